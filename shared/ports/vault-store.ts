@@ -1,0 +1,48 @@
+import type { VaultId } from '../model/ids.ts'
+
+/** A sealed record as it rests: nothing in clear but random ids and numbers. */
+export interface SealedRow {
+  /** 16 random bytes as 32 hexadecimal digits; says nothing of the record. */
+  readonly id: string
+  /** Rises by one with each write of the record. */
+  readonly revision: number
+  readonly sealed: Uint8Array<ArrayBuffer>
+}
+
+/** Header of a vault: format, id, key slots. JSON; authenticated by the slots' AAD. */
+export interface VaultHeaderRow {
+  readonly vaultId: VaultId
+  readonly header: string
+}
+
+/** Changes that are committed together or not at all. */
+export interface VaultBatch {
+  readonly put?: readonly SealedRow[]
+  readonly delete?: readonly string[]
+  readonly putBlobs?: readonly SealedRow[]
+  readonly deleteBlobs?: readonly string[]
+  readonly header?: VaultHeaderRow
+}
+
+/**
+ * Where one vault rests; one implementation over IndexedDB, one in memory for tests.
+ * Throws `VaultError`: `newer-database`, `quota`, `closed`, `io`.
+ */
+export interface VaultStore {
+  readHeader(): Promise<VaultHeaderRow | undefined>
+  /** All rows of the records store (index pages and documents), in no order. */
+  readMany(ids: readonly string[]): Promise<readonly (SealedRow | undefined)[]>
+  listIds(): Promise<readonly { readonly id: string; readonly revision: number }[]>
+  readBlob(id: string): Promise<SealedRow | undefined>
+  /** Resolves only after the commit reached the disk (`durability: 'strict'`). */
+  commit(batch: VaultBatch): Promise<void>
+  close(): void
+}
+
+/** Vaults of this machine; a vault's name is in clear because the user chose to show it. */
+export interface VaultDirectory {
+  list(): Promise<readonly { readonly vaultId: VaultId; readonly label: string; readonly createdAt: string }[]>
+  create(label: string, createdAt: string): Promise<VaultId>
+  open(vaultId: VaultId): Promise<VaultStore>
+  remove(vaultId: VaultId): Promise<void>
+}

@@ -1,0 +1,139 @@
+import type { AiSystem } from '../model/ai-system.ts'
+import type { Answer } from '../model/answer.ts'
+import type { AnswersFile, TemplateRef } from '../model/answers-file.ts'
+import type { DocumentControl } from '../model/document-control.ts'
+import type { EvidenceGrade, EvidenceItem } from '../model/evidence.ts'
+import type { AssessmentId, EvidenceId, Fingerprint, IsoDate, IsoDateTime, QuestionId, SystemId, VaultId } from '../model/ids.ts'
+import type { Organisation } from '../model/organisation.ts'
+import type { KeyAlgorithm, PersonCard, VerificationReport } from '../signing/identity.ts'
+import type { AssessmentType } from '../template/template.ts'
+
+/**
+ * The app's verbs as the screens see them. Runs in a worker that holds keys, store and documents; arguments and results are plain
+ * data, errors come as `PlainError`. Every promise of a writing verb resolves after the encrypted write has committed strictly.
+ */
+export interface Workbench {
+  // vaults
+  listVaults(): Promise<readonly VaultSummary[]>
+  /** Creates and unlocks. */
+  createVault(request: { readonly label: string; readonly passphrase: string }): Promise<VaultSummary>
+  /** `VaultError` `wrong-key` for wrong passphrase and damaged header alike; `too-early` with `facts.retryAfterMs` while the delay runs. */
+  unlock(request: { readonly vaultId: VaultId; readonly passphrase: string }): Promise<UnlockResult>
+  lock(): Promise<void>
+  /** Takes over writing from another window that holds this vault. */
+  takeOver(): Promise<void>
+  setAutoLock(minutes: number): Promise<void>
+  settings(): Promise<WorkspaceSettings>
+
+  // who and where
+  organisation(): Promise<Organisation | undefined>
+  saveOrganisation(organisation: Organisation): Promise<void>
+  identity(): Promise<IdentitySummary | undefined>
+  createIdentity(request: PersonCard & { readonly algorithm: KeyAlgorithm }): Promise<IdentitySummary>
+
+  // registers and assessments
+  listSystems(): Promise<readonly AiSystem[]>
+  saveSystem(system: Omit<AiSystem, 'id' | 'format'> & { readonly id?: SystemId }): Promise<AiSystem>
+  listAssessments(): Promise<readonly AssessmentSummary[]>
+  startAssessment(request: { readonly template: TemplateRef & { readonly type: AssessmentType }; readonly systemId?: SystemId; readonly subjectName: string; readonly title: string }): Promise<AssessmentState>
+  openAssessment(id: AssessmentId): Promise<AssessmentState>
+  /** One committed answer; `undefined` clears it. Resolves when saved. */
+  answer(request: { readonly id: AssessmentId; readonly question: QuestionId; readonly answer: Answer | undefined; readonly summary: AssessmentProgress }): Promise<Saved>
+  updateControl(request: { readonly id: AssessmentId; readonly control: DocumentControl }): Promise<Saved>
+  addEvidence(request: { readonly id: AssessmentId; readonly file?: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }; readonly title: string; readonly grade: EvidenceGrade; readonly date: IsoDate; readonly question?: QuestionId }): Promise<EvidenceItem>
+  readEvidence(request: { readonly id: AssessmentId; readonly evidence: EvidenceId }): Promise<Uint8Array<ArrayBuffer>>
+  /** Where the user was, so that a return after a crash leads there. */
+  rememberPlace(request: { readonly id: AssessmentId; readonly section: string; readonly question?: QuestionId }): Promise<void>
+
+  // reports
+  issueReport(request: { readonly id: AssessmentId; readonly draft: boolean; readonly role: string; readonly reason: string; readonly particulars: string }, progress?: (step: ProgressStep) => void): Promise<IssuedReport>
+  listReports(id: AssessmentId): Promise<readonly IssuedReportSummary[]>
+  readReport(request: { readonly reportId: string; readonly format: 'pdf' | 'docx' }): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }>
+  verifyFile(request: { readonly fileName: string; readonly bytes: Uint8Array }): Promise<VerificationReport>
+
+  // people and sync
+  syncState(): Promise<SyncState>
+  connectFolder(request: { readonly folderId: string; readonly displayPath: string }): Promise<SyncState>
+  /** Publishes own card and changes, reads others'; resolves when one round is done. */
+  exchange(progress?: (step: ProgressStep) => void): Promise<ExchangeResult>
+  /** Accepts a person whose fingerprint words were compared. Their bundles are applied and ours encrypted to them from now on. */
+  acceptPerson(fingerprint: Fingerprint): Promise<SyncState>
+
+  /** Fires after anything changed through another window, an exchange or a lock. */
+  subscribe(listener: (event: WorkbenchEvent) => void): Promise<void>
+}
+
+export interface VaultSummary { readonly vaultId: VaultId; readonly label: string; readonly createdAt: IsoDateTime }
+export interface UnlockResult { readonly vault: VaultSummary; readonly mode: 'writer' | 'reader'; readonly damaged: readonly string[] }
+export interface WorkspaceSettings { readonly autoLockMinutes: number; readonly persistentStorage: boolean | undefined }
+export interface IdentitySummary extends PersonCard {
+  readonly fingerprint: Fingerprint
+  /** Six words to be compared by phone. */
+  readonly fingerprintWords: readonly string[]
+  readonly algorithm: KeyAlgorithm
+  readonly ageRecipient: string
+  readonly certificatePem: string
+  readonly validUntil: IsoDateTime
+}
+/** Kept in the sealed index, so that lists need no document opened; computed by the renderer from the score. */
+export interface AssessmentProgress { readonly answered: number; readonly mandatory: number; readonly level: string | null; readonly outcome: string | null }
+export interface AssessmentSummary extends AssessmentProgress {
+  readonly id: AssessmentId
+  readonly title: string
+  readonly type: AssessmentType
+  readonly templateVersion: string
+  readonly systemId?: SystemId
+  readonly subjectName: string
+  readonly status: DocumentControl['status']
+  readonly updatedAt: IsoDateTime
+  /** Who changed it last; a colleague's name after an exchange. */
+  readonly updatedBy: string
+  readonly receivedFrom?: { readonly name: string; readonly fingerprint: Fingerprint; readonly at: IsoDateTime }
+  readonly conflicts: number
+}
+export interface AssessmentState {
+  readonly content: AnswersFile
+  readonly summary: AssessmentSummary
+  readonly place?: { readonly section: string; readonly question?: QuestionId }
+  /** Questions with two values since a concurrent edit (law 7). */
+  readonly conflicts: Readonly<Record<QuestionId, readonly Answer[]>>
+}
+export interface Saved { readonly revision: number; readonly at: IsoDateTime }
+export interface ProgressStep { readonly step: string; readonly done: number; readonly total: number }
+export interface IssuedReportSummary {
+  readonly reportId: string
+  readonly number: string
+  readonly version: string
+  readonly issuedAt: IsoDateTime
+  readonly draft: boolean
+  readonly contentSha256: string
+  readonly files: readonly { readonly format: 'pdf' | 'docx'; readonly fileName: string; readonly byteLength: number; readonly sha256: string }[]
+  /** `false` once the assessment changed after the issue (law 6). */
+  readonly current: boolean
+}
+export interface IssuedReport extends IssuedReportSummary {
+  readonly verification: { readonly pdf: VerificationReport; readonly docx: VerificationReport }
+}
+export interface FolderPerson extends PersonCard {
+  readonly fingerprint: Fingerprint
+  readonly fingerprintWords: readonly string[]
+  readonly state: 'self' | 'accepted' | 'new'
+  readonly lastBundleAt?: IsoDateTime
+}
+export interface SyncState {
+  readonly folder?: { readonly folderId: string; readonly displayPath: string }
+  readonly people: readonly FolderPerson[]
+  readonly waiting: number
+  readonly lastExchangeAt?: IsoDateTime
+  readonly problems: readonly { readonly code: string; readonly message: string; readonly subject?: string }[]
+}
+export interface ExchangeResult {
+  readonly written: readonly { readonly name: string; readonly byteLength: number }[]
+  readonly received: readonly { readonly from: string; readonly assessments: number; readonly statements: number }[]
+  readonly problems: SyncState['problems']
+  readonly state: SyncState
+}
+export type WorkbenchEvent =
+  | { readonly kind: 'locked'; readonly reason: 'user' | 'idle' | 'taken-over' | 'suspend' }
+  | { readonly kind: 'changed'; readonly assessments: readonly AssessmentId[] }
+  | { readonly kind: 'writer' | 'reader' }
