@@ -1,0 +1,166 @@
+import { P12Signer } from '@libpdf/core'
+import * as asn1js from 'asn1js'
+import * as pkijs from 'pkijs'
+import { keyAlgorithmOf, parseCertificate, readCertificate, type CertificateDer } from './certificate.ts'
+import { ownBytes } from './digest.ts'
+import type { KeyAlgorithm, PersonCard, SigningIdentity } from './identity.ts'
+import { SignatureError } from './signature-error.ts'
+import { importSigningKey, keyMatches } from './signing-key.ts'
+
+/** OWASP's 2023 figure for PBKDF2-HMAC-SHA256. */
+const pbkdf2Iterations = 600_000
+/** The MAC is the weaker door to the same passphrase, so it costs as much as one can wait for (about 0.2 s). */
+const macIterations = 100_000
+/** A file of an officer's key and chain has 2–10 KB. */
+const maxByteLength = 1_048_576
+
+export interface ImportedKey {
+  /** DER, signer first, then its issuers as far as the file holds them. */
+  readonly chain: readonly CertificateDer[]
+  readonly algorithm: KeyAlgorithm
+  /** Non-extractable. */
+  readonly privateKey: CryptoKey
+  /** Secret, clear: to be sealed and forgotten. */
+  readonly pkcs8: Uint8Array<ArrayBuffer>
+  readonly person: PersonCard
+}
+
+/**
+ * A `.p12` file: key and certificates under PBES2 (PBKDF2-HMAC-SHA256, AES-256-CBC), integrity by HMAC-SHA256.
+ *
+ * @see RFC 7292, RFC 8018
+ */
+export async function exportPkcs12(identity: SigningIdentity, privateKeyPkcs8: Uint8Array, passphrase: string): Promise<Uint8Array<ArrayBuffer>> {
+  const password = ownBytes(new TextEncoder().encode(passphrase)).buffer
+  const localKeyId = new pkijs.Attribute({
+    type: '1.2.840.113549.1.9.21',
+    values: [new asn1js.OctetString({ valueHex: Uint8Array.of(1).buffer })],
+  })
+  const friendlyName = new pkijs.Attribute({
+    type: '1.2.840.113549.1.9.20',
+    values: [new asn1js.BmpString({ value: identity.person.name })],
+  })
+  const keyBag = new pkijs.PKCS8ShroudedKeyBag({ parsedValue: pkijs.PrivateKeyInfo.fromBER(ownBytes(privateKeyPkcs8)) })
+  const encryption = {
+    password,
+    // The types ask for an IV; the library draws a random one of its own and ignores this.
+    contentEncryptionAlgorithm: { name: 'AES-CBC', length: 256, iv: new Uint8Array(16) },
+    hmacHashAlgorithm: 'SHA-256',
+    iterationCount: pbkdf2Iterations,
+  }
+  await keyBag.makeInternalValues(encryption)
+  const certificateBags = identity.chain.map(
+    (der, index) =>
+      new pkijs.SafeBag({
+        bagId: '1.2.840.113549.1.12.10.1.3',
+        bagValue: new pkijs.CertBag({ parsedValue: pkijs.Certificate.fromBER(ownBytes(der)) }),
+        ...(index === 0 ? { bagAttributes: [localKeyId, friendlyName] } : {}),
+      }),
+  )
+  const pfx = new pkijs.PFX({
+    parsedValue: {
+      // Password based integrity, as everybody writes it.
+      integrityMode: 0,
+      authenticatedSafe: new pkijs.AuthenticatedSafe({
+        parsedValue: {
+          safeContents: [
+            {
+              privacyMode: 0,
+              value: new pkijs.SafeContents({
+                safeBags: [
+                  new pkijs.SafeBag({ bagId: '1.2.840.113549.1.12.10.1.2', bagValue: keyBag, bagAttributes: [localKeyId, friendlyName] }),
+                ],
+              }),
+            },
+            { privacyMode: 1, value: new pkijs.SafeContents({ safeBags: certificateBags }) },
+          ],
+        },
+      }),
+    },
+  })
+  const safe = pfx.parsedValue?.authenticatedSafe
+  if (safe === undefined) throw new SignatureError('not-pkcs12', 'the container was not assembled')
+  await safe.makeInternalValues({ safeContents: [{}, encryption] })
+  await pfx.makeInternalValues({
+    password,
+    iterations: macIterations,
+    pbkdf2HashAlgorithm: 'SHA-256',
+    hmacHashAlgorithm: 'SHA-256',
+  })
+  return new Uint8Array(pfx.toSchema().toBER(false))
+}
+
+/**
+ * Reads PBES2 and the older encryptions (3DES, RC2), RSA and P-256.
+ *
+ * @throws {SignatureError} "wrong-passphrase", "not-pkcs12", "no-private-key", "no-certificate", "unsupported-key"
+ */
+export async function importPkcs12(bytes: Uint8Array, passphrase: string): Promise<ImportedKey> {
+  if (bytes.length > maxByteLength) throw new SignatureError('not-pkcs12', 'file is too large', { byteLength: bytes.length })
+  if (!looksLikePfx(bytes)) throw new SignatureError('not-pkcs12', 'expected a DER-encoded PFX of version 3', { byteLength: bytes.length })
+  const opened = await P12Signer.create(ownBytes(bytes), passphrase).catch((cause: unknown) => {
+    throw translate(cause)
+  })
+  const extractable = privateKeyOf(opened)
+  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', extractable))
+  const certificates = [opened.certificate, ...opened.certificateChain].map(ownBytes)
+  const signer = await findSigner(certificates, pkcs8)
+  const chain = orderChain(signer.der, certificates)
+  const { person } = await readCertificate(signer.der)
+  return { chain, algorithm: signer.algorithm, privateKey: await importSigningKey(signer.algorithm, pkcs8, false), pkcs8, person }
+}
+
+/** PFX ::= SEQUENCE { version INTEGER 3, … } (RFC 7292, section 4). */
+function looksLikePfx(bytes: Uint8Array): boolean {
+  const parsed = asn1js.fromBER(ownBytes(bytes))
+  if (parsed.offset === -1 || !(parsed.result instanceof asn1js.Sequence)) return false
+  const [version] = parsed.result.valueBlock.value
+  return version instanceof asn1js.Integer && version.valueBlock.valueDec === 3
+}
+
+/** The library only has sentences; its own for a wrong passphrase speaks of integrity, padding or decryption. */
+function translate(cause: unknown): SignatureError {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  if (/no private key/i.test(message)) return new SignatureError('no-private-key', 'the file holds no private key', {}, { cause })
+  if (/no certificates/i.test(message)) return new SignatureError('no-certificate', 'the file holds no certificate', {}, { cause })
+  if (/unsupported/i.test(message)) return new SignatureError('unsupported-key', 'the file uses an algorithm that is not supported', {}, { cause })
+  return new SignatureError('wrong-passphrase', 'the file does not open: wrong passphrase or damaged file', {}, { cause })
+}
+
+function privateKeyOf(opened: P12Signer): CryptoKey {
+  // The library declares the field private; at run time it is a plain property, and there is no public way to the key.
+  const { privateKey } = opened as unknown as { readonly privateKey?: unknown }
+  if (!(privateKey instanceof CryptoKey)) throw new SignatureError('no-private-key', 'the file holds no usable private key')
+  return privateKey
+}
+
+/** Files list certificates in any order; the signer's is the one whose public key answers to the private key. */
+async function findSigner(certificates: readonly CertificateDer[], pkcs8: Uint8Array): Promise<{ der: CertificateDer; algorithm: KeyAlgorithm }> {
+  let unsupported: SignatureError | undefined
+  for (const der of certificates) {
+    const certificate = parseCertificate(der)
+    try {
+      const algorithm = keyAlgorithmOf(certificate)
+      const key = await importSigningKey(algorithm, pkcs8, false)
+      if (await keyMatches(algorithm, key, new Uint8Array(certificate.publicKey.rawData))) return { der, algorithm }
+    } catch (error) {
+      // A key of another kind cannot belong to this certificate; the next one may fit.
+      if (error instanceof SignatureError) unsupported = error
+      else if (!(error instanceof DOMException)) throw error
+    }
+  }
+  throw unsupported ?? new SignatureError('no-certificate', 'no certificate in the file belongs to the private key')
+}
+
+function orderChain(signer: CertificateDer, certificates: readonly CertificateDer[]): CertificateDer[] {
+  const chain = [signer]
+  let last = parseCertificate(signer)
+  for (let depth = 0; depth < certificates.length && last.issuer !== last.subject; depth += 1) {
+    const issuerName = last.issuer
+    const issuer = certificates.find(der => !chain.includes(der) && parseCertificate(der).subject === issuerName)
+    if (issuer === undefined) break
+    chain.push(issuer)
+    last = parseCertificate(issuer)
+  }
+  return chain
+}

@@ -1,0 +1,34 @@
+import { ProbityError } from '../errors.ts'
+
+export type SignatureErrorCode =
+  /** The PKCS#12 file does not open with this passphrase (or its integrity check fails: nobody can tell the two apart). */
+  | 'wrong-passphrase'
+  | 'not-pkcs12'
+  | 'no-private-key'
+  | 'no-certificate'
+  | 'unsupported-key'
+  | 'key-not-extractable'
+  | 'not-a-certificate'
+  | 'not-pem'
+  | 'not-a-pdf'
+  | 'pdf-not-signable'
+  | 'not-a-docx'
+  | 'docx-not-signable'
+  | 'invalid-time'
+  | 'placeholder-missing'
+  | 'signature-too-large'
+  | 'malformed-statement'
+  | 'statement-not-intact'
+  | 'hostile-archive'
+  | 'malformed-archive'
+  | 'malformed-xml'
+
+/** What stops creating, reading or applying a signature. */
+export class SignatureError extends ProbityError {
+  readonly area = 'signature'
+  declare readonly code: SignatureErrorCode
+
+  constructor(code: SignatureErrorCode, message: string, facts: ConstructorParameters<typeof ProbityError>[2] = {}, options?: ErrorOptions) {
+    super(code, message, facts, options)
+  }
+}
