@@ -1,0 +1,258 @@
+/**
+ * What all merging documents have in common: an Automerge document whose root holds named sections, each a flat map from a key to
+ * one JSON text. A text is replaced whole, so two people's concurrent edits of one entry stay side by side as a conflict that names
+ * the entry, and never mix. A cleared entry holds null rather than being deleted: a deletion would silently lose against an edit.
+ */
+import * as Automerge from '@automerge/automerge'
+import type { DeviceId, IsoDateTime } from '../model/ids.ts'
+import { parseSafeJson, toJsonValue, type JsonValue } from '../safe-json.ts'
+import { SyncError } from './sync-error.ts'
+
+/** Who made a change, where and when; `time` comes from the caller's clock. */
+export interface ChangeBy {
+  readonly author: string
+  readonly device: DeviceId
+  readonly time: IsoDateTime
+}
+
+type StoredEntry = Automerge.ImmutableString | null
+type Section = Record<string, StoredEntry>
+export type FlatDocument = Automerge.Doc<Record<string, Section>>
+
+/** Hashes of the changes that nothing builds on yet; they name a state of the document. */
+export type Heads = readonly string[]
+
+/** One step in the life of an entry; `value` is `null` when it was cleared. */
+export interface HistoryStep {
+  readonly value: JsonValue
+  readonly by: ChangeBy
+  readonly changeHash: string
+}
+
+/** Encoded size of one document or of the changes to it. */
+export const documentLimitBytes = 10 * 1024 * 1024
+
+/**
+ * Automerge's actor: the device's UUID without its hyphens, so that every change names its device.
+ * A vault restored from a backup needs a new device id: the same actor may not write two histories.
+ */
+export const actorOf = (device: DeviceId): string => device.replaceAll('-', '')
+
+/** New document; made once, on one device, everyone else applies its changes. */
+export function createFlatDocument(sections: Readonly<Record<string, Readonly<Record<string, unknown>>>>, by: ChangeBy): FlatDocument {
+  const empty = Automerge.init<Record<string, Section>>({ actor: actorOf(by.device) })
+  return Automerge.change(empty, changeOptions(by, 'create'), (draft) => {
+    for (const [section, entries] of Object.entries(sections)) {
+      draft[section] = {}
+      const target = draft[section]
+      for (const [key, value] of Object.entries(entries)) if (value !== undefined) target[checkedKey(key)] = storedEntry(value)
+    }
+  })
+}
+
+/**
+ * Sets entries of one section in a single change; `undefined` clears. Entries equal to what is there, without conflict, are left
+ * alone; a conflicted entry is always written, since that is how a person chooses.
+ */
+export function setEntries(doc: FlatDocument, section: string, entries: Readonly<Record<string, unknown>>, by: ChangeBy): FlatDocument {
+  const current = sectionOf(doc, section)
+  const changed = Object.entries(entries).filter(([key, value]) => {
+    const before = current[checkedKey(key)]
+    if (Automerge.getConflicts(current, key) !== undefined) return true
+    return textOf(before ?? null) !== textOf(value === undefined ? null : storedEntry(value))
+  })
+  if (changed.length === 0) return doc
+  const own = withActor(doc, by.device)
+  const what = changed.map(([key]) => `${section}/${key}`).join(' ')
+  return Automerge.change(own, changeOptions(by, what.slice(0, 500)), (draft) => {
+    const target = draft[section]
+    if (target === undefined) throw new SyncError('damaged-document', `section ${section} is missing`)
+    for (const [key, value] of changed) target[key] = value === undefined ? null : storedEntry(value)
+  })
+}
+
+/** Entries of a section that are not cleared; of a conflicted entry the one that all devices agree to show. */
+export function readSection(doc: FlatDocument, section: string): Record<string, JsonValue> {
+  const entries: [string, JsonValue][] = []
+  for (const [key, stored] of Object.entries(sectionOf(doc, section))) {
+    const text = textOf(stored)
+    if (text !== null) entries.push([key, parseEntry(text)])
+  }
+  // Sorted, so that the order of arrival does not show.
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/**
+ * Entries that were edited concurrently, each with all its values (`null`: cleared), the shown one first, the others in the same
+ * order on every device. Values that say the same by `isSame` count once, and an entry with one value left is no conflict.
+ */
+export function conflictsIn(
+  doc: FlatDocument,
+  section: string,
+  isSame: (a: JsonValue, b: JsonValue) => boolean,
+): Record<string, readonly JsonValue[]> {
+  const stored = sectionOf(doc, section)
+  const found: Record<string, readonly JsonValue[]> = {}
+  for (const key of Object.keys(stored).sort()) {
+    const conflicts = Automerge.getConflicts(stored, key)
+    if (conflicts === undefined) continue
+    const shown = entryValue(stored[key])
+    const values = [shown]
+    // Keys are `counter@actor`: the same set in the same order everywhere.
+    for (const operation of Object.keys(conflicts).sort()) {
+      const value = entryValue(conflicts[operation])
+      if (!values.some((known) => isSame(known, value))) values.push(value)
+    }
+    if (values.length > 1) found[key] = values
+  }
+  return found
+}
+
+/** Every value an entry ever had, in an order that respects what each change knew of; superseded and losing values included. */
+export function historyIn(doc: FlatDocument, section: string, key: string): readonly HistoryStep[] {
+  const object = Automerge.getObjectId(doc, section)
+  const steps: HistoryStep[] = []
+  for (const bytes of Automerge.getAllChanges(doc)) {
+    const change = Automerge.decodeChange(bytes)
+    for (const operation of change.ops) {
+      const isEntry = operation.action === 'set' && operation.obj === object && operation.key === key
+      if (isEntry) steps.push({ value: entryValue(operation.value), by: changeBy(change), changeHash: change.hash })
+    }
+  }
+  return steps
+}
+
+export const headsOf = (doc: FlatDocument): Heads => Automerge.getHeads(doc).toSorted()
+
+/** Whether the document holds all changes that `heads` stand for. */
+export const hasHeads = (doc: FlatDocument, heads: Heads): boolean => Automerge.hasHeads(doc, [...heads])
+
+/**
+ * Encoded changes that a reader at `heads` lacks, empty when none; the whole document for no heads.
+ * Heads that this document does not know are as good as none.
+ */
+export function changesSince(doc: FlatDocument, heads: Heads): Uint8Array<ArrayBuffer> {
+  if (heads.length === 0) return saveDocument(doc)
+  return Uint8Array.from(Automerge.saveSince(doc, [...heads]))
+}
+
+export const saveDocument = (doc: FlatDocument): Uint8Array<ArrayBuffer> => Uint8Array.from(Automerge.save(doc))
+
+/** Continues a document on this device: later changes carry its actor. */
+export function withActor(doc: FlatDocument, device: DeviceId): FlatDocument {
+  return Automerge.getActorId(doc) === actorOf(device) ? doc : Automerge.clone(doc, { actor: actorOf(device) })
+}
+
+/**
+ * Reads a document from bytes.
+ *
+ * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`
+ */
+export function loadFlatDocument(bytes: Uint8Array, checkShape: (doc: FlatDocument) => void): FlatDocument {
+  return applyFlatChanges(undefined, bytes, checkShape)
+}
+
+/**
+ * Adds encoded changes; those known already do no harm. The document given stays as it was, also when this throws.
+ *
+ * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`, `duplicate-history`
+ */
+export function applyFlatChanges(doc: FlatDocument | undefined, bytes: Uint8Array, checkShape: (doc: FlatDocument) => void): FlatDocument {
+  if (bytes.byteLength > documentLimitBytes) throw new SyncError('too-large', `document of ${bytes.byteLength} bytes`)
+  let merged: FlatDocument
+  try {
+    const base = doc === undefined ? Automerge.init<Record<string, Section>>() : Automerge.clone(doc, { actor: Automerge.getActorId(doc) })
+    merged = Automerge.loadIncremental(base, bytes)
+  } catch (cause) {
+    const isDuplicate = cause instanceof Error && cause.message.includes('duplicate seq')
+    if (isDuplicate) throw new SyncError('duplicate-history', 'two histories of one device', {}, { cause })
+    throw new SyncError('damaged-document', 'changes cannot be decoded', {}, { cause })
+  }
+  // Automerge keeps early changes aside without a word; here that would look like success.
+  const missing = Automerge.getMissingDeps(merged, [])
+  if (missing.length > 0) throw new SyncError('missing-changes', `${missing.length} changes are missing`, { missing })
+  checkShape(merged)
+  return merged
+}
+
+/**
+ * The shape every document keeps: exactly the named sections, each without rival, holding only JSON texts and nulls.
+ *
+ * @throws {SyncError} `damaged-document`
+ */
+export function checkSections(doc: FlatDocument, sections: readonly string[]): void {
+  const names = Object.keys(doc).sort()
+  if (names.join(' ') !== sections.toSorted().join(' ')) throw damaged('other sections than expected')
+  for (const section of sections) {
+    if (Automerge.getConflicts(doc, section) !== undefined) throw damaged('two rival sections')
+    for (const [key, stored] of Object.entries(sectionOf(doc, section))) {
+      checkedKey(key)
+      entryValue(stored)
+      for (const rival of Object.values(Automerge.getConflicts(sectionOf(doc, section), key) ?? {})) entryValue(rival)
+    }
+  }
+}
+
+function sectionOf(doc: FlatDocument, section: string): Section {
+  const found: unknown = doc[section]
+  const isMap = typeof found === 'object' && found !== null && !Array.isArray(found) && !(found instanceof Date)
+  if (!isMap || Automerge.isImmutableString(found)) throw damaged('a section is no map')
+  // Just tested to be a map; its entries are tested where they are read.
+  return found as Section
+}
+
+const damaged = (message: string): SyncError => new SyncError('damaged-document', message)
+
+function storedEntry(value: unknown): Automerge.ImmutableString {
+  return new Automerge.ImmutableString(JSON.stringify(toJsonValue(value)))
+}
+
+function textOf(stored: unknown): string | null {
+  if (stored === null) return null
+  // Read through getConflicts and decodeChange, the same scalar is a plain string.
+  if (typeof stored === 'string') return stored
+  if (stored instanceof Automerge.ImmutableString || Automerge.isImmutableString(stored)) return String(stored)
+  throw damaged('an entry is no text')
+}
+
+function entryValue(stored: unknown): JsonValue {
+  const text = textOf(stored)
+  return text === null ? null : parseEntry(text)
+}
+
+function parseEntry(text: string): JsonValue {
+  try {
+    return parseSafeJson(text)
+  } catch (cause) {
+    throw new SyncError('damaged-document', 'an entry is no JSON', {}, { cause })
+  }
+}
+
+const keyPattern = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/
+function checkedKey(key: string): string {
+  if (!keyPattern.test(key) || key === 'constructor' || key === 'prototype') throw damaged('key of an entry is not allowed')
+  return key
+}
+
+function changeOptions(by: ChangeBy, what: string): { message: string; time: number } {
+  // Automerge keeps whole seconds; the exact time and the names travel in the message.
+  const message = JSON.stringify({ author: by.author, device: by.device, time: by.time, what })
+  return { message, time: Math.floor(Date.parse(by.time) / 1000) }
+}
+
+function changeBy(change: Automerge.DecodedChange): ChangeBy {
+  const hex = change.actor
+  const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const time = new Date(change.time * 1000).toISOString()
+  // The actor is what Automerge enforces; the message is only the writer's word for name and milliseconds.
+  const by: ChangeBy = { author: '', device: uuid as DeviceId, time }
+  try {
+    const told = parseSafeJson(change.message ?? '')
+    if (typeof told !== 'object' || told === null || !('author' in told) || typeof told.author !== 'string') return by
+    const isSameSecond = typeof told.time === 'string' && Math.floor(Date.parse(told.time) / 1000) === change.time
+    return { ...by, author: told.author.slice(0, 200), ...(isSameSecond && typeof told.time === 'string' ? { time: told.time } : {}) }
+  } catch (cause) {
+    if (cause instanceof SyntaxError) return by
+    throw cause
+  }
+}
