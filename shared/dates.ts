@@ -1,0 +1,58 @@
+import type { IsoDate } from './model/ids.ts'
+
+const shape = /^(\d{4})-(\d{2})-(\d{2})$/
+const dayMs = 86_400_000
+
+/** True for a day that exists in the proleptic Gregorian calendar, years 0001–9999, written `YYYY-MM-DD`. */
+export function isIsoDate(value: unknown): value is IsoDate {
+  if (typeof value !== 'string') return false
+  const match = shape.exec(value)
+  if (!match) return false
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+/**
+ * Adds calendar months and keeps the day of the month, clipped to the end of the month (DOMAIN 2.6).
+ *
+ * @param months whole number, may be negative
+ * @throws {RangeError} when `date` is not an IsoDate or the result leaves the years 0001–9999
+ */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const [year, month, day] = parts(date)
+  if (!Number.isInteger(months)) throw new RangeError(`months must be a whole number, got ${months}`)
+  const index = year * 12 + (month - 1) + months
+  const newYear = Math.floor(index / 12)
+  const newMonth = index - newYear * 12 + 1
+  if (newYear < 1 || newYear > 9999) throw new RangeError(`year ${newYear} is outside 0001–9999`)
+  return write(newYear, newMonth, Math.min(day, daysInMonth(newYear, newMonth)))
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. @throws {RangeError} when either is not an IsoDate */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Math.round((utc(to) - utc(from)) / dayMs)
+}
+
+/** The earliest of the given days; `undefined` for none. ISO dates sort as text. */
+export function earliest(dates: readonly IsoDate[]): IsoDate | undefined {
+  return dates.reduce<IsoDate | undefined>((first, date) => (first === undefined || date < first ? date : first), undefined)
+}
+
+function parts(date: IsoDate): [number, number, number] {
+  if (!isIsoDate(date)) throw new RangeError(`expected YYYY-MM-DD, got ${JSON.stringify(date)}`)
+  return [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]
+}
+
+function utc(date: IsoDate): number {
+  const [year, month, day] = parts(date)
+  // Date.UTC reads years 0–99 as 1900–1999, hence the explicit setter.
+  return new Date(0).setUTCFullYear(year, month - 1, day)
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
+}
+
+const write = (year: number, month: number, day: number): IsoDate =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`

@@ -1,0 +1,216 @@
+import { Environment, EvaluationError, ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js'
+import type { ASTNode } from '@marcbachmann/cel-js'
+import { TemplateError } from './template-error.ts'
+import type { Expression } from './template.ts'
+
+/** Longest expression in characters; the longest shipped one is a third of it. */
+export const maxExpressionLength = 2_000
+const limits = { maxAstNodes: 300, maxDepth: 24, maxListElements: 40, maxMapEntries: 1, maxCallArguments: 3 }
+
+/** What expressions read; a hidden question reads as not answered (law 2). */
+export interface AnswerReader {
+  is(id: string, value: string): boolean
+  has(id: string, option: string): boolean
+  yes(id: string): boolean
+  no(id: string): boolean
+  unknown(id: string): boolean
+  na(id: string): boolean
+  answered(id: string): boolean
+  num(id: string): number
+  eff(id: string): number
+  count(id: string): number
+  rows(id: string, column: string, value: string): number
+  filled(id: string, column: string): number
+}
+
+export interface ExpressionContext {
+  readonly reader: AnswerReader
+  readonly tier: number
+  /** The subject's AI system record, text fields only. */
+  readonly system: Readonly<Record<string, string>>
+  readonly today: string
+}
+
+export type ExpressionType = 'bool' | 'int' | 'double' | 'string'
+
+export interface Program {
+  readonly source: Expression
+  readonly type: ExpressionType
+  /** Questions named in the expression, in order of appearance, each once. */
+  readonly questions: readonly string[]
+  /** Arguments naming columns and options, for the linter. */
+  readonly calls: readonly ReaderCall[]
+  /** Reads the vendor tier, hence depends on the inherent factors. */
+  readonly usesTier: boolean
+  readonly run: (context: ExpressionContext) => boolean | number | string
+}
+
+export interface ReaderCall {
+  readonly name: string
+  readonly question: string
+  readonly argument?: string
+  readonly extra?: string
+}
+
+export type CompileResult = { readonly ok: true; readonly program: Program } | { readonly ok: false; readonly message: string }
+
+/** Arguments after the question id. */
+const readerArity: Readonly<Record<keyof AnswerReader, number>> = {
+  is: 1, has: 1, yes: 0, no: 0, unknown: 0, na: 0, answered: 0, num: 0, eff: 0, count: 0, rows: 2, filled: 1,
+}
+const isReaderCall = (name: string): name is keyof AnswerReader => Object.hasOwn(readerArity, name)
+/** Calls that take linear time and cannot fail; `matches` is left out (exponential patterns), conversions and division (may fail). */
+const pureCalls = new Set(['size', 'startsWith', 'endsWith', 'contains'])
+
+// Handlers of the library get no context, so that the reader of the running evaluation stands here. Evaluation is synchronous;
+// `run` restores the former value, because a visibility rule evaluates other rules while it runs.
+let current: AnswerReader | undefined
+const reader = (): AnswerReader => {
+  if (!current) throw new Error('expression function called outside an evaluation')
+  return current
+}
+
+const environment = new Environment({ limits, enableOptionalTypes: false })
+  .registerVariable('tier', 'int')
+  .registerVariable('system', 'map<string, string>')
+  .registerVariable('today', 'string')
+  .registerFunction('is(string, string): bool', (id: string, value: string) => reader().is(id, value))
+  .registerFunction('has(string, string): bool', (id: string, option: string) => reader().has(id, option))
+  .registerFunction('yes(string): bool', (id: string) => reader().yes(id))
+  .registerFunction('no(string): bool', (id: string) => reader().no(id))
+  .registerFunction('unknown(string): bool', (id: string) => reader().unknown(id))
+  .registerFunction('na(string): bool', (id: string) => reader().na(id))
+  .registerFunction('answered(string): bool', (id: string) => reader().answered(id))
+  .registerFunction('num(string): double', (id: string) => reader().num(id))
+  .registerFunction('eff(string): double', (id: string) => reader().eff(id))
+  .registerFunction('count(string): int', (id: string) => BigInt(reader().count(id)))
+  .registerFunction('rows(string, string, string): int', (id: string, column: string, value: string) => BigInt(reader().rows(id, column, value)))
+  .registerFunction('filled(string, string): int', (id: string, column: string) => BigInt(reader().filled(id, column)))
+
+const compiled = new Map<Expression, CompileResult>()
+const maxCached = 5_000
+
+/** Parses and type-checks; the result is cached by text, as templates repeat their rules. Never throws; `run` throws `TemplateError` (integer overflow). */
+export function compileExpression(source: Expression): CompileResult {
+  const known = compiled.get(source)
+  if (known) return known
+  const result = compileFresh(source)
+  if (compiled.size >= maxCached) compiled.clear()
+  compiled.set(source, result)
+  return result
+}
+
+function compileFresh(source: Expression): CompileResult {
+  if (source.length > maxExpressionLength) return refused(`longer than ${maxExpressionLength} characters`)
+  try {
+    const parsed = environment.parse(source)
+    const calls: ReaderCall[] = []
+    const names = new Set<string>()
+    const systemKeys = new Set<string>()
+    const problem = inspect(parsed.ast, { calls, systemKeys, names })
+    if (problem !== undefined) return refused(problem)
+    const check = parsed.check()
+    if (!check.valid) return refused(summary(check.error))
+    if (!isExpressionType(check.type)) return refused(`gives ${check.type ?? 'no type'}; expected bool, int, double or string`)
+    const keys = [...systemKeys]
+    const run = (context: ExpressionContext): boolean | number | string => {
+      const before = current
+      current = context.reader
+      try {
+        // A missing key would stop the evaluation; the contract says it reads as "".
+        const system = new Map(keys.map((key) => [key, Object.hasOwn(context.system, key) ? (context.system[key] ?? '') : '']))
+        return plain(parsed({ tier: BigInt(context.tier), today: context.today, system }))
+      } catch (error) {
+        if (!(error instanceof EvaluationError)) throw error
+        throw new TemplateError('expression-failed', `expression failed: ${source}: ${summary(error)}`, { expression: source }, { cause: error })
+      } finally {
+        current = before
+      }
+    }
+    return { ok: true, program: { source, type: check.type, questions: [...new Set(calls.map((call) => call.question))], calls, usesTier: names.has('tier'), run } }
+  } catch (error) {
+    if (error instanceof ParseError || error instanceof EvaluationError || error instanceof CelTypeError) return refused(summary(error))
+    throw error
+  }
+}
+
+const refused = (message: string): CompileResult => ({ ok: false, message })
+const isExpressionType = (type: string | undefined): type is ExpressionType => type === 'bool' || type === 'int' || type === 'double' || type === 'string'
+const summary = (error: unknown): string => (error instanceof Error ? ('summary' in error && typeof error.summary === 'string' ? error.summary : error.message) : 'invalid')
+
+function plain(value: unknown): boolean | number | string {
+  if (typeof value === 'bigint') return Number(value)
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value
+  throw new Error(`expression gave ${typeof value}`)
+}
+
+interface Found {
+  readonly calls: ReaderCall[]
+  readonly systemKeys: Set<string>
+  readonly names: Set<string>
+}
+
+/** Walks the tree: only known functions, question ids as literals (so that references and cycles can be checked), keys of `system` as names. */
+function inspect(node: ASTNode, found: Found): string | undefined {
+  const all = (nodes: readonly ASTNode[]): string | undefined => {
+    for (const child of nodes) {
+      const problem = inspect(child, found)
+      if (problem !== undefined) return problem
+    }
+    return undefined
+  }
+  switch (node.op) {
+    case 'value':
+      return node.args instanceof Uint8Array ? 'bytes are not supported' : undefined
+    case 'id':
+      found.names.add(node.args)
+      return node.args === 'system' ? 'read a field of system, e.g. system.region' : undefined
+    case '.': {
+      const [object, key] = node.args
+      if (object.op !== 'id' || object.args !== 'system') return 'only system has fields'
+      found.systemKeys.add(key)
+      return undefined
+    }
+    case 'call':
+      return inspectCall(node.args[0], node.args[1], found.calls) ?? all(node.args[1])
+    case 'rcall':
+      return pureCalls.has(node.args[0]) ? all([node.args[1], ...node.args[2]]) : `unknown method ${node.args[0]}`
+    case 'list':
+      return all(node.args)
+    case '!_':
+    case '-_':
+      return inspect(node.args, found)
+    case '?:':
+      return all(node.args)
+    case '||':
+    case '&&':
+    case '==':
+    case '!=':
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+    case '+':
+    case '-':
+    case '*':
+    case 'in':
+      return all(node.args)
+    case '/':
+    case '%':
+    case 'map':
+    case '[]':
+    case '.?':
+    case '[?]':
+      return `operator ${node.op} is not supported`
+  }
+}
+
+function inspectCall(name: string, args: readonly ASTNode[], calls: ReaderCall[]): string | undefined {
+  if (!isReaderCall(name)) return pureCalls.has(name) ? undefined : `unknown function ${name}; known are ${[...Object.keys(readerArity), ...pureCalls].join(', ')}`
+  if (args.length !== readerArity[name] + 1) return `${name} takes ${readerArity[name] + 1} arguments, got ${args.length}`
+  const texts = args.map((argument) => (argument.op === 'value' && typeof argument.args === 'string' ? argument.args : undefined))
+  const [question, argument, extra] = texts
+  if (question === undefined || texts.includes(undefined)) return `the arguments of ${name} must be quoted text`
+  calls.push({ name, question, ...(argument === undefined ? {} : { argument }), ...(extra === undefined ? {} : { extra }) })
+  return undefined
+}

@@ -1,0 +1,74 @@
+import { isAlias, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import type { Document } from 'yaml'
+
+/** Larger than any template by an order of magnitude; bounds the work that a stranger's file can cause. */
+export const maxTemplateLength = 4_000_000
+/** Nodes that aliases may add; anchors are rarely useful in templates, and "billion laughs" lives on them. */
+const maxAliasCount = 50
+const reserved = new Set(['__proto__', 'constructor', 'prototype'])
+
+export interface YamlProblem {
+  readonly code: string
+  readonly message: string
+  readonly offset: number
+}
+
+export interface YamlSource {
+  /** `undefined` when there are problems. */
+  readonly value: unknown
+  readonly problems: readonly YamlProblem[]
+  /** Where a path lies in the text, 1-based; the nearest enclosing node for what is missing. */
+  readonly locate: (path: readonly (string | number)[]) => { readonly line: number; readonly column: number }
+  readonly position: (offset: number) => { readonly line: number; readonly column: number }
+}
+
+/** Reads YAML 1.2 core (hence JSON too) from a stranger: bounded size and aliases, no own tags, no duplicate or reserved keys. */
+export function readYaml(text: string): YamlSource {
+  const counter = new LineCounter()
+  const position = (offset: number): { line: number; column: number } => {
+    const { line, col } = counter.linePos(offset)
+    return { line: Math.max(1, line), column: Math.max(1, col) }
+  }
+  if (text.length > maxTemplateLength) {
+    const problems = [{ code: 'too-large', message: `${text.length} characters; at most ${maxTemplateLength} are read`, offset: 0 }]
+    return { value: undefined, problems, locate: () => ({ line: 1, column: 1 }), position }
+  }
+  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, strict: true, stringKeys: true, lineCounter: counter, prettyErrors: false })
+  const problems: YamlProblem[] = [...document.errors, ...document.warnings].map((error) => ({ code: error.code.toLowerCase().replaceAll('_', '-'), message: error.message, offset: error.pos[0] }))
+  problems.push(...hostileNodes(document))
+  const value = problems.length > 0 ? undefined : toValue(document, problems)
+  return { value: problems.length > 0 ? undefined : value, problems, locate: (path) => position(offsetOf(document, path)), position }
+}
+
+function hostileNodes(document: Document): YamlProblem[] {
+  const problems: YamlProblem[] = []
+  let aliases = 0
+  visit(document, (_key, node) => {
+    if (isPair(node) && isScalar(node.key) && typeof node.key.value === 'string' && reserved.has(node.key.value)) {
+      problems.push({ code: 'reserved-key', message: `${node.key.value} is not allowed as a key`, offset: node.key.range?.[0] ?? 0 })
+    }
+    if (isAlias(node)) aliases += 1
+    return undefined
+  })
+  if (aliases > maxAliasCount) problems.push({ code: 'too-many-aliases', message: `${aliases} aliases; at most ${maxAliasCount} are followed`, offset: 0 })
+  return problems
+}
+
+function toValue(document: Document, problems: YamlProblem[]): unknown {
+  try {
+    return document.toJS({ maxAliasCount })
+  } catch (error) {
+    // The library throws for aliases that would multiply beyond the bound, or lead nowhere.
+    if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error
+    problems.push({ code: 'bad-alias', message: error.message, offset: 0 })
+    return undefined
+  }
+}
+
+function offsetOf(document: Document, path: readonly (string | number)[]): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node: unknown = document.getIn(path.slice(0, length), true)
+    if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)) return Number(node.range[0])
+  }
+  return 0
+}
