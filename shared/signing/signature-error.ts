@@ -17,6 +17,7 @@ export type SignatureErrorCode =
   | 'invalid-time'
   | 'placeholder-missing'
   | 'signature-too-large'
+  | 'timestamp-malformed'
   | 'malformed-statement'
   | 'statement-not-intact'
   | 'hostile-archive'
