@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+
+/** A word found on disk, and how it was written. */
+export interface DiskFinding {
+  readonly file: string
+  readonly word: string
+  readonly encoding: string
+}
+
+/**
+ * The ways in which a word can lie on disk and still be read: UTF-8, UTF-16 (Chromium's sessions and autofill), hexadecimal, and base64 in
+ * each of its three phases (the ends that depend on neighbours cut off).
+ */
+function encodings(word: string): readonly { readonly name: string; readonly bytes: Buffer }[] {
+  const utf8 = Buffer.from(word, 'utf8')
+  const base64 = [0, 1, 2].map((phase) => {
+    const encoded = Buffer.concat([Buffer.alloc(phase), utf8]).toString('base64')
+    return { name: `base64/${phase}`, bytes: Buffer.from(encoded.slice(phase === 0 ? 0 : 4, Math.floor(((phase + utf8.length) * 8) / 24) * 4)) }
+  })
+  return [
+    { name: 'utf-8', bytes: utf8 },
+    { name: 'utf-16le', bytes: Buffer.from(word, 'utf16le') },
+    { name: 'utf-16be', bytes: Buffer.from(word, 'utf16le').swap16() },
+    { name: 'hex', bytes: Buffer.from(utf8.toString('hex')) },
+    ...base64,
+  ]
+}
+
+function filesUnder(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name)
+    if (entry.isDirectory()) return filesUnder(path)
+    return entry.isFile() ? [path] : []
+  })
+}
+
+/** Snappy writes literals as they are but may copy repeated parts, so a long word is looked for by pieces of eight characters as well. */
+function pieces(word: string): readonly string[] {
+  return word.length < 16 ? [word] : [word, word.slice(0, 8), word.slice(-8)]
+}
+
+/**
+ * Searches every file below `directory`.
+ *
+ * @param words random enough that a piece of eight characters cannot be there by chance
+ * @returns findings, empty when nothing can be read
+ */
+export function scanDisk(directory: string, words: readonly string[]): readonly DiskFinding[] {
+  const needles = words.flatMap((word) => pieces(word).flatMap((piece) => encodings(piece).map((encoding) => ({ word, ...encoding }))))
+  return filesUnder(directory).flatMap((file) => {
+    if (statSync(file).size === 0) return []
+    const raw = readFileSync(file)
+    const contents = raw[0] === 0x1f && raw[1] === 0x8b ? [raw, inflated(raw)] : [raw]
+    return contents.flatMap((bytes) => needles.filter((needle) => bytes.includes(needle.bytes)).map(({ word, name }) => ({ file, word, encoding: name })))
+  })
+}
+
+function inflated(raw: Buffer): Buffer {
+  try {
+    return gunzipSync(raw)
+  } catch {
+    return Buffer.alloc(0) // not gzip after all, or cut off; the raw bytes are searched anyway
+  }
+}
