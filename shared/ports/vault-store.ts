@@ -1,4 +1,4 @@
-import type { VaultId } from '../model/ids.ts'
+import type { IsoDateTime, VaultId } from '../model/ids.ts'
 
 /** A sealed record as it rests: nothing in clear but random ids and numbers. */
 export interface SealedRow {
@@ -22,17 +22,31 @@ export interface VaultBatch {
   readonly putBlobs?: readonly SealedRow[]
   readonly deleteBlobs?: readonly string[]
   readonly header?: VaultHeaderRow
+  /**
+   * Revision that a record's row must have right now, 0 for absent; checked inside the same transaction. Another one means that a
+   * second window wrote meanwhile: nothing is changed and `held-elsewhere` is thrown.
+   */
+  readonly expect?: { readonly id: string; readonly revision: number }
+}
+
+/** Wrong passphrases in a row; rests in clear beside the header, so that a restart does not shorten the delay. */
+export interface UnlockAttempts {
+  readonly failures: number
+  readonly lastFailureAt: IsoDateTime
 }
 
 /**
  * Where one vault rests; one implementation over IndexedDB, one in memory for tests.
- * Throws `VaultError`: `newer-database`, `quota`, `closed`, `io`.
+ * Throws `VaultError`: `newer-database`, `quota`, `held-elsewhere`, `closed`, `io`.
  */
 export interface VaultStore {
   readHeader(): Promise<VaultHeaderRow | undefined>
   /** All rows of the records store (index pages and documents), in no order. */
   readMany(ids: readonly string[]): Promise<readonly (SealedRow | undefined)[]>
   listIds(): Promise<readonly { readonly id: string; readonly revision: number }[]>
+  readUnlockAttempts(): Promise<UnlockAttempts | undefined>
+  /** `undefined` clears them. */
+  writeUnlockAttempts(attempts: UnlockAttempts | undefined): Promise<void>
   readBlob(id: string): Promise<SealedRow | undefined>
   /** Resolves only after the commit reached the disk (`durability: 'strict'`). */
   commit(batch: VaultBatch): Promise<void>

@@ -1,0 +1,131 @@
+import Dexie from 'dexie'
+import { v7 as uuidV7 } from 'uuid'
+import type { VaultId } from '#shared/model/ids.ts'
+import type { VaultBatch, VaultDirectory, VaultStore } from '#shared/ports/vault-store.ts'
+import { VaultError } from '#shared/vault/vault-error.ts'
+import { DirectoryDatabase, VaultDatabase } from './vault-database.ts'
+
+/** Vaults in IndexedDB: one database each, and a small directory beside them. */
+export function createDexieVaultDirectory(): VaultDirectory {
+  const directory = new DirectoryDatabase()
+  const opened = (): Promise<Dexie> => openDatabase(directory)
+
+  return {
+    async list() {
+      await opened()
+      const rows = await guarded(directory.vaults.toArray())
+      return rows
+        .map(({ vaultId, label, createdAt }) => ({ vaultId, label, createdAt }))
+        .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
+    },
+    async create(label, createdAt) {
+      await opened()
+      const vaultId = uuidV7() as VaultId // a fresh UUIDv7 is what the brand stands for
+      const databaseName = `probity-${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
+      await guarded(directory.vaults.add({ vaultId, databaseName, label, createdAt }))
+      return vaultId
+    },
+    async open(vaultId) {
+      await opened()
+      const row = await guarded(directory.vaults.get(vaultId))
+      if (!row) throw new VaultError('not-found', `no vault ${vaultId} on this machine`, { vaultId })
+      const database = new VaultDatabase(row.databaseName)
+      await openDatabase(database)
+      return storeOver(database)
+    },
+    async remove(vaultId) {
+      await opened()
+      const row = await guarded(directory.vaults.get(vaultId))
+      if (!row) return
+      await guarded(Dexie.delete(row.databaseName))
+      await guarded(directory.vaults.delete(vaultId))
+    },
+  }
+}
+
+function storeOver(database: VaultDatabase): VaultStore {
+  return {
+    async readHeader() {
+      const row = await guarded(database.meta.get('header'))
+      return row?.key === 'header' ? { vaultId: row.vaultId, header: row.header } : undefined
+    },
+    async readUnlockAttempts() {
+      const row = await guarded(database.meta.get('attempts'))
+      return row?.key === 'attempts' ? row.attempts : undefined
+    },
+    async writeUnlockAttempts(attempts) {
+      if (attempts) await guarded(database.meta.put({ key: 'attempts', attempts }))
+      else await guarded(database.meta.delete('attempts'))
+    },
+    readMany: (ids) => guarded(database.records.bulkGet([...ids])),
+    async listIds() {
+      const rows = await guarded(database.records.toArray())
+      return rows.map(({ id, revision }) => ({ id, revision }))
+    },
+    readBlob: (id) => guarded(database.blobs.get(id)),
+    commit: (batch) => guarded(commit(database, batch)),
+    close: () => database.close(),
+  }
+}
+
+async function commit(database: VaultDatabase, batch: VaultBatch): Promise<void> {
+  const { expect, header, put = [], putBlobs = [], delete: remove = [], deleteBlobs = [] } = batch
+  const tables = [
+    ...(header ? [database.meta] : []),
+    ...(expect || put.length > 0 || remove.length > 0 ? [database.records] : []),
+    ...(putBlobs.length > 0 || deleteBlobs.length > 0 ? [database.blobs] : []),
+  ]
+  if (tables.length === 0) return
+  await database.transaction('rw', tables, async () => {
+    if (expect) {
+      const current = await database.records.get(expect.id)
+      // Thrown inside of the transaction: Dexie aborts it, and nothing is changed.
+      if ((current?.revision ?? 0) !== expect.revision) {
+        throw new VaultError('held-elsewhere', 'another window wrote to this vault since its index was read')
+      }
+    }
+    if (remove.length > 0) await database.records.bulkDelete([...remove])
+    if (deleteBlobs.length > 0) await database.blobs.bulkDelete([...deleteBlobs])
+    if (put.length > 0) await database.records.bulkPut([...put])
+    if (putBlobs.length > 0) await database.blobs.bulkPut([...putBlobs])
+    if (header) await database.meta.put({ key: 'header', ...header })
+  })
+}
+
+/**
+ * Opens a database as this program knows it. Dexie opens a later version of a database as if it were its own,
+ * so the version is looked at first, and a later one is closed again untouched.
+ */
+async function openDatabase<T extends Dexie>(database: T): Promise<T> {
+  if (database.isOpen()) return database
+  const known = database.verno
+  const found = await storedVersion(database.name)
+  if (found > known) {
+    throw new VaultError('newer-database', `database is of version ${found}, this program knows ${known}`, { found, known })
+  }
+  await guarded(database.open())
+  return database
+}
+
+/** Dexie's version number of a database on disk, 0 for none; IndexedDB's own number is ten times as large. */
+async function storedVersion(name: string): Promise<number> {
+  const databases = await indexedDB.databases()
+  return (databases.find((database) => database.name === name)?.version ?? 0) / 10
+}
+
+/** Names what IndexedDB throws; an error that is ours passes. */
+async function guarded<T>(work: PromiseLike<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof VaultError) throw error
+    const name = error instanceof Error ? error.name : ''
+    const inner = error instanceof Dexie.DexieError && error.inner instanceof Error ? error.inner.name : ''
+    if (name === 'QuotaExceededError' || inner === 'QuotaExceededError') {
+      throw new VaultError('quota', 'the browser gives this vault no more room', {}, { cause: error })
+    }
+    if (name === 'VersionError') throw new VaultError('newer-database', 'database is of a later version', {}, { cause: error })
+    if (name === 'DatabaseClosedError') throw new VaultError('closed', 'the vault is closed', {}, { cause: error })
+    throw new VaultError('io', `storage failed: ${name || 'unknown error'}`, {}, { cause: error })
+  }
+}

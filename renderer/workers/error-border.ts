@@ -1,0 +1,57 @@
+import { proxy } from 'comlink'
+import { RemoteError, toPlainError, type PlainError } from '#shared/errors.ts'
+import { FolderError, type FolderErrorCode } from '#shared/ports/folder-error.ts'
+import { HostError, type HostErrorCode } from '#shared/ports/host-error.ts'
+
+/** Result of a call over a worker's border: an Error object would lose its area, code and facts on the way. */
+export type Carried<T> = { readonly value: T } | { readonly error: PlainError }
+
+type Verbs = Readonly<Record<string, (...values: never[]) => Promise<unknown>>>
+/** The same verbs with results that never throw. */
+export type CarriedVerbs<T> = {
+  readonly [Name in keyof T]: T[Name] extends (...values: infer Values) => Promise<infer Result> ? (...values: Values) => Promise<Carried<Result>> : never
+}
+
+/** For the side that does the work: errors become data. */
+export function carryErrors<T extends object>(verbs: T): CarriedVerbs<T> {
+  // Objects made of functions only: checked where they are made, by their interfaces.
+  const entries = Object.entries(verbs as Verbs).map(([name, verb]) => [
+    name,
+    async (...values: never[]): Promise<Carried<unknown>> => {
+      try {
+        return { value: await verb(...values) }
+      } catch (error) {
+        return { error: toPlainError(error) }
+      }
+    },
+  ])
+  // Same names, each verb with its result carried, as the type says.
+  return Object.fromEntries(entries) as CarriedVerbs<T>
+}
+
+/**
+ * For the side that calls: data becomes errors again, of their own class where ports promise one. Functions among the arguments
+ * (progress, listeners) stay on this side and are called through a proxy.
+ */
+export function throwCarried<T extends object>(remote: object): T {
+  return new Proxy({} as T, { // every member is made by the handler below
+    get: (_target, name) => {
+      // Else an await on the client would take it for a promise.
+      if (name === 'then' || typeof name === 'symbol') return undefined
+      return async (...values: unknown[]): Promise<unknown> => {
+        // The remote is a Comlink proxy of `carryErrors`: every name is such a function.
+        const verb = Reflect.get(remote, name) as (...values: unknown[]) => Promise<Carried<unknown>>
+        const result = await verb(...values.map((value) => (typeof value === 'function' ? proxy(value) : value)))
+        if ('error' in result) throw reviveError(result.error)
+        return result.value
+      }
+    },
+  })
+}
+
+function reviveError(plain: PlainError): Error {
+  // Codes come from an instance of the same class on the other side.
+  if (plain.area === 'folder') return new FolderError(plain.code as FolderErrorCode, plain.message, plain.facts)
+  if (plain.area === 'host') return new HostError(plain.code as HostErrorCode, plain.message, plain.facts)
+  return new RemoteError(plain)
+}

@@ -1,0 +1,81 @@
+/** Engine of the workbench: holds keys, store and documents, away from the page's thread and its memory. */
+import { expose, proxy } from 'comlink'
+import type { VaultId } from '#shared/model/ids.ts'
+import type { HostCommands } from '#shared/ports/host-commands.ts'
+import { argon2Kdf, calibrateKdf } from '#shared/vault/kdf.ts'
+import { HostError } from '#shared/ports/host-error.ts'
+import type { WindowMessage, WorkbenchPorts } from '#shared/usecases/ports.ts'
+import { createWorkbenchEngine, type WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
+import { createDexieVaultDirectory } from '../vault/dexie-vault-store.ts'
+import { carryErrors, throwCarried, type CarriedVerbs } from './error-border.ts'
+import { createDocumentMaker } from './document-maker.ts'
+import { readShippedTemplate } from './shipped-templates.ts'
+import { webVaultLocks } from './vault-locks.ts'
+
+let host: HostCommands | undefined
+
+const ports: WorkbenchPorts = {
+  directory: createDexieVaultDirectory(),
+  clock: { now: () => new Date().toISOString() },
+  random: { bytes: (byteLength) => crypto.getRandomValues(new Uint8Array(byteLength)) },
+  kdf: argon2Kdf,
+  calibrate: () => calibrateKdf(argon2Kdf, () => performance.now()),
+  locks: webVaultLocks,
+  openChannel,
+  host() {
+    if (!host) throw new HostError('unavailable', 'no host is connected')
+    return host
+  },
+  documents: createDocumentMaker(),
+  readTemplate: readShippedTemplate,
+  every(milliseconds, tick) {
+    const timer = setInterval(tick, milliseconds)
+    return () => clearInterval(timer)
+  },
+  storagePersisted: () => navigator.storage.persisted(),
+  prepareMerging: once(async () => {
+    const [{ initializeWasm }, { default: wasmUrl }] = await Promise.all([
+      import('@automerge/automerge/slim'),
+      import('@automerge/automerge/automerge.wasm?url'),
+    ])
+    const response = await fetch(wasmUrl)
+    if (!response.ok) throw new HostError('io', `merge engine could not be loaded: ${response.status}`)
+    await initializeWasm(new Uint8Array(await response.arrayBuffer()))
+  }),
+}
+
+const engine = createWorkbenchEngine(ports)
+
+/** What the page's side calls; `attachHost` once, before anything else. */
+export interface WorkerApi extends CarriedVerbs<WorkbenchEngine> {
+  attachHost(remote: CarriedVerbs<HostCommands>): Promise<void>
+}
+
+const api: WorkerApi = {
+  ...carryErrors(engine),
+  attachHost(remote) {
+    host = throwCarried<HostCommands>(remote)
+    return Promise.resolve()
+  },
+}
+expose(proxy(api))
+
+function openChannel(vaultId: VaultId, onMessage: (message: WindowMessage) => void) {
+  const channel = new BroadcastChannel(`probity-${vaultId}`)
+  // Only this origin's own workers can post to it, and they post this type.
+  channel.addEventListener('message', (event: MessageEvent<WindowMessage>) => onMessage(event.data))
+  return {
+    post: (message: WindowMessage) => channel.postMessage(message),
+    close: () => channel.close(),
+  }
+}
+
+/** A failed start is tried again by the next caller. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined
+  return () =>
+    (running ??= work().catch((error: unknown) => {
+      running = undefined
+      throw error
+    }))
+}

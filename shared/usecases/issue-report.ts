@@ -1,0 +1,112 @@
+import type { DocumentControl } from '../model/document-control.ts'
+import { sha256Hex } from '../signing/digest.ts'
+import type { VerificationReport } from '../signing/identity.ts'
+import type { RecordChange } from '../vault/vault.ts'
+import { nextDocumentNumber, nextVersion, reportFileName } from './document-number.ts'
+import { newUuid } from './new-id.ts'
+import type { MadeDocuments } from './ports.ts'
+import { reportBasis, reportBlobId, type StoredReport } from './report-verbs.ts'
+import { changeBy, putJson, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
+import { changeAssessment, storedAssessment } from './stored-assessment.ts'
+import type { IssuedReport, IssuedReportSummary, ProgressStep, Workbench } from './workbench.ts'
+import { WorkbenchError } from './workbench-error.ts'
+
+type IssueRequest = Parameters<Workbench['issueReport']>[0]
+
+const language = 'en'
+const steps = ['collect', 'build', 'render', 'verify', 'store'] as const
+
+/**
+ * Makes Word and PDF of an assessment as it stands, signs and verifies both, and keeps them with the new number and revision in one
+ * commit. A draft carries its watermark and leaves number and revisions alone. Answers given meanwhile are kept, and the report then
+ * shows as no longer current (law 6).
+ *
+ * @throws {WorkbenchError} `no-organisation`; `no-identity` for anything but a draft; `verification-failed` with nothing stored
+ */
+export async function issueReport(
+  context: EngineContext, session: Session, request: IssueRequest, progress: (step: ProgressStep) => void,
+): Promise<IssuedReport> {
+  const { id, draft } = request
+  const step = (name: (typeof steps)[number]): void => progress({ step: name, done: steps.indexOf(name), total: steps.length })
+  step('collect')
+  const basis = await reportBasis(context, session, id, draft)
+  const { type } = storedAssessment(session, id).summary
+  const issuedAt = context.ports.clock.now()
+  const today = issuedAt.slice(0, 10)
+  const assigned = basis.control.number === '' && !draft
+    ? nextDocumentNumber(basis.organisation, type, today, basis.settings.deviceCode, basis.settings.numbers)
+    : undefined
+  const approver = /approv/i.test(request.role) ? basis.signer?.person.name : undefined
+  const issue = (control: DocumentControl): DocumentControl => ({
+    ...control,
+    number: assigned?.number ?? control.number,
+    version: nextVersion(control, draft),
+    ...(draft ? {} : {
+      status: approver ? 'Approved' : 'In review',
+      releaseDate: today,
+      revisions: [...control.revisions, {
+        version: nextVersion(control, false), date: today, particulars: request.particulars || request.reason,
+        ...(approver ? { approvedBy: approver } : {}),
+      }],
+    } satisfies Partial<DocumentControl>),
+  })
+  const control = issue(basis.control)
+
+  step('build')
+  const report = await context.ports.documents.build({
+    templateText: await context.ports.readTemplate(basis.content.template),
+    content: { ...basis.content, control }, organisation: basis.organisation.name, language, draft,
+    contentSha256: basis.contentSha256, canonicalContent: basis.canonicalContent, today,
+  })
+  step('render')
+  const made = await context.ports.documents.make({
+    report, createdAt: issuedAt, role: request.role, reason: request.reason, ...(basis.signer ? { identity: basis.signer } : {}),
+  })
+  step('verify')
+  const name = (format: 'pdf' | 'docx'): string => reportFileName(control.number || 'DRAFT', control.version, type, language, format)
+  const trusted = basis.signer?.chain ?? []
+  const [pdf, docx] = await Promise.all([
+    context.ports.documents.verify({ fileName: name('pdf'), bytes: made.pdf, trusted }),
+    context.ports.documents.verify({ fileName: name('docx'), bytes: made.docx, trusted }),
+  ])
+  if (basis.signer) assertVerified({ pdf, docx }, basis.contentSha256)
+
+  step('store')
+  const summary: Omit<IssuedReportSummary, 'current'> = {
+    reportId: newUuid(context.ports), number: control.number, version: control.version, issuedAt, draft, contentSha256: basis.contentSha256,
+    files: await Promise.all((['pdf', 'docx'] as const).map(async (format) => ({
+      format, fileName: name(format), byteLength: made[format].length, sha256: await sha256Hex(made[format]),
+    }))),
+  }
+  await session.enqueue(async () => {
+    const settings = settingsOf(session)
+    const numbers = assigned ? { ...settings.numbers, [assigned.counter]: assigned.value } : settings.numbers
+    const together = [...reportRecords(id, summary, made), ...(assigned ? [putJson('settings', settingsId, { ...settings, numbers })] : [])]
+    await changeAssessment(context, session, id, (doc, sync) => {
+      // On what the front matter is now: a change made while the report was rendered stays.
+      return draft ? doc : sync.setControl(doc, issue(sync.toAnswersFile(doc).control), changeBy(context, session))
+    }, (old, content) => ({ ...old, status: content().control.status }), together)
+  })
+  progress({ step: 'done', done: steps.length, total: steps.length })
+  const after = await reportBasis(context, session, id, true)
+  return { ...summary, current: after.contentSha256 === basis.contentSha256, verification: { pdf, docx } }
+}
+
+/** A signed report that our own strict verifier does not accept must never leave the house. */
+function assertVerified(reports: { readonly pdf: VerificationReport; readonly docx: VerificationReport }, contentSha256: string): void {
+  for (const [format, report] of Object.entries(reports)) {
+    if (report.valid && report.contentSha256 === contentSha256) continue
+    const problems = [...report.problems, ...report.signatures.flatMap((signature) => signature.problems)].map((problem) => problem.code)
+    throw new WorkbenchError('verification-failed', `the ${format} just made does not verify`, { format, problems })
+  }
+}
+
+function reportRecords(assessment: StoredReport['assessment'], report: StoredReport['report'], made: MadeDocuments): RecordChange[] {
+  const { reportId } = report
+  return [
+    putJson('report', reportId, { assessment, report } satisfies StoredReport),
+    ...(['pdf', 'docx'] as const).map((format): RecordChange => ({
+      do: 'replace', kind: 'report', store: 'blobs', recordId: reportBlobId(reportId, format), content: made[format], summary: null,
+    })),
+  ]
+}

@@ -1,0 +1,76 @@
+import type { AnswersFile, TemplateRef } from '../model/answers-file.ts'
+import type { IsoDateTime, VaultId } from '../model/ids.ts'
+import type { Clock, Random } from '../ports/clock.ts'
+import type { HostCommands } from '../ports/host-commands.ts'
+import type { VaultDirectory } from '../ports/vault-store.ts'
+import type { ReportDocument } from '../report/report-document.ts'
+import type { SigningIdentity, VerificationReport } from '../signing/identity.ts'
+import type { Kdf, KdfSettings } from '../vault/kdf.ts'
+
+/** Everything that the engine needs from the world around it; the worker gives the browser's, tests their own. */
+export interface WorkbenchPorts {
+  readonly directory: VaultDirectory
+  readonly clock: Clock
+  readonly random: Random
+  readonly kdf: Kdf
+  readonly calibrate: () => Promise<KdfSettings>
+  readonly locks: VaultLocks
+  readonly openChannel: (vaultId: VaultId, onMessage: (message: WindowMessage) => void) => WindowChannel
+  readonly host: () => HostCommands
+  readonly documents: DocumentMaker
+  readonly readTemplate: (ref: TemplateRef) => Promise<string>
+  /** Calls `tick` about every `milliseconds` until the returned function is called. */
+  readonly every: (milliseconds: number, tick: () => void) => () => void
+  /** Whether the browser promised not to evict this origin's data; `undefined` where it cannot say. */
+  readonly storagePersisted: () => Promise<boolean | undefined>
+  /** Loads the merge engine's WebAssembly once; to be awaited before any document is touched. */
+  readonly prepareMerging: () => Promise<void>
+}
+
+/** One writer per vault over all windows of this origin. */
+export interface VaultLocks {
+  /** `undefined` when another window holds it. `onLost` when another one took it by force. */
+  tryHold(vaultId: VaultId, onLost: () => void): Promise<VaultHold | undefined>
+  /** Waits up to `patienceMs` for the holder to let go, then takes it. */
+  takeOver(vaultId: VaultId, patienceMs: number, onLost: () => void): Promise<VaultHold>
+}
+export interface VaultHold {
+  release(): void
+}
+
+/** What windows of one vault tell each other; record ids are opaque. */
+export type WindowMessage = { readonly kind: 'changed'; readonly records: readonly string[] } | { readonly kind: 'release-request' }
+export interface WindowChannel {
+  post(message: WindowMessage): void
+  close(): void
+}
+
+/** Makes and judges documents away from the engine, so that saving never waits for a report. */
+export interface DocumentMaker {
+  /** Draft without signature when `identity` is absent. */
+  make(request: DocumentRequest): Promise<MadeDocuments>
+  verify(request: { readonly fileName: string; readonly bytes: Uint8Array; readonly trusted: readonly Uint8Array<ArrayBuffer>[] }): Promise<VerificationReport>
+  /** Report model from content: templates, scoring and builders are as heavy as the rendering. */
+  build(request: BuildRequest): Promise<ReportDocument>
+}
+export interface BuildRequest {
+  readonly templateText: string
+  readonly content: AnswersFile
+  readonly organisation: string
+  readonly language: string
+  readonly draft: boolean
+  readonly contentSha256: string
+  readonly canonicalContent: string
+  readonly today: string
+}
+export interface DocumentRequest {
+  readonly report: ReportDocument
+  readonly createdAt: IsoDateTime
+  readonly identity?: SigningIdentity
+  readonly role: string
+  readonly reason: string
+}
+export interface MadeDocuments {
+  readonly pdf: Uint8Array<ArrayBuffer>
+  readonly docx: Uint8Array<ArrayBuffer>
+}

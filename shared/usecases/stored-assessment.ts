@@ -1,0 +1,91 @@
+import type { AnswersFile } from '../model/answers-file.ts'
+import type { AssessmentId } from '../model/ids.ts'
+import type { AssessmentDocument } from '../sync/assessment-document.ts'
+import type { RecordChange } from '../vault/vault.ts'
+import { VaultError } from '../vault/vault-error.ts'
+import { joinParts } from './join-parts.ts'
+import { changeBy, commit, settingsOf, type EngineContext, type Session } from './session.ts'
+import type { AssessmentState, AssessmentSummary, Saved } from './workbench.ts'
+
+/** What the index holds of an assessment: its line in the lists, and what sync and the user's return need. */
+export interface StoredAssessment {
+  readonly summary: AssessmentSummary
+  /** Rises with each committed change on this device. */
+  readonly revision: number
+  readonly heads: readonly string[]
+  readonly place?: NonNullable<AssessmentState['place']>
+}
+
+/** Appended changes after which the document is written whole again; more would make opening slow, fewer saving. */
+const compactAfter = 256
+const compactOnOpening = 32
+
+/** @throws {VaultError} `not-found` */
+export function storedAssessment(session: Session, id: AssessmentId): StoredAssessment {
+  const entry = session.vault.entry(id)
+  if (entry?.kind !== 'assessment') throw new VaultError('not-found', `no assessment ${id}`, { recordId: id })
+  // Authenticated by the seal and written with this type only.
+  return entry.summary as StoredAssessment
+}
+
+/** The document with this device as its actor. @throws {VaultError} `not-found`, `damaged-record` */
+export async function loadAssessment(context: EngineContext, session: Session, id: AssessmentId): Promise<AssessmentDocument> {
+  const known = session.documents.get(id)
+  if (known) return known
+  storedAssessment(session, id)
+  await context.ports.prepareMerging()
+  const { loadDocument, withActor } = await import('../sync/assessment-document.ts')
+  const doc = withActor(loadDocument(joinParts(await session.vault.read(id))), settingsOf(session).deviceId)
+  session.documents.set(id, doc)
+  return doc
+}
+
+/**
+ * Changes an assessment and commits what changed; has to run in the session's queue.
+ *
+ * @param change returns the changed document; a document equal to the one before is not written
+ * @param together other records of the same commit
+ */
+export async function changeAssessment(
+  context: EngineContext,
+  session: Session,
+  id: AssessmentId,
+  change: (doc: AssessmentDocument, sync: typeof import('../sync/assessment-document.ts')) => AssessmentDocument,
+  patch: (summary: AssessmentSummary, content: () => AnswersFile) => AssessmentSummary = (summary) => summary,
+  together: readonly RecordChange[] = [],
+): Promise<Saved> {
+  const before = await loadAssessment(context, session, id)
+  const sync = await import('../sync/assessment-document.ts')
+  const stored = storedAssessment(session, id)
+  const heads = sync.headsOf(before)
+  const by = changeBy(context, session)
+  // Automerge spends the document that is changed; should the commit fail, it is read again from what is on disk.
+  session.documents.delete(id)
+  const doc = change(before, sync)
+  const changes = sync.changesSince(doc, heads)
+  const conflicts = stored.summary.conflicts === 0 ? 0 : Object.keys(sync.conflictsOf(doc)).length
+  const summary = patch({ ...stored.summary, conflicts, updatedAt: by.time, updatedBy: by.author }, () => sync.toAnswersFile(doc))
+  const next: StoredAssessment = { ...stored, summary, revision: stored.revision + 1, heads: sync.headsOf(doc) }
+  const own: RecordChange = changes.length > 0
+    ? { do: 'append', recordId: id, content: changes, summary: next }
+    : { do: 'summary', recordId: id, summary: next }
+  await commit(session, [own, ...together])
+  session.documents.set(id, doc)
+  if ((session.vault.entry(id)?.rows.length ?? 0) > compactAfter) compactLater(session, id)
+  return { revision: next.revision, at: by.time }
+}
+
+/** After an opening: writes a document whole again that has many changes behind it. */
+export function compactAfterOpening(session: Session, id: AssessmentId): void {
+  if (session.hold && (session.vault.entry(id)?.rows.length ?? 0) > compactOnOpening) compactLater(session, id)
+}
+
+function compactLater(session: Session, id: AssessmentId): void {
+  void session.enqueue(async () => {
+    const doc = session.documents.get(id)
+    if (!doc || !session.hold) return
+    const { saveDocument } = await import('../sync/assessment-document.ts')
+    await commit(session, [{ do: 'replace', kind: 'assessment', recordId: id, content: saveDocument(doc), summary: storedAssessment(session, id) }])
+    // Nobody waits for it, and what it would have tidied is still there: the next opening tries again.
+  }).catch(() => {})
+}

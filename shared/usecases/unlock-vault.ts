@@ -1,0 +1,78 @@
+import type { DeviceId, VaultId } from '../model/ids.ts'
+import type { VaultStore } from '../ports/vault-store.ts'
+import { createHeader, openHeader } from '../vault/header.ts'
+import type { VaultKeys } from '../vault/keys.ts'
+import { retryAfterMs } from '../vault/unlock-delay.ts'
+import { openVault, type Vault } from '../vault/vault.ts'
+import { VaultError } from '../vault/vault-error.ts'
+import { newDeviceCode, newUuid } from './new-id.ts'
+import type { WorkbenchPorts } from './ports.ts'
+import { putJson, settingsId, type SettingsRecord } from './session.ts'
+import type { VaultSummary } from './workbench.ts'
+
+export interface UnlockedVault {
+  readonly store: VaultStore
+  readonly vault: Vault
+  readonly summary: VaultSummary
+}
+
+const shortestPassphrase = 8
+const defaultAutoLockMinutes = 5
+
+/** A new vault with its header and this device's settings on disk. @throws {VaultError} `weak-passphrase`, `quota`, `io` */
+export async function createVault(ports: WorkbenchPorts, request: { readonly label: string; readonly passphrase: string }): Promise<UnlockedVault> {
+  if ([...request.passphrase].length < shortestPassphrase) {
+    throw new VaultError('weak-passphrase', `a passphrase has at least ${shortestPassphrase} characters`, { minimum: shortestPassphrase })
+  }
+  const settings = await ports.calibrate()
+  const createdAt = ports.clock.now()
+  const vaultId = await ports.directory.create(request.label, createdAt)
+  try {
+    const store = await ports.directory.open(vaultId)
+    const { kdf, random } = ports
+    const { header, keys } = await createHeader({ vaultId, createdAt, passphrase: request.passphrase, settings, kdf, random })
+    await store.commit({ header: { vaultId, header } })
+    const vault = await openVault(store, vaultId, keys, random)
+    await vault.write([putJson('settings', settingsId, firstSettings(ports))])
+    return { store, vault, summary: { vaultId, label: request.label, createdAt } }
+  } catch (error) {
+    // A vault without a header can never be opened; better none than that one in the list.
+    await ports.directory.remove(vaultId)
+    throw error
+  }
+}
+
+/**
+ * Opens a vault with its passphrase. The try is counted before the passphrase is tested, so that ending the program does not save it.
+ *
+ * @throws {VaultError} `wrong-key`, `too-early` with `retryAfterMs`, `newer-format`, `newer-database`, `damaged-record`, `not-found`
+ */
+export async function unlockVault(ports: WorkbenchPorts, request: { readonly vaultId: VaultId; readonly passphrase: string }): Promise<UnlockedVault> {
+  const { vaultId } = request
+  const listed = (await ports.directory.list()).find((vault) => vault.vaultId === vaultId)
+  const store = await ports.directory.open(vaultId)
+  try {
+    const attempts = await store.readUnlockAttempts()
+    const now = ports.clock.now()
+    const wait = retryAfterMs(attempts, now)
+    if (wait > 0) throw new VaultError('too-early', `next try in ${wait} ms`, { retryAfterMs: wait })
+    const header = await store.readHeader()
+    if (!header || !listed) throw new VaultError('wrong-key', 'the vault has no header')
+    await store.writeUnlockAttempts({ failures: (attempts?.failures ?? 0) + 1, lastFailureAt: now })
+    const keys: VaultKeys = await openHeader(header.header, vaultId, request.passphrase, ports.kdf)
+    await store.writeUnlockAttempts(undefined)
+    const vault = await openVault(store, vaultId, keys, ports.random)
+    return { store, vault, summary: { vaultId, label: listed.label, createdAt: listed.createdAt } }
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}
+
+const firstSettings = (ports: WorkbenchPorts): SettingsRecord => ({
+  autoLockMinutes: defaultAutoLockMinutes,
+  // A fresh UUIDv7 is what the brand stands for.
+  deviceId: newUuid(ports) as DeviceId,
+  deviceCode: newDeviceCode(ports.random),
+  numbers: {},
+})

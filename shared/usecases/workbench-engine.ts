@@ -1,0 +1,154 @@
+import type { AssessmentId } from '../model/ids.ts'
+import { VaultError } from '../vault/vault-error.ts'
+import { assessmentVerbs } from './assessment-verbs.ts'
+import { evidenceVerbs } from './evidence-verbs.ts'
+import { lockAfterIdle } from './lock-after-idle.ts'
+import { peopleVerbs } from './people-verbs.ts'
+import type { WorkbenchPorts } from './ports.ts'
+import { reportVerbs } from './report-verbs.ts'
+import { commit, putJson, refresh, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
+import { syncVerbs } from './sync-verbs.ts'
+import { systemVerbs } from './system-verbs.ts'
+import { createVault, unlockVault, type UnlockedVault } from './unlock-vault.ts'
+import type { UnlockResult, Workbench, WorkbenchEvent } from './workbench.ts'
+
+/** The workbench plus what only its host calls. */
+export interface WorkbenchEngine extends Workbench {
+  /** The user did something; puts the automatic lock off. */
+  activity(): Promise<void>
+}
+
+const takeOverPatienceMs = 2000
+
+/** One engine per window: at most one vault is open in it. */
+export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
+  const listeners = new Set<(event: WorkbenchEvent) => void>()
+  let current: Session | undefined
+  let stopIdleWatch = (): void => {}
+
+  const context: EngineContext = {
+    ports,
+    session() {
+      if (!current) throw new VaultError('closed', 'the vault is locked')
+      return current
+    },
+    writer() {
+      const session = context.session()
+      if (!session.hold) throw new VaultError('held-elsewhere', 'another window writes to this vault')
+      return session
+    },
+    emit: (event) => {
+      for (const listener of listeners) listener(event)
+    },
+  }
+
+  /** Keys and content go with the session: nothing else refers to them. */
+  async function close(reason: 'user' | 'idle' | 'suspend'): Promise<void> {
+    const session = current
+    if (!session) return
+    current = undefined
+    stopIdleWatch()
+    // What was asked for before the lock is still written.
+    await session.enqueue(() => Promise.resolve())
+    session.channel.close()
+    session.store.close()
+    session.hold?.release()
+    context.emit({ kind: 'locked', reason })
+  }
+
+  const becomeReader = (session: Session): void => {
+    if (!session.hold) return
+    session.hold = undefined
+    context.emit({ kind: 'reader' })
+  }
+
+  async function start(unlocked: UnlockedVault): Promise<Session> {
+    let tail: Promise<unknown> = Promise.resolve()
+    const session: Session = {
+      ...unlocked,
+      documents: new Map(),
+      systems: new Map(),
+      hold: undefined,
+      signer: undefined,
+      lastActivityAt: ports.clock.now(),
+      channel: ports.openChannel(unlocked.summary.vaultId, (message) => {
+        if (message.kind === 'changed') void session.enqueue(() => follow(session))
+        else void session.enqueue(() => letGo(session))
+      }),
+      enqueue(work) {
+        const result = tail.then(work)
+        tail = result.catch(() => {})
+        return result
+      },
+    }
+    session.hold = await ports.locks.tryHold(unlocked.summary.vaultId, () => becomeReader(session))
+    current = session
+    stopIdleWatch = lockAfterIdle(ports, session, close)
+    return session
+  }
+
+  async function follow(session: Session): Promise<void> {
+    if (current !== session) return
+    const changed = await refresh(session)
+    // Entries of this kind have assessment ids.
+    const assessments = changed.filter((id): id is AssessmentId => session.vault.entry(id)?.kind === 'assessment')
+    context.emit({ kind: 'changed', assessments })
+  }
+
+  /** In the queue, so that every write that was begun is on disk before the other window starts. */
+  function letGo(session: Session): Promise<void> {
+    const hold = session.hold
+    becomeReader(session)
+    hold?.release()
+    return Promise.resolve()
+  }
+
+  return {
+    async listVaults() {
+      const vaults = await ports.directory.list()
+      return vaults.map(({ vaultId, label, createdAt }) => ({ vaultId, label, createdAt }))
+    },
+    async createVault(request) {
+      await close('user')
+      const session = await start(await createVault(ports, request))
+      return session.summary
+    },
+    async unlock(request): Promise<UnlockResult> {
+      await close('user')
+      const session = await start(await unlockVault(ports, request))
+      return { vault: session.summary, mode: session.hold ? 'writer' : 'reader', damaged: session.vault.damagedPages }
+    },
+    lock: () => close('user'),
+    async takeOver() {
+      const session = context.session()
+      if (session.hold) return
+      session.channel.post({ kind: 'release-request' })
+      session.hold = await ports.locks.takeOver(session.summary.vaultId, takeOverPatienceMs, () => becomeReader(session))
+      await session.enqueue(() => refresh(session))
+      context.emit({ kind: 'writer' })
+    },
+    async setAutoLock(minutes) {
+      const session = context.writer()
+      const autoLockMinutes = Math.min(24 * 60, Math.max(1, Math.round(minutes)))
+      await session.enqueue(() => commit(session, [putJson('settings', settingsId, { ...settingsOf(session), autoLockMinutes })]))
+    },
+    async settings() {
+      const { autoLockMinutes } = settingsOf(context.session())
+      return { autoLockMinutes, persistentStorage: await ports.storagePersisted() }
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return Promise.resolve()
+    },
+    activity() {
+      if (current) current.lastActivityAt = ports.clock.now()
+      return Promise.resolve()
+    },
+    ...peopleVerbs(context),
+    ...systemVerbs(context),
+    ...assessmentVerbs(context),
+    ...evidenceVerbs(context),
+    ...reportVerbs(context),
+    ...syncVerbs(context),
+  }
+}

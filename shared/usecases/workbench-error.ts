@@ -1,0 +1,14 @@
+import { ProbityError, type ErrorFacts } from '../errors.ts'
+
+export type WorkbenchErrorCode =
+  | 'invalid-input' | 'no-identity' | 'no-organisation' | 'no-folder' | 'unknown-person' | 'unknown-evidence' | 'template-changed'
+  | 'verification-failed'
+
+/** A verb of the workbench that cannot be done as asked. */
+export class WorkbenchError extends ProbityError {
+  readonly area = 'workbench'
+  declare readonly code: WorkbenchErrorCode
+  constructor(code: WorkbenchErrorCode, message: string, facts: ErrorFacts = {}, options?: ErrorOptions) {
+    super(code, message, facts, options)
+  }
+}

@@ -1,0 +1,17 @@
+import { ProbityError, type ErrorFacts } from '../errors.ts'
+
+export type VaultErrorCode =
+  | 'wrong-key' | 'too-early' | 'newer-format' | 'newer-database' | 'damaged-record' | 'quota' | 'held-elsewhere' | 'closed' | 'io'
+  | 'not-found' | 'weak-passphrase'
+
+/**
+ * What stops a vault. `wrong-key` covers wrong passphrase and damaged header alike, `damaged-record` covers altered, swapped and
+ * rolled-back records alike: the outside learns no more than that the data cannot be trusted.
+ */
+export class VaultError extends ProbityError {
+  readonly area = 'vault'
+  declare readonly code: VaultErrorCode
+  constructor(code: VaultErrorCode, message: string, facts: ErrorFacts = {}, options?: ErrorOptions) {
+    super(code, message, facts, options)
+  }
+}
