@@ -1,0 +1,205 @@
+/** ReportDocument → pdfmake's content, with a tag for each leaf. What a block looks like is decided here, where it lands by the layout. */
+import type { Block, ReportDocument } from '#shared/report/report-document.ts'
+import { assertNever } from '#shared/errors.ts'
+import { makeTag } from './tag-tree.ts'
+import type { Tag } from './tag-tree.ts'
+import { accent, contentHeight, contentWidth, muted, pointsPerMillimetre, rule, toneBar, toneFill } from './page-style.ts'
+import { inlineNodes } from './content-node.ts'
+import type { ContentContext, ContentNode, ShowText } from './content-node.ts'
+import { keyValueNode, tableNeeds, tableNode } from './table-content.ts'
+
+const signatureBox = { width: (contentWidth - 18) / 2, height: 58 } as const
+const headingHeight = { 1: 48, 2: 34, 3: 26 } as const
+
+export function documentContent(document: ReportDocument, show: ShowText, root: Tag): readonly ContentNode[] {
+  const headingIds = new Set(document.blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : [])))
+  const context: ContentContext = { document, show, headingIds, root }
+  // First, since the structure tree grows in the order in which nodes are made.
+  const cover = coverNodes(context)
+  const blocks = document.blocks.flatMap((block, index) => blockNodes(block, document.blocks.slice(index + 1, index + 4), context))
+  return [...cover, ...pageBreaksApplied(blocks)]
+}
+
+function coverNodes({ document, show, root }: ContentContext): readonly ContentNode[] {
+  const line = (text: string, style: object): ContentNode => ({ text: show(text), tag: makeTag('P', root), ...style })
+  return [
+    line(document.organisation, { fontSize: 9.5, color: muted, margin: [0, 26, 0, 56] }),
+    line(document.typeTitle, { fontSize: 11.5, bold: true, color: accent, margin: [0, 0, 0, 5] }),
+    line(document.control.title, { fontSize: 25, bold: true, lineHeight: 1.14, margin: [0, 0, 0, 6] }),
+    ...(document.subtitle === '' ? [] : [line(document.subtitle, { fontSize: 11.5, color: muted, margin: [0, 0, 0, 4] })]),
+    { canvas: [{ type: 'rect', x: 0, y: 0, w: 52, h: 2.4, color: accent }], margin: [0, 10, 0, 26] },
+  ]
+}
+
+function blockNodes(block: Block, following: readonly Block[], context: ContentContext): readonly ContentNode[] {
+  const { root, show } = context
+  switch (block.kind) {
+    case 'heading':
+      return [headingNode(block, following, context)]
+    case 'paragraph':
+      return [{ text: inlineNodes(block.content, context), style: block.style ?? 'body', tag: makeTag('P', root) }]
+    case 'list': {
+      const list = makeTag('L', root)
+      return block.items.map((item, index) => {
+        const entry = makeTag('LI', list)
+        const label = block.ordered ? `${index + 1}.` : '•'
+        return {
+          columns: [
+            { width: block.ordered ? 18 : 10, text: label, color: accent, tag: makeTag('Lbl', entry) },
+            { width: '*', text: inlineNodes(item, context), tag: makeTag('LBody', entry) },
+          ],
+          margin: [4, 0, 0, index === block.items.length - 1 ? 7 : 2.5],
+        }
+      })
+    }
+    case 'table':
+      return tableNode(block, context)
+    case 'keyValues':
+      return [keyValueNode(block, context)]
+    case 'figure': {
+      const { width, height } = figureSize(block)
+      return [
+        {
+          svg: block.svg, width, height, alignment: 'center', margin: [0, 6, 0, 2],
+          needs: height + 34, tag: makeTag('Figure', root, { alt: show(block.alt) }),
+        },
+        { text: show(block.caption), style: 'caption', alignment: 'center', tag: makeTag('P', root) },
+      ]
+    }
+    case 'callout':
+      return [calloutNode(block, context)]
+    case 'signatures':
+      return signatureNodes(block, context)
+    case 'toc':
+      return tocNodes(context)
+    case 'pageBreak':
+      return [pageBreak]
+    default:
+      return assertNever(block)
+  }
+}
+
+type Figure = Extract<Block, { kind: 'figure' }>
+function figureSize(figure: Figure): { readonly width: number; readonly height: number } {
+  const [width, height] = [figure.widthMm * pointsPerMillimetre, figure.heightMm * pointsPerMillimetre]
+  const scale = Math.min(1, contentWidth / width, (contentHeight - 160) / height)
+  return { width: width * scale, height: height * scale }
+}
+
+function headingNode(block: Extract<Block, { kind: 'heading' }>, following: readonly Block[], { root, show }: ContentContext): ContentNode {
+  const text = show(block.text)
+  return {
+    text, id: block.id, style: `h${block.level}`, needs: headingHeight[block.level] + heightWanted(following), tag: makeTag(`H${block.level}`, root),
+    outline: true, outlineText: text, ...(block.newPage === true ? { pageBreak: 'before' } : {}), level: block.level,
+  }
+}
+
+/** How much of what follows a heading has to stand on the same page, in points: a few lines, a table's head and first row, a figure. */
+function heightWanted([next, ...rest]: readonly Block[]): number {
+  switch (next?.kind) {
+    case 'heading':
+      return next.newPage === true ? 0 : headingHeight[next.level] + heightWanted(rest)
+    case 'table':
+      return tableNeeds(next)
+    case 'figure':
+      return figureSize(next).height + 40
+    case 'callout':
+      return 70
+    case 'paragraph':
+      // A short paragraph often introduces the table after it.
+      return next.content.reduce((sum, inline) => sum + inline.text.length, 0) < 200 ? 26 + heightWanted(rest) : 42
+    case 'keyValues':
+    case 'list':
+      return 48
+    case 'signatures':
+      return signatureBox.height + 60
+    case 'toc':
+    case 'pageBreak':
+    case undefined:
+      return 0
+  }
+}
+
+const pageBreak: ContentNode = { pageBreakHere: true }
+
+/** Merges page breaks into the node after them and gives each heading the outline entry above it as parent. */
+function pageBreaksApplied(nodes: readonly ContentNode[]): readonly ContentNode[] {
+  const result: ContentNode[] = []
+  const parents: (string | undefined)[] = []
+  let breakNext = false
+  for (const node of nodes) {
+    if (node === pageBreak) {
+      breakNext = true
+      continue
+    }
+    const { level, ...rest } = node
+    const placed = breakNext ? { ...rest, pageBreak: 'before' } : rest
+    breakNext = false
+    if (typeof level === 'number' && typeof node['id'] === 'string') {
+      const parent = parents.slice(0, level).findLast((id) => id !== undefined)
+      parents.length = level
+      parents[level] = node['id']
+      result.push(parent === undefined ? placed : { ...placed, outlineParentId: parent })
+    } else result.push(placed)
+  }
+  return result
+}
+
+function calloutNode(block: Extract<Block, { kind: 'callout' }>, context: ContentContext): ContentNode {
+  const group = makeTag('Div', context.root)
+  const title: ContentNode = { text: context.show(block.title), bold: true, fontSize: 9.6, color: toneBar[block.tone], tag: makeTag('P', group) }
+  const paragraphs = block.content.map((content): ContentNode => ({ text: inlineNodes(content, context), margin: [0, 3, 0, 0], tag: makeTag('P', group) }))
+  return {
+    table: { widths: [contentWidth - 26], body: [[{ stack: [title, ...paragraphs], fillColor: toneFill[block.tone] }]] },
+    layout: {
+      hLineWidth: () => 0,
+      vLineWidth: (column: number) => (column === 0 ? 3 : 0),
+      vLineColor: () => toneBar[block.tone],
+      paddingLeft: () => 12, paddingRight: () => 10, paddingTop: () => 8, paddingBottom: () => 8,
+    },
+    margin: [0, 4, 0, 10], needs: 60,
+  }
+}
+
+function signatureNodes(block: Extract<Block, { kind: 'signatures' }>, context: ContentContext): readonly ContentNode[] {
+  const { root, show } = context
+  const cells = block.signers.map((signer): ContentNode => ({
+    width: signatureBox.width,
+    stack: [
+      { text: show(signer.role), bold: true, tag: makeTag('P', root) },
+      { text: show(signer.name), color: muted, fontSize: 8.2, tag: makeTag('P', root) },
+      {
+        canvas: [{
+          type: 'rect', x: 0, y: 0, w: signatureBox.width, h: signatureBox.height, lineWidth: 0.6, lineColor: rule,
+          // Not a structure element: the mark by which the renderer reports where the frame landed.
+          tag: { role: 'Note', alt: `${signer.role}: ${signer.name}`, kids: [] } satisfies Tag,
+        }],
+        margin: [0, 3, 0, 0],
+      },
+    ],
+  }))
+  const rows: ContentNode[] = []
+  for (let index = 0; index < cells.length; index += 2) {
+    rows.push({ columns: cells.slice(index, index + 2), columnGap: 18, margin: [0, 4, 0, 10], needs: signatureBox.height + 60 })
+  }
+  return rows
+}
+
+function tocNodes({ document, show, root }: ContentContext): readonly ContentNode[] {
+  const title: ContentNode = { text: show(document.labels.contents), style: 'h1', tag: makeTag('P', root) }
+  const list = makeTag('TOC', root)
+  const entries = document.blocks.flatMap((block): readonly ContentNode[] => {
+    if (block.kind !== 'heading' || block.level > 2) return []
+    const first = block.level === 1
+    const tag = makeTag('Reference', makeTag('TOCI', list))
+    const look = first ? { bold: true, fontSize: 9.6 } : { fontSize: 8.8, color: muted }
+    return [{
+      columns: [
+        { width: '*', text: show(block.text), linkToDestination: block.id, tag, ...look },
+        { width: 44, pageReference: block.id, noWrap: true, alignment: 'right', tag, ...look },
+      ],
+      margin: [first ? 0 : 12, first ? 5 : 0, 0, first ? 2 : 1],
+    }]
+  })
+  return [title, ...entries]
+}

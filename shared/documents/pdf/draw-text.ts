@@ -1,0 +1,35 @@
+import type { GlyphPosition, PdfDocument, PdfFont } from './pdfmake-internals.ts'
+
+export interface TextRun { readonly text: string; readonly font: PdfFont; readonly fontSize: number; readonly color?: string | undefined }
+
+/**
+ * Writes one run of text with its baseline at (x, y), in points from the page's upper left corner.
+ * Straight operators instead of pdfkit's `text`, which measures, wraps and sets the full state for each call.
+ */
+export function drawText(document: PdfDocument, run: TextRun, x: number, y: number): void {
+  if (run.text === '') return
+  const { page } = document
+  page.fonts[run.font.id] ??= run.font.ref()
+  document.fillColor(run.color ?? 'black')
+  const [glyphs, positions] = run.font.encode(run.text)
+  // The page's matrix points downwards; the text matrix turns glyphs upright again.
+  document.addContent(`BT 1 0 0 -1 ${real(x)} ${real(y)} Tm /${run.font.id} ${real(run.fontSize)} Tf [${shown(glyphs, positions)}] TJ ET`)
+}
+
+/** Operand of TJ: glyphs, and after a glyph the kerning that differs from its own width. Marks keep their offsets to the base. */
+function shown(glyphs: readonly string[], positions: readonly GlyphPosition[]): string {
+  let result = '<'
+  let pending = 0
+  for (const [index, glyph] of glyphs.entries()) {
+    const position = positions[index]
+    if (position === undefined) continue
+    const before = pending + position.xOffset
+    if (Math.round(before) !== 0) result += `>${real(-before)}<`
+    result += glyph
+    pending = position.xAdvance - position.advanceWidth - position.xOffset
+  }
+  return `${result}>`
+}
+
+/** At most three decimals; PDF knows no exponents. */
+const real = (value: number): string => String(Math.round(value * 1000) / 1000)

@@ -1,0 +1,164 @@
+/**
+ * pdfmake's layout engine and pdfkit's writer, typed as far as they are used.
+ *
+ * pdfmake's own front door (`createPdf`) is not used: it would fetch addresses and read files that a document names, keeps the
+ * classes that need replacing to itself, and writes an empty structure tree. Below it lie three classes that work on values only.
+ */
+import * as documentModule from 'pdfmake/js/PDFDocument.js'
+import * as layoutModule from 'pdfmake/js/LayoutBuilder.js'
+import * as rendererModule from 'pdfmake/js/Renderer.js'
+import * as svgModule from 'pdfmake/js/SVGMeasure.js'
+import type { Tag } from './tag-tree.ts'
+
+export interface PdfFont {
+  readonly id: string
+  readonly ascender: number
+  readonly font: { hasGlyphForCodePoint(codePoint: number): boolean }
+  ref(): PdfReference
+  /** Hexadecimal glyph ids, and their positions in thousandths of the font size. */
+  encode(text: string): [string[], GlyphPosition[]]
+  widthOfString(text: string, size: number): number
+}
+export interface GlyphPosition {
+  readonly xAdvance: number
+  readonly advanceWidth: number
+  readonly xOffset: number
+  readonly yOffset: number
+}
+export interface PdfReference {
+  readonly data: Record<string, unknown>
+  write(chunk: Uint8Array): void
+  end(chunk?: Uint8Array): void
+}
+export interface StructureContent { readonly refs: unknown }
+export interface StructureElement {
+  readonly dictionary: PdfReference
+  add(child: StructureElement | StructureContent): this
+  end(): void
+}
+export interface PdfPage {
+  readonly width: number
+  readonly height: number
+  readonly dictionary: PdfReference
+  readonly fonts: Record<string, PdfReference>
+}
+export interface PdfOutline { addItem(title: string, options: { expanded: boolean }): PdfOutline }
+
+/** pdfkit's document: a Node readable stream. */
+export interface PdfDocument {
+  page: PdfPage
+  info: Record<string, unknown>
+  readonly _root: PdfReference
+  readonly outline: PdfOutline
+  _font: PdfFont
+  _currentStructureElement: StructureElement | undefined
+  registerFont(name: string, source: Uint8Array): void
+  provideFont(family: string, bold: boolean, italics: boolean): PdfFont
+  addPage(options: { size: [number, number] }): void
+  addContent(operators: string): void
+  save(): this
+  restore(): this
+  rotate(degrees: number, options: { origin: [number, number] }): this
+  opacity(value: number): this
+  fill(colour: string): this
+  fillColor(colour: string, opacity?: number): this
+  fontSize(size: number): this
+  rect(x: number, y: number, width: number, height: number): this
+  annotate(x: number, y: number, width: number, height: number, options: Record<string, unknown>): this
+  link(x: number, y: number, width: number, height: number, address: string, options: Record<string, unknown>): this
+  goTo(x: number, y: number, width: number, height: number, name: string, options: Record<string, unknown>): this
+  addNamedDestination(name: string, ...place: readonly unknown[]): void
+  addNamedEmbeddedFile(name: string, file: PdfReference): void
+  markContent(tag: string, options: Record<string, unknown>): this
+  markStructureContent(tag: string): StructureContent
+  endMarkedContent(): this
+  struct(type: string, options: Record<string, unknown>): StructureElement
+  addStructure(element: StructureElement): void
+  ref(data: Record<string, unknown>): PdfReference
+  _addInfo(): void
+  on(event: 'data', listener: (chunk: Uint8Array) => void): this
+  on(event: 'end', listener: () => void): this
+  on(event: 'error', listener: (error: Error) => void): this
+  end(): void
+}
+
+/** A piece of a laid out line; `text` never contains a line break. */
+export interface LayoutInline {
+  text: string
+  x: number
+  width: number
+  readonly height: number
+  readonly font: PdfFont
+  readonly fontSize: number
+  readonly color?: string
+  readonly link?: string | null
+  readonly linkToDestination?: string | null
+  readonly alignment?: string
+  readonly _tocItemRef?: LayoutNode
+  readonly _pageRef?: { readonly _nodeRef: LayoutNode }
+}
+export interface LayoutLine {
+  x: number
+  y: number
+  id?: string
+  readonly inlines: LayoutInline[]
+  readonly _outline?: { readonly id?: string; readonly parentId?: string; readonly text: string }
+  readonly _pageNodeRef?: LayoutNode
+  tag?: Tag
+  getHeight(): number
+  getAscenderHeight(): number
+}
+export interface LayoutNode {
+  readonly positions?: readonly { readonly pageNumber: number }[]
+  readonly tag?: Tag
+  /** Points that must be left on the page, else the node starts the next one. */
+  readonly needs?: number
+  pageBreak?: 'before' | undefined
+}
+export interface LayoutSvg extends LayoutNode { readonly x: number; readonly y: number; readonly _width: number; readonly _height: number }
+export type LayoutItem =
+  | { readonly type: 'line'; readonly item: LayoutLine }
+  | { readonly type: 'vector'; readonly item: { readonly tag?: Tag; readonly x?: number; readonly y?: number; readonly w?: number; readonly h?: number } }
+  | { readonly type: 'svg'; readonly item: LayoutSvg }
+  | { readonly type: 'image' | 'attachment' | 'beginClip' | 'endClip' | 'beginVerticalAlignment' | 'endVerticalAlignment'; readonly item: unknown }
+export interface LayoutPage {
+  readonly pageSize: { readonly width: number; readonly height: number }
+  readonly items: readonly LayoutItem[]
+}
+interface LayoutWriter {
+  readonly transactionLevel: number
+  context(): { readonly availableHeight: number; getCurrentPage(): LayoutPage }
+  moveToNextPage(): void
+}
+
+interface LayoutBuilderInstance {
+  readonly writer: LayoutWriter
+  registerTableLayouts(layouts: Record<string, unknown>): void
+  layoutDocument(content: unknown, document: PdfDocument, styles: object, defaultStyle: object): readonly LayoutPage[]
+  processNode(node: LayoutNode, verticalAlignment?: boolean): void
+  buildNextLine(node: LayoutNode): LayoutLine | null
+}
+interface RendererInstance {
+  readonly pdfDocument: PdfDocument
+  renderVector(vector: unknown): void
+  renderSVG(svg: unknown): void
+}
+
+/** CommonJS classes arrive as `module.exports`, as `{default}` or wrapped twice, depending on the bundler. */
+function unwrap(module: unknown): unknown {
+  let value = module
+  while (typeof value === 'object' && value !== null && 'default' in value) value = value.default
+  return value
+}
+
+// The casts state what the pinned version exports; `test/documents/pdf` renders with every one of them.
+export const PdfmakeDocument = unwrap(documentModule) as new (
+  fonts: object, images: object, patterns: object, attachments: object, options: object, virtualFs: null, localAccess: (path: string) => boolean,
+) => PdfDocument
+export const LayoutBuilder = unwrap(layoutModule) as new (
+  pageSize: { width: number; height: number },
+  margins: { left: number; top: number; right: number; bottom: number },
+  svgMeasure: unknown,
+) => LayoutBuilderInstance
+export const Renderer = unwrap(rendererModule) as new (document: PdfDocument, progress?: (share: number) => void) => RendererInstance
+export const SvgMeasure = unwrap(svgModule) as new () => unknown

@@ -1,0 +1,111 @@
+/**
+ * ReportDocument → PDF 1.7, written for PDF/A-3b: embedded fonts, sRGB output intent, XMP, language, title, structure tree,
+ * bookmarks, the canonical content as associated file. Same input, same bytes (of one platform's deflate).
+ *
+ * For who bundles this: works in Node and in a module Worker. `pdfmake/js/*` and `pdfkit` are CommonJS on Node's `stream`, `zlib`,
+ * `fs` and `events`; in the browser alias `pdfkit` to `pdfkit/js/pdfkit.standalone.js` (brings its own Buffer, streams, deflate and
+ * the colour profile) and `events` to the npm package of that name; nothing else is needed. Fonts come in as bytes.
+ */
+import type { IsoDateTime } from '#shared/model/ids.ts'
+import type { ReportDocument } from '#shared/report/report-document.ts'
+import { attachContent } from './attach-content.ts'
+import { documentContent } from './document-content.ts'
+import { makeShowText } from './glyph-coverage.ts'
+import { contentLabel, paintBackground, paintForeground } from './page-furniture.ts'
+import { defaultStyle, family, page, styles } from './page-style.ts'
+import { PdfmakeDocument, SvgMeasure } from './pdfmake-internals.ts'
+import type { PdfDocument } from './pdfmake-internals.ts'
+import { makeTag, writeTagTree } from './tag-tree.ts'
+import { TaggedLayoutBuilder } from './tagged-layout.ts'
+import { TaggedRenderer } from './tagged-renderer.ts'
+import { escapeXmp } from './xmp.ts'
+
+/** TrueType or OpenType files, e.g. those of `assets/fonts`. */
+export interface ReportFonts {
+  readonly regular: Uint8Array
+  readonly bold: Uint8Array
+  readonly italic: Uint8Array
+  readonly boldItalic: Uint8Array
+}
+
+/** Info dictionary keys that other parts of Probity read. */
+export const contentDigestKey = 'ProbityContentSha256'
+export const signatureBoxesKey = 'ProbitySignatureBoxes'
+
+/**
+ * @param options.createdAt printed as creation date and the only time in the file
+ * @returns a complete file with a classic cross-reference table, ready for incremental signing; `signatureBoxes` finds the frames in it
+ * @throws {Error} when a font cannot be read
+ */
+export async function renderPdf(
+  report: ReportDocument,
+  options: { readonly fonts: ReportFonts; readonly createdAt: IsoDateTime },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const pdf = openDocument(report, options)
+  const show = makeShowText(pdf.provideFont(family, false, false))
+  const root = makeTag('Document', undefined)
+  const builder = new TaggedLayoutBuilder({ width: page.width, height: page.height }, page, new SvgMeasure())
+  const pages = builder.layoutDocument(documentContent(report, show, root), pdf, styles, defaultStyle)
+  const renderer = new TaggedRenderer(pdf)
+  const furniture = contentLabel(report, show)
+  renderer.renderPages(
+    pages,
+    (document, number, count) => paintBackground(document, furniture, number, count),
+    (document) => paintForeground(document, furniture),
+  )
+  writeTagTree(pdf, root)
+  await attachContent(pdf, report.canonicalContent, options.createdAt)
+  pdf.info[signatureBoxesKey] = asciiJson(renderer.boxes)
+  escapeXmp(pdf)
+  return collected(pdf)
+}
+
+function openDocument(report: ReportDocument, { fonts, createdAt }: { readonly fonts: ReportFonts; readonly createdAt: IsoDateTime }): PdfDocument {
+  const names = { normal: 'Regular', bold: 'Bold', italics: 'Italic', bolditalics: 'BoldItalic' }
+  const pdf = new PdfmakeDocument(
+    { [family]: names }, {}, {}, {},
+    {
+      size: [page.width, page.height], pdfVersion: '1.7', subset: 'PDF/A-3b', tagged: true, displayTitle: true, lang: report.language,
+      compress: true, autoFirstPage: false, font: null,
+      info: {
+        Title: report.control.title,
+        Author: report.organisation,
+        Subject: report.typeTitle,
+        Creator: 'Probity',
+        Producer: 'Probity',
+        CreationDate: new Date(createdAt),
+        // Set here and not at the end: the file identifier is derived from the entries known now.
+        [contentDigestKey]: report.contentSha256,
+      },
+    },
+    // Fonts are registered under these names; everything else would be a file on the reader's disk.
+    null, (path) => Object.values(names).includes(path),
+  )
+  pdf.registerFont(names.normal, fonts.regular)
+  pdf.registerFont(names.bold, fonts.bold)
+  pdf.registerFont(names.italics, fonts.italic)
+  pdf.registerFont(names.bolditalics, fonts.boldItalic)
+  return pdf
+}
+
+/** ASCII only, so that the entry can be read without a PDF library (`signatureBoxes`). */
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[^\u0020-\u007e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+function collected(pdf: PdfDocument): Promise<Uint8Array<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = []
+    pdf.on('data', (chunk) => chunks.push(chunk))
+    pdf.on('error', reject)
+    pdf.on('end', () => {
+      const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
+      let offset = 0
+      for (const chunk of chunks) {
+        bytes.set(chunk, offset)
+        offset += chunk.length
+      }
+      resolve(bytes)
+    })
+    pdf.end()
+  })
+}

@@ -1,0 +1,108 @@
+import type { Block, TableCell } from '#shared/report/report-document.ts'
+import { inlineNodes } from './content-node.ts'
+import type { ContentContext, ContentNode } from './content-node.ts'
+import { accent, cellPadding, contentHeight, contentWidth, headFill, muted, rule, tableFontSize, toneFill } from './page-style.ts'
+import { makeTag } from './tag-tree.ts'
+import type { Tag } from './tag-tree.ts'
+
+type Table = Extract<Block, { kind: 'table' }>
+
+/** Width of an average character in ems, on the safe side for Inter. */
+const characterEms = 0.62
+/** A row above this share of the page may break: pdfmake cuts off an unbreakable row that is higher than a page. */
+const unbreakableShare = 0.35
+const cellLineHeight = tableFontSize * 1.55
+
+export function tableNode(block: Table, context: ContentContext): readonly ContentNode[] {
+  const table = makeTag('Table', context.root)
+  const caption = block.caption === undefined ? undefined : makeTag('Caption', table)
+  const widths = columnWidths(block)
+  const heights = block.rows.map((row) => rowHeight(row, widths))
+  const tallest = Math.max(0, ...heights)
+  const keepRows = tallest < contentHeight * unbreakableShare
+  const head = headNodes(block, table, context)
+  const rows = block.rows.map((row) => rowNodes(row, block, table, context))
+  return [
+    ...(caption === undefined || block.caption === undefined
+      ? []
+      : [{ text: context.show(block.caption), style: 'tableCaption', tag: caption, needs: tableNeeds(block) }]),
+    {
+      table: { headerRows: 1, dontBreakRows: keepRows, keepWithHeaderRows: keepRows ? 1 : 0, widths, body: [head, ...rows] },
+      layout: tableLayout, fontSize: tableFontSize, lineHeight: 1.22, margin: [0, 2, 0, 10],
+    },
+  ]
+}
+
+/** Points for caption, head and first row. */
+export function tableNeeds(block: Table): number {
+  const first = block.rows[0]
+  return (block.caption === undefined ? 30 : 52) + (first === undefined ? 0 : Math.min(rowHeight(first, columnWidths(block)), 140))
+}
+
+function columnWidths(block: Table): readonly number[] {
+  const total = block.columns.reduce((sum, column) => sum + column.width, 0)
+  return block.columns.map((column) => (contentWidth * column.width) / total - 2 * cellPadding.x)
+}
+
+export function keyValueNode(block: Extract<Block, { kind: 'keyValues' }>, context: ContentContext): ContentNode {
+  const table = makeTag('Table', context.root)
+  const widths = [contentWidth * 0.27 - 2 * cellPadding.x, contentWidth * 0.73 - 2 * cellPadding.x]
+  const body = block.items.map((item) => {
+    const row = makeTag('TR', table)
+    return [
+      { text: context.show(item.key), color: muted, tag: makeTag('TH', row, { scope: 'Row' }) },
+      { text: inlineNodes(item.value, context), tag: makeTag('TD', row) },
+    ]
+  })
+  const tallest = Math.max(0, ...block.items.map((item) => rowHeight([{ content: [{ text: item.key }] }, { content: item.value }], widths)))
+  return {
+    table: { widths, body, dontBreakRows: tallest < contentHeight * unbreakableShare },
+    layout: { ...tableLayout, hLineColor: () => rule, hLineWidth: (line: number) => (line === 0 ? 0 : 0.4), fillColor: () => null },
+    fontSize: 8.6, margin: [0, 0, 0, 10],
+  }
+}
+
+function headNodes(block: Table, table: Tag, context: ContentContext): readonly ContentNode[] {
+  const row = makeTag('TR', table)
+  return block.columns.map((column) => ({
+    text: context.show(column.title), bold: true, color: accent, fillColor: headFill, alignment: alignment(column.align),
+    tag: makeTag('TH', row, { scope: 'Column' }),
+  }))
+}
+
+function rowNodes(cells: readonly TableCell[], block: Table, table: Tag, context: ContentContext): readonly ContentNode[] {
+  const row = makeTag('TR', table)
+  return block.columns.map((column, index) => {
+    const cell: TableCell = cells[index] ?? { content: [] }
+    return {
+      text: inlineNodes(cell.content, context),
+      alignment: alignment(column.align),
+      ...(cell.header === true ? { bold: true } : {}),
+      ...(cell.tone === undefined || cell.tone === 'neutral' ? {} : { fillColor: toneFill[cell.tone] }),
+      tag: cell.header === true ? makeTag('TH', row, { scope: 'Row' }) : makeTag('TD', row),
+    }
+  })
+}
+
+const alignment = (align: 'start' | 'end' | 'center' | undefined): string => (align === 'end' ? 'right' : align === 'center' ? 'center' : 'left')
+
+const tableLayout = {
+  hLineWidth: (line: number) => (line === 1 ? 0.9 : 0.4),
+  vLineWidth: () => 0,
+  hLineColor: (line: number) => (line === 1 ? accent : rule),
+  paddingLeft: () => cellPadding.x,
+  paddingRight: () => cellPadding.x,
+  paddingTop: () => cellPadding.y,
+  // Line height leaves its extra space below the letters.
+  paddingBottom: () => cellPadding.y - 1.2,
+}
+
+/** Estimate in points, rather too high. */
+function rowHeight(cells: readonly TableCell[], widths: readonly number[]): number {
+  const lines = cells.map((cell, index) => {
+    const text = cell.content.map((inline) => inline.text).join('')
+    const perLine = Math.max(1, (widths[index] ?? contentWidth) / (tableFontSize * characterEms))
+    return text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / perLine)), 0)
+  })
+  return Math.max(1, ...lines) * cellLineHeight + 2 * cellPadding.y
+}

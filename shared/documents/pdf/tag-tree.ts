@@ -1,0 +1,55 @@
+import type { PdfDocument, PdfReference, StructureContent, StructureElement } from './pdfmake-internals.ts'
+
+export type TagRole =
+  | 'Document' | 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'TOC' | 'TOCI' | 'Reference'
+  | 'Table' | 'TR' | 'TH' | 'TD' | 'Caption' | 'Figure' | 'Div' | 'Note'
+
+/**
+ * Node of the structure tree (PDF 32000-1 §14.7). Made with the layout, filled with marked content while pages are painted,
+ * written at the end, when it is known what each element holds.
+ */
+export interface Tag {
+  readonly role: TagRole
+  readonly alt?: string
+  readonly scope?: 'Column' | 'Row'
+  readonly kids: (Tag | PaintedContent | PaintedLink)[]
+}
+export interface PaintedContent { readonly content: StructureContent }
+/** A link's element exists already while painting, since its annotation refers to it. */
+export interface PaintedLink { readonly link: StructureElement; readonly page: PdfReference }
+
+export function makeTag(role: TagRole, parent: Tag | undefined, attributes: Pick<Tag, 'alt' | 'scope'> = {}): Tag {
+  const tag: Tag = { role, kids: [], ...attributes }
+  parent?.kids.push(tag)
+  return tag
+}
+
+/** Writes the tree. Elements without any content are left out: an empty paragraph only irritates a screen reader. */
+export function writeTagTree(document: PdfDocument, root: Tag): void {
+  const element = document.struct(root.role, {})
+  document.addStructure(element)
+  for (const kid of root.kids) writeKid(document, element, kid)
+  element.end()
+}
+
+function writeKid(document: PdfDocument, parent: StructureElement, kid: Tag['kids'][number]): void {
+  if ('content' in kid) {
+    parent.add(kid.content)
+  } else if ('link' in kid) {
+    parent.add(kid.link)
+    // pdfkit takes the page of an object reference from the current page at the moment the element is written.
+    const current = document.page
+    document.page = { ...current, dictionary: kid.page }
+    kid.link.end()
+    document.page = current
+  } else if (hasContent(kid)) {
+    const element = document.struct(kid.role, { ...(kid.alt === undefined ? {} : { alt: kid.alt }), ...(kid.scope === undefined ? {} : { scope: kid.scope }) })
+    parent.add(element)
+    for (const child of kid.kids) writeKid(document, element, child)
+    element.end()
+  }
+}
+
+/** Cells stay even when they are empty, so that columns keep their places. */
+const hasContent = (tag: Tag): boolean =>
+  tag.role === 'TD' || tag.role === 'TH' || tag.kids.some((kid) => !('role' in kid) || hasContent(kid))

@@ -1,0 +1,23 @@
+import { LayoutBuilder } from './pdfmake-internals.ts'
+import type { LayoutLine, LayoutNode } from './pdfmake-internals.ts'
+
+/** pdfmake's layout, which additionally remembers the tag of each line and keeps headings with what follows them. */
+export class TaggedLayoutBuilder extends LayoutBuilder {
+  override processNode(node: LayoutNode, verticalAlignment?: boolean): void {
+    // Inside an unbreakable block (transaction) the page is not known yet.
+    if (this.writer.transactionLevel === 0) {
+      const context = this.writer.context()
+      const empty = context.getCurrentPage().items.length === 0
+      // The space below a table can open a page by itself; a page break after it would leave that page empty.
+      if (empty && node.pageBreak === 'before') node.pageBreak = undefined
+      else if (!empty && node.needs !== undefined && node.pageBreak === undefined && context.availableHeight < node.needs) this.writer.moveToNextPage()
+    }
+    super.processNode(node, verticalAlignment)
+  }
+
+  override buildNextLine(node: LayoutNode): LayoutLine | null {
+    const line = super.buildNextLine(node)
+    if (line !== null && node.tag !== undefined) line.tag = node.tag
+    return line
+  }
+}
