@@ -102,12 +102,12 @@ async function selfSign(person: PersonCard, algorithm: KeyAlgorithm, keys: Crypt
   return new Uint8Array(certificate.rawData)
 }
 
-/** Empty parts are left out: an empty relative name is refused by NSS. */
+/** Widest part first, as X.500 orders them; empty parts are left out, since NSS refuses them. */
 function distinguishedName(person: PersonCard): Record<string, string[]>[] {
   const parts: [string, string][] = [
-    ['CN', person.name],
-    ['T', person.designation],
     ['O', person.organisation],
+    ['T', person.designation],
+    ['CN', person.name],
   ]
   return parts.filter(([, value]) => value !== '').map(([key, value]) => ({ [key]: [value] }))
 }

@@ -15,6 +15,7 @@ export type SignatureErrorCode =
   | 'not-a-docx'
   | 'docx-not-signable'
   | 'invalid-time'
+  | 'reason-too-long'
   | 'placeholder-missing'
   | 'signature-too-large'
   | 'timestamp-malformed'
