@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { createServer, type RequestListener } from 'node:https'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
+import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { requestTimestamp } from '../../../electron/node/timestamp-request.ts'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 
 let certificate = ''
 let key = ''
@@ -13,8 +14,8 @@ let key = ''
 beforeAll(() => {
   const directory = mkdtempSync(join(tmpdir(), 'probity-tsa-'))
   execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem', '-out', 'cert.pem', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'], { cwd: directory, stdio: 'ignore' })
-  certificate = execFileSync('cat', [join(directory, 'cert.pem')], { encoding: 'utf8' })
-  key = execFileSync('cat', [join(directory, 'key.pem')], { encoding: 'utf8' })
+  certificate = readFileSync(join(directory, 'cert.pem'), 'utf8')
+  key = readFileSync(join(directory, 'key.pem'), 'utf8')
   return () => rmSync(directory, { recursive: true })
 })
 

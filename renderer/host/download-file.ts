@@ -1,0 +1,15 @@
+import type { HostCommands } from '#shared/ports/host-commands.ts'
+
+/** The browser must have read the blob before its address is withdrawn; it does not say when. */
+const keepMs = 60_000
+
+/** Hands a file to the browser's download. Always `true`: the browser does not tell whether the user went on. */
+export const downloadFile: HostCommands['saveFile'] = ({ suggestedName, mediaType, bytes }) => {
+  const url = URL.createObjectURL(new Blob([Uint8Array.from(bytes)], { type: mediaType }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = suggestedName
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), keepMs)
+  return Promise.resolve(true)
+}
