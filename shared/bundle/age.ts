@@ -1,0 +1,80 @@
+/** Encryption to people: age v1 files, which any age client opens. @see https://age-encryption.org/v1 */
+import { Decrypter, Encrypter } from 'age-encryption'
+import { ownBytes } from '../signing/digest.ts'
+import { BundleError } from './bundle-error.ts'
+import { bundleLimits } from './limits.ts'
+
+/** `AGE-SECRET-KEY-1…`, or a non-extractable X25519 key that may derive bits. */
+export type AgeIdentity = string | CryptoKey
+
+const magic = new TextEncoder().encode('age-encryption.org/v1\n')
+const recipientPattern = /^age1[02-9ac-hj-np-z]{20,4000}$/
+
+/**
+ * Encrypts to all recipients, then decrypts what was made and compares it, so that no file leaves that could not be opened.
+ *
+ * @param recipients `age1…`; at least one
+ * @throws {BundleError} `not-packable` for no or a malformed recipient
+ */
+export async function sealToRecipients(plaintext: Uint8Array, recipients: readonly string[]): Promise<Uint8Array<ArrayBuffer>> {
+  const unique = [...new Set(recipients)].sort()
+  if (unique.length === 0) throw new BundleError('not-packable', 'no recipient')
+  const encrypter = new Encrypter()
+  let fileKey: Uint8Array | undefined
+  try {
+    for (const recipient of unique) {
+      if (!recipientPattern.test(recipient)) throw new SyntaxError('unknown form')
+      encrypter.addRecipient(recipient)
+    }
+  } catch (cause) {
+    throw new BundleError('not-packable', 'a recipient is malformed', {}, { cause })
+  }
+  // Takes part without leaving a stanza: the check below needs the file key and no secret key of a recipient.
+  encrypter.addRecipient({
+    wrapFileKey(key) {
+      fileKey = Uint8Array.from(key)
+      return []
+    },
+  })
+  const sealed = ownBytes(await encrypter.encrypt(plaintext))
+  const reader = new Decrypter()
+  reader.addIdentity({ unwrapFileKey: () => fileKey ?? null })
+  const readBack = await reader.decrypt(sealed)
+  if (!isSame(readBack, plaintext)) throw new BundleError('damaged', 'encryption did not read back')
+  return sealed
+}
+
+/**
+ * @throws {BundleError} `not-a-bundle` (no age file), `not-for-me`, `damaged` (altered or cut), `too-large`
+ */
+export async function openWithIdentity(sealed: Uint8Array, identity: AgeIdentity): Promise<Uint8Array<ArrayBuffer>> {
+  checkAgeHeader(sealed)
+  const decrypter = new Decrypter()
+  try {
+    decrypter.addIdentity(identity)
+  } catch (cause) {
+    throw new BundleError('not-for-me', 'the age identity is malformed', {}, { cause })
+  }
+  try {
+    return ownBytes(await decrypter.decrypt(ownBytes(sealed)))
+  } catch (cause) {
+    // The library has no error classes; its wording is held by a test.
+    const isForOthers = cause instanceof Error && cause.message.startsWith('no identity matched')
+    if (isForOthers) throw new BundleError('not-for-me', 'encrypted to others', {}, { cause })
+    throw new BundleError('damaged', 'encrypted file is altered or cut', {}, { cause })
+  }
+}
+
+export const isAgeFile = (bytes: Uint8Array): boolean => magic.every((byte, index) => bytes[index] === byte)
+
+function checkAgeHeader(sealed: Uint8Array): void {
+  if (!isAgeFile(sealed)) throw new BundleError('not-a-bundle', 'no age file')
+  if (sealed.byteLength > bundleLimits.bundle) throw new BundleError('too-large', 'file exceeds the limit', { limit: bundleLimits.bundle })
+  const head = new TextDecoder('latin1').decode(sealed.subarray(0, bundleLimits.ageHeader))
+  if (!head.includes('\n--- '))
+    throw new BundleError(sealed.byteLength > bundleLimits.ageHeader ? 'too-large' : 'damaged', 'age header has no end')
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.byteLength === b.byteLength && a.every((byte, index) => byte === b[index])
+}
