@@ -1,0 +1,16 @@
+/** A page without screens: gives a browser test the connected workbench and an independent look at what rests in IndexedDB. */
+import type { HostCommands } from '#shared/ports/host-commands.ts'
+import { HostError } from '#shared/ports/host-error.ts'
+import { connectWorkbench } from '../../../renderer/workers/connect-workbench.ts'
+
+const unavailable = (): Promise<never> => Promise.reject(new HostError('unavailable', 'not in this test'))
+const host: HostCommands = {
+  info: unavailable, pickFolder: unavailable, knownFolders: unavailable, folderList: unavailable, folderRead: unavailable,
+  folderWriteNew: unavailable, folderWatch: unavailable, saveFile: unavailable, keystoreSeal: unavailable, keystoreOpen: unavailable,
+  writeBackup: unavailable, requestTimestamp: unavailable,
+}
+
+const violations: string[] = []
+document.addEventListener('securitypolicyviolation', (event) => violations.push(`${event.violatedDirective} ${event.blockedURI}`))
+
+Object.assign(globalThis, { harness: { workbench: await connectWorkbench(host), violations, events: [] } })
