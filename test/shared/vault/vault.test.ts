@@ -1,0 +1,146 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { SealedRow } from '#shared/ports/vault-store.ts'
+import { deriveVaultKeys, type VaultKeys } from '#shared/vault/keys.ts'
+import { openVault, type RecordChange, type Vault } from '#shared/vault/vault.ts'
+import { createMemoryVaultStore, type MemoryVaultStore } from '../../support/memory-vault-store.ts'
+import { seededRandom, testVaultId } from '../../support/vault-fixtures.ts'
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+const put = (recordId: string, text = recordId): RecordChange => ({ do: 'replace', kind: 'assessment', recordId, content: bytes(text), summary: { title: text } })
+const append = (recordId: string, text: string): RecordChange => ({ do: 'append', recordId, content: bytes(text), summary: { title: text } })
+
+let store: MemoryVaultStore
+let keys: VaultKeys
+let vault: Vault
+const random = seededRandom(3)
+const reopen = (): Promise<Vault> => openVault(store, testVaultId, keys, random)
+const textOf = async (from: Vault, recordId: string): Promise<string> =>
+  (await from.read(recordId)).map((part) => new TextDecoder().decode(part)).join('|')
+const rowsOf = (recordId: string): readonly string[] => vault.entry(recordId)?.rows.map((row) => row.id) ?? []
+const rowOf = (id: string | undefined): SealedRow => {
+  const row = store.rows.get(id ?? '')
+  if (!row) throw new Error(`no row ${id}`)
+  return row
+}
+
+beforeEach(async () => {
+  store = createMemoryVaultStore()
+  keys = await deriveVaultKeys(new Uint8Array(32).fill(5))
+  vault = await reopen()
+})
+
+describe('a vault', () => {
+  test('gives back what was written, also after it was opened again', async () => {
+    await vault.write([put('a'), put('b')])
+    await vault.write([append('a', 'more'), append('a', 'and more')])
+    const again = await reopen()
+    expect(await textOf(again, 'a')).toBe('a|more|and more')
+    expect(await textOf(again, 'b')).toBe('b')
+    expect(again.entry('a')?.summary).toEqual({ title: 'and more' })
+  })
+
+  test('keeps lists of more than one page', async () => {
+    await vault.write(Array.from({ length: 250 }, (_, index) => put(`r${index}`)))
+    await vault.write([put('r250'), { do: 'erase', recordId: 'r7' }])
+    const again = await reopen()
+    expect(again.entries('assessment').map((entry) => entry.recordId).sort()).toEqual(
+      Array.from({ length: 251 }, (_, index) => `r${index}`).filter((id) => id !== 'r7').sort(),
+    )
+  })
+
+  test('has neither ids nor text in clear', async () => {
+    await vault.write([put('canary-id', 'canary-text')])
+    for (const row of store.rows.values()) {
+      expect(new TextDecoder('latin1').decode(row.sealed)).not.toMatch(/canary/)
+      expect(row.id).toMatch(/^[0-9a-f]{32}$/)
+    }
+  })
+
+  test('erases a record with every row and key of it', async () => {
+    await vault.write([put('a'), put('b')])
+    await vault.write([append('a', 'more')])
+    const ids = rowsOf('a')
+    await vault.write([{ do: 'erase', recordId: 'a' }])
+    expect(ids.map((id) => store.rows.has(id))).toEqual([false, false])
+    await expect(vault.read('a')).rejects.toMatchObject({ code: 'not-found' })
+    expect(await textOf(await reopen(), 'b')).toBe('b')
+  })
+
+  test('replaces the parts of a record by one', async () => {
+    await vault.write([put('a')])
+    await vault.write([append('a', 'more')])
+    await vault.write([put('a', 'whole')])
+    expect(await textOf(await reopen(), 'a')).toBe('whole')
+    // Row of the record, one page, root.
+    expect(store.rows.size).toBe(3)
+  })
+
+  test('writes all changes of a commit or none', async () => {
+    await vault.write([put('a')])
+    store.beforeCommit = () => {
+      throw new Error('disk full')
+    }
+    await expect(vault.write([append('a', 'lost'), put('b')])).rejects.toThrow('disk full')
+    expect(await textOf(vault, 'a')).toBe('a')
+    expect(vault.entry('b')).toBeUndefined()
+    store.beforeCommit = () => {}
+    await vault.write([append('a', 'kept')])
+    expect(await textOf(await reopen(), 'a')).toBe('a|kept')
+  })
+
+  test('refuses to write over what another window wrote', async () => {
+    await vault.write([put('a')])
+    const second = await reopen()
+    await vault.write([append('a', 'first window')])
+    await expect(second.write([append('a', 'second window')])).rejects.toMatchObject({ code: 'held-elsewhere' })
+    expect(await second.reload()).toEqual(['a'])
+    await second.write([append('a', 'second window')])
+    expect(await textOf(await reopen(), 'a')).toBe('a|first window|second window')
+  })
+})
+
+describe('a damaged vault', () => {
+  beforeEach(async () => {
+    await vault.write(Array.from({ length: 150 }, (_, index) => put(`r${index}`)))
+    await vault.write([append('r1', 'more')])
+  })
+  const damagedNamed = (recordId: string) => expect.objectContaining({ code: 'damaged-record', facts: expect.objectContaining({ recordId }) })
+
+  test.each<[string, () => void]>([
+    ['changed', () => rowOf(rowsOf('r1')[0]).sealed.set([1], 100)],
+    ['cut', () => store.rows.set(rowsOf('r1')[0] ?? '', { ...rowOf(rowsOf('r1')[0]), sealed: rowOf(rowsOf('r1')[0]).sealed.slice(0, 200) })],
+    ['removed', () => store.rows.delete(rowsOf('r1')[1] ?? '')],
+    ['swapped with that of another record', () => {
+      const [one, other] = [rowOf(rowsOf('r1')[0]), rowOf(rowsOf('r2')[0])]
+      store.rows.set(one.id, { ...other, id: one.id })
+      store.rows.set(other.id, { ...one, id: other.id })
+    }],
+    ['swapped with another part of its own', () => {
+      const [first, second] = [rowOf(rowsOf('r1')[0]), rowOf(rowsOf('r1')[1])]
+      store.rows.set(first.id, { ...second, id: first.id })
+    }],
+  ])('names the record whose row was %s, and opens the others', async (_what, damage) => {
+    damage()
+    const again = await reopen()
+    await expect(again.read('r1')).rejects.toEqual(damagedNamed('r1'))
+    expect(await textOf(again, 'r140')).toBe('r140')
+  })
+
+  test('notices a page of the index that was set back, and works with the other pages', async () => {
+    const before = new Map([...store.rows].map(([id, row]) => [id, { ...row, sealed: row.sealed.slice() }]))
+    await vault.write([append('r3', 'later')])
+    const [page] = [...store.rows.values()].filter((row) => row.id !== keys.rootRowId && row.revision !== before.get(row.id)?.revision && before.has(row.id))
+    if (!page) throw new Error('no page was written again')
+    store.rows.set(page.id, before.get(page.id) ?? page)
+    const again = await reopen()
+    expect(again.damagedPages).toEqual([page.id])
+    expect(await textOf(again, 'r140')).toBe('r140')
+    await again.write([put('new')])
+    expect(await textOf(await reopen(), 'new')).toBe('new')
+  })
+
+  test('does not pass for a new one when its root is gone', async () => {
+    store.rows.delete(keys.rootRowId)
+    await expect(reopen()).rejects.toMatchObject({ code: 'damaged-record' })
+  })
+})
