@@ -49,7 +49,7 @@ export function checkTemplate(template: Template): readonly TemplateProblem[] {
     catalogue.entries.forEach((entry, entryIndex) => checkRule(check, ['catalogues', index, 'entries', entryIndex, 'visibleWhen'], entry.visibleWhen))
   })
   checkFlags(check, ['flags'], template.flags ?? [], seenFlags)
-  for (const cycle of visibilityCycles(template)) {
+  for (const cycle of questions.size > maxQuestions ? [] : visibilityCycles(template)) {
     report('visibility-cycle', cycle.path, `visibility goes round in a circle: ${cycle.ids.join(' → ')}`, 'remove one of these references')
   }
   return problems
@@ -141,10 +141,12 @@ function checkCall(check: Checks, path: Path, call: ReaderCall): void {
   if (call.name !== 'rows' && call.name !== 'filled') return undefined
   const column = question.columns?.find((candidate) => candidate.id === call.argument)
   if (!column) return check.report('unknown-column', path, `${call.question} has no column ${call.argument ?? ''}`, `known are ${question.columns?.map((candidate) => candidate.id).join(', ') ?? 'none'}`)
-  return call.extra === undefined ? undefined : checkValue(check, path, `${call.question}.${column.id}`, column, call.extra)
+  return call.extra === undefined || cellStates.includes(call.extra) ? undefined : checkValue(check, path, `${call.question}.${column.id}`, column, call.extra)
 }
 
-const fixedValues: Readonly<Record<string, readonly string[]>> = { yn: ['yes', 'no', 'unknown'], cmp: ['compliant', 'partly', 'non-compliant'], sc: ['0', '1', '2', '3', '4'] }
+const fixedValues: Readonly<Record<string, readonly string[]>> = { yn: ['yes', 'no'], cmp: ['compliant', 'partly', 'non-compliant'], sc: ['0', '1', '2', '3', '4'] }
+/** In tables these words stand in cells, which have no state of their own. */
+const cellStates = ['unknown', 'na']
 
 function checkValue(check: Checks, path: Path, name: string, field: { readonly type: string; readonly options?: readonly Option[] }, value: string): void {
   const known = field.options?.map((option) => option.id) ?? fixedValues[field.type]

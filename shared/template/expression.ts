@@ -25,6 +25,7 @@ export interface AnswerReader {
 
 export interface ExpressionContext {
   readonly reader: AnswerReader
+  /** Read only by programs with `usesTier`, so that it may be computed when first needed. */
   readonly tier: number
   /** The subject's AI system record, text fields only. */
   readonly system: Readonly<Record<string, string>>
@@ -113,13 +114,14 @@ function compileFresh(source: Expression): CompileResult {
     if (!check.valid) return refused(summary(check.error))
     if (!isExpressionType(check.type)) return refused(`gives ${check.type ?? 'no type'}; expected bool, int, double or string`)
     const keys = [...systemKeys]
+    const usesTier = names.has('tier')
     const run = (context: ExpressionContext): boolean | number | string => {
       const before = current
       current = context.reader
       try {
         // A missing key would stop the evaluation; the contract says it reads as "".
         const system = new Map(keys.map((key) => [key, Object.hasOwn(context.system, key) ? (context.system[key] ?? '') : '']))
-        return plain(parsed({ tier: BigInt(context.tier), today: context.today, system }))
+        return plain(parsed({ tier: usesTier ? BigInt(context.tier) : 0n, today: context.today, system }))
       } catch (error) {
         if (!(error instanceof EvaluationError)) throw error
         throw new TemplateError('expression-failed', `expression failed: ${source}: ${summary(error)}`, { expression: source }, { cause: error })
@@ -127,7 +129,7 @@ function compileFresh(source: Expression): CompileResult {
         current = before
       }
     }
-    return { ok: true, program: { source, type: check.type, questions: [...new Set(calls.map((call) => call.question))], calls, usesTier: names.has('tier'), run } }
+    return { ok: true, program: { source, type: check.type, questions: [...new Set(calls.map((call) => call.question))], calls, usesTier, run } }
   } catch (error) {
     if (error instanceof ParseError || error instanceof EvaluationError || error instanceof CelTypeError) return refused(summary(error))
     throw error

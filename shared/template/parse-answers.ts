@@ -1,0 +1,66 @@
+import { parsed, rejected } from '../issue.ts'
+import type { Issue, ParseResult } from '../issue.ts'
+import type { AnswersFile } from '../model/answers-file.ts'
+import { answersSchema, noId } from './answers-schema.ts'
+import { findHostileJson } from './hostile-json.ts'
+import { shapeIssue } from './parse-template.ts'
+
+/** Characters; evidence files are not inside, so that 200 long answers stay far below. */
+export const maxAnswersLength = 20_000_000
+
+/**
+ * An answers file from outside, as JSON text or as a value already parsed. Rows without an id are numbered `row-1`, `row-2` …, as a person
+ * who writes by hand does not invent ids. Whether the answers fit the template is said by `evaluateTemplate`.
+ */
+export function parseAnswersFile(input: unknown): ParseResult<AnswersFile> {
+  const read = typeof input === 'string' ? readJson(input) : parsed(input)
+  if (!read.ok) return read
+  const hostile = findHostileJson(read.value)
+  if (hostile) return rejected([hostile])
+  const shape = answersSchema.safeParse(withRowIds(read.value))
+  if (!shape.success) return rejected(shape.error.issues.map(shapeIssue))
+  const issues = [...duplicateRows(shape.data), ...duplicateEvidence(shape.data)]
+  if (issues.length > 0) return rejected(issues)
+  return parsed(shape.data, shape.data.id === noId ? [{ code: 'answers.no-id', path: ['id'], message: 'the file has no id; it cannot be told apart from other files without one' }] : [])
+}
+
+function readJson(text: string): ParseResult<unknown> {
+  if (text.length > maxAnswersLength) return rejected([{ code: 'json.too-large', path: [], message: `${text.length} characters; at most ${maxAnswersLength} are read` }])
+  try {
+    const value: unknown = JSON.parse(text)
+    return parsed(value)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    return rejected([{ code: 'json.syntax', path: [], message: error.message }])
+  }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Copy of the file in which each row of each table, nested ones too, has an id; depth is bounded by `findHostileJson`. */
+function withRowIds(file: unknown): unknown {
+  if (!isObject(file) || !isObject(file['answers'])) return file
+  const answers = Object.entries(file['answers']).map(([id, answer]): [string, unknown] => [id, isObject(answer) && 'value' in answer ? { ...answer, value: numbered(answer['value']) } : answer])
+  return { ...file, answers: Object.fromEntries(answers) }
+}
+
+function numbered(value: unknown): unknown {
+  if (!Array.isArray(value)) return value
+  return value.map((row: unknown, index): unknown => {
+    if (!isObject(row)) return row
+    const cells = Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, numbered(cell)]))
+    return 'id' in row ? cells : { id: `row-${index + 1}`, ...cells }
+  })
+}
+
+function duplicateRows(file: AnswersFile): Issue[] {
+  return Object.entries(file.answers).flatMap(([question, answer]) => {
+    const ids = Array.isArray(answer.value) ? answer.value.flatMap((item: unknown) => (isObject(item) ? [item['id']] : [])) : []
+    return new Set(ids).size === ids.length ? [] : [{ code: 'answers.duplicate-row', path: ['answers', question, 'value'], message: 'two rows have the same id' }]
+  })
+}
+
+function duplicateEvidence(file: AnswersFile): Issue[] {
+  const ids = file.evidence.map((item) => item.id)
+  return new Set(ids).size === ids.length ? [] : [{ code: 'answers.duplicate-evidence', path: ['evidence'], message: 'two evidence items have the same id' }]
+}
