@@ -1,5 +1,6 @@
 import type { Inline, ReportDocument } from '#shared/report/report-document.ts'
-import { accent } from './page-style.ts'
+import { safeLink } from '#shared/report/safe-link.ts'
+import { accent } from '../palette.ts'
 import type { Tag } from './tag-tree.ts'
 
 /** A node of pdfmake's document definition, plus `tag` and `needs` (see `LayoutNode`). */
@@ -17,15 +18,16 @@ export interface ContentContext {
 /** Runs of text; a link to a heading that is not in the document stays plain text. */
 export function inlineNodes(content: readonly Inline[], { show, headingIds }: ContentContext): readonly ContentNode[] {
   const nodes = content.map((inline): ContentNode => {
-    const linked = inline.href !== undefined || (inline.anchor !== undefined && headingIds.has(inline.anchor))
+    const href = inline.href === undefined ? undefined : safeLink(inline.href)
+    const linked = href !== undefined || (inline.anchor !== undefined && headingIds.has(inline.anchor))
     return {
       text: show(inline.text),
       ...(inline.bold === true ? { bold: true } : {}),
       ...(inline.italic === true ? { italics: true } : {}),
       ...(inline.code === true ? { color: '#3b4a60', fontSize: 8.2 } : {}),
       ...(linked ? { color: accent } : {}),
-      ...(inline.href === undefined ? {} : { link: inline.href }),
-      ...(linked && inline.href === undefined ? { linkToDestination: inline.anchor } : {}),
+      ...(href === undefined ? {} : { link: href }),
+      ...(linked && href === undefined ? { linkToDestination: inline.anchor } : {}),
     }
   })
   // pdfmake rejects an empty array.

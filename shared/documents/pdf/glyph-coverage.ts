@@ -1,3 +1,4 @@
+import { cleanText } from '#shared/report/clean-text.ts'
 import type { PdfFont } from './pdfmake-internals.ts'
 import type { ShowText } from './content-node.ts'
 
@@ -12,7 +13,7 @@ export function makeShowText(font: PdfFont): ShowText {
   return (text) => {
     if (plain.test(text)) return text
     let result = ''
-    for (const character of text) {
+    for (const character of cleanText(text)) {
       let shown = known.get(character)
       if (shown === undefined) {
         const codePoint = character.codePointAt(0) ?? 0

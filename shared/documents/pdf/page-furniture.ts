@@ -2,7 +2,8 @@
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import type { ShowText } from './content-node.ts'
 import { drawText } from './draw-text.ts'
-import { accent, family, ink, muted, page, rule } from './page-style.ts'
+import { accent, ink, muted, rule } from '../palette.ts'
+import { family, page } from './page-style.ts'
 import type { PdfDocument } from './pdfmake-internals.ts'
 
 export interface PageFurniture {

@@ -1,32 +1,11 @@
-/** Measures, type and colours of the PDF; points unless said otherwise. Tones differ in grey as well (lightness 96, 93, 89, 85 %). */
-import type { Tone } from '#shared/report/report-document.ts'
+/** Measures and type of the PDF; points unless said otherwise. */
+import { accent, ink, muted } from '../palette.ts'
 
 export const pointsPerMillimetre = 72 / 25.4
 /** ISO 216 A4. */
 export const page = { width: 595.28, height: 841.89, left: 54, right: 54, top: 74, bottom: 60 } as const
 export const contentWidth = page.width - page.left - page.right
 export const contentHeight = page.height - page.top - page.bottom
-
-export const ink = '#1b2430'
-export const muted = '#566273'
-export const accent = '#1d4f7c'
-export const rule = '#c6cdd6'
-export const headFill = '#e9eef4'
-
-export const toneFill: Readonly<Record<Tone, string>> = {
-  neutral: '#f4f6f8',
-  info: '#e8f0f8',
-  good: '#e3f1e8',
-  warning: '#fbeecb',
-  danger: '#f6d5d0',
-}
-export const toneBar: Readonly<Record<Tone, string>> = {
-  neutral: '#8793a3',
-  info: '#1d4f7c',
-  good: '#2b7a4b',
-  warning: '#a06a00',
-  danger: '#a3271c',
-}
 
 export const family = 'Inter'
 export const defaultStyle = { font: family, fontSize: 9, lineHeight: 1.28, color: ink } as const

@@ -8,6 +8,7 @@
  */
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
+import { contentDigestKey } from '../content-digest-key.ts'
 import { attachContent } from './attach-content.ts'
 import { documentContent } from './document-content.ts'
 import { makeShowText } from './glyph-coverage.ts'
@@ -28,8 +29,8 @@ export interface ReportFonts {
   readonly boldItalic: Uint8Array
 }
 
-/** Info dictionary keys that other parts of Probity read. */
-export const contentDigestKey = 'ProbityContentSha256'
+/** Info entry with the places of the signature frames, see `signatureBoxes`. */
+
 export const signatureBoxesKey = 'ProbitySignatureBoxes'
 
 /**

@@ -1,7 +1,8 @@
 import type { Block, TableCell } from '#shared/report/report-document.ts'
 import { inlineNodes } from './content-node.ts'
 import type { ContentContext, ContentNode } from './content-node.ts'
-import { accent, cellPadding, contentHeight, contentWidth, headFill, muted, rule, tableFontSize, toneFill } from './page-style.ts'
+import { accent, headFill, muted, rule, toneFill } from '../palette.ts'
+import { cellPadding, contentHeight, contentWidth, tableFontSize } from './page-style.ts'
 import { makeTag } from './tag-tree.ts'
 import type { Tag } from './tag-tree.ts'
 

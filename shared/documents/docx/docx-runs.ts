@@ -1,0 +1,28 @@
+import { ExternalHyperlink, InternalHyperlink, TextRun } from 'docx'
+import type { ParagraphChild } from 'docx'
+import { cleanText } from '#shared/report/clean-text.ts'
+import type { Inline } from '#shared/report/report-document.ts'
+import { safeLink } from '#shared/report/safe-link.ts'
+
+/** Heading id → bookmark name; Word's names are short and begin with a letter. */
+export type Bookmarks = ReadonlyMap<string, string>
+
+/** Runs of text with line breaks as elements; unsafe links stay text, anchors lead to headings of this document only. */
+export function inlineRuns(content: readonly Inline[], bookmarks: Bookmarks): ParagraphChild[] {
+  return content.flatMap((inline): ParagraphChild[] => {
+    const href = inline.href === undefined ? undefined : safeLink(inline.href)
+    const anchor = inline.anchor === undefined ? undefined : bookmarks.get(inline.anchor)
+    const linked = href !== undefined || anchor !== undefined
+    const lines = cleanText(inline.text).replaceAll('\t', '    ').split('\n')
+    const runs = lines.map((text, index) => new TextRun({
+      text, ...(index === 0 ? {} : { break: 1 }),
+      ...(inline.bold === true ? { bold: true } : {}),
+      ...(inline.italic === true ? { italics: true } : {}),
+      ...(inline.code === true ? { font: 'Courier New' } : {}),
+      ...(linked ? { style: 'Hyperlink' } : {}),
+    }))
+    if (href !== undefined) return [new ExternalHyperlink({ link: href, children: runs })]
+    if (anchor !== undefined) return [new InternalHyperlink({ anchor, children: runs })]
+    return runs
+  })
+}

@@ -1,0 +1,80 @@
+/**
+ * ReportDocument → .docx with real styles, a filled table of contents, repeated table heads and alternative texts, ready to be
+ * signed: no field is marked for updating, and no `.rels` part holds white space. Same input, same bytes.
+ */
+import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TabStopType, TextRun } from 'docx'
+import { TextWatermark } from 'docx/watermarks'
+import { cleanText } from '#shared/report/clean-text.ts'
+import type { IsoDateTime } from '#shared/model/ids.ts'
+import type { Block, ReportDocument } from '#shared/report/report-document.ts'
+import { contentDigestKey } from '../content-digest-key.ts'
+import { bookmarkNames, documentChildren } from './docx-blocks.ts'
+import { contentWidth, fontName, page, reportNumbering, reportStyles } from './docx-style.ts'
+import type { FigureImage } from './figure-image.ts'
+import { normalizePackage } from './normalize-package.ts'
+
+/** Hexadecimal digits of the content digest in the footer, as in the PDF. */
+const digestDigits = 16
+
+/**
+ * @param options.createdAt creation and modification date, the only time in the file
+ * @param options.rasterize turns a figure's SVG into PNG bytes for programs that do not show SVG; without it, figures are left to
+ *   their captions and the tables beside them
+ */
+export async function renderDocx(
+  report: ReportDocument,
+  options: { readonly createdAt: IsoDateTime; readonly rasterize?: (svg: string, widthMm: number, heightMm: number) => Promise<Uint8Array> },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { control } = report
+  const figures = await figureImages(report.blocks, options.rasterize)
+  const document = new Document({
+    title: cleanText(control.title), subject: cleanText(report.typeTitle), creator: cleanText(report.organisation),
+    lastModifiedBy: 'Probity', description: cleanText(control.number), features: { updateFields: false },
+    customProperties: [{ name: contentDigestKey, value: report.contentSha256 }],
+    styles: reportStyles(report.language), numbering: reportNumbering,
+    sections: [{
+      properties: { page: { size: { width: page.width, height: page.height }, margin: page } },
+      headers: { default: new Header({ children: [headerParagraph(report)] }) },
+      footers: { default: new Footer({ children: [footerParagraph(report)] }) },
+      children: documentChildren({ document: report, bookmarks: bookmarkNames(report.blocks), figures }),
+    }],
+  })
+  return normalizePackage(new Uint8Array(await Packer.toArrayBuffer(document)), options.createdAt)
+}
+
+async function figureImages(
+  blocks: readonly Block[],
+  rasterize: ((svg: string, widthMm: number, heightMm: number) => Promise<Uint8Array>) | undefined,
+): Promise<ReadonlyMap<Block, FigureImage>> {
+  const images = new Map<Block, FigureImage>()
+  if (rasterize === undefined) return images
+  for (const block of blocks) {
+    if (block.kind !== 'figure') continue
+    images.set(block, { svg: new TextEncoder().encode(block.svg), png: await rasterize(block.svg, block.widthMm, block.heightMm) })
+  }
+  return images
+}
+
+const rightTab = [{ type: TabStopType.RIGHT, position: contentWidth }]
+
+function headerParagraph({ control, labels, watermark }: ReportDocument): Paragraph {
+  const head = [control.number, `${labels.version} ${control.version}`].filter((part) => part !== '').join('  ·  ')
+  return new Paragraph({
+    style: 'RunningHead', tabStops: rightTab, border: { bottom: { style: 'single', size: 4, color: 'C6CDD6', space: 4 } },
+    children: [
+      new TextRun(cleanText(head)),
+      new TextRun({ text: `\t${cleanText(control.classification)}`, bold: true }),
+      ...(watermark === undefined ? [] : [new TextWatermark({ text: cleanText(watermark), font: fontName, color: 'D9DEE4', opacity: 0.5 })]),
+    ],
+  })
+}
+
+function footerParagraph({ labels, contentSha256 }: ReportDocument): Paragraph {
+  return new Paragraph({
+    style: 'RunningHead', tabStops: rightTab, alignment: AlignmentType.LEFT,
+    children: [
+      new TextRun(cleanText(`${labels.contentDigest} ${contentSha256.slice(0, digestDigits)}`)),
+      new TextRun({ children: [`\t${cleanText(labels.page)} `, PageNumber.CURRENT, ` ${cleanText(labels.of)} `, PageNumber.TOTAL_PAGES] }),
+    ],
+  })
+}
