@@ -1,6 +1,7 @@
 /** A page without screens: gives a browser test the connected workbench and an independent look at what rests in IndexedDB. */
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { HostError } from '#shared/ports/host-error.ts'
+import type { Workbench, WorkbenchEvent } from '#shared/usecases/workbench.ts'
 import { connectWorkbench } from '../../../renderer/workers/connect-workbench.ts'
 
 const unavailable = (): Promise<never> => Promise.reject(new HostError('unavailable', 'not in this test'))
@@ -13,4 +14,13 @@ const host: HostCommands = {
 const violations: string[] = []
 document.addEventListener('securitypolicyviolation', (event) => violations.push(`${event.violatedDirective} ${event.blockedURI}`))
 
-Object.assign(globalThis, { harness: { workbench: await connectWorkbench(host), violations, events: [] } })
+const workbench = await connectWorkbench(host)
+const events: WorkbenchEvent[] = []
+await workbench.subscribe((event) => events.push(event))
+
+export interface Harness {
+  readonly workbench: Workbench
+  readonly events: readonly WorkbenchEvent[]
+  readonly violations: readonly string[]
+}
+Object.assign(globalThis, { harness: { workbench, violations, events } satisfies Harness })

@@ -1,0 +1,287 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AssessmentId, VaultId } from '#shared/model/ids.ts'
+import { scanDisk } from '../support/disk-scan.ts'
+import { startChromium, type ChromiumProcess } from './harness/chromium-process.ts'
+import type { Harness } from './harness/harness.ts'
+import { serveHarness } from './harness/serve-harness.ts'
+
+declare const harness: Harness
+
+const passphrase = 'correct horse battery staple'
+const killRounds = Number(process.env['PROBITY_KILL_ROUNDS'] ?? 4)
+let site: Awaited<ReturnType<typeof serveHarness>>
+let profile: string
+let chromium: ChromiumProcess
+
+beforeAll(async () => {
+  site = await serveHarness()
+  profile = await mkdtemp(join(tmpdir(), 'probity-profile-'))
+  chromium = await startChromium(profile)
+})
+afterAll(async () => {
+  await chromium.close().catch(() => {})
+  await site.close()
+  await rm(profile, { recursive: true, force: true })
+})
+
+const create = (page: Page, label: string) =>
+  page.evaluate(async ([name, secret]) => (await harness.workbench.createVault({ label: name, passphrase: secret })).vaultId, [label, passphrase] as const)
+
+const begin = (page: Page, title: string) =>
+  page.evaluate(async (name) => {
+    const state = await harness.workbench.startAssessment({ template: { id: 'risk', version: '1.0.0', type: 'risk' }, subjectName: 'Scorer', title: name })
+    return state.summary.id
+  }, title)
+
+const answer = (page: Page, id: AssessmentId, question: string, value: string) =>
+  page.evaluate(async ([assessment, key, text]) => {
+    const summary = { answered: 1, mandatory: 2, level: null, outcome: null }
+    await harness.workbench.answer({ id: assessment, question: key, answer: { value: text }, summary })
+  }, [id, question, value] as const)
+
+const answersOf = (page: Page, id: AssessmentId) =>
+  page.evaluate(async (assessment) => {
+    const { content } = await harness.workbench.openAssessment(assessment)
+    return Object.fromEntries(Object.entries(content.answers).map(([question, given]) => [question, given.value]))
+  }, id)
+
+/** What an unlock says: `writer` or `reader`, else area, code and facts of the error as they crossed the worker's border. */
+const unlock = (page: Page, vaultId: VaultId, secret = passphrase) =>
+  page.evaluate(async ([id, word]) => {
+    try {
+      return { mode: (await harness.workbench.unlock({ vaultId: id, passphrase: word })).mode }
+    } catch (error) {
+      // Every error of the workbench is a ProbityError.
+      const { code, facts } = error as { code: string; facts: Record<string, unknown> }
+      return { code, facts }
+    }
+  }, [vaultId, secret] as const)
+
+const lock = (page: Page) => page.evaluate(() => harness.workbench.lock())
+
+/** Name of the only database that holds a vault's rows and was made last. */
+const databaseNames = (page: Page) =>
+  page.evaluate(async () => (await indexedDB.databases()).flatMap(({ name }) => (name?.match(/^probity-[0-9a-f]{16}$/) ? [name] : [])))
+
+const newVault = async (page: Page, label: string) => {
+  const before = await databaseNames(page)
+  const vaultId = await create(page, label)
+  const [database = ''] = (await databaseNames(page)).filter((name) => !before.includes(name))
+  return { vaultId, database }
+}
+
+const rowIds = (page: Page, database: string) =>
+  page.evaluate((name) => new Promise<string[]>((resolve, reject) => {
+    const opening = indexedDB.open(name)
+    opening.addEventListener('error', () => reject(opening.error ?? new Error('open failed')))
+    opening.addEventListener('success', () => {
+      const keys = opening.result.transaction('records').objectStore('records').getAllKeys()
+      keys.addEventListener('success', () => {
+        opening.result.close()
+        resolve(keys.result.map(String))
+      })
+    })
+  }), database)
+
+const flipByte = (page: Page, database: string, id: string) =>
+  page.evaluate(([name, rowId]) => new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open(name)
+    opening.addEventListener('error', () => reject(opening.error ?? new Error('open failed')))
+    opening.addEventListener('success', () => {
+      const transaction = opening.result.transaction('records', 'readwrite')
+      const store = transaction.objectStore('records')
+      const reading = store.get(rowId)
+      reading.addEventListener('success', () => {
+        // A row as the vault stores it.
+        const row = reading.result as { sealed: Uint8Array }
+        row.sealed[200] = (row.sealed[200] ?? 0) ^ 1
+        store.put(row)
+      })
+      transaction.addEventListener('complete', () => {
+        opening.result.close()
+        resolve()
+      })
+    })
+  }), [database, id] as const)
+
+describe('the vault in Chromium', () => {
+  test('writes with strict durability only, without one violation of the content security policy', async () => {
+    const page = await chromium.openPage(site.url)
+    const [worker] = page.workers()
+    if (!worker) throw new Error('the page has no worker')
+    // Patched inside of the worker, before its first transaction.
+    await worker.evaluate(() => {
+      const seen: string[] = []
+      Object.assign(globalThis, { durabilities: seen })
+      const original = IDBDatabase.prototype.transaction
+      IDBDatabase.prototype.transaction = function transaction(this: IDBDatabase, names, mode, options) {
+        if (mode === 'readwrite') seen.push(String(options?.durability))
+        return original.call(this, names, mode, options)
+      }
+    })
+    await create(page, 'Durable')
+    const id = await begin(page, 'Durable')
+    await answer(page, id, 'R1-01', 'yes')
+    const seen = await worker.evaluate(() => Reflect.get(globalThis, 'durabilities') as string[]) // put there above
+    expect(seen.length).toBeGreaterThan(3)
+    expect(new Set(seen)).toEqual(new Set(['strict']))
+    expect(await page.evaluate(() => harness.violations)).toEqual([])
+    await page.close()
+  })
+
+  test(`keeps every acknowledged answer over ${killRounds} kills in the middle of saving`, async () => {
+    let page = await chromium.openPage(site.url)
+    const vaultId = await create(page, 'Killed')
+    const id = await begin(page, 'Killed')
+    const acknowledged: Record<string, string> = {}
+    for (let round = 0; round < killRounds; round += 1) {
+      const saved = new Promise<void>((resolve) => {
+        page.on('console', (message) => {
+          const [word, question, value] = message.text().split(' ')
+          if (word !== 'saved' || !question || !value) return
+          acknowledged[question] = value
+          if (Object.keys(acknowledged).length >= (round + 1) * 12) resolve()
+        })
+      })
+      await page.evaluate(([assessment, prefix]) => {
+        const summary = { answered: 1, mandatory: 2, level: null, outcome: null }
+        const save = async (count: number): Promise<void> => {
+          const question = `Q${prefix}-${count}`
+          const value = `v${count}`
+          await harness.workbench.answer({ id: assessment, question, answer: { value }, summary })
+          console.log(`saved ${question} ${value}`)
+          await save(count + 1)
+        }
+        void save(0)
+      }, [id, round] as const)
+      await saved
+      await chromium.kill()
+      chromium = await startChromium(profile)
+      page = await chromium.openPage(site.url)
+      expect(await unlock(page, vaultId)).toEqual({ mode: 'writer' })
+      expect(await answersOf(page, id)).toMatchObject(acknowledged)
+    }
+    expect(Object.keys(acknowledged).length).toBeGreaterThanOrEqual(killRounds * 12)
+    await page.close()
+  })
+
+  test('refuses a database of a later version and leaves it as it is', async () => {
+    const page = await chromium.openPage(site.url)
+    const { vaultId, database } = await newVault(page, 'Future')
+    await lock(page)
+    const versionOf = () => page.evaluate(async (name) => (await indexedDB.databases()).find((found) => found.name === name)?.version, database)
+    await page.evaluate((name) => new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open(name, 20)
+      opening.addEventListener('error', () => reject(opening.error ?? new Error('open failed')))
+      opening.addEventListener('success', () => {
+        opening.result.close()
+        resolve()
+      })
+    }), database)
+    expect(await unlock(page, vaultId)).toEqual({ code: 'newer-database', facts: { found: 2, known: 1 } })
+    expect(await versionOf()).toBe(20)
+    await page.close()
+  })
+
+  test('names the one damaged record, and works with the others', async () => {
+    const page = await chromium.openPage(site.url)
+    const { vaultId, database } = await newVault(page, 'Damaged')
+    const sound = await begin(page, 'Sound')
+    await answer(page, sound, 'R1-01', 'kept')
+    const before = await rowIds(page, database)
+    const broken = await begin(page, 'Broken')
+    const [row = ''] = (await rowIds(page, database)).filter((id) => !before.includes(id))
+    await lock(page)
+    await flipByte(page, database, row)
+    expect(await unlock(page, vaultId)).toEqual({ mode: 'writer' })
+    const failure = await page.evaluate(async (id) => {
+      try {
+        await harness.workbench.openAssessment(id)
+        return 'opened'
+      } catch (error) {
+        const { code, facts } = error as { code: string; facts: Record<string, unknown> } // every error of the workbench has both
+        return { code, recordId: facts['recordId'] }
+      }
+    }, broken)
+    expect(failure).toEqual({ code: 'damaged-record', recordId: broken })
+    expect(await answersOf(page, sound)).toEqual({ 'R1-01': 'kept' })
+    await answer(page, sound, 'R1-02', 'still saved')
+    expect(await page.evaluate(async () => (await harness.workbench.listAssessments()).map(({ title }) => title).sort())).toEqual(['Broken', 'Sound'])
+    await page.close()
+  })
+
+  test('makes the tries of a guesser slower, also after a restart of the page', async () => {
+    const page = await chromium.openPage(site.url)
+    const vaultId = await create(page, 'Guessed')
+    await lock(page)
+    for (let count = 0; count < 5; count += 1) expect(await unlock(page, vaultId, `guess ${count}`)).toMatchObject({ code: 'wrong-key' })
+    await page.close()
+    const again = await chromium.openPage(site.url)
+    expect(await unlock(again, vaultId)).toMatchObject({ code: 'too-early', facts: { retryAfterMs: expect.any(Number) } })
+    await again.close()
+  })
+
+  test('lets a second window read along, and take over without losing an answer', async () => {
+    const first = await chromium.openPage(site.url)
+    const vaultId = await create(first, 'Shared')
+    const id = await begin(first, 'Shared')
+    const second = await chromium.openPage(site.url)
+    expect(await unlock(second, vaultId)).toEqual({ mode: 'reader' })
+    await expect(answer(second, id, 'R1-01', 'from the reader')).rejects.toThrow(/another window/)
+
+    await answer(first, id, 'R1-01', 'from the writer')
+    await expect.poll(() => second.evaluate(() => harness.events.filter((event) => event.kind === 'changed').length)).toBeGreaterThan(0)
+    expect(await answersOf(second, id)).toEqual({ 'R1-01': 'from the writer' })
+
+    let [writer, reader] = [second, first]
+    for (let turn = 0; turn < 6; turn += 1) {
+      // Asked for while the other one is still saving.
+      const late = answer(reader, id, `late-${turn}`, 'x').then(() => 'saved', () => 'refused')
+      await writer.evaluate(() => harness.workbench.takeOver())
+      await answer(writer, id, `turn-${turn}`, 'x')
+      const saved = await late
+      const answers = await answersOf(writer, id)
+      expect(answers[`turn-${turn}`]).toBe('x')
+      expect(answers[`late-${turn}`]).toBe(saved === 'saved' ? 'x' : undefined)
+      ;[writer, reader] = [reader, writer]
+    }
+    const kinds = await first.evaluate(() => harness.events.map((event) => event.kind))
+    expect(kinds).toEqual(expect.arrayContaining(['reader', 'writer']))
+    await first.close()
+    await second.close()
+  })
+
+  test('leaves nothing readable in the profile', async () => {
+    const words = Array.from({ length: 8 }, () => `canary${crypto.randomUUID().replaceAll('-', '')}`)
+    const [secret = '', organisation = '', system = '', title = '', given = '', evidence = '', fileName = '', person = ''] = words
+    const shown = `label${crypto.randomUUID().replaceAll('-', '')}`
+    const page = await chromium.openPage(site.url)
+    await page.evaluate(async ([label, ...text]) => {
+      const [phrase = '', org = '', sys = '', name = '', value = '', content = '', file = '', who = ''] = text
+      const { workbench } = harness
+      await workbench.createVault({ label, passphrase: phrase })
+      await workbench.saveOrganisation({
+        format: 'probity-organisation/1', name: org, shortCode: 'ORG', numberScheme: '{NNNN}', classifications: ['Public'], defaultClassification: 'Public',
+        distributionText: '',
+      })
+      await workbench.createIdentity({ name: who, email: '', designation: '', organisation: org, algorithm: 'p256' })
+      const { id: systemId } = await workbench.saveSystem({ name: sys, kind: 'system', purpose: sys, owner: who, status: 'pilot' })
+      const { summary } = await workbench.startAssessment({ template: { id: 'risk', version: '1.0.0', type: 'risk' }, systemId, subjectName: sys, title: name })
+      await workbench.answer({ id: summary.id, question: 'R1-01', answer: { value, comment: value }, summary: { answered: 1, mandatory: 1, level: null, outcome: null } })
+      await workbench.addEvidence({
+        id: summary.id, title: name, grade: 'C', date: '2026-11-23', file: { name: file, mediaType: 'text/plain', bytes: new TextEncoder().encode(content) },
+      })
+      await workbench.lock()
+    }, [shown, secret, organisation, system, title, given, evidence, fileName, person] as const)
+    await page.close()
+    await chromium.close()
+    expect(scanDisk(profile, words)).toEqual([])
+    // The label is in clear, so a scan that works finds it.
+    expect(scanDisk(profile, [shown]).length).toBeGreaterThan(0)
+    chromium = await startChromium(profile)
+  })
+})
