@@ -1,0 +1,94 @@
+import type { EvidenceGrade } from '#shared/model/evidence.ts'
+
+/** Risk of a scenario: likelihood × impact on a 5 × 5 matrix (DOMAIN 3.5). */
+
+export const impactDimensions = ['rights', 'safety', 'security', 'legal', 'financial', 'reputation', 'society'] as const
+export type ImpactDimension = (typeof impactDimensions)[number]
+export type RiskLevel = 'low' | 'medium' | 'high' | 'very_high'
+export type ControlStatus = 'none' | 'planned' | 'partial' | 'implemented' | 'verified'
+
+export interface RiskControl {
+  readonly reduces: 'likelihood' | 'impact' | 'both'
+  readonly status: ControlStatus
+  /** `none` where nothing proves the status. */
+  readonly evidence: EvidenceGrade | 'none'
+  /** Days since the date of the evidence; `Infinity` when it has no date. */
+  readonly evidenceAgeDays: number
+}
+
+export interface RiskScenario {
+  /** 1–5. */
+  readonly likelihood: number
+  /** 1–5 for each dimension that was rated; at least one. */
+  readonly impact: Readonly<Partial<Record<ImpactDimension, number | undefined>>>
+  readonly controls: readonly RiskControl[]
+}
+
+/** A cell of the matrix with its level. */
+export interface RiskPosition {
+  readonly likelihood: number
+  readonly impact: number
+  readonly score: number
+  readonly level: RiskLevel
+}
+
+/** Today's risk without controls, with those in place, and after the plan: three numbers, never one. */
+export interface RiskResult {
+  readonly inherent: RiskPosition
+  readonly residual: RiskPosition
+  readonly target: RiskPosition
+}
+
+export const riskLevels: readonly RiskLevel[] = ['low', 'medium', 'high', 'very_high']
+const effectiveness: Readonly<Record<ControlStatus, number>> = { none: 0, planned: 0, partial: 0.3, implemented: 0.6, verified: 0.8 }
+/** However many controls there are, some likelihood and more impact remain. */
+const mostLikelihoodReduction = 0.8
+const mostImpactReduction = 0.6
+/** Days that an independent or generated proof carries the status "verified". */
+const verifiedEvidenceDays = 365
+
+/** Inherent, residual and target risk. The impact is the highest dimension, never their average. */
+export function assessScenario(scenario: RiskScenario): RiskResult {
+  const impact = Math.max(...Object.values(scenario.impact).map((value) => value ?? 0))
+  // A harm to rights or safety that nothing undoes stays high, however rare; measures that lower the impact end the floor.
+  const gravest = Math.max(scenario.impact.rights ?? 0, scenario.impact.safety ?? 0) === 5
+  const place = (likelihood: number, reached: number): RiskPosition => {
+    const score = likelihood * reached
+    return { likelihood, impact: reached, score, level: gravest && reached === 5 ? higherLevel(riskLevel(score), 'high') : riskLevel(score) }
+  }
+  const reduced = (factor: (control: RiskControl) => number): RiskPosition =>
+    place(
+      lowered(scenario.likelihood, Math.min(mostLikelihoodReduction, combined(scenario.controls.filter((control) => control.reduces !== 'impact'), factor))),
+      lowered(impact, Math.min(mostImpactReduction, combined(scenario.controls.filter((control) => control.reduces !== 'likelihood'), factor))),
+    )
+  return { inherent: place(scenario.likelihood, impact), residual: reduced(controlEffectiveness), target: reduced(plannedEffectiveness) }
+}
+
+/** 1–4 low, 5–9 medium, 10–14 high, 15–25 very high. */
+export function riskLevel(score: number): RiskLevel {
+  if (score >= 15) return 'very_high'
+  if (score >= 10) return 'high'
+  return score >= 5 ? 'medium' : 'low'
+}
+
+export const higherLevel = (a: RiskLevel, b: RiskLevel): RiskLevel => (riskLevels.indexOf(a) >= riskLevels.indexOf(b) ? a : b)
+
+/** Effect today: the status falls by one step where its evidence does not carry it. */
+export function controlEffectiveness(control: RiskControl): number {
+  return effectiveness[provenStatus(control)]
+}
+
+function provenStatus({ status, evidence, evidenceAgeDays }: RiskControl): ControlStatus {
+  const independent = evidence === 'A' || evidence === 'B'
+  const verified: ControlStatus = status === 'verified' && !(independent && evidenceAgeDays <= verifiedEvidenceDays) ? 'implemented' : status
+  return verified === 'implemented' && !(independent || evidence === 'C') ? 'partial' : verified
+}
+
+/** Effect after the plan: what is planned or partly there counts as implemented; the rest as today. */
+const plannedEffectiveness = (control: RiskControl): number =>
+  control.status === 'planned' || control.status === 'partial' ? effectiveness.implemented : controlEffectiveness(control)
+
+const combined = (controls: readonly RiskControl[], factor: (control: RiskControl) => number): number => 1 - controls.reduce((rest, control) => rest * (1 - factor(control)), 1)
+
+/** Rounds half up; the guard keeps 2.4999999999999996 from falling to 2. */
+const lowered = (value: number, reduction: number): number => Math.max(1, Math.floor(value - (value - 1) * reduction + 0.5 + 1e-9))
