@@ -1,4 +1,4 @@
-import { Inflate } from 'fflate'
+import { inflateCapped } from './inflate-capped.ts'
 import { SignatureError } from './signature-error.ts'
 
 export interface ZipLimits {
@@ -164,20 +164,14 @@ function decompress(entry: Entry, compressed: Uint8Array): Uint8Array<ArrayBuffe
 
 /** Never holds more than the size that the directory states, which was checked against the limits before. */
 function inflate(entry: Entry, compressed: Uint8Array): Uint8Array<ArrayBuffer> {
-  const content = new Uint8Array(entry.byteLength)
-  let length = 0
-  const inflater = new Inflate(chunk => {
-    if (length + chunk.length > content.length) throw hostile('an entry is larger than stated', { entry: entry.name })
-    content.set(chunk, length)
-    length += chunk.length
-  })
+  let content: Uint8Array<ArrayBuffer> | undefined
   try {
-    for (let at = 0; at === 0 || at < compressed.length; at += 16_384) inflater.push(compressed.subarray(at, at + 16_384), at + 16_384 >= compressed.length)
+    content = inflateCapped('raw', compressed, entry.byteLength)
   } catch (cause) {
-    if (cause instanceof SignatureError) throw cause
     throw new SignatureError('malformed-archive', 'an entry does not decompress', { entry: entry.name }, { cause })
   }
-  return content.subarray(0, length)
+  if (content === undefined) throw hostile('an entry is larger than stated', { entry: entry.name })
+  return content
 }
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {

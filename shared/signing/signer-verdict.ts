@@ -1,0 +1,50 @@
+import type { IsoDateTime } from '../model/ids.ts'
+import { type CertificateDer, readCertificate } from './certificate.ts'
+import type { SignatureVerdict } from './identity.ts'
+import { judgeTrust } from './trust.ts'
+import type { CmsVerdict, Problem } from './verify-cms.ts'
+import { describeMethod, type SignatureMethod } from './verify-signature-value.ts'
+
+export interface SignerEvidence {
+  readonly chain: readonly CertificateDer[]
+  readonly method: SignatureMethod | undefined
+  readonly intact: boolean
+  readonly complete: boolean
+  readonly problems: readonly Problem[]
+  readonly trusted: readonly CertificateDer[]
+  readonly signedAt: IsoDateTime | undefined
+  readonly reason: string | undefined
+  readonly role: string | undefined
+  readonly timestamp: CmsVerdict['timestamp']
+}
+
+/** Puts together what a signature says and what was found out about it; adds the judgement on certificate and timestamp authority. */
+export async function judgeSigner(evidence: SignerEvidence): Promise<SignatureVerdict> {
+  const { chain, method, signedAt, reason, role, timestamp } = evidence
+  const problems = [...evidence.problems]
+  const said = {
+    ...(role === undefined || role === '' ? {} : { role }),
+    ...(reason === undefined || reason === '' ? {} : { reason }),
+    ...(signedAt === undefined ? {} : { signedAt }),
+    intact: evidence.intact,
+    complete: evidence.complete,
+  }
+  const [der] = chain
+  if (der === undefined) return { ...said, signer: '', fingerprint: '', algorithm: '', trusted: false, problems }
+  const { person, fingerprint } = await readCertificate(der)
+  const trust = await judgeTrust(chain, evidence.trusted, signedAt)
+  problems.push(...trust.problems)
+  if (timestamp !== undefined && !(await judgeTrust(timestamp.chain, evidence.trusted, timestamp.at)).trusted) {
+    problems.push({ code: 'timestamp-authority-not-trusted', message: 'the timestamp is right, its authority is not among the trusted' })
+  }
+  return {
+    ...said,
+    signer: person.name,
+    ...(person.email === '' ? {} : { email: person.email }),
+    ...(timestamp === undefined ? {} : { timestampedAt: timestamp.at }),
+    fingerprint,
+    algorithm: method === undefined ? 'unknown' : describeMethod(der, method),
+    trusted: trust.trusted && evidence.intact,
+    problems,
+  }
+}
