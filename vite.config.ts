@@ -12,10 +12,15 @@ export default defineConfig({
   root: at('renderer'),
   base: './',
   plugins: [react()],
+  // pdfkit's browser build asks for Node's name of the global object.
+  define: { global: 'globalThis' },
   resolve: {
     alias: [
       // The variant without WebAssembly inside: the worker fetches the .wasm as a file of its own when the first document is opened.
       { find: /^@automerge\/automerge$/, replacement: '@automerge/automerge/slim' },
+      // pdfmake stands on Node's streams, files and deflate; this build of pdfkit brings its own, and the npm package replaces `events`.
+      { find: /^pdfkit$/, replacement: at('node_modules/pdfkit/js/pdfkit.standalone.js') },
+      { find: /^events$/, replacement: at('node_modules/events/events.js') },
     ],
   },
   build: {

@@ -1,8 +1,18 @@
-import { HostError } from '#shared/ports/host-error.ts'
+import { wrap } from 'comlink'
 import type { DocumentMaker } from '#shared/usecases/ports.ts'
+import type { DocumentsApi } from './documents-worker.ts'
+import documentsUrl from './documents-worker.ts?worker&url'
+import { throwCarried } from './error-border.ts'
+import { startWorker } from './worker-policy.ts'
 
-/** Until the documents worker is part of the build. */
-export function createDocumentMaker(): DocumentMaker {
-  const unavailable = () => Promise.reject(new HostError('unavailable', 'documents are made by a later build'))
-  return { build: unavailable, make: unavailable, verify: unavailable }
+/** The documents worker as a port; started by the first request, since many sessions make no report. */
+export function createWorkerDocumentMaker(): DocumentMaker {
+  let maker: DocumentMaker | undefined
+  const started = (): DocumentMaker => (maker ??= throwCarried<DocumentMaker>(wrap<DocumentsApi>(startWorker(documentsUrl, 'documents'))))
+  return {
+    build: (request) => started().build(request),
+    // The signing key is cloned into the other thread; it stays non-extractable there.
+    make: (request) => started().make(request),
+    verify: (request) => started().verify(request),
+  }
 }

@@ -8,7 +8,7 @@ import type { WindowMessage, WorkbenchPorts } from '#shared/usecases/ports.ts'
 import { createWorkbenchEngine, type WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { createDexieVaultDirectory } from '../vault/dexie-vault-store.ts'
 import { carryErrors, throwCarried, type CarriedVerbs } from './error-border.ts'
-import { createDocumentMaker } from './document-maker.ts'
+import { createWorkerDocumentMaker } from './document-maker.ts'
 import { readShippedTemplate } from './shipped-templates.ts'
 import { webVaultLocks } from './vault-locks.ts'
 
@@ -26,7 +26,7 @@ const ports: WorkbenchPorts = {
     if (!host) throw new HostError('unavailable', 'no host is connected')
     return host
   },
-  documents: createDocumentMaker(),
+  documents: createWorkerDocumentMaker(),
   readTemplate: readShippedTemplate,
   every(milliseconds, tick) {
     const timer = setInterval(tick, milliseconds)

@@ -1,0 +1,27 @@
+/** Makes and judges documents in a thread of its own, so that saving never waits for a report. */
+import { expose } from 'comlink'
+import { HostError } from '#shared/ports/host-error.ts'
+import { createDocumentMaker } from '#shared/usecases/make-documents.ts'
+import type { DocumentMaker } from '#shared/usecases/ports.ts'
+import boldUrl from '../../assets/fonts/Inter-SemiBold.ttf?url'
+import boldItalicUrl from '../../assets/fonts/Inter-SemiBoldItalic.ttf?url'
+import italicUrl from '../../assets/fonts/Inter-Italic.ttf?url'
+import regularUrl from '../../assets/fonts/Inter-Regular.ttf?url'
+import { carryErrors, type CarriedVerbs } from './error-border.ts'
+
+export type DocumentsApi = CarriedVerbs<DocumentMaker>
+
+const api: DocumentsApi = carryErrors(
+  createDocumentMaker(async () => {
+    const [regular, bold, italic, boldItalic] = await Promise.all([regularUrl, boldUrl, italicUrl, boldItalicUrl].map(readAsset))
+    if (!regular || !bold || !italic || !boldItalic) throw new HostError('io', 'a font is missing')
+    return { regular, bold, italic, boldItalic }
+  }),
+)
+expose(api)
+
+async function readAsset(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url)
+  if (!response.ok) throw new HostError('io', `a font could not be loaded: ${response.status}`)
+  return new Uint8Array(await response.arrayBuffer())
+}
