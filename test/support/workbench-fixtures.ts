@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import type { VaultId } from '#shared/model/ids.ts'
+import type { HostCommands } from '#shared/ports/host-commands.ts'
+import { createDocumentMaker } from '#shared/usecases/make-documents.ts'
+import { newUuid } from '#shared/usecases/new-id.ts'
+import type { VaultLocks, WindowMessage, WorkbenchPorts } from '#shared/usecases/ports.ts'
+import { createWorkbenchEngine, type WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
+import type { WorkbenchEvent } from '#shared/usecases/workbench.ts'
+import { kdfFloor } from '#shared/vault/kdf.ts'
+import { createMemoryVaultDirectory } from './memory-vault-store.ts'
+import { instantKdf, seededRandom, steppingClock } from './vault-fixtures.ts'
+
+export const passphrase = 'correct horse battery'
+
+/** One machine: vaults, locks and channels that its windows share, and a clock that a test turns. */
+export function createMachine(host: Partial<HostCommands> = {}) {
+  const clock = steppingClock()
+  const random = seededRandom(11)
+  // A fresh UUIDv7 is what the brand stands for.
+  const directory = createMemoryVaultDirectory(() => newUuid({ clock, random }) as VaultId)
+  const locks = createMemoryLocks()
+  const windows = new Set<{ readonly vaultId: VaultId; readonly receive: (message: WindowMessage) => void }>()
+  const ticks = new Set<() => void>()
+
+  const openWindow = (): { readonly engine: WorkbenchEngine; readonly events: WorkbenchEvent[] } => {
+    const ports: WorkbenchPorts = {
+      directory, clock, random, kdf: instantKdf, locks,
+      calibrate: () => Promise.resolve(kdfFloor),
+      openChannel(vaultId, receive) {
+        const own = { vaultId, receive }
+        windows.add(own)
+        return {
+          post(message) {
+            for (const other of windows) if (other !== own && other.vaultId === vaultId) other.receive(message)
+          },
+          close: () => windows.delete(own),
+        }
+      },
+      // Only what a test gives is there; a call of anything else fails as a TypeError.
+      host: () => host as HostCommands,
+      documents: createDocumentMaker(readFonts),
+      readTemplate: ({ id, version }) => readFile(new URL(`../../templates/${id}/${id}@${version}.yaml`, import.meta.url), 'utf8'),
+      every(_milliseconds, tick) {
+        ticks.add(tick)
+        return () => ticks.delete(tick)
+      },
+      storagePersisted: () => Promise.resolve(true),
+      prepareMerging: () => Promise.resolve(),
+    }
+    const engine = createWorkbenchEngine(ports)
+    const events: WorkbenchEvent[] = []
+    void engine.subscribe((event) => events.push(event))
+    return { engine, events }
+  }
+
+  return {
+    clock, directory, openWindow,
+    /** Time passes, with a tick of every timer each five seconds. */
+    wait(milliseconds: number): void {
+      for (let passed = 0; passed < milliseconds; passed += 5000) {
+        clock.advance(Math.min(5000, milliseconds - passed))
+        for (const tick of ticks) tick()
+      }
+    },
+    /** The machine sleeps: time passes without a tick, then one comes. */
+    sleep(milliseconds: number): void {
+      clock.advance(milliseconds)
+      for (const tick of ticks) tick()
+    },
+  }
+}
+
+async function readFonts() {
+  const read = async (name: string) => new Uint8Array(await readFile(new URL(`../../assets/fonts/Inter-${name}.ttf`, import.meta.url)))
+  const [regular, bold, italic, boldItalic] = await Promise.all([read('Regular'), read('SemiBold'), read('Italic'), read('SemiBoldItalic')])
+  return { regular, bold, italic, boldItalic }
+}
+
+function createMemoryLocks(): VaultLocks {
+  const held = new Map<VaultId, { onLost: () => void }>()
+  const hold = (vaultId: VaultId, onLost: () => void) => {
+    const own = { onLost }
+    held.set(vaultId, own)
+    return { release: () => void (held.get(vaultId) === own && held.delete(vaultId)) }
+  }
+  return {
+    tryHold: (vaultId, onLost) => Promise.resolve(held.has(vaultId) ? undefined : hold(vaultId, onLost)),
+    async takeOver(vaultId, _patienceMs, onLost) {
+      // Patience of a few turns: what the holder had begun.
+      for (let turn = 0; turn < 50 && held.has(vaultId); turn += 1) await new Promise((resolve) => setImmediate(resolve))
+      held.get(vaultId)?.onLost()
+      return hold(vaultId, onLost)
+    },
+  }
+}
