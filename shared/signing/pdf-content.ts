@@ -1,4 +1,4 @@
-import { type PDF, PdfArray, PdfDict, type PdfObject, PdfRef, PdfStream, PdfString } from '@libpdf/core'
+import { type PDF, PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfStream, PdfString } from '@libpdf/core'
 import { inflateCapped } from './inflate-capped.ts'
 
 /** Name of the file attached to a report: the canonical content whose digest the report prints. */
@@ -11,7 +11,7 @@ const maxNodes = 10_000
 /** What the document prints about its content, and the content that it carries. */
 export interface CarriedContent {
   readonly printedSha256: string | undefined
-  /** `too-large` also for a stream that cannot be inflated. */
+  /** `too-large` also for a stream that cannot be inflated or is packed in another way than deflate. */
   readonly attached: Uint8Array | 'too-large' | undefined
 }
 
@@ -34,7 +34,7 @@ function findEmbeddedFile(pdf: PDF, name: string): PdfStream | undefined {
     for (const item of node?.getArray('Names', resolve) ?? []) {
       const specification = item instanceof PdfString ? undefined : asDict(item, pdf)
       const stated = specification?.getString('UF', resolve) ?? specification?.getString('F', resolve)
-      const stream = specification?.getDict('EF', resolve)?.getDict('F', resolve)
+      const stream = specification?.getDict('EF', resolve)?.get('F', resolve)
       if (stated?.asString() === name && stream instanceof PdfStream) return stream
     }
   }
@@ -48,12 +48,13 @@ function asDict(item: PdfObject, pdf: PDF): PdfDict | undefined {
 
 function decode(stream: PdfStream, resolve: (ref: PdfRef) => PdfObject | null): Uint8Array | 'too-large' {
   const filter = stream.get('Filter', resolve)
-  const names = filter instanceof PdfArray ? filter.toArray() : filter === undefined ? [] : [filter]
-  if (names.length === 0) return stream.data
+  const filters = filter instanceof PdfArray ? filter.toArray() : filter === undefined ? [] : [filter]
+  const [only] = filters
+  if (only === undefined) return stream.data
+  // Reports attach with deflate alone; a chain of filters is a way to multiply sizes.
+  if (filters.length > 1 || !(only instanceof PdfName) || only.value !== 'FlateDecode') return 'too-large'
   try {
-    const isFlate = names.length === 1 && stream.getName('Filter', resolve)?.value === 'FlateDecode'
-    const isFlateInArray = filter instanceof PdfArray && names.length === 1 && names[0]?.type === 'name' && 'value' in names[0] && names[0].value === 'FlateDecode'
-    return (isFlate || isFlateInArray ? inflateCapped('zlib', stream.data, maxContentByteLength) : undefined) ?? 'too-large'
+    return inflateCapped('zlib', stream.data, maxContentByteLength) ?? 'too-large'
   } catch {
     return 'too-large'
   }

@@ -79,7 +79,10 @@ async function judge(xml: Uint8Array, source: OpcPackage, relationships: Relatio
     problems.push(...judged.digests)
     coverage = judged.coverage
   }
-  const properties = find(root, xades, 'SignedSignatureProperties')
+  // Only what lies inside signed elements may speak: neither KeyInfo nor the unsigned properties.
+  const signedProperties = objects.map(item => onlyChild(onlyChild(item, xades, 'QualifyingProperties'), xades, 'SignedProperties')).find(item => item !== undefined)
+  const properties = onlyChild(signedProperties, xades, 'SignedSignatureProperties')
+  const details = objects.find(item => attributeOf(item, 'Id') === 'idOfficeObject')
   if (!(await bindsCertificate(properties, chain[0]))) {
     problems.push({ code: 'certificate-not-bound', message: 'the signature does not name the certificate by its hash' })
   }
@@ -94,7 +97,7 @@ async function judge(xml: Uint8Array, source: OpcPackage, relationships: Relatio
     problems: [...problems, ...coverage],
     trusted,
     signedAt: timeOf(claimed),
-    reason: textOf(find(root, office, 'SignatureComments')),
+    reason: textOf(details === undefined ? undefined : find(details, office, 'SignatureComments')),
     role: textOf(properties === undefined ? undefined : find(properties, xades, 'ClaimedRole')),
     timestamp: undefined,
   })
