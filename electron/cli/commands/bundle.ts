@@ -1,0 +1,152 @@
+import type { Command } from 'commander'
+import { promises as fs } from 'node:fs'
+import { join } from 'node:path'
+import { BundleError } from '#shared/bundle/bundle-error.ts'
+import { openBundle } from '#shared/bundle/open-bundle.ts'
+import { packBundle, type BundleEntry } from '#shared/bundle/pack-bundle.ts'
+import { verifyBundle } from '#shared/bundle/verify-bundle.ts'
+import type { CertificateDer } from '#shared/signing/certificate.ts'
+import { canonicalJson, sha256Hex } from '#shared/signing/digest.ts'
+import type { DeviceId } from '#shared/model/ids.ts'
+import { newUuid } from '#shared/usecases/new-id.ts'
+import { ageRecipientStanzas } from '../age-header.ts'
+import { readAnswers } from '../answers-input.ts'
+import { CliError, exitCodes, oneLine } from '../cli-error.ts'
+import type { AddCommand, CliContext, RunAction } from '../context.ts'
+import { webRandom } from '../web-random.ts'
+import { readAgeIdentity, readIdentity } from '../identity-input.ts'
+import { readBytes } from '../read-input.ts'
+import { readTrusted } from '../trusted-certificates.ts'
+import { isThere, writeFiles, writeOne } from '../write-output.ts'
+
+export const bundleCommand: AddCommand = (program, run, context) => {
+  const bundle = program.command('bundle').description('encrypted, signed bundles of answers')
+  addPack(bundle, run, context)
+  addOpen(bundle, run)
+  addInspect(bundle, run)
+}
+
+interface PackFlags {
+  readonly to: readonly string[]
+  readonly identity: string
+  readonly passFile: string
+  readonly out: string
+}
+
+function addPack(bundle: Command, run: RunAction, context: CliContext): void {
+  bundle
+    .command('pack')
+    .description('pack answers files, signed by you and encrypted to others')
+    .argument('<answers...>', 'answers files (*.answers.json)')
+    .requiredOption('--to <recipients...>', 'age recipients (age1…)')
+    .requiredOption('--identity <p12>', 'PKCS#12 file with your key and certificate')
+    .requiredOption('--pass-file <file>', 'file whose first line is the passphrase of the key')
+    .requiredOption('--out <file>', 'bundle to write (*.probity)')
+    .action(
+      run(async (paths: string[], flags: PackFlags) => {
+        const entries: BundleEntry[] = []
+        for (const path of paths) {
+          const { content } = await readAnswers(path)
+          if (entries.some((entry) => entry.id === content.id)) throw new CliError('usage', [`${path}: is the same assessment (${content.id}) as another file; pack each once`])
+          entries.push({ kind: 'answers', id: content.id, bytes: new TextEncoder().encode(canonicalJson(content)) })
+        }
+        const identity = await readIdentity(flags.identity, flags.passFile)
+        // Stands alone: part of no device's chain, so workspace and device are new ids that nobody will meet again.
+        const ports = { clock: context.clock, random: webRandom }
+        // A device's id is a UUIDv7, and this is one.
+        const manifest = { workspace: newUuid(ports), device: newUuid(ports) as DeviceId, sequence: 0, previous: null }
+        const packed = await explained(flags.out, packBundle({ manifest, entries, identity, recipients: flags.to, clock: context.clock }))
+        await writeOne(flags.out, packed.bytes)
+        const data = { file: flags.out, byteLength: packed.bytes.byteLength, sha256: packed.sha256, author: identity.fingerprint, contents: packed.manifest.contents }
+        return { data, lines: [`${flags.out}: ${entries.length} assessment${entries.length === 1 ? '' : 's'}, ${packed.bytes.byteLength} bytes, SHA-256 ${packed.sha256}`], exitCode: exitCodes.good }
+      }),
+    )
+}
+
+interface OpenFlags {
+  readonly ageIdentity: string
+  readonly out: string
+  readonly trust?: string
+}
+
+function addOpen(bundle: Command, run: RunAction): void {
+  bundle
+    .command('open')
+    .description('decrypt and check a bundle, then write what is in it; nothing is written unless all of it is as signed')
+    .argument('<bundle>', 'bundle (*.probity)')
+    .requiredOption('--age-identity <file>', 'your age identity (FILE.age)')
+    .requiredOption('--out <directory>', 'new or empty directory')
+    .option('--trust <pem>', 'certificates of the authors that you accept')
+    .action(
+      run(async (path: string, flags: OpenFlags) => {
+        const bytes = await readBytes(path)
+        const ageIdentity = await readAgeIdentity(flags.ageIdentity)
+        const trusted = await readTrusted(flags.trust)
+        if ((await isThere(flags.out)) && (await fs.readdir(flags.out).catch(() => ['?'])).length > 0) {
+          throw new CliError('exists', [`${flags.out}: is not empty; choose a new directory`])
+        }
+        const { bundle: verified, warnings } = await verifiedBundle(path, bytes, ageIdentity, trusted)
+        if (flags.trust !== undefined && !verified.trusted) {
+          throw new CliError('invalid-input', [`${path}: was signed by ${oneLine(verified.author.person.name)}, who is not among the certificates of ${flags.trust}`], exitCodes.notValid)
+        }
+        const files = [...verified.files].filter(([name]) => name.startsWith('data/')).map(([name, content]) => ({ name: name.slice('data/'.length), bytes: content }))
+        await writeFiles(flags.out, files)
+        const data = {
+          author: { ...verified.author.person, fingerprint: verified.author.fingerprint },
+          trusted: verified.trusted,
+          manifest: verified.manifest,
+          files: files.map(({ name }) => join(flags.out, name)),
+          warnings,
+        }
+        const lines = [`${path}: signed by ${verified.author.person.name} (certificate SHA-256 ${verified.author.fingerprint})${verified.trusted ? ', trusted' : ''}, ${verified.manifest.created}`, ...data.files]
+        return { data, lines: lines.map(oneLine), exitCode: exitCodes.good }
+      }),
+    )
+}
+
+function addInspect(bundle: Command, run: RunAction): void {
+  bundle
+    .command('inspect')
+    .description('what a bundle shows without a key, and with --age-identity what is in it; writes nothing')
+    .argument('<bundle>', 'bundle (*.probity)')
+    .option('--age-identity <file>', 'your age identity (FILE.age)')
+    .option('--trust <pem>', 'certificates of the authors that you accept')
+    .action(
+      run(async (path: string, flags: { ageIdentity?: string; trust?: string }) => {
+        const bytes = await readBytes(path)
+        const stanzas = ageRecipientStanzas(bytes)
+        if (stanzas === undefined) throw new CliError('invalid-input', [`${path}: is no bundle; a bundle is a file encrypted with age`], exitCodes.notValid)
+        const outside = { file: path, byteLength: bytes.byteLength, sha256: await sha256Hex(bytes), recipients: stanzas.length, recipientKinds: [...new Set(stanzas)] }
+        const lines = [`${path}: ${outside.byteLength} bytes, encrypted to ${outside.recipients} recipient${outside.recipients === 1 ? '' : 's'}`, `SHA-256 ${outside.sha256}`]
+        if (flags.ageIdentity === undefined) return { data: outside, lines, exitCode: exitCodes.good }
+        const { bundle: verified, warnings } = await verifiedBundle(path, bytes, await readAgeIdentity(flags.ageIdentity), await readTrusted(flags.trust))
+        const { manifest, author, trusted } = verified
+        lines.push(`signed by ${author.person.name} (certificate SHA-256 ${author.fingerprint})${trusted ? ', trusted' : ''}`, `created ${manifest.created}, workspace ${manifest.workspace}, device ${manifest.device}, number ${manifest.sequence}, previous ${manifest.previous ?? 'none'}`)
+        for (const entry of manifest.contents) lines.push(`${entry.kind}  ${entry.byteLength} bytes  ${entry.path}`)
+        return { data: { ...outside, author: { ...author.person, fingerprint: author.fingerprint }, trusted, manifest, warnings }, lines: lines.map(oneLine), exitCode: exitCodes.good }
+      }),
+    )
+}
+
+async function verifiedBundle(path: string, bytes: Uint8Array, ageIdentity: string, trusted: readonly CertificateDer[]) {
+  const verdict = await verifyBundle(await explained(path, openBundle(bytes, { ageIdentity })), { trusted })
+  if (verdict.ok) return verdict
+  throw new CliError('invalid-input', verdict.problems.map((problem) => `${path}: ${problem.message} (${problem.code})`), exitCodes.notValid)
+}
+
+const advice: Readonly<Record<string, string>> = {
+  'not-for-me': 'ask the sender to encrypt it to your recipient, or name another --age-identity',
+  'newer-format': 'update Probity',
+  'not-packable': 'check the recipients (--to takes age1…) and files',
+  damaged: 'fetch it again from the sender',
+}
+
+async function explained<Value>(path: string, work: Promise<Value>): Promise<Value> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error
+    const exitCode = error.code === 'not-packable' ? exitCodes.wrongUse : exitCodes.notValid
+    throw new CliError('invalid-input', [`${path}: ${error.message} (${error.code})${advice[error.code] === undefined ? '' : `; ${advice[error.code]}`}`], exitCode, { cause: error })
+  }
+}

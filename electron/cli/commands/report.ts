@@ -1,0 +1,81 @@
+import { InvalidArgumentError } from 'commander'
+import { join } from 'node:path'
+import { scoreAnswers } from '../answers-input.ts'
+import { CliError, exitCodes, oneLine } from '../cli-error.ts'
+import type { AddCommand } from '../context.ts'
+import { readIdentity } from '../identity-input.ts'
+import { makeReport, reportFormats, type ReportFormat } from '../report-files.ts'
+import { verifyArtefact } from '../verify-artefact.ts'
+import { writeFiles } from '../write-output.ts'
+
+interface ReportFlags {
+  readonly out: string
+  readonly format: readonly ReportFormat[]
+  readonly lang: string
+  readonly sign?: string
+  readonly passFile?: string
+  readonly role: string
+  readonly reason: string
+  readonly draft?: boolean
+  readonly template?: string
+}
+
+export const reportCommand: AddCommand = (program, run, context) => {
+  program
+    .command('report')
+    .description('make the report of an answers file as PDF, Word and JSON')
+    .argument('<answers>', 'answers file (*.answers.json)')
+    .requiredOption('--out <directory>', 'where the files go')
+    .option('--format <list>', 'pdf, docx, json, separated by commas', parseFormats, ['pdf', 'docx'])
+    .option('--lang <tag>', 'language of the report', parseLanguage, 'en')
+    .option('--sign <p12>', 'sign PDF and Word file with this key (PKCS#12)')
+    .option('--pass-file <file>', 'file whose first line is the passphrase of the key')
+    .option('--role <text>', 'in which function you sign', '')
+    .option('--reason <text>', 'why you sign', '')
+    .option('--draft', 'mark as draft; questions may be open')
+    .option('--template <file>', 'template that is not shipped')
+    .action(
+      run(async (path: string, flags: ReportFlags) => {
+        if (flags.sign !== undefined && flags.passFile === undefined) throw new CliError('usage', ['--sign: needs --pass-file with the passphrase of the key'])
+        const createdAt = context.clock.now()
+        const answers = await scoreAnswers(path, createdAt.slice(0, 10), flags.template)
+        for (const warning of answers.warnings) context.warn(oneLine(warning))
+        const open = answers.score.unanswered
+        if (open.length > 0 && flags.draft !== true) {
+          throw new CliError('incomplete', [`${path}: ${open.length} mandatory questions are open (${open.slice(0, 8).join(', ')}${open.length > 8 ? ' …' : ''}); answer them, or make a draft with --draft`], exitCodes.notValid)
+        }
+        const identity = flags.sign === undefined ? undefined : await readIdentity(flags.sign, flags.passFile ?? '')
+        const made = await makeReport({
+          answers,
+          formats: flags.format,
+          language: flags.lang,
+          draft: flags.draft === true,
+          createdAt,
+          ...(identity !== undefined && { signing: { identity, role: flags.role, reason: flags.reason } }),
+        })
+        if (identity !== undefined) {
+          for (const file of made.files.filter(({ format }) => format !== 'json')) {
+            const report = await verifyArtefact(file.name, file.bytes, { trusted: identity.chain.slice(0, 1) })
+            if (!report.valid) throw new CliError('invalid-input', [`${file.name}: does not verify after signing, so nothing was written: ${report.problems.map(({ message }) => message).join('; ')}`], exitCodes.notValid)
+          }
+        }
+        await writeFiles(flags.out, made.files)
+        const files = made.files.map(({ name, format, bytes }) => ({ file: join(flags.out, name), format, byteLength: bytes.byteLength }))
+        const lines = files.map(({ file, byteLength }) => `${file}: ${byteLength} bytes${identity === undefined ? '' : `, signed by ${identity.person.name}`}`)
+        return { data: { contentSha256: made.contentSha256, draft: flags.draft === true, files }, lines: [...lines, `content SHA-256 ${made.contentSha256}`], exitCode: exitCodes.good }
+      }),
+    )
+}
+
+function parseFormats(text: string): readonly ReportFormat[] {
+  const names = [...new Set(text.split(',').map((name) => name.trim().toLowerCase()))]
+  const formats = reportFormats.filter((format) => names.includes(format))
+  if (formats.length !== names.length || formats.length === 0) throw new InvalidArgumentError(`expected ${reportFormats.join(', ')}, separated by commas`)
+  return formats
+}
+
+/** BCP 47 as far as language and region. */
+function parseLanguage(text: string): string {
+  if (!/^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(text)) throw new InvalidArgumentError('expected a language such as en, de or en-GB')
+  return text
+}

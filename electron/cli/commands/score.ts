@@ -1,0 +1,35 @@
+import type { AssessmentScore } from '#shared/scoring/score.ts'
+import { scoreAnswers } from '../answers-input.ts'
+import { exitCodes, oneLine } from '../cli-error.ts'
+import type { AddCommand } from '../context.ts'
+
+export const scoreCommand: AddCommand = (program, run, context) => {
+  program
+    .command('score')
+    .description('score an answers file; exit 1 while mandatory questions are open')
+    .argument('<answers>', 'answers file (*.answers.json)')
+    .option('--template <file>', 'template that is not shipped')
+    .action(
+      run(async (path: string, flags: { template?: string }) => {
+        const { score, warnings } = await scoreAnswers(path, context.clock.now().slice(0, 10), flags.template)
+        for (const warning of warnings) context.warn(oneLine(warning))
+        return { data: score, lines: describe(score), exitCode: score.unanswered.length === 0 ? exitCodes.good : exitCodes.notValid }
+      }),
+    )
+}
+
+function describe(score: AssessmentScore): readonly string[] {
+  const lines = [
+    `template   ${score.template.id}@${score.template.version} (${score.template.type})`,
+    `answered   ${Math.round(score.completeness * 100)} % of the mandatory questions; ${score.unanswered.length} open${score.unanswered.length > 0 ? `: ${score.unanswered.slice(0, 12).join(', ')}${score.unanswered.length > 12 ? ' …' : ''}` : ''}`,
+    `level      ${score.level ?? 'not yet known'}`,
+    `tier       ${score.tier ?? 'not yet known'}`,
+    `outcome    ${score.outcome === null ? 'not yet known' : `${score.outcome.id}: ${score.outcome.text}`}`,
+  ]
+  if (score.hiddenIgnored.length > 0) lines.push(`ignored    ${score.hiddenIgnored.length} answers to questions that do not apply: ${score.hiddenIgnored.join(', ')}`)
+  for (const flag of score.flags) lines.push(`flag       ${flag.id} (${flag.class}): ${flag.text}`)
+  for (const gate of score.gates) lines.push(`gate       ${gate.id} ${gate.state}: ${gate.text}`)
+  for (const finding of score.findings) lines.push(`finding    ${finding.question} (${finding.severity}): ${finding.text}`)
+  for (const step of score.derivation) lines.push(`because    ${step.label} = ${step.result}, from ${step.inputs.map((input) => `${input.label} ${input.value}`).join(', ')} (${step.rule}: ${step.formula})`)
+  return lines.map(oneLine)
+}

@@ -1,0 +1,67 @@
+import type { SigningIdentity } from '#shared/signing/identity.ts'
+import { signDocx } from '#shared/signing/sign-docx.ts'
+import { signPdf } from '#shared/signing/sign-pdf.ts'
+import { SignatureError } from '#shared/signing/signature-error.ts'
+import { CliError, exitCodes } from '../cli-error.ts'
+import type { AddCommand } from '../context.ts'
+import { readIdentity } from '../identity-input.ts'
+import { readBytes } from '../read-input.ts'
+import { verifyArtefact } from '../verify-artefact.ts'
+import { writeOne } from '../write-output.ts'
+
+interface SignFlags {
+  readonly identity: string
+  readonly passFile: string
+  readonly role: string
+  readonly reason: string
+  readonly out?: string
+}
+
+export const signCommand: AddCommand = (program, run, context) => {
+  program
+    .command('sign')
+    .description('add a signature to a PDF or Word file; earlier signatures stay valid')
+    .argument('<file>', 'report (*.pdf, *.docx)')
+    .requiredOption('--identity <p12>', 'PKCS#12 file with key and certificate')
+    .requiredOption('--pass-file <file>', 'file whose first line is the passphrase of the key')
+    .option('--role <text>', 'in which function you sign', '')
+    .option('--reason <text>', 'why you sign', '')
+    .option('--out <file>', 'write here instead of replacing the file')
+    .action(
+      run(async (path: string, flags: SignFlags) => {
+        const bytes = await readBytes(path)
+        const identity = await readIdentity(flags.identity, flags.passFile)
+        const signed = await signDocument(path, bytes, identity, { role: flags.role, reason: flags.reason, signedAt: context.clock.now() })
+        const report = await verifyArtefact(path, signed, { trusted: identity.chain.slice(0, 1) })
+        if (!report.valid) {
+          const why = report.problems.map((problem) => problem.message).join('; ')
+          throw new CliError('invalid-input', [`${path}: the signed file would not verify, so nothing was written: ${why}`], exitCodes.notValid)
+        }
+        const out = flags.out ?? path
+        await writeOne(out, signed)
+        const data = { file: out, signatures: report.signatures.length, signer: identity.person.name, fingerprint: identity.fingerprint }
+        return { data, lines: [`${out}: signed by ${identity.person.name}; ${report.signatures.length} valid signature${report.signatures.length === 1 ? '' : 's'}`], exitCode: exitCodes.good }
+      }),
+    )
+}
+
+export interface SigningAct {
+  readonly role: string
+  readonly reason: string
+  readonly signedAt: string
+  readonly visible?: Parameters<typeof signPdf>[0]['visible']
+}
+
+/** Signs by what the file is, not by its name. @throws {CliError} `invalid-input` */
+export async function signDocument(path: string, bytes: Uint8Array, identity: SigningIdentity, act: SigningAct): Promise<Uint8Array<ArrayBuffer>> {
+  const { visible, ...plain } = act
+  const begins = new TextDecoder('latin1').decode(bytes.subarray(0, 5))
+  try {
+    if (begins === '%PDF-') return await signPdf({ pdf: bytes, identity, ...plain, ...(visible !== undefined && { visible }) })
+    if (begins.startsWith('PK')) return await signDocx({ docx: bytes, identity, ...plain })
+  } catch (error) {
+    if (!(error instanceof SignatureError)) throw error
+    throw new CliError('invalid-input', [`${path}: cannot be signed: ${error.message} (${error.code})`], undefined, { cause: error })
+  }
+  throw new CliError('invalid-input', [`${path}: is neither a PDF nor a Word file; only these can be signed`])
+}

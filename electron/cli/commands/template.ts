@@ -1,0 +1,71 @@
+import type { LocalizedText } from '#shared/model/localized-text.ts'
+import { lintTemplate, type LintFinding } from '#shared/template/lint-template.ts'
+import { CliError, exitCodes, oneLine } from '../cli-error.ts'
+import type { AddCommand } from '../context.ts'
+import { readText } from '../read-input.ts'
+import { formatTable } from '../table.ts'
+import { listTemplatePaths, readTemplateFile, type TemplateFile } from '../template-files.ts'
+
+export const templateCommand: AddCommand = (program, run) => {
+  const template = program.command('template').description('list, show and check templates')
+
+  template
+    .command('list')
+    .description('templates that come with the program')
+    .action(
+      run(async () => {
+        const rows = (await Promise.all((await listTemplatePaths()).map(readTemplateFile))).map(summary)
+        const table = formatTable(['template', 'type', 'questions', 'as of', 'title'], rows.map((row) => [`${row.id}@${row.version}`, row.type, String(row.questions), row.asOf, row.title]))
+        return { data: rows, lines: table, exitCode: exitCodes.good }
+      }),
+    )
+
+  template
+    .command('show')
+    .description('sections and questions of one template')
+    .argument('<id>', 'id, id@version, or a template file')
+    .action(
+      run(async (id: string) => {
+        const file = await findByName(id)
+        const lines = [`${file.template.id}@${file.template.version} (${file.template.type}), SHA-256 ${file.sha256}`, english(file.template.title)]
+        for (const section of file.template.sections) {
+          lines.push('', `${section.id}  ${english(section.title)}`)
+          for (const question of section.questions) lines.push(`  ${question.id}  [${question.type}]${question.mandatory === false ? ' optional' : ''}  ${english(question.text)}`)
+        }
+        return { data: { ...file.template, sha256: file.sha256 }, lines: lines.map((line) => line.trimEnd()), exitCode: exitCodes.good }
+      }),
+    )
+
+  template
+    .command('lint')
+    .description('check template files: every problem with its line and a way to mend it')
+    .argument('<files...>', 'template files (YAML)')
+    .action(
+      run(async (files: string[]) => {
+        const findings: LintFinding[] = []
+        for (const file of files) findings.push(...lintTemplate(await readText(file), file))
+        const errors = findings.filter((finding) => finding.severity === 'error').length
+        const lines = findings.map((finding) => `${finding.file}:${finding.line}:${finding.column}: ${finding.severity}: ${finding.path === '' ? '' : `${finding.path}: `}${oneLine(finding.problem)}; ${oneLine(finding.mend)}`)
+        lines.push(`${files.length} ${files.length === 1 ? 'file' : 'files'}, ${errors} errors, ${findings.length - errors} warnings`)
+        return { data: { files, findings, errors }, lines, exitCode: errors === 0 ? exitCodes.good : exitCodes.notValid }
+      }),
+    )
+}
+
+function summary({ template, sha256 }: TemplateFile) {
+  const questions = template.sections.reduce((count, section) => count + section.questions.length, 0)
+  return { id: template.id, version: template.version, type: template.type, title: english(template.title), asOf: template.asOf, sections: template.sections.length, questions, sha256 }
+}
+
+async function findByName(name: string): Promise<TemplateFile> {
+  const files = await Promise.all((await listTemplatePaths()).map(readTemplateFile))
+  // Paths are in order of version, so that the last is the newest.
+  const found = files.filter(({ template }) => name === template.id || name === `${template.id}@${template.version}`).at(-1)
+  if (found !== undefined) return found
+  if (/[./\\]/.test(name)) return await readTemplateFile(name)
+  throw new CliError('usage', [`${name}: no such template; there are ${files.map(({ template }) => template.id).join(', ')}`])
+}
+
+function english(text: LocalizedText): string {
+  return oneLine(typeof text === 'string' ? text : (text['en'] ?? Object.values(text)[0] ?? ''))
+}

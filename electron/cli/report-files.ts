@@ -1,0 +1,84 @@
+import { buildReport } from '#shared/report/build-report.ts'
+import type { ReportDocument } from '#shared/report/report-document.ts'
+import { renderDocx } from '#shared/documents/docx/render-docx.ts'
+import { renderPdf, type ReportFonts } from '#shared/documents/pdf/render-pdf.ts'
+import type { IsoDateTime } from '#shared/model/ids.ts'
+import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
+import type { SigningIdentity } from '#shared/signing/identity.ts'
+import { reportFileName } from '#shared/usecases/document-number.ts'
+import type { ScoredAnswers } from './answers-input.ts'
+import { signDocument } from './commands/sign.ts'
+import { readBytes } from './read-input.ts'
+import { assetPath } from './template-files.ts'
+import type { OutputFile } from './write-output.ts'
+
+export type ReportFormat = 'pdf' | 'docx' | 'json'
+export const reportFormats: readonly ReportFormat[] = ['pdf', 'docx', 'json']
+
+export interface ReportRequest {
+  readonly answers: ScoredAnswers
+  readonly formats: readonly ReportFormat[]
+  readonly language: string
+  readonly draft: boolean
+  readonly createdAt: IsoDateTime
+  readonly signing?: { readonly identity: SigningIdentity; readonly role: string; readonly reason: string }
+}
+
+export interface ReportFile extends OutputFile {
+  readonly name: string
+  readonly format: ReportFormat
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+export interface MadeReport {
+  readonly document: ReportDocument
+  readonly contentSha256: string
+  readonly files: readonly ReportFile[]
+}
+
+/** One report document, rendered once for each format, and signed where that is asked for. Writes nothing. */
+export async function makeReport(request: ReportRequest): Promise<MadeReport> {
+  const { answers, language, draft, createdAt } = request
+  const { content, compiled, score } = answers
+  const contentSha256 = await contentDigest(content)
+  const document = buildReport({
+    compiled,
+    content,
+    score,
+    organisation: content.subject.organisation,
+    language,
+    draft,
+    contentSha256,
+    canonicalContent: canonicalContent(content),
+    today: createdAt.slice(0, 10),
+  })
+  const type = compiled.template.type
+  const files: ReportFile[] = []
+  for (const format of request.formats) {
+    const name = reportFileName(content.control.number || 'DRAFT', content.control.version, type, language, format === 'json' ? 'pdf' : format).replace(/\.pdf$/, `.${format}`)
+    const rendered = await render(document, format, createdAt)
+    const bytes = request.signing === undefined || format === 'json' ? rendered : await signDocument(name, rendered, request.signing.identity, { role: request.signing.role, reason: request.signing.reason, signedAt: createdAt })
+    files.push({ name, format, bytes })
+  }
+  return { document, contentSha256, files }
+}
+
+async function render(document: ReportDocument, format: ReportFormat, createdAt: IsoDateTime): Promise<Uint8Array<ArrayBuffer>> {
+  switch (format) {
+    case 'pdf':
+      return await renderPdf(document, { fonts: await reportFonts(), createdAt })
+    case 'docx':
+      return await renderDocx(document, { createdAt })
+    case 'json':
+      return Uint8Array.from(new TextEncoder().encode(`${JSON.stringify(document, null, 2)}\n`))
+  }
+}
+
+let fonts: Promise<ReportFonts> | undefined
+
+/** The typeface of the reports; read once. */
+function reportFonts(): Promise<ReportFonts> {
+  const font = (name: string) => readBytes(assetPath(`fonts/Inter-${name}.ttf`))
+  fonts ??= Promise.all([font('Regular'), font('SemiBold'), font('Italic'), font('SemiBoldItalic')]).then(([regular, bold, italic, boldItalic]) => ({ regular, bold, italic, boldItalic }))
+  return fonts
+}

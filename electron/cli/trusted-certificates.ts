@@ -1,0 +1,17 @@
+import { parseCertificatesPem } from '#shared/signing/pem.ts'
+import type { CertificateDer } from '#shared/signing/certificate.ts'
+import { SignatureError } from '#shared/signing/signature-error.ts'
+import { CliError } from './cli-error.ts'
+import { readText } from './read-input.ts'
+
+/** Certificates of `--trust`; none without the option. @throws {CliError} `unreadable`, `invalid-input` */
+export async function readTrusted(path: string | undefined): Promise<readonly CertificateDer[]> {
+  if (path === undefined) return []
+  const text = await readText(path)
+  try {
+    return parseCertificatesPem(text)
+  } catch (error) {
+    if (!(error instanceof SignatureError)) throw error
+    throw new CliError('invalid-input', [`${path}: ${error.message}; expected certificates in PEM form`], undefined, { cause: error })
+  }
+}
