@@ -1,4 +1,4 @@
-import { promises as fs } from 'node:fs'
+import { createReadStream, promises as fs } from 'node:fs'
 import { CliError } from './cli-error.ts'
 import { errnoOf } from '../node/folder-errno.ts'
 
@@ -19,9 +19,18 @@ export async function readBytes(path: string, maxBytes = maxFileBytes): Promise<
   try {
     const status = await fs.stat(path)
     if (status.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
-    if (!status.isFile()) throw new CliError('unreadable', [`${path}: is not a regular file`])
     if (status.size > maxBytes) throw new CliError('unreadable', [`${path}: has ${status.size} bytes; at most ${maxBytes} are read`])
-    return Uint8Array.from(await fs.readFile(path))
+    // A pipe, as the shell makes for `--pass-file <(…)`, tells no size beforehand.
+    const chunks: Buffer[] = []
+    let length = 0
+    for await (const chunk of createReadStream(path)) {
+      // Without an encoding set, a stream yields Buffers.
+      const bytes = chunk as Buffer
+      length += bytes.byteLength
+      if (length > maxBytes) throw new CliError('unreadable', [`${path}: has more than ${maxBytes} bytes; no more are read`])
+      chunks.push(bytes)
+    }
+    return Uint8Array.from(Buffer.concat(chunks))
   } catch (error) {
     if (error instanceof CliError) throw error
     const errno = errnoOf(error) ?? 'unknown error'

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import { join } from 'node:path'
-import { scoreAnswers } from '../answers-input.ts'
+import { scoreAnswers } from '../score-answers.ts'
 import { CliError, exitCodes, oneLine } from '../cli-error.ts'
 import type { AddCommand } from '../context.ts'
 import { readIdentity } from '../identity-input.ts'

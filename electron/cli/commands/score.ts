@@ -1,5 +1,5 @@
 import type { AssessmentScore } from '#shared/scoring/score.ts'
-import { scoreAnswers } from '../answers-input.ts'
+import { scoreAnswers } from '../score-answers.ts'
 import { exitCodes, oneLine } from '../cli-error.ts'
 import type { AddCommand } from '../context.ts'
 
