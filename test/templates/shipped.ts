@@ -13,10 +13,10 @@ import type { Template } from '#shared/template/template.ts'
 /** Day on which the worked examples are judged: after their last change, before any of their evidence expires. */
 export const exampleDay = '2026-11-16'
 
-export const shippedPath = (file: string): string => fileURLToPath(new URL(`../../templates/${file}`, import.meta.url))
+const shippedPath = (file: string): string => fileURLToPath(new URL(`../../templates/${file}`, import.meta.url))
 export const shippedText = (file: string): string => readFileSync(shippedPath(file), 'utf8')
 
-export function shippedTemplate(file: string): Template {
+function shippedTemplate(file: string): Template {
   const parsed = parseTemplate(shippedText(file), file)
   if (!parsed.ok) throw new Error(`${file}: ${JSON.stringify(parsed.issues)}`)
   return parsed.value
