@@ -58,14 +58,19 @@ function storeOver(database: VaultDatabase): VaultStore {
       else await guarded(database.meta.delete('attempts'))
     },
     readMany: (ids) => guarded(database.records.bulkGet([...ids])),
-    async listIds() {
-      const rows = await guarded(database.records.toArray())
-      return rows.map(({ id, revision }) => ({ id, revision }))
-    },
+    listIds: () => guarded(listRevisions(database.records)),
+    listBlobIds: () => guarded(listRevisions(database.blobs)),
     readBlob: (id) => guarded(database.blobs.get(id)),
     commit: (batch) => guarded(commit(database, batch)),
     close: () => database.close(),
   }
+}
+
+/** Row by row, since rows are large and only their numbers are wanted. */
+async function listRevisions(table: VaultDatabase['records']): Promise<readonly { id: string; revision: number }[]> {
+  const found: { id: string; revision: number }[] = []
+  await table.each(({ id, revision }) => found.push({ id, revision }))
+  return found
 }
 
 async function commit(database: VaultDatabase, batch: VaultBatch): Promise<void> {

@@ -10,6 +10,7 @@ export function createWorkerDocumentMaker(): DocumentMaker {
   let maker: DocumentMaker | undefined
   const started = (): DocumentMaker => (maker ??= throwCarried<DocumentMaker>(wrap<DocumentsApi>(startWorker(documentsUrl, 'documents'))))
   return {
+    assess: (request) => started().assess(request),
     build: (request) => started().build(request),
     // The signing key is cloned into the other thread; it stays non-extractable there.
     make: (request) => started().make(request),

@@ -41,9 +41,10 @@ export interface UnlockAttempts {
  */
 export interface VaultStore {
   readHeader(): Promise<VaultHeaderRow | undefined>
-  /** All rows of the records store (index pages and documents), in no order. */
+  /** Rows of the records store (index pages and documents) in the order of `ids`; `undefined` for those that are not there. */
   readMany(ids: readonly string[]): Promise<readonly (SealedRow | undefined)[]>
   listIds(): Promise<readonly { readonly id: string; readonly revision: number }[]>
+  listBlobIds(): Promise<readonly { readonly id: string; readonly revision: number }[]>
   readUnlockAttempts(): Promise<UnlockAttempts | undefined>
   /** `undefined` clears them. */
   writeUnlockAttempts(attempts: UnlockAttempts | undefined): Promise<void>

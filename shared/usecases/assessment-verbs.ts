@@ -8,7 +8,7 @@ import { VaultError } from '../vault/vault-error.ts'
 import { newUuid } from './new-id.ts'
 import { parseInput } from './parse-input.ts'
 import { changeBy, commit, identityId, organisationId, summaryOf, type EngineContext, type Session } from './session.ts'
-import { changeAssessment, compactAfterOpening, loadAssessment, storedAssessment, type StoredAssessment } from './stored-assessment.ts'
+import { changeAssessment, loadAssessment, storedAssessment, type StoredAssessment } from './stored-assessment.ts'
 import { systemOf } from './system-verbs.ts'
 import type { AssessmentProgress, AssessmentState, AssessmentSummary, IdentitySummary, Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
@@ -43,9 +43,7 @@ export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> 
     async openAssessment(id) {
       const session = context.session()
       // In the queue: a reload or a save in between must not be mixed with what is read.
-      const state = await session.enqueue(() => stateOf(context, session, id))
-      compactAfterOpening(session, id)
-      return state
+      return session.enqueue(() => stateOf(context, session, id))
     },
     async answer(request) {
       const session = context.writer()

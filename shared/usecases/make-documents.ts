@@ -21,7 +21,11 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
       const [pdf, docx] = await Promise.all([makePdf(request, fonts), makeDocx(request)])
       return { pdf, docx } satisfies MadeDocuments
     },
-    verify: () => Promise.reject(new HostError('unavailable', 'verification is not part of this build yet')),
+    assess: () => Promise.reject(new HostError('unavailable', 'scoring is not part of this build yet')),
+    async verify({ fileName, bytes, trusted }) {
+      const { verifyFile } = await import('../signing/verify-file.ts')
+      return verifyFile(fileName, bytes, { trusted })
+    },
   }
 }
 

@@ -5,7 +5,9 @@ import type { HostCommands } from '../ports/host-commands.ts'
 import type { VaultDirectory } from '../ports/vault-store.ts'
 import type { ReportDocument } from '../report/report-document.ts'
 import type { SigningIdentity, VerificationReport } from '../signing/identity.ts'
+import type { AssessmentType } from '../template/template.ts'
 import type { Kdf, KdfSettings } from '../vault/kdf.ts'
+import type { AssessmentProgress } from './workbench.ts'
 
 /** Everything that the engine needs from the world around it; the worker gives the browser's, tests their own. */
 export interface WorkbenchPorts {
@@ -50,6 +52,8 @@ export interface DocumentMaker {
   /** Draft without signature when `identity` is absent. */
   make(request: DocumentRequest): Promise<MadeDocuments>
   verify(request: { readonly fileName: string; readonly bytes: Uint8Array; readonly trusted: readonly Uint8Array<ArrayBuffer>[] }): Promise<VerificationReport>
+  /** Level, outcome and how much is answered, as the lists show them. */
+  assess(request: Pick<BuildRequest, 'templateText' | 'content' | 'today'>): Promise<AssessmentProgress & { readonly type: AssessmentType }>
   /** Report model from content: templates, scoring and builders are as heavy as the rendering. */
   build(request: BuildRequest): Promise<ReportDocument>
 }

@@ -1,5 +1,5 @@
 import type { AnswersFile } from '../model/answers-file.ts'
-import type { AssessmentId } from '../model/ids.ts'
+import type { AssessmentId, IsoDateTime } from '../model/ids.ts'
 import type { AssessmentDocument } from '../sync/assessment-document.ts'
 import type { RecordChange } from '../vault/vault.ts'
 import { VaultError } from '../vault/vault-error.ts'
@@ -18,7 +18,11 @@ export interface StoredAssessment {
 
 /** Appended changes after which the document is written whole again; more would make opening slow, fewer saving. */
 const compactAfter = 256
-const compactOnOpening = 32
+const compactWhenIdle = 32
+/** Since the last change of a document; shorter than most people think about the next answer. */
+const idleMs = 3000
+/** Documents kept open; each holds a few megabytes of the merge engine's memory. */
+const openDocuments = 16
 
 /** @throws {VaultError} `not-found` */
 export function storedAssessment(session: Session, id: AssessmentId): StoredAssessment {
@@ -37,6 +41,10 @@ export async function loadAssessment(context: EngineContext, session: Session, i
   const { loadDocument, withActor } = await import('../sync/assessment-document.ts')
   const doc = withActor(loadDocument(joinParts(await session.vault.read(id))), settingsOf(session).deviceId)
   session.documents.set(id, doc)
+  for (const oldest of session.documents.keys()) {
+    if (session.documents.size <= openDocuments) break
+    session.documents.delete(oldest)
+  }
   return doc
 }
 
@@ -75,9 +83,13 @@ export async function changeAssessment(
   return { revision: next.revision, at: by.time }
 }
 
-/** After an opening: writes a document whole again that has many changes behind it. */
-export function compactAfterOpening(session: Session, id: AssessmentId): void {
-  if (session.hold && (session.vault.entry(id)?.rows.length ?? 0) > compactOnOpening) compactLater(session, id)
+/** Writes documents whole again that have many changes behind them, while the user is not writing to them; a page tick calls it. */
+export function compactIdleDocuments(session: Session, now: IsoDateTime): void {
+  if (!session.hold) return
+  for (const id of session.documents.keys()) {
+    const isLong = (session.vault.entry(id)?.rows.length ?? 0) > compactWhenIdle
+    if (isLong && Date.parse(now) - Date.parse(storedAssessment(session, id).summary.updatedAt) > idleMs) compactLater(session, id)
+  }
 }
 
 function compactLater(session: Session, id: AssessmentId): void {

@@ -7,6 +7,7 @@ import { peopleVerbs } from './people-verbs.ts'
 import type { WorkbenchPorts } from './ports.ts'
 import { reportVerbs } from './report-verbs.ts'
 import { commit, putJson, refresh, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
+import { compactIdleDocuments } from './stored-assessment.ts'
 import { syncVerbs } from './sync-verbs.ts'
 import { systemVerbs } from './system-verbs.ts'
 import { createVault, unlockVault, type UnlockedVault } from './unlock-vault.ts'
@@ -19,12 +20,13 @@ export interface WorkbenchEngine extends Workbench {
 }
 
 const takeOverPatienceMs = 2000
+const tidyMs = 5000
 
 /** One engine per window: at most one vault is open in it. */
 export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
   const listeners = new Set<(event: WorkbenchEvent) => void>()
   let current: Session | undefined
-  let stopIdleWatch = (): void => {}
+  let stopTicks = (): void => {}
 
   const context: EngineContext = {
     ports,
@@ -47,7 +49,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     const session = current
     if (!session) return
     current = undefined
-    stopIdleWatch()
+    stopTicks()
     // What was asked for before the lock is still written.
     await session.enqueue(() => Promise.resolve())
     session.channel.close()
@@ -83,7 +85,11 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     }
     session.hold = await ports.locks.tryHold(unlocked.summary.vaultId, () => becomeReader(session))
     current = session
-    stopIdleWatch = lockAfterIdle(ports, session, close)
+    const stops = [
+      lockAfterIdle(ports, session, close),
+      ports.every(tidyMs, () => compactIdleDocuments(session, ports.clock.now())),
+    ]
+    stopTicks = () => stops.forEach((stop) => stop())
     return session
   }
 

@@ -4,7 +4,7 @@ import { VaultError } from './vault-error.ts'
 
 /** Kinds of records; the program refuses a page with another one, since it would not know what it may overwrite. */
 export const recordKinds = [
-  'assessment', 'system', 'organisation', 'identity', 'settings', 'report', 'sync', 'audit', 'person', 'evidence', 'place',
+  'assessment', 'system', 'organisation', 'identity', 'settings', 'report', 'sync', 'audit', 'person', 'evidence', 'statement',
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
 

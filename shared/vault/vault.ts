@@ -4,7 +4,9 @@ import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
 import { sha256Hex, toHex } from '../signing/digest.ts'
 import { entriesPerPage, encodePage, encodeRoot, parsePage, parseRoot, type IndexEntry, type RecordKind, type RowRef } from './index-page.ts'
 import type { VaultKeys } from './keys.ts'
+import { decodePart, encodePart } from './part-content.ts'
 import { createDataKey, damaged, openRecord, sealRecord, type DataKey, type DataKeyCache, type RecordPlace } from './record.ts'
+import { recoverEntries } from './recover-index.ts'
 import { VaultError } from './vault-error.ts'
 
 /** One change to one record; all changes of one `write` are committed together or not at all. */
@@ -25,7 +27,7 @@ interface Page {
 /** An open vault: index in memory, records on demand. Not safe to share between tasks: the caller queues writes. */
 export interface Vault {
   readonly vaultId: VaultId
-  /** Ids of index rows that could not be opened; their records are missing from the index until `recover`. */
+  /** Index rows that could not be opened; their records were listed again from their own rows, as far as those are whole. */
   readonly damagedPages: readonly string[]
   entry(recordId: string): IndexEntry | undefined
   entries(kind: RecordKind): readonly IndexEntry[]
@@ -41,9 +43,10 @@ export interface Vault {
 }
 
 /**
- * Opens the index of an unlocked vault. A new vault has none and starts empty.
+ * Opens the index of an unlocked vault. A new vault has none and starts empty. A damaged index is made again from the rows, in memory;
+ * the next write makes it last.
  *
- * @throws {VaultError} `damaged-record` when the root of the index itself cannot be opened
+ * @throws {VaultError} `newer-format`, and what the store throws
  */
 export async function openVault(store: VaultStore, vaultId: VaultId, keys: VaultKeys, random: Random): Promise<Vault> {
   const cache: DataKeyCache = new Map()
@@ -51,6 +54,8 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
   let pages: readonly Page[] = []
   let damagedPages: readonly string[] = []
   let index = new Map<string, IndexEntry>()
+  /** Recovered entries that no page on disk lists yet. */
+  let unpaged: ReadonlyMap<string, IndexEntry> = new Map()
 
   const open = async (place: Omit<RecordPlace, 'vaultId'>, row: SealedRow | undefined, sha256?: string) => {
     if (!row || row.revision !== place.revision || (sha256 && (await sha256Hex(row.sealed)) !== sha256)) throw damaged(place)
@@ -59,34 +64,28 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
 
   async function load(): Promise<void> {
     const [root] = await store.readMany([keys.rootRowId])
-    if (!root) {
-      if ((await store.listIds()).length > 0) throw damaged({ id: keys.rootRowId })
-      rootRevision = 0
-      pages = []
-      return
-    }
-    const { content } = await open({ store: 'records', id: keys.rootRowId, type: 'root', revision: root.revision }, root)
-    const refs = parseRoot(content, keys.rootRowId)
-    const known = new Map(pages.map((page) => [page.ref.sha256, page]))
-    const rows = await store.readMany(refs.map((ref) => ref.id))
     const failed: string[] = []
-    const loaded = await Promise.all(refs.map(async (ref, position): Promise<Page> => {
-      const unchanged = known.get(ref.sha256)
-      if (unchanged) return unchanged
-      try {
+    const isNew = !root && (await store.listIds()).length === 0
+    const refs = isNew ? [] : await unlessDamaged(failed, keys.rootRowId, async () => {
+      const place = { store: 'records', id: keys.rootRowId, type: 'root', revision: root?.revision ?? 0 } as const
+      return parseRoot((await open(place, root)).content, keys.rootRowId)
+    })
+    const known = new Map(pages.map((page) => [page.ref.sha256, page]))
+    const rows = await store.readMany((refs ?? []).map((ref) => ref.id))
+    const loaded = await Promise.all((refs ?? []).map((ref, position) =>
+      known.get(ref.sha256) ?? unlessDamaged(failed, ref.id, async (): Promise<Page> => {
         const page = await open({ store: 'records', id: ref.id, type: 'page', revision: ref.revision }, rows[position], ref.sha256)
         return { ref, entries: parsePage(page.content, ref.id) }
-      } catch (error) {
-        if (!(error instanceof VaultError) || error.code !== 'damaged-record') throw error
-        failed.push(ref.id)
-        // Kept in the root, so that it can be looked at later; never overwritten.
-        return { ref, entries: [] }
-      }
-    }))
-    rootRevision = root.revision
-    pages = loaded
+      }),
+    ))
+    rootRevision = root?.revision ?? 0
+    pages = loaded.flatMap((page) => page ?? [])
     damagedPages = failed
-    index = new Map(loaded.flatMap((page) => page.entries.map((entry) => [entry.recordId, entry])))
+    const listed = pages.flatMap((page) => page.entries)
+    const listedRows = new Set(listed.flatMap((entry) => entry.rows.map((row) => row.id)))
+    const recovered = failed.length === 0 ? [] : await recoverEntries(store, vaultId, keys, listedRows)
+    unpaged = new Map(recovered.map((entry) => [entry.recordId, entry]))
+    index = new Map([...listed, ...recovered].map((entry) => [entry.recordId, entry]))
   }
 
   await load()
@@ -98,7 +97,11 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     const rows = entry.store === 'blobs' ? await Promise.all(ids.map((id) => store.readBlob(id))) : await store.readMany(ids)
     try {
       const opened = await Promise.all(entry.rows.map((ref, position) => open({ ...placeOf(entry, ref) }, rows[position], ref.sha256)))
-      return opened.map((part) => part.content)
+      return opened.map(({ content }, position) => {
+        const part = decodePart(content)
+        if (part?.label.recordId !== recordId) throw damaged({ id: ids[position] ?? recordId })
+        return part.content
+      })
     } catch (error) {
       if (!(error instanceof VaultError) || error.code !== 'damaged-record') throw error
       throw new VaultError('damaged-record', `record ${recordId} is damaged`, { ...error.facts, recordId, kind: entry.kind }, { cause: error })
@@ -138,7 +141,9 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
           const target = change.store ?? 'records'
           // A new key with each replacement: rows of the replaced state cannot be opened with what the new ones hold.
           const dataKey = await createDataKey(keys, vaultId, random)
-          const { ref, row } = await seal({ store: target, id: newRowId(random), type: target === 'blobs' ? 'blob' : 'part', revision: 1 }, dataKey, change.content)
+          const { ref, row } = await seal(
+            { store: target, id: newRowId(random), type: target === 'blobs' ? 'blob' : 'part', revision: 1 }, dataKey, encodePart(change, change.content),
+          )
           ;(target === 'blobs' ? putBlobs : put).push(row)
           ;(old?.store === 'blobs' ? removeBlobs : remove).push(...(old?.rows.map((replaced) => replaced.id) ?? []))
           newKeys.set(change.recordId, dataKey)
@@ -148,7 +153,7 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
         case 'append': {
           if (!old) break
           const dataKey = newKeys.get(change.recordId) ?? appendKeys.get(change.recordId) ?? (await dataKeyOf(old))
-          const { ref, row } = await seal({ store: 'records', id: newRowId(random), type: 'part', revision: old.rows.length + 1 }, dataKey, change.content)
+          const { ref, row } = await seal({ store: 'records', id: newRowId(random), type: 'part', revision: old.rows.length + 1 }, dataKey, encodePart({ ...change, kind: old.kind }, change.content))
           put.push(row)
           newKeys.set(change.recordId, dataKey)
           changed.set(change.recordId, { ...old, rows: [...old.rows, ref], summary: change.summary })
@@ -177,6 +182,7 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     // Only now: a failed commit leaves memory as the disk is.
     rootRevision += 1
     pages = next.pages
+    unpaged = new Map()
     for (const [recordId, entry] of changed) {
       const key = newKeys.get(recordId)
       if (entry) index.set(recordId, entry)
@@ -187,7 +193,10 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
   }
 
   async function sealIndex(changed: ReadonlyMap<string, IndexEntry | undefined>) {
-    const added = new Map([...changed].filter(([recordId, entry]) => entry && !index.has(recordId)))
+    const isNew = (recordId: string): boolean => unpaged.has(recordId) || !index.has(recordId)
+    const added = new Map([...unpaged, ...changed].filter(([recordId, entry]) => entry && isNew(recordId)))
+    // Erased before any page listed them.
+    for (const [recordId, entry] of changed) if (!entry) added.delete(recordId)
     const put: SealedRow[] = []
     const next: Page[] = []
     const sealPage = async (id: string, revision: number, entries: readonly IndexEntry[]): Promise<void> => {
@@ -195,11 +204,9 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
       put.push(row)
       next.push({ ref, entries })
     }
-    const unreadable = new Set(damagedPages)
     for (const page of pages) {
       const touched = page.entries.some((entry) => changed.has(entry.recordId))
-      const room = unreadable.has(page.ref.id) ? 0 : entriesPerPage - page.entries.length
-      const fitting = [...added].slice(0, Math.max(0, room))
+      const fitting = [...added].slice(0, Math.max(0, entriesPerPage - page.entries.length))
       if (!touched && fitting.length === 0) {
         next.push(page)
         continue
@@ -245,3 +252,14 @@ const placeOf = (entry: IndexEntry, ref: RowRef) =>
   ({ store: entry.store, id: ref.id, type: entry.store === 'blobs' ? 'blob' : 'part', revision: ref.revision }) as const
 
 const newRowId = (random: Random): string => toHex(random.bytes(16))
+
+/** `undefined`, and the id among the failed ones, for a damaged row; everything else is thrown on. */
+async function unlessDamaged<T>(failed: string[], id: string, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof VaultError) || error.code !== 'damaged-record') throw error
+    failed.push(id)
+    return undefined
+  }
+}

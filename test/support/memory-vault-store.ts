@@ -25,6 +25,7 @@ export function createMemoryVaultStore(): MemoryVaultStore {
     readHeader: () => Promise.resolve(header),
     readMany: (ids) => Promise.resolve(ids.map((id) => rows.get(id)).map((row) => row && copy(row))),
     listIds: () => Promise.resolve([...rows.values()].map(({ id, revision }) => ({ id, revision }))),
+    listBlobIds: () => Promise.resolve([...blobs.values()].map(({ id, revision }) => ({ id, revision }))),
     readUnlockAttempts: () => Promise.resolve(attempts),
     writeUnlockAttempts(next) {
       attempts = next

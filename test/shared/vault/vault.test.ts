@@ -126,21 +126,54 @@ describe('a damaged vault', () => {
     expect(await textOf(again, 'r140')).toBe('r140')
   })
 
-  test('notices a page of the index that was set back, and works with the other pages', async () => {
-    const before = new Map([...store.rows].map(([id, row]) => [id, { ...row, sealed: row.sealed.slice() }]))
+  const copyOf = (rows: ReadonlyMap<string, SealedRow>) => new Map([...rows].map(([id, row]) => [id, { ...row, sealed: row.sealed.slice() }]))
+
+  test('notices a page of the index that was set back, and lists its records from their own rows', async () => {
+    const before = copyOf(store.rows)
     await vault.write([append('r3', 'later')])
     const [page] = [...store.rows.values()].filter((row) => row.id !== keys.rootRowId && row.revision !== before.get(row.id)?.revision && before.has(row.id))
     if (!page) throw new Error('no page was written again')
     store.rows.set(page.id, before.get(page.id) ?? page)
     const again = await reopen()
     expect(again.damagedPages).toEqual([page.id])
-    expect(await textOf(again, 'r140')).toBe('r140')
-    await again.write([put('new')])
-    expect(await textOf(await reopen(), 'new')).toBe('new')
+    expect(again.entries('assessment')).toHaveLength(150)
+    expect(await textOf(again, 'r3')).toBe('r3|later')
+    expect(again.entry('r3')?.summary).toEqual({ title: 'later' })
+    await again.write([append('r3', 'after the mending'), put('new'), { do: 'erase', recordId: 'r4' }])
+    const mended = await reopen()
+    expect(mended.damagedPages).toEqual([])
+    expect(await textOf(mended, 'r3')).toBe('r3|later|after the mending')
+    expect(mended.entries('assessment').map((entry) => entry.recordId).sort()).toEqual([...again.entries('assessment').map((entry) => entry.recordId)].sort())
+    expect(mended.entry('r4')).toBeUndefined()
+    expect(await textOf(mended, 'new')).toBe('new')
   })
 
-  test('does not pass for a new one when its root is gone', async () => {
+  test.each<[string, () => void]>([
+    ['gone', () => store.rows.delete(keys.rootRowId)],
+    ['changed', () => rowOf(keys.rootRowId).sealed.set([7], 120)],
+  ])('is whole again when the root of its index is %s', async (_what, damage) => {
+    damage()
+    const again = await reopen()
+    expect(again.damagedPages).toEqual([keys.rootRowId])
+    expect(again.entries('assessment')).toHaveLength(150)
+    await again.write([put('new')])
+    const mended = await reopen()
+    expect(mended.damagedPages).toEqual([])
+    expect(mended.entries('assessment')).toHaveLength(151)
+    expect(await textOf(mended, 'r1')).toBe('r1|more')
+  })
+
+  test('does not list a record again that lost a part together with the index', async () => {
     store.rows.delete(keys.rootRowId)
-    await expect(reopen()).rejects.toMatchObject({ code: 'damaged-record' })
+    store.rows.delete(rowsOf('r1')[0] ?? '')
+    const again = await reopen()
+    expect(again.entry('r1')).toBeUndefined()
+    expect(again.entries('assessment')).toHaveLength(149)
+  })
+
+  test('finds blobs again', async () => {
+    await vault.write([{ do: 'replace', kind: 'evidence', store: 'blobs', recordId: 'evidence:1', content: bytes('file'), summary: null }])
+    store.rows.delete(keys.rootRowId)
+    expect(await textOf(await reopen(), 'evidence:1')).toBe('file')
   })
 })
