@@ -49,7 +49,7 @@ export interface BundleManifest {
   readonly previous: Sha256Hex | null
   readonly created: IsoDateTime
   /** Present when the bundle is part of a complete copy of everything, from which a newcomer can start. */
-  readonly snapshot?: { readonly part: number; readonly of: number }
+  readonly snapshot?: { readonly part: number; readonly isLast: boolean }
   /** Newest bundle of every other device that the author had read; tells readers what is withheld from them, or shown differently. */
   readonly seen?: Readonly<Record<string, { readonly sequence: number; readonly sha256: Sha256Hex }>>
   readonly contents: readonly ContentEntry[]
@@ -80,10 +80,7 @@ const manifest = z
     sequence: count,
     previous: sha256.nullable(),
     created: time,
-    snapshot: z
-      .strictObject({ part: count.min(1), of: count.min(1) })
-      .refine(({ part, of }) => part <= of)
-      .optional(),
+    snapshot: z.strictObject({ part: count.min(1), isLast: z.boolean() }).optional(),
     seen: z.record(uuid, z.strictObject({ sequence: count.min(1), sha256 })).optional(),
     contents: z.array(content).max(bundleLimits.entries),
     blobs: z

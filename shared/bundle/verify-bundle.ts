@@ -1,16 +1,19 @@
 import { ProbityError } from '../errors.ts'
 import type { Fingerprint } from '../model/ids.ts'
 import type { CertificateDer } from '../signing/certificate.ts'
-import { readCertificate } from '../signing/certificate.ts'
+import { keyAlgorithmOf, parseCertificate, readCertificate } from '../signing/certificate.ts'
 import type { PersonCard, SignatureVerdict, VerificationReport } from '../signing/identity.ts'
 import { parseCertificatesPem } from '../signing/pem.ts'
-import { verifyDetached } from './jws.ts'
+import { verifyDetached } from '../signing/statement.ts'
 import { judgeTrust } from '../signing/trust.ts'
 import type { AgeIdentity } from './age.ts'
 import { checkBag, textOf } from './bag.ts'
 import { BundleError } from './bundle-error.ts'
 import { manifestPath } from './entry-name.ts'
 import { openBundle, type UnverifiedBundle } from './open-bundle.ts'
+
+/** As JWS names them. @see RFC 7518, section 3.1 */
+const algorithmNames = { rsa3072: 'RS256', p256: 'ES256' } as const
 
 declare const verified: unique symbol
 
@@ -50,7 +53,8 @@ export async function verifyBundle(
     const [signer] = signature.chain
     const [named] = parseCertificatesPem(textOf(opened.files, 'author.pem'))
     if (signer === undefined || named === undefined) throw new BundleError('signature', 'no certificate')
-    const { person, fingerprint } = await readCertificate(signer)
+    const { signer: person, fingerprint } = signature
+    const algorithm = algorithmNames[keyAlgorithmOf(parseCertificate(signer))]
     const isAuthor = fingerprint === opened.manifest.author && (await readCertificate(named)).fingerprint === fingerprint
     if (!isAuthor) throw new BundleError('signature', 'signed by someone else than the author it names')
     const trust = await judgeTrust(signature.chain, options.trusted, opened.manifest.created)
@@ -58,7 +62,7 @@ export async function verifyBundle(
     const bundle = {
       ...opened,
       author: { person, fingerprint, chain: signature.chain },
-      algorithm: signature.algorithm,
+      algorithm,
       trusted: trust.trusted,
     } as VerifiedBundle
     return { ok: true, bundle, warnings: trust.problems }

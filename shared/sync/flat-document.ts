@@ -138,6 +138,9 @@ export function changesSince(doc: FlatDocument, heads: Heads): Uint8Array<ArrayB
 
 export const saveDocument = (doc: FlatDocument): Uint8Array<ArrayBuffer> => Uint8Array.from(Automerge.save(doc))
 
+/** Gives the memory back at once; the document may not be used any more. */
+export const freeDocument = (doc: FlatDocument): void => Automerge.free(doc)
+
 /** Continues a document on this device: later changes carry its actor. */
 export function withActor(doc: FlatDocument, device: DeviceId): FlatDocument {
   return Automerge.getActorId(doc) === actorOf(device) ? doc : Automerge.clone(doc, { actor: actorOf(device) })

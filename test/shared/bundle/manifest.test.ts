@@ -24,7 +24,7 @@ beforeAll(async () => {
   const packed = await packBundle(packRequest(await testPerson('Ada')))
   const blob = { sha256: 'a'.repeat(64), fileSha256: 'b'.repeat(64), byteLength: 5 }
   const seen = { [packed.manifest.device]: { sequence: 3, sha256: 'c'.repeat(64) } }
-  manifest = { ...packed.manifest, sequence: 2, previous: 'd'.repeat(64), snapshot: { part: 1, of: 1 }, seen, blobs: [blob] }
+  manifest = { ...packed.manifest, sequence: 2, previous: 'd'.repeat(64), snapshot: { part: 1, isLast: true }, seen, blobs: [blob] }
 })
 
 describe('bundle manifest', () => {

@@ -8,7 +8,7 @@ import { packBundle } from '#shared/bundle/pack-bundle.ts'
 import { verifyBundle } from '#shared/bundle/verify-bundle.ts'
 import { writeZip } from '#shared/bundle/write-zip.ts'
 import { encodeCertificatesPem } from '#shared/signing/pem.ts'
-import { signDetached } from '#shared/bundle/jws.ts'
+import { signDetached } from '#shared/signing/statement.ts'
 import { packRequest, testPerson, type TestPerson } from './bundle-fixtures.ts'
 
 type Files = Map<string, Uint8Array<ArrayBuffer>>
@@ -135,7 +135,7 @@ describe('verifyBundle', () => {
     'a reserved member': [(m) => ({ ...m, constructor: 1 }), 'manifest'],
     'a negative sequence': [(m) => ({ ...m, sequence: -1 }), 'manifest'],
     'a predecessor of the first': [(m) => ({ ...m, previous: 'a'.repeat(64) }), 'manifest'],
-    'a snapshot part beyond its count': [(m) => ({ ...m, snapshot: { part: 3, of: 2 } }), 'manifest'],
+    'a snapshot part before the first': [(m) => ({ ...m, snapshot: { part: 0, isLast: true } }), 'manifest'],
     'a newer format': [(m) => ({ ...m, format: 'probity-bundle/2' }), 'newer-format'],
     'another author': [(m) => ({ ...m, author: 'a'.repeat(64) }), 'signature'],
     'deep nesting': [(m) => ({ ...m, contents: JSON.parse('['.repeat(60) + ']'.repeat(60)) as unknown }), 'manifest'],

@@ -1,0 +1,142 @@
+/** One round of exchange over a shared folder. */
+import type { DeviceId } from '../model/ids.ts'
+import { FolderError } from '../ports/folder-error.ts'
+import { fetchBlobs } from './blobs.ts'
+import { deviceOf, devicesDirectory, deviceDirectory } from './folder-layout.ts'
+import type { AcceptedPerson, SyncLedger } from './ledger.ts'
+import { adoptOwnHistory } from './own-history.ts'
+import { publishCard, readCards, stateOfPerson, type FolderCard, type PersonState } from './person-card.ts'
+import { publishChanges, type WrittenBundle } from './publish.ts'
+import { isFolderLost } from './read-bundle-file.ts'
+import { checkWitnesses, receiveDevice } from './receive.ts'
+import { commitRound, newRound, restartRound, StaleDocument, type ExchangeRequest, type Received, type Round } from './round.ts'
+import { SyncError } from './sync-error.ts'
+import { syncProblem, type SyncProblem } from './sync-problem.ts'
+import { ensureWorkspace } from './workspace-file.ts'
+
+export type { ExchangeRequest, Received, WrittenBundle }
+
+export interface ExchangeOutcome {
+  /** To be handed to the next exchange; committed already. */
+  readonly ledger: SyncLedger
+  readonly people: readonly (FolderCard & { readonly state: PersonState })[]
+  readonly written: readonly WrittenBundle[]
+  readonly received: readonly Received[]
+  /** Records that could not be written now. */
+  readonly waiting: number
+  readonly problems: readonly SyncProblem[]
+}
+
+/** Rounds of merging begun anew because records were edited meanwhile. */
+const attempts = 8
+
+/**
+ * Puts the own card there, reads what is new by accepted people, then writes what is new here. Whatever was done before an error stays
+ * done and is remembered, and the next round goes on from there.
+ *
+ * @throws {SyncError} `other-workspace`, `damaged-workspace`, `newer-format`, `busy`
+ * @throws {FolderError} `vanished`, `not-connected`; on other codes only when the folder cannot be listed at all
+ */
+export async function exchange(request: ExchangeRequest): Promise<ExchangeOutcome> {
+  const { folder, identity, clock, random } = request
+  const workspace = await ensureWorkspace(folder, request.ledger.workspace, clock, random)
+  const noted: SyncProblem[] = []
+  const isCardThere = await publishCard(folder, identity, request.ledger.device, clock).then(
+    () => true,
+    (error: unknown) => noteUnwritten(error, noted),
+  )
+  const { cards, problems } = await readCards(folder)
+  noted.push(...problems)
+  request.onProgress?.({ step: 'people', done: cards.length, total: cards.length })
+
+  const round = newRound(request, workspace)
+  const ownHistory = await receive(round, cards)
+  const { written, waiting } =
+    ownHistory.mayWrite && isCardThere
+      ? await publishChanges(round, ownHistory.needsSnapshot)
+      : { written: [], waiting: await countWaiting(request) }
+  // Also the workspace's id and what was read without effect are to be remembered.
+  await commitRound(round)
+  const people = cards.map((card) => ({ ...card, state: stateOfPerson(round.ledger, identity.fingerprint, card.fingerprint) }))
+  return {
+    ledger: round.ledger,
+    people,
+    written,
+    received: round.received,
+    waiting,
+    problems: withoutRepeats([...noted, ...round.problems]),
+  }
+}
+
+async function receive(round: Round, cards: readonly FolderCard[]): ReturnType<typeof adoptOwnHistory> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    try {
+      const ownHistory = await adoptOwnHistory(round)
+      await receiveAll(round, cards)
+      await commitRound(round)
+      await fetchBlobs(round)
+      return ownHistory
+    } catch (error) {
+      if (!(error instanceof StaleDocument)) throw error
+      restartRound(round)
+    }
+  }
+  throw new SyncError('busy', `records changed during each of ${attempts} attempts to merge`)
+}
+
+async function receiveAll(round: Round, cards: readonly FolderCard[]): Promise<void> {
+  const { folder, ledger } = round.request
+  const owners = ownersOf(round, cards)
+  const entries = await folder.list(devicesDirectory)
+  const devices = entries.map(deviceOf).filter((device) => device !== undefined)
+  const stray = entries.length - devices.length
+  if (stray > 0) round.problems.push(syncProblem('stray-files', `${stray} entries of other names`, devicesDirectory))
+  const known = new Set(cards.map(({ device }) => device))
+  for (const device of devices.sort()) {
+    const owner = owners.get(device)
+    if (device === ledger.device) continue
+    if (owner !== undefined) await receiveDevice(round, owner)
+    else if (known.has(device))
+      round.problems.push(syncProblem('not-accepted', 'bundles of a person not accepted', deviceDirectory(device)))
+    else round.problems.push(syncProblem('stranger', 'bundles of nobody with a card', deviceDirectory(device)))
+  }
+  for (const device of owners.keys()) {
+    const mark = round.ledger.marks[device]
+    const isGone = mark !== undefined && !devices.includes(device)
+    if (isGone)
+      round.problems.push(syncProblem('rolled-back', `bundle ${mark.sequence} was read, now there is none`, deviceDirectory(device)))
+  }
+  checkWitnesses(round, new Set(owners.keys()))
+}
+
+/** Whose each device is: the first accepted who claims it; a card that now says otherwise than when it was accepted does not count. */
+function ownersOf(round: Round, cards: readonly FolderCard[]): ReadonlyMap<DeviceId, AcceptedPerson> {
+  const owners = new Map<DeviceId, AcceptedPerson>()
+  const byTime = Object.values(round.ledger.accepted).sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1))
+  for (const person of byTime) {
+    const isFirst = !owners.has(person.device) && person.device !== round.request.ledger.device
+    if (isFirst) owners.set(person.device, person)
+    else round.problems.push(syncProblem('card-changed', 'claims a device of someone else', person.fingerprint))
+    const card = cards.find(({ fingerprint }) => fingerprint === person.fingerprint)
+    const isSame = card === undefined || (card.device === person.device && card.ageRecipient === person.ageRecipient)
+    if (!isSame)
+      round.problems.push(syncProblem('card-changed', 'names another device or key than when it was accepted', person.fingerprint))
+  }
+  return owners
+}
+
+/** A round that began anew meets the same problems again. */
+function withoutRepeats(problems: readonly SyncProblem[]): readonly SyncProblem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
+}
+
+function noteUnwritten(error: unknown, problems: SyncProblem[]): boolean {
+  if (!(error instanceof FolderError) || isFolderLost(error)) throw error
+  problems.push(syncProblem('not-written', error.message, error.code))
+  return false
+}
+
+async function countWaiting({ source, ledger }: ExchangeRequest): Promise<number> {
+  const seen = (key: string): string | undefined => ledger.documents[key]?.seen.toSorted().join()
+  return (await source.list()).filter(({ kind, id, heads }) => seen(`${kind}/${id}`) !== heads.toSorted().join()).length
+}

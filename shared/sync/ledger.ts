@@ -1,0 +1,108 @@
+/** What a device remembers between exchanges: plain data, kept by the caller beside the records and committed with them. */
+import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
+import type { PersonCard } from '../signing/identity.ts'
+import type { Heads } from './flat-document.ts'
+
+export interface AcceptedPerson {
+  readonly fingerprint: Fingerprint
+  readonly person: PersonCard
+  readonly ageRecipient: string
+  readonly device: DeviceId
+  readonly acceptedAt: IsoDateTime
+}
+
+/** How far a device's bundles were read. */
+export interface DeviceMark {
+  readonly sequence: number
+  readonly sha256: Sha256Hex
+  readonly at: IsoDateTime
+  /** Hashes of the newest bundles by sequence, to notice when one of them is shown differently later. */
+  readonly recent: Readonly<Record<string, Sha256Hex>>
+}
+
+/** What somebody else says to have read of a device. */
+export interface Witness {
+  readonly sequence: number
+  readonly sha256: Sha256Hex
+  readonly by: DeviceId
+}
+
+export interface PendingBlob {
+  readonly sha256: Sha256Hex
+  readonly fileSha256: Sha256Hex
+  readonly byteLength: number
+}
+
+export interface SyncLedger {
+  readonly format: 'probity-sync-ledger/1'
+  readonly device: DeviceId
+  /** Set at the first exchange; another id in the folder later stops everything. */
+  readonly workspace?: string
+  readonly own: { readonly sequence: number; readonly sha256: Sha256Hex | null }
+  readonly accepted: Readonly<Record<Fingerprint, AcceptedPerson>>
+  readonly marks: Readonly<Record<string, DeviceMark>>
+  readonly witnesses: Readonly<Record<string, Witness>>
+  /** `age1…` of the newest own bundle, sorted. */
+  readonly recipients: readonly string[]
+  /** By `<kind>/<id>`: state in own bundles, and state in anybody's. */
+  readonly documents: Readonly<Record<string, { readonly published: Heads; readonly seen: Heads }>>
+  /** Statements that are in somebody's bundles. */
+  readonly statements: Readonly<Record<Sha256Hex, true>>
+  /** Blobs that are in the folder, encrypted to everybody accepted. */
+  readonly blobs: Readonly<Record<Sha256Hex, Sha256Hex>>
+  readonly pendingBlobs: readonly PendingBlob[]
+}
+
+/** Sequence numbers whose hashes are remembered per device. */
+const recentBundles = 32
+
+export function newLedger(device: DeviceId): SyncLedger {
+  return {
+    format: 'probity-sync-ledger/1',
+    device,
+    own: { sequence: 0, sha256: null },
+    accepted: {},
+    marks: {},
+    witnesses: {},
+    recipients: [],
+    documents: {},
+    statements: {},
+    blobs: {},
+    pendingBlobs: [],
+  }
+}
+
+/** From the next exchange on this person's bundles are applied and ours encrypted to them. */
+export function acceptPerson(ledger: SyncLedger, person: Omit<AcceptedPerson, 'acceptedAt'>, acceptedAt: IsoDateTime): SyncLedger {
+  const { fingerprint, ageRecipient, device } = person
+  const accepted = { fingerprint, person: person.person, ageRecipient, device, acceptedAt }
+  return { ...ledger, accepted: { ...ledger.accepted, [fingerprint]: accepted } }
+}
+
+/** Bundles to come are not encrypted to them, theirs no longer applied; what they have they keep. */
+export function removePerson(ledger: SyncLedger, fingerprint: Fingerprint): SyncLedger {
+  const { [fingerprint]: _removed, ...accepted } = ledger.accepted
+  return { ...ledger, accepted }
+}
+
+export const documentKey = (ref: { readonly kind: string; readonly id: string }): string => `${ref.kind}/${ref.id}`
+
+export function advanceMark(ledger: SyncLedger, device: DeviceId, sequence: number, sha256: Sha256Hex, at: IsoDateTime): SyncLedger {
+  const kept = Object.entries(ledger.marks[device]?.recent ?? {}).filter(([known]) => Number(known) > sequence - recentBundles)
+  const recent = { ...Object.fromEntries(kept), [sequence]: sha256 }
+  return { ...ledger, marks: { ...ledger.marks, [device]: { sequence, sha256, at, recent } } }
+}
+
+/** Keeps of each device the farthest that anybody says to have read. */
+export function addWitnesses(
+  ledger: SyncLedger,
+  by: DeviceId,
+  seen: Readonly<Record<string, { readonly sequence: number; readonly sha256: Sha256Hex }>>,
+): SyncLedger {
+  const witnesses = { ...ledger.witnesses }
+  for (const [device, { sequence, sha256 }] of Object.entries(seen)) {
+    const known = witnesses[device]
+    if (known === undefined || known.sequence <= sequence) witnesses[device] = { sequence, sha256, by }
+  }
+  return { ...ledger, witnesses }
+}

@@ -1,0 +1,187 @@
+/** Where documents lie while bundles are merged into them, until they are committed together. */
+import type { VerifiedBundle } from '../bundle/verify-bundle.ts'
+import type { ContentEntry } from '../bundle/manifest.ts'
+import type { Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
+import { verifyStatement } from '../signing/statement.ts'
+import { applyChanges } from './assessment-document.ts'
+import type { DocumentKind, DocumentRef, DocumentSource, SyncBatch } from './document-source.ts'
+import { changesSince, freeDocument, hasHeads, headsOf, readSection, saveDocument, type FlatDocument, type Heads } from './flat-document.ts'
+import { documentKey, type SyncLedger } from './ledger.ts'
+import { applyRegisterChanges, loadRegisterDocument } from './register-document.ts'
+import { loadDocument } from './assessment-document.ts'
+import { SyncError } from './sync-error.ts'
+
+interface Lying extends DocumentRef {
+  readonly doc: FlatDocument | undefined
+  readonly basedOn: Heads | undefined
+  readonly change?: { readonly from: Fingerprint; readonly at: IsoDateTime }
+}
+
+export interface BundleContent {
+  readonly documents: readonly DocumentRef[]
+  readonly statements: number
+  readonly blobs: number
+  readonly ledger: SyncLedger
+}
+
+export interface MergeDesk {
+  /**
+   * Merges all of a bundle or nothing of it.
+   *
+   * @returns what it held, and the ledger that knows the documents' new states; the device's mark is left to the caller
+   * @throws {SyncError} `damaged-document`, `missing-changes`, `duplicate-history`, `too-large`
+   */
+  merge(bundle: VerifiedBundle, ledger: SyncLedger): Promise<BundleContent>
+  /** Rough size of what lies here. */
+  byteLength(): number
+  /** What is to be committed. */
+  batch(ledger: SyncLedger): SyncBatch
+  /** Empties the desk after a commit, or to start anew. */
+  clear(): void
+}
+
+export function createMergeDesk(source: DocumentSource): MergeDesk {
+  let lying = new Map<string, Lying>()
+  let statements = new Map<Sha256Hex, SyncBatch['statements'][number]>()
+  let blobs = new Map<Sha256Hex, SyncBatch['blobs'][number]>()
+  let byteLength = 0
+  let held: { readonly statements: ReadonlySet<Sha256Hex>; readonly blobs: ReadonlySet<Sha256Hex> } | undefined
+
+  async function listHeld(): Promise<NonNullable<typeof held>> {
+    const heldBlobs = (await source.listBlobs()).map(({ sha256 }) => sha256)
+    return { statements: new Set(await source.listStatements()), blobs: new Set(heldBlobs) }
+  }
+
+  async function take(ref: DocumentRef): Promise<Lying> {
+    const known = lying.get(documentKey(ref))
+    if (known !== undefined) return known
+    const bytes = await source.load(ref)
+    const doc = bytes === undefined ? undefined : documentKinds[ref.kind].load(bytes)
+    return { ...ref, doc, basedOn: doc === undefined ? undefined : headsOf(doc) }
+  }
+
+  return {
+    async merge(bundle, before) {
+      const { manifest, files, author } = bundle
+      const merged = new Map<string, Lying>()
+      const foundStatements: SyncBatch['statements'][number][] = []
+      const foundBlobs: SyncBatch['blobs'][number][] = []
+      held ??= await listHeld()
+      // Collected and put into the ledger once per bundle: copying ten thousand entries for each document would be quadratic.
+      const states: Record<string, SyncLedger['documents'][string]> = {}
+      for (const content of manifest.contents) {
+        const bytes = files.get(content.path)
+        if (bytes === undefined) throw new SyncError('damaged-document', 'content is missing')
+        switch (content.kind) {
+          case 'assessment':
+          case 'ai-system': {
+            const ref: DocumentRef = { kind: content.kind, id: content.id }
+            const base = merged.get(documentKey(ref)) ?? (await take(ref))
+            const doc = mergeDocument(base, bytes, content)
+            merged.set(documentKey(ref), { ...base, doc, change: { from: author.fingerprint, at: manifest.created } })
+            const known = states[documentKey(ref)] ?? before.documents[documentKey(ref)] ?? { published: [], seen: [] }
+            states[documentKey(ref)] = { published: known.published, seen: seenState(doc, known.seen, content.heads ?? []) }
+            break
+          }
+          case 'statement': {
+            const jws = await checkedStatement(bytes)
+            foundStatements.push({ id: content.sha256, jws, from: author.fingerprint })
+            break
+          }
+          case 'blob':
+          case 'report':
+            if (!held.blobs.has(content.sha256)) foundBlobs.push({ sha256: content.sha256, bytes })
+            break
+          case 'answers':
+            // For readers without the app; the same assessment travels as changes.
+            break
+        }
+      }
+      const ledger = rememberBlobs(
+        {
+          ...before,
+          documents: { ...before.documents, ...states },
+          statements: { ...before.statements, ...Object.fromEntries(foundStatements.map(({ id }) => [id, true as const])) },
+        },
+        manifest.blobs ?? [],
+        held.blobs,
+      )
+      const newStatements = foundStatements.filter(({ id }) => held?.statements.has(id) !== true)
+      // From here on nothing throws: all of the bundle lies on the desk at once.
+      for (const [key, document] of merged) lying.set(key, document)
+      for (const statement of newStatements) statements.set(statement.id, statement)
+      for (const blob of foundBlobs) blobs.set(blob.sha256, blob)
+      byteLength += manifest.contents.reduce((sum, content) => sum + content.byteLength, 0)
+      const documents = [...merged.values()].map(({ kind, id }) => ({ kind, id }))
+      return { documents, statements: newStatements.length, blobs: foundBlobs.length, ledger }
+    },
+
+    byteLength: () => byteLength,
+
+    batch(ledger) {
+      const documents: SyncBatch['documents'][number][] = []
+      for (const { kind, id, doc, basedOn, change } of lying.values()) {
+        if (doc === undefined || change === undefined) continue
+        const heads = headsOf(doc)
+        if (basedOn !== undefined && basedOn.join() === heads.join()) continue
+        documents.push({ kind, id, basedOn, heads, bytes: saveDocument(doc), ...change })
+      }
+      return { documents, statements: [...statements.values()], blobs: [...blobs.values()], ledger }
+    },
+
+    clear() {
+      for (const { doc } of lying.values()) if (doc !== undefined) freeDocument(doc)
+      lying = new Map()
+      statements = new Map()
+      blobs = new Map()
+      byteLength = 0
+      held = undefined
+    },
+  }
+}
+
+/** What the kinds of merging documents differ in. */
+export const documentKinds: Record<
+  DocumentKind,
+  {
+    readonly load: (bytes: Uint8Array) => FlatDocument
+    readonly apply: (doc: FlatDocument | undefined, bytes: Uint8Array) => FlatDocument
+    readonly idOf: (doc: FlatDocument) => unknown
+  }
+> = {
+  assessment: { load: loadDocument, apply: applyChanges, idOf: (doc) => readSection(doc, 'meta').id },
+  'ai-system': { load: loadRegisterDocument, apply: applyRegisterChanges, idOf: (doc) => readSection(doc, 'fields').id },
+}
+
+function mergeDocument({ kind, id, doc }: Lying, bytes: Uint8Array, content: ContentEntry): FlatDocument {
+  const merged = documentKinds[kind].apply(doc, bytes)
+  if (documentKinds[kind].idOf(merged) !== id) throw new SyncError('damaged-document', 'content under another id', { id })
+  const isWhole = content.heads !== undefined && content.heads.length > 0 && hasHeads(merged, content.heads)
+  if (!isWhole) throw new SyncError('missing-changes', 'changes do not lead to the state they announce', { id })
+  return merged
+}
+
+/** The document's state in the folder: what was known before and what just came; simply its heads when nothing else is in it. */
+function seenState(doc: FlatDocument, known: Heads, heads: Heads): Heads {
+  const union = [...new Set([...known, ...heads])].filter((head) => hasHeads(doc, [head]))
+  return changesSince(doc, union).byteLength === 0 ? headsOf(doc) : union
+}
+
+function rememberBlobs(
+  ledger: SyncLedger,
+  references: NonNullable<VerifiedBundle['manifest']['blobs']>,
+  held: ReadonlySet<Sha256Hex>,
+): SyncLedger {
+  if (references.length === 0) return ledger
+  const known = new Set(ledger.pendingBlobs.map(({ fileSha256 }) => fileSha256))
+  const pending = references.filter(({ sha256, fileSha256 }) => !held.has(sha256) && !known.has(fileSha256))
+  const added = Object.fromEntries(references.map(({ sha256, fileSha256 }) => [sha256, fileSha256]))
+  return { ...ledger, blobs: { ...added, ...ledger.blobs }, pendingBlobs: [...ledger.pendingBlobs, ...pending] }
+}
+
+async function checkedStatement(bytes: Uint8Array): Promise<string> {
+  const jws = new TextDecoder().decode(bytes)
+  // Who may state what is judged where statements are used; here only that somebody signed exactly this.
+  await verifyStatement(jws)
+  return jws
+}

@@ -1,0 +1,77 @@
+/** The own directory: bundles that this vault does not know of mean that it crashed after writing, was restored, or was copied. */
+import { deviceHistoryOf } from './device-history.ts'
+import { deviceDirectory } from './folder-layout.ts'
+import { documentKey } from './ledger.ts'
+import { readRivals, type ExpectedAuthor } from './read-bundle-file.ts'
+import type { Round } from './round.ts'
+import { ProbityError } from '../errors.ts'
+import { syncProblem } from './sync-problem.ts'
+
+export interface OwnHistory {
+  /** False when another history of this device exists: writing on would fork it. */
+  readonly mayWrite: boolean
+  /** The newest own bundle is not in the folder any more, so that readers need a complete copy to go on from. */
+  readonly needsSnapshot: boolean
+}
+
+/**
+ * Takes over own bundles that continue what this vault knows: after a crash between writing and remembering, and after restoring a
+ * backup, which brings back what was lost with it.
+ */
+export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
+  const { folder, identity, ageIdentity, ledger } = round.request
+  const { device } = ledger
+  const directory = deviceDirectory(device)
+  const history = deviceHistoryOf(await folder.list(directory))
+  const expected: ExpectedAuthor = { device, fingerprint: identity.fingerprint, workspace: round.workspace }
+  const forked = (message: string): OwnHistory => {
+    round.problems.push(syncProblem('own-history-forked', message, directory))
+    return { mayWrite: false, needsSnapshot: false }
+  }
+
+  const { sequence, sha256 } = round.ledger.own
+  const atOwn = history.bySequence.get(sequence) ?? []
+  const isThere = sha256 === null || atOwn.some(({ hashPrefix }) => sha256.startsWith(hashPrefix))
+  const others = atOwn.filter(({ hashPrefix }) => sha256 === null || !sha256.startsWith(hashPrefix))
+  const rivals = await readRivals(folder, others, expected, ageIdentity)
+  round.problems.push(...rivals.problems)
+  if (rivals.valid.length > 0) return forked(`another bundle ${sequence} of this device`)
+
+  for (;;) {
+    const own = round.ledger.own
+    const next = await readRivals(folder, history.bySequence.get(own.sequence + 1) ?? [], expected, ageIdentity)
+    round.problems.push(...next.problems)
+    const [found, rival] = next.valid
+    if (found === undefined) break
+    if (rival !== undefined || found.bundle.manifest.previous !== own.sha256)
+      return forked(`another history from bundle ${own.sequence + 1} on`)
+    try {
+      round.ledger = published((await round.desk.merge(found.bundle, round.ledger)).ledger, found)
+    } catch (error) {
+      if (!(error instanceof ProbityError)) throw error
+      return forked(`bundle ${own.sequence + 1} of this device does not fit its records: ${error.code}`)
+    }
+  }
+
+  const after = round.ledger.own.sequence
+  for (const later of history.sequences.filter((candidate) => candidate > after).slice(0, 8)) {
+    const { valid } = await readRivals(folder, history.bySequence.get(later) ?? [], expected, ageIdentity)
+    if (valid.length > 0) return forked(`bundle ${later} of this device, which knows of ${after} only`)
+  }
+  const witness = round.ledger.witnesses[device]
+  if (witness !== undefined && witness.sequence > after)
+    return forked(`device ${witness.by} has read bundle ${witness.sequence}, this one knows of ${after}`)
+  if (!isThere) round.problems.push(syncProblem('own-bundle-missing', `bundle ${sequence} is not there any more`, directory))
+  return { mayWrite: true, needsSnapshot: !isThere }
+}
+
+/** The ledger as it would be had this vault remembered writing the bundle. */
+function published(ledger: Round['ledger'], { bundle, sha256 }: Awaited<ReturnType<typeof readRivals>>['valid'][number]): Round['ledger'] {
+  const documents: Record<string, Round['ledger']['documents'][string]> = {}
+  for (const content of bundle.manifest.contents) {
+    if (content.heads === undefined) continue
+    const key = documentKey(content)
+    documents[key] = { published: content.heads, seen: ledger.documents[key]?.seen ?? content.heads }
+  }
+  return { ...ledger, own: { sequence: bundle.manifest.sequence, sha256 }, documents: { ...ledger.documents, ...documents } }
+}

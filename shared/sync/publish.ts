@@ -1,0 +1,167 @@
+/** Writing own changes: few bundles of about a megabyte, each chained to the one before, encrypted to everybody accepted. */
+import { BundleError } from '../bundle/bundle-error.ts'
+import { packBundle, type BundleEntry } from '../bundle/pack-bundle.ts'
+import type { BlobReference } from '../bundle/manifest.ts'
+import type { Sha256Hex } from '../model/ids.ts'
+import { FolderError } from '../ports/folder-error.ts'
+import { sha256Hex } from '../signing/digest.ts'
+import { writeBlob } from './blobs.ts'
+import type { DocumentRef } from './document-source.ts'
+import { changesSince, documentLimitBytes, freeDocument, headsOf, type Heads } from './flat-document.ts'
+import { deviceDirectory } from './folder-layout.ts'
+import { documentKey, type SyncLedger } from './ledger.ts'
+import { documentKinds } from './merge-desk.ts'
+import { isFolderLost } from './read-bundle-file.ts'
+import { commitRound, type Round } from './round.ts'
+import { syncProblem } from './sync-problem.ts'
+
+/** Content of a bundle before the next one is begun; a megabyte was measured to be fast to seal, to carry and to open. */
+const bundleTargetBytes = 1024 * 1024
+
+export interface WrittenBundle {
+  readonly name: string
+  readonly byteLength: number
+  readonly sha256: Sha256Hex
+}
+
+interface Draft {
+  entries: BundleEntry[]
+  states: Record<string, SyncLedger['documents'][string]>
+  blobs: BlobReference[]
+  byteLength: number
+}
+
+/**
+ * Everything since the last own bundle; everything at all when somebody was accepted since, or readers need a place to start from.
+ *
+ * @returns bundles written, and how many records are waiting because writing failed
+ */
+export async function publishChanges(
+  round: Round,
+  needsSnapshot: boolean,
+): Promise<{ readonly written: readonly WrittenBundle[]; readonly waiting: number }> {
+  const { source, identity } = round.request
+  const recipients = [
+    ...new Set([identity.ageRecipient, ...Object.values(round.ledger.accepted).map(({ ageRecipient }) => ageRecipient)]),
+  ].sort()
+  const isSnapshot = needsSnapshot || recipients.some((recipient) => !round.ledger.recipients.includes(recipient))
+  const documents = (await source.list()).filter(
+    (document) => isSnapshot || !isSameHeads(document.heads, round.ledger.documents[documentKey(document)]?.seen),
+  )
+  const statements = (await source.listStatements()).filter((id) => isSnapshot || round.ledger.statements[id] === undefined)
+  const blobs = (await source.listBlobs()).filter(({ sha256 }) => isSnapshot || round.ledger.blobs[sha256] === undefined)
+
+  const written: WrittenBundle[] = []
+  let waiting = documents.length + statements.length
+  let draft = emptyDraft()
+  let part = 1
+  const flush = async (isLast: boolean): Promise<void> => {
+    const done = draft.entries.length
+    written.push(await writeBundle(round, draft, recipients, isSnapshot ? { part, isLast } : undefined))
+    waiting -= done
+    part += 1
+    draft = emptyDraft()
+  }
+  const add = async (entry: BundleEntry, state?: readonly [string, SyncLedger['documents'][string]]): Promise<void> => {
+    if (draft.entries.length > 0 && draft.byteLength + entry.bytes.byteLength > bundleTargetBytes) await flush(false)
+    draft.entries.push(entry)
+    draft.byteLength += entry.bytes.byteLength
+    if (state !== undefined) draft.states[state[0]] = state[1]
+  }
+
+  try {
+    for (const blob of blobs) {
+      const reference = await writeBlob(round, blob.sha256, recipients)
+      if (reference !== undefined) draft.blobs.push(reference)
+    }
+    for (const [index, document] of documents.entries()) {
+      const change = await changeOf(round, document, isSnapshot)
+      if (change === undefined) waiting -= 1
+      else await add(change.entry, [documentKey(document), change.state])
+      round.request.onProgress?.({ step: 'publish', done: index + 1, total: documents.length })
+    }
+    for (const id of statements) {
+      const jws = await source.loadStatement(id)
+      if (jws !== undefined) await add({ kind: 'statement', bytes: new TextEncoder().encode(jws) })
+      else waiting -= 1
+    }
+    if (draft.entries.length > 0 || draft.blobs.length > 0) await flush(true)
+  } catch (error) {
+    const isOurs = error instanceof FolderError || error instanceof BundleError
+    if (!isOurs || (error instanceof FolderError && isFolderLost(error))) throw error
+    round.problems.push(syncProblem('not-written', error.message, error.code))
+  }
+  return { written, waiting }
+}
+
+const emptyDraft = (): Draft => ({ entries: [], states: {}, blobs: [], byteLength: 0 })
+
+async function changeOf(
+  round: Round,
+  ref: DocumentRef,
+  isSnapshot: boolean,
+): Promise<{ readonly entry: BundleEntry; readonly state: SyncLedger['documents'][string] } | undefined> {
+  const bytes = await round.request.source.load(ref)
+  if (bytes === undefined) return undefined
+  const doc = documentKinds[ref.kind].load(bytes)
+  try {
+    const { published, seen } = round.ledger.documents[documentKey(ref)] ?? { published: [], seen: [] }
+    const heads = headsOf(doc)
+    if (!isSnapshot && seen.length > 0 && changesSince(doc, seen).byteLength === 0) return undefined
+    // From the own last state rather than from everybody's: so each device's bundles are complete by themselves, and a reader who
+    // lacks a third device's bundles is not stopped.
+    const changes = changesSince(doc, isSnapshot ? [] : published)
+    if (changes.byteLength > documentLimitBytes) {
+      round.problems.push(syncProblem('document-too-large', `${changes.byteLength} bytes of changes`, documentKey(ref)))
+      return undefined
+    }
+    return { entry: { kind: ref.kind, id: ref.id, bytes: changes, heads }, state: { published: heads, seen: heads } }
+  } finally {
+    freeDocument(doc)
+  }
+}
+
+async function writeBundle(
+  round: Round,
+  draft: Draft,
+  recipients: readonly string[],
+  snapshot: { readonly part: number; readonly isLast: boolean } | undefined,
+): Promise<WrittenBundle> {
+  const { folder, identity, clock } = round.request
+  const { ledger } = round
+  const seen = Object.fromEntries(Object.entries(ledger.marks).map(([device, { sequence, sha256 }]) => [device, { sequence, sha256 }]))
+  const packed = await packBundle({
+    manifest: {
+      workspace: round.workspace,
+      device: ledger.device,
+      sequence: ledger.own.sequence + 1,
+      previous: ledger.own.sha256,
+      ...(snapshot === undefined ? {} : { snapshot }),
+      ...(Object.keys(seen).length === 0 ? {} : { seen }),
+      ...(draft.blobs.length === 0 ? {} : { blobs: draft.blobs }),
+    },
+    entries: draft.entries,
+    identity,
+    recipients,
+    clock,
+  })
+  const path = `${deviceDirectory(ledger.device)}/${packed.name}`
+  await folder.writeNew(path, packed.bytes)
+  const isThere = (await sha256Hex(await folder.read(path))) === packed.sha256
+  if (!isThere) throw new FolderError('io', 'bundle did not read back as written', { path })
+  const statements = packed.manifest.contents.filter(({ kind }) => kind === 'statement').map(({ id }) => [id, true as const] as const)
+  round.ledger = {
+    ...ledger,
+    own: { sequence: packed.manifest.sequence, sha256: packed.sha256 },
+    recipients,
+    documents: { ...ledger.documents, ...draft.states },
+    statements: { ...ledger.statements, ...Object.fromEntries(statements) },
+    blobs: { ...ledger.blobs, ...Object.fromEntries(draft.blobs.map(({ sha256, fileSha256 }) => [sha256, fileSha256])) },
+  }
+  await commitRound(round)
+  return { name: packed.name, byteLength: packed.bytes.byteLength, sha256: packed.sha256 }
+}
+
+function isSameHeads(a: Heads, b: Heads | undefined): boolean {
+  return b !== undefined && a.length === b.length && a.toSorted().join() === b.toSorted().join()
+}

@@ -1,0 +1,163 @@
+/** Reading other devices' bundles: only new ones, in order, each applied whole or not at all, and nothing wrong passed over in silence. */
+import { ProbityError } from '../errors.ts'
+import type { DeviceId } from '../model/ids.ts'
+import { deviceHistoryOf, type DeviceHistory } from './device-history.ts'
+import { deviceDirectory } from './folder-layout.ts'
+import { addWitnesses, advanceMark, type AcceptedPerson } from './ledger.ts'
+import { readRivals, type ExpectedAuthor, type ReadBundle } from './read-bundle-file.ts'
+import { commitRound, type Round } from './round.ts'
+import { SyncError } from './sync-error.ts'
+import { syncProblem, type SyncProblem } from './sync-problem.ts'
+
+/** Content merged before it is committed; a newcomer's first round commits a few times rather than hundreds of times. */
+const commitBytes = 4 * 1024 * 1024
+/** Unreadable files passed over in the search for a place to start from. */
+const searchLimit = 64
+const clockSkewMs = 5 * 60 * 1000
+
+/** Applies what is new from one device of an accepted person. */
+export async function receiveDevice(round: Round, person: AcceptedPerson): Promise<void> {
+  const { device, fingerprint } = person
+  const directory = deviceDirectory(device)
+  const history = deviceHistoryOf(await round.request.folder.list(directory))
+  const expected: ExpectedAuthor = { device, fingerprint, workspace: round.workspace }
+  if (history.strayFiles > 0) round.problems.push(syncProblem('stray-files', `${history.strayFiles} files of other names`, directory))
+  const start = round.ledger.marks[device]
+  if (start !== undefined && history.newest < start.sequence) {
+    round.problems.push(syncProblem('rolled-back', `bundle ${start.sequence} was read, the newest there is ${history.newest}`, directory))
+    return
+  }
+  if (await hasForkedPast(round, history, expected)) return
+  while (await receiveNext(round, history, expected)) {
+    if (round.desk.byteLength() > commitBytes) await commitRound(round)
+  }
+}
+
+/** What others say to have read of accepted devices, against what is shown here. */
+export function checkWitnesses(round: Round, devices: ReadonlySet<string>): void {
+  for (const [device, witness] of Object.entries(round.ledger.witnesses)) {
+    if (!devices.has(device)) continue
+    const mark = round.ledger.marks[device]
+    // Tested to be a UUIDv7 when the manifest was parsed.
+    const directory = deviceDirectory(device as DeviceId)
+    if (mark === undefined || mark.sequence < witness.sequence) {
+      round.problems.push(
+        syncProblem('withheld', `device ${witness.by} has read bundle ${witness.sequence}, here it is ${mark?.sequence ?? 0}`, directory),
+      )
+    } else if ((mark.recent[witness.sequence] ?? witness.sha256) !== witness.sha256) {
+      round.problems.push(syncProblem('fork', `device ${witness.by} has read another bundle ${witness.sequence}`, directory))
+    }
+  }
+}
+
+/** Whether a number that was read already is shown with other, equally valid content. */
+async function hasForkedPast(round: Round, history: DeviceHistory, expected: ExpectedAuthor): Promise<boolean> {
+  const mark = round.ledger.marks[expected.device]
+  if (mark === undefined) return false
+  for (const [sequence, files] of history.bySequence) {
+    const known = mark.recent[sequence]
+    if (sequence > mark.sequence || (known === undefined && files.length === 1)) continue
+    const others = known === undefined ? files : files.filter(({ hashPrefix }) => !known.startsWith(hashPrefix))
+    if (others.length === 0) continue
+    const { valid, problems } = await readRivals(round.request.folder, others, expected, round.request.ageIdentity)
+    round.problems.push(...problems)
+    if (valid.length > (known === undefined ? 1 : 0)) {
+      round.problems.push(syncProblem('fork', `two bundles ${sequence} by their owner`, deviceDirectory(expected.device)))
+      return true
+    }
+  }
+  return false
+}
+
+/** Whether one more bundle was merged. */
+async function receiveNext(round: Round, history: DeviceHistory, expected: ExpectedAuthor): Promise<boolean> {
+  const mark = round.ledger.marks[expected.device]
+  const sequence = (mark?.sequence ?? 0) + 1
+  if (history.newest < sequence) return false
+  const directory = deviceDirectory(expected.device)
+  const { valid, problems } = await readRivals(
+    round.request.folder,
+    history.bySequence.get(sequence) ?? [],
+    expected,
+    round.request.ageIdentity,
+  )
+  const [next, rival] = valid
+  if (next !== undefined && rival !== undefined) {
+    round.problems.push(syncProblem('fork', `two bundles ${sequence} by their owner`, directory))
+    return false
+  }
+  if (next !== undefined && next.bundle.manifest.previous !== (mark?.sha256 ?? null)) {
+    round.problems.push(syncProblem('fork', `bundle ${sequence} follows another bundle than the one that was read`, directory))
+    return false
+  }
+  if (next !== undefined) {
+    round.problems.push(...problems)
+    return mergeRead(round, next, expected)
+  }
+  return startFromSnapshot(round, history, expected, sequence, problems)
+}
+
+/**
+ * The next bundle is missing or cannot be read: the newest complete copy after it stands in. For a newcomer this is the ordinary way
+ * to begin; for everyone else what was passed over is named.
+ */
+async function startFromSnapshot(
+  round: Round,
+  history: DeviceHistory,
+  expected: ExpectedAuthor,
+  sequence: number,
+  problems: readonly SyncProblem[],
+): Promise<boolean> {
+  const isNewcomer = round.ledger.marks[expected.device] === undefined
+  const later = history.sequences.filter((candidate) => candidate > sequence)
+  const found: SyncProblem[] = []
+  let readable = 0
+  let snapshot: ReadBundle | undefined
+  for (const candidate of later) {
+    const rivals = await readRivals(round.request.folder, history.bySequence.get(candidate) ?? [], expected, round.request.ageIdentity)
+    const [only, rival] = rivals.valid
+    if (only === undefined || rival !== undefined) found.push(...rivals.problems)
+    else readable += 1
+    if (only !== undefined && rival === undefined && only.bundle.manifest.snapshot?.part === 1) snapshot = only
+    if (snapshot !== undefined || found.length > searchLimit) break
+  }
+  if (!isNewcomer || snapshot === undefined) {
+    round.problems.push(...problems)
+    if (problems.length === 0 && readable > 0) {
+      const fate = snapshot === undefined ? 'waiting for it' : `went on from the copy in bundle ${snapshot.bundle.manifest.sequence}`
+      round.problems.push(syncProblem('gap', `bundle ${sequence} is missing; ${fate}`, deviceDirectory(expected.device)))
+    }
+    // Where nothing is readable, what stands in the way is the news; otherwise it lies beyond the place to start from.
+    if (readable === 0) round.problems.push(...found)
+  }
+  return snapshot === undefined ? false : mergeRead(round, snapshot, expected)
+}
+
+async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device, fingerprint }: ExpectedAuthor): Promise<boolean> {
+  const { manifest } = bundle
+  const subject = `${deviceDirectory(device)}/${manifest.sequence}`
+  try {
+    const content = await round.desk.merge(bundle, round.ledger)
+    const marked = advanceMark(content.ledger, device, manifest.sequence, sha256, manifest.created)
+    round.ledger = addWitnesses(marked, device, manifest.seen ?? {})
+    round.arriving.push({
+      device,
+      fingerprint,
+      bundles: [subject],
+      documents: content.documents,
+      statements: content.statements,
+      blobs: content.blobs,
+    })
+  } catch (error) {
+    if (!(error instanceof ProbityError)) throw error
+    const isForked = error instanceof SyncError && error.code === 'duplicate-history'
+    const isMissing = error instanceof SyncError && error.code === 'missing-changes'
+    round.problems.push(syncProblem(isForked ? 'fork' : isMissing ? 'missing-changes' : 'damaged', error.message, subject))
+    return false
+  }
+  const ahead = Date.parse(manifest.created) - Date.parse(round.request.clock.now())
+  if (ahead > clockSkewMs)
+    round.problems.push(syncProblem('clock-skew', `made ${Math.round(ahead / 60_000)} minutes in the future`, subject))
+  round.request.onProgress?.({ step: 'receive', done: manifest.sequence, total: manifest.sequence })
+  return true
+}

@@ -1,0 +1,85 @@
+export type SyncProblemCode =
+  /** Bundles in between are missing. */
+  | 'gap'
+  /** Two histories of one device. */
+  | 'fork'
+  /** Someone has read bundles of a device that are not shown here (yet). */
+  | 'withheld'
+  /** A device's directory shows less than was there before. */
+  | 'rolled-back'
+  /** Signed by someone else than the owner of the place, or made for another place. */
+  | 'foreign'
+  | 'foreign-workspace'
+  /** Altered, or signed wrongly. */
+  | 'damaged'
+  /** Content does not have the hash in its name: still arriving, or cut. */
+  | 'partial'
+  | 'too-large'
+  | 'newer-format'
+  | 'not-for-me'
+  /** Bundles of a person with a card whom nobody here has accepted. */
+  | 'not-accepted'
+  /** A device directory without a person's card. */
+  | 'stranger'
+  /** More files of one number than will be looked at. */
+  | 'crowded'
+  | 'unreadable'
+  | 'missing-changes'
+  | 'damaged-card'
+  | 'card-changed'
+  /** Copies by the sync program, and other people's files. */
+  | 'stray-files'
+  | 'clock-skew'
+  | 'blob-waiting'
+  | 'blob-damaged'
+  | 'blob-too-large'
+  /** Own bundles are in the folder that this vault does not know and cannot take over: restored or copied. */
+  | 'own-history-forked'
+  | 'own-bundle-missing'
+  | 'document-too-large'
+  | 'not-written'
+
+/** `info` passes by itself or is as it should be; `warning` needs somebody's attention; `error` stops data of someone. */
+export type ProblemSeverity = 'info' | 'warning' | 'error'
+
+export interface SyncProblem {
+  readonly code: SyncProblemCode
+  readonly severity: ProblemSeverity
+  readonly message: string
+  /** Path in the folder, or the device or record id that it is about. */
+  readonly subject?: string
+}
+
+const severities: Record<SyncProblemCode, ProblemSeverity> = {
+  gap: 'error',
+  fork: 'error',
+  withheld: 'warning',
+  'rolled-back': 'error',
+  foreign: 'warning',
+  'foreign-workspace': 'warning',
+  damaged: 'error',
+  partial: 'info',
+  'too-large': 'error',
+  'newer-format': 'error',
+  'not-for-me': 'info',
+  'not-accepted': 'info',
+  stranger: 'warning',
+  crowded: 'warning',
+  unreadable: 'warning',
+  'missing-changes': 'error',
+  'damaged-card': 'warning',
+  'card-changed': 'warning',
+  'stray-files': 'info',
+  'clock-skew': 'warning',
+  'blob-waiting': 'info',
+  'blob-damaged': 'error',
+  'blob-too-large': 'error',
+  'own-history-forked': 'error',
+  'own-bundle-missing': 'warning',
+  'document-too-large': 'error',
+  'not-written': 'warning',
+}
+
+export function syncProblem(code: SyncProblemCode, message: string, subject?: string): SyncProblem {
+  return { code, severity: severities[code], message, ...(subject === undefined ? {} : { subject }) }
+}

@@ -1,0 +1,126 @@
+import type { Answer } from '#shared/model/answer.ts'
+import type { AnswersFile } from '#shared/model/answers-file.ts'
+import type { AiSystem } from '#shared/model/ai-system.ts'
+import type { DeviceId } from '#shared/model/ids.ts'
+import { sha256Hex } from '#shared/signing/digest.ts'
+import {
+  conflictsOf,
+  createAssessmentDocument,
+  headsOf,
+  historyOf,
+  loadDocument,
+  resolveConflict,
+  saveDocument,
+  setAnswer,
+  toAnswersFile,
+  withActor,
+} from '#shared/sync/assessment-document.ts'
+import type { DocumentKind, DocumentSource, SyncBatch } from '#shared/sync/document-source.ts'
+import type { ChangeBy, FlatDocument } from '#shared/sync/flat-document.ts'
+import { createRegisterDocument, loadRegisterDocument, setSystem, toSystem } from '#shared/sync/register-document.ts'
+
+/** A vault's records in memory, with the edits that a test makes. */
+export interface MemorySource extends DocumentSource {
+  readonly batches: SyncBatch[]
+  /** Runs before a commit decides, to play an edit in the wrong moment. */
+  beforeCommit: () => void
+  create(content: AnswersFile, by: ChangeBy): void
+  answer(id: string, question: string, answer: Answer | undefined, by: ChangeBy): void
+  resolve(id: string, question: string, answer: Answer, by: ChangeBy): void
+  content(id: string): AnswersFile
+  conflicts(id: string): ReturnType<typeof conflictsOf>
+  history(id: string, question: string): ReturnType<typeof historyOf>
+  saveSystem(system: AiSystem, by: ChangeBy): void
+  system(id: string): AiSystem
+  addBlob(bytes: Uint8Array<ArrayBuffer>): Promise<string>
+  addStatement(jws: string): Promise<string>
+  blob(sha256: string): Uint8Array<ArrayBuffer> | undefined
+  /** Copies, as a backup does. */
+  snapshot(): MemorySource
+}
+
+interface Stored {
+  readonly kind: DocumentKind
+  readonly id: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly heads: readonly string[]
+}
+
+export function memorySource(
+  device: DeviceId,
+  documents = new Map<string, Stored>(),
+  statements = new Map<string, string>(),
+  blobs = new Map<string, Uint8Array<ArrayBuffer>>(),
+): MemorySource {
+  const keyOf = (kind: string, id: string): string => `${kind}/${id}`
+  const put = (kind: DocumentKind, id: string, doc: FlatDocument): void => {
+    documents.set(keyOf(kind, id), { kind, id, bytes: saveDocument(doc), heads: headsOf(doc) })
+  }
+  const bytesOf = (kind: DocumentKind, id: string): Uint8Array<ArrayBuffer> => {
+    const stored = documents.get(keyOf(kind, id))
+    if (stored === undefined) throw new Error(`no ${kind} ${id}`)
+    return stored.bytes
+  }
+  const assessment = (id: string): FlatDocument => withActor(loadDocument(bytesOf('assessment', id)), device)
+
+  const source: MemorySource = {
+    batches: [],
+    beforeCommit: () => undefined,
+    async list() {
+      return [...documents.values()].map(({ kind, id, heads }) => ({ kind, id, heads }))
+    },
+    async load({ kind, id }) {
+      return documents.get(keyOf(kind, id))?.bytes
+    },
+    async listStatements() {
+      return [...statements.keys()]
+    },
+    async loadStatement(id) {
+      return statements.get(id)
+    },
+    async listBlobs() {
+      return [...blobs].map(([sha256, { byteLength }]) => ({ sha256, byteLength }))
+    },
+    async loadBlob(sha256) {
+      return blobs.get(sha256)
+    },
+    async commit(batch) {
+      source.beforeCommit()
+      const isStale = batch.documents.some(({ kind, id, basedOn }) => documents.get(keyOf(kind, id))?.heads.join() !== basedOn?.join())
+      if (isStale) return false
+      for (const { kind, id, bytes, heads } of batch.documents) documents.set(keyOf(kind, id), { kind, id, bytes, heads })
+      for (const { id, jws } of batch.statements) statements.set(id, jws)
+      for (const { sha256, bytes } of batch.blobs) blobs.set(sha256, bytes)
+      source.batches.push(batch)
+      return true
+    },
+    create: (content, by) => put('assessment', content.id, createAssessmentDocument(content, by)),
+    answer: (id, question, answer, by) => put('assessment', id, setAnswer(assessment(id), question, answer, by)),
+    resolve: (id, question, answer, by) => put('assessment', id, resolveConflict(assessment(id), question, answer, by)),
+    content: (id) => toAnswersFile(assessment(id)),
+    conflicts: (id) => conflictsOf(assessment(id)),
+    history: (id, question) => historyOf(assessment(id), question),
+    saveSystem(system, by) {
+      const known = documents.get(keyOf('ai-system', system.id))
+      const doc =
+        known === undefined
+          ? createRegisterDocument(system, by)
+          : setSystem(withActor(loadRegisterDocument(known.bytes), device), system, by)
+      put('ai-system', system.id, doc)
+    },
+    system: (id) => toSystem(loadRegisterDocument(bytesOf('ai-system', id))),
+    async addBlob(bytes) {
+      const sha256 = await sha256Hex(bytes)
+      blobs.set(sha256, bytes)
+      return sha256
+    },
+    async addStatement(jws) {
+      const id = await sha256Hex(new TextEncoder().encode(jws))
+      statements.set(id, jws)
+      return id
+    },
+    blob: (sha256) => blobs.get(sha256),
+    snapshot: () => memorySource(device, new Map(documents), new Map(statements), new Map(blobs)),
+  }
+  return source
+}

@@ -1,0 +1,95 @@
+import type { SharedFolder } from '#shared/ports/shared-folder.ts'
+import type { Random } from '#shared/ports/clock.ts'
+import { createIdentity } from '#shared/signing/create-identity.ts'
+import type { SigningIdentity } from '#shared/signing/identity.ts'
+import { exchange, type ExchangeOutcome } from '#shared/sync/exchange.ts'
+import type { ChangeBy } from '#shared/sync/flat-document.ts'
+import { acceptPerson, newLedger, type SyncLedger } from '#shared/sync/ledger.ts'
+import type { DeviceId } from '#shared/model/ids.ts'
+import { memorySource, type MemorySource } from './memory-source.ts'
+
+/** Clock that a test moves. */
+export interface TestClock {
+  now(): string
+  advance(minutes: number): void
+}
+
+export function testClock(start = '2026-03-01T10:00:00.000Z'): TestClock {
+  let time = Date.parse(start)
+  return {
+    now: () => new Date(time).toISOString(),
+    advance(minutes) {
+      time += minutes * 60_000
+    },
+  }
+}
+
+/** Deterministic bytes; good for ids in tests and nothing else. */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0
+  return {
+    bytes(byteLength) {
+      return Uint8Array.from({ length: byteLength }, () => {
+        // Mulberry32
+        state = (state + 0x6d2b79f5) >>> 0
+        let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+        mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+        return (mixed ^ (mixed >>> 14)) & 255
+      })
+    },
+  }
+}
+
+/** One person with one device: identity, records, and what it remembers of the folder. */
+export interface TestDevice {
+  readonly name: string
+  readonly device: DeviceId
+  readonly identity: SigningIdentity
+  readonly ageIdentity: string
+  readonly clock: TestClock
+  source: MemorySource
+  ledger: SyncLedger
+  by(): ChangeBy
+  exchange(folder: SharedFolder): Promise<ExchangeOutcome>
+  accept(...others: TestDevice[]): void
+}
+
+export async function testDevice(name: string, device: DeviceId, seed = 1): Promise<TestDevice> {
+  const clock = testClock()
+  const person = { name, email: `${name.toLowerCase()}@example.org`, designation: 'Assessor', organisation: 'Example Ltd' }
+  const { identity, ageIdentity } = await createIdentity({ person, algorithm: 'p256', clock })
+  const random = seededRandom(seed)
+  const self: TestDevice = {
+    name,
+    device,
+    identity,
+    ageIdentity,
+    clock,
+    source: memorySource(device),
+    ledger: newLedger(device),
+    by: () => ({ author: name, device, time: clock.now() }),
+    async exchange(folder) {
+      const { source, ledger } = self
+      try {
+        const outcome = await exchange({ folder, source, ledger, identity, ageIdentity, clock, random })
+        self.ledger = outcome.ledger
+        return outcome
+      } catch (error) {
+        // What was committed before the fault counts, as in the app.
+        self.ledger = source.batches.at(-1)?.ledger ?? ledger
+        throw error
+      }
+    },
+    accept(...others) {
+      for (const other of others) {
+        const { fingerprint, ageRecipient } = other.identity
+        self.ledger = acceptPerson(
+          self.ledger,
+          { fingerprint, ageRecipient, person: other.identity.person, device: other.device },
+          clock.now(),
+        )
+      }
+    },
+  }
+  return self
+}
