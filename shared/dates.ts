@@ -13,10 +13,11 @@ export function isIsoDate(value: unknown): value is IsoDate {
 }
 
 /**
- * Adds calendar months and keeps the day of the month, clipped to the end of the month (DOMAIN 2.6).
+ * Adds calendar months and keeps the day of the month, clipped to the end of the month (DOMAIN 2.6). A result outside the years 0001–9999 is
+ * clipped to the first or last day of these, since such days come from hostile files and must not stop a score.
  *
  * @param months whole number, may be negative
- * @throws {RangeError} when `date` is not an IsoDate or the result leaves the years 0001–9999
+ * @throws {RangeError} when `date` is not an IsoDate or `months` is not whole
  */
 export function addMonths(date: IsoDate, months: number): IsoDate {
   const [year, month, day] = parts(date)
@@ -24,7 +25,8 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
   const index = year * 12 + (month - 1) + months
   const newYear = Math.floor(index / 12)
   const newMonth = index - newYear * 12 + 1
-  if (newYear < 1 || newYear > 9999) throw new RangeError(`year ${newYear} is outside 0001–9999`)
+  if (newYear < 1) return '0001-01-01'
+  if (newYear > 9999) return '9999-12-31'
   return write(newYear, newMonth, Math.min(day, daysInMonth(newYear, newMonth)))
 }
 

@@ -40,15 +40,23 @@ export interface RiskResult {
 }
 
 export const riskLevels: readonly RiskLevel[] = ['low', 'medium', 'high', 'very_high']
-const effectiveness: Readonly<Record<ControlStatus, number>> = { none: 0, planned: 0, partial: 0.3, implemented: 0.6, verified: 0.8 }
-/** However many controls there are, some likelihood and more impact remain. */
-const mostLikelihoodReduction = 0.8
-const mostImpactReduction = 0.6
-/** Days that an independent or generated proof carries the status "verified". */
-const verifiedEvidenceDays = 365
+
+/** Constants that a template may set otherwise; each a share of 0–1 but the days. */
+export interface RiskConstants {
+  readonly partial: number
+  readonly implemented: number
+  readonly verified: number
+  /** However many controls there are, some likelihood and more impact remain. */
+  readonly mostLikelihoodReduction: number
+  readonly mostImpactReduction: number
+  /** Days that an independent or generated proof carries the status "verified". */
+  readonly verifiedEvidenceDays: number
+}
+
+export const defaultRiskConstants: RiskConstants = { partial: 0.3, implemented: 0.6, verified: 0.8, mostLikelihoodReduction: 0.8, mostImpactReduction: 0.6, verifiedEvidenceDays: 365 }
 
 /** Inherent, residual and target risk. The impact is the highest dimension, never their average. */
-export function assessScenario(scenario: RiskScenario): RiskResult {
+export function assessScenario(scenario: RiskScenario, constants: RiskConstants = defaultRiskConstants): RiskResult {
   const impact = Math.max(...Object.values(scenario.impact).map((value) => value ?? 0))
   // A harm to rights or safety that nothing undoes stays high, however rare; measures that lower the impact end the floor.
   const gravest = Math.max(scenario.impact.rights ?? 0, scenario.impact.safety ?? 0) === 5
@@ -56,10 +64,10 @@ export function assessScenario(scenario: RiskScenario): RiskResult {
     const score = likelihood * reached
     return { likelihood, impact: reached, score, level: gravest && reached === 5 ? higherLevel(riskLevel(score), 'high') : riskLevel(score) }
   }
-  const reduced = (factor: (control: RiskControl) => number): RiskPosition =>
+  const reduced = (factor: (control: RiskControl, constants: RiskConstants) => number): RiskPosition =>
     place(
-      lowered(scenario.likelihood, Math.min(mostLikelihoodReduction, combined(scenario.controls.filter((control) => control.reduces !== 'impact'), factor))),
-      lowered(impact, Math.min(mostImpactReduction, combined(scenario.controls.filter((control) => control.reduces !== 'likelihood'), factor))),
+      lowered(scenario.likelihood, Math.min(constants.mostLikelihoodReduction, combined(scenario.controls.filter((control) => control.reduces !== 'impact'), (control) => factor(control, constants)))),
+      lowered(impact, Math.min(constants.mostImpactReduction, combined(scenario.controls.filter((control) => control.reduces !== 'likelihood'), (control) => factor(control, constants)))),
     )
   return { inherent: place(scenario.likelihood, impact), residual: reduced(controlEffectiveness), target: reduced(plannedEffectiveness) }
 }
@@ -74,19 +82,20 @@ export function riskLevel(score: number): RiskLevel {
 export const higherLevel = (a: RiskLevel, b: RiskLevel): RiskLevel => (riskLevels.indexOf(a) >= riskLevels.indexOf(b) ? a : b)
 
 /** Effect today: the status falls by one step where its evidence does not carry it. */
-export function controlEffectiveness(control: RiskControl): number {
-  return effectiveness[provenStatus(control)]
+export function controlEffectiveness(control: RiskControl, constants: RiskConstants = defaultRiskConstants): number {
+  const status = provenStatus(control, constants)
+  return status === 'none' || status === 'planned' ? 0 : constants[status]
 }
 
-function provenStatus({ status, evidence, evidenceAgeDays }: RiskControl): ControlStatus {
+function provenStatus({ status, evidence, evidenceAgeDays }: RiskControl, constants: RiskConstants): ControlStatus {
   const independent = evidence === 'A' || evidence === 'B'
-  const verified: ControlStatus = status === 'verified' && !(independent && evidenceAgeDays <= verifiedEvidenceDays) ? 'implemented' : status
-  return verified === 'implemented' && !(independent || evidence === 'C') ? 'partial' : verified
+  const proven: ControlStatus = status === 'verified' && !(independent && evidenceAgeDays <= constants.verifiedEvidenceDays) ? 'implemented' : status
+  return proven === 'implemented' && !(independent || evidence === 'C') ? 'partial' : proven
 }
 
 /** Effect after the plan: what is planned or partly there counts as implemented; the rest as today. */
-const plannedEffectiveness = (control: RiskControl): number =>
-  control.status === 'planned' || control.status === 'partial' ? effectiveness.implemented : controlEffectiveness(control)
+const plannedEffectiveness = (control: RiskControl, constants: RiskConstants): number =>
+  control.status === 'planned' || control.status === 'partial' ? constants.implemented : controlEffectiveness(control, constants)
 
 const combined = (controls: readonly RiskControl[], factor: (control: RiskControl) => number): number => 1 - controls.reduce((rest, control) => rest * (1 - factor(control)), 1)
 

@@ -14,9 +14,11 @@ describe('addMonths', () => {
     ['2027-08-31', 6, '2028-02-29'],
     ['2026-01-31', -2, '2025-11-30'],
     ['2026-05-15', 0, '2026-05-15'],
+    ['9999-12-01', 1, '9999-12-31'],
+    ['0001-01-15', -1, '0001-01-01'],
   ])('%s and %i months is %s', (date, months, expected) => expect(addMonths(date, months)).toBe(expected))
 
-  it.each([['2026-02-30', 1], ['2026-01-01', 1.5], ['9999-12-01', 1], ['0001-01-01', -1]])('refuses %s and %d months', (date, months) => expect(() => addMonths(date, months)).toThrow(RangeError))
+  it.each([['2026-02-30', 1], ['2026-01-01', 1.5]])('refuses %s and %d months', (date, months) => expect(() => addMonths(date, months)).toThrow(RangeError))
 })
 
 describe('daysBetween', () => {
