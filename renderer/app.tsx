@@ -1,0 +1,73 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { useTranslation } from 'react-i18next'
+import { ErrorBoundary } from './frame/error-boundary.tsx'
+import { Splash } from './frame/splash.tsx'
+import { LockScreen } from './screens/lock-screen.tsx'
+import type { AppStore } from './stores/app-store.ts'
+import type { AssessmentStore } from './stores/assessment-store.ts'
+import { AppContext, useApp } from './stores/use-app.ts'
+import { AssessmentContext } from './stores/use-assessment.ts'
+
+// Everything behind the lock arrives while the passphrase is typed.
+const loadWorkspace = () => import('./frame/workspace.tsx')
+const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace }))
+
+export interface AppProps {
+  readonly app: AppStore
+  readonly assessment: AssessmentStore
+}
+
+export function App({ app, assessment }: AppProps) {
+  const { i18n } = useTranslation()
+  useEffect(() => {
+    const flush = () => void assessment.actions.flush()
+    const restore = (event: PopStateEvent) => app.actions.navigation.restore(event.state)
+    const online = () => app.actions.setOnline(navigator.onLine)
+    const showTheme = (): void => {
+      const { theme: chosen } = app.getState()
+      if (chosen === 'system') delete document.documentElement.dataset['theme']
+      else document.documentElement.dataset['theme'] = chosen
+    }
+    online()
+    showTheme()
+    const unsubscribe = app.subscribe(showTheme)
+    window.addEventListener('pagehide', flush)
+    window.addEventListener('popstate', restore)
+    window.addEventListener('online', online)
+    window.addEventListener('offline', online)
+    const warm = setTimeout(() => void loadWorkspace(), 400)
+    return () => {
+      clearTimeout(warm)
+      unsubscribe()
+      window.removeEventListener('pagehide', flush)
+      window.removeEventListener('popstate', restore)
+      window.removeEventListener('online', online)
+      window.removeEventListener('offline', online)
+    }
+  }, [app, assessment])
+  useEffect(() => {
+    document.documentElement.lang = i18n.language
+  }, [i18n.language])
+  return (
+    <I18nProvider locale={i18n.language}>
+      <AppContext value={app}>
+        <AssessmentContext value={assessment}>
+          <ErrorBoundary>
+            <Phase />
+          </ErrorBoundary>
+        </AssessmentContext>
+      </AppContext>
+    </I18nProvider>
+  )
+}
+
+function Phase() {
+  const phase = useApp((state) => state.phase)
+  if (phase !== 'open') return <LockScreen />
+  return (
+    <Suspense fallback={<Splash />}>
+      <Workspace />
+    </Suspense>
+  )
+}

@@ -1,0 +1,111 @@
+import { Bot, ClipboardList, CornerDownLeft, HelpCircle, Keyboard, Lock, Plus, SunMoon, type LucideIcon } from 'lucide-react'
+import { useId, useMemo, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { localize } from '#shared/model/localized-text.ts'
+import { Dialog } from '../components/dialog.tsx'
+import { FormInput } from '../components/form-input.tsx'
+import { Icon } from '../components/icon.tsx'
+import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { useAssessment, useAssessmentActions } from '../stores/use-assessment.ts'
+import { findEntries, type PaletteEntry } from './find-entries.ts'
+import { navigationGroups } from './navigation-items.ts'
+import styles from './command-palette.module.css'
+
+interface Command extends PaletteEntry {
+  readonly icon: LucideIcon
+  readonly run: () => void
+}
+
+const shownEntries = 40
+
+/** Finds any record, question or command by parts of its words. */
+export function CommandPalette() {
+  const { t, i18n } = useTranslation()
+  const id = useId()
+  const systems = useOpen((open) => open.systems)
+  const assessments = useOpen((open) => open.assessments)
+  const theme = useApp((state) => state.theme)
+  const open = useAssessment((state) => state.open)
+  const { go, show, lock, setTheme, fail } = useAppActions()
+  const { go: goToQuestion } = useAssessmentActions()
+  const [query, setQuery] = useState('')
+  const [active, setActive] = useState(0)
+
+  const commands = useMemo<readonly Command[]>(() => {
+    const questions = (open?.loaded.template.sections ?? []).flatMap((section) =>
+      section.questions.filter((question) => open?.evaluation.visible.has(question.id)).map((question) => ({
+        id: `q-${question.id}`, kind: t('palette.question'), text: localize(question.text, i18n.language), detail: question.id, icon: HelpCircle,
+        run: () => goToQuestion(section.id, question.id),
+      })))
+    return [
+      ...questions,
+      ...assessments.map((assessment) => ({
+        id: assessment.id, kind: t('palette.assessment'), text: assessment.title, detail: `${assessment.subjectName} · ${t(`type.${assessment.type}`)}`, icon: ClipboardList,
+        run: () => go({ screen: 'assessment', assessment: assessment.id }),
+      })),
+      ...systems.map((system) => ({
+        id: system.id, kind: t('palette.system'), text: system.name, detail: system.owner, icon: Bot,
+        run: () => go({ screen: 'system', system: system.id }),
+      })),
+      ...navigationGroups.flat().map(({ screen, icon }) => ({
+        id: screen, kind: t('palette.goTo'), text: t(`nav.${screen}`), detail: '', icon, run: () => go({ screen }),
+      })),
+      { id: 'new-system', kind: t('palette.command'), text: t('systems.add'), detail: '', icon: Plus, run: () => go({ screen: 'system' }) },
+      { id: 'theme', kind: t('palette.command'), text: t('palette.theme'), detail: '', icon: SunMoon, run: () => setTheme(theme === 'dark' ? 'light' : 'dark') },
+      { id: 'keys', kind: t('palette.command'), text: t('keys.title'), detail: '?', icon: Keyboard, run: () => show('shortcuts') },
+      { id: 'lock', kind: t('palette.command'), text: t('action.lock'), detail: '', icon: Lock, run: () => void lock().catch(fail) },
+    ]
+  }, [assessments, systems, open, theme, t, i18n.language, go, goToQuestion, setTheme, show, lock, fail])
+  const found = useMemo(() => findEntries(commands, query, shownEntries), [commands, query])
+
+  const choose = (command: Command | undefined) => {
+    if (command === undefined) return
+    show(undefined)
+    command.run()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step !== 0) {
+      event.preventDefault()
+      const next = (active + step + found.length) % Math.max(1, found.length)
+      setActive(next)
+      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' })
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      choose(found[active])
+    }
+  }
+  return (
+    <Dialog kind="palette" title={t('frame.find')} hideTitle onClose={() => show(undefined)}>
+      <div className={styles.palette}>
+        <FormInput
+          role="combobox"
+          aria-expanded
+          aria-controls={`${id}-list`}
+          aria-activedescendant={found.length > 0 ? `${id}-${active}` : undefined}
+          aria-label={t('frame.find')}
+          placeholder={t('palette.placeholder')}
+          className={styles.input}
+          value={query}
+          autoFocus
+          onChange={(event) => {
+            setQuery(event.target.value)
+            setActive(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <ul id={`${id}-list`} role="listbox" aria-label={t('palette.results')} className={styles.list}>
+          {found.map((command, index) => (
+            <li key={command.id} id={`${id}-${index}`} role="option" aria-selected={index === active} className={styles.entry} onPointerMove={() => setActive(index)} onClick={() => choose(command)}>
+              <Icon of={command.icon} />
+              <span className={styles.text}>{command.text}</span>
+              <span className={styles.detail}>{command.detail}</span>
+              <span className={styles.kind}>{index === active ? <Icon of={CornerDownLeft} size="sm" /> : command.kind}</span>
+            </li>
+          ))}
+        </ul>
+        {found.length === 0 && <p className={styles.none} role="status">{t('palette.none')}</p>}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,29 @@
+export interface PaletteEntry {
+  readonly id: string
+  readonly kind: string
+  readonly text: string
+  readonly detail: string
+}
+
+/**
+ * Entries that hold every word of the query, in any order and without regard to case or accents; those whose text begins
+ * with the query come first, then those where a word begins with it. An empty query gives the first entries as they are.
+ */
+export function findEntries<Entry extends PaletteEntry>(entries: readonly Entry[], query: string, limit: number): readonly Entry[] {
+  const words = fold(query).split(/\s+/).filter((word) => word !== '')
+  if (words.length === 0) return entries.slice(0, limit)
+  const whole = words.join(' ')
+  const ranks: [Entry[], Entry[], Entry[]] = [[], [], []]
+  for (const entry of entries) {
+    const text = fold(entry.text)
+    const all = `${text} ${fold(entry.detail)} ${fold(entry.kind)}`
+    if (!words.every((word) => all.includes(word))) continue
+    const rank = text.startsWith(whole) || fold(entry.detail).startsWith(whole) ? 0 : text.includes(` ${whole}`) ? 1 : 2
+    ranks[rank].push(entry)
+    // Enough of the best: no need to look at ten thousand.
+    if (ranks[0].length >= limit) break
+  }
+  return ranks.flat().slice(0, limit)
+}
+
+const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()

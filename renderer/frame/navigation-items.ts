@@ -1,0 +1,23 @@
+import { BadgeCheck, Bot, ClipboardList, FileText, LayoutDashboard, RefreshCw, Settings, type LucideIcon } from 'lucide-react'
+
+export type NavigationScreen = 'dashboard' | 'systems' | 'assessments' | 'reports' | 'sync' | 'verify' | 'settings'
+
+export interface NavigationItem {
+  readonly screen: NavigationScreen
+  readonly icon: LucideIcon
+}
+
+/** In the order of the work; the second group is about the workspace itself. */
+export const navigationGroups: readonly (readonly NavigationItem[])[] = [
+  [
+    { screen: 'dashboard', icon: LayoutDashboard },
+    { screen: 'systems', icon: Bot },
+    { screen: 'assessments', icon: ClipboardList },
+    { screen: 'reports', icon: FileText },
+  ],
+  [
+    { screen: 'sync', icon: RefreshCw },
+    { screen: 'verify', icon: BadgeCheck },
+    { screen: 'settings', icon: Settings },
+  ],
+]

@@ -1,0 +1,42 @@
+import { CloudOff, Eye, LoaderCircle, Moon, ShieldCheck, Sun, SunMoon, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../components/icon.tsx'
+import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { useAssessment } from '../stores/use-assessment.ts'
+import type { SaveStatus } from '../stores/save-queue.ts'
+import type { Theme } from '../stores/app-store.ts'
+import styles from './status-bar.module.css'
+
+const saveIcons: Record<SaveStatus, LucideIcon> = { saved: ShieldCheck, saving: LoaderCircle, failed: TriangleAlert }
+const themeIcons: Record<Theme, LucideIcon> = { system: SunMoon, light: Sun, dark: Moon }
+const nextTheme: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' }
+
+export function StatusBar() {
+  const { t } = useTranslation()
+  const saving = useAssessment((state) => state.saving)
+  const mode = useOpen((open) => open.mode)
+  const damaged = useOpen((open) => open.damaged.length)
+  const online = useApp((state) => state.online)
+  const theme = useApp((state) => state.theme)
+  const ownProfile = useApp((state) => state.host?.ownBrowserProfile ?? true)
+  const { show, setTheme } = useAppActions()
+  return (
+    <footer className={styles.bar}>
+      <span className={styles.item} data-state={mode === 'reader' ? undefined : saving} role="status">
+        <Icon of={mode === 'reader' ? Eye : saveIcons[saving]} size="sm" />
+        {mode === 'reader' ? t('status.reader') : t(`status.${saving}`)}
+      </span>
+      {!online && <span className={styles.item}><Icon of={CloudOff} size="sm" />{t('status.offline')}</span>}
+      {damaged > 0 && <span className={styles.item} data-state="failed"><Icon of={TriangleAlert} size="sm" />{t('status.damaged', { count: damaged })}</span>}
+      {!ownProfile && <span className={styles.item} title={t('status.sharedProfileText')}><Icon of={TriangleAlert} size="sm" />{t('status.sharedProfile')}</span>}
+      <span className={styles.gap} />
+      <button type="button" className={styles.button} onClick={() => setTheme(nextTheme[theme])} aria-label={t('settings.theme')}>
+        <Icon of={themeIcons[theme]} size="sm" />
+        {t(`settings.theme_${theme}`)}
+      </button>
+      <button type="button" className={styles.button} onClick={() => show('shortcuts')}>
+        <kbd>?</kbd> {t('frame.keys')}
+      </button>
+    </footer>
+  )
+}

@@ -1,0 +1,77 @@
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../components/dialog.tsx'
+import { ToastRegion } from '../components/toast-region.tsx'
+import { Callout } from '../components/callout.tsx'
+import { Button } from '../components/button.tsx'
+import { screenMap } from '../screen-map.tsx'
+import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { useAssessment, useAssessmentActions } from '../stores/use-assessment.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { NavigationPane } from './navigation-pane.tsx'
+import { Onboarding } from './onboarding.tsx'
+import { Splash } from './splash.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useGlobalKeys } from './use-global-keys.ts'
+import styles from './workspace.module.css'
+
+const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }))
+
+/** The open vault: navigation, the screen of the route, status; screens bring their own right pane. */
+export function Workspace() {
+  const { t } = useTranslation()
+  const route = useApp((state) => state.route)
+  const dialog = useApp((state) => state.dialog)
+  const toasts = useApp((state) => state.toasts)
+  const mode = useOpen((open) => open.mode)
+  const needsOnboarding = useOpen((open) => open.identity === undefined || open.organisation === undefined)
+  const { show, dismissToast, workbench, fail } = useAppActions()
+  const openAssessmentId = useAssessment((state) => state.id)
+  const { close } = useAssessmentActions()
+  const main = useRef<HTMLElement>(null)
+  useGlobalKeys()
+
+  // Leaving an assessment writes what is still waiting and lets go of its content.
+  useEffect(() => {
+    if (route.screen !== 'assessment' && openAssessmentId !== undefined) void close()
+  }, [route.screen, openAssessmentId, close])
+  // A new screen is read from its beginning.
+  useEffect(() => {
+    if (route.screen !== 'assessment') main.current?.focus({ preventScroll: true })
+  }, [route.screen])
+
+  if (needsOnboarding && mode === 'writer') return <Onboarding />
+  const Screen = screenMap[route.screen]
+  return (
+    <div className={styles.workspace} data-compact={route.screen === 'assessment' || undefined}>
+      <a href="#main" className={styles.skip} onClick={(event) => { event.preventDefault(); main.current?.focus() }}>{t('frame.skip')}</a>
+      <TopBar />
+      <NavigationPane />
+      <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+        {mode === 'reader' && (
+          <div className={styles.notice}>
+            <Callout tone="warn" action={<Button size="sm" onPress={() => void workbench().then((bench) => bench.takeOver()).catch(fail)}>{t('frame.takeOver')}</Button>}>{t('frame.readerText')}</Callout>
+          </div>
+        )}
+        <ErrorBoundary resetKey={route.screen}>
+          <Suspense fallback={<Splash />}>
+            <Screen />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <StatusBar />
+      <ToastRegion toasts={toasts} onDismiss={dismissToast} />
+      <Suspense fallback={null}>
+        {dialog === 'palette' && <CommandPalette />}
+        {dialog === 'shortcuts' && <ShortcutsDialog />}
+      </Suspense>
+      {dialog === 'navigation' && (
+        <Dialog kind="sheet" title="Probity" onClose={() => show(undefined)}>
+          <NavigationPane isSheet />
+        </Dialog>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+/** German for navigation and frequent words; everything else falls back to English. */
+export const de = {
+  nav: { dashboard: 'Übersicht', systems: 'KI-Systeme', assessments: 'Bewertungen', reports: 'Berichte', sync: 'Personen & Abgleich', verify: 'Datei prüfen', settings: 'Einstellungen' },
+  action: { close: 'Schließen', cancel: 'Abbrechen', save: 'Speichern', dismiss: 'Schließen', lock: 'Sperren', filter: 'Filtern', tryAgain: 'Noch einmal' },
+  state: { loading: 'Öffnet …', done: 'Erledigt' },
+  status: { saved: 'Gespeichert & verschlüsselt', saving: 'Speichert …', failed: 'Nicht gespeichert – neuer Versuch', reader: 'Nur lesen', offline: 'Offline – es fehlt nichts' },
+  frame: { navigation: 'Navigation', find: 'Suchen oder tun …', skip: 'Zum Inhalt', keys: 'Tasten', messages: 'Meldungen' },
+  form: { required: 'Bitte ausfüllen.', email: 'Bitte eine E-Mail-Adresse angeben.', notSet: 'Offen', choose: 'Wählen …' },
+  threeWay: { yes: 'Ja', no: 'Nein', unknown: 'Unbekannt' },
+  lock: {
+    promise: 'Alles bleibt verschlüsselt auf diesem Rechner. Kein Server, kein Konto.', choose: 'Tresor öffnen', newVault: 'Neuer Tresor', otherVault: 'Anderen Tresor wählen', unlockLead: 'Passphrase eingeben, um diesen Tresor zu öffnen.', passphrase: 'Passphrase', unlock: 'Entsperren', opening: 'Öffnet …',
+    firstVault: 'Tresor anlegen', name: 'Name des Tresors', again: 'Passphrase noch einmal', notSame: 'Die beiden sind nicht gleich.', create: 'Tresor anlegen', creating: 'Schlüssel werden abgeleitet …', noReset: 'Eine vergessene Passphrase kann niemand zurücksetzen. Bewahren Sie eine Kopie sicher auf.',
+  },
+  person: { name: 'Name', designation: 'Funktion', email: 'E-Mail' },
+  dashboard: { hello: 'Guten Tag, {{name}}', underWay: 'In Arbeit', complete: 'Vollständig', serious: 'Hoch oder höher', conflicts: 'Offene Konflikte', recent: 'Zuletzt bearbeitet', all: 'Alle Bewertungen' },
+  type: { risk: 'Risikobeurteilung', privacy: 'Datenschutz-Folgenabschätzung', bias: 'Fairness-Bewertung', vendor: 'Lieferantenbewertung', custom: 'Eigene Vorlage' },
+  assessments: { title: 'Titel', type: 'Art', subject: 'Gegenstand', progress: 'Beantwortet', level: 'Stufe', status: 'Status', updated: 'Geändert', start: 'Bewertung beginnen', startNow: 'Beginnen' },
+  assessment: { context: 'Hilfe und Ergebnis', sections: 'Abschnitte', guidance: 'Hilfe', outcome: 'Ergebnis', report: 'Bericht' },
+  question: { optional: 'Freiwillig', unknown: 'Unbekannt', na: 'Nicht anwendbar', inherited: 'Aus dem Verzeichnis', conflict: 'Zwei Antworten', comment: 'Anmerkung', evidence: 'Nachweise', source: 'Woher bekannt', takeThis: 'Diese nehmen', naReason: 'Warum ist es nicht anwendbar?' },
+  source: { interview: 'Gespräch', document: 'Dokument', test: 'Test', seen: 'Selbst gesehen' },
+  compliance: { compliant: 'Erfüllt', partly: 'Teilweise', nonCompliant: 'Nicht erfüllt' },
+  guidance: { why: 'Warum wir fragen', good: 'Eine gute Antwort nennt', example: 'Zum Beispiel', evidence: 'Nachweise', citations: 'Beruht auf' },
+  level: { none: 'Noch keine Stufe', low: 'Niedrig', medium: 'Mittel', high: 'Hoch', very_high: 'Sehr hoch', negligible: 'Vernachlässigbar', limited: 'Begrenzt', significant: 'Wesentlich', maximum: 'Maximal', critical: 'Kritisch' },
+  settings: { security: 'Sicherheit', look: 'Aussehen und Sprache', theme: 'Farben', theme_system: 'Wie das System', theme_light: 'Hell', theme_dark: 'Dunkel', language: 'Sprache' },
+} as const

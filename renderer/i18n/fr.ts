@@ -1,0 +1,25 @@
+/** French for navigation and frequent words; everything else falls back to English. */
+export const fr = {
+  nav: { dashboard: 'Tableau de bord', systems: 'Systèmes d’IA', assessments: 'Évaluations', reports: 'Rapports', sync: 'Personnes & partage', verify: 'Vérifier un fichier', settings: 'Réglages' },
+  action: { close: 'Fermer', cancel: 'Annuler', save: 'Enregistrer', dismiss: 'Fermer', lock: 'Verrouiller', filter: 'Filtrer', tryAgain: 'Réessayer' },
+  state: { loading: 'Ouverture …', done: 'Fait' },
+  status: { saved: 'Enregistré & chiffré', saving: 'Enregistrement …', failed: 'Non enregistré – nouvel essai', reader: 'Lecture seule', offline: 'Hors ligne – rien ne manque' },
+  frame: { navigation: 'Navigation', find: 'Chercher ou faire …', skip: 'Aller au contenu', keys: 'Touches', messages: 'Messages' },
+  form: { required: 'À remplir.', email: 'Indiquez une adresse e-mail.', notSet: 'Non précisé', choose: 'Choisir …' },
+  threeWay: { yes: 'Oui', no: 'Non', unknown: 'Inconnu' },
+  lock: {
+    promise: 'Tout reste chiffré sur cet ordinateur. Ni serveur ni compte.', choose: 'Ouvrir un coffre', newVault: 'Nouveau coffre', otherVault: 'Choisir un autre coffre', unlockLead: 'Entrez la phrase secrète pour ouvrir ce coffre.', passphrase: 'Phrase secrète', unlock: 'Déverrouiller', opening: 'Ouverture …',
+    firstVault: 'Créer votre coffre', name: 'Nom du coffre', again: 'Phrase secrète, encore une fois', notSame: 'Les deux ne sont pas identiques.', create: 'Créer le coffre', creating: 'Calcul des clés …', noReset: 'Personne ne peut réinitialiser une phrase secrète oubliée. Gardez-en une copie en lieu sûr.',
+  },
+  person: { name: 'Nom', designation: 'Fonction', email: 'E-mail' },
+  dashboard: { hello: 'Bonjour, {{name}}', underWay: 'En cours', complete: 'Complètes', serious: 'Élevé ou plus', conflicts: 'Conflits à régler', recent: 'Derniers travaux', all: 'Toutes les évaluations' },
+  type: { risk: 'Évaluation des risques', privacy: 'Analyse d’impact (AIPD)', bias: 'Évaluation des biais', vendor: 'Évaluation du fournisseur', custom: 'Modèle propre' },
+  assessments: { title: 'Titre', type: 'Type', subject: 'Objet', progress: 'Répondu', level: 'Niveau', status: 'Statut', updated: 'Modifié', start: 'Commencer une évaluation', startNow: 'Commencer' },
+  assessment: { context: 'Aide et résultat', sections: 'Sections', guidance: 'Aide', outcome: 'Résultat', report: 'Rapport' },
+  question: { optional: 'Facultatif', unknown: 'Inconnu', na: 'Sans objet', inherited: 'De l’inventaire', conflict: 'Deux réponses', comment: 'Commentaire', evidence: 'Preuves', source: 'Appris par', takeThis: 'Prendre celle-ci', naReason: 'Pourquoi est-ce sans objet ?' },
+  source: { interview: 'Entretien', document: 'Document', test: 'Test', seen: 'Vu soi-même' },
+  compliance: { compliant: 'Conforme', partly: 'En partie', nonCompliant: 'Non conforme' },
+  guidance: { why: 'Pourquoi cette question', good: 'Une bonne réponse précise', example: 'Par exemple', evidence: 'Preuves', citations: 'Fondé sur' },
+  level: { none: 'Pas encore de niveau', low: 'Faible', medium: 'Moyen', high: 'Élevé', very_high: 'Très élevé', negligible: 'Négligeable', limited: 'Limité', significant: 'Important', maximum: 'Maximal', critical: 'Critique' },
+  settings: { security: 'Sécurité', look: 'Apparence et langue', theme: 'Thème', theme_system: 'Comme le système', theme_light: 'Clair', theme_dark: 'Sombre', language: 'Langue' },
+} as const

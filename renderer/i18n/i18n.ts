@@ -1,0 +1,34 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { en } from './en.ts'
+
+export const languages = { en: 'English', de: 'Deutsch', fr: 'Français' } as const
+export type Language = keyof typeof languages
+
+const others: Record<Exclude<Language, 'en'>, () => Promise<object>> = {
+  de: async () => (await import('./de.ts')).de,
+  fr: async () => (await import('./fr.ts')).fr,
+}
+
+const isLanguage = (tag: string): tag is Language => tag in languages
+
+/** English is there at once; another language is loaded after and shown when it has come. */
+export function startI18n(browserLanguage: string): void {
+  void i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    // React escapes by itself.
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  })
+  const wanted = browserLanguage.slice(0, 2)
+  if (isLanguage(wanted)) void setLanguage(wanted)
+}
+
+export async function setLanguage(language: Language): Promise<void> {
+  if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', await others[language]())
+  }
+  await i18next.changeLanguage(language)
+}

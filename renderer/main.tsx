@@ -1,0 +1,39 @@
+import '@fontsource-variable/inter/wght.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { describeError } from './i18n/describe-error.ts'
+import { startI18n } from './i18n/i18n.ts'
+import { createAppStore } from './stores/app-store.ts'
+import { createAssessmentStore } from './stores/assessment-store.ts'
+
+const root = document.querySelector('#root')
+if (root === null) throw new Error('index.html has no #root')
+
+startI18n(navigator.language)
+
+const app = createAppStore({
+  connectHost: async () => (await import('./host/connect-host.ts')).connectHost(),
+  connectWorkbench: async (host) => (await import('./workers/connect-workbench.ts')).connectWorkbench(host),
+  history: window.history,
+  describeError,
+})
+const assessment = createAssessmentStore({
+  workbench: app.actions.workbench,
+  loadTemplate: async (ref) => (await import('./stores/template-library.ts')).loadTemplate(ref, () => new Date().toISOString().slice(0, 10)),
+  onError: app.actions.fail,
+})
+
+// A lock, from wherever it comes, empties the assessment as well.
+app.subscribe((state, before) => {
+  if (before.open !== undefined && state.open === undefined) assessment.actions.forget()
+})
+void app.actions.start()
+
+createRoot(root).render(
+  <StrictMode>
+    <App app={app} assessment={assessment} />
+  </StrictMode>,
+)

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next'
+import { LevelBadge, toneOfLevel } from '../components/level-badge.tsx'
+import { useFormats } from '../i18n/use-formats.ts'
+import { useOpenAssessment } from '../stores/use-assessment.ts'
+import type { QuestionInputProps } from './question-input.ts'
+import styles from './question-inputs.module.css'
+
+/** Shows what the scoring rules say, and from what they say it. */
+export function ComputedQuestion({ question }: QuestionInputProps) {
+  const { t } = useTranslation()
+  const { number } = useFormats()
+  const score = useOpenAssessment((open) => open.score)
+  const key = question.calc ?? ''
+  const value = score.scores[key] ?? (key === 'level' ? score.level : key === 'tier' ? score.tier : undefined)
+  const derivation = score.derivation.find((one) => one.id === key)
+  return (
+    <div className={styles.computed}>
+      {value === null || value === undefined ? <span className={styles.note}>{t('question.notYet')}</span>
+        : typeof value === 'string' && toneOfLevel(value) !== 'neutral' ? <LevelBadge level={value} size="md" />
+          : <strong>{typeof value === 'number' ? number(value) : value}</strong>}
+      {derivation !== undefined && <span className={styles.note}>{derivation.formula} ({derivation.rule})</span>}
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { FileText, Link2, Unlink } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { EvidenceId } from '#shared/model/ids.ts'
+import type { Question } from '#shared/template/template.ts'
+import { Badge } from '../components/badge.tsx'
+import { Button } from '../components/button.tsx'
+import { FileDrop } from '../components/file-drop.tsx'
+import { FormSelect } from '../components/form-input.tsx'
+import { Icon } from '../components/icon.tsx'
+import { useFormats } from '../i18n/use-formats.ts'
+import { useAppActions } from '../stores/use-app.ts'
+import { useAssessment, useAssessmentActions, useOpenAssessment } from '../stores/use-assessment.ts'
+import { EvidenceDialog } from './evidence-dialog.tsx'
+import styles from './evidence-list.module.css'
+
+export interface EvidenceListProps {
+  readonly question: Question
+  readonly evidence: readonly EvidenceId[]
+  readonly isReadOnly: boolean
+  readonly onUnlink: (id: EvidenceId) => void
+}
+
+/** Evidence of one answer: what is linked, and a place to drop more. */
+export function EvidenceList({ question, evidence, isReadOnly, onUnlink }: EvidenceListProps) {
+  const { t } = useTranslation()
+  const { date, byteLength } = useFormats()
+  const known = useOpenAssessment((open) => open.content.evidence)
+  const id = useAssessment((state) => state.id)
+  const { workbench, host, fail } = useAppActions()
+  const { setAnswer } = useAssessmentActions()
+  const answer = useOpenAssessment((open) => open.content.answers[question.id])
+  const [adding, setAdding] = useState<{ readonly file?: File }>()
+  const others = known.filter((item) => !evidence.includes(item.id))
+
+  const save = async (item: (typeof known)[number]): Promise<void> => {
+    if (id === undefined) return
+    try {
+      const bytes = await (await workbench()).readEvidence({ id, evidence: item.id })
+      await (await host()).saveFile({ suggestedName: item.fileName ?? item.title, mediaType: item.mediaType ?? 'application/octet-stream', bytes })
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+  return (
+    <section className={styles.evidence} aria-label={t('question.evidence')}>
+      {evidence.map((linked) => {
+        const item = known.find((one) => one.id === linked)
+        return (
+          <div key={linked} className={styles.item}>
+            <Icon of={FileText} />
+            <span className={styles.words}>
+              {item?.fileName === undefined ? <span className={styles.title}>{item?.title ?? t('evidence.missing')}</span>
+                : <button type="button" className={styles.open} onClick={() => void save(item)}>{item.title}</button>}
+              {item !== undefined && <span className={styles.detail}>{[item.fileName, item.byteLength === undefined ? undefined : byteLength(item.byteLength), date(item.date)].filter(Boolean).join(' · ')}</span>}
+            </span>
+            {item !== undefined && <Badge tone={item.grade === 'D' ? 'neutral' : 'accent'}>{t('evidence.gradeShort', { grade: item.grade })}</Badge>}
+            {!isReadOnly && <Button variant="quiet" size="sm" icon={Unlink} label={t('evidence.unlink')} onPress={() => onUnlink(linked)} />}
+          </div>
+        )
+      })}
+      {!isReadOnly && (
+        <div className={styles.add}>
+          <FileDrop label={t('evidence.drop')} hint={t('evidence.dropHint')} onFiles={([file]) => setAdding(file === undefined ? {} : { file })} />
+          <div className={styles.more}>
+            <Button variant="quiet" size="sm" onPress={() => setAdding({})}>{t('evidence.statement')}</Button>
+            {others.length > 0 && (
+              <label className={styles.link}>
+                <Icon of={Link2} size="sm" />
+                <FormSelect aria-label={t('evidence.linkExisting')} value="" onChange={(event) => {
+                  const item = others.find((one) => one.id === event.target.value)
+                  if (item !== undefined) setAnswer(question.id, { ...answer, evidence: [...evidence, item.id] }, 'now')
+                }}>
+                  <option value="">{t('evidence.linkExisting')}</option>
+                  {others.map((item) => <option key={item.id} value={item.id}>{item.grade} · {item.title}</option>)}
+                </FormSelect>
+              </label>
+            )}
+          </div>
+        </div>
+      )}
+      {adding !== undefined && <EvidenceDialog question={question.id} file={adding.file} onClose={() => setAdding(undefined)} />}
+    </section>
+  )
+}

@@ -1,0 +1,82 @@
+import { GitMerge } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Answer, AnswerValue } from '#shared/model/answer.ts'
+import { localize } from '#shared/model/localized-text.ts'
+import { inheritedAnswer } from '#shared/template/inherited-answer.ts'
+import type { Question } from '#shared/template/template.ts'
+import { Badge } from '../components/badge.tsx'
+import { Callout } from '../components/callout.tsx'
+import { classNames } from '../components/class-names.ts'
+import { useOpen } from '../stores/use-app.ts'
+import { useAssessmentActions, useOpenAssessment } from '../stores/use-assessment.ts'
+import { ConflictChoice } from './conflict-choice.tsx'
+import { QuestionExtras } from './question-extras.tsx'
+import { questionRegistry } from './question-registry.ts'
+import { tidyAnswer } from './tidy-answer.ts'
+import styles from './question-card.module.css'
+
+export interface QuestionCardProps {
+  readonly question: Question
+  readonly sectionId: string
+}
+
+/** A question with its input and everything an answer can carry besides. */
+export const QuestionCard = memo(function QuestionCard({ question, sectionId }: QuestionCardProps) {
+  const { t, i18n } = useTranslation()
+  const own = useOpenAssessment((open) => open.content.answers[question.id])
+  const subject = useOpenAssessment((open) => open.content.subject)
+  const findings = useOpenAssessment((open) => open.evaluation.findings)
+  const isCurrent = useOpenAssessment((open) => open.question === question.id)
+  const conflict = useOpenAssessment((open) => open.state.conflicts[question.id])
+  const isReadOnly = useOpen((open) => open.mode === 'reader')
+  const { setAnswer, go, flush } = useAssessmentActions()
+
+  const inherited = own === undefined ? inheritedAnswer(question, subject) : undefined
+  const answer = own ?? inherited
+  const Input = questionRegistry[question.type]
+  const labelId = `question-${question.id}`
+  const text = localize(question.text, i18n.language)
+  const hasState = answer?.state !== undefined
+
+  const change = (next: Answer | undefined, when: 'now' | 'soon') => {
+    if (!isReadOnly) setAnswer(question.id, next, when)
+  }
+  const changeValue = (value: AnswerValue | undefined, when: 'now' | 'soon') => {
+    const { value: _value, state: _state, reason: _reason, source, ...kept } = answer ?? {}
+    // A fact typed over is no longer inherited.
+    const base: Answer = { ...kept, ...(source === undefined || source === 'inherited' ? {} : { source }) }
+    change(tidyAnswer(value === undefined ? base : { ...base, value }), when)
+  }
+  return (
+    <article
+      id={`card-${question.id}`}
+      className={classNames(styles.card, isCurrent && styles.current)}
+      tabIndex={-1}
+      aria-labelledby={labelId}
+      onFocus={() => { if (!isCurrent) go(sectionId, question.id) }}
+    >
+      <header className={styles.header}>
+        <code className={styles.id}>{question.id}</code>
+        <h3 id={labelId} className={styles.text}>
+          {text}
+          {question.mandatory === false && <span className={styles.optional}>{t('question.optional')}</span>}
+        </h3>
+        <span className={styles.badges}>
+          {answer?.state === 'unknown' && <Badge tone="warn">{t('question.unknown')}</Badge>}
+          {answer?.state === 'na' && <Badge>{t('question.na')}</Badge>}
+          {answer?.source === 'inherited' && <Badge tone="note">{t('question.inherited')}</Badge>}
+          {conflict !== undefined && <Badge tone="warn" icon={GitMerge}>{t('question.conflict')}</Badge>}
+        </span>
+      </header>
+      {conflict !== undefined && <ConflictChoice question={question} answers={conflict} isReadOnly={isReadOnly} onChoose={(chosen) => change(chosen, 'now')} />}
+      <div className={styles.input} data-dim={hasState || undefined}>
+        <Input question={question} answer={answer} label={text} labelledBy={labelId} isReadOnly={isReadOnly} onChange={changeValue} onLeave={() => void flush()} />
+      </div>
+      {findings.filter((finding) => finding.question === question.id).map((finding) => (
+        <Callout key={finding.code} tone={finding.severity === 'info' ? 'note' : 'warn'}>{finding.text}</Callout>
+      ))}
+      {question.type !== 'calc' && <QuestionExtras question={question} answer={answer} isReadOnly={isReadOnly} onChange={change} />}
+    </article>
+  )
+})

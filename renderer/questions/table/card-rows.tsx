@@ -1,0 +1,47 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
+import type { TableViewProps } from '../table-question.tsx'
+import { CellInput } from './cell-input.tsx'
+import { cellText, newRow, withCell, withoutRow } from './edit-rows.ts'
+import { RowCard } from './row-card.tsx'
+import styles from './rows.module.css'
+
+/** Many columns: a card a row, one open at a time. */
+export function CardRows({ question, rows, isReadOnly, onChange, onLeave }: TableViewProps) {
+  const { t } = useTranslation()
+  const [openRow, setOpenRow] = useState<string>()
+  const columns = question.columns ?? []
+  const titleColumn = columns.find((column) => column.type === 't') ?? columns[0]
+  const add = () => {
+    const row = newRow()
+    onChange([...rows, row], 'now')
+    setOpenRow(row.id)
+  }
+  return (
+    <div className={styles.rows}>
+      {rows.map((row, index) => {
+        const title = titleColumn === undefined ? '' : cellText(row, titleColumn.id)
+        return (
+          <RowCard
+            key={row.id}
+            title={title === '' ? t('table.row', { number: index + 1 }) : title}
+            isOpen={openRow === row.id}
+            onToggle={() => setOpenRow(openRow === row.id ? undefined : row.id)}
+            onRemove={isReadOnly ? undefined : () => onChange(withoutRow(rows, row.id), 'now')}
+          >
+            <div className={styles.cells}>
+              {columns.map((column) => (
+                <div key={column.id} className={styles[`cell-${column.type === 'lt' || column.type === 'n' || column.type === 'tbl' ? 'wide' : 'short'}`]}>
+                  <CellInput column={column} value={row[column.id]} isReadOnly={isReadOnly} onLeave={onLeave} onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)} />
+                </div>
+              ))}
+            </div>
+          </RowCard>
+        )
+      })}
+      {!isReadOnly && <div><Button size="sm" icon={Plus} onPress={add}>{t('table.add')}</Button></div>}
+    </div>
+  )
+}

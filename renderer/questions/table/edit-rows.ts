@@ -1,0 +1,21 @@
+import type { CellValue, Row } from '#shared/model/answer.ts'
+
+/** New row with a random id, which stays its own over every edit. */
+export const newRow = (cells: Readonly<Record<string, CellValue>> = {}): Row => ({ ...cells, id: crypto.randomUUID() })
+
+/** Rows with one cell set; `undefined` takes the cell away. A row that is not there yet is added at the end. */
+export function withCell(rows: readonly Row[], rowId: string, column: string, value: CellValue | undefined): readonly Row[] {
+  const change = (row: Row): Row => {
+    const { [column]: _before, ...rest } = row
+    // The id is never a column, so it is still there.
+    return (value === undefined ? rest : { ...rest, [column]: value }) as Row
+  }
+  return rows.some((row) => row.id === rowId) ? rows.map((row) => (row.id === rowId ? change(row) : row)) : [...rows, change({ id: rowId })]
+}
+
+export const withoutRow = (rows: readonly Row[], rowId: string): readonly Row[] => rows.filter((row) => row.id !== rowId)
+
+export const cellText = (row: Row, column: string): string => {
+  const value = row[column]
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+}

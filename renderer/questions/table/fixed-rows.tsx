@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Row } from '#shared/model/answer.ts'
+import { localize } from '#shared/model/localized-text.ts'
+import { Badge } from '../../components/badge.tsx'
+import { LevelBadge } from '../../components/level-badge.tsx'
+import { useOpenAssessment } from '../../stores/use-assessment.ts'
+import type { TableViewProps } from '../table-question.tsx'
+import { CellInput } from './cell-input.tsx'
+import { newRow, withCell, withoutRow } from './edit-rows.ts'
+import { RowCard } from './row-card.tsx'
+import styles from './rows.module.css'
+
+/** Rows given by a catalogue (threats, feared events, clauses): all are shown, one is stored when its first cell is filled. */
+export function FixedRows({ question, rows, isReadOnly, onChange, onLeave }: TableViewProps) {
+  const { t, i18n } = useTranslation()
+  const catalogue = useOpenAssessment((open) => open.loaded.template.catalogues?.find((one) => one.id === question.rowsFrom))
+  const visible = useOpenAssessment((open) => open.evaluation.entries.get(question.rowsFrom ?? ''))
+  const map = useOpenAssessment((open) => open.score.map)
+  const [openRow, setOpenRow] = useState<string>()
+  const columns = question.columns ?? []
+  const entries = (catalogue?.entries ?? []).filter((entry) => visible === undefined || visible.includes(entry.id))
+  const own = rows.filter((row) => !catalogue?.entries.some((entry) => entry.id === row.id))
+  const shown: readonly { readonly row: Row; readonly title: string; readonly isOwn: boolean }[] = [
+    ...entries.map((entry) => ({ row: rows.find((row) => row.id === entry.id) ?? { ...entry.cells, id: entry.id }, title: localize(entry.text, i18n.language), isOwn: false })),
+    ...own.map((row, index) => ({ row, title: t('table.row', { number: index + 1 }), isOwn: true })),
+  ]
+  const mandatory = columns.filter((column) => column.mandatory === true)
+  const done = shown.filter(({ row }) => mandatory.every((column) => row[column.id] !== undefined)).length
+  const set = (row: Row, column: string, value: Row[string] | undefined, when: 'now' | 'soon') => {
+    const base = rows.some((one) => one.id === row.id) ? rows : [...rows, row]
+    onChange(withCell(base, row.id, column, value), when)
+  }
+  return (
+    <div className={styles.rows}>
+      <p className={styles.count}>{t('table.rowsDone', { done, total: shown.length })}</p>
+      {shown.map(({ row, title, isOwn }) => {
+        const point = map?.points.find((one) => one.id === row.id)
+        const relevant = row['relevant']
+        const isDone = mandatory.every((column) => row[column.id] !== undefined)
+        return (
+          <RowCard
+            key={row.id}
+            title={title}
+            {...(isOwn ? {} : { code: row.id })}
+            summary={
+              point !== undefined ? <><LevelBadge level={point.inherent.level} /><span aria-hidden>→</span><LevelBadge level={point.residual.level} /></>
+                : relevant === 'no' ? <Badge>{t('table.notRelevant')}</Badge>
+                  : relevant === 'yes' ? <Badge tone="accent">{t('table.relevant')}</Badge>
+                    : !isDone && <Badge tone="neutral">{t('table.open')}</Badge>
+            }
+            isOpen={openRow === row.id}
+            onToggle={() => setOpenRow(openRow === row.id ? undefined : row.id)}
+            onRemove={isOwn && !isReadOnly ? () => onChange(withoutRow(rows, row.id), 'now') : undefined}
+          >
+            <div className={styles.cells}>
+              {columns.map((column) => (
+                <div key={column.id} className={styles[`cell-${column.type === 'lt' || column.type === 'n' || column.type === 'tbl' ? 'wide' : 'short'}`]}>
+                  <CellInput column={column} value={row[column.id]} isReadOnly={isReadOnly} onLeave={onLeave} onChange={(value, when) => set(row, column.id, value, when)} />
+                </div>
+              ))}
+            </div>
+          </RowCard>
+        )
+      })}
+      {!isReadOnly && question.view !== 'feared-events' && (
+        <div><button type="button" className={styles.textButton} onClick={() => { const row = newRow(); onChange([...rows, row], 'now'); setOpenRow(row.id) }}>{t('table.addOwn')}</button></div>
+      )}
+    </div>
+  )
+}

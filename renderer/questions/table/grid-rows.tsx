@@ -1,0 +1,43 @@
+import { Plus, Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { localize } from '#shared/model/localized-text.ts'
+import { Button } from '../../components/button.tsx'
+import type { TableViewProps } from '../table-question.tsx'
+import { CellInput } from './cell-input.tsx'
+import { newRow, withCell, withoutRow } from './edit-rows.ts'
+import styles from './rows.module.css'
+
+/** Few short columns: one line a row; on narrow windows each row becomes a card with its labels. */
+export function GridRows({ question, rows, label, isReadOnly, onChange, onLeave }: TableViewProps) {
+  const { t, i18n } = useTranslation()
+  const columns = question.columns ?? []
+  return (
+    <div className={styles.rows}>
+      {rows.length > 0 && (
+        <div className={styles.gridScroll}>
+          <table className={styles.grid} aria-label={label}>
+            <thead>
+              <tr>
+                {columns.map((column) => <th key={column.id} scope="col">{localize(column.text, i18n.language)}{column.mandatory === true && <span className={styles.required} aria-hidden> *</span>}</th>)}
+                <th><span className="visually-hidden">{t('table.actions')}</span></th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  {columns.map((column) => (
+                    <td key={column.id} data-label={localize(column.text, i18n.language)} className={styles[`col-${column.type === 'lt' || column.type === 't' ? 'text' : 'short'}`]}>
+                      <CellInput column={column} value={row[column.id]} hideLabel isReadOnly={isReadOnly} onLeave={onLeave} onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)} />
+                    </td>
+                  ))}
+                  <td className={styles.gridAction}>{!isReadOnly && <Button variant="quiet" size="sm" icon={Trash2} label={t('table.removeRow')} onPress={() => onChange(withoutRow(rows, row.id), 'now')} />}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {!isReadOnly && <div><Button size="sm" icon={Plus} onPress={() => onChange([...rows, newRow()], 'now')}>{t('table.add')}</Button></div>}
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import { ArrowRight, Library, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Row } from '#shared/model/answer.ts'
+import { localize } from '#shared/model/localized-text.ts'
+import { Button } from '../../components/button.tsx'
+import { ChoiceGroup } from '../../components/choice-group.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { LevelBadge } from '../../components/level-badge.tsx'
+import { useOpenAssessment } from '../../stores/use-assessment.ts'
+import type { TableViewProps } from '../table-question.tsx'
+import { CellInput } from './cell-input.tsx'
+import { cellText, newRow, withCell, withoutRow } from './edit-rows.ts'
+import { RowCard } from './row-card.tsx'
+import styles from './rows.module.css'
+
+/** Columns in the order of thought: what may happen, how bad, what is done against it, who sees to it. */
+const groups = [
+  { id: 'story', has: (id: string) => ['title', 'cause', 'event', 'consequence', 'people', 'threats'].includes(id) },
+  { id: 'rating', has: (id: string) => id === 'likelihood' || id.startsWith('impact_') },
+  { id: 'controls', has: (id: string) => id === 'controls' },
+  { id: 'treatment', has: () => true },
+] as const
+
+export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: TableViewProps) {
+  const { t, i18n } = useTranslation()
+  const catalogue = useOpenAssessment((open) => open.loaded.template.catalogues?.find((one) => one.id === question.rowsFrom))
+  const map = useOpenAssessment((open) => open.score.map)
+  const [openRow, setOpenRow] = useState<string>()
+  const [isChoosing, setChoosing] = useState(false)
+  const columns = question.columns ?? []
+  const groupOf = (column: string) => groups.find((group) => group.has(column))?.id
+  const offered = (catalogue?.entries ?? []).filter((entry) => !rows.some((row) => row.id === entry.id))
+  const addOne = (row: Row) => {
+    onChange([...rows, row], 'now')
+    setOpenRow(row.id)
+  }
+  return (
+    <div className={styles.rows}>
+      {rows.map((row, index) => {
+        const point = map?.points.find((one) => one.id === row.id)
+        const title = cellText(row, 'title')
+        return (
+          <RowCard
+            key={row.id}
+            title={title === '' ? t('table.row', { number: index + 1 }) : title}
+            {...(catalogue?.entries.some((entry) => entry.id === row.id) ? { code: row.id } : {})}
+            summary={point !== undefined && <><LevelBadge level={point.inherent.level} /><Icon of={ArrowRight} size="sm" /><LevelBadge level={point.residual.level} /></>}
+            isOpen={openRow === row.id}
+            onToggle={() => setOpenRow(openRow === row.id ? undefined : row.id)}
+            onRemove={isReadOnly ? undefined : () => onChange(withoutRow(rows, row.id), 'now')}
+          >
+            {groups.map((group) => (
+              <div key={group.id} className={styles.group}>
+                <h5 className={styles.groupTitle}>{t(`scenario.${group.id}`)}</h5>
+                <div className={group.id === 'rating' ? styles.ratings : styles.cells}>
+                  {columns.filter((column) => groupOf(column.id) === group.id).map((column) => (
+                    <div key={column.id} className={styles[`cell-${column.type === 'lt' || column.type === 'n' || column.type === 'tbl' || column.id === 'title' ? 'wide' : 'short'}`]}>
+                      <CellInput column={column} value={row[column.id]} isReadOnly={isReadOnly} onLeave={onLeave} onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)} />
+                    </div>
+                  ))}
+                </div>
+              </div>
+            ))}
+          </RowCard>
+        )
+      })}
+      {rows.length === 0 && <p className={styles.count}>{t('scenario.empty')}</p>}
+      {!isReadOnly && (
+        <div className={styles.addBar}>
+          {offered.length > 0 && <Button size="sm" icon={Library} onPress={() => setChoosing(true)}>{t('scenario.fromLibrary')}</Button>}
+          <Button size="sm" icon={Plus} onPress={() => addOne(newRow({ state: 'open' }))}>{t('scenario.own')}</Button>
+        </div>
+      )}
+      {isChoosing && (
+        <LibraryDialog
+          choices={offered.map((entry) => ({ id: entry.id, text: localize(entry.text, i18n.language) }))}
+          onClose={() => setChoosing(false)}
+          onChoose={(chosen) => {
+            const added = offered.filter((entry) => chosen.includes(entry.id)).map((entry) => ({ title: localize(entry.text, i18n.language), state: 'open', ...entry.cells, id: entry.id }))
+            onChange([...rows, ...added], 'now')
+            setChoosing(false)
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+interface LibraryDialogProps {
+  readonly choices: readonly { readonly id: string; readonly text: string }[]
+  readonly onChoose: (chosen: readonly string[]) => void
+  readonly onClose: () => void
+}
+
+function LibraryDialog({ choices, onChoose, onClose }: LibraryDialogProps) {
+  const { t } = useTranslation()
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  return (
+    <Dialog
+      kind="wide"
+      title={t('scenario.library')}
+      onClose={onClose}
+      footer={<><Button onPress={onClose}>{t('action.cancel')}</Button><Button variant="primary" isDisabled={chosen.length === 0} onPress={() => onChoose(chosen)}>{t('scenario.take', { count: chosen.length })}</Button></>}
+    >
+      <ChoiceGroup label={t('scenario.libraryHelp')} multiple layout="grid" choices={choices} chosen={chosen} onChange={setChosen} />
+    </Dialog>
+  )
+}

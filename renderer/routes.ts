@@ -1,0 +1,46 @@
+import type { AssessmentId, QuestionId, SystemId } from '#shared/model/ids.ts'
+
+/** Where the user is. Holds ids and nothing that a person typed, so that it may outlive a lock. */
+export type Route =
+  | { readonly screen: 'dashboard' }
+  | { readonly screen: 'systems' }
+  | { readonly screen: 'system'; readonly system?: SystemId }
+  | { readonly screen: 'assessments' }
+  | { readonly screen: 'assessment'; readonly assessment: AssessmentId; readonly section?: string; readonly question?: QuestionId }
+  | { readonly screen: 'reports'; readonly assessment?: AssessmentId }
+  | { readonly screen: 'sync' }
+  | { readonly screen: 'verify' }
+  | { readonly screen: 'settings' }
+
+export type Screen = Route['screen']
+
+/**
+ * The browser's back and forward without addresses: a browser keeps URLs and `history.state` on disk in clear, so both
+ * carry only the number of a step, whose route stays in memory. After a reload the number means nothing and is ignored.
+ */
+export function createNavigation(history: Pick<History, 'pushState' | 'replaceState'>, show: (route: Route) => void) {
+  const steps: Route[] = [{ screen: 'dashboard' }]
+  let at = 0
+  history.replaceState({ step: 0 }, '')
+  return {
+    go(route: Route): void {
+      at += 1
+      steps.splice(at, Number.POSITIVE_INFINITY, route)
+      history.pushState({ step: at }, '')
+      show(route)
+    },
+    /** Same step, other place in it: a section or question of the same assessment. */
+    replace(route: Route): void {
+      steps[at] = route
+      show(route)
+    },
+    /** For `popstate`; a state that is not ours shows the first step. */
+    restore(state: unknown): void {
+      const step: unknown = typeof state === 'object' && state !== null && 'step' in state ? state.step : undefined
+      at = typeof step === 'number' && steps[step] !== undefined ? step : 0
+      show(steps[at] ?? { screen: 'dashboard' })
+    },
+  }
+}
+
+export type Navigation = ReturnType<typeof createNavigation>

@@ -1,0 +1,15 @@
+import { lazy, type ComponentType } from 'react'
+import type { Screen } from './routes.ts'
+
+/** Each screen is a file of its own, loaded when it is first gone to. */
+export const screenMap: Readonly<Record<Screen, ComponentType>> = {
+  dashboard: lazy(async () => ({ default: (await import('./screens/dashboard-screen.tsx')).DashboardScreen })),
+  systems: lazy(async () => ({ default: (await import('./screens/systems-screen.tsx')).SystemsScreen })),
+  system: lazy(async () => ({ default: (await import('./screens/system-screen.tsx')).SystemScreen })),
+  assessments: lazy(async () => ({ default: (await import('./screens/assessments-screen.tsx')).AssessmentsScreen })),
+  assessment: lazy(async () => ({ default: (await import('./screens/assessment-screen.tsx')).AssessmentScreen })),
+  reports: lazy(async () => ({ default: (await import('./screens/reports-screen.tsx')).ReportsScreen })),
+  sync: lazy(async () => ({ default: (await import('./screens/sync-screen.tsx')).SyncScreen })),
+  verify: lazy(async () => ({ default: (await import('./screens/verify-screen.tsx')).VerifyScreen })),
+  settings: lazy(async () => ({ default: (await import('./screens/settings-screen.tsx')).SettingsScreen })),
+}

@@ -1,0 +1,53 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Callout } from '../components/callout.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { Splash } from '../frame/splash.tsx'
+import { describeError } from '../i18n/describe-error.ts'
+import { useApp, useAppActions } from '../stores/use-app.ts'
+import { useAssessment, useAssessmentActions } from '../stores/use-assessment.ts'
+import { AssessmentHeader } from './assessment/assessment-header.tsx'
+import { ContextPane } from './assessment/context-pane.tsx'
+import { SectionPage } from './assessment/section-page.tsx'
+import { SectionRail } from './assessment/section-rail.tsx'
+import { useQuestionKeys } from './assessment/use-question-keys.ts'
+import styles from './assessment-screen.module.css'
+
+/** The questionnaire: sections on the left, one section in the middle, guidance and outcome on the right. */
+export function AssessmentScreen() {
+  const { t } = useTranslation()
+  const route = useApp((state) => state.route)
+  const dialog = useApp((state) => state.dialog)
+  const id = route.screen === 'assessment' ? route.assessment : undefined
+  const updatedAt = useApp((state) => state.open?.assessments.find((one) => one.id === id)?.updatedAt)
+  const isOpen = useAssessment((state) => state.open !== undefined && state.id === id)
+  const error = useAssessment((state) => state.error)
+  const { open, reload } = useAssessmentActions()
+  const { show, fail, refresh } = useAppActions()
+
+  useEffect(() => {
+    if (route.screen !== 'assessment') return
+    void open(route.assessment, { ...(route.section === undefined ? {} : { section: route.section }), ...(route.question === undefined ? {} : { question: route.question }) })
+  }, [route, open])
+  // The lists show the progress made here once the screen is left.
+  useEffect(() => () => void refresh().catch(() => undefined), [refresh])
+  // Another window or a colleague changed it: read again. Our own writes do not touch the list.
+  useEffect(() => {
+    if (updatedAt !== undefined) reload().catch(fail)
+  }, [updatedAt, reload, fail])
+  useQuestionKeys(isOpen)
+
+  if (error !== undefined) return <div className={styles.failed}><Callout tone="danger" isAlert title={t('assessment.cannotOpen')}>{describeError(error)}</Callout></div>
+  if (!isOpen) return <Splash />
+  return (
+    <div className={styles.screen}>
+      <AssessmentHeader />
+      <div className={styles.panes}>
+        <SectionRail />
+        <SectionPage />
+        <aside className={styles.context} aria-label={t('assessment.context')}><ContextPane /></aside>
+      </div>
+      {dialog === 'context' && <Dialog kind="sheet" title={t('assessment.context')} onClose={() => show(undefined)}><ContextPane /></Dialog>}
+    </div>
+  )
+}

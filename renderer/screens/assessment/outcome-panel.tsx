@@ -1,0 +1,89 @@
+import { useTranslation } from 'react-i18next'
+import { localize } from '#shared/model/localized-text.ts'
+import type { FlagClass } from '#shared/template/template.ts'
+import { Badge, type Tone } from '../../components/badge.tsx'
+import { LevelBadge } from '../../components/level-badge.tsx'
+import { RiskMap } from '../../components/risk-map.tsx'
+import { useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
+import styles from './panels.module.css'
+
+const flagTones: Record<FlagClass, Tone> = { stop: 'danger', critical: 'danger', escalate: 'serious', raise: 'serious', note: 'note' }
+const shownMissing = 12
+
+/** What the answers given so far amount to; every number says how it came about. */
+export function OutcomePanel() {
+  const { t, i18n } = useTranslation()
+  const score = useOpenAssessment((open) => open.score)
+  const template = useOpenAssessment((open) => open.loaded.template)
+  const { go } = useAssessmentActions()
+  const where = new Map(template.sections.flatMap((section) => section.questions.map((question) => [question.id, { section: section.id, text: localize(question.text, i18n.language) }] as const)))
+  const link = (id: string, words: string) => {
+    const target = where.get(id)
+    return target === undefined ? <code key={id}>{words}</code> : <button key={id} type="button" className={styles.link} title={target.text} onClick={() => go(target.section, id)}>{words}</button>
+  }
+  return (
+    <div className={styles.panel}>
+      <section className={styles.verdict}>
+        <LevelBadge level={score.level} size="md" />
+        {score.tier !== null && score.tier > 0 && <Badge size="md">{t('outcome.tier', { tier: score.tier })}</Badge>}
+        <p className={styles.outcome}>{score.outcome?.text ?? t('outcome.notYet')}</p>
+      </section>
+      {score.flags.length > 0 && (
+        <section>
+          <h3 className={styles.title}>{t('outcome.flags')}</h3>
+          <ul className={styles.items}>
+            {score.flags.map((flag) => (
+              <li key={flag.id} className={styles.item}>
+                <Badge tone={flagTones[flag.class]}>{t(`flag.${flag.class}`)}</Badge>
+                <span>{flag.text} {flag.questions.map((id) => link(id, id))}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {score.map !== null && score.map.points.length > 0 && (
+        <section>
+          <h3 className={styles.title}>{t('outcome.map')}</h3>
+          <RiskMap map={score.map} />
+        </section>
+      )}
+      {score.unanswered.length > 0 && (
+        <section>
+          <h3 className={styles.title}>{t('outcome.missing', { count: score.unanswered.length })}</h3>
+          <ul className={styles.missing}>
+            {score.unanswered.slice(0, shownMissing).map((id) => <li key={id}>{link(id, `${id}  ${where.get(id)?.text ?? ''}`)}</li>)}
+          </ul>
+          {score.unanswered.length > shownMissing && <p className={styles.faint}>{t('outcome.more', { count: score.unanswered.length - shownMissing })}</p>}
+        </section>
+      )}
+      {score.gates.some((gate) => gate.state !== 'not_applicable') && (
+        <section>
+          <h3 className={styles.title}>{t('outcome.gates')}</h3>
+          <ul className={styles.items}>
+            {score.gates.filter((gate) => gate.state !== 'not_applicable').map((gate) => (
+              <li key={gate.id} className={styles.item}>
+                <Badge tone={gate.state === 'open' ? 'good' : 'warn'}>{gate.state === 'open' ? t('outcome.gateOpen') : t('outcome.gateClosed')}</Badge>
+                <span>{gate.text} <code className={styles.faint}>{gate.id}</code></span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {score.derivation.length > 0 && (
+        <section>
+          <h3 className={styles.title}>{t('outcome.derivation')}</h3>
+          {score.derivation.map((one, index) => (
+            <details key={`${one.id}-${index}`} className={styles.derivation}>
+              <summary><span>{one.label}</span> <strong>{one.result}</strong></summary>
+              <p className={styles.formula}>{one.formula}</p>
+              <ul>
+                {one.inputs.map((input, position) => <li key={position}>{input.label}: <strong>{input.value}</strong> {input.question !== undefined && link(input.question, input.question)}</li>)}
+              </ul>
+              <p className={styles.faint}>{t('outcome.rule', { rule: one.rule })} · {score.template.id} {score.template.version}</p>
+            </details>
+          ))}
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { ClipboardList, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AssessmentSummary } from '#shared/usecases/workbench.ts'
+import { Badge } from '../components/badge.tsx'
+import { Button } from '../components/button.tsx'
+import { DataTable, type DataColumn } from '../components/data-table.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { LevelBadge } from '../components/level-badge.tsx'
+import { Meter } from '../components/meter.tsx'
+import { Page } from '../components/page.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { useFormats } from '../i18n/use-formats.ts'
+import { useAppActions, useOpen } from '../stores/use-app.ts'
+import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx'
+import { shareAnswered } from './assessments/share-answered.ts'
+import { matches } from './matches.ts'
+
+
+export function AssessmentsScreen() {
+  const { t } = useTranslation()
+  const { dateTime, percent } = useFormats()
+  const assessments = useOpen((open) => open.assessments)
+  const isReader = useOpen((open) => open.mode === 'reader')
+  const { go } = useAppActions()
+  const [query, setQuery] = useState('')
+  const [isStarting, setStarting] = useState(false)
+  const start = <Button variant="primary" icon={Plus} isDisabled={isReader} onPress={() => setStarting(true)}>{t('assessments.start')}</Button>
+  const columns: readonly DataColumn<AssessmentSummary>[] = [
+    { id: 'title', title: t('assessments.title'), cell: (one) => one.title, sortBy: (one) => one.title, width: 'wide' },
+    { id: 'type', title: t('assessments.type'), cell: (one) => t(`type.${one.type}`), sortBy: (one) => one.type, width: 'narrow', isExtra: true },
+    { id: 'subject', title: t('assessments.subject'), cell: (one) => one.subjectName, sortBy: (one) => one.subjectName, isExtra: true },
+    { id: 'progress', title: t('assessments.progress'), cell: (one) => <Meter label={t('assessments.progress')} value={shareAnswered(one)} text={percent(shareAnswered(one))} />, sortBy: shareAnswered, width: 'narrow' },
+    { id: 'level', title: t('assessments.level'), cell: (one) => <LevelBadge level={one.level} />, sortBy: (one) => one.level ?? '', width: 'narrow' },
+    { id: 'status', title: t('assessments.status'), cell: (one) => (one.conflicts > 0 ? <Badge tone="warn">{t('assessments.conflicts', { count: one.conflicts })}</Badge> : one.status), sortBy: (one) => one.status, width: 'narrow', isExtra: true },
+    { id: 'updated', title: t('assessments.updated'), cell: (one) => dateTime(one.updatedAt), sortBy: (one) => one.updatedAt, width: 'narrow', isExtra: true },
+  ]
+  return (
+    <Page title={t('nav.assessments')} lead={assessments.length > 0 ? t('assessments.lead') : undefined} actions={assessments.length > 0 ? start : undefined} isFilled={assessments.length > 0}>
+      {assessments.length === 0 ? (
+        <EmptyState icon={ClipboardList} title={t('assessments.emptyTitle')} action={start}>{t('assessments.empty')}</EmptyState>
+      ) : (
+        <>
+          <TextField label={t('action.filter')} hideLabel placeholder={t('assessments.filter')} type="search" value={query} onChange={setQuery} />
+          <DataTable
+            label={t('nav.assessments')}
+            columns={columns}
+            rows={assessments.filter((one) => matches(query, one.title, one.subjectName, t(`type.${one.type}`)))}
+            keyOf={(one) => one.id}
+            onOpen={(one) => go({ screen: 'assessment', assessment: one.id })}
+            initialSort={{ column: 'updated', descending: true }}
+          />
+        </>
+      )}
+      {isStarting && <StartAssessmentDialog onClose={() => setStarting(false)} />}
+    </Page>
+  )
+}

@@ -1,0 +1,5 @@
+import type { AssessmentProgress } from '#shared/usecases/workbench.ts'
+
+/** 0–1; 0 when nothing is mandatory yet. */
+export const shareAnswered = ({ answered, mandatory }: Pick<AssessmentProgress, 'answered' | 'mandatory'>): number =>
+  mandatory === 0 ? 0 : answered / mandatory

@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Meter } from '../../components/meter.tsx'
+
+export type PassphraseScore = 0 | 1 | 2 | 3 | 4
+
+/** zxcvbn's estimate, 0 (guessed at once) to 4; its word lists are loaded when the first letter is typed. */
+export function usePassphraseScore(passphrase: string): PassphraseScore | undefined {
+  const [rate, setRate] = useState<{ readonly of: (passphrase: string) => PassphraseScore }>()
+  const isWanted = passphrase !== ''
+  useEffect(() => {
+    if (!isWanted) return
+    let isGone = false
+    void import('./rate-passphrase.ts').then(({ ratePassphrase }) => {
+      if (!isGone) setRate({ of: ratePassphrase })
+    })
+    return () => {
+      isGone = true
+    }
+  }, [isWanted])
+  return rate?.of(passphrase)
+}
+
+export function PassphraseStrength({ score }: { readonly score: PassphraseScore | undefined }) {
+  const { t } = useTranslation()
+  if (score === undefined) return null
+  const tone = score >= 3 ? 'good' : score === 2 ? 'warn' : 'danger'
+  return <Meter label={t('lock.strength')} value={(score + 1) / 5} tone={tone} text={t(`lock.strength${score}`)} />
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FolderPerson } from '#shared/usecases/workbench.ts'
+import { Badge } from '../../components/badge.tsx'
+import { Button } from '../../components/button.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { FingerprintWords } from './fingerprint-words.tsx'
+import styles from './person-row.module.css'
+
+export interface PersonRowProps {
+  readonly person: FolderPerson
+  readonly isReader: boolean
+  readonly onAccept: () => void
+}
+
+export function PersonRow({ person, isReader, onAccept }: PersonRowProps) {
+  const { t } = useTranslation()
+  const { dateTime } = useFormats()
+  const [isComparing, setComparing] = useState(false)
+  return (
+    <li className={styles.person}>
+      <div className={styles.words}>
+        <p><strong>{person.name}</strong> <Badge tone={person.state === 'new' ? 'warn' : person.state === 'accepted' ? 'good' : 'neutral'}>{t(`people.state_${person.state}`)}</Badge></p>
+        <p className={styles.detail}>{[person.designation, person.organisation, person.email].filter((part) => part !== '').join(' · ')}</p>
+        {person.lastBundleAt !== undefined && <p className={styles.detail}>{t('people.lastSeen', { when: dateTime(person.lastBundleAt) })}</p>}
+      </div>
+      {person.state === 'new' && <Button size="sm" isDisabled={isReader} onPress={() => setComparing(true)}>{t('people.compare')}</Button>}
+      {person.state !== 'new' && <FingerprintWords words={person.fingerprintWords} />}
+      {isComparing && (
+        <Dialog
+          title={t('people.compareTitle', { name: person.name })}
+          onClose={() => setComparing(false)}
+          footer={<><Button onPress={() => setComparing(false)}>{t('people.notSame')}</Button><Button variant="primary" onPress={() => { setComparing(false); onAccept() }}>{t('people.same')}</Button></>}
+        >
+          <div className={styles.compare}>
+            <p>{t('people.compareText', { name: person.name })}</p>
+            <FingerprintWords words={person.fingerprintWords} />
+          </div>
+        </Dialog>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,94 @@
+import { FilePlus2, FileText } from 'lucide-react'
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AssessmentId } from '#shared/model/ids.ts'
+import type { AssessmentState, IssuedReport, IssuedReportSummary } from '#shared/usecases/workbench.ts'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { Page, SectionCard } from '../components/page.tsx'
+import { Select } from '../components/select.tsx'
+import { VerificationVerdict } from '../components/verification-verdict.tsx'
+import { Splash } from '../frame/splash.tsx'
+import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { useAssessmentActions } from '../stores/use-assessment.ts'
+import { IssueReportDialog } from './reports/issue-report-dialog.tsx'
+import { ReportRow } from './reports/report-row.tsx'
+import styles from './reports-screen.module.css'
+
+export function ReportsScreen() {
+  const { t } = useTranslation()
+  const assessments = useOpen((open) => open.assessments)
+  const wanted = useApp((state) => (state.route.screen === 'reports' ? state.route.assessment : undefined))
+  const [chosen, choose] = useState<AssessmentId | undefined>(wanted ?? [...assessments].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))[0]?.id)
+  const { go } = useAppActions()
+  if (assessments.length === 0) {
+    return (
+      <Page title={t('nav.reports')}>
+        <EmptyState icon={FileText} title={t('reports.emptyTitle')} action={<Button variant="primary" onPress={() => go({ screen: 'assessments' })}>{t('nav.assessments')}</Button>}>{t('reports.empty')}</EmptyState>
+      </Page>
+    )
+  }
+  return (
+    <Page title={t('nav.reports')} lead={t('reports.lead')} width="text">
+      <Select<AssessmentId>
+        label={t('reports.assessment')}
+        options={assessments.map((one) => ({ value: one.id, label: `${one.title} (${t(`type.${one.type}`)})` }))}
+        value={chosen}
+        onChange={(next) => { if (next !== undefined) choose(next) }}
+      />
+      {chosen !== undefined && <ReportsOf key={chosen} id={chosen} />}
+    </Page>
+  )
+}
+
+function ReportsOf({ id }: { readonly id: AssessmentId }) {
+  const { t } = useTranslation()
+  const isReader = useOpen((open) => open.mode === 'reader')
+  const { workbench, fail } = useAppActions()
+  const { flush } = useAssessmentActions()
+  const [state, setState] = useState<AssessmentState>()
+  const [reports, setReports] = useState<readonly IssuedReportSummary[]>()
+  const [isIssuing, setIssuing] = useState(false)
+  const [issued, setIssued] = useState<IssuedReport>()
+
+  const read = useCallback(async (): Promise<void> => {
+    // What was typed a moment ago belongs into the report.
+    await flush()
+    const bench = await workbench()
+    const [opened, listed] = await Promise.all([bench.openAssessment(id), bench.listReports(id)])
+    setState(opened)
+    setReports(listed)
+  }, [flush, workbench, id])
+  useEffect(() => {
+    read().catch(fail)
+  }, [read, fail])
+
+  if (state === undefined || reports === undefined) return <Splash />
+  return (
+    <>
+      {issued !== undefined && (
+        <SectionCard title={t('reports.issuedTitle', { number: issued.number, version: issued.version })} lead={t('reports.issuedLead')}>
+          <VerificationVerdict title={issued.files.find((file) => file.format === 'pdf')?.fileName ?? 'PDF'} report={issued.verification.pdf} />
+          <VerificationVerdict title={issued.files.find((file) => file.format === 'docx')?.fileName ?? 'Word'} report={issued.verification.docx} />
+        </SectionCard>
+      )}
+      <SectionCard title={t('reports.issued')} actions={<Button variant="primary" size="sm" icon={FilePlus2} isDisabled={isReader} onPress={() => setIssuing(true)}>{t('reports.issue')}</Button>}>
+        {reports.length === 0 ? <p className={styles.none}>{t('reports.none')}</p> : (
+          <ul className={styles.list}>{[...reports].sort((a, b) => b.issuedAt.localeCompare(a.issuedAt)).map((report) => <ReportRow key={report.reportId} report={report} />)}</ul>
+        )}
+      </SectionCard>
+      {isIssuing && (
+        <IssueReportDialog
+          id={id}
+          control={state.content.control}
+          onClose={() => setIssuing(false)}
+          onIssued={(report) => {
+            setIssuing(false)
+            setIssued(report)
+            read().catch(fail)
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DocumentControl } from '#shared/model/document-control.ts'
+import type { AssessmentId } from '#shared/model/ids.ts'
+import type { IssuedReport, ProgressStep } from '#shared/usecases/workbench.ts'
+import { Button } from '../../components/button.tsx'
+import { ChoiceGroup } from '../../components/choice-group.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { Meter } from '../../components/meter.tsx'
+import { FieldGrid } from '../../components/page.tsx'
+import { Select } from '../../components/select.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { useAppActions, useOpen } from '../../stores/use-app.ts'
+import { ContactRows } from './contact-rows.tsx'
+import styles from './issue-report-dialog.module.css'
+
+export interface IssueReportDialogProps {
+  readonly id: AssessmentId
+  readonly control: DocumentControl
+  readonly onIssued: (report: IssuedReport) => void
+  readonly onClose: () => void
+}
+
+/** The document-control page before it is printed: who, for whom, which version, and in which role it is signed. */
+export function IssueReportDialog({ id, control, onIssued, onClose }: IssueReportDialogProps) {
+  const { t } = useTranslation()
+  const organisation = useOpen((open) => open.organisation)
+  const identity = useOpen((open) => open.identity)
+  const { workbench, fail } = useAppActions()
+  const [draft, setDraft] = useState(true)
+  const [edited, setEdited] = useState<DocumentControl>({
+    ...control,
+    contacts: control.contacts.length > 0 || identity === undefined ? control.contacts : [{ role: 'author', name: identity.name, designation: identity.designation, email: identity.email }],
+  })
+  const [distribution, setDistribution] = useState(control.distribution.join('\n'))
+  const [particulars, setParticulars] = useState<string>(control.revisions.length === 0 ? t('reports.firstIssue') : '')
+  const [role, setRole] = useState<string>(t('reports.roleAuthor'))
+  const [reason, setReason] = useState<string>(t('reports.reasonDefault'))
+  const [progress, setProgress] = useState<ProgressStep>()
+  const [isBusy, setBusy] = useState(false)
+  const isReady = edited.title.trim() !== '' && particulars.trim() !== '' && role.trim() !== '' && edited.contacts.every((contact) => contact.name.trim() !== '')
+
+  const issue = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      const bench = await workbench()
+      const lines = distribution.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+      await bench.updateControl({ id, control: { ...edited, title: edited.title.trim(), distribution: lines } })
+      onIssued(await bench.issueReport({ id, draft, role: role.trim(), reason: reason.trim(), particulars: particulars.trim() }, setProgress))
+    } catch (thrown) {
+      fail(thrown)
+      setBusy(false)
+      setProgress(undefined)
+    }
+  }
+  return (
+    <Dialog
+      kind="wide"
+      title={t('reports.issue')}
+      isBusy={isBusy}
+      onClose={onClose}
+      footer={<><Button isDisabled={isBusy} onPress={onClose}>{t('action.cancel')}</Button><Button variant="primary" isPending={isBusy} isDisabled={!isReady} onPress={() => void issue()}>{isBusy ? t('reports.working') : draft ? t('reports.issueDraft') : t('reports.issueFinal')}</Button></>}
+    >
+      <div className={styles.form}>
+        {isBusy && (
+          <div className={styles.progress} role="status">
+            <Meter label={t('reports.working')} value={progress === undefined || progress.total === 0 ? 0 : progress.done / progress.total} text={progress === undefined ? t('reports.working') : `${progress.step} ${progress.done}/${progress.total}`} />
+          </div>
+        )}
+        <ChoiceGroup
+          label={t('reports.kind')}
+          layout="grid"
+          choices={[{ id: 'draft', text: t('reports.draft'), help: t('reports.draftHelp') }, { id: 'final', text: t('reports.final'), help: t('reports.finalHelp') }]}
+          chosen={[draft ? 'draft' : 'final']}
+          onChange={([chosen]) => { if (chosen !== undefined) setDraft(chosen === 'draft') }}
+        />
+        <TextField label={t('reports.title')} isRequired value={edited.title} onChange={(title) => setEdited({ ...edited, title })} />
+        <FieldGrid>
+          <Select label={t('reports.classification')} options={(organisation?.classifications ?? [edited.classification]).map((one) => ({ value: one, label: one }))} value={edited.classification} onChange={(classification) => { if (classification !== undefined) setEdited({ ...edited, classification }) }} />
+          <TextField label={t('reports.number')} description={t('reports.numberHelp')} value={edited.number} onChange={(number) => setEdited({ ...edited, number })} />
+        </FieldGrid>
+        <TextField label={t('reports.particulars')} description={t('reports.particularsHelp')} isRequired value={particulars} onChange={setParticulars} />
+        <ContactRows contacts={edited.contacts} onChange={(contacts) => setEdited({ ...edited, contacts })} />
+        <TextField label={t('reports.distribution')} description={t('reports.distributionHelp')} multiline rows={2} value={distribution} onChange={setDistribution} />
+        <FieldGrid>
+          <TextField label={t('reports.role')} description={t('reports.roleHelp', { name: identity?.name ?? '' })} isRequired value={role} onChange={setRole} />
+          <TextField label={t('reports.reason')} value={reason} onChange={setReason} />
+        </FieldGrid>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,46 @@
+import { Download } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { IssuedReportSummary } from '#shared/usecases/workbench.ts'
+import { Badge } from '../../components/badge.tsx'
+import { Button } from '../../components/button.tsx'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useAppActions } from '../../stores/use-app.ts'
+import styles from './report-row.module.css'
+
+const mediaTypes = { pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' } as const
+
+export interface ReportRowProps {
+  readonly report: IssuedReportSummary
+}
+
+/** An issued report, its files one press away. */
+export function ReportRow({ report }: ReportRowProps) {
+  const { t } = useTranslation()
+  const { dateTime, byteLength } = useFormats()
+  const { workbench, host, toast, fail } = useAppActions()
+  const save = async (format: 'pdf' | 'docx'): Promise<void> => {
+    try {
+      const { fileName, bytes } = await (await workbench()).readReport({ reportId: report.reportId, format })
+      if (await (await host()).saveFile({ suggestedName: fileName, mediaType: mediaTypes[format], bytes })) toast('good', t('reports.saved', { name: fileName }))
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+  return (
+    <li className={styles.row}>
+      <div className={styles.words}>
+        <p className={styles.number}>{report.number} <span>{t('reports.version', { version: report.version })}</span></p>
+        <p className={styles.detail}>{dateTime(report.issuedAt)} · <code title={report.contentSha256}>{report.contentSha256.slice(0, 12)}</code></p>
+      </div>
+      <span className={styles.badges}>
+        {report.draft && <Badge>{t('reports.draft')}</Badge>}
+        <Badge tone={report.current ? 'good' : 'warn'}>{report.current ? t('reports.current') : t('reports.outdated')}</Badge>
+      </span>
+      <span className={styles.badges}>
+        {report.files.map((file) => (
+          <Button key={file.format} size="sm" icon={Download} onPress={() => void save(file.format)}>{file.format === 'pdf' ? 'PDF' : 'Word'} · {byteLength(file.byteLength)}</Button>
+        ))}
+      </span>
+    </li>
+  )
+}

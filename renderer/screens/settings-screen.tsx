@@ -1,0 +1,125 @@
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../components/button.tsx'
+import { Callout } from '../components/callout.tsx'
+import { ChoiceGroup } from '../components/choice-group.tsx'
+import { FieldGrid, Page, SectionCard } from '../components/page.tsx'
+import { Select } from '../components/select.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { languages, setLanguage, type Language } from '../i18n/i18n.ts'
+import { useFormats } from '../i18n/use-formats.ts'
+import type { Theme } from '../stores/app-store.ts'
+import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { FingerprintWords } from './people/fingerprint-words.tsx'
+import styles from './settings-screen.module.css'
+
+const autoLockMinutes = ['1', '5', '10', '15', '30', '60'] as const
+const themes = ['system', 'light', 'dark'] as const satisfies readonly Theme[]
+
+export function SettingsScreen() {
+  const { t, i18n } = useTranslation()
+  const { date } = useFormats()
+  const settings = useOpen((open) => open.settings)
+  const identity = useOpen((open) => open.identity)
+  const theme = useApp((state) => state.theme)
+  const info = useApp((state) => state.host)
+  const { setTheme, workbench, patchOpen, fail, host } = useAppActions()
+  const language = (Object.keys(languages) as Language[]).find((one) => one === i18n.language) ?? 'en'
+
+  const setAutoLock = async (minutes: number): Promise<void> => {
+    try {
+      await (await workbench()).setAutoLock(minutes)
+      patchOpen({ settings: { ...settings, autoLockMinutes: minutes } })
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+  const saveCertificate = async (): Promise<void> => {
+    if (identity === undefined) return
+    try {
+      await (await host()).saveFile({ suggestedName: 'certificate.pem', mediaType: 'application/x-pem-file', bytes: new TextEncoder().encode(identity.certificatePem) })
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+  return (
+    <Page width="text" title={t('nav.settings')}>
+      <SectionCard title={t('settings.security')}>
+        <FieldGrid>
+          <Select
+            label={t('settings.autoLock')}
+            description={t('settings.autoLockHelp')}
+            options={autoLockMinutes.map((minutes) => ({ value: minutes, label: t('settings.minutes', { count: Number(minutes) }) }))}
+            value={autoLockMinutes.find((minutes) => Number(minutes) === settings.autoLockMinutes)}
+            onChange={(minutes) => { if (minutes !== undefined) void setAutoLock(Number(minutes)) }}
+          />
+          <dl className={styles.facts}>
+            <div><dt>{t('settings.storage')}</dt><dd>{settings.persistentStorage === true ? t('settings.storageKept') : settings.persistentStorage === false ? t('settings.storageNotKept') : t('settings.storageUnknown')}</dd></div>
+            <div><dt>{t('settings.host')}</dt><dd>{info === undefined ? '—' : `${t(`settings.host_${info.kind}`)} · ${info.platform}`}</dd></div>
+            <div><dt>{t('settings.version')}</dt><dd>{info?.appVersion ?? '—'}</dd></div>
+          </dl>
+        </FieldGrid>
+        {settings.persistentStorage === false && <Callout tone="warn">{t('settings.storageWarning')}</Callout>}
+      </SectionCard>
+      {identity !== undefined && (
+        <SectionCard title={t('settings.identity')} lead={t('settings.identityLead')} actions={<Button size="sm" icon={Download} onPress={() => void saveCertificate()}>{t('settings.certificate')}</Button>}>
+          <dl className={styles.facts}>
+            <div><dt>{t('person.name')}</dt><dd>{identity.name}, {identity.designation}</dd></div>
+            <div><dt>{t('person.email')}</dt><dd>{identity.email}</dd></div>
+            <div><dt>{t('settings.validUntil')}</dt><dd>{date(identity.validUntil)}</dd></div>
+          </dl>
+          <FingerprintWords words={identity.fingerprintWords} />
+        </SectionCard>
+      )}
+      <OrganisationCard />
+      <SectionCard title={t('settings.look')}>
+        <FieldGrid>
+          <ChoiceGroup label={t('settings.theme')} layout="bar" choices={themes.map((one) => ({ id: one, text: t(`settings.theme_${one}`) }))} chosen={[theme]} onChange={([chosen]) => { const found = themes.find((one) => one === chosen); if (found !== undefined) setTheme(found) }} />
+          <Select<Language> label={t('settings.language')} options={(Object.keys(languages) as Language[]).map((one) => ({ value: one, label: languages[one] }))} value={language} onChange={(chosen) => { if (chosen !== undefined) void setLanguage(chosen) }} />
+        </FieldGrid>
+      </SectionCard>
+      <SectionCard title={t('settings.about')}>
+        <div className={styles.columns}>
+          <div>
+            <h3 className={styles.subtitle}>{t('settings.protected')}</h3>
+            <ul className={styles.bullets}>{t('settings.protectedList').split('\n').map((line) => <li key={line}>{line}</li>)}</ul>
+          </div>
+          <div>
+            <h3 className={styles.subtitle}>{t('settings.notProtected')}</h3>
+            <ul className={styles.bullets}>{t('settings.notProtectedList').split('\n').map((line) => <li key={line}>{line}</li>)}</ul>
+          </div>
+        </div>
+      </SectionCard>
+    </Page>
+  )
+}
+
+function OrganisationCard() {
+  const { t } = useTranslation()
+  const organisation = useOpen((open) => open.organisation)
+  const isReader = useOpen((open) => open.mode === 'reader')
+  const { workbench, patchOpen, toast, fail } = useAppActions()
+  const [draft, setDraft] = useState(organisation)
+  if (draft === undefined) return null
+  const isValid = draft.name.trim() !== '' && /^[A-Z0-9]{2,8}$/.test(draft.shortCode) && draft.numberScheme.includes('{NNNN}')
+  const save = async (): Promise<void> => {
+    try {
+      await (await workbench()).saveOrganisation(draft)
+      patchOpen({ organisation: draft })
+      toast('good', t('status.saved'))
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+  return (
+    <SectionCard title={t('onboarding.organisation')} lead={t('settings.organisationLead')} actions={<Button size="sm" isDisabled={!isValid || isReader || draft === organisation} onPress={() => void save()}>{t('action.save')}</Button>}>
+      <FieldGrid>
+        <TextField label={t('onboarding.organisationName')} value={draft.name} isReadOnly={isReader} onChange={(name) => setDraft({ ...draft, name })} />
+        <TextField label={t('onboarding.shortCode')} value={draft.shortCode} isReadOnly={isReader} onChange={(code) => setDraft({ ...draft, shortCode: code.toUpperCase() })} />
+        <TextField label={t('settings.numberScheme')} description="{ORG} {TYPE} {YYYY} {DEVICE} {NNNN}" value={draft.numberScheme} isReadOnly={isReader} onChange={(numberScheme) => setDraft({ ...draft, numberScheme })} />
+        <Select label={t('settings.defaultClassification')} options={draft.classifications.map((one) => ({ value: one, label: one }))} value={draft.defaultClassification} isDisabled={isReader} onChange={(defaultClassification) => { if (defaultClassification !== undefined) setDraft({ ...draft, defaultClassification }) }} />
+      </FieldGrid>
+    </SectionCard>
+  )
+}

@@ -1,0 +1,83 @@
+import { ArrowLeft, ClipboardPlus } from 'lucide-react'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AiSystem } from '#shared/model/ai-system.ts'
+import { Button } from '../components/button.tsx'
+import { FieldGrid, Page, SectionCard } from '../components/page.tsx'
+import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { AssessmentRows } from './assessments/assessment-rows.tsx'
+import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx'
+import { emptySystemForm, systemFromForm, systemSections, formOfSystem, type SystemForm } from './systems/system-form.ts'
+import { SystemField } from './systems/system-field.tsx'
+import styles from './system-screen.module.css'
+
+export function SystemScreen() {
+  const id = useApp((state) => (state.route.screen === 'system' ? state.route.system : undefined))
+  const system = useOpen((open) => open.systems.find((one) => one.id === id))
+  // A new record gets a fresh form.
+  return <SystemEditor key={system?.id ?? 'new'} system={system} />
+}
+
+function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
+  const { t } = useTranslation()
+  const isReader = useOpen((open) => open.mode === 'reader')
+  const assessments = useOpen((open) => open.assessments)
+  const related = assessments.filter((one) => system !== undefined && one.systemId === system.id)
+  const { go, workbench, refresh, toast, fail } = useAppActions()
+  const [form, setForm] = useState<SystemForm>(system === undefined ? emptySystemForm : formOfSystem(system))
+  const [wasSubmitted, setSubmitted] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [isStarting, setStarting] = useState(false)
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    setSubmitted(true)
+    const result = systemFromForm(form)
+    if (!result.ok || isBusy) return
+    setBusy(true)
+    try {
+      const saved = await (await workbench()).saveSystem({ ...result.value, ...(system === undefined ? {} : { id: system.id }) })
+      await refresh()
+      toast('good', t('systems.saved', { name: saved.name }))
+      if (system === undefined) go({ screen: 'system', system: saved.id })
+    } catch (thrown) {
+      fail(thrown)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const issues = systemFromForm(form)
+  const errorOf = (key: keyof SystemForm) => (wasSubmitted && !issues.ok && issues.issues.some((issue) => issue.path[0] === key) ? t('form.required') : undefined)
+  return (
+    <Page
+      width="text"
+      title={system?.name ?? t('systems.newTitle')}
+      lead={system === undefined ? t('systems.newLead') : undefined}
+      actions={<Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'systems' })}>{t('systems.back')}</Button>}
+    >
+      {system !== undefined && (
+        <SectionCard title={t('nav.assessments')} actions={<Button size="sm" icon={ClipboardPlus} isDisabled={isReader} onPress={() => setStarting(true)}>{t('assessments.start')}</Button>}>
+          {related.length === 0 ? <p className={styles.none}>{t('systems.noAssessments')}</p> : <AssessmentRows assessments={related} />}
+        </SectionCard>
+      )}
+      <form className={styles.form} onSubmit={(event) => void submit(event)}>
+        {systemSections.map((section) => (
+          <SectionCard key={section.id} title={t(`system.section_${section.id}`)} lead={t(`system.section_${section.id}Lead`)}>
+            <FieldGrid>
+              {section.fields.map((field) => (
+                <div key={field.key} className={field.isWide === true ? styles.wide : undefined}>
+                  <SystemField field={field} value={form[field.key]} error={errorOf(field.key)} isReadOnly={isReader} onChange={(value) => setForm({ ...form, [field.key]: value })} />
+                </div>
+              ))}
+            </FieldGrid>
+          </SectionCard>
+        ))}
+        <div className={styles.actions}>
+          {wasSubmitted && !issues.ok && <p className={styles.error} role="alert">{t('systems.incomplete')}</p>}
+          <Button type="submit" variant="primary" isPending={isBusy} isDisabled={isReader}>{system === undefined ? t('systems.create') : t('action.save')}</Button>
+        </div>
+      </form>
+      {isStarting && system !== undefined && <StartAssessmentDialog systemId={system.id} onClose={() => setStarting(false)} />}
+    </Page>
+  )
+}

@@ -1,0 +1,170 @@
+import { toPlainError, type PlainError } from '#shared/errors.ts'
+import type { AiSystem } from '#shared/model/ai-system.ts'
+import type { VaultId } from '#shared/model/ids.ts'
+import type { Organisation } from '#shared/model/organisation.ts'
+import type { HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
+import type { AssessmentSummary, IdentitySummary, VaultSummary, Workbench, WorkbenchEvent, WorkspaceSettings } from '#shared/usecases/workbench.ts'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createNavigation, type Navigation, type Route } from '../routes.ts'
+
+export type Theme = 'system' | 'light' | 'dark'
+export type ToastTone = 'good' | 'note' | 'danger'
+export interface Toast {
+  readonly id: number
+  readonly tone: ToastTone
+  readonly text: string
+}
+
+/** What is shown of an open vault; replaced as a whole when it locks, so that nothing readable stays behind. */
+export interface OpenVault {
+  readonly vault: VaultSummary
+  readonly mode: 'writer' | 'reader'
+  /** Names of records that could not be opened. */
+  readonly damaged: readonly string[]
+  readonly organisation: Organisation | undefined
+  readonly identity: IdentitySummary | undefined
+  readonly settings: WorkspaceSettings
+  readonly systems: readonly AiSystem[]
+  readonly assessments: readonly AssessmentSummary[]
+}
+
+export interface AppState {
+  readonly phase: 'starting' | 'locked' | 'open'
+  readonly startError: PlainError | undefined
+  readonly vaults: readonly VaultSummary[]
+  readonly host: HostInfo | undefined
+  readonly open: OpenVault | undefined
+  readonly lockReason: Extract<WorkbenchEvent, { kind: 'locked' }>['reason'] | undefined
+  readonly route: Route
+  readonly theme: Theme
+  readonly online: boolean
+  readonly toasts: readonly Toast[]
+  readonly dialog: 'palette' | 'shortcuts' | 'context' | 'navigation' | undefined
+}
+
+export interface AppDeps {
+  readonly connectHost: () => Promise<HostCommands>
+  /** Starts the worker; called at once, so that it loads while the unlock screen is drawn. */
+  readonly connectWorkbench: (host: HostCommands) => Promise<Workbench>
+  readonly history: Pick<History, 'pushState' | 'replaceState'>
+  /** Sentence for a thrown error, in the user's language. */
+  readonly describeError: (error: PlainError) => string
+}
+
+const initial: AppState = {
+  phase: 'starting',
+  startError: undefined,
+  vaults: [],
+  host: undefined,
+  open: undefined,
+  lockReason: undefined,
+  route: { screen: 'dashboard' },
+  theme: 'system',
+  online: true,
+  toasts: [],
+  dialog: undefined,
+}
+
+/** The workspace as a whole: vault, lists, where the user is. What is true is in the vault; this is what the screen shows of it. */
+export function createAppStore(deps: AppDeps): AppStore {
+  const store = createStore<AppState>(() => initial)
+  const { setState: set, getState: get } = store
+  const navigation = createNavigation(deps.history, (route) => set({ route, dialog: undefined }))
+  let hostPromise: Promise<HostCommands> | undefined
+  let workbenchPromise: Promise<Workbench> | undefined
+  let toastId = 0
+  const host = () => (hostPromise ??= deps.connectHost())
+  const workbench = () => (workbenchPromise ??= host().then(deps.connectWorkbench))
+
+  const showLocked = (reason: AppState['lockReason']) =>
+    set({ phase: 'locked', open: undefined, lockReason: reason, toasts: [], dialog: undefined })
+
+  const readVault = async (bench: Workbench, known: Pick<OpenVault, 'vault' | 'mode' | 'damaged'>): Promise<void> => {
+    const [organisation, identity, settings, systems, assessments] = await Promise.all([
+      bench.organisation(), bench.identity(), bench.settings(), bench.listSystems(), bench.listAssessments(),
+    ])
+    set({ phase: 'open', lockReason: undefined, open: { ...known, organisation, identity, settings, systems, assessments } })
+  }
+  const patchOpen = (patch: Partial<OpenVault>) => {
+    const { open } = get()
+    // Locked in the meantime: what comes late is dropped.
+    if (open !== undefined) set({ open: { ...open, ...patch } })
+  }
+  const onEvent = (event: WorkbenchEvent): void => {
+    if (event.kind === 'locked') showLocked(event.reason)
+    else if (event.kind === 'changed') void actions.refresh()
+    else patchOpen({ mode: event.kind })
+  }
+
+  const actions: AppActions = {
+    host,
+    workbench,
+    navigation,
+    async start() {
+      try {
+        const [hostCommands, bench] = await Promise.all([host(), workbench()])
+        const [info, vaults] = await Promise.all([hostCommands.info(), bench.listVaults()])
+        await bench.subscribe(onEvent)
+        set({ phase: 'locked', host: info, vaults })
+      } catch (thrown) {
+        set({ startError: toPlainError(thrown) })
+      }
+    },
+    async createVault(label, passphrase) {
+      const bench = await workbench()
+      const vault = await bench.createVault({ label, passphrase })
+      set({ vaults: [...get().vaults, vault] })
+      await readVault(bench, { vault, mode: 'writer', damaged: [] })
+    },
+    async unlock(vaultId, passphrase) {
+      const bench = await workbench()
+      await readVault(bench, await bench.unlock({ vaultId, passphrase }))
+    },
+    async lock() {
+      showLocked('user')
+      await (await workbench()).lock()
+    },
+    async refresh() {
+      const bench = await workbench()
+      const [systems, assessments] = await Promise.all([bench.listSystems(), bench.listAssessments()])
+      patchOpen({ systems, assessments })
+    },
+    patchOpen,
+    go: (route) => navigation.go(route),
+    show: (dialog) => set({ dialog }),
+    setTheme: (theme) => set({ theme }),
+    setOnline: (online) => set({ online }),
+    toast(tone, text) {
+      const id = (toastId += 1)
+      set({ toasts: [...get().toasts.slice(-3), { id, tone, text }] })
+    },
+    dismissToast: (id) => set({ toasts: get().toasts.filter((toast) => toast.id !== id) }),
+    fail(thrown) {
+      actions.toast('danger', deps.describeError(toPlainError(thrown)))
+    },
+  }
+  return Object.assign(store, { actions })
+}
+
+export interface AppActions {
+  readonly host: () => Promise<HostCommands>
+  readonly workbench: () => Promise<Workbench>
+  readonly navigation: Navigation
+  start(): Promise<void>
+  createVault(label: string, passphrase: string): Promise<void>
+  unlock(vaultId: VaultId, passphrase: string): Promise<void>
+  lock(): Promise<void>
+  /** Reads the lists again. */
+  refresh(): Promise<void>
+  patchOpen(patch: Partial<OpenVault>): void
+  go(route: Route): void
+  show(dialog: AppState['dialog']): void
+  setTheme(theme: Theme): void
+  setOnline(online: boolean): void
+  toast(tone: ToastTone, text: string): void
+  dismissToast(id: number): void
+  /** Says in the user's words what stopped an operation. */
+  fail(thrown: unknown): void
+}
+
+export type AppStore = StoreApi<AppState> & { readonly actions: AppActions }

@@ -1,0 +1,62 @@
+import type { TemplateRef } from '#shared/model/answers-file.ts'
+import type { AssessmentType } from '#shared/template/template.ts'
+import { ProbityError } from '#shared/errors.ts'
+import type { LoadedTemplate } from './assessment-store.ts'
+
+export class TemplateLibraryError extends ProbityError {
+  readonly area = 'template'
+  declare readonly code: 'unknown-template' | 'invalid-template' | 'changed-template'
+}
+
+export interface ShippedTemplate {
+  readonly id: string
+  readonly version: string
+  readonly type: AssessmentType
+  readonly read: () => Promise<string>
+}
+
+const files = import.meta.glob<string>('../../templates/*/*@*.yaml', { query: '?raw', import: 'default' })
+const types: readonly AssessmentType[] = ['risk', 'privacy', 'bias', 'vendor', 'custom']
+
+/** Templates that come with the app; their names say type, id and version, so that a list needs none opened. */
+export const shippedTemplates: readonly ShippedTemplate[] = Object.entries(files).flatMap(([path, read]) => {
+  const match = /\/([a-z]+)\/([a-z0-9-]+)@([0-9.]+)\.yaml$/.exec(path)
+  const type = types.find((known) => known === match?.[1])
+  return type === undefined || match?.[2] === undefined || match[3] === undefined ? [] : [{ id: match[2], version: match[3], type, read }]
+})
+
+/** Reference that pins the exact text of a shipped template (law 9). */
+export async function pinTemplate(template: ShippedTemplate): Promise<TemplateRef & { readonly type: AssessmentType }> {
+  const { sha256Hex } = await import('#shared/signing/digest.ts')
+  const sha256 = await sha256Hex(new TextEncoder().encode(await template.read()))
+  return { id: template.id, version: template.version, sha256, type: template.type }
+}
+
+/**
+ * @throws {TemplateLibraryError} `unknown-template` when this app does not ship it, `changed-template` when its bytes are not
+ * the ones that the assessment was started with, `invalid-template` when it cannot be parsed
+ */
+export async function loadTemplate(ref: TemplateRef, today: () => string): Promise<LoadedTemplate> {
+  const found = shippedTemplates.find((template) => template.id === ref.id && template.version === ref.version)
+  const facts = { template: ref.id, version: ref.version }
+  if (found === undefined) throw new TemplateLibraryError('unknown-template', `no template ${ref.id}@${ref.version}`, facts)
+  const [text, { parseTemplate }, { compileTemplate }, { evaluateTemplate }, { scoreAssessment }, { sha256Hex }] = await Promise.all([
+    found.read(),
+    import('#shared/template/parse-template.ts'),
+    import('#shared/template/compile-template.ts'),
+    import('#shared/template/evaluate.ts'),
+    import('#shared/scoring/score-assessment.ts'),
+    import('#shared/signing/digest.ts'),
+  ])
+  if (ref.sha256 !== undefined && ref.sha256 !== (await sha256Hex(new TextEncoder().encode(text)))) {
+    throw new TemplateLibraryError('changed-template', `template ${ref.id}@${ref.version} has other bytes than the pinned ones`, facts)
+  }
+  const parsed = parseTemplate(text)
+  if (!parsed.ok) throw new TemplateLibraryError('invalid-template', parsed.issues[0]?.message ?? 'template cannot be parsed', facts)
+  const compiled = compileTemplate(parsed.value)
+  return {
+    template: parsed.value,
+    evaluate: (content) => evaluateTemplate(compiled, content, today()),
+    score: (content) => scoreAssessment(compiled, content, today()),
+  }
+}
