@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { BasicConstraintsExtension, SubjectAlternativeNameExtension, X509Certificate } from '@peculiar/x509'
 import type { Fingerprint, IsoDateTime } from '../model/ids.ts'
-import { ownBytes, sha256Hex } from './digest.ts'
+import { ownBytes, sha256Hex, toHex } from './digest.ts'
 import type { KeyAlgorithm, PersonCard } from './identity.ts'
 import { SignatureError } from './signature-error.ts'
 
@@ -66,3 +66,22 @@ export function keyAlgorithmOf(certificate: X509Certificate): KeyAlgorithm {
   if (algorithm.name === 'ECDSA' && 'namedCurve' in algorithm && algorithm.namedCurve === 'P-256') return 'p256'
   throw new SignatureError('unsupported-key', 'expected an RSA or P-256 key', { algorithm: algorithm.name })
 }
+
+/**
+ * The name as text, most specific part first.
+ *
+ * @see RFC 2253, 2.1 (the order of parts) and 2.4 (escapes)
+ */
+export function distinguishedNameText(name: X509Certificate['subjectName']): string {
+  return name
+    .toJSON()
+    .toReversed()
+    .map(parts => Object.entries(parts).flatMap(([type, values]) => values.map(value => `${type}=${escapeNameValue(value)}`)).join('+'))
+    .join(',')
+}
+
+const escapeNameValue = (value: string): string => value.replaceAll(/[,+"\\<>;]|^[ #]| $/g, '\\$&')
+
+/** By encoding: the text of a name leaves out the kinds of its strings. */
+export const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
+  toHex(new Uint8Array(certificate.issuerName.toArrayBuffer())) === toHex(new Uint8Array(issuer.subjectName.toArrayBuffer()))

@@ -34,7 +34,9 @@ export function compareRevisions(before: PDF, after: PDF): Problem[] {
     if (old !== undefined) seen.add(`${old.toString()} ${key === 'Root' ? 'catalog' : 'plain'}`)
   }
 
-  for (let pair = pairs.pop(); pair !== undefined && problems.length < maxProblems; pair = pairs.pop()) {
+  // Breadth first, so that a place is named by its shortest path; the list grows while it is read.
+  for (const pair of pairs) {
+    if (problems.length === maxProblems) break
     const { path, role } = pair
     let { old, new: now } = pair
     if (old instanceof PdfRef && now instanceof PdfRef) {

@@ -5,6 +5,7 @@ import {
   type Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  Name,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
@@ -92,7 +93,7 @@ async function selfSign(person: PersonCard, algorithm: KeyAlgorithm, keys: Crypt
   if (person.email !== '') extensions.push(new SubjectAlternativeNameExtension([{ type: 'email', value: person.email }]))
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: positiveSerial(),
-    name: distinguishedName(person),
+    name: new Name(distinguishedName(person)),
     notBefore: new Date(now.getTime() - backdatedMs),
     notAfter,
     keys,
@@ -102,14 +103,17 @@ async function selfSign(person: PersonCard, algorithm: KeyAlgorithm, keys: Crypt
   return new Uint8Array(certificate.rawData)
 }
 
-/** Widest part first, as X.500 orders them; empty parts are left out, since NSS refuses them. */
-function distinguishedName(person: PersonCard): Record<string, string[]>[] {
+/**
+ * Widest part first, as X.500 orders them; empty parts are left out, since NSS refuses them. As UTF-8 objects: the library reads plain strings as
+ * RFC 2253 text, in which quotes and `#` have a meaning.
+ */
+function distinguishedName(person: PersonCard): Record<string, { utf8String: string }[]>[] {
   const parts: [string, string][] = [
     ['O', person.organisation],
     ['T', person.designation],
     ['CN', person.name],
   ]
-  return parts.filter(([, value]) => value !== '').map(([key, value]) => ({ [key]: [value] }))
+  return parts.filter(([, value]) => value !== '').map(([key, utf8String]) => ({ [key]: [{ utf8String }] }))
 }
 
 /** 16 random bytes; the top bit is cleared (DER integers are signed) and the next set (no leading zero to be trimmed). */

@@ -1,9 +1,7 @@
-import 'reflect-metadata'
-import { Name } from '@peculiar/x509'
 import type { IsoDateTime } from '../model/ids.ts'
 import { toBase64 } from './base64.ts'
 import { canonicalXml } from './canonical-xml.ts'
-import { parseCertificate } from './certificate.ts'
+import { distinguishedNameText, parseCertificate } from './certificate.ts'
 import { sha256 } from './digest.ts'
 import type { SigningIdentity } from './identity.ts'
 import { relationshipsContentType, xmlDeclaration } from './opc-package.ts'
@@ -143,7 +141,7 @@ async function qualifyingProperties(content: DocxSignatureContent, time: string)
   const [der] = content.identity.chain
   if (der === undefined) throw new SignatureError('no-certificate', 'the identity has no certificate')
   const certificate = parseCertificate(der)
-  const issuer = new Name(new Name(certificate.issuerName.toArrayBuffer()).toJSON().toReversed()).toString()
+  const issuer = distinguishedNameText(certificate.issuerName)
   const serial = BigInt(`0x${certificate.serialNumber}`).toString()
   const role =
     content.role === '' ? '' : `<xd:SignerRole><xd:ClaimedRoles><xd:ClaimedRole>${escapeText(content.role)}</xd:ClaimedRole></xd:ClaimedRoles></xd:SignerRole>`

@@ -1,7 +1,7 @@
 import { P12Signer } from '@libpdf/core'
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
-import { keyAlgorithmOf, parseCertificate, readCertificate, type CertificateDer } from './certificate.ts'
+import { isIssuedBy, keyAlgorithmOf, parseCertificate, readCertificate, type CertificateDer } from './certificate.ts'
 import { ownBytes } from './digest.ts'
 import type { KeyAlgorithm, PersonCard, SigningIdentity } from './identity.ts'
 import { SignatureError } from './signature-error.ts'
@@ -155,9 +155,9 @@ async function findSigner(certificates: readonly CertificateDer[], pkcs8: Uint8A
 function orderChain(signer: CertificateDer, certificates: readonly CertificateDer[]): CertificateDer[] {
   const chain = [signer]
   let last = parseCertificate(signer)
-  for (let depth = 0; depth < certificates.length && last.issuer !== last.subject; depth += 1) {
-    const issuerName = last.issuer
-    const issuer = certificates.find(der => !chain.includes(der) && parseCertificate(der).subject === issuerName)
+  for (let depth = 0; depth < certificates.length && !isIssuedBy(last, last); depth += 1) {
+    const current = last
+    const issuer = certificates.find(der => !chain.includes(der) && isIssuedBy(current, parseCertificate(der)))
     if (issuer === undefined) break
     chain.push(issuer)
     last = parseCertificate(issuer)

@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, type X509Certificate } from '@peculiar/x509'
 import type { IsoDateTime } from '../model/ids.ts'
-import { parseCertificate, type CertificateDer } from './certificate.ts'
+import { isIssuedBy, parseCertificate, type CertificateDer } from './certificate.ts'
 import { toHex } from './digest.ts'
 
 export interface Trust {
@@ -44,7 +44,7 @@ async function leadsTo(
   if (anchors.some(anchor => isSame(anchor, certificate))) return true
   if (depth === maxDepth) return false
   for (const issuer of [...anchors, ...offered]) {
-    if (isSame(issuer, certificate) || issuer.subject !== certificate.issuer || !mayIssue(issuer)) continue
+    if (isSame(issuer, certificate) || !isIssuedBy(certificate, issuer) || !mayIssue(issuer)) continue
     if (date !== undefined && !isValidAt(issuer, date)) continue
     const linked = await certificate.verify({ publicKey: issuer.publicKey, signatureOnly: true })
     if (linked && (await leadsTo(issuer, offered, anchors, date, depth + 1))) return true

@@ -1,6 +1,6 @@
 import { identityToRecipient } from 'age-encryption'
 import { describe, expect, test } from 'vitest'
-import { parseCertificate, readCertificate } from '#shared/signing/certificate.ts'
+import { distinguishedNameText, parseCertificate, readCertificate } from '#shared/signing/certificate.ts'
 import { createIdentity } from '#shared/signing/create-identity.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
 import { runProgram, testWith } from '../../support/programs.ts'
@@ -40,4 +40,11 @@ test('a person who gives only a name gets a certificate without empty parts', as
   const person = { name: 'Ada', email: '', designation: '', organisation: '' }
   const { identity } = await createIdentity({ person, algorithm: 'p256', clock: fixedClock })
   expect(parseCertificate(identity.chain[0] ?? new Uint8Array()).subject).toBe('CN=Ada')
+})
+
+test('a name with characters of meaning is written as RFC 2253 wants it, most specific part first', async () => {
+  const person = { name: '#A, "B" <c>\\', email: '', designation: 'x+y', organisation: ' Z; ' }
+  const { identity } = await createIdentity({ person, algorithm: 'p256', clock: fixedClock })
+  const certificate = parseCertificate(identity.chain[0] ?? new Uint8Array())
+  expect(distinguishedNameText(certificate.issuerName)).toBe('CN=\\#A\\, \\"B\\" \\<c\\>\\\\,T=x\\+y,O=\\ Z\\;\\ ')
 })

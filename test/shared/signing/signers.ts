@@ -9,7 +9,7 @@ export const exportablePerson: PersonCard = {
   name: 'Zoë Müller-Søn',
   email: 'zoe@example.org',
   designation: 'Data protection officer',
-  organisation: 'Prüfstelle & Co <Δ>',
+  organisation: '#1 "Prüfstelle", Søn & Co <Δ>; a+b=c\\',
 }
 
 export const person = (name: string): PersonCard => ({

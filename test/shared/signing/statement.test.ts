@@ -1,0 +1,88 @@
+import { CompactSign } from 'jose'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { toBase64 } from '#shared/signing/base64.ts'
+import type { SigningIdentity } from '#shared/signing/identity.ts'
+import { encodeCertificatesPem } from '#shared/signing/pem.ts'
+import { signDetached, signStatement, verifyDetached, verifyStatement } from '#shared/signing/statement.ts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runProgram, testWith } from '../../support/programs.ts'
+import { person, signer } from './signers.ts'
+
+const payload = { z: [1, 'Δ', null], a: { decision: 'approve', n: 0.1 } }
+let mallory: SigningIdentity
+beforeAll(async () => {
+  mallory = await signer('Mallory', 'p256')
+})
+const base64Url = (text: string) => Buffer.from(text).toString('base64url')
+
+describe.each(['rsa3072', 'p256'] as const)('a %s statement', algorithm => {
+  let ada: SigningIdentity
+  let jws: string
+  beforeAll(async () => {
+    ada = await signer('Ada', algorithm)
+    jws = await signStatement(payload, ada)
+  })
+
+  test('gives back payload, person, fingerprint and chain', async () => {
+    expect(await verifyStatement(jws)).toEqual({ payload, signer: person('Ada'), fingerprint: ada.fingerprint, chain: ada.chain })
+  })
+
+  test('is not intact with another payload, or under another certificate', async () => {
+    const [header = '', , signature = ''] = jws.split('.')
+    await expect(verifyStatement(`${header}.${base64Url('{"a":1}')}.${signature}`)).rejects.toMatchObject({ code: 'statement-not-intact' })
+    const swapped = JSON.parse(Buffer.from(header, 'base64url').toString())
+    swapped.x5c = mallory.chain.map(toBase64)
+    const expected = algorithm === 'p256' ? 'statement-not-intact' : 'malformed-statement'
+    await expect(verifyStatement([base64Url(JSON.stringify(swapped)), ...jws.split('.').slice(1)].join('.'))).rejects.toMatchObject({ code: expected })
+  })
+
+  test('a detached signature fits its bytes only, and is no statement', async () => {
+    const bytes = new TextEncoder().encode('tag manifest')
+    const detached = await signDetached(bytes, ada)
+    expect(detached).toMatch(/^[\w-]+\.\.[\w-]+$/)
+    expect(await verifyDetached(detached, bytes)).toMatchObject({ signer: person('Ada'), fingerprint: ada.fingerprint })
+    await expect(verifyDetached(detached, bytes.subarray(1))).rejects.toMatchObject({ code: 'statement-not-intact' })
+    const [header, , signature] = detached.split('.')
+    await expect(verifyStatement(`${header}.${base64Url('tag manifest')}.${signature}`)).rejects.toMatchObject({ code: 'malformed-statement' })
+    await expect(verifyDetached(jws, bytes)).rejects.toMatchObject({ code: 'malformed-statement' })
+  })
+})
+
+test('payloads that are not canonical JSON are refused, doubled keys among them', async () => {
+  for (const text of ['{"b":1,"a":2}', '{"a": 1}', '{"a":1,"a":2}', 'hello']) {
+    const forged = await new CompactSign(new TextEncoder().encode(text))
+      .setProtectedHeader({ alg: 'ES256', typ: 'probity-statement+jws', x5c: mallory.chain.map(toBase64) })
+      .sign(mallory.privateKey)
+    await expect(verifyStatement(forged), text).rejects.toMatchObject({ code: 'malformed-statement' })
+  }
+})
+
+test.each([
+  ['no header', ''],
+  ['two parts', 'a.b'],
+  ['another type', { alg: 'ES256', typ: 'JWT', x5c: ['AAAA'] }],
+  ['no algorithm', { alg: 'none', typ: 'probity-statement+jws', x5c: ['AAAA'] }],
+  ['a key in the header', { alg: 'ES256', typ: 'probity-statement+jws', x5c: ['AAAA'], jwk: {} }],
+  ['no certificate', { alg: 'ES256', typ: 'probity-statement+jws', x5c: [] }],
+  ['a certificate that is none', { alg: 'ES256', typ: 'probity-statement+jws', x5c: ['AAAA'] }],
+])('refuses %s', async (_, header) => {
+  const jws = typeof header === 'string' ? header : `${base64Url(JSON.stringify(header))}.${base64Url('{}')}.AAAA`
+  await expect(verifyStatement(jws)).rejects.toMatchObject({ area: 'signature', code: expect.stringMatching(/malformed-statement|not-a-certificate/) })
+})
+
+testWith(['openssl'], 'OpenSSL agrees that an RSA statement is signed with the key of its certificate', async () => {
+  const ada = await signer('Ada', 'rsa3072')
+  const [header = '', body = '', signature = ''] = (await signStatement(payload, ada)).split('.')
+  const folder = mkdtempSync(join(tmpdir(), 'probity-jws-'))
+  try {
+    writeFileSync(join(folder, 'signed'), `${header}.${body}`)
+    writeFileSync(join(folder, 'signature'), Buffer.from(signature, 'base64url'))
+    writeFileSync(join(folder, 'key.pem'), runProgram('openssl', ['x509', '-pubkey', '-noout'], { input: encodeCertificatesPem(ada.chain) }).stdout)
+    const judged = runProgram('openssl', ['dgst', '-sha256', '-verify', 'key.pem', '-signature', 'signature', 'signed'], { cwd: folder })
+    expect(judged.stdout).toContain('Verified OK')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
