@@ -24,11 +24,11 @@ export function documentContent(document: ReportDocument, show: ShowText, root: 
 function coverNodes({ document, show, root }: ContentContext): readonly ContentNode[] {
   const line = (text: string, style: object): ContentNode => ({ text: show(text), tag: makeTag('P', root), ...style })
   return [
-    line(document.organisation, { fontSize: 9.5, color: muted, margin: [0, 26, 0, 56] }),
+    line(document.organisation, { fontSize: 9.5, color: muted, margin: [0, 6, 0, 34] }),
     line(document.typeTitle, { fontSize: 11.5, bold: true, color: accent, margin: [0, 0, 0, 5] }),
     line(document.control.title, { fontSize: 25, bold: true, lineHeight: 1.14, margin: [0, 0, 0, 6] }),
     ...(document.subtitle === '' ? [] : [line(document.subtitle, { fontSize: 11.5, color: muted, margin: [0, 0, 0, 4] })]),
-    { canvas: [{ type: 'rect', x: 0, y: 0, w: 52, h: 2.4, color: accent }], margin: [0, 10, 0, 26] },
+    { canvas: [{ type: 'rect', x: 0, y: 0, w: 52, h: 2.4, color: accent }], margin: [0, 6, 0, 16] },
   ]
 }
 
@@ -108,7 +108,7 @@ function heightWanted([next, ...rest]: readonly Block[]): number {
       return 70
     case 'paragraph':
       // A short paragraph often introduces the table after it.
-      return next.content.reduce((sum, inline) => sum + inline.text.length, 0) < 200 ? 26 + heightWanted(rest) : 42
+      return next.content.reduce((sum, inline) => sum + inline.text.length, 0) < 200 ? 26 + (rest[0]?.kind === 'heading' ? 0 : heightWanted(rest)) : 42
     case 'keyValues':
     case 'list':
       return 48

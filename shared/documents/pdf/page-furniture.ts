@@ -46,10 +46,10 @@ export function paintForeground(pdf: PdfDocument, furniture: PageFurniture): voi
   if (furniture.watermark === undefined) return
   const font = pdf.provideFont(family, true, false)
   const at100 = font.widthOfString(furniture.watermark, 100)
-  const fontSize = Math.min(120, (page.width * 0.95 * 100) / at100)
+  const fontSize = Math.min(110, (page.width * 0.9 * 100) / at100)
   const width = (at100 * fontSize) / 100
   const [x, y] = [page.width / 2, page.height / 2]
-  pdf.save().rotate(-52, { origin: [x, y] }).opacity(0.09)
+  pdf.save().rotate(-52, { origin: [x, y] }).opacity(0.06)
   drawText(pdf, { text: furniture.watermark, font, fontSize, color: ink }, x - width / 2, y + fontSize * 0.36)
   pdf.restore()
 }

@@ -1,0 +1,55 @@
+import type { QuestionId } from '../model/ids.ts'
+import type { Row } from '../model/answer.ts'
+import { cleanLine } from './clean-text.ts'
+import { cell, column, heading, rowHead, table } from './block-builders.ts'
+import { rowsOf } from './question-table.ts'
+import type { ReportContext } from './report-context.ts'
+import type { Block } from './report-document.ts'
+
+/** Something somebody has to do. */
+export interface ReportAction {
+  readonly text: string
+  readonly owner: string
+  readonly due: string
+  readonly question: QuestionId
+}
+
+/** Columns that hold the deed itself, by type of table; the first that a table has counts. */
+const deedColumns = ['measure', 'condition', 'gap', 'what', 'action', 'title'] as const
+
+/** Rows of visible tables that name a deed together with an owner or a due date, earliest first; those without a date come last. */
+export function reportActions(context: ReportContext): readonly ReportAction[] {
+  const actions = context.sections.flatMap(({ questions }) => questions).flatMap((question) => {
+    const columns = new Set((question.columns ?? []).map((part) => part.id))
+    const deed = deedColumns.find((id) => columns.has(id))
+    if (deed === undefined || !(columns.has('due') || columns.has('when'))) return []
+    return rowsOf(context, question.id).flatMap((row): readonly ReportAction[] => {
+      const due = textOf(row, 'due') || textOf(row, 'when')
+      const owner = textOf(row, 'owner') || textOf(row, 'who')
+      return due === '' && owner === '' ? [] : [{ text: textOf(row, deed), owner, due, question: question.id }]
+    })
+  })
+  return actions.toSorted((a, b) => (a.due || '9999').localeCompare(b.due || '9999', 'en'))
+}
+
+export function actionsTable(context: ReportContext, actions: readonly ReportAction[]): readonly Block[] {
+  const { texts, today } = context
+  return table(
+    [column(texts('action'), 5), column(texts('owner'), 2.2), column(texts('due'), 1.6), column(texts('source'), 1)],
+    actions.map((action) => [
+      rowHead(action.text), cell(action.owner || '–'),
+      action.due !== '' && action.due < today ? cell(`${action.due} (${texts('overdue')})`, 'danger') : cell(action.due || '–'),
+      cell([context.questionLink(action.question)]),
+    ]),
+    { otherwise: texts('noActions') },
+  )
+}
+
+export function actionsSection(context: ReportContext): readonly Block[] {
+  return [heading(1, context.texts('actions'), 'actions'), ...actionsTable(context, reportActions(context))]
+}
+
+const textOf = (row: Row, id: string): string => {
+  const value = row[id]
+  return typeof value === 'string' ? cleanLine(value) : ''
+}

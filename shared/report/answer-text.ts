@@ -1,0 +1,114 @@
+import type { AnswerValue, CellValue, Row } from '../model/answer.ts'
+import type { QuestionId } from '../model/ids.ts'
+import { textOr } from '../i18n/report-labels.ts'
+import type { Column, Option, Question } from '../template/template.ts'
+import { cleanLine } from './clean-text.ts'
+import { parseInlineMarkdown } from './markdown.ts'
+import type { ReportContext } from './report-context.ts'
+import type { Inline, TableCell, Tone } from './report-document.ts'
+
+/** One line or more of text for a scalar answer; tables say how many rows they have. */
+export function answerInlines(context: ReportContext, question: Question): readonly Inline[] {
+  const { texts } = context
+  if (question.type === 'calc') return [{ text: calcText(context, question) }]
+  const reading = context.reading(question.id)
+  switch (reading.kind) {
+    case 'none':
+      return [{ text: texts('notAnswered'), italic: true }]
+    case 'unknown':
+      return [{ text: texts('unknown') }]
+    case 'na':
+      return [{ text: texts('na') }]
+    case 'value':
+      return valueInlines(context, question, reading.value)
+  }
+}
+
+/** Same, without markup and on one line. */
+export function answerLine(context: ReportContext, id: QuestionId): string | undefined {
+  const question = context.question(id)
+  if (question === undefined || !context.isApplicable(id) || context.reading(id).kind !== 'value') return undefined
+  return cleanLine(answerInlines(context, question).map((inline) => inline.text).join(''))
+}
+
+/** Warning colours for answers that a reader has to see. */
+export function answerTone(context: ReportContext, question: Question): Tone | undefined {
+  const reading = context.reading(question.id)
+  if (reading.kind === 'unknown' || reading.kind === 'none') return question.type === 'calc' ? undefined : 'warning'
+  if (reading.kind !== 'value') return undefined
+  if (question.type === 'cmp') return complianceTone(reading.value)
+  if (question.type === 'sc') return typeof reading.value === 'number' ? controlTone(reading.value) : undefined
+  return undefined
+}
+
+export const complianceTone = (value: unknown): Tone | undefined =>
+  value === 'compliant' ? 'good' : value === 'partly' ? 'warning' : value === 'non-compliant' ? 'danger' : undefined
+/** Three is "in place" (DOMAIN 2.1). */
+export const controlTone = (score: number): Tone => (score >= 3 ? 'good' : score === 2 ? 'warning' : 'danger')
+
+const levelTones: Readonly<Record<string, Tone>> = {
+  low: 'good', medium: 'warning', moderate: 'warning', high: 'danger', very_high: 'danger', critical: 'danger', undetermined: 'warning',
+}
+export const levelTone = (level: string): Tone | undefined => levelTones[level]
+export const levelText = (context: ReportContext, level: string | null): string =>
+  level === null ? context.texts('level.none') : textOr(context.texts, `level.${level}`, level)
+
+function calcText(context: ReportContext, question: Question): string {
+  const { score, texts } = context
+  if (question.calc === 'level' && score.level !== null) return levelText(context, score.level)
+  if (question.calc === 'findings') return String(score.findings.filter((finding) => finding.severity !== 'info').length)
+  const value = question.calc !== undefined && Object.hasOwn(score.scores, question.calc) ? score.scores[question.calc] : undefined
+  if (value === undefined || value === null) return texts('level.none')
+  return typeof value === 'number' ? numberText(value) : levelText(context, value)
+}
+
+function valueInlines(context: ReportContext, question: Question, value: AnswerValue): readonly Inline[] {
+  switch (question.type) {
+    case 'lt':
+      return typeof value === 'string' ? parseInlineMarkdown(value) : [{ text: String(value) }]
+    case 'tbl':
+      return [{ text: context.texts('seeTable'), italic: true }]
+    case 'file':
+      return [{ text: context.evidenceOf(context.answer(question.id)).map((item) => `${context.evidenceNumber(item)} ${cleanLine(item.title)}`).join('\n') }]
+    case '#':
+      return [{ text: [numberText(Number(value)), question.unit ?? ''].join(' ').trim() }]
+    case 'ref':
+      return [{ text: value === context.content.subject.system?.id ? cleanLine(context.content.subject.name) : cleanLine(String(value)) }]
+    default:
+      return [{ text: scalarText(context, question.type, question.options ?? [], isPlain(value) ? value : '') }]
+  }
+}
+
+type Plain = string | number | boolean | readonly string[]
+const isPlain = (value: CellValue): value is Plain => !Array.isArray(value) || value.every((entry) => typeof entry === 'string')
+
+function scalarText({ texts, localize }: ReportContext, type: Question['type'] | Column['type'], options: readonly Option[], value: Plain): string {
+  const optionText = (id: string): string => {
+    const option = options.find((candidate) => candidate.id === id)
+    return option === undefined ? cleanLine(id) : localize(option.text)
+  }
+  if (Array.isArray(value)) return value.length === 0 ? texts('none') : value.map(optionText).join('; ')
+  if (type === 'yn' || type === 'cmp') return textOr(texts, String(value), cleanLine(String(value)))
+  if (type === 'sc') return textOr(texts, `sc.${String(value)}`, String(value))
+  if (type === '1' || type === 'n') return optionText(String(value))
+  return typeof value === 'number' ? numberText(value) : cleanLine(String(value))
+}
+
+/** A cell of a repeating row; nested rows become lines. */
+export function cellContent(context: ReportContext, column: Column, row: Row): TableCell {
+  const value = row[column.id]
+  if (value === undefined) return { content: [] }
+  if (Array.isArray(value) && value.some((entry) => typeof entry === 'object')) {
+    // The guard above leaves nested rows only.
+    const nested = value as readonly Row[]
+    const lines = nested.map((inner) => (column.columns ?? []).map((part) => cellContent(context, part, inner).content.map((inline) => inline.text).join('')).filter((text) => text !== '').join(' · '))
+    return { content: [{ text: lines.map((line) => `• ${line}`).join('\n') }] }
+  }
+  if (column.type === 'lt' && typeof value === 'string') return { content: parseInlineMarkdown(value) }
+  const tone = column.type === 'cmp' ? complianceTone(value) : column.type === 'sc' && typeof value === 'number' ? controlTone(value) : undefined
+  const text = scalarText(context, column.type, column.options ?? [], isPlain(value) ? value : '')
+  return { content: [{ text }], ...(tone === undefined ? {} : { tone }) }
+}
+
+/** At most four significant decimals; no grouping, so that a number reads the same in every language. */
+export const numberText = (value: number): string => String(Math.round(value * 10_000) / 10_000)

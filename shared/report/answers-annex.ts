@@ -1,0 +1,72 @@
+import type { Question, Section } from '../template/template.ts'
+import { textOr } from '../i18n/report-labels.ts'
+import { answerInlines, answerTone } from './answer-text.ts'
+import { cell, column, heading, paragraph, rowHead, table } from './block-builders.ts'
+import { parseInlineMarkdown } from './markdown.ts'
+import { questionTable } from './question-table.ts'
+import { annexAnchor } from './report-context.ts'
+import type { ReportContext } from './report-context.ts'
+import type { Block, Inline, TableCell } from './report-document.ts'
+
+/** Every question that applies with its answer, reason, comment, source and evidence, by section. */
+export function answersAnnex(context: ReportContext): readonly Block[] {
+  const { texts } = context
+  return [
+    heading(1, texts('annex'), 'annex', true),
+    paragraph(texts('annexText'), 'small'),
+    ...context.sections.flatMap(({ section, questions }) => sectionAnswers(context, section, questions)),
+  ]
+}
+
+/** One table for each run of plain questions; a question that is itself a table interrupts the run. */
+function sectionAnswers(context: ReportContext, section: Section, questions: readonly Question[]): readonly Block[] {
+  const { texts, localize } = context
+  const columns = [column('', 0.9), column(texts('question'), 3.6), column(texts('answer'), 5.5)]
+  const blocks: Block[] = [heading(2, `${section.id} ${localize(section.title)}`, annexAnchor(section.id))]
+  let run: (readonly TableCell[])[] = []
+  const flush = (): void => {
+    blocks.push(...table(columns, run))
+    run = []
+  }
+  for (const question of questions) {
+    run.push(answerRow(context, question))
+    if (question.type === 'tbl' && context.reading(question.id).kind === 'value') {
+      flush()
+      blocks.push(...questionTable(context, question.id, { caption: question.id }))
+    }
+  }
+  flush()
+  return blocks
+}
+
+function answerRow(context: ReportContext, question: Question): readonly TableCell[] {
+  const tone = answerTone(context, question)
+  const value = answerInlines(context, question)
+  const plain = question.type === 'lt' || question.type === 'tbl'
+  return [
+    rowHead(question.id),
+    cell(context.localize(question.text)),
+    { content: [...(plain ? value : value.map((inline) => ({ ...inline, bold: true }))), ...circumstances(context, question)], ...(tone === undefined ? {} : { tone }) },
+  ]
+}
+
+/** Reason, comment, source, evidence and who answered when, one line each. */
+export function circumstances(context: ReportContext, question: Question): readonly Inline[] {
+  const { texts } = context
+  const answer = context.answer(question.id)
+  if (answer === undefined) return []
+  const evidence = context.evidenceOf(answer).map((item) => context.evidenceNumber(item))
+  const origin = [
+    answer.source === undefined ? '' : `${texts('sourceOf')}: ${textOr(texts, `source.${answer.source}`, answer.source)}`,
+    evidence.length === 0 ? '' : `${texts('evidence')}: ${evidence.join(', ')}`,
+    [answer.answeredBy ?? '', answer.answeredAt?.slice(0, 10) ?? ''].filter((part) => part !== '').join(', '),
+  ].filter((part) => part !== '')
+  return [
+    ...line(texts('reason'), answer.reason),
+    ...line(texts('comment'), answer.comment),
+    ...(origin.length === 0 ? [] : [{ text: `\n${origin.join(' · ')}`, italic: true }]),
+  ]
+}
+
+const line = (label: string, text: string | undefined): readonly Inline[] =>
+  text === undefined || text.trim() === '' ? [] : [{ text: `\n${label}: ` }, ...parseInlineMarkdown(text)]

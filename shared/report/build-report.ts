@@ -1,0 +1,115 @@
+import { assertNever } from '../errors.ts'
+import { answersTable, part, sectionIds, tables } from './specific-blocks.ts'
+import { actionsSection } from './actions-section.ts'
+import { answersAnnex } from './answers-annex.ts'
+import { heading, paragraph } from './block-builders.ts'
+import { biasConsultation, buildBias } from './build-bias.ts'
+import { buildPrivacy, privacyConsultation } from './build-privacy.ts'
+import { aiActClassText, buildRisk, riskConsultation } from './build-risk.ts'
+import { buildVendor, vendorConsultation } from './build-vendor.ts'
+import { cleanLine } from './clean-text.ts'
+import { derivationsSection, glossarySection, limitsSection, signaturesPage } from './closing-sections.ts'
+import { complianceSection } from './compliance-section.ts'
+import { decisionPage } from './decision-page.ts'
+import { evidenceSection } from './evidence-section.ts'
+import { findingsSection } from './findings-section.ts'
+import { frontMatter } from './front-matter.ts'
+import { reportContext } from './report-context.ts'
+import type { ReportContext, ReportRequest } from './report-context.ts'
+import type { Block, ReportDocument } from './report-document.ts'
+import { scopeSection } from './scope-section.ts'
+
+/**
+ * The report of one assessment, in the outline of DOMAIN 8; the signature page comes last, so that a stamp lands at a known place.
+ * Pure: same request, same document. Hidden answers appear nowhere (law 2).
+ *
+ * @param request.score of the same content and template; the builder computes no number itself
+ */
+export function buildReport(request: ReportRequest): ReportDocument {
+  const context = reportContext(request)
+  const { texts, content, compiled, localize } = context
+  const mark = watermark(context)
+  return {
+    format: 'probity-report/1',
+    language: request.language,
+    control: { ...content.control, title: cleanLine(content.control.title), number: cleanLine(content.control.number), classification: cleanLine(content.control.classification) },
+    organisation: cleanLine(request.organisation),
+    typeTitle: cleanLine(localize(compiled.template.title)),
+    subtitle: cleanLine(content.subject.organisation === request.organisation ? content.subject.name : `${content.subject.name} – ${content.subject.organisation}`),
+    ...(mark === undefined ? {} : { watermark: mark }),
+    blocks: uniqueIds([
+      ...frontMatter(context),
+      ...decisionPage(context, [[texts('aiActClass'), aiActClassText(context)]]),
+      ...scopeSection(context),
+      ...findingsSection(context),
+      ...specificPart(context),
+      ...actionsSection(context),
+      ...consultationSection(context),
+      ...evidenceSection(context),
+      ...complianceSection(context),
+      ...limitsSection(context),
+      ...derivationsSection(context),
+      ...answersAnnex(context),
+      ...glossarySection(context),
+      ...signaturesPage(context),
+    ]),
+    canonicalContent: request.canonicalContent,
+    contentSha256: request.contentSha256,
+    labels: {
+      contents: texts('contents'), page: texts('page'), of: texts('of'), version: texts('version'), contentDigest: texts('contentDigest'),
+      signedBy: texts('signedBy'), role: texts('role'), reason: texts('reason'), time: texts('time'),
+    },
+  }
+}
+
+function specificPart(context: ReportContext): readonly Block[] {
+  const { type } = context.compiled.template
+  switch (type) {
+    case 'privacy':
+      return buildPrivacy(context)
+    case 'risk':
+      return buildRisk(context)
+    case 'vendor':
+      return buildVendor(context)
+    case 'bias':
+      return buildBias(context)
+    case 'custom':
+      return buildCustom(context)
+    default:
+      return assertNever(type)
+  }
+}
+
+/** A template that Probity does not know: each section with its answers and tables. */
+const buildCustom = (context: ReportContext): readonly Block[] =>
+  context.sections.flatMap(({ section }) => {
+    const ids = sectionIds(context, section.id)
+    return part(context.localize(section.title), `section-${section.id}`, [...answersTable(context, ids), ...tables(context, ids)])
+  })
+
+function consultationSection(context: ReportContext): readonly Block[] {
+  const byType = { privacy: privacyConsultation, risk: riskConsultation, vendor: vendorConsultation, bias: biasConsultation, custom: () => [] } as const
+  const blocks = byType[context.compiled.template.type](context)
+  const { texts } = context
+  return [heading(1, texts('consultation'), 'consultation'), ...(blocks.length === 0 ? [paragraph(texts('noConsultation'))] : blocks)]
+}
+
+/** Only an approved document goes without (P-0-4). */
+function watermark({ draft, content, texts }: ReportContext): string | undefined {
+  const { status } = content.control
+  if (draft || status === 'Draft') return texts('draft')
+  if (status === 'Withdrawn' || status === 'Superseded') return texts('withdrawn')
+  return status === 'Approved' ? undefined : texts('notApproved')
+}
+
+/** Two headings of one id would make links ambiguous and the PDF's destinations clash; custom templates may bring that about. */
+function uniqueIds(blocks: readonly Block[]): readonly Block[] {
+  const met = new Set<string>()
+  return blocks.map((block) => {
+    if (block.kind !== 'heading') return block
+    let { id } = block
+    for (let copy = 2; met.has(id); copy += 1) id = `${block.id}-${copy}`
+    met.add(id)
+    return { ...block, id }
+  })
+}

@@ -1,0 +1,70 @@
+import { textOr } from '../i18n/report-labels.ts'
+import { bullets, cell, column, heading, keyValues, numbered, paragraph, rowHead, table } from './block-builders.ts'
+import { levelText, numberText } from './answer-text.ts'
+import { glossary } from './glossary.ts'
+import type { ReportContext } from './report-context.ts'
+import type { Block, Inline } from './report-document.ts'
+
+export function limitsSection({ texts, score, draft }: ReportContext): readonly Block[] {
+  return [
+    heading(1, texts('limits'), 'limits'),
+    ...bullets([
+      [{ text: texts('limitsLegal'), bold: true }] satisfies readonly Inline[],
+      texts('limitsAnswers'), texts('limitsLaw'), texts('limitsValidity'),
+      ...(score.unanswered.length === 0 ? [] : [texts('limitsIncomplete', { count: score.unanswered.length })]),
+      ...(draft ? [texts('limitsDraft')] : []),
+    ]),
+  ]
+}
+
+/** Law 5: every number explains itself. */
+export function derivationsSection(context: ReportContext): readonly Block[] {
+  const { texts, score } = context
+  return [
+    heading(1, texts('derivations'), 'derivations'),
+    ...table(
+      [column(texts('result'), 2.2), column(texts('formula'), 3.8), column(texts('inputs'), 4)],
+      score.derivation.map((derivation) => [
+        rowHead([{ text: `${derivation.label}\n` }, { text: resultText(context, derivation.result) }]),
+        cell([{ text: derivation.formula }, { text: `\n${texts('rule')}: ${derivation.rule}`, italic: true }]),
+        cell(derivation.inputs.flatMap((input, index): readonly Inline[] => [
+          ...(index === 0 ? [] : [{ text: '\n' }]), { text: `${input.label}: ${resultText(context, input.value)}` },
+          ...(input.question === undefined ? [] : [{ text: ' (' }, context.questionLink(input.question), { text: ')' }]),
+        ])),
+      ]),
+    ),
+  ]
+}
+
+const resultText = (context: ReportContext, value: string): string => {
+  const number = Number(value)
+  if (value.trim() !== '' && Number.isFinite(number)) return numberText(number)
+  return levelText(context, value)
+}
+
+/** Last page: frames for the signers, and how anybody checks the document without Probity's help. */
+export function signaturesPage(context: ReportContext): readonly Block[] {
+  const { texts, content, contentSha256, logHead } = context
+  const { contacts } = content.control
+  const named = contacts.filter((contact) => contact.role !== 'author' && contact.role !== 'ethics-board')
+  const signers = (named.length === 0 ? contacts : named).map((contact) => ({ role: textOr(texts, `contact.${contact.role}`, contact.role), name: `${contact.name}, ${contact.designation}` }))
+  return [
+    heading(1, texts('signatures'), 'signatures', true),
+    paragraph(texts('signaturesText')),
+    { kind: 'signatures', signers },
+    heading(2, texts('verification'), 'verification'),
+    ...numbered([texts('verify1'), texts('verify2'), texts('verify3'), texts('verify4')]),
+    ...keyValues([
+      [texts('verifyDigest'), [{ text: contentSha256, code: true }]],
+      [texts('verifyTemplate'), `${content.template.id} ${content.template.version}${content.template.sha256 === undefined ? '' : `\n${content.template.sha256}`}`],
+      [texts('verifyLog'), logHead === undefined ? undefined : [{ text: logHead, code: true }]],
+    ]),
+  ]
+}
+
+export function glossarySection({ texts, language }: ReportContext): readonly Block[] {
+  return [
+    heading(1, texts('glossary'), 'glossary'),
+    ...table([column(texts('term'), 2), column(texts('definition'), 7)], glossary(language).map(([term, meaning]) => [rowHead(term), cell(meaning)])),
+  ]
+}

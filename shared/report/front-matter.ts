@@ -1,0 +1,34 @@
+import { textOr } from '../i18n/report-labels.ts'
+import { cell, column, keyValues, paragraph, rowHead, table } from './block-builders.ts'
+import type { ReportContext } from './report-context.ts'
+import type { Block } from './report-document.ts'
+
+/** Document control in the order of the policy's front matter (P-0-1 … P-0-8); continues the cover. */
+export function frontMatter({ content, texts }: ReportContext): readonly Block[] {
+  const { control } = content
+  return [
+    ...keyValues([
+      [texts('documentTitle'), control.title],
+      [texts('documentNumber'), control.number || texts('notAssigned')],
+      [texts('classification'), control.classification],
+      [texts('status'), textOr(texts, `status.${control.status}`, control.status)],
+      [texts('version'), control.version],
+      [texts('releaseDate'), control.releaseDate ?? texts('notIssued')],
+    ]),
+    ...table(
+      [column(texts('version'), 1), column(texts('date'), 1.4), column(texts('particulars'), 5), column(texts('approvedBy'), 2.2)],
+      control.revisions.map((revision) => [rowHead(revision.version), cell(revision.date), cell(revision.particulars), cell(revision.approvedBy ?? '–')]),
+      { caption: texts('revisions') },
+    ),
+    ...table(
+      [column(texts('role'), 2), column(texts('name'), 2.2), column(texts('designation'), 2.8), column(texts('email'), 3)],
+      control.contacts.map((contact) => [
+        rowHead(textOr(texts, `contact.${contact.role}`, contact.role)), cell(contact.name), cell(contact.designation), cell(contact.email ?? '–'),
+      ]),
+      { caption: texts('contacts') },
+    ),
+    paragraph([{ text: `${texts('distribution')}: `, bold: true }, { text: control.distribution.join('; ') || texts('none') }]),
+    { kind: 'pageBreak' },
+    { kind: 'toc' },
+  ]
+}

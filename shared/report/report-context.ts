@@ -1,0 +1,85 @@
+import { localize } from '../model/localized-text.ts'
+import type { LocalizedText } from '../model/localized-text.ts'
+import type { Answer } from '../model/answer.ts'
+import type { AnswersFile } from '../model/answers-file.ts'
+import type { EvidenceItem } from '../model/evidence.ts'
+import type { IsoDate, LanguageTag, QuestionId, Sha256Hex } from '../model/ids.ts'
+import { reportTexts } from '../i18n/report-labels.ts'
+import type { ReportTexts } from '../i18n/report-labels.ts'
+import type { AssessmentScore } from '../scoring/score.ts'
+import { bestGrade } from '../template/evidence-cap.ts'
+import type { EffectiveGrade } from '../template/evidence-cap.ts'
+import type { CompiledTemplate } from '../template/compile-template.ts'
+import { readAnswer } from '../template/read-answer.ts'
+import type { Reading } from '../template/evaluation.ts'
+import type { Question, Section } from '../template/template.ts'
+import type { Inline } from './report-document.ts'
+
+export interface ReportRequest {
+  readonly compiled: CompiledTemplate
+  readonly content: AnswersFile
+  readonly score: AssessmentScore
+  /** Name of the issuing organisation. */
+  readonly organisation: string
+  readonly language: LanguageTag
+  readonly draft: boolean
+  /** Head of the audit log when the report is made; printed, so that a rolled back log is noticed. */
+  readonly logHead?: Sha256Hex
+  readonly contentSha256: Sha256Hex
+  readonly canonicalContent: string
+  /** Day as of which evidence expires and actions are overdue. */
+  readonly today: IsoDate
+}
+
+/** What every section of a report reads; made once. */
+export interface ReportContext extends ReportRequest {
+  readonly texts: ReportTexts
+  readonly localize: (text: LocalizedText) => string
+  /** Visible questions of a section, in order; empty sections are left out of reports. */
+  readonly sections: readonly { readonly section: Section; readonly questions: readonly Question[] }[]
+  readonly isApplicable: (id: QuestionId) => boolean
+  readonly question: (id: QuestionId) => Question | undefined
+  readonly answer: (id: QuestionId) => Answer | undefined
+  /** As the scorer reads it; `none` for hidden questions (law 2). */
+  readonly reading: (id: QuestionId) => Reading
+  readonly evidenceOf: (answer: Answer | undefined) => readonly EvidenceItem[]
+  readonly evidenceNumber: (item: EvidenceItem) => string
+  readonly gradeOf: (id: QuestionId) => EffectiveGrade
+  /** Question id as a link to its section in the annex. */
+  readonly questionLink: (id: QuestionId) => Inline
+}
+
+export function reportContext(request: ReportRequest): ReportContext {
+  const { compiled, content, score, language, today } = request
+  const applicable = new Set(score.applicable)
+  const evidenceById = new Map(content.evidence.map((item) => [item.id, item]))
+  const numbers = new Map(content.evidence.map((item, index) => [item.id, `E${index + 1}`]))
+  const answer = (id: QuestionId): Answer | undefined => (applicable.has(id) && Object.hasOwn(content.answers, id) ? content.answers[id] : undefined)
+  const question = (id: QuestionId): Question | undefined => compiled.questions.get(id)?.question
+  const evidenceOf = (given: Answer | undefined): readonly EvidenceItem[] => (given?.evidence ?? []).flatMap((id) => evidenceById.get(id) ?? [])
+  return {
+    ...request,
+    texts: reportTexts(language),
+    localize: (text) => localize(text, language),
+    sections: compiled.template.sections
+      .map((section) => ({ section, questions: section.questions.filter(({ id }) => applicable.has(id)) }))
+      .filter(({ questions }) => questions.length > 0),
+    isApplicable: (id) => applicable.has(id),
+    question,
+    answer,
+    reading: (id) => {
+      const asked = question(id)
+      return asked === undefined ? { kind: 'none' } : readAnswer(asked, answer(id)).reading
+    },
+    evidenceOf,
+    evidenceNumber: (item) => numbers.get(item.id) ?? '',
+    gradeOf: (id) => bestGrade(evidenceOf(answer(id)), today),
+    questionLink: (id) => {
+      const section = compiled.questions.get(id)?.section.id
+      return section === undefined || !applicable.has(id) ? { text: id } : { text: id, anchor: annexAnchor(section) }
+    },
+  }
+}
+
+/** Id of the heading under which the answers of a section stand. */
+export const annexAnchor = (sectionId: string): string => `annex-${sectionId}`

@@ -1,0 +1,69 @@
+import { textOr } from '../i18n/report-labels.ts'
+import { bullets, cell, column, heading, keyValues, paragraph, rowHead, table } from './block-builders.ts'
+import type { ReportContext } from './report-context.ts'
+import type { Block } from './report-document.ts'
+
+/** What was assessed by which method, with which scales, under which state of the law, by whom. */
+export function scopeSection(context: ReportContext): readonly Block[] {
+  const { texts, content, compiled, localize } = context
+  const { subject } = content
+  const { template } = compiled
+  const system = subject.system
+  const scales = ['sc', 'cmp', 'evidence', template.type] as const
+  return [
+    heading(1, texts('scope'), 'scope', true),
+    ...keyValues([
+      [texts('subject'), subject.name],
+      [texts('organisation'), subject.organisation],
+      [texts('vendor'), subject.vendor?.name ?? system?.vendor],
+      [texts('service'), subject.vendor?.service],
+      [texts('country'), subject.vendor?.country],
+      [texts('purpose'), system?.purpose],
+      [texts('systemOwner'), system?.owner],
+      [texts('department'), system?.department],
+      [texts('systemStatus'), system?.status],
+      [texts('users'), system?.users],
+      [texts('affected'), system?.affectedPeople],
+      [texts('region'), system?.region],
+      [texts('model'), [system?.modelName, system?.modelVersion].filter((part) => part !== undefined).join(' ')],
+      [texts('trainingData'), system?.trainingData],
+      [texts('autonomy'), system?.autonomy],
+      [texts('limitations'), system?.limitations],
+    ]),
+    heading(2, texts('method'), 'method'),
+    paragraph(texts('methodText')),
+    ...(template.description === undefined ? [] : [paragraph(localize(template.description))]),
+    ...keyValues([
+      [texts('template'), `${localize(template.title)} – ${template.id} ${template.version}`],
+      [texts('templateDigest'), content.template.sha256],
+      [texts('asOf'), template.asOf],
+      [texts('today'), context.today],
+    ]),
+    heading(2, texts('scales'), 'scales'),
+    ...bullets(scales.flatMap((scale) => {
+      const text = textOr(texts, `scale.${scale}`, '')
+      return text === '' ? [] : [text]
+    })),
+    ...constants(context),
+    ...legalCalendar(context),
+    ...table(
+      [column(texts('name'), 2.4), column(texts('designation'), 3), column(texts('role'), 2)],
+      content.people.map((person) => [rowHead(person.name), cell(person.designation ?? '–'), cell(person.role ?? '–')]),
+      { caption: texts('people') },
+    ),
+  ]
+}
+
+/** The organisation may have changed them, so they are part of the method. */
+function constants({ compiled, texts }: ReportContext): readonly Block[] {
+  const entries = Object.entries(compiled.template.constants ?? {})
+  return entries.length === 0 ? [] : [paragraph([{ text: `${texts('constants')}: `, bold: true }, { text: entries.map(([name, value]) => `${name} = ${value}`).join('; ') }], 'small')]
+}
+
+function legalCalendar({ compiled, texts, localize }: ReportContext): readonly Block[] {
+  return table(
+    [column(texts('date'), 1.2), column(texts('what'), 6), column(texts('certainty'), 2)],
+    (compiled.template.legalCalendar ?? []).map((entry) => [rowHead(entry.date), cell(localize(entry.text)), cell(textOr(texts, `law.${entry.status}`, entry.status))]),
+    { caption: texts('legalCalendar') },
+  )
+}
