@@ -1,7 +1,8 @@
-import { HostError } from '../ports/host-error.ts'
+import type { ParseResult } from '../issue.ts'
 import type { ReportFonts } from '../documents/pdf/render-pdf.ts'
 import type { PlacedBox } from '../documents/pdf/tagged-renderer.ts'
 import type { VisibleSignature } from '../signing/pdf-appearance.ts'
+import type { Template } from '../template/template.ts'
 import type { DocumentMaker, DocumentRequest, MadeDocuments } from './ports.ts'
 
 /** Longest reason that a Word signature takes. */
@@ -15,18 +16,48 @@ const reasonLength = 255
  */
 export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): DocumentMaker {
   return {
-    build: () => Promise.reject(new HostError('unavailable', 'reports are not part of this build yet')),
+    async build({ templateText, today, ...request }) {
+      const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }, { buildReport }] = await Promise.all([
+        import('../template/parse-template.ts'),
+        import('../template/compile-template.ts'),
+        import('../scoring/score-assessment.ts'),
+        import('../report/build-report.ts'),
+      ])
+      const compiled = compileTemplate(parsedTemplate(parseTemplate(templateText)))
+      return buildReport({ ...request, compiled, score: scoreAssessment(compiled, request.content, today), today })
+    },
+    async assess({ templateText, content, today }) {
+      const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all([
+        import('../template/parse-template.ts'),
+        import('../template/compile-template.ts'),
+        import('../scoring/score-assessment.ts'),
+      ])
+      const template = parsedTemplate(parseTemplate(templateText))
+      const score = scoreAssessment(compileTemplate(template), content, today)
+      const applicable = new Set(score.applicable)
+      const mandatory = template.sections.flatMap(({ questions }) => questions).filter(({ id, mandatory: is }) => is !== false && applicable.has(id))
+      const open = new Set(score.unanswered)
+      return {
+        type: template.type, mandatory: mandatory.length, answered: mandatory.filter(({ id }) => !open.has(id)).length,
+        level: score.level, outcome: score.outcome?.id ?? null,
+      }
+    },
     async make(request) {
       const fonts = await readFonts()
       const [pdf, docx] = await Promise.all([makePdf(request, fonts), makeDocx(request)])
       return { pdf, docx } satisfies MadeDocuments
     },
-    assess: () => Promise.reject(new HostError('unavailable', 'scoring is not part of this build yet')),
     async verify({ fileName, bytes, trusted }) {
       const { verifyFile } = await import('../signing/verify-file.ts')
       return verifyFile(fileName, bytes, { trusted })
     },
   }
+}
+
+/** The text is pinned by its hash and ships with the app; one that does not parse is a defect, not the user's mistake. */
+function parsedTemplate(result: ParseResult<Template>): Template {
+  if (!result.ok) throw new TypeError(`template does not parse: ${result.issues[0]?.code ?? 'unknown issue'}`)
+  return result.value
 }
 
 async function makePdf({ report, createdAt, identity, role, reason }: DocumentRequest, fonts: ReportFonts): Promise<Uint8Array<ArrayBuffer>> {

@@ -4,6 +4,7 @@ import { fromBase64, toBase64 } from '../signing/base64.ts'
 import type { PersonCard, SigningIdentity } from '../signing/identity.ts'
 import { commit, identityId, organisationId, putJson, readJson, summaryOf, type EngineContext, type Session } from './session.ts'
 import { parseInput } from './parse-input.ts'
+import { acceptedCertificates } from './sync-record.ts'
 import type { IdentitySummary, Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
 
@@ -102,7 +103,8 @@ function decoded(text: string): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** Certificates that this vault trusts: the own one. */
+/** Certificates that this vault trusts: the own one, and those of people whose fingerprint was compared. */
 export async function trustedCertificates(session: Session): Promise<readonly Uint8Array<ArrayBuffer>[]> {
-  return session.vault.entry(identityId) ? (await signerOf(session)).chain : []
+  const own = session.vault.entry(identityId) ? (await signerOf(session)).chain : []
+  return [...own, ...(await acceptedCertificates(session))]
 }

@@ -69,8 +69,10 @@ export async function changeAssessment(
   const by = changeBy(context, session)
   // Automerge spends the document that is changed; should the commit fail, it is read again from what is on disk.
   session.documents.delete(id)
-  const doc = change(before, sync)
-  const changes = sync.changesSince(doc, heads)
+  const changed = change(before, sync)
+  const changes = sync.changesSince(changed, heads)
+  // The merge engine's objects go on showing a conflict whose shown value was chosen; read anew, it is gone.
+  const doc = stored.summary.conflicts === 0 ? changed : sync.withActor(sync.loadDocument(sync.saveDocument(changed)), by.device)
   const conflicts = stored.summary.conflicts === 0 ? 0 : Object.keys(sync.conflictsOf(doc)).length
   const summary = patch({ ...stored.summary, conflicts, updatedAt: by.time, updatedBy: by.author }, () => sync.toAnswersFile(doc))
   const next: StoredAssessment = { ...stored, summary, revision: stored.revision + 1, heads: sync.headsOf(doc) }

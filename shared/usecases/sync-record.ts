@@ -1,26 +1,37 @@
-import type { IsoDateTime } from '../model/ids.ts'
+import type { DeviceId, Fingerprint, IsoDateTime } from '../model/ids.ts'
+import { fromBase64 } from '../signing/base64.ts'
+import { fingerprintWords } from '../signing/fingerprint-words.ts'
+import type { PersonCard } from '../signing/identity.ts'
 import { documentKey, newLedger, type SyncLedger } from '../sync/ledger.ts'
 import type { RecordChange } from '../vault/vault.ts'
-import { encodeJson, readJson, settingsOf, summaryOf, type Session } from './session.ts'
+import { encodeJson, identityId, readJson, settingsOf, summaryOf, type Session } from './session.ts'
 import type { StoredAssessment } from './stored-assessment.ts'
-import type { FolderPerson, SyncState } from './workbench.ts'
+import type { FolderPerson, IdentitySummary, SyncState } from './workbench.ts'
 
 const syncId = 'sync'
+
+/** A card that verified in the folder, as the user was shown it; accepting takes this one and not what the folder says later. */
+export interface KnownCard {
+  readonly fingerprint: Fingerprint
+  readonly person: PersonCard
+  readonly ageRecipient: string
+  readonly device: DeviceId
+  /** DER, base64. */
+  readonly certificate: string
+}
 
 /** What a vault remembers of its shared folder. The ledger grows with the documents and so rests in the record, not in the index. */
 export interface SyncRecord {
   readonly folder?: NonNullable<SyncState['folder']>
   readonly ledger: SyncLedger
-  /** As of the last exchange. */
-  readonly people: readonly FolderPerson[]
+  /** As of the last exchange, the own one among them. */
+  readonly cards: readonly KnownCard[]
   readonly problems: SyncState['problems']
   readonly lastExchangeAt?: IsoDateTime
-  /** Certificates of the people in the folder, PEM, by fingerprint: documents that they signed are verified against them. */
-  readonly certificates: Readonly<Record<string, string>>
 }
 
 export async function readSyncRecord(session: Session): Promise<SyncRecord> {
-  if (!session.vault.entry(syncId)) return { ledger: newLedger(settingsOf(session).deviceId), people: [], problems: [], certificates: {} }
+  if (!session.vault.entry(syncId)) return { ledger: newLedger(settingsOf(session).deviceId), cards: [], problems: [] }
   return readJson<SyncRecord>(session, syncId)
 }
 
@@ -29,19 +40,31 @@ export const putSyncRecord = (record: SyncRecord): RecordChange => {
   return { do: 'replace', kind: 'sync', recordId: syncId, content: encodeJson(record), summary: { folder, lastExchangeAt } }
 }
 
-/** For the screens. `waiting` counts the documents that changed since they were last published. */
+/** For the screens. `waiting` counts the documents that changed since they were last seen in the folder. */
 export async function syncStateOf(session: Session): Promise<SyncState> {
-  const record = await session.enqueue(() => readSyncRecord(session))
-  const { folder, people, problems, lastExchangeAt, ledger } = record
-  const published = (kind: string, id: string): string => (ledger.documents[documentKey({ kind, id })]?.published ?? []).join()
+  const { folder, problems, lastExchangeAt, ledger, cards } = await session.enqueue(() => readSyncRecord(session))
+  const seen = (kind: string, id: string): string => [...(ledger.documents[documentKey({ kind, id })]?.seen ?? [])].sort().join()
   const waiting = (['assessment', 'system'] as const).flatMap((kind) =>
     session.vault.entries(kind).filter(({ recordId, summary }) => {
       // Both kinds' summaries hold their heads.
       const { heads } = summary as Pick<StoredAssessment, 'heads'>
-      return published(kind === 'system' ? 'ai-system' : kind, recordId) !== heads.join()
+      return seen(kind === 'system' ? 'ai-system' : kind, recordId) !== [...heads].sort().join()
     }),
   ).length
+  const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint
+  const people = cards.map((card): FolderPerson => {
+    const lastBundleAt = ledger.marks[card.device]?.at
+    const state = card.fingerprint === own ? 'self' : ledger.accepted[card.fingerprint] ? 'accepted' : 'new'
+    return {
+      ...card.person, fingerprint: card.fingerprint, fingerprintWords: fingerprintWords(card.fingerprint), state,
+      ...(lastBundleAt ? { lastBundleAt } : {}),
+    }
+  })
   return { ...(folder ? { folder } : {}), people, waiting, problems, ...(lastExchangeAt ? { lastExchangeAt } : {}) }
 }
 
-export const isFolderConnected = (session: Session): boolean => summaryOf<Pick<SyncRecord, 'folder'>>(session, syncId)?.folder !== undefined
+/** Certificates of the people whose fingerprint was compared. */
+export async function acceptedCertificates(session: Session): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+  const { cards, ledger } = await session.enqueue(() => readSyncRecord(session))
+  return cards.filter(({ fingerprint }) => ledger.accepted[fingerprint]).flatMap(({ certificate }) => fromBase64(certificate) ?? [])
+}

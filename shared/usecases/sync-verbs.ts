@@ -1,30 +1,91 @@
-import { commit, putJson, summaryOf, type EngineContext, type Session } from './session.ts'
-import type { SyncState, Workbench } from './workbench.ts'
+import { z } from 'zod'
+import type { AssessmentId, Fingerprint } from '../model/ids.ts'
+import { toBase64 } from '../signing/base64.ts'
+import { acceptPerson } from '../sync/ledger.ts'
+import { hostFolder } from './host-folder.ts'
+import { parseInput } from './parse-input.ts'
+import { ageIdentityOf, signerOf } from './people-verbs.ts'
+import { commit, type EngineContext, type Session } from './session.ts'
+import { putSyncRecord, readSyncRecord, syncStateOf, type KnownCard, type SyncRecord } from './sync-record.ts'
+import type { ExchangeResult, ProgressStep, Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
 
-const syncId = 'sync'
-
-interface SyncRecord {
-  readonly folder: NonNullable<SyncState['folder']>
-}
+const folderSchema = z.strictObject({ folderId: z.string().min(1).max(200), displayPath: z.string().max(4096) })
 
 /** The shared folder and the people in it. */
 export function syncVerbs(context: EngineContext): Pick<Workbench, 'syncState' | 'connectFolder' | 'exchange' | 'acceptPerson'> {
+  // What changes the ledger goes one after the other: an exchange takes it at its beginning and commits it at its end.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work)
+    last = result.catch(() => {})
+    return result
+  }
   return {
     async syncState() {
-      return stateOf(context.session())
+      return syncStateOf(context.session())
     },
-    async connectFolder(folder) {
+    async connectFolder(request) {
       const session = context.writer()
-      await session.enqueue(() => commit(session, [putJson('sync', syncId, { folder } satisfies SyncRecord)]))
-      return stateOf(session)
+      const folder = parseInput(folderSchema, request)
+      await inTurn(() => change(session, (record) => ({ ...record, folder })))
+      return syncStateOf(session)
     },
-    exchange: () => Promise.reject(new WorkbenchError('no-folder', 'no shared folder is connected')),
-    acceptPerson: () => Promise.reject(new WorkbenchError('unknown-person', 'nobody was seen in the folder yet')),
+    async exchange(progress) {
+      const session = context.writer()
+      await context.ports.prepareMerging()
+      return inTurn(() => exchangeOnce(context, session, progress ?? (() => {})))
+    },
+    async acceptPerson(fingerprint) {
+      const session = context.writer()
+      await inTurn(() => change(session, (record) => accept(record, fingerprint, context.ports.clock.now())))
+      return syncStateOf(session)
+    },
   }
 }
 
-function stateOf(session: Session): SyncState {
-  const record = summaryOf<SyncRecord>(session, syncId)
-  return { ...(record ? { folder: record.folder } : {}), people: [], waiting: 0, problems: [] }
+const change = (session: Session, edit: (record: SyncRecord) => SyncRecord): Promise<void> =>
+  session.enqueue(async () => commit(session, [putSyncRecord(edit(await readSyncRecord(session)))]))
+
+function accept(record: SyncRecord, fingerprint: Fingerprint, now: string): SyncRecord {
+  const card = record.cards.find((candidate) => candidate.fingerprint === fingerprint)
+  if (!card) throw new WorkbenchError('unknown-person', 'nobody with this fingerprint was seen in the folder', { fingerprint })
+  return { ...record, ledger: acceptPerson(record.ledger, card, now) }
+}
+
+async function exchangeOnce(context: EngineContext, session: Session, progress: (step: ProgressStep) => void): Promise<ExchangeResult> {
+  const { ports } = context
+  const before = await session.enqueue(() => readSyncRecord(session))
+  if (!before.folder) throw new WorkbenchError('no-folder', 'no shared folder is connected')
+  const [{ exchange }, { vaultDocumentSource }] = await Promise.all([import('../sync/exchange.ts'), import('./vault-document-source.ts')])
+  const outcome = await exchange({
+    folder: hostFolder(ports.host(), before.folder.folderId),
+    source: vaultDocumentSource(context, session),
+    ledger: before.ledger,
+    identity: await signerOf(session),
+    ageIdentity: await ageIdentityOf(session),
+    clock: ports.clock,
+    random: ports.random,
+    onProgress: progress,
+  })
+  const cards = outcome.people.map(({ fingerprint, person, ageRecipient, device, certificate }): KnownCard => ({
+    fingerprint, person, ageRecipient, device, certificate: toBase64(certificate),
+  }))
+  const problems = outcome.problems.map(({ code, message, subject }) => ({ code, message, ...(subject === undefined ? {} : { subject }) }))
+  await change(session, (record) => ({ ...record, ledger: outcome.ledger, cards, problems, lastExchangeAt: ports.clock.now() }))
+
+  const arrived = outcome.received.flatMap(({ documents }) => documents)
+  // Documents of this kind have assessment ids.
+  const assessments = [...new Set(arrived.filter(({ kind }) => kind === 'assessment').map(({ id }) => id as AssessmentId))]
+  if (arrived.length > 0) context.emit({ kind: 'changed', assessments })
+  return {
+    written: outcome.written.map(({ name, byteLength }) => ({ name, byteLength })),
+    received: outcome.received.map(({ fingerprint, documents, statements }) => ({
+      from: cards.find((card) => card.fingerprint === fingerprint)?.person.name ?? fingerprint.slice(0, 8),
+      assessments: documents.filter(({ kind }) => kind === 'assessment').length,
+      statements,
+    })),
+    problems,
+    state: await syncStateOf(session),
+  }
 }

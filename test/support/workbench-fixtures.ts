@@ -13,9 +13,9 @@ import { instantKdf, seededRandom, steppingClock } from './vault-fixtures.ts'
 export const passphrase = 'correct horse battery'
 
 /** One machine: vaults, locks and channels that its windows share, and a clock that a test turns. */
-export function createMachine(host: Partial<HostCommands> = {}) {
+export function createMachine(host: Partial<HostCommands> = {}, seed = 11) {
   const clock = steppingClock()
-  const random = seededRandom(11)
+  const random = seededRandom(seed)
   // A fresh UUIDv7 is what the brand stands for.
   const directory = createMemoryVaultDirectory(() => newUuid({ clock, random }) as VaultId)
   const locks = createMemoryLocks()
