@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { AnswersFile } from '#shared/model/answers-file.ts'
+import type { AssessmentId } from '#shared/model/ids.ts'
+import { defaultOrganisation } from '#shared/model/organisation.ts'
+import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
+import type { IssuedReport, ProgressStep } from '#shared/usecases/workbench.ts'
+import { createMachine, passphrase } from '../../support/workbench-fixtures.ts'
+
+const summary = { answered: 1, mandatory: 3, level: null, outcome: null }
+
+/** A vault with the shipped example of the privacy assessment, answered question by question. */
+async function example() {
+  const machine = createMachine()
+  const { engine } = machine.openWindow()
+  const { vaultId } = await engine.createVault({ label: 'Client', passphrase })
+  await engine.saveOrganisation({ format: 'probity-organisation/1', name: 'Acme & Søn', shortCode: 'ACME', ...defaultOrganisation, classifications: [...defaultOrganisation.classifications] })
+  await engine.createIdentity({ name: 'Ana', email: 'ana@example.org', designation: 'DPO', organisation: 'Acme & Søn', algorithm: 'p256' })
+  const { content, id } = await startExample(engine)
+  return { machine, engine, vaultId, content, id }
+}
+
+async function startExample(engine: WorkbenchEngine): Promise<{ content: AnswersFile; id: AssessmentId }> {
+  const directory = new URL('../../../templates/privacy/', import.meta.url)
+  // Shipped with the app and checked by the templates' own tests.
+  const content = JSON.parse(await readFile(new URL('privacy.example.answers.json', directory), 'utf8')) as AnswersFile
+  const { summary: started } = await engine.startAssessment({
+    template: { ...content.template, type: 'privacy' }, subjectName: content.subject.name, title: 'Impact of triage support',
+  })
+  for (const [question, answer] of Object.entries(content.answers)) await engine.answer({ id: started.id, question, answer, summary })
+  return { content, id: started.id }
+}
+
+describe('an issued report', () => {
+  let made: Awaited<ReturnType<typeof example>>
+  let issued: IssuedReport
+  const steps: ProgressStep[] = []
+  beforeAll(async () => {
+    made = await example()
+    issued = await made.engine.issueReport({ id: made.id, draft: false, role: 'Approver', reason: 'Approved', particulars: 'First issue' }, (step) => steps.push(step))
+  })
+
+  test('is signed, verified in both formats, and says the same digest in both', () => {
+    for (const format of ['pdf', 'docx'] as const) {
+      expect(issued.verification[format]).toMatchObject({ valid: true, trusted: true, contentSha256: issued.contentSha256 })
+      expect(issued.verification[format].signatures).toMatchObject([{ signer: 'Ana', intact: true, complete: true }])
+    }
+    expect(steps.map(({ step }) => step)).toEqual(['collect', 'build', 'render', 'verify', 'store', 'done'])
+  })
+
+  test('has a number by the scheme with the device in it, and files named after it', () => {
+    expect(issued.number).toMatch(/^ACME-AISEC-PIA-2026-[A-Z2-9]{3}0001$/)
+    expect(issued.version).toBe('1.0')
+    expect(issued.files.map(({ fileName }) => fileName)).toEqual([`${issued.number}_1.0_privacy_en.pdf`, `${issued.number}_1.0_privacy_en.docx`])
+  })
+
+  test('stands in the revision table and in the list', async () => {
+    const { content, summary: line } = await made.engine.openAssessment(made.id)
+    expect(content.control).toMatchObject({
+      number: issued.number, version: '1.0', status: 'Approved', releaseDate: '2026-11-23',
+      revisions: [{ version: '1.0', date: '2026-11-23', particulars: 'First issue', approvedBy: 'Ana' }],
+    })
+    expect(line.status).toBe('Approved')
+    const { verification: _verification, ...listed } = issued
+    expect(await made.engine.listReports(made.id)).toEqual([{ ...listed, current: true }])
+  })
+
+  test('is read from the vault after a lock as it was made, and verifies', async () => {
+    await made.engine.lock()
+    await made.engine.unlock({ vaultId: made.vaultId, passphrase })
+    for (const format of ['pdf', 'docx'] as const) {
+      const file = await made.engine.readReport({ reportId: issued.reportId, format })
+      expect(file.bytes.length).toBe(issued.files.find((candidate) => candidate.format === format)?.byteLength)
+      expect(await made.engine.verifyFile(file)).toMatchObject({ valid: true, trusted: true })
+      file.bytes[Math.floor(file.bytes.length / 2)] = (file.bytes[Math.floor(file.bytes.length / 2)] ?? 0) ^ 1
+      expect(await made.engine.verifyFile(file)).toMatchObject({ valid: false })
+    }
+  })
+
+  test('is no longer current once an answer changed, and the next issue is a new version under the same number', async () => {
+    await made.engine.answer({ id: made.id, question: 'S0-01', answer: { state: 'unknown' }, summary })
+    expect(await made.engine.listReports(made.id)).toMatchObject([{ current: false }])
+    const next = await made.engine.issueReport({ id: made.id, draft: false, role: 'Author', reason: 'Changed', particulars: 'Second issue' })
+    expect(next).toMatchObject({ number: issued.number, version: '1.1', current: true })
+    expect((await made.engine.listReports(made.id)).map(({ version, current }) => [version, current])).toEqual([['1.0', false], ['1.1', true]])
+  })
+
+  test('of a draft leaves number, version and revisions alone', async () => {
+    const { id } = await startExample(made.engine)
+    const before = (await made.engine.openAssessment(id)).content.control
+    const draft = await made.engine.issueReport({ id, draft: true, role: '', reason: '', particulars: '' })
+    expect(draft).toMatchObject({ draft: true, number: '', version: '1.0-draft' })
+    expect((await made.engine.openAssessment(id)).content.control).toEqual(before)
+    const after = await made.engine.issueReport({ id, draft: false, role: 'Author', reason: '', particulars: '' })
+    expect(after.number).toMatch(/0002$/)
+  })
+})
+
+describe('a report', () => {
+  test('needs the organisation, and the identity unless it is a draft', async () => {
+    const { engine } = createMachine().openWindow()
+    await engine.createVault({ label: 'Client', passphrase })
+    const { id } = await startExample(engine)
+    const request = { id, draft: false, role: 'Author', reason: '', particulars: '' }
+    await expect(engine.issueReport(request)).rejects.toMatchObject({ code: 'no-organisation' })
+    await engine.saveOrganisation({ format: 'probity-organisation/1', name: 'Acme', shortCode: 'ACME', ...defaultOrganisation, classifications: [...defaultOrganisation.classifications] })
+    await expect(engine.issueReport(request)).rejects.toMatchObject({ code: 'no-identity' })
+    expect(await engine.issueReport({ ...request, draft: true })).toMatchObject({ draft: true, verification: { pdf: { valid: false } } })
+  })
+})
