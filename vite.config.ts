@@ -4,6 +4,9 @@ import { defineConfig } from 'vite'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
+/** The loopback server knows plain names only; a template's file name has an `@`. */
+const plainNames = { output: { sanitizeFileName: (name: string) => name.replaceAll(/[^A-Za-z0-9._-]/g, '-') } }
+
 /**
  * One renderer for all hosts. Paths are relative, since the desktop serves it from `app://probity` and the loopback server from
  * a port; workers are modules, since they share the page's chunks of `shared/`.
@@ -30,6 +33,7 @@ export default defineConfig({
     // The content security policy admits no data: fonts or scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: plainNames,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: plainNames },
 })
