@@ -12,7 +12,7 @@ const flagTones: Readonly<Record<FlagClass, Tone>> = { stop: 'danger', critical:
 const gateTones: Readonly<Record<Gate['state'], Tone>> = { open: 'good', closed: 'danger', not_applicable: 'neutral' }
 const reasonCount = 3
 /** The page is for a board: the rest stands in its own section. */
-const mostRowsHere = 8
+const mostRowsHere = 6
 const leastActionsHere = 2
 
 /** What was assessed, what came out, why, and what is still open: readable without the rest of the report. */

@@ -8,6 +8,9 @@ import { cleanText } from '#shared/report/clean-text.ts'
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import type { Block, ReportDocument } from '#shared/report/report-document.ts'
 import { contentDigestKey } from '../content-digest-key.ts'
+import { fontLetterer } from '../figure/font-letterer.ts'
+import { rasterizeSvg } from '../figure/rasterize-svg.ts'
+import type { Letterer } from '../figure/rasterize-svg.ts'
 import { bookmarkNames, documentChildren } from './docx-blocks.ts'
 import { contentWidth, fontName, page, reportNumbering, reportStyles } from './docx-style.ts'
 import type { FigureImage } from './figure-image.ts'
@@ -18,15 +21,15 @@ const digestDigits = 16
 
 /**
  * @param options.createdAt creation and modification date, the only time in the file
- * @param options.rasterize turns a figure's SVG into PNG bytes for programs that do not show SVG; without it, figures are left to
- *   their captions and the tables beside them
+ * @param options.fonts for the lettering in the pictures that stand beside SVG figures, for programs that do not show SVG; without
+ *   them these pictures have shapes only. The text of the document names a font that readers have.
  */
 export async function renderDocx(
   report: ReportDocument,
-  options: { readonly createdAt: IsoDateTime; readonly rasterize?: (svg: string, widthMm: number, heightMm: number) => Promise<Uint8Array> },
+  options: { readonly createdAt: IsoDateTime; readonly fonts?: { readonly regular: Uint8Array; readonly bold: Uint8Array } },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { control } = report
-  const figures = await figureImages(report.blocks, options.rasterize)
+  const figures = figureImages(report.blocks, options.fonts === undefined ? undefined : fontLetterer(options.fonts))
   const document = new Document({
     title: cleanText(control.title), subject: cleanText(report.typeTitle), creator: cleanText(report.organisation),
     lastModifiedBy: 'Probity', description: cleanText(control.number), features: { updateFields: false },
@@ -42,17 +45,9 @@ export async function renderDocx(
   return normalizePackage(new Uint8Array(await Packer.toArrayBuffer(document)), options.createdAt)
 }
 
-async function figureImages(
-  blocks: readonly Block[],
-  rasterize: ((svg: string, widthMm: number, heightMm: number) => Promise<Uint8Array>) | undefined,
-): Promise<ReadonlyMap<Block, FigureImage>> {
-  const images = new Map<Block, FigureImage>()
-  if (rasterize === undefined) return images
-  for (const block of blocks) {
-    if (block.kind !== 'figure') continue
-    images.set(block, { svg: new TextEncoder().encode(block.svg), png: await rasterize(block.svg, block.widthMm, block.heightMm) })
-  }
-  return images
+function figureImages(blocks: readonly Block[], letterer: Letterer | undefined): ReadonlyMap<Block, FigureImage> {
+  const figures = blocks.filter((block) => block.kind === 'figure')
+  return new Map(figures.map((figure) => [figure, { svg: new TextEncoder().encode(figure.svg), png: rasterizeSvg(figure.svg, figure.widthMm, letterer) }]))
 }
 
 const rightTab = [{ type: TabStopType.RIGHT, position: contentWidth }]

@@ -13,12 +13,19 @@ import type { Tag } from './tag-tree.ts'
 export interface PdfFont {
   readonly id: string
   readonly ascender: number
-  readonly font: { hasGlyphForCodePoint(codePoint: number): boolean }
+  /** fontkit's font. */
+  readonly font: {
+    readonly unitsPerEm: number
+    hasGlyphForCodePoint(codePoint: number): boolean
+    layout(text: string): { readonly glyphs: readonly { readonly path: { readonly commands: readonly PathCommand[] } }[]; readonly positions: readonly GlyphPosition[] }
+  }
   ref(): PdfReference
   /** Hexadecimal glyph ids, and their positions in thousandths of the font size. */
   encode(text: string): [string[], GlyphPosition[]]
   widthOfString(text: string, size: number): number
 }
+/** Outline of a glyph in font units; closing is implied. */
+export interface PathCommand { readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath'; readonly args: readonly number[] }
 export interface GlyphPosition {
   readonly xAdvance: number
   readonly advanceWidth: number
