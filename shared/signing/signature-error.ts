@@ -19,6 +19,7 @@ export type SignatureErrorCode =
   | 'placeholder-missing'
   | 'signature-too-large'
   | 'timestamp-malformed'
+  | 'timestamp-refused'
   | 'malformed-statement'
   | 'statement-not-intact'
   | 'hostile-archive'

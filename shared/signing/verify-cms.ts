@@ -1,8 +1,10 @@
+import 'reflect-metadata'
+import { ExtendedKeyUsageExtension } from '@peculiar/x509'
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
 import type { IsoDateTime } from '../model/ids.ts'
 import { oids } from './cms.ts'
-import type { CertificateDer } from './certificate.ts'
+import { type CertificateDer, parseCertificate } from './certificate.ts'
 import { ownBytes, sha256, toHex } from './digest.ts'
 import { type HashName, type SignatureMethod, verifySignatureValue } from './verify-signature-value.ts'
 
@@ -38,6 +40,7 @@ const methods: Readonly<Record<string, SignatureMethod>> = {
   '1.2.840.10045.4.3.4': { scheme: 'ECDSA', hash: 'SHA-512' },
 }
 const tstInfo = '1.2.840.113549.1.9.16.1.4'
+const timeStamping = '1.3.6.1.5.5.7.3.8'
 
 /**
  * Judges a detached CMS message with one signer, as PAdES wants it. Never throws for hostile input: what cannot be read is a problem.
@@ -172,7 +175,10 @@ async function timestampOf(signer: pkijs.SignerInfo, value: Uint8Array, problems
   const expected = hash === undefined ? undefined : toHex(new Uint8Array(await crypto.subtle.digest(hash, ownBytes(value))))
   // Authorities may still name their certificate by SHA-1 (RFC 2634); that binding is theirs to keep, the signature is what counts here.
   const broken = verdict.problems.filter(({ code }) => code !== 'certificate-not-bound')
-  if (facts === undefined || imprint !== expected || broken.length > 0) {
+  // RFC 3161, 2.3: a key that may sign other things must not make timestamps.
+  const usages = verdict.chain[0] === undefined ? undefined : parseCertificate(verdict.chain[0]).getExtension(ExtendedKeyUsageExtension)?.usages
+  const mayStamp = usages?.length === 1 && usages[0] === timeStamping
+  if (facts === undefined || imprint !== expected || broken.length > 0 || !mayStamp) {
     problems.push({ code: 'timestamp-mismatch', message: 'the timestamp does not belong to this signature' })
     return undefined
   }
