@@ -1,15 +1,14 @@
 import { buildReport } from '#shared/report/build-report.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import { renderDocx } from '#shared/documents/docx/render-docx.ts'
-import { renderPdf, type ReportFonts } from '#shared/documents/pdf/render-pdf.ts'
+import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { reportFileName } from '#shared/usecases/document-number.ts'
 import type { ScoredAnswers } from './score-answers.ts'
-import { signDocument } from './commands/sign.ts'
-import { readBytes } from './read-input.ts'
-import { assetPath } from './template-files.ts'
+import { reportFonts } from './report-fonts.ts'
+import { signDocument } from './sign-document.ts'
 import type { OutputFile } from './write-output.ts'
 
 export type ReportFormat = 'pdf' | 'docx' | 'json'
@@ -72,13 +71,4 @@ async function render(document: ReportDocument, format: ReportFormat, createdAt:
     case 'json':
       return Uint8Array.from(new TextEncoder().encode(`${JSON.stringify(document, null, 2)}\n`))
   }
-}
-
-let fonts: Promise<ReportFonts> | undefined
-
-/** The typeface of the reports; read once. */
-function reportFonts(): Promise<ReportFonts> {
-  const font = (name: string) => readBytes(assetPath(`fonts/Inter-${name}.ttf`))
-  fonts ??= Promise.all([font('Regular'), font('SemiBold'), font('Italic'), font('SemiBoldItalic')]).then(([regular, bold, italic, boldItalic]) => ({ regular, bold, italic, boldItalic }))
-  return fonts
 }

@@ -3,17 +3,15 @@ import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import { BundleError } from '#shared/bundle/bundle-error.ts'
 import { openBundle } from '#shared/bundle/open-bundle.ts'
-import { packBundle, type BundleEntry } from '#shared/bundle/pack-bundle.ts'
 import { verifyBundle } from '#shared/bundle/verify-bundle.ts'
 import type { CertificateDer } from '#shared/signing/certificate.ts'
-import { canonicalJson, sha256Hex } from '#shared/signing/digest.ts'
-import type { DeviceId } from '#shared/model/ids.ts'
-import { newUuid } from '#shared/usecases/new-id.ts'
+import { sha256Hex } from '#shared/signing/digest.ts'
+import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { ageRecipientStanzas } from '../age-header.ts'
+import { packAnswers } from '../pack-answers.ts'
 import { readAnswers } from '../read-answers.ts'
 import { CliError, exitCodes, oneLine } from '../cli-error.ts'
 import type { AddCommand, CliContext, RunAction } from '../context.ts'
-import { webRandom } from '../web-random.ts'
 import { readAgeIdentity, readIdentity } from '../identity-input.ts'
 import { readBytes } from '../read-input.ts'
 import { readTrusted } from '../trusted-certificates.ts'
@@ -44,21 +42,17 @@ function addPack(bundle: Command, run: RunAction, context: CliContext): void {
     .requiredOption('--out <file>', 'bundle to write (*.probity)')
     .action(
       run(async (paths: string[], flags: PackFlags) => {
-        const entries: BundleEntry[] = []
+        const contents: AnswersFile[] = []
         for (const path of paths) {
           const { content } = await readAnswers(path)
-          if (entries.some((entry) => entry.id === content.id)) throw new CliError('usage', [`${path}: is the same assessment (${content.id}) as another file; pack each once`])
-          entries.push({ kind: 'answers', id: content.id, bytes: new TextEncoder().encode(canonicalJson(content)) })
+          if (contents.some(({ id }) => id === content.id)) throw new CliError('usage', [`${path}: is the same assessment (${content.id}) as another file; pack each once`])
+          contents.push(content)
         }
         const identity = await readIdentity(flags.identity, flags.passFile)
-        // Stands alone: part of no device's chain, so workspace and device are new ids that nobody will meet again.
-        const ports = { clock: context.clock, random: webRandom }
-        // A device's id is a UUIDv7, and this is one.
-        const manifest = { workspace: newUuid(ports), device: newUuid(ports) as DeviceId, sequence: 0, previous: null }
-        const packed = await explained(flags.out, packBundle({ manifest, entries, identity, recipients: flags.to, clock: context.clock }))
+        const packed = await explained(flags.out, packAnswers(contents, identity, flags.to, context.clock))
         await writeOne(flags.out, packed.bytes)
         const data = { file: flags.out, byteLength: packed.bytes.byteLength, sha256: packed.sha256, author: identity.fingerprint, contents: packed.manifest.contents }
-        return { data, lines: [`${flags.out}: ${entries.length} assessment${entries.length === 1 ? '' : 's'}, ${packed.bytes.byteLength} bytes, SHA-256 ${packed.sha256}`], exitCode: exitCodes.good }
+        return { data, lines: [`${flags.out}: ${contents.length} assessment${contents.length === 1 ? '' : 's'}, ${packed.bytes.byteLength} bytes, SHA-256 ${packed.sha256}`], exitCode: exitCodes.good }
       }),
     )
 }

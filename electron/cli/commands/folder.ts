@@ -1,6 +1,6 @@
 import { promises as fs } from 'node:fs'
 import { resolve } from 'node:path'
-import { checkFolder } from '#shared/sync/folder-check.ts'
+import { checkFolder, type FolderReport } from '#shared/sync/folder-check.ts'
 import { directoryFolder } from '../../node/shared-folder.ts'
 import { CliError, exitCodes, oneLine } from '../cli-error.ts'
 import type { AddCommand } from '../context.ts'
@@ -20,7 +20,20 @@ export const folderCommand: AddCommand = (program, run) => {
         if (status?.isDirectory() !== true) throw new CliError('unreadable', [`${directory}: is no directory that can be read; check the path`])
         const ageIdentity = flags.ageIdentity === undefined ? undefined : await readAgeIdentity(flags.ageIdentity)
         const report = await checkFolder(directoryFolder(resolve(directory)), ageIdentity === undefined ? {} : { ageIdentity })
-        return { data: report, lines: [oneLine(JSON.stringify(report))], exitCode: report.problems.length === 0 ? exitCodes.good : exitCodes.notValid }
+        return { data: report, lines: describe(directory, report), exitCode: report.ok ? exitCodes.good : exitCodes.notValid }
       }),
     )
+}
+
+function describe(directory: string, report: FolderReport): readonly string[] {
+  const lines = [`${directory}: ${report.ok ? 'in order' : 'NOT IN ORDER'}; workspace ${report.workspace ?? 'none'}`]
+  for (const { person, fingerprint } of report.people) lines.push(`person  ${person.name} <${person.email}>, certificate SHA-256 ${fingerprint}`)
+  for (const device of report.devices) {
+    const names = report.people.filter(({ fingerprint }) => device.owners.includes(fingerprint)).map(({ person }) => person.name)
+    const missing = device.missingSequences.length === 0 ? '' : `, missing ${device.missingSequences.join(', ')}`
+    lines.push(`device  ${device.device} of ${names.join(' and ') || 'nobody with a card'}: ${device.bundles} bundles up to number ${device.newestSequence}${missing}; ${device.opened} opened, ${device.notForMe} for others`)
+  }
+  lines.push(`blobs   ${report.blobs.count}, ${report.blobs.byteLength} bytes`)
+  for (const problem of report.problems) lines.push(`${problem.severity}  ${problem.message} (${problem.code})${problem.subject === undefined ? '' : `: ${problem.subject}`}`)
+  return lines.map(oneLine)
 }

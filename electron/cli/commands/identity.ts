@@ -1,14 +1,11 @@
-import { encodeCertificatesPem } from '#shared/signing/pem.ts'
-import { createIdentity } from '#shared/signing/create-identity.ts'
 import { fingerprintWords } from '#shared/signing/fingerprint-words.ts'
-import type { KeyAlgorithm, SigningIdentity } from '#shared/signing/identity.ts'
-import { exportPkcs12 } from '#shared/signing/pkcs12.ts'
-import type { Clock } from '#shared/ports/clock.ts'
+import type { KeyAlgorithm } from '#shared/signing/identity.ts'
 import { Option } from 'commander'
 import { basename, dirname } from 'node:path'
 import { CliError, exitCodes } from '../cli-error.ts'
 import type { AddCommand } from '../context.ts'
 import { beside } from '../identity-input.ts'
+import { makeIdentity } from '../make-identity.ts'
 import { readSecretLine } from '../read-input.ts'
 import { requireFree, writeFiles } from '../write-output.ts'
 
@@ -48,7 +45,8 @@ export const identityCommand: AddCommand = (program, run, context) => {
         if (passphrase.length < minPassphrase) throw new CliError('usage', [`${flags.passFile}: the passphrase has fewer than ${minPassphrase} characters; choose a longer one`])
         const paths = { p12: flags.out, pem: beside(flags.out, 'pem'), age: beside(flags.out, 'age') }
         await requireFree(Object.values(paths))
-        const made = await makeIdentity(flags, passphrase, context.clock)
+        const { name, email, designation, organisation } = flags
+        const made = await makeIdentity({ name, email, designation, organisation }, flags.key, passphrase, context.clock)
         await writeFiles(dirname(flags.out), [
           { name: basename(paths.p12), bytes: made.p12, mode: secretMode },
           { name: basename(paths.pem), bytes: made.pem },
@@ -68,30 +66,4 @@ export const identityCommand: AddCommand = (program, run, context) => {
         return { data, lines, exitCode: exitCodes.good }
       }),
     )
-}
-
-export interface MadeIdentity {
-  readonly identity: SigningIdentity
-  readonly ageIdentity: string
-  readonly p12: Uint8Array<ArrayBuffer>
-  readonly pem: string
-  /** Identity file as the age program reads it. */
-  readonly age: string
-}
-
-export async function makeIdentity(
-  request: { readonly name: string; readonly email: string; readonly designation: string; readonly organisation: string; readonly key: KeyAlgorithm },
-  passphrase: string,
-  clock: Clock,
-): Promise<MadeIdentity> {
-  const { key: algorithm, ...person } = { name: request.name, email: request.email, designation: request.designation, organisation: request.organisation, key: request.key }
-  const { identity, ageIdentity } = await createIdentity({ person, algorithm, clock, extractable: true })
-  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', identity.privateKey))
-  return {
-    identity,
-    ageIdentity,
-    p12: await exportPkcs12(identity, pkcs8, passphrase),
-    pem: encodeCertificatesPem(identity.chain),
-    age: `# created: ${clock.now()}\n# public key: ${identity.ageRecipient}\n${ageIdentity}\n`,
-  }
 }

@@ -61,7 +61,7 @@ export const reportCommand: AddCommand = (program, run, context) => {
         }
         await writeFiles(flags.out, made.files)
         const files = made.files.map(({ name, format, bytes }) => ({ file: join(flags.out, name), format, byteLength: bytes.byteLength }))
-        const lines = files.map(({ file, byteLength }) => `${file}: ${byteLength} bytes${identity === undefined ? '' : `, signed by ${identity.person.name}`}`)
+        const lines = files.map(({ file, format, byteLength }) => `${file}: ${byteLength} bytes${identity === undefined || format === 'json' ? '' : `, signed by ${identity.person.name}`}`)
         return { data: { contentSha256: made.contentSha256, draft: flags.draft === true, files }, lines: [...lines, `content SHA-256 ${made.contentSha256}`], exitCode: exitCodes.good }
       }),
     )

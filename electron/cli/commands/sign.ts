@@ -1,11 +1,8 @@
-import type { SigningIdentity } from '#shared/signing/identity.ts'
-import { signDocx } from '#shared/signing/sign-docx.ts'
-import { signPdf } from '#shared/signing/sign-pdf.ts'
-import { SignatureError } from '#shared/signing/signature-error.ts'
 import { CliError, exitCodes } from '../cli-error.ts'
 import type { AddCommand } from '../context.ts'
 import { readIdentity } from '../identity-input.ts'
 import { readBytes } from '../read-input.ts'
+import { signDocument } from '../sign-document.ts'
 import { verifyArtefact } from '../verify-artefact.ts'
 import { writeOne } from '../write-output.ts'
 
@@ -43,25 +40,4 @@ export const signCommand: AddCommand = (program, run, context) => {
         return { data, lines: [`${out}: signed by ${identity.person.name}; ${report.signatures.length} valid signature${report.signatures.length === 1 ? '' : 's'}`], exitCode: exitCodes.good }
       }),
     )
-}
-
-export interface SigningAct {
-  readonly role: string
-  readonly reason: string
-  readonly signedAt: string
-  readonly visible?: Parameters<typeof signPdf>[0]['visible']
-}
-
-/** Signs by what the file is, not by its name. @throws {CliError} `invalid-input` */
-export async function signDocument(path: string, bytes: Uint8Array, identity: SigningIdentity, act: SigningAct): Promise<Uint8Array<ArrayBuffer>> {
-  const { visible, ...plain } = act
-  const begins = new TextDecoder('latin1').decode(bytes.subarray(0, 5))
-  try {
-    if (begins === '%PDF-') return await signPdf({ pdf: bytes, identity, ...plain, ...(visible !== undefined && { visible }) })
-    if (begins.startsWith('PK')) return await signDocx({ docx: bytes, identity, ...plain })
-  } catch (error) {
-    if (!(error instanceof SignatureError)) throw error
-    throw new CliError('invalid-input', [`${path}: cannot be signed: ${error.message} (${error.code})`], undefined, { cause: error })
-  }
-  throw new CliError('invalid-input', [`${path}: is neither a PDF nor a Word file; only these can be signed`])
 }

@@ -1,0 +1,12 @@
+import type { ReportFonts } from '#shared/documents/pdf/render-pdf.ts'
+import { readBytes } from './read-input.ts'
+import { assetPath } from './template-files.ts'
+
+let fonts: Promise<ReportFonts> | undefined
+
+/** The typeface of the reports; read once. */
+export function reportFonts(): Promise<ReportFonts> {
+  const font = (name: string) => readBytes(assetPath(`fonts/Inter-${name}.ttf`))
+  fonts ??= Promise.all([font('Regular'), font('SemiBold'), font('Italic'), font('SemiBoldItalic')]).then(([regular, bold, italic, boldItalic]) => ({ regular, bold, italic, boldItalic }))
+  return fonts
+}
