@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { answersJsonSchema, templateJsonSchema } from '../shared/template/json-schemas.ts'
 
-const write = (name: string, schema: unknown): void => writeFileSync(new URL(`../templates/${name}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`)
+const write = (name: string, schema: unknown): void =>
+  writeFileSync(new URL(`../templates/${name}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`)
 
 write('probity-template.schema.json', templateJsonSchema())
 write('probity-answers.schema.json', answersJsonSchema())

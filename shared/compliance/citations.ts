@@ -43,7 +43,11 @@ const schemes = {
   aiact: { label: 'EU AI Act', example: 'aiact:AnnexIII(5)(b)', resolves: (id: string) => aiActArticle(id) || annex.test(id) },
   iso42001: { label: 'ISO/IEC 42001', example: 'iso42001:A.5.2', resolves: iso42001 },
   // The management clauses 4–10 are numbered alike in both standards (harmonised structure); 6.1.4 is of 42001 only.
-  iso27001: { label: 'ISO/IEC 27001', example: 'iso27001:A.8.24', resolves: (id: string) => iso27001(id) || (/^\d/.test(id) && id !== '6.1.4' && iso42001(id)) },
+  iso27001: {
+    label: 'ISO/IEC 27001',
+    example: 'iso27001:A.8.24',
+    resolves: (id: string) => iso27001(id) || (/^\d/.test(id) && id !== '6.1.4' && iso42001(id)),
+  },
   nistairmf: { label: 'NIST AI RMF', example: 'nistairmf:MAP 5.1', resolves: listed(nistSubcategoryIds) },
   'owasp-llm': { label: 'OWASP Top 10 for LLM', example: 'owasp-llm:LLM01:2026', resolves: matches(/^LLM(0[1-9]|10):(2025|2026)$/) },
   'owasp-ml': { label: 'OWASP ML Top 10', example: 'owasp-ml:ML02:2023', resolves: matches(/^ML(0[1-9]|10):2023$/) },

@@ -46,8 +46,20 @@ export interface AiActResult {
 }
 
 /** Points of Art. 5(1) that have exceptions at all, and the name of each exception. */
-export const prohibitionExceptions: Readonly<Record<string, string>> = { d: 'objective_facts', f: 'medical_or_safety', g: 'lawful_labelling', h: 'authorised_law_enforcement' }
-const art50Paragraphs: Readonly<Record<Art50Situation, string>> = { interacts: '50(1)', synthetic: '50(2)', emotion: '50(3)', biometric: '50(3)', deepfake: '50(4)', public_text: '50(4)' }
+export const prohibitionExceptions: Readonly<Record<string, string>> = {
+  d: 'objective_facts',
+  f: 'medical_or_safety',
+  g: 'lawful_labelling',
+  h: 'authorised_law_enforcement',
+}
+const art50Paragraphs: Readonly<Record<Art50Situation, string>> = {
+  interacts: '50(1)',
+  synthetic: '50(2)',
+  emotion: '50(3)',
+  biometric: '50(3)',
+  deepfake: '50(4)',
+  public_text: '50(4)',
+}
 const fundamentalServices = ['5b', '5c']
 
 export function aiActClass(facts: AiActFacts): AiActResult {
@@ -66,11 +78,23 @@ export function aiActClass(facts: AiActFacts): AiActResult {
   if (annex3.length > 0) {
     if (facts.derogation === 'none') return { cls: 'high_risk', basis: `Annex III ${cited}`, fria: needsFria(facts), ...beside }
     if (facts.profiling) return { cls: 'high_risk', basis: 'Art 6(3) last subparagraph', fria: needsFria(facts), ...beside }
-    return { cls: 'not_high_risk_by_derogation', basis: `Art 6(3)(${facts.derogation})`, duties: ['document assessment 6(4)', 'register 49(2)'], fria: false, ...beside }
+    return {
+      cls: 'not_high_risk_by_derogation',
+      basis: `Art 6(3)(${facts.derogation})`,
+      duties: ['document assessment 6(4)', 'register 49(2)'],
+      fria: false,
+      ...beside,
+    }
   }
-  if (transparency.length > 0) return { cls: 'transparency', basis: transparency.map((paragraph) => `Art ${paragraph}`).join(', '), fria: false, ...labels }
+  if (transparency.length > 0)
+    return { cls: 'transparency', basis: transparency.map((paragraph) => `Art ${paragraph}`).join(', '), fria: false, ...labels }
   const inner = facts.annex3Exception
-  return { cls: 'minimal', ...(inner === undefined ? {} : { basis: `exception inside Annex III ${inner.slice(0, -1)}(${inner.slice(-1)})` }), fria: false, ...labels }
+  return {
+    cls: 'minimal',
+    ...(inner === undefined ? {} : { basis: `exception inside Annex III ${inner.slice(0, -1)}(${inner.slice(-1)})` }),
+    fria: false,
+    ...labels,
+  }
 }
 
 /** An exception with the name of one point covers that point alone; facts in free words cover every point that has an exception. */

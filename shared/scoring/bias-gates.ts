@@ -2,17 +2,40 @@ import type { Gate } from './score.ts'
 import type { ScoreInput } from './score-input.ts'
 
 /** Gates of DOMAIN 5.5: `open` lets pass, `closed` blocks. */
-export function biasGates({ evaluation }: ScoreInput, facts: { readonly level: string | null; readonly determined: boolean }): readonly Gate[] {
+export function biasGates(
+  { evaluation }: ScoreInput,
+  facts: { readonly level: string | null; readonly determined: boolean },
+): readonly Gate[] {
   const { reader } = evaluation
   const gate = (id: string, applies: boolean, passes: boolean, open: string, closed: string): Gate =>
-    applies ? { id, state: passes ? 'open' : 'closed', text: passes ? open : closed } : { id, state: 'not_applicable', text: 'Does not apply.' }
+    applies
+      ? { id, state: passes ? 'open' : 'closed', text: passes ? open : closed }
+      : { id, state: 'not_applicable', text: 'Does not apply.' }
   const answered = (id: string): boolean => reader.answered(id) && !reader.unknown(id)
   const special = evaluation.visible.has('B1-04') && reader.answered('B1-04') && !reader.na('B1-04')
   const conditions = evaluation.rows('B1-04').length > 0 && reader.rows('B1-04', 'met', 'no') + reader.rows('B1-04', 'met', 'unknown') === 0
   return [
     gate('G-B1', true, facts.determined, 'Verdicts by group are there.', 'Before use a verdict by group is needed (B6-01).'),
-    gate('G-B2', facts.level === 'high', answered('B11-04') && answered('B8-02'), 'Decision and mitigation plan are recorded.', 'A high level needs the vote of the ethics board (B11-04) with a mitigation plan (B8-02).'),
-    gate('G-B3', special, conditions && reader.filled('B1-04', 'deletion') > 0, 'Conditions for special-category test data are met, with a deletion date.', 'Special-category test data needs every condition of B1-04 met and a deletion date.'),
-    gate('G-B4', reader.is('B0-02', 'in_use'), answered('B10-07'), 'The metric history is there.', 'In use, metrics are needed at least every review interval (B10-07).'),
+    gate(
+      'G-B2',
+      facts.level === 'high',
+      answered('B11-04') && answered('B8-02'),
+      'Decision and mitigation plan are recorded.',
+      'A high level needs the vote of the ethics board (B11-04) with a mitigation plan (B8-02).',
+    ),
+    gate(
+      'G-B3',
+      special,
+      conditions && reader.filled('B1-04', 'deletion') > 0,
+      'Conditions for special-category test data are met, with a deletion date.',
+      'Special-category test data needs every condition of B1-04 met and a deletion date.',
+    ),
+    gate(
+      'G-B4',
+      reader.is('B0-02', 'in_use'),
+      answered('B10-07'),
+      'The metric history is there.',
+      'In use, metrics are needed at least every review interval (B10-07).',
+    ),
   ]
 }

@@ -38,10 +38,16 @@ export function readBiasResult(row: Row, template: Template): BiasResult | undef
   const mode = cell(row, 'mode') === 'ratio' ? 'ratio' : 'difference'
   const limits = limitsOf(row, template, mode, metric)
   return {
-    row: row.id, attribute: word(row, 'attribute'), group: word(row, 'group'), reference: word(row, 'reference'), metric,
+    row: row.id,
+    attribute: word(row, 'attribute'),
+    group: word(row, 'group'),
+    reference: word(row, 'reference'),
+    metric,
     // A row without a role counts as primary, which is the stricter reading.
     primary: cell(row, 'role') !== 'secondary',
-    mode, counts, limits,
+    mode,
+    counts,
+    limits,
     comparison: mode === 'ratio' ? ratioVerdict(counts, limits) : differenceVerdict(counts, limits),
     suppressed: Math.min(n1, n0) < Math.max(1, template.constants?.['suppress_below'] ?? smallestMinimumGroup),
     tooFewToConclude: onePersonFlips(counts),
@@ -61,8 +67,12 @@ function limitsOf(row: Row, template: Template, mode: 'difference' | 'ratio', me
     return value !== undefined && value > 0 && value <= 1 ? value : fallback
   }
   const minimumGroup = Math.max(smallestMinimumGroup, template.constants?.['min_group'] ?? defaultVerdictLimits.minimumGroup)
-  const difference = accuracyMetrics.has(metric) ? constant('difference_limit_accuracy', defaultAccuracyLimit) : constant('difference_limit', defaultVerdictLimits.difference)
+  const difference = accuracyMetrics.has(metric)
+    ? constant('difference_limit_accuracy', defaultAccuracyLimit)
+    : constant('difference_limit', defaultVerdictLimits.difference)
   const ratio = constant('ratio_low', defaultVerdictLimits.ratio)
   // A ratio limit may be written as the least (0.8) or the greatest (1.25) ratio.
-  return mode === 'ratio' ? { difference, minimumGroup, ratio: own === undefined ? ratio : own > 1 ? 1 / own : own } : { ratio, minimumGroup, difference: own ?? difference }
+  return mode === 'ratio'
+    ? { difference, minimumGroup, ratio: own === undefined ? ratio : own > 1 ? 1 / own : own }
+    : { ratio, minimumGroup, difference: own ?? difference }
 }

@@ -57,5 +57,6 @@ export function ratioVerdict(counts: GroupCounts, limits: VerdictLimits = defaul
   return { verdict: interval.lower >= least && interval.upper <= most ? 'pass' : 'inconclusive', value, interval }
 }
 
-const isTooSmall = ({ n1, n0 }: GroupCounts, limits: VerdictLimits): boolean => Math.min(n1, n0) < Math.max(smallestMinimumGroup, limits.minimumGroup)
+const isTooSmall = ({ n1, n0 }: GroupCounts, limits: VerdictLimits): boolean =>
+  Math.min(n1, n0) < Math.max(smallestMinimumGroup, limits.minimumGroup)
 const isOutside = (value: number, interval: Interval): boolean => value < interval.lower || value > interval.upper

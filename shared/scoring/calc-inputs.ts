@@ -17,7 +17,15 @@ const fact = z.union([z.boolean(), z.enum(['yes', 'no', 'unknown']), z.null()]).
 const risk = z.object({
   likelihood: level5,
   impact: z
-    .strictObject({ rights: level5, safety: level5, security: level5, legal: level5, financial: level5, reputation: level5, society: level5 })
+    .strictObject({
+      rights: level5,
+      safety: level5,
+      security: level5,
+      legal: level5,
+      financial: level5,
+      reputation: level5,
+      society: level5,
+    })
     .partial()
     .refine((impact) => Object.values(impact).some((value) => value !== undefined), 'rate at least one dimension'),
   controls: z
@@ -41,16 +49,43 @@ const piaLevel = z.union([
 ])
 
 const piaNeed = z
-  .object({ personal_data: fact, art35_3: z.array(fact).max(3).default([]), authority_list: fact.default(false), wp248: z.array(fact).max(9).default([]) })
-  .transform((input) => ({ personalData: input.personal_data, art35_3: input.art35_3, authorityList: input.authority_list, wp248: input.wp248 }))
+  .object({
+    personal_data: fact,
+    art35_3: z.array(fact).max(3).default([]),
+    authority_list: fact.default(false),
+    wp248: z.array(fact).max(9).default([]),
+  })
+  .transform((input) => ({
+    personalData: input.personal_data,
+    art35_3: input.art35_3,
+    authorityList: input.authority_list,
+    wp248: input.wp248,
+  }))
 
 const vendor = z.object({
-  factors: z.object({ f1: factor, f2: factor, f3: factor, f4: factor, f5: factor, f6: factor, f7: factor, f8: factor, f9: factor, f10: factor }),
-  sections: z.strictObject({ V2: percent, V3: percent, V4: percent, V5: percent, V6: percent, V7: percent, V8: percent, V9: percent }).partial().default({}),
+  factors: z.object({
+    f1: factor,
+    f2: factor,
+    f3: factor,
+    f4: factor,
+    f5: factor,
+    f6: factor,
+    f7: factor,
+    f8: factor,
+    f9: factor,
+    f10: factor,
+  }),
+  sections: z
+    .strictObject({ V2: percent, V3: percent, V4: percent, V5: percent, V6: percent, V7: percent, V8: percent, V9: percent })
+    .partial()
+    .default({}),
   flags: z
     .array(z.enum(['high', 'raise', 'critical', 'stop', 'note']))
     .default([])
-    .transform((flags) => ({ raise: flags.includes('high') || flags.includes('raise'), critical: flags.includes('critical') || flags.includes('stop') })),
+    .transform((flags) => ({
+      raise: flags.includes('high') || flags.includes('raise'),
+      critical: flags.includes('critical') || flags.includes('stop'),
+    })),
 })
 
 const vendorSectionScore = z.array(
@@ -64,12 +99,23 @@ const vendorSectionScore = z.array(
 
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const counts = z
-  .object({ k1: count, n1: count, k0: count, n0: count, limit: z.number().positive().max(1).exactOptional(), minimum_group: z.number().int().min(smallestMinimumGroup).exactOptional() })
+  .object({
+    k1: count,
+    n1: count,
+    k0: count,
+    n0: count,
+    limit: z.number().positive().max(1).exactOptional(),
+    minimum_group: z.number().int().min(smallestMinimumGroup).exactOptional(),
+  })
   .refine((input) => input.k1 <= input.n1, { path: ['k1'], message: 'k1 is greater than n1' })
   .refine((input) => input.k0 <= input.n0, { path: ['k0'], message: 'k0 is greater than n0' })
   .transform(({ limit, minimum_group: minimumGroup, ...rest }) => ({
     counts: rest,
-    limits: { ...defaultVerdictLimits, ...(limit === undefined ? {} : { difference: limit }), ...(minimumGroup === undefined ? {} : { minimumGroup }) },
+    limits: {
+      ...defaultVerdictLimits,
+      ...(limit === undefined ? {} : { difference: limit }),
+      ...(minimumGroup === undefined ? {} : { minimumGroup }),
+    },
   }))
 
 const isoDate = z.string().refine(isIsoDate, 'expected an existing day, YYYY-MM-DD')
@@ -78,8 +124,15 @@ const reviewDates = z.object({ approved: isoDate, months: z.number().int().min(0
 const annex3Case = z.string().regex(/^(1[abc]|2a|3[abcd]|4[ab]|5[abcd]|6[abcde]|7[abcd]|8[ab])$/)
 /** Words that templates and files use for the situations of Art. 50. */
 const situations: Readonly<Record<string, Art50Situation>> = {
-  interacts: 'interacts', synthetic: 'synthetic', emotion: 'emotion', biometric: 'biometric', biometric_categorisation: 'biometric',
-  deepfake: 'deepfake', deep_fake: 'deepfake', public_text: 'public_text', text: 'public_text',
+  interacts: 'interacts',
+  synthetic: 'synthetic',
+  emotion: 'emotion',
+  biometric: 'biometric',
+  biometric_categorisation: 'biometric',
+  deepfake: 'deepfake',
+  deep_fake: 'deepfake',
+  public_text: 'public_text',
+  text: 'public_text',
 }
 const situation = z.string().transform((word, context): Art50Situation => {
   const known = Object.hasOwn(situations, word) ? situations[word] : undefined
@@ -91,7 +144,10 @@ const situation = z.string().transform((word, context): Art50Situation => {
 const aiAct = z
   .object({
     is_ai_system: z.union([z.boolean(), z.enum(['yes', 'no', 'unknown'])]).default(true),
-    exclusion: z.string().regex(/^(none|2\((3|6|8|10)\))$/).nullish(),
+    exclusion: z
+      .string()
+      .regex(/^(none|2\((3|6|8|10)\))$/)
+      .nullish(),
     prohibited: z.array(z.enum(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'])).default([]),
     exception: z.string().max(10_000).nullish(),
     abusive_imagery: fact.default(false),
@@ -115,7 +171,8 @@ const aiAct = z
     thirdParty: input.third_party,
     annex3: input.annex3,
     ...(input.annex3_exception === undefined || input.annex3_exception === null ? {} : { annex3Exception: input.annex3_exception }),
-    derogation: input.derogation === undefined || input.derogation === null || input.derogation === 'unknown' ? ('none' as const) : input.derogation,
+    derogation:
+      input.derogation === undefined || input.derogation === null || input.derogation === 'unknown' ? ('none' as const) : input.derogation,
     profiling: input.profiling,
     art50: input.art50,
     gpai: input.gpai,

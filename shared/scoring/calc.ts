@@ -17,7 +17,17 @@ import { assessScenario } from './risk-matrix.ts'
 import { sectionScore } from './section-score.ts'
 import { vendorControlStrength, vendorResidualIndex, vendorResidualLevel } from './vendor-residual.ts'
 
-export const calcKinds = ['risk', 'pia_level', 'pia_need', 'vendor', 'vendor_section_score', 'bias_verdict', 'one_person_flip', 'review_dates', 'ai_act_class'] as const
+export const calcKinds = [
+  'risk',
+  'pia_level',
+  'pia_need',
+  'vendor',
+  'vendor_section_score',
+  'bias_verdict',
+  'one_person_flip',
+  'review_dates',
+  'ai_act_class',
+] as const
 export type CalcKind = (typeof calcKinds)[number]
 export const isCalcKind = (kind: string): kind is CalcKind => (calcKinds as readonly string[]).includes(kind)
 
@@ -65,9 +75,16 @@ function compute(given: CalcInput): unknown {
     case 'risk': {
       const { inherent, residual, target } = assessScenario(given.input)
       return {
-        inherent_score: inherent.score, inherent_level: inherent.level,
-        residual_L: residual.likelihood, residual_I: residual.impact, residual_score: residual.score, residual_level: residual.level,
-        target_L: target.likelihood, target_I: target.impact, target_score: target.score, target_level: target.level,
+        inherent_score: inherent.score,
+        inherent_level: inherent.level,
+        residual_L: residual.likelihood,
+        residual_I: residual.impact,
+        residual_score: residual.score,
+        residual_level: residual.level,
+        target_L: target.likelihood,
+        target_I: target.impact,
+        target_score: target.score,
+        target_level: target.level,
       }
     }
     case 'pia_level':
@@ -78,10 +95,22 @@ function compute(given: CalcInput): unknown {
       const { factors, sections, flags } = given.input
       const [inherent, tier, strength] = [vendorInherentRisk(factors), vendorTier(factors), vendorControlStrength(sections)]
       const index = vendorResidualIndex(inherent, strength)
-      return { inherent, tier, control_strength: rounded(strength), residual_index: rounded(index), residual_level: vendorResidualLevel(index, tier, sections, flags) }
+      return {
+        inherent,
+        tier,
+        control_strength: rounded(strength),
+        residual_index: rounded(index),
+        residual_level: vendorResidualLevel(index, tier, sections, flags),
+      }
     }
     case 'vendor_section_score':
-      return sectionScore(given.input.flatMap(({ w, answer, evidence, expired }) => (answer === 'na' ? [] : [{ weight: w, score: typeof answer === 'number' ? cappedScore(answer, evidence, expired) : wordScore(answer) }])))
+      return sectionScore(
+        given.input.flatMap(({ w, answer, evidence, expired }) =>
+          answer === 'na'
+            ? []
+            : [{ weight: w, score: typeof answer === 'number' ? cappedScore(answer, evidence, expired) : wordScore(answer) }],
+        ),
+      )
     case 'bias_verdict': {
       const { counts, limits } = given.input
       return { difference: differenceVerdict(counts, limits).verdict, ratio: ratioVerdict(counts, limits).verdict }

@@ -9,4 +9,7 @@ export function piaLevel(severity: number, likelihood: number): PiaLevel {
 }
 
 export const highestPiaLevel = (levels: readonly PiaLevel[]): PiaLevel | undefined =>
-  levels.reduce<PiaLevel | undefined>((highest, level) => (highest === undefined || piaLevels.indexOf(level) > piaLevels.indexOf(highest) ? level : highest), undefined)
+  levels.reduce<PiaLevel | undefined>(
+    (highest, level) => (highest === undefined || piaLevels.indexOf(level) > piaLevels.indexOf(highest) ? level : highest),
+    undefined,
+  )

@@ -11,9 +11,27 @@ import { defaultRiskConstants, impactDimensions } from './risk-matrix.ts'
 import type { ImpactDimension, RiskConstants, RiskControl, RiskScenario } from './risk-matrix.ts'
 
 /** Prohibited practices 5(1)(a)–(h) in order of their questions. */
-const prohibitedQuestions: readonly (readonly [string, QuestionId])[] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((point, index) => [point, `R1-${String(index + 4).padStart(2, '0')}`])
+const prohibitedQuestions: readonly (readonly [string, QuestionId])[] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((point, index) => [
+  point,
+  `R1-${String(index + 4).padStart(2, '0')}`,
+])
 /** Questions that decide the class, for its derivation. */
-export const classQuestions: readonly QuestionId[] = ['R0-10', 'R1-01', 'R1-03', ...prohibitedQuestions.map(([, id]) => id), 'R1-12', 'R1-13', 'R1-14', 'R1-15', 'R1-16', 'R1-17', 'R1-18', 'R1-19', 'R1-20', 'R1-21']
+export const classQuestions: readonly QuestionId[] = [
+  'R0-10',
+  'R1-01',
+  'R1-03',
+  ...prohibitedQuestions.map(([, id]) => id),
+  'R1-12',
+  'R1-13',
+  'R1-14',
+  'R1-15',
+  'R1-16',
+  'R1-17',
+  'R1-18',
+  'R1-19',
+  'R1-20',
+  'R1-21',
+]
 
 /**
  * AI Act class from the answers of R0 and R1. `undefined` while too little is answered: a high-risk or prohibited class shows as soon as one
@@ -21,7 +39,8 @@ export const classQuestions: readonly QuestionId[] = ['R0-10', 'R1-01', 'R1-03',
  */
 export function readAiActClass(evaluation: Evaluation): AiActResult | undefined {
   const { reader } = evaluation
-  if (!evaluation.visible.has('R1-01')) return reader.answered('R0-10') ? { cls: 'out_of_scope', basis: 'Art 2(1)', fria: false } : undefined
+  if (!evaluation.visible.has('R1-01'))
+    return reader.answered('R0-10') ? { cls: 'out_of_scope', basis: 'Art 2(1)', fria: false } : undefined
   const result = classOf(evaluation)
   const complete = !evaluation.unanswered.some((id) => id.startsWith('R1-'))
   const settled = result.cls === 'prohibited' || result.cls === 'high_risk' || result.cls === 'out_of_scope'
@@ -32,7 +51,8 @@ function classOf(evaluation: Evaluation): AiActResult {
   const { reader } = evaluation
   // An exception counts for the points that its text names, e.g. "(f)"; the rest of the text is for the reader.
   const excepted = new Set([...text(evaluation, 'R1-12').matchAll(/\(([dfgh])\)/g)].map((match) => match[1]))
-  const exclusion = text(evaluation, 'R1-03')
+  // Option ids carry no brackets: `2.8` stands for 2(8).
+  const exclusion = text(evaluation, 'R1-03').replace(/^2\.(\d+)$/, '2($1)')
   const derogation = text(evaluation, 'R1-17')
   const result = aiActClass({
     isAiSystem: !reader.is('R1-01', 'no'),
@@ -61,7 +81,8 @@ export function gpaiRole(evaluation: Evaluation): GpaiRole {
 }
 
 const isDerogation = (value: string): value is Derogation => ['a', 'b', 'c', 'd'].includes(value)
-const isSituation = (value: string): value is Art50Situation => ['interacts', 'synthetic', 'emotion', 'biometric', 'deepfake', 'public_text'].includes(value)
+const isSituation = (value: string): value is Art50Situation =>
+  ['interacts', 'synthetic', 'emotion', 'biometric', 'deepfake', 'public_text'].includes(value)
 
 function text(evaluation: Evaluation, id: QuestionId): string {
   const reading = evaluation.reading(id)
@@ -70,7 +91,9 @@ function text(evaluation: Evaluation, id: QuestionId): string {
 
 function texts(evaluation: Evaluation, id: QuestionId): readonly string[] {
   const reading = evaluation.reading(id)
-  return reading.kind === 'value' && Array.isArray(reading.value) ? reading.value.flatMap((item: unknown) => (typeof item === 'string' ? [item] : [])) : []
+  return reading.kind === 'value' && Array.isArray(reading.value)
+    ? reading.value.flatMap((item: unknown) => (typeof item === 'string' ? [item] : []))
+    : []
 }
 
 /** Constants of the template over the defaults; values outside 0–1 (days: below 0) are ignored, as they would turn the rule around. */
@@ -93,10 +116,12 @@ export function riskConstants(template: Template): RiskConstants {
 /** Scenario of a row, or `undefined` while likelihood or every impact is missing. */
 export function readScenario(row: Row, today: IsoDate): RiskScenario | undefined {
   const likelihood = cell(row, 'likelihood')
-  const impact = Object.fromEntries(impactDimensions.flatMap((dimension): [ImpactDimension, number][] => {
-    const value = cell(row, `impact_${dimension}`)
-    return typeof value === 'number' ? [[dimension, step(value)]] : []
-  }))
+  const impact = Object.fromEntries(
+    impactDimensions.flatMap((dimension): [ImpactDimension, number][] => {
+      const value = cell(row, `impact_${dimension}`)
+      return typeof value === 'number' ? [[dimension, step(value)]] : []
+    }),
+  )
   if (typeof likelihood !== 'number' || Object.keys(impact).length === 0) return undefined
   const controls = cell(row, 'controls')
   return { likelihood: step(likelihood), impact, controls: isRows(controls) ? controls.map((control) => readControl(control, today)) : [] }
@@ -111,7 +136,10 @@ function readControl(row: Row, today: IsoDate): RiskControl {
   return {
     reduces: reduces === 'impact' || reduces === 'both' ? reduces : 'likelihood',
     // A control that does not say what it reduces reduces nothing.
-    status: reduces !== undefined && (status === 'planned' || status === 'partial' || status === 'implemented' || status === 'verified') ? status : 'none',
+    status:
+      reduces !== undefined && (status === 'planned' || status === 'partial' || status === 'implemented' || status === 'verified')
+        ? status
+        : 'none',
     evidence: grade === 'A' || grade === 'B' || grade === 'C' || grade === 'D' ? grade : 'none',
     // Evidence from the future proves nothing today.
     evidenceAgeDays: age < 0 ? Infinity : age,

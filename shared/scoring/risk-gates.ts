@@ -24,18 +24,45 @@ export function riskGates({ evaluation, content }: ScoreInput, facts: RiskFacts)
   const at = (stages: readonly string[]): boolean => stages.some((stage) => reader.is('R0-02', stage))
   const decided = reader.answered('R10-06') && !reader.unknown('R10-06')
   const gate = (id: string, applies: boolean, passes: boolean, open: string, closed: string): Gate =>
-    applies ? { id, state: passes ? 'open' : 'closed', text: passes ? open : closed } : { id, state: 'not_applicable', text: 'Does not apply.' }
-  const decisionsOnPeople = reader.is('R0-07', 'significant') || reader.is('R0-07', 'legal') || reader.unknown('R0-07') || facts.cls === 'high_risk'
+    applies
+      ? { id, state: passes ? 'open' : 'closed', text: passes ? open : closed }
+      : { id, state: 'not_applicable', text: 'Does not apply.' }
+  const decisionsOnPeople =
+    reader.is('R0-07', 'significant') || reader.is('R0-07', 'legal') || reader.unknown('R0-07') || facts.cls === 'high_risk'
   const system = content.subject.system
   return [
-    gate('G-R1', true, approved && at(stagesForDevelopment), 'Approved for development.', 'Development needs this assessment approved at stage design or later.'),
-    gate('G-R2', facts.tier !== null && facts.tier >= 3, decided, 'Decision of committee and ethics board recorded.', 'Tier 3 needs the votes of committee and ethics board (R10-06).'),
+    gate(
+      'G-R1',
+      true,
+      approved && at(stagesForDevelopment),
+      'Approved for development.',
+      'Development needs this assessment approved at stage design or later.',
+    ),
+    gate(
+      'G-R2',
+      facts.tier !== null && facts.tier >= 3,
+      decided,
+      'Decision of committee and ethics board recorded.',
+      'Tier 3 needs the votes of committee and ethics board (R10-06).',
+    ),
     acceptanceGate(facts.residual, decided, reader.answered('R10-03') && !reader.unknown('R10-03')),
     gate('G-R4', reader.yes('R0-11'), false, '', 'Personal data: needs an approved privacy impact assessment.'),
     gate('G-R5', reader.yes('R0-12'), false, '', 'Third-party component: needs a current vendor assessment.'),
     gate('G-R6', decisionsOnPeople, false, '', 'Decisions about people: needs a bias assessment with a verdict.'),
-    gate('G-R7', true, approved && at(stagesForUse), 'Approved for use.', 'Use needs this assessment approved at stage validation or later.'),
-    gate('G-R8', true, system !== undefined && [system.purpose, system.owner].every((field) => field.trim() !== ''), 'Inventory record is complete.', 'The inventory record needs purpose, owner and status.'),
+    gate(
+      'G-R7',
+      true,
+      approved && at(stagesForUse),
+      'Approved for use.',
+      'Use needs this assessment approved at stage validation or later.',
+    ),
+    gate(
+      'G-R8',
+      true,
+      system !== undefined && [system.purpose, system.owner].every((field) => field.trim() !== ''),
+      'Inventory record is complete.',
+      'The inventory record needs purpose, owner and status.',
+    ),
   ]
 }
 
@@ -45,9 +72,13 @@ function acceptanceGate(residual: string | undefined, decided: boolean, statemen
     case 'very_high':
       return gate('closed', 'Very high residual risk cannot be accepted: treat it or stop.')
     case 'high':
-      return decided ? gate('open', 'High residual risk accepted by committee and CISO, for six months at most.') : gate('closed', 'High residual risk needs the decision of committee and CISO (R10-06).')
+      return decided
+        ? gate('open', 'High residual risk accepted by committee and CISO, for six months at most.')
+        : gate('closed', 'High residual risk needs the decision of committee and CISO (R10-06).')
     case 'medium':
-      return statement ? gate('open', 'Medium residual risk accepted by system owner and CISO, for twelve months.') : gate('closed', 'Medium residual risk needs the acceptance of system owner and CISO (R10-03).')
+      return statement
+        ? gate('open', 'Medium residual risk accepted by system owner and CISO, for twelve months.')
+        : gate('closed', 'Medium residual risk needs the acceptance of system owner and CISO (R10-03).')
     case 'low':
       return gate('open', 'Low residual risk is accepted by the owner.')
     default:

@@ -53,7 +53,14 @@ export interface RiskConstants {
   readonly verifiedEvidenceDays: number
 }
 
-export const defaultRiskConstants: RiskConstants = { partial: 0.3, implemented: 0.6, verified: 0.8, mostLikelihoodReduction: 0.8, mostImpactReduction: 0.6, verifiedEvidenceDays: 365 }
+export const defaultRiskConstants: RiskConstants = {
+  partial: 0.3,
+  implemented: 0.6,
+  verified: 0.8,
+  mostLikelihoodReduction: 0.8,
+  mostImpactReduction: 0.6,
+  verifiedEvidenceDays: 365,
+}
 
 /** Inherent, residual and target risk. The impact is the highest dimension, never their average. */
 export function assessScenario(scenario: RiskScenario, constants: RiskConstants = defaultRiskConstants): RiskResult {
@@ -62,12 +69,35 @@ export function assessScenario(scenario: RiskScenario, constants: RiskConstants 
   const gravest = Math.max(scenario.impact.rights ?? 0, scenario.impact.safety ?? 0) === 5
   const place = (likelihood: number, reached: number): RiskPosition => {
     const score = likelihood * reached
-    return { likelihood, impact: reached, score, level: gravest && reached === 5 ? higherLevel(riskLevel(score), 'high') : riskLevel(score) }
+    return {
+      likelihood,
+      impact: reached,
+      score,
+      level: gravest && reached === 5 ? higherLevel(riskLevel(score), 'high') : riskLevel(score),
+    }
   }
   const reduced = (factor: (control: RiskControl, constants: RiskConstants) => number): RiskPosition =>
     place(
-      lowered(scenario.likelihood, Math.min(constants.mostLikelihoodReduction, combined(scenario.controls.filter((control) => control.reduces !== 'impact'), (control) => factor(control, constants)))),
-      lowered(impact, Math.min(constants.mostImpactReduction, combined(scenario.controls.filter((control) => control.reduces !== 'likelihood'), (control) => factor(control, constants)))),
+      lowered(
+        scenario.likelihood,
+        Math.min(
+          constants.mostLikelihoodReduction,
+          combined(
+            scenario.controls.filter((control) => control.reduces !== 'impact'),
+            (control) => factor(control, constants),
+          ),
+        ),
+      ),
+      lowered(
+        impact,
+        Math.min(
+          constants.mostImpactReduction,
+          combined(
+            scenario.controls.filter((control) => control.reduces !== 'likelihood'),
+            (control) => factor(control, constants),
+          ),
+        ),
+      ),
     )
   return { inherent: place(scenario.likelihood, impact), residual: reduced(controlEffectiveness), target: reduced(plannedEffectiveness) }
 }
@@ -89,7 +119,8 @@ export function controlEffectiveness(control: RiskControl, constants: RiskConsta
 
 function provenStatus({ status, evidence, evidenceAgeDays }: RiskControl, constants: RiskConstants): ControlStatus {
   const independent = evidence === 'A' || evidence === 'B'
-  const proven: ControlStatus = status === 'verified' && !(independent && evidenceAgeDays <= constants.verifiedEvidenceDays) ? 'implemented' : status
+  const proven: ControlStatus =
+    status === 'verified' && !(independent && evidenceAgeDays <= constants.verifiedEvidenceDays) ? 'implemented' : status
   return proven === 'implemented' && !(independent || evidence === 'C') ? 'partial' : proven
 }
 
@@ -97,7 +128,8 @@ function provenStatus({ status, evidence, evidenceAgeDays }: RiskControl, consta
 const plannedEffectiveness = (control: RiskControl, constants: RiskConstants): number =>
   control.status === 'planned' || control.status === 'partial' ? constants.implemented : controlEffectiveness(control, constants)
 
-const combined = (controls: readonly RiskControl[], factor: (control: RiskControl) => number): number => 1 - controls.reduce((rest, control) => rest * (1 - factor(control)), 1)
+const combined = (controls: readonly RiskControl[], factor: (control: RiskControl) => number): number =>
+  1 - controls.reduce((rest, control) => rest * (1 - factor(control)), 1)
 
 /** Rounds half up; the guard keeps 2.4999999999999996 from falling to 2. */
 const lowered = (value: number, reduction: number): number => Math.max(1, Math.floor(value - (value - 1) * reduction + 0.5 + 1e-9))

@@ -24,14 +24,30 @@ import { scoreVendor } from './score-vendor.ts'
  * @param today decides over expired evidence and lapsed approvals
  * @param language of the texts that come from the template
  */
-export function scoreAssessment(compiled: CompiledTemplate, content: AnswersFile, today: IsoDate, language: LanguageTag = 'en'): AssessmentScore {
+export function scoreAssessment(
+  compiled: CompiledTemplate,
+  content: AnswersFile,
+  today: IsoDate,
+  language: LanguageTag = 'en',
+): AssessmentScore {
   return scoreEvaluation(compiled, content, today, evaluateTemplate(compiled, content, today), language)
 }
 
 /** The same for an evaluation that the caller has already. */
-export function scoreEvaluation(compiled: CompiledTemplate, content: AnswersFile, today: IsoDate, evaluation: Evaluation, language: LanguageTag = 'en'): AssessmentScore {
+export function scoreEvaluation(
+  compiled: CompiledTemplate,
+  content: AnswersFile,
+  today: IsoDate,
+  evaluation: Evaluation,
+  language: LanguageTag = 'en',
+): AssessmentScore {
   const { template } = compiled
-  const ofTemplate = evaluation.flags.map((flag) => ({ id: flag.id, class: flag.class, text: localize(flag.text, language), questions: flag.questions }))
+  const ofTemplate = evaluation.flags.map((flag) => ({
+    id: flag.id,
+    class: flag.class,
+    text: localize(flag.text, language),
+    questions: flag.questions,
+  }))
   const input: ScoreInput = { compiled, content, today, evaluation, flags: ofTemplate }
   const score = scoreByType(input)
   const months = reviewIntervalMonths(template.type, score.level, score.tier)
@@ -48,7 +64,7 @@ export function scoreEvaluation(compiled: CompiledTemplate, content: AnswersFile
       ...score.scores,
       ...computedQuestions(input),
       review_months: months,
-      nextReview: nextReview(content.control.releaseDate ?? today, months, endDates(content, evaluation)),
+      next_review: nextReview(content.control.releaseDate ?? today, months, endDates(content, evaluation)),
     },
     level: score.level,
     tier: score.tier,

@@ -1,4 +1,5 @@
 import { cell } from '#shared/template/answer-reader.ts'
+import { biasTableScores } from './bias-tables.ts'
 import type { BiasVerdict } from './bias-verdict.ts'
 import { biasGates } from './bias-gates.ts'
 import { readBiasResult } from './bias-results.ts'
@@ -43,10 +44,15 @@ export function scoreBias(input: ScoreInput): TypeScore {
       test_result: results.length === 0 ? (begun ? 'undetermined' : null) : measured,
       process_maturity: process === null ? null : Math.round(process * 10) / 10,
       comparisons: results.length,
-      ...Object.fromEntries(verdictOrder.map((verdict) => [`count_${verdict}`, results.filter((result) => result.comparison.verdict === verdict).length])),
+      ...Object.fromEntries(
+        verdictOrder.map((verdict) => [`count_${verdict}`, results.filter((result) => result.comparison.verdict === verdict).length]),
+      ),
       ...Object.fromEntries(byAttribute(results).map(([attribute, verdict]) => [`verdict.${attribute}`, verdict])),
-      verdict: byAttribute(results).map(([attribute, verdict]) => `${attribute}: ${verdict}`).join('; ') || null,
-      ...tableScores(input),
+      verdict:
+        byAttribute(results)
+          .map(([attribute, verdict]) => `${attribute}: ${verdict}`)
+          .join('; ') || null,
+      ...biasTableScores(evaluation, results),
     },
     sectionScores: sections.scores,
     level,
@@ -54,16 +60,23 @@ export function scoreBias(input: ScoreInput): TypeScore {
     outcome: biasOutcome(input, all, level),
     gates: biasGates(input, { level, determined: results.length > 0 }),
     map: null,
-    derivation: [...results.map(resultDerivation), ...(level === null ? [] : [levelDerivation(results, level, { measured, immature, raised, process })]), ...sections.derivation],
+    derivation: [
+      ...results.map(resultDerivation),
+      ...(level === null ? [] : [levelDerivation(results, level, { measured, immature, raised, process })]),
+      ...sections.derivation,
+    ],
   }
 }
 
 /** Without results the level is undetermined: medium, and high in tier 3. */
 function measuredLevel(results: readonly BiasResult[], tier: number | null): BiasLevel {
   if (results.length === 0) return tier !== null && tier >= 3 ? 'high' : 'medium'
-  const has = (primary: boolean | undefined, verdict: BiasVerdict): boolean => results.some((result) => (primary === undefined || result.primary === primary) && result.comparison.verdict === verdict)
+  const has = (primary: boolean | undefined, verdict: BiasVerdict): boolean =>
+    results.some((result) => (primary === undefined || result.primary === primary) && result.comparison.verdict === verdict)
   if (has(true, 'fail')) return 'high'
-  return has(true, 'inconclusive') || has(false, 'fail') || has(undefined, 'insufficient') || !results.some((result) => result.primary) ? 'medium' : 'low'
+  return has(true, 'inconclusive') || has(false, 'fail') || has(undefined, 'insufficient') || !results.some((result) => result.primary)
+    ? 'medium'
+    : 'low'
 }
 
 const raise = (level: BiasLevel, steps: number): BiasLevel => levels[Math.min(levels.length - 1, levels.indexOf(level) + steps)] ?? level
@@ -76,37 +89,50 @@ function byAttribute(results: readonly BiasResult[]): readonly (readonly [string
   })
 }
 
-function computedFlags({ evaluation }: ScoreInput, results: readonly BiasResult[], tier: number | null, begun: boolean): readonly RaisedFlag[] {
+function computedFlags(
+  { evaluation }: ScoreInput,
+  results: readonly BiasResult[],
+  tier: number | null,
+  begun: boolean,
+): readonly RaisedFlag[] {
   const grave = evaluation.rows('B0-07').some((row) => cell(row, 'severity') === 'serious' || cell(row, 'severity') === 'severe')
   const flags: RaisedFlag[] = []
-  if (grave && results.some((result) => result.primary && result.comparison.verdict === 'fail')) flags.push({ id: 'F-B01', class: 'escalate', text: 'A primary metric fails for a group, and the effect on people is significant.', questions: [resultQuestion, 'B0-07'] })
-  if (begun && tier !== null && tier >= 3 && results.length === 0) flags.push({ id: 'F-B10', class: 'escalate', text: 'A system of tier 3 has no test results by group.', questions: [resultQuestion] })
+  if (grave && results.some((result) => result.primary && result.comparison.verdict === 'fail'))
+    flags.push({
+      id: 'F-B01',
+      class: 'escalate',
+      text: 'A primary metric fails for a group, and the effect on people is significant.',
+      questions: [resultQuestion, 'B0-07'],
+    })
+  if (begun && tier !== null && tier >= 3 && results.length === 0)
+    flags.push({ id: 'F-B10', class: 'escalate', text: 'A system of tier 3 has no test results by group.', questions: [resultQuestion] })
   return flags
 }
 
-/** Numbers behind the computed questions of the template, from its tables. */
-function tableScores({ evaluation }: ScoreInput): Readonly<Record<string, number | string | null>> {
-  const numbers = (question: string, column: string): readonly number[] => evaluation.rows(question).flatMap((row) => {
-    const value = cell(row, column)
-    return typeof value === 'number' ? [value] : []
-  })
-  const [strengths, sizes] = [numbers('B4-02', 'strength'), numbers('B7-01', 'n')]
-  return {
-    proxy_max: strengths.length === 0 ? null : Math.max(...strengths),
-    smallest_intersection: sizes.length === 0 ? null : Math.min(...sizes),
-    intersections_failed: evaluation.reader.rows('B7-01', 'verdict', 'fail'),
-  }
-}
-
 function resultFindings(rows: readonly { readonly id: string }[], results: readonly BiasResult[]): readonly Finding[] {
-  const finding = (severity: Finding['severity'], code: string, text: string): Finding => ({ question: resultQuestion, severity, code, text })
+  const finding = (severity: Finding['severity'], code: string, text: string): Finding => ({
+    question: resultQuestion,
+    severity,
+    code,
+    text,
+  })
   return [
-    ...rows.filter((row) => !results.some((result) => result.row === row.id)).map((row) => finding('major', 'counts-invalid', `Row ${row.id}: whole numbers k1 ≤ n1 and k0 ≤ n0 are needed; the row does not count.`)),
+    ...rows
+      .filter((row) => !results.some((result) => result.row === row.id))
+      .map((row) =>
+        finding('major', 'counts-invalid', `Row ${row.id}: whole numbers k1 ≤ n1 and k0 ≤ n0 are needed; the row does not count.`),
+      ),
     ...results.flatMap((result) => {
       const name = `${result.group} against ${result.reference}, ${result.metric}`
-      const found = result.comparison.verdict === 'fail' ? [finding(result.primary ? 'major' : 'minor', 'verdict-fail', `${name}: fails.`)] : []
-      const few = result.tooFewToConclude ? [finding('info', 'one-person-flip', `${name}: one person more or fewer would turn the comparison round.`)] : []
-      const small = result.comparison.verdict === 'insufficient' ? [finding('minor', 'group-too-small', `${name}: fewer than ${result.limits.minimumGroup} cases; no verdict.`)] : []
+      const found =
+        result.comparison.verdict === 'fail' ? [finding(result.primary ? 'major' : 'minor', 'verdict-fail', `${name}: fails.`)] : []
+      const few = result.tooFewToConclude
+        ? [finding('info', 'one-person-flip', `${name}: one person more or fewer would turn the comparison round.`)]
+        : []
+      const small =
+        result.comparison.verdict === 'insufficient'
+          ? [finding('minor', 'group-too-small', `${name}: fewer than ${result.limits.minimumGroup} cases; no verdict.`)]
+          : []
       return [...found, ...small, ...few]
     }),
   ]
@@ -116,8 +142,12 @@ function resultFindings(rows: readonly { readonly id: string }[], results: reado
 function biasOutcome(input: ScoreInput, flags: readonly RaisedFlag[], level: BiasLevel | null): AssessmentScore['outcome'] {
   if (hasFlag(flags, 'stop')) return { id: 'O-B4', text: 'Do not proceed' }
   if (level === null || !isComplete(input.evaluation)) return null
-  if (level === 'high' || hasFlag(flags, 'escalate') || input.evaluation.unknownOnFlagged.length > 0) return { id: 'O-B3', text: 'Escalated to the ethics board' }
-  const conditions = level === 'medium' || input.evaluation.rows('B11-03').length > 0 || input.evaluation.findings.some((finding) => finding.severity === 'major')
+  if (level === 'high' || hasFlag(flags, 'escalate') || input.evaluation.unknownOnFlagged.length > 0)
+    return { id: 'O-B3', text: 'Escalated to the ethics board' }
+  const conditions =
+    level === 'medium' ||
+    input.evaluation.rows('B11-03').length > 0 ||
+    input.evaluation.findings.some((finding) => finding.severity === 'major')
   return conditions ? { id: 'O-B2', text: 'Proceed with conditions' } : { id: 'O-B1', text: 'Proceed' }
 }
 
@@ -126,22 +156,44 @@ function resultDerivation(result: BiasResult): Derivation {
   const number = (value: number): string => (Math.round(value * 1e4) / 1e4).toString()
   const rate = (k: number, n: number): string => (result.suppressed ? 'not shown' : `${k} of ${n}`)
   const value = comparison.value === null ? 'not defined' : number(comparison.value)
-  const interval = comparison.interval === null ? '' : `, 95 % interval ${number(comparison.interval.lower)} to ${number(comparison.interval.upper)}`
+  const interval =
+    comparison.interval === null ? '' : `, 95 % interval ${number(comparison.interval.lower)} to ${number(comparison.interval.upper)}`
   return {
-    id: `verdict.${result.row}`, label: `${result.metric}: ${result.group} against ${result.reference}`, rule: 'DOMAIN 7.6',
-    formula: result.mode === 'ratio' ? `ratio of rates within ${number(result.limits.ratio)} to ${number(1 / result.limits.ratio)}, Katz interval` : `difference of rates within ±${number(result.limits.difference)}, Newcombe interval`,
-    inputs: [{ label: result.group, value: rate(counts.k1, counts.n1), question: resultQuestion }, { label: result.reference, value: rate(counts.k0, counts.n0), question: resultQuestion }],
+    id: `verdict.${result.row}`,
+    label: `${result.metric}: ${result.group} against ${result.reference}`,
+    rule: 'DOMAIN 7.6',
+    formula:
+      result.mode === 'ratio'
+        ? `ratio of rates within ${number(result.limits.ratio)} to ${number(1 / result.limits.ratio)}, Katz interval`
+        : `difference of rates within ±${number(result.limits.difference)}, Newcombe interval`,
+    inputs: [
+      { label: result.group, value: rate(counts.k1, counts.n1), question: resultQuestion },
+      { label: result.reference, value: rate(counts.k0, counts.n0), question: resultQuestion },
+    ],
     result: result.suppressed ? comparison.verdict : `${value}${interval}: ${comparison.verdict}`,
   }
 }
 
-function levelDerivation(results: readonly BiasResult[], level: BiasLevel, reasons: { readonly measured: BiasLevel; readonly immature: boolean; readonly raised: boolean; readonly process: number | null }): Derivation {
+function levelDerivation(
+  results: readonly BiasResult[],
+  level: BiasLevel,
+  reasons: { readonly measured: BiasLevel; readonly immature: boolean; readonly raised: boolean; readonly process: number | null },
+): Derivation {
   return {
-    id: 'level', label: 'Overall level', rule: 'DOMAIN 5.4',
-    formula: 'high: a primary metric fails; medium: a primary is inconclusive, a secondary fails, a group is too small, or no data; otherwise low; one step up below 50 % process maturity; high with a raising flag',
+    id: 'level',
+    label: 'Overall level',
+    rule: 'DOMAIN 5.4',
+    formula:
+      'high: a primary metric fails; medium: a primary is inconclusive, a secondary fails, a group is too small, or no data; otherwise low; one step up below 50 % process maturity; high with a raising flag',
     inputs: [
-      { label: 'by results', value: results.length === 0 ? `undetermined, counts as ${reasons.measured}` : reasons.measured, question: resultQuestion },
-      ...(reasons.process === null ? [] : [{ label: 'process maturity', value: `${oneDecimal(reasons.process)} %${reasons.immature ? ', one step up' : ''}` }]),
+      {
+        label: 'by results',
+        value: results.length === 0 ? `undetermined, counts as ${reasons.measured}` : reasons.measured,
+        question: resultQuestion,
+      },
+      ...(reasons.process === null
+        ? []
+        : [{ label: 'process maturity', value: `${oneDecimal(reasons.process)} %${reasons.immature ? ', one step up' : ''}` }]),
       ...(reasons.raised ? [{ label: 'raising flag', value: 'high' }] : []),
     ],
     result: level,

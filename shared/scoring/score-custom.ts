@@ -10,11 +10,21 @@ export function scoreCustom(input: ScoreInput): TypeScore {
   const all = [...input.compiled.template.sections.flatMap((section) => sectionAnswers(input, section.id, 'effective')), ...points]
   const sections = maturity(input)
   const sectionScores = Object.fromEntries(
-    input.compiled.template.sections.map(({ id }) => [id, sectionScore([...sectionAnswers(input, id, 'effective'), ...points.filter((item) => item.section === id)])]),
+    input.compiled.template.sections.map(({ id }) => [
+      id,
+      sectionScore([...sectionAnswers(input, id, 'effective'), ...points.filter((item) => item.section === id)]),
+    ]),
   )
   return {
-    flags: [], findings: [], scores: { total: sectionScore(all) }, sectionScores,
-    level: null, tier: null, outcome: customOutcome(input), gates: [], map: null,
+    flags: [],
+    findings: [],
+    scores: { total: sectionScore(all) },
+    sectionScores,
+    level: null,
+    tier: null,
+    outcome: customOutcome(input),
+    gates: [],
+    map: null,
     derivation: [...sections.derivation, ...pointDerivation(input, points)],
   }
 }
@@ -39,15 +49,25 @@ function customOutcome({ evaluation, flags }: ScoreInput): AssessmentScore['outc
   if (hasFlag(flags, 'stop') || hasFlag(flags, 'critical')) return { id: 'O-C4', text: 'Do not proceed' }
   if (!isComplete(evaluation)) return null
   if (hasFlag(flags, 'escalate')) return { id: 'O-C3', text: 'Escalate' }
-  const open = hasFlag(flags, 'raise') || evaluation.unknownOnFlagged.length > 0 || evaluation.findings.some((finding) => finding.severity === 'major')
+  const open =
+    hasFlag(flags, 'raise') || evaluation.unknownOnFlagged.length > 0 || evaluation.findings.some((finding) => finding.severity === 'major')
   return open ? { id: 'O-C2', text: 'Proceed with conditions' } : { id: 'O-C1', text: 'Proceed' }
 }
 
 function pointDerivation({ evaluation }: ScoreInput, points: readonly PointAnswer[]): readonly Derivation[] {
   if (points.length === 0) return []
-  return [{
-    id: 'points', label: 'Choices with points', rule: 'DOMAIN 3.5', formula: '4 · points / most points of the question',
-    inputs: points.map((item) => ({ label: item.question, value: `${answerText(evaluation, item.question)}: ${item.score} × ${item.weight}`, question: item.question })),
-    result: String(sectionScore(points)),
-  }]
+  return [
+    {
+      id: 'points',
+      label: 'Choices with points',
+      rule: 'DOMAIN 3.5',
+      formula: '4 · points / most points of the question',
+      inputs: points.map((item) => ({
+        label: item.question,
+        value: `${answerText(evaluation, item.question)}: ${item.score} × ${item.weight}`,
+        question: item.question,
+      })),
+      result: String(sectionScore(points)),
+    },
+  ]
 }

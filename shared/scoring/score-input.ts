@@ -47,12 +47,19 @@ export const isComplete = (evaluation: Evaluation): boolean => evaluation.unansw
 /** Answer as text for a derivation; empty when there is none. */
 export function answerText(evaluation: Evaluation, id: QuestionId): string {
   const reading = evaluation.reading(id)
-  if (reading.kind === 'value') return typeof reading.value === 'object' ? reading.value.map((item) => (typeof item === 'string' ? item : item.id)).join(', ') : String(reading.value)
+  if (reading.kind === 'value')
+    return typeof reading.value === 'object'
+      ? reading.value.map((item) => (typeof item === 'string' ? item : item.id)).join(', ')
+      : String(reading.value)
   return reading.kind === 'na' ? 'not applicable' : reading.kind === 'none' ? 'not answered' : 'unknown'
 }
 
 /** Weighted control answers of a section; not applicable ones are left out, open ones count 0. */
-export function sectionAnswers(input: ScoreInput, section: string, kind: 'effective' | 'claimed'): readonly (WeightedScore & { readonly question: QuestionId })[] {
+export function sectionAnswers(
+  input: ScoreInput,
+  section: string,
+  kind: 'effective' | 'claimed',
+): readonly (WeightedScore & { readonly question: QuestionId })[] {
   const found: (WeightedScore & { readonly question: QuestionId })[] = []
   const score = kind === 'effective' ? effectiveScore : claimedScore
   for (const { question, section: owner } of input.compiled.questions.values()) {
@@ -64,7 +71,10 @@ export function sectionAnswers(input: ScoreInput, section: string, kind: 'effect
 }
 
 /** Maturity of each section, 0–100, with its derivation; `null` where a section has no control questions. */
-export function maturity(input: ScoreInput): { readonly scores: Readonly<Record<string, number | null>>; readonly derivation: readonly Derivation[] } {
+export function maturity(input: ScoreInput): {
+  readonly scores: Readonly<Record<string, number | null>>
+  readonly derivation: readonly Derivation[]
+} {
   const scores: Record<string, number | null> = {}
   const derivation: Derivation[] = []
   for (const { id } of input.compiled.template.sections) {

@@ -39,7 +39,7 @@ interface FearedEvent {
 /** PIA (DOMAIN 4.2–4.6): the level is that of the highest residual event; only implemented measures lower it. */
 export function scorePrivacy(input: ScoreInput): TypeScore {
   const { evaluation } = input
-  const need = evaluation.reader.answered('S1-01') ? readNeed(evaluation) : undefined
+  const need = readNeed(evaluation)
   const events = evaluation.rows(eventQuestion).flatMap((row) => readEvent(input, row) ?? [])
   const expected = evaluation.visible.has(eventQuestion) ? (evaluation.entries.get('feared-events') ?? []) : []
   const missing = expected.filter((id) => !events.some((event) => event.id === id))
@@ -68,16 +68,37 @@ export function scorePrivacy(input: ScoreInput): TypeScore {
     sectionScores: sections.scores,
     level,
     tier: null,
-    outcome: privacyOutcome(input, { need, level, residual: known, planned: events.some((event) => event.planned.length > 0), unsupported: findings.some((finding) => finding.severity === 'major') }),
+    outcome: privacyOutcome(input, {
+      need,
+      level,
+      residual: known,
+      planned: events.some((event) => event.planned.length > 0),
+      unsupported: findings.some((finding) => finding.severity === 'major'),
+    }),
     gates: privacyGates(input),
     map: events.length === 0 ? null : { size: 4, points: events.map(mapPoint) },
-    derivation: [...needDerivation(evaluation, need), ...events.map(eventDerivation), ...levelDerivation(events, level, raised), ...sections.derivation],
+    derivation: [
+      ...needDerivation(evaluation, need),
+      ...events.map(eventDerivation),
+      ...levelDerivation(events, level, raised),
+      ...sections.derivation,
+    ],
   }
 }
 
-function readNeed(evaluation: Evaluation): PiaNeed {
+/** `undefined` while a screening answer that could raise the need is missing. */
+function readNeed(evaluation: Evaluation): PiaNeed | undefined {
   const { reader } = evaluation
-  return piaNeed({ personalData: reader.yes('S1-01'), art35_3: alwaysDpia.map((id) => reader.yes(id)), authorityList: reader.yes('S1-14'), wp248: criteria.map((id) => reader.yes(id)) })
+  if (!reader.answered('S1-01')) return undefined
+  const need = piaNeed({
+    personalData: reader.yes('S1-01'),
+    art35_3: alwaysDpia.map((id) => reader.yes(id)),
+    authorityList: reader.yes('S1-14'),
+    wp248: criteria.map((id) => reader.yes(id)),
+  })
+  const settled =
+    need === 'not_required' || need === 'full_dpia' || [...alwaysDpia, ...criteria, 'S1-14'].every((id) => reader.answered(id))
+  return settled ? need : undefined
 }
 
 const rate = (severity: number, likelihood: number): Rating => ({ severity, likelihood, level: piaLevel(severity, likelihood) })
@@ -94,8 +115,14 @@ function readEvent(input: ScoreInput, row: Row): FearedEvent | undefined {
   const [claimedSeverity, claimedLikelihood] = [severityAfter ?? severity, likelihoodAfter ?? likelihood]
   const lowersSeverity = implemented.some((id) => severityMeasures.has(id))
   const lowersLikelihood = implemented.length > 0
-  const residual = rate(claimedSeverity < severity && !lowersSeverity ? severity : claimedSeverity, claimedLikelihood < likelihood && !lowersLikelihood ? likelihood : claimedLikelihood)
-  const unsupported = [residual.severity > claimedSeverity ? 'severity' : '', residual.likelihood > claimedLikelihood ? 'likelihood' : ''].filter((axis) => axis !== '')
+  const residual = rate(
+    claimedSeverity < severity && !lowersSeverity ? severity : claimedSeverity,
+    claimedLikelihood < likelihood && !lowersLikelihood ? likelihood : claimedLikelihood,
+  )
+  const unsupported = [
+    residual.severity > claimedSeverity ? 'severity' : '',
+    residual.likelihood > claimedLikelihood ? 'likelihood' : '',
+  ].filter((axis) => axis !== '')
   return {
     id: row.id,
     label: entryText(input, row.id),
@@ -104,20 +131,31 @@ function readEvent(input: ScoreInput, row: Row): FearedEvent | undefined {
     target: rate(claimedSeverity, claimedLikelihood),
     planned: measures.filter((id) => !implemented.includes(id) && input.evaluation.visible.has(id)),
     findings: unsupported.map((axis) => ({
-      question: eventQuestion, severity: 'major', code: 'residual-not-supported',
+      question: eventQuestion,
+      severity: 'major',
+      code: 'residual-not-supported',
       text: `Event ${row.id}: the lower ${axis} is not carried by an implemented measure that reduces it; the value before the measures counts.`,
     })),
   }
 }
 
 function entryText(input: ScoreInput, id: string): string {
-  const entry = input.compiled.template.catalogues?.find((catalogue) => catalogue.id === 'feared-events')?.entries.find((candidate) => candidate.id === id)
+  const entry = input.compiled.template.catalogues
+    ?.find((catalogue) => catalogue.id === 'feared-events')
+    ?.entries.find((candidate) => candidate.id === id)
   return entry ? localize(entry.text, 'en') : id
 }
 
 function missingFindings(evaluation: Evaluation, missing: readonly string[]): readonly Finding[] {
   if (missing.length === 0 || evaluation.rows(eventQuestion).length === 0) return []
-  return [{ question: eventQuestion, severity: 'major', code: 'event-not-rated', text: `Not rated: ${missing.join(', ')}. Severity and likelihood are needed for each event.` }]
+  return [
+    {
+      question: eventQuestion,
+      severity: 'major',
+      code: 'event-not-rated',
+      text: `Not rated: ${missing.join(', ')}. Severity and likelihood are needed for each event.`,
+    },
+  ]
 }
 
 interface OutcomeFacts {
@@ -136,29 +174,46 @@ function privacyOutcome({ evaluation, flags }: ScoreInput, facts: OutcomeFacts):
   if (facts.residual === 'high') return { id: 'O-P4', text: 'Prior consultation of the supervisory authority (GDPR Art. 36)' }
   if (facts.level === null) return null
   const major = evaluation.findings.some((finding) => finding.severity === 'major')
-  if (facts.level === 'high' || major || facts.unsupported || evaluation.unknownOnFlagged.length > 0) return { id: 'O-P3', text: 'Revise and resubmit' }
+  if (facts.level === 'high' || major || facts.unsupported || evaluation.unknownOnFlagged.length > 0)
+    return { id: 'O-P3', text: 'Revise and resubmit' }
   const partly = evaluation.findings.some((finding) => finding.code === 'partly-compliant')
   const conditions = facts.level === 'medium' || facts.planned || partly || evaluation.rows('S11-03').length > 0
   return conditions ? { id: 'O-P2', text: 'Proceed with conditions' } : { id: 'O-P1', text: 'Proceed' }
 }
 
-const mapPoint = (event: FearedEvent): RiskMapPoint => ({ id: event.id, label: event.label, inherent: event.inherent, residual: event.residual, target: event.target })
+const mapPoint = (event: FearedEvent): RiskMapPoint => ({
+  id: event.id,
+  label: event.label,
+  inherent: event.inherent,
+  residual: event.residual,
+  target: event.target,
+})
 
 function needDerivation(evaluation: Evaluation, need: PiaNeed | undefined): readonly Derivation[] {
   if (need === undefined) return []
-  return [{
-    id: 'need', label: 'Is an assessment required?', rule: 'DOMAIN 4.2', formula: 'legally required for any of 35(3)(a)–(c), the authority list, or two of nine criteria; unknown counts as met',
-    inputs: ['S1-01', ...alwaysDpia, ...criteria, 'S1-14'].filter((id) => evaluation.reader.answered(id)).map((id) => ({ label: id, value: answerText(evaluation, id), question: id })),
-    result: need,
-  }]
+  return [
+    {
+      id: 'need',
+      label: 'Is an assessment required?',
+      rule: 'DOMAIN 4.2',
+      formula: 'legally required for any of 35(3)(a)–(c), the authority list, or two of nine criteria; unknown counts as met',
+      inputs: ['S1-01', ...alwaysDpia, ...criteria, 'S1-14']
+        .filter((id) => evaluation.reader.answered(id))
+        .map((id) => ({ label: id, value: answerText(evaluation, id), question: id })),
+      result: need,
+    },
+  ]
 }
 
 const shown = (rating: Rating): string => `severity ${rating.severity}, likelihood ${rating.likelihood}: ${rating.level}`
 
 function eventDerivation(event: FearedEvent): Derivation {
   return {
-    id: `event.${event.id}`, label: `${event.id} ${event.label}`, rule: 'DOMAIN 4.4',
-    formula: 'high: S = 4 and L ≥ 2, or S ≥ 3 and L ≥ 3; low: S ≤ 2 and L ≤ 2; otherwise medium; lower only on an axis that an implemented measure reduces',
+    id: `event.${event.id}`,
+    label: `${event.id} ${event.label}`,
+    rule: 'DOMAIN 4.4',
+    formula:
+      'high: S = 4 and L ≥ 2, or S ≥ 3 and L ≥ 3; low: S ≤ 2 and L ≤ 2; otherwise medium; lower only on an axis that an implemented measure reduces',
     inputs: [
       { label: 'before', value: shown(event.inherent), question: eventQuestion },
       { label: 'claimed after', value: shown(event.target), question: eventQuestion },
@@ -170,10 +225,17 @@ function eventDerivation(event: FearedEvent): Derivation {
 
 function levelDerivation(events: readonly FearedEvent[], level: PiaLevel | null, raised: boolean): readonly Derivation[] {
   if (level === null) return []
-  return [{
-    id: 'level', label: 'Remaining risk to people', rule: 'DOMAIN 4.4, 2.8', formula: 'highest residual event; a raising flag makes it high',
-    inputs: [...events.map((event) => ({ label: event.id, value: event.residual.level, question: eventQuestion })), ...(raised ? [{ label: 'raising flag', value: 'high' }] : [])],
-    result: level,
-  }]
+  return [
+    {
+      id: 'level',
+      label: 'Remaining risk to people',
+      rule: 'DOMAIN 4.4, 2.8',
+      formula: 'highest residual event; a raising flag makes it high',
+      inputs: [
+        ...events.map((event) => ({ label: event.id, value: event.residual.level, question: eventQuestion })),
+        ...(raised ? [{ label: 'raising flag', value: 'high' }] : []),
+      ],
+      result: level,
+    },
+  ]
 }
-

@@ -33,7 +33,12 @@ export function scoreRisk(input: ScoreInput): TypeScore {
     return scenario ? [{ row, scenario, result: assessScenario(scenario, constants) }] : []
   })
   const highest = (stage: keyof RiskResult): RiskPosition | undefined =>
-    scored.map(({ result }) => result[stage]).reduce<RiskPosition | undefined>((worst, position) => (worst === undefined || isWorse(position, worst) ? position : worst), undefined)
+    scored
+      .map(({ result }) => result[stage])
+      .reduce<RiskPosition | undefined>(
+        (worst, position) => (worst === undefined || isWorse(position, worst) ? position : worst),
+        undefined,
+      )
   const [inherent, residual, target] = [highest('inherent'), highest('residual'), highest('target')]
   const cls = readAiActClass(evaluation)
   const flags = computedFlags(input, cls, scored)
@@ -50,13 +55,22 @@ export function scoreRisk(input: ScoreInput): TypeScore {
     flags,
     findings: scenarioFindings(open, scored, tier),
     scores: {
-      inherent_score: inherent?.score ?? null, inherent_level: inherent?.level ?? null,
-      residual_score: residual?.score ?? null, residual_level: residual?.level ?? null,
-      target_score: target?.score ?? null, target_level: target?.level ?? null,
-      ai_act_class: cls?.cls ?? null, ai_act_basis: cls?.basis ?? null, fria: cls?.fria === undefined ? null : cls.fria ? 'yes' : 'no',
-      ai_act_duties: cls?.duties?.join('; ') ?? null, ai_act_transparency: cls?.transparency?.join(', ') ?? null, gpai_articles: cls?.gpai?.join(', ') ?? null,
+      inherent_score: inherent?.score ?? null,
+      inherent_level: inherent?.level ?? null,
+      residual_score: residual?.score ?? null,
+      residual_level: residual?.level ?? null,
+      target_score: target?.score ?? null,
+      target_level: target?.level ?? null,
+      ai_act_class: cls?.cls ?? null,
+      ai_act_basis: cls?.basis ?? null,
+      fria: cls?.fria === undefined ? null : cls.fria ? 'yes' : 'no',
+      ai_act_duties: cls?.duties?.join('; ') ?? null,
+      ai_act_transparency: cls?.transparency?.join(', ') ?? null,
+      gpai_articles: cls?.gpai?.join(', ') ?? null,
       scenarios_open: scored.length,
-      ...Object.fromEntries(riskLevels.map((name) => [`count_${name}`, scored.filter(({ result }) => result.residual.level === name).length])),
+      ...Object.fromEntries(
+        riskLevels.map((name) => [`count_${name}`, scored.filter(({ result }) => result.residual.level === name).length]),
+      ),
     },
     sectionScores: sections.scores,
     level,
@@ -81,38 +95,73 @@ const isWorse = (a: RiskPosition, b: RiskPosition): boolean => {
 
 function computedFlags({ evaluation }: ScoreInput, cls: AiActResult | undefined, scored: readonly ScoredScenario[]): readonly RaisedFlag[] {
   const flags: RaisedFlag[] = []
-  if (cls?.cls === 'prohibited') flags.push({ id: 'F-R01', class: 'stop', text: `The practice is prohibited by the AI Act (${cls.basis ?? ''}).`, questions: answered(evaluation, classQuestions) })
-  if (cls?.cls === 'high_risk') flags.push({ id: 'F-R12', class: 'escalate', text: `The system is high-risk under the AI Act (${cls.basis ?? ''}).`, questions: answered(evaluation, classQuestions) })
-  if (scored.some(({ scenario }) => scenario.impact.safety === 5)) flags.push({ id: 'F-R13', class: 'escalate', text: 'A scenario can cost a life: safety impact 5.', questions: [scenarioQuestion] })
+  if (cls?.cls === 'prohibited')
+    flags.push({
+      id: 'F-R01',
+      class: 'stop',
+      text: `The practice is prohibited by the AI Act (${cls.basis ?? ''}).`,
+      questions: answered(evaluation, classQuestions),
+    })
+  if (cls?.cls === 'high_risk')
+    flags.push({
+      id: 'F-R12',
+      class: 'escalate',
+      text: `The system is high-risk under the AI Act (${cls.basis ?? ''}).`,
+      questions: answered(evaluation, classQuestions),
+    })
+  if (scored.some(({ scenario }) => scenario.impact.safety === 5))
+    flags.push({ id: 'F-R13', class: 'escalate', text: 'A scenario can cost a life: safety impact 5.', questions: [scenarioQuestion] })
   const rows = evaluation.rows(threatQuestion)
-  const open = (evaluation.entries.get('threats') ?? []).filter((entry) => !rows.some((row) => row.id === entry && cell(row, 'relevant') !== undefined))
+  const open = (evaluation.entries.get('threats') ?? []).filter(
+    (entry) => !rows.some((row) => row.id === entry && cell(row, 'relevant') !== undefined),
+  )
   // Before the table is begun it is merely unanswered; begun and incomplete, it hides what nobody looked at.
-  if (rows.length > 0 && open.length > 0) flags.push({ id: 'F-R16', class: 'raise', text: `${open.length} listed threats are not judged: ${open.slice(0, 5).join(', ')}${open.length > 5 ? ' …' : ''}.`, questions: [threatQuestion] })
+  if (rows.length > 0 && open.length > 0)
+    flags.push({
+      id: 'F-R16',
+      class: 'raise',
+      text: `${open.length} listed threats are not judged: ${open.slice(0, 5).join(', ')}${open.length > 5 ? ' …' : ''}.`,
+      questions: [threatQuestion],
+    })
   return flags
 }
 
-const answered = (evaluation: ScoreInput['evaluation'], ids: readonly string[]): readonly string[] => ids.filter((id) => evaluation.reading(id).kind !== 'none')
+const answered = (evaluation: ScoreInput['evaluation'], ids: readonly string[]): readonly string[] =>
+  ids.filter((id) => evaluation.reading(id).kind !== 'none')
 
 function scenarioFindings(open: readonly Row[], scored: readonly ScoredScenario[], tier: number | null): readonly Finding[] {
   const findings: Finding[] = []
-  const note = (severity: Finding['severity'], code: string, text: string): void => void findings.push({ question: scenarioQuestion, severity, code, text })
-  for (const row of open) if (!scored.some((item) => item.row === row)) note('minor', 'scenario-incomplete', `Scenario ${title(row)} has no likelihood or no impact; it is not scored.`)
+  const note = (severity: Finding['severity'], code: string, text: string): void =>
+    void findings.push({ question: scenarioQuestion, severity, code, text })
+  for (const row of open)
+    if (!scored.some((item) => item.row === row))
+      note('minor', 'scenario-incomplete', `Scenario ${title(row)} has no likelihood or no impact; it is not scored.`)
   for (const { row, result } of scored) {
     const missing = ['treatment', 'owner', 'due'].filter((column) => cell(row, column) === undefined)
-    if (result.residual.level !== 'low' && missing.length > 0) note('major', 'treatment-missing', `Scenario ${title(row)} remains ${words(result.residual.level)} without ${missing.join(', ')}.`)
+    if (result.residual.level !== 'low' && missing.length > 0)
+      note('major', 'treatment-missing', `Scenario ${title(row)} remains ${words(result.residual.level)} without ${missing.join(', ')}.`)
   }
   const least = tier === null ? 0 : (leastScenarios[tier] ?? 0)
-  if (open.length > 0 && scored.length < least) note('minor', 'too-few-scenarios', `Tier ${tier} needs at least ${least} scored scenarios; there are ${scored.length}.`)
+  if (open.length > 0 && scored.length < least)
+    note('minor', 'too-few-scenarios', `Tier ${tier} needs at least ${least} scored scenarios; there are ${scored.length}.`)
   return findings
 }
 
 /** O-R1 … O-R5; `null` while mandatory answers are missing, except for a stop, which nothing later can cure. */
-function riskOutcome(input: ScoreInput, flags: readonly RaisedFlag[], level: RiskLevel | null, tier: number | null): AssessmentScore['outcome'] {
+function riskOutcome(
+  input: ScoreInput,
+  flags: readonly RaisedFlag[],
+  level: RiskLevel | null,
+  tier: number | null,
+): AssessmentScore['outcome'] {
   if (hasFlag(flags, 'stop')) return { id: 'O-R5', text: 'Do not proceed' }
   if (!isComplete(input.evaluation) || level === null) return null
   if (level === 'very_high' || input.evaluation.unknownOnFlagged.length > 0) return { id: 'O-R3', text: 'Revise and resubmit' }
   if (level === 'high' || (tier !== null && tier >= 3)) return { id: 'O-R4', text: 'Escalated to committee and ethics board' }
-  const conditions = level === 'medium' || input.evaluation.rows('R10-04').length > 0 || input.evaluation.findings.some((finding) => finding.severity === 'major')
+  const conditions =
+    level === 'medium' ||
+    input.evaluation.rows('R10-04').length > 0 ||
+    input.evaluation.findings.some((finding) => finding.severity === 'major')
   return conditions ? { id: 'O-R2', text: 'Proceed with conditions' } : { id: 'O-R1', text: 'Proceed' }
 }
 
@@ -121,7 +170,11 @@ const title = (row: Row): string => {
   return typeof text === 'string' ? `${row.id} "${text.slice(0, 80)}"` : row.id
 }
 const words = (level: string): string => level.replaceAll('_', ' ')
-const place = (position: RiskPosition): RiskMapPoint['inherent'] => ({ likelihood: position.likelihood, severity: position.impact, level: position.level })
+const place = (position: RiskPosition): RiskMapPoint['inherent'] => ({
+  likelihood: position.likelihood,
+  severity: position.impact,
+  level: position.level,
+})
 
 const mapPoint = ({ row, result }: ScoredScenario): RiskMapPoint => ({
   id: row.id,
@@ -136,31 +189,60 @@ function scenarioDerivation({ row, scenario, result }: ScoredScenario): Derivati
     id: `scenario.${row.id}`,
     label: title(row),
     rule: 'DOMAIN 3.5',
-    formula: "score = likelihood × highest impact; residual = round(x − (x − 1)·E), E = 1 − Π(1 − e) of proven controls, at most 0.8 (likelihood) and 0.6 (impact)",
+    formula:
+      'score = likelihood × highest impact; residual = round(x − (x − 1)·E), E = 1 − Π(1 − e) of proven controls, at most 0.8 (likelihood) and 0.6 (impact)',
     inputs: [
       { label: 'likelihood', value: String(scenario.likelihood), question: scenarioQuestion },
-      ...Object.entries(scenario.impact).map(([dimension, value]) => ({ label: `impact on ${dimension}`, value: String(value), question: scenarioQuestion })),
-      ...scenario.controls.map((control, index) => ({ label: `control ${index + 1}`, value: `${control.status}, reduces ${control.reduces}, evidence ${control.evidence}`, question: scenarioQuestion })),
+      ...Object.entries(scenario.impact).map(([dimension, value]) => ({
+        label: `impact on ${dimension}`,
+        value: String(value),
+        question: scenarioQuestion,
+      })),
+      ...scenario.controls.map((control, index) => ({
+        label: `control ${index + 1}`,
+        value: `${control.status}, reduces ${control.reduces}, evidence ${control.evidence}`,
+        question: scenarioQuestion,
+      })),
     ],
-    result: (['inherent', 'residual', 'target'] as const).map((stage) => `${stage} ${result[stage].likelihood} × ${result[stage].impact} = ${result[stage].score} (${words(result[stage].level)})`).join('; '),
+    result: (['inherent', 'residual', 'target'] as const)
+      .map(
+        (stage) =>
+          `${stage} ${result[stage].likelihood} × ${result[stage].impact} = ${result[stage].score} (${words(result[stage].level)})`,
+      )
+      .join('; '),
   }
 }
 
 function classDerivation(input: ScoreInput, cls: AiActResult | undefined): readonly Derivation[] {
   if (cls === undefined) return []
-  return [{
-    id: 'ai_act_class',
-    label: 'Class under the EU AI Act',
-    rule: 'DOMAIN 3.2',
-    formula: 'out of scope → prohibited 5(1) → high-risk 6(1) → Annex III unless derogation 6(3) without profiling → transparency 50 → minimal; unknown counts as yes',
-    inputs: answered(input.evaluation, classQuestions).map((id) => ({ label: id, value: answerText(input.evaluation, id), question: id })),
-    result: cls.basis === undefined ? words(cls.cls) : `${words(cls.cls)} (${cls.basis})`,
-  }]
+  return [
+    {
+      id: 'ai_act_class',
+      label: 'Class under the EU AI Act',
+      rule: 'DOMAIN 3.2',
+      formula:
+        'out of scope → prohibited 5(1) → high-risk 6(1) → Annex III unless derogation 6(3) without profiling → transparency 50 → minimal; unknown counts as yes',
+      inputs: answered(input.evaluation, classQuestions).map((id) => ({
+        label: id,
+        value: answerText(input.evaluation, id),
+        question: id,
+      })),
+      result: cls.basis === undefined ? words(cls.cls) : `${words(cls.cls)} (${cls.basis})`,
+    },
+  ]
 }
 
-function tierDerivation(reasons: ReturnType<typeof tierReasons>, tier: number, cls: AiActClass | undefined, inherent: RiskLevel | undefined): Derivation {
+function tierDerivation(
+  reasons: ReturnType<typeof tierReasons>,
+  tier: number,
+  cls: AiActClass | undefined,
+  inherent: RiskLevel | undefined,
+): Derivation {
   return {
-    id: 'tier', label: 'Governance tier', rule: 'DOMAIN 3.5', formula: 'highest of class, inherent risk and flags',
+    id: 'tier',
+    label: 'Governance tier',
+    rule: 'DOMAIN 3.5',
+    formula: 'highest of class, inherent risk and flags',
     inputs: [
       { label: 'by class', value: `${reasons.byClass} (${words(cls ?? 'not known yet')})` },
       { label: 'by inherent risk', value: `${reasons.byInherentRisk} (${words(inherent ?? 'not scored yet')})` },
@@ -172,7 +254,10 @@ function tierDerivation(reasons: ReturnType<typeof tierReasons>, tier: number, c
 
 function levelDerivation(scored: readonly ScoredScenario[], level: RiskLevel, raised: boolean): Derivation {
   return {
-    id: 'level', label: 'Residual level', rule: 'DOMAIN 3.5, 2.8', formula: 'highest residual level of the open scenarios; a raising flag makes it at least high',
+    id: 'level',
+    label: 'Residual level',
+    rule: 'DOMAIN 3.5, 2.8',
+    formula: 'highest residual level of the open scenarios; a raising flag makes it at least high',
     inputs: [
       ...scored.map(({ row, result }) => ({ label: title(row), value: words(result.residual.level), question: scenarioQuestion })),
       ...(raised ? [{ label: 'raising flag', value: 'at least high' }] : []),

@@ -8,7 +8,13 @@ import type { ScoreInput, TypeScore } from './score-input.ts'
 import { clauseScore, sectionScore } from './section-score.ts'
 import type { ClauseState } from './section-score.ts'
 import { vendorGates } from './vendor-gates.ts'
-import { vendorControlStrength, vendorResidualIndex, vendorResidualLevel, vendorSectionIds, vendorSectionWeights } from './vendor-residual.ts'
+import {
+  vendorControlStrength,
+  vendorResidualIndex,
+  vendorResidualLevel,
+  vendorSectionIds,
+  vendorSectionWeights,
+} from './vendor-residual.ts'
 import type { VendorLevel, VendorSectionScores } from './vendor-residual.ts'
 
 /** VENDOR assessment (DOMAIN 6.2–6.6): inherent factors give the tier, evidence-capped controls and clauses the residual risk. */
@@ -18,9 +24,17 @@ export function scoreVendor(input: ScoreInput): TypeScore {
   const clauses = readClauses(input)
   const sections = maturity(input)
   const clauseValue = clauseScore(clauses.map((clause) => clause.state))
-  const effective: Record<string, number | null> = { ...sections.scores, ...(input.compiled.questions.has('V8-01') ? { V8: clauseValue } : {}) }
-  const strengths = Object.fromEntries(vendorSectionIds.flatMap((id) => (typeof effective[id] === 'number' ? [[id, effective[id]] as const] : []))) satisfies VendorSectionScores
-  const raised = { raise: hasFlag(input.flags, 'raise') || hasFlag(input.flags, 'escalate'), critical: hasFlag(input.flags, 'critical') || hasFlag(input.flags, 'stop') }
+  const effective: Record<string, number | null> = {
+    ...sections.scores,
+    ...(input.compiled.questions.has('V8-01') ? { V8: clauseValue } : {}),
+  }
+  const strengths = Object.fromEntries(
+    vendorSectionIds.flatMap((id) => (typeof effective[id] === 'number' ? [[id, effective[id]] as const] : [])),
+  ) satisfies VendorSectionScores
+  const raised = {
+    raise: hasFlag(input.flags, 'raise') || hasFlag(input.flags, 'escalate'),
+    critical: hasFlag(input.flags, 'critical') || hasFlag(input.flags, 'stop'),
+  }
   const result = factors && residual(factors, strengths, raised)
   const level = result?.level ?? (raised.critical ? 'critical' : null)
   const findings = clauseFindings(clauses)
@@ -34,7 +48,12 @@ export function scoreVendor(input: ScoreInput): TypeScore {
       residual_level: result?.level ?? null,
       clause_score: clauseValue === null ? null : rounded(clauseValue),
       clauses_open: clauses.filter((clause) => clause.state !== 'present').length,
-      ...Object.fromEntries(vendorSectionIds.flatMap((id) => [[`section.${id}`, effective[id] ?? null], [`claimed.${id}`, sectionScore(sectionAnswers(input, id, 'claimed'))]])),
+      ...Object.fromEntries(
+        vendorSectionIds.flatMap((id) => [
+          [`section.${id}`, effective[id] ?? null],
+          [`claimed.${id}`, sectionScore(sectionAnswers(input, id, 'claimed'))],
+        ]),
+      ),
     },
     sectionScores: effective,
     level,
@@ -42,7 +61,10 @@ export function scoreVendor(input: ScoreInput): TypeScore {
     outcome: vendorOutcome(input, level, findings),
     gates: vendorGates(input, { tier: result?.tier ?? null, level, personalData: (factors?.f1 ?? 4) >= 2, clauses }),
     map: null,
-    derivation: [...sections.derivation, ...(factors && result ? [tierDerivation(input, factors, result), residualDerivation(strengths, result, raised)] : [])],
+    derivation: [
+      ...sections.derivation,
+      ...(factors && result ? [tierDerivation(input, factors, result), residualDerivation(strengths, result, raised)] : []),
+    ],
   }
 }
 
@@ -54,7 +76,11 @@ interface Residual {
   readonly level: VendorLevel
 }
 
-function residual(factors: VendorFactors, strengths: VendorSectionScores, flags: { readonly raise: boolean; readonly critical: boolean }): Residual {
+function residual(
+  factors: VendorFactors,
+  strengths: VendorSectionScores,
+  flags: { readonly raise: boolean; readonly critical: boolean },
+): Residual {
   const [inherent, tier, strength] = [vendorInherentRisk(factors), vendorTier(factors), vendorControlStrength(strengths)]
   const index = vendorResidualIndex(inherent, strength)
   return { inherent, tier, strength, index, level: vendorResidualLevel(index, tier, strengths, flags) }
@@ -81,39 +107,72 @@ function readClauses({ compiled, content, evaluation }: ScoreInput): readonly Co
 function clauseFindings(clauses: readonly ContractClause[]): readonly Finding[] {
   return clauses.flatMap(({ question, state }): Finding[] => {
     if (state === 'present') return []
-    return [state === 'missing' ? { question, severity: 'major', code: 'clause-missing', text: 'The clause is missing, or nobody has looked.' } : { question, severity: 'minor', code: 'clause-weaker', text: 'The clause is weaker than asked.' }]
+    return [
+      state === 'missing'
+        ? { question, severity: 'major', code: 'clause-missing', text: 'The clause is missing, or nobody has looked.' }
+        : { question, severity: 'minor', code: 'clause-weaker', text: 'The clause is weaker than asked.' },
+    ]
   })
 }
 
 /** O-V1 … O-V4 (DOMAIN 6.6). */
-function vendorOutcome({ evaluation, flags }: ScoreInput, level: VendorLevel | null, findings: readonly Finding[]): AssessmentScore['outcome'] {
+function vendorOutcome(
+  { evaluation, flags }: ScoreInput,
+  level: VendorLevel | null,
+  findings: readonly Finding[],
+): AssessmentScore['outcome'] {
   if (level === 'critical' && (hasFlag(flags, 'critical') || hasFlag(flags, 'stop'))) return { id: 'O-V4', text: 'Reject' }
   if (level === null || !isComplete(evaluation)) return null
   if (level === 'critical') return { id: 'O-V4', text: 'Reject' }
   const remediation = evaluation.rows('V10-08').some((row) => row['due'] !== undefined && row['state'] !== 'done')
   if (evaluation.unknownOnFlagged.length > 0 || (level === 'high' && !remediation)) return { id: 'O-V3', text: 'Escalate' }
-  const open = level === 'high' || remediation || evaluation.findings.some((finding) => finding.severity === 'major') || findings.length > 0 || flags.some((flag) => flag.class !== 'note')
+  const open =
+    level === 'high' ||
+    remediation ||
+    evaluation.findings.some((finding) => finding.severity === 'major') ||
+    findings.length > 0 ||
+    flags.some((flag) => flag.class !== 'note')
   return open ? { id: 'O-V2', text: 'Approve with conditions' } : { id: 'O-V1', text: 'Approve' }
 }
 
 function tierDerivation(input: ScoreInput, factors: VendorFactors, result: Residual): Derivation {
   return {
-    id: 'tier', label: 'Inherent risk and tier', rule: 'DOMAIN 6.2',
-    formula: 'IR = Σ weight·factor / 4; tier 1 from 70, 2 from 45, 3 from 20; f1 = 4 with f2 ≥ 3 gives tier 1; f3, f5 or f6 = 4 at least tier 2',
-    inputs: vendorFactorIds.map((id) => ({ label: `${id} (weight ${vendorFactorWeights[id]})`, value: `${factors[id]} (${answerText(input.evaluation, vendorFactorQuestion(id))})`, question: vendorFactorQuestion(id) })),
+    id: 'tier',
+    label: 'Inherent risk and tier',
+    rule: 'DOMAIN 6.2',
+    formula:
+      'IR = Σ weight·factor / 4; tier 1 from 70, 2 from 45, 3 from 20; f1 = 4 with f2 ≥ 3 gives tier 1; f3, f5 or f6 = 4 at least tier 2',
+    inputs: vendorFactorIds.map((id) => ({
+      label: `${id} (weight ${vendorFactorWeights[id]})`,
+      value: `${factors[id]} (${answerText(input.evaluation, vendorFactorQuestion(id))})`,
+      question: vendorFactorQuestion(id),
+    })),
     result: `IR ${result.inherent}, tier ${result.tier}`,
   }
 }
 
-function residualDerivation(strengths: VendorSectionScores, result: Residual, flags: { readonly raise: boolean; readonly critical: boolean }): Derivation {
+function residualDerivation(
+  strengths: VendorSectionScores,
+  result: Residual,
+  flags: { readonly raise: boolean; readonly critical: boolean },
+): Derivation {
   return {
-    id: 'level', label: 'Residual vendor risk', rule: 'DOMAIN 6.4',
-    formula: 'RI = IR · (1 − 0.8 · C/100); below 15 low, 30 moderate, 50 high, else critical; weak V3, V4 or V5 (below 40) in tiers 1–2 and raising flags: at least high',
+    id: 'level',
+    label: 'Residual vendor risk',
+    rule: 'DOMAIN 6.4',
+    formula:
+      'RI = IR · (1 − 0.8 · C/100); below 15 low, 30 moderate, 50 high, else critical; weak V3, V4 or V5 (below 40) in tiers 1–2 and raising flags: at least high',
     inputs: [
       { label: 'inherent risk', value: String(result.inherent) },
-      ...vendorSectionIds.flatMap((id) => (strengths[id] === undefined ? [] : [{ label: `${id} (weight ${vendorSectionWeights[id]})`, value: oneDecimal(strengths[id]) }])),
+      ...vendorSectionIds.flatMap((id) =>
+        strengths[id] === undefined ? [] : [{ label: `${id} (weight ${vendorSectionWeights[id]})`, value: oneDecimal(strengths[id]) }],
+      ),
       { label: 'control strength C', value: oneDecimal(result.strength) },
-      ...(flags.critical ? [{ label: 'critical flag', value: 'critical' }] : flags.raise ? [{ label: 'raising flag', value: 'at least high' }] : []),
+      ...(flags.critical
+        ? [{ label: 'critical flag', value: 'critical' }]
+        : flags.raise
+          ? [{ label: 'raising flag', value: 'at least high' }]
+          : []),
     ],
     result: `RI ${oneDecimal(result.index)}: ${result.level}`,
   }

@@ -51,7 +51,13 @@ export interface AssessmentScore {
   readonly hiddenIgnored: readonly QuestionId[]
   /** Share of mandatory visible questions that are answered, 0–1. */
   readonly completeness: number
-  readonly sections: readonly { readonly id: string; readonly applicable: number; readonly answered: number; readonly mandatoryOpen: number; readonly score: number | null }[]
+  readonly sections: readonly {
+    readonly id: string
+    readonly applicable: number
+    readonly answered: number
+    readonly mandatoryOpen: number
+    readonly score: number | null
+  }[]
   readonly findings: readonly Finding[]
   readonly flags: readonly RaisedFlag[]
   readonly scores: Readonly<Record<string, number | string | null>>

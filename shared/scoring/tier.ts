@@ -11,13 +11,24 @@ export interface TierReasons {
 }
 
 const classTiers: Readonly<Record<AiActClass, GovernanceTier>> = {
-  minimal: 1, out_of_scope: 1, transparency: 2, not_high_risk_by_derogation: 2, high_risk: 3, prohibited: 4,
+  minimal: 1,
+  out_of_scope: 1,
+  transparency: 2,
+  not_high_risk_by_derogation: 2,
+  high_risk: 3,
+  prohibited: 4,
 }
 const gpaiTiers: Readonly<Record<GpaiRole, GovernanceTier>> = { none: 1, uses: 2, provides: 3, provides_systemic: 3 }
 const levelTiers: Readonly<Record<RiskLevel, GovernanceTier>> = { low: 1, medium: 2, high: 3, very_high: 3 }
 
 /** How strictly the system is governed (DOMAIN 3.5): drives gates and intervals, while the residual risk drives acceptance. */
-export function tierReasons(input: { readonly cls: AiActClass | undefined; readonly gpai: GpaiRole; readonly inherent: RiskLevel | undefined; readonly stop: boolean; readonly escalate: boolean }): TierReasons {
+export function tierReasons(input: {
+  readonly cls: AiActClass | undefined
+  readonly gpai: GpaiRole
+  readonly inherent: RiskLevel | undefined
+  readonly stop: boolean
+  readonly escalate: boolean
+}): TierReasons {
   const byClass = Math.max(input.cls === undefined ? 1 : classTiers[input.cls], gpaiTiers[input.gpai])
   return {
     // The larger of two tiers is a tier.
@@ -28,4 +39,5 @@ export function tierReasons(input: { readonly cls: AiActClass | undefined; reado
 }
 
 /** The highest reason decides. */
-export const governanceTier = (reasons: TierReasons): GovernanceTier => Math.max(reasons.byClass, reasons.byInherentRisk, reasons.byFlags) as GovernanceTier
+export const governanceTier = (reasons: TierReasons): GovernanceTier =>
+  Math.max(reasons.byClass, reasons.byInherentRisk, reasons.byFlags) as GovernanceTier

@@ -20,16 +20,24 @@ export const vendorSectionIds: readonly VendorSectionId[] = ['V2', 'V3', 'V4', '
 
 /** Weighted mean over the sections that were asked, 0–100; 0 when none was, since nothing is known of the controls. */
 export function vendorControlStrength(scores: VendorSectionScores): number {
-  const asked = vendorSectionIds.flatMap((id) => (scores[id] === undefined ? [] : [{ weight: vendorSectionWeights[id], score: scores[id] }]))
+  const asked = vendorSectionIds.flatMap((id) =>
+    scores[id] === undefined ? [] : [{ weight: vendorSectionWeights[id], score: scores[id] }],
+  )
   const weight = asked.reduce((sum, section) => sum + section.weight, 0)
   return weight === 0 ? 0 : exact(asked.reduce((sum, section) => sum + section.weight * section.score, 0) / weight)
 }
 
 /** Inherent risk that remains, 0–100. */
-export const vendorResidualIndex = (inherent: number, controlStrength: number): number => exact(inherent * (1 - (mostReduction * controlStrength) / 100))
+export const vendorResidualIndex = (inherent: number, controlStrength: number): number =>
+  exact(inherent * (1 - (mostReduction * controlStrength) / 100))
 
 /** Level of the residual index with the floors for weak essential sections and open flags. */
-export function vendorResidualLevel(index: number, tier: VendorTier, scores: VendorSectionScores, flags: { readonly raise: boolean; readonly critical: boolean }): VendorLevel {
+export function vendorResidualLevel(
+  index: number,
+  tier: VendorTier,
+  scores: VendorSectionScores,
+  flags: { readonly raise: boolean; readonly critical: boolean },
+): VendorLevel {
   if (flags.critical) return 'critical'
   const level = levelOf(index)
   const weak = tier <= 2 && essentialSections.some((id) => (scores[id] ?? 100) < weakScore)

@@ -20,9 +20,11 @@ export function answerFindings(judged: JudgedAnswer): readonly AnswerFinding[] {
   const { reading, answer } = judged
   if (reading.kind === 'none' || answer === undefined) return []
   const findings: AnswerFinding[] = []
-  const note = (severity: AnswerFinding['severity'], code: string, text: string): void => void findings.push({ question: judged.item.question.id, severity, code, text })
+  const note = (severity: AnswerFinding['severity'], code: string, text: string): void =>
+    void findings.push({ question: judged.item.question.id, severity, code, text })
   if (reading.kind === 'unknown') {
-    if (judged.item.flags.length > 0) note('minor', 'unknown-on-flagged', 'Unknown on a question that can raise a flag: approval waits for the answer.')
+    if (judged.item.flags.length > 0)
+      note('minor', 'unknown-on-flagged', 'Unknown on a question that can raise a flag: approval waits for the answer.')
     else note('info', 'unknown', 'Answered "unknown"; it counts as the worse answer.')
   }
   if (reading.kind === 'value') {
@@ -56,7 +58,11 @@ function control({ reading, item, grade }: JudgedAnswer, note: Note): void {
 function expectGrade(item: CompiledQuestion, grade: EffectiveGrade, claim: string, note: Note): void {
   const least = item.section.evidenceGrade
   if (least === undefined || isAtLeast(grade, least)) return
-  note('minor', 'evidence-below-grade', `"${claim}" asks for evidence of grade ${least} or better here; ${grade === 'none' ? 'none is linked' : `the best is ${grade}`}.`)
+  note(
+    'minor',
+    'evidence-below-grade',
+    `"${claim}" asks for evidence of grade ${least} or better here; ${grade === 'none' ? 'none is linked' : `the best is ${grade}`}.`,
+  )
 }
 
 function links({ answer, evidence, today }: JudgedAnswer, note: Note): void {

@@ -15,7 +15,10 @@ const short = z.string().max(500)
 const long = z.string().max(100_000)
 const name = z.string().min(1).max(500)
 const id = z.string().regex(idPattern)
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isIsoDate, 'expected an existing day, YYYY-MM-DD')
+const isoDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isIsoDate, 'expected an existing day, YYYY-MM-DD')
 const isoDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
@@ -24,7 +27,9 @@ const assessmentId = uuid as unknown as z.ZodType<AssessmentId, string>
 const systemId = uuid as unknown as z.ZodType<SystemId, string>
 const evidenceId = id as unknown as z.ZodType<EvidenceId, string>
 
-const cellValue: z.ZodType<CellValue> = z.lazy(() => z.union([long, z.number(), z.boolean(), z.array(short).max(500), z.array(row).max(2_000)]))
+const cellValue: z.ZodType<CellValue> = z.lazy(() =>
+  z.union([long, z.number(), z.boolean(), z.array(short).max(500), z.array(row).max(2_000)]),
+)
 // The catch-all adds the cells to the mandatory id, which is what Row says.
 const row: z.ZodType<Row> = z.lazy(() => z.object({ id }).catchall(cellValue)) as z.ZodType<Row>
 
@@ -39,7 +44,10 @@ const answer = z
     answeredBy: short.exactOptional(),
     answeredAt: isoDateTime.exactOptional(),
   })
-  .refine((given) => given.value === undefined || given.state === undefined, 'value and state exclude each other') satisfies z.ZodType<Answer, unknown>
+  .refine((given) => given.value === undefined || given.state === undefined, 'value and state exclude each other') satisfies z.ZodType<
+  Answer,
+  unknown
+>
 
 const system = z.strictObject({
   format: z.literal('probity-ai-system/1').default('probity-ai-system/1'),
@@ -97,9 +105,19 @@ const control = z.strictObject({
   status: z.enum(['Draft', 'In review', 'Approved', 'Superseded', 'Withdrawn']).default('Draft'),
   version: short.default('0.1'),
   releaseDate: isoDate.exactOptional(),
-  revisions: z.array(z.strictObject({ version: short, date: isoDate, particulars: long, approvedBy: short.exactOptional() })).max(1_000).default([]),
+  revisions: z
+    .array(z.strictObject({ version: short, date: isoDate, particulars: long, approvedBy: short.exactOptional() }))
+    .max(1_000)
+    .default([]),
   contacts: z
-    .array(z.strictObject({ role: z.enum(['author', 'reviewer', 'owner', 'dpo', 'ciso', 'approver', 'ethics-board']), name, designation: short.default(''), email: short.exactOptional() }))
+    .array(
+      z.strictObject({
+        role: z.enum(['author', 'reviewer', 'owner', 'dpo', 'ciso', 'approver', 'ethics-board']),
+        name,
+        designation: short.default(''),
+        email: short.exactOptional(),
+      }),
+    )
     .max(100)
     .default([]),
   distribution: z.array(short).max(500).default([]),
@@ -109,11 +127,18 @@ const control = z.strictObject({
 export const answersSchema = z.strictObject({
   format: z.literal('probity-answers/1'),
   id: assessmentId.default(noId as AssessmentId),
-  template: z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/), version: z.string().min(1).max(60), sha256: sha256.exactOptional() }),
+  template: z.strictObject({
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/),
+    version: z.string().min(1).max(60),
+    sha256: sha256.exactOptional(),
+  }),
   subject,
   answers: z.record(id, answer),
   evidence: z.array(evidence).max(5_000).default([]),
-  people: z.array(z.strictObject({ name, designation: short.exactOptional(), email: short.exactOptional(), role: short.exactOptional() })).max(1_000).default([]),
+  people: z
+    .array(z.strictObject({ name, designation: short.exactOptional(), email: short.exactOptional(), role: short.exactOptional() }))
+    .max(1_000)
+    .default([]),
   control: control.prefault({}),
   createdAt: isoDateTime.exactOptional(),
 }) satisfies z.ZodType<AnswersFile, unknown>

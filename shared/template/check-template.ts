@@ -27,7 +27,8 @@ export function checkTemplate(template: Template): readonly TemplateProblem[] {
   const check: Checks = { report, questions, catalogues: new Set((template.catalogues ?? []).map((catalogue) => catalogue.id)) }
 
   // Bounds the depth of what follows references from question to question.
-  if (questions.size > maxQuestions) report('too-many-questions', ['sections'], `${questions.size} questions; at most ${maxQuestions}`, 'split the template')
+  if (questions.size > maxQuestions)
+    report('too-many-questions', ['sections'], `${questions.size} questions; at most ${maxQuestions}`, 'split the template')
   checkUnique(report, ['sections'], template.sections, 'section')
   checkUnique(report, ['catalogues'], template.catalogues ?? [], 'catalogue')
   const seen = new Set<string>()
@@ -38,7 +39,8 @@ export function checkTemplate(template: Template): readonly TemplateProblem[] {
     checkRule(check, [...path, 'visibleWhen'], section.visibleWhen)
     section.questions.forEach((question, index) => {
       const questionPath = [...path, 'questions', index]
-      if (seen.has(question.id)) report('duplicate-id', [...questionPath, 'id'], `question id ${question.id} is used twice`, 'give each question its own id')
+      if (seen.has(question.id))
+        report('duplicate-id', [...questionPath, 'id'], `question id ${question.id} is used twice`, 'give each question its own id')
       seen.add(question.id)
       checkQuestion(check, questionPath, question)
       checkFlags(check, [...questionPath, 'flags'], question.flags ?? [], seenFlags)
@@ -46,7 +48,9 @@ export function checkTemplate(template: Template): readonly TemplateProblem[] {
   })
   template.catalogues?.forEach((catalogue, index) => {
     checkUnique(report, ['catalogues', index, 'entries'], catalogue.entries, 'entry')
-    catalogue.entries.forEach((entry, entryIndex) => checkRule(check, ['catalogues', index, 'entries', entryIndex, 'visibleWhen'], entry.visibleWhen))
+    catalogue.entries.forEach((entry, entryIndex) =>
+      checkRule(check, ['catalogues', index, 'entries', entryIndex, 'visibleWhen'], entry.visibleWhen),
+    )
   })
   checkFlags(check, ['flags'], template.flags ?? [], seenFlags)
   for (const cycle of questions.size > maxQuestions ? [] : visibilityCycles(template)) {
@@ -64,7 +68,8 @@ interface Checks {
 function checkUnique(report: Report, path: Path, items: readonly { readonly id: string }[], word: string): void {
   const seen = new Set<string>()
   items.forEach((item, index) => {
-    if (seen.has(item.id)) report('duplicate-id', [...path, index, 'id'], `${word} id ${item.id} is used twice`, `give each ${word} its own id`)
+    if (seen.has(item.id))
+      report('duplicate-id', [...path, index, 'id'], `${word} id ${item.id} is used twice`, `give each ${word} its own id`)
     seen.add(item.id)
   })
 }
@@ -81,29 +86,55 @@ function checkQuestion(check: Checks, path: Path, question: Question): void {
   checkRule(check, [...path, 'visibleWhen'], question.visibleWhen)
   checkChoices(report, path, question)
   if (question.rowsFrom !== undefined && !check.catalogues.has(question.rowsFrom)) {
-    report('unknown-catalogue', [...path, 'rowsFrom'], `catalogue ${question.rowsFrom} does not exist`, `known are ${[...check.catalogues].join(', ') || 'none'}`)
+    report(
+      'unknown-catalogue',
+      [...path, 'rowsFrom'],
+      `catalogue ${question.rowsFrom} does not exist`,
+      `known are ${[...check.catalogues].join(', ') || 'none'}`,
+    )
   }
   if ((question.rowsFrom !== undefined || question.view !== undefined) && question.type !== 'tbl') {
     report('misplaced-field', [...path, 'type'], 'rowsFrom and view belong to tables', 'set type: tbl or remove them')
   }
-  if (question.type === 'calc' && question.calc === undefined) report('missing-field', path, 'a calc question needs calc', 'name a score or write an expression')
+  if (question.type === 'calc' && question.calc === undefined)
+    report('missing-field', path, 'a calc question needs calc', 'name a score or write an expression')
   if (question.calc !== undefined && isExpression(question.calc)) checkExpression(check, [...path, 'calc'], question.calc)
-  if (question.type === 'ref' && question.register === undefined) report('missing-field', path, 'a ref question needs register', 'add register: ai-system, assessment, vendor or decision')
+  if (question.type === 'ref' && question.register === undefined)
+    report('missing-field', path, 'a ref question needs register', 'add register: ai-system, assessment, vendor or decision')
   if (question.guidance.good === undefined || question.guidance.example === undefined) {
-    report('thin-guidance', [...path, 'guidance'], 'guidance lacks what a good answer contains, or an example', 'add good and example', 'warning')
+    report(
+      'thin-guidance',
+      [...path, 'guidance'],
+      'guidance lacks what a good answer contains, or an example',
+      'add good and example',
+      'warning',
+    )
   }
 }
 
 /** A `calc` is the name of a score unless it calls or compares something. */
 export const isExpression = (calc: string): boolean => !/^[A-Za-z0-9_.-]+$/.test(calc)
 
-function checkChoices(report: Report, path: Path, field: { readonly type: string; readonly options?: readonly Option[]; readonly columns?: readonly Column[]; readonly min?: number; readonly max?: number }): void {
+function checkChoices(
+  report: Report,
+  path: Path,
+  field: {
+    readonly type: string
+    readonly options?: readonly Option[]
+    readonly columns?: readonly Column[]
+    readonly min?: number
+    readonly max?: number
+  },
+): void {
   const chooses = field.type === '1' || field.type === 'n'
   if (chooses && !field.options) report('missing-field', path, `type ${field.type} needs options`, 'list the options')
-  if (!chooses && field.options) report('misplaced-field', [...path, 'options'], `type ${field.type} has no options`, "set type: '1' or 'n', or remove them")
+  if (!chooses && field.options)
+    report('misplaced-field', [...path, 'options'], `type ${field.type} has no options`, "set type: '1' or 'n', or remove them")
   if (field.type === 'tbl' && !field.columns) report('missing-field', path, 'type tbl needs columns', 'list the columns')
-  if (field.type !== 'tbl' && field.columns) report('misplaced-field', [...path, 'columns'], `type ${field.type} has no columns`, 'set type: tbl or remove them')
-  if (field.min !== undefined && field.max !== undefined && field.min > field.max) report('empty-range', [...path, 'min'], 'min is greater than max', 'swap them')
+  if (field.type !== 'tbl' && field.columns)
+    report('misplaced-field', [...path, 'columns'], `type ${field.type} has no columns`, 'set type: tbl or remove them')
+  if (field.min !== undefined && field.max !== undefined && field.min > field.max)
+    report('empty-range', [...path, 'min'], 'min is greater than max', 'swap them')
   checkUnique(report, [...path, 'options'], field.options ?? [], 'option')
   checkUnique(report, [...path, 'columns'], field.columns ?? [], 'column')
   field.columns?.forEach((column, index) => checkChoices(report, [...path, 'columns', index], column))
@@ -111,7 +142,8 @@ function checkChoices(report: Report, path: Path, field: { readonly type: string
 
 function checkFlags(check: Checks, path: Path, flags: readonly FlagRule[], seen: Set<string>): void {
   flags.forEach((flag, index) => {
-    if (seen.has(flag.id)) check.report('duplicate-id', [...path, index, 'id'], `flag id ${flag.id} is used twice`, 'join the rules with ||, or use another id')
+    if (seen.has(flag.id))
+      check.report('duplicate-id', [...path, index, 'id'], `flag id ${flag.id} is used twice`, 'join the rules with ||, or use another id')
     seen.add(flag.id)
     checkRule(check, [...path, index, 'when'], flag.when)
     checkCitations(check.report, [...path, index, 'citations'], flag.citations ?? [])
@@ -121,7 +153,8 @@ function checkFlags(check: Checks, path: Path, flags: readonly FlagRule[], seen:
 function checkRule(check: Checks, path: Path, rule: string | undefined): void {
   if (rule === undefined) return
   const type = checkExpression(check, path, rule)
-  if (type !== undefined && type !== 'bool') check.report('not-a-condition', path, `the rule gives ${type}`, 'compare it with something, so that it is true or false')
+  if (type !== undefined && type !== 'bool')
+    check.report('not-a-condition', path, `the rule gives ${type}`, 'compare it with something, so that it is true or false')
 }
 
 function checkExpression(check: Checks, path: Path, source: string): string | undefined {
@@ -136,19 +169,40 @@ function checkExpression(check: Checks, path: Path, source: string): string | un
 
 function checkCall(check: Checks, path: Path, call: ReaderCall): void {
   const question = check.questions.get(call.question)
-  if (!question) return check.report('unknown-question', path, `${call.name} names question ${call.question}, which does not exist`, 'correct the id')
-  if ((call.name === 'is' || call.name === 'has') && call.argument !== undefined) return checkValue(check, path, call.question, question, call.argument)
+  if (!question)
+    return check.report('unknown-question', path, `${call.name} names question ${call.question}, which does not exist`, 'correct the id')
+  if ((call.name === 'is' || call.name === 'has') && call.argument !== undefined)
+    return checkValue(check, path, call.question, question, call.argument)
   if (call.name !== 'rows' && call.name !== 'filled') return undefined
   const column = question.columns?.find((candidate) => candidate.id === call.argument)
-  if (!column) return check.report('unknown-column', path, `${call.question} has no column ${call.argument ?? ''}`, `known are ${question.columns?.map((candidate) => candidate.id).join(', ') ?? 'none'}`)
-  return call.extra === undefined || cellStates.includes(call.extra) ? undefined : checkValue(check, path, `${call.question}.${column.id}`, column, call.extra)
+  if (!column)
+    return check.report(
+      'unknown-column',
+      path,
+      `${call.question} has no column ${call.argument ?? ''}`,
+      `known are ${question.columns?.map((candidate) => candidate.id).join(', ') ?? 'none'}`,
+    )
+  return call.extra === undefined || cellStates.includes(call.extra)
+    ? undefined
+    : checkValue(check, path, `${call.question}.${column.id}`, column, call.extra)
 }
 
-const fixedValues: Readonly<Record<string, readonly string[]>> = { yn: ['yes', 'no'], cmp: ['compliant', 'partly', 'non-compliant'], sc: ['0', '1', '2', '3', '4'] }
+const fixedValues: Readonly<Record<string, readonly string[]>> = {
+  yn: ['yes', 'no'],
+  cmp: ['compliant', 'partly', 'non-compliant'],
+  sc: ['0', '1', '2', '3', '4'],
+}
 /** In tables these words stand in cells, which have no state of their own. */
 const cellStates = ['unknown', 'na']
 
-function checkValue(check: Checks, path: Path, name: string, field: { readonly type: string; readonly options?: readonly Option[] }, value: string): void {
+function checkValue(
+  check: Checks,
+  path: Path,
+  name: string,
+  field: { readonly type: string; readonly options?: readonly Option[] },
+  value: string,
+): void {
   const known = field.options?.map((option) => option.id) ?? fixedValues[field.type]
-  if (known && !known.includes(value)) check.report('unknown-option', path, `${name} has no value ${value}`, `known are ${known.join(', ')}`)
+  if (known && !known.includes(value))
+    check.report('unknown-option', path, `${name} has no value ${value}`, `known are ${known.join(', ')}`)
 }

@@ -58,7 +58,9 @@ export function compileTemplate(template: Template): CompiledTemplate {
       })
     }
   }
-  const entries = (template.catalogues ?? []).flatMap((catalogue) => catalogue.entries.map((entry) => ({ catalogue: catalogue.id, entry: entry.id, visible: optional(entry.visibleWhen) })))
+  const entries = (template.catalogues ?? []).flatMap((catalogue) =>
+    catalogue.entries.map((entry) => ({ catalogue: catalogue.id, entry: entry.id, visible: optional(entry.visibleWhen) })),
+  )
   const result: CompiledTemplate = {
     template,
     questions,
@@ -80,7 +82,10 @@ function compiled(source: string): Program {
 }
 
 /** Depth-first; a circle, which the linter refuses, is cut where it is met. */
-function inVisibilityOrder(questions: ReadonlyMap<QuestionId, CompiledQuestion>, entries: readonly CompiledEntry[]): readonly CompiledQuestion[] {
+function inVisibilityOrder(
+  questions: ReadonlyMap<QuestionId, CompiledQuestion>,
+  entries: readonly CompiledEntry[],
+): readonly CompiledQuestion[] {
   const order: CompiledQuestion[] = []
   const met = new Set<QuestionId>()
   const visit = (id: QuestionId): void => {
@@ -98,7 +103,8 @@ const factorQuestions = vendorFactorIds.map(vendorFactorQuestion)
 
 /** A table also comes after what decides over its catalogue's entries, since rows of hidden entries do not count. */
 function needsOf({ question, visible, sectionVisible }: CompiledQuestion, entries: readonly CompiledEntry[]): readonly QuestionId[] {
-  const ofEntries = question.rowsFrom === undefined ? [] : entries.filter((entry) => entry.catalogue === question.rowsFrom).map((entry) => entry.visible)
+  const ofEntries =
+    question.rowsFrom === undefined ? [] : entries.filter((entry) => entry.catalogue === question.rowsFrom).map((entry) => entry.visible)
   const programs = [visible, sectionVisible, ...ofEntries].filter((program) => program !== undefined)
   const usesTier = programs.some((program) => program.usesTier) || question.depth === 'tier3' || question.depth === 'tier12'
   return [...programs.flatMap((program) => program.questions), ...(usesTier ? factorQuestions : [])]

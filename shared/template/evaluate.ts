@@ -25,7 +25,11 @@ const notRead: ReadAnswer = { reading: none, findings: [] }
  * @param today decides which evidence has expired
  * @throws {TemplateError} `expression-failed` when a rule of the template cannot be computed (integer overflow)
  */
-export function evaluateTemplate(compiled: CompiledTemplate, content: Pick<AnswersFile, 'subject' | 'answers' | 'evidence'>, today: IsoDate): Evaluation {
+export function evaluateTemplate(
+  compiled: CompiledTemplate,
+  content: Pick<AnswersFile, 'subject' | 'answers' | 'evidence'>,
+  today: IsoDate,
+): Evaluation {
   const evidence = new Map<string, EvidenceItem>(content.evidence.map((item) => [item.id, item]))
   const answers = new Map<QuestionId, Answer>(Object.entries(content.answers))
   const answerOf = ({ question }: CompiledQuestion): Answer | undefined => {
@@ -68,7 +72,9 @@ export function evaluateTemplate(compiled: CompiledTemplate, content: Pick<Answe
   const hiddenOf = (catalogue: string): ReadonlySet<string> => {
     const known = hiddenEntries.get(catalogue)
     if (known) return known
-    const hidden = new Set(compiled.entries.filter((item) => item.catalogue === catalogue && !holds(item.visible)).map((item) => item.entry))
+    const hidden = new Set(
+      compiled.entries.filter((item) => item.catalogue === catalogue && !holds(item.visible)).map((item) => item.entry),
+    )
     hiddenEntries.set(catalogue, hidden)
     return hidden
   }
@@ -79,7 +85,12 @@ export function evaluateTemplate(compiled: CompiledTemplate, content: Pick<Answe
     visible.add(question.id)
     read.set(question.id, cachedRead(compiledQuestion, answerOf(compiledQuestion)))
   }
-  const entries = new Map((compiled.template.catalogues ?? []).map(({ id, entries: all }) => [id, all.map((entry) => entry.id).filter((entry) => !hiddenOf(id).has(entry))]))
+  const entries = new Map(
+    (compiled.template.catalogues ?? []).map(({ id, entries: all }) => [
+      id,
+      all.map((entry) => entry.id).filter((entry) => !hiddenOf(id).has(entry)),
+    ]),
+  )
 
   const applicable = [...compiled.questions.keys()].filter((id) => visible.has(id))
   const asked = applicable.flatMap((id) => compiled.questions.get(id) ?? []).filter(({ question }) => question.type !== 'calc')
@@ -89,14 +100,32 @@ export function evaluateTemplate(compiled: CompiledTemplate, content: Pick<Answe
   const unanswered = mandatory.filter((item) => !isAnswered(item)).map(({ question }) => question.id)
   const sections = compiled.template.sections.map((section): SectionProgress => {
     const own = asked.filter((item) => item.section === section)
-    return { id: section.id, applicable: own.length, answered: own.filter(isAnswered).length, mandatoryOpen: own.filter((item) => isMandatory(item) && !isAnswered(item)).length }
+    return {
+      id: section.id,
+      applicable: own.length,
+      answered: own.filter(isAnswered).length,
+      mandatoryOpen: own.filter((item) => isMandatory(item) && !isAnswered(item)).length,
+    }
   })
   const findings: AnswerFinding[] = asked.flatMap((item) => [
     ...(read.get(item.question.id) ?? notRead).findings,
-    ...answerFindings({ item, answer: answerOf(item), reading: reading(item.question.id), grade: grade(item.question.id), evidence, today }),
+    ...answerFindings({
+      item,
+      answer: answerOf(item),
+      reading: reading(item.question.id),
+      grade: grade(item.question.id),
+      evidence,
+      today,
+    }),
   ])
   for (const id of answers.keys()) {
-    if (!compiled.questions.has(id)) findings.push({ question: id, severity: 'info', code: 'unknown-question', text: 'The template has no such question; the answer does not count.' })
+    if (!compiled.questions.has(id))
+      findings.push({
+        question: id,
+        severity: 'info',
+        code: 'unknown-question',
+        text: 'The template has no such question; the answer does not count.',
+      })
   }
   return {
     visible,
@@ -107,7 +136,9 @@ export function evaluateTemplate(compiled: CompiledTemplate, content: Pick<Answe
     sections,
     findings,
     flags: raisedRules(compiled, visible, reading, holds),
-    unknownOnFlagged: asked.filter(({ question, flags }) => flags.length > 0 && reading(question.id).kind === 'unknown').map(({ question }) => question.id),
+    unknownOnFlagged: asked
+      .filter(({ question, flags }) => flags.length > 0 && reading(question.id).kind === 'unknown')
+      .map(({ question }) => question.id),
     tier: context.tier,
     entries,
     reader,
@@ -118,7 +149,8 @@ export function evaluateTemplate(compiled: CompiledTemplate, content: Pick<Answe
   }
 }
 
-const hasContent = (answer: Answer | undefined): boolean => answer !== undefined && (answer.value !== undefined || answer.state !== undefined)
+const hasContent = (answer: Answer | undefined): boolean =>
+  answer !== undefined && (answer.value !== undefined || answer.state !== undefined)
 
 /** Reading an answer of a thousand rows is the only slow part; answers are immutable, so that the result is kept with them. */
 const readings = new WeakMap<Answer, { readonly item: CompiledQuestion; readonly read: ReadAnswer }>()
@@ -152,7 +184,8 @@ export function readVendorFactors(compiled: CompiledTemplate, reading: (id: Ques
     const found = reading(id)
     if (found.kind === 'unknown') return [factor, 4]
     if (found.kind === 'na') return [factor, 0]
-    const chosen = found.kind === 'value' ? compiled.questions.get(id)?.question.options?.find((option) => option.id === found.value)?.points : undefined
+    const chosen =
+      found.kind === 'value' ? compiled.questions.get(id)?.question.options?.find((option) => option.id === found.value)?.points : undefined
     return [factor, chosen === undefined ? undefined : Math.min(4, Math.max(0, chosen))]
   })
   if (points.some(([, value]) => value === undefined)) return undefined
@@ -161,19 +194,30 @@ export function readVendorFactors(compiled: CompiledTemplate, reading: (id: Ques
 }
 
 function systemTexts(subject: AnswersFile['subject']): Readonly<Record<string, string>> {
-  const fields = Object.entries(subject.system ?? {}).flatMap(([key, value]: [string, unknown]) => (typeof value === 'string' || typeof value === 'number' ? [[key, String(value)] as const] : []))
+  const fields = Object.entries(subject.system ?? {}).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[key, String(value)] as const] : [],
+  )
   return Object.fromEntries(fields)
 }
 
-function raisedRules(compiled: CompiledTemplate, visible: ReadonlySet<QuestionId>, reading: (id: QuestionId) => Reading, holds: (program: Program) => boolean): readonly RaisedRule[] {
+function raisedRules(
+  compiled: CompiledTemplate,
+  visible: ReadonlySet<QuestionId>,
+  reading: (id: QuestionId) => Reading,
+  holds: (program: Program) => boolean,
+): readonly RaisedRule[] {
   const raised: RaisedRule[] = []
   const consider = (flag: CompiledFlag, owner?: QuestionId): void => {
     if (!holds(flag.when)) return
     const named = flag.when.questions.filter((id) => reading(id).kind !== 'none')
-    raised.push({ id: flag.rule.id, class: flag.rule.class, text: flag.rule.text, questions: [...new Set([...(owner === undefined ? [] : [owner]), ...named])] })
+    raised.push({
+      id: flag.rule.id,
+      class: flag.rule.class,
+      text: flag.rule.text,
+      questions: [...new Set([...(owner === undefined ? [] : [owner]), ...named])],
+    })
   }
   for (const [id, { flags }] of compiled.questions) if (visible.has(id)) for (const flag of flags) consider(flag, id)
   for (const flag of compiled.flags) consider(flag)
   return raised
 }
-

@@ -6,7 +6,11 @@ import type { AnswerReader, ExpressionContext } from './expression.ts'
 import type { FlagClass } from './template.ts'
 
 /** What an answer says once it fits its question; what does not fit reads as `none` and is a finding. */
-export type Reading = { readonly kind: 'none' } | { readonly kind: 'unknown' } | { readonly kind: 'na' } | { readonly kind: 'value'; readonly value: AnswerValue }
+export type Reading =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'na' }
+  | { readonly kind: 'value'; readonly value: AnswerValue }
 
 /** Something about one answer that the reader of the report must know. Same shape as `Finding` of the score. */
 export interface AnswerFinding {

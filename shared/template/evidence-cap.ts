@@ -37,7 +37,9 @@ export const gradeOn = (item: Pick<EvidenceItem, 'grade' | 'date' | 'validUntil'
 
 /** Best grade among the items, as of today. */
 export function bestGrade(items: readonly Pick<EvidenceItem, 'grade' | 'date' | 'validUntil'>[], today: IsoDate): EffectiveGrade {
-  return items.map((item) => gradeOn(item, today)).reduce<EffectiveGrade>((best, grade) => (strength[grade] > strength[best] ? grade : best), 'none')
+  return items
+    .map((item) => gradeOn(item, today))
+    .reduce<EffectiveGrade>((best, grade) => (strength[grade] > strength[best] ? grade : best), 'none')
 }
 
 /** True when `grade` is as good as `least` or better. */

@@ -57,7 +57,18 @@ export type CompileResult = { readonly ok: true; readonly program: Program } | {
 
 /** Arguments after the question id. */
 const readerArity: Readonly<Record<keyof AnswerReader, number>> = {
-  is: 1, has: 1, yes: 0, no: 0, unknown: 0, na: 0, answered: 0, num: 0, eff: 0, count: 0, rows: 2, filled: 1,
+  is: 1,
+  has: 1,
+  yes: 0,
+  no: 0,
+  unknown: 0,
+  na: 0,
+  answered: 0,
+  num: 0,
+  eff: 0,
+  count: 0,
+  rows: 2,
+  filled: 1,
 }
 const isReaderCall = (name: string): name is keyof AnswerReader => Object.hasOwn(readerArity, name)
 /** Calls that take linear time and cannot fail; `matches` is left out (exponential patterns), conversions and division (may fail). */
@@ -85,7 +96,9 @@ const environment = new Environment({ limits, enableOptionalTypes: false })
   .registerFunction('num(string): double', (id: string) => reader().num(id))
   .registerFunction('eff(string): double', (id: string) => reader().eff(id))
   .registerFunction('count(string): int', (id: string) => BigInt(reader().count(id)))
-  .registerFunction('rows(string, string, string): int', (id: string, column: string, value: string) => BigInt(reader().rows(id, column, value)))
+  .registerFunction('rows(string, string, string): int', (id: string, column: string, value: string) =>
+    BigInt(reader().rows(id, column, value)),
+  )
   .registerFunction('filled(string, string): int', (id: string, column: string) => BigInt(reader().filled(id, column)))
 
 const compiled = new Map<Expression, CompileResult>()
@@ -124,12 +137,20 @@ function compileFresh(source: Expression): CompileResult {
         return plain(parsed({ tier: usesTier ? BigInt(context.tier) : 0n, today: context.today, system }))
       } catch (error) {
         if (!(error instanceof EvaluationError)) throw error
-        throw new TemplateError('expression-failed', `expression failed: ${source}: ${summary(error)}`, { expression: source }, { cause: error })
+        throw new TemplateError(
+          'expression-failed',
+          `expression failed: ${source}: ${summary(error)}`,
+          { expression: source },
+          { cause: error },
+        )
       } finally {
         current = before
       }
     }
-    return { ok: true, program: { source, type: check.type, questions: [...new Set(calls.map((call) => call.question))], calls, usesTier, run } }
+    return {
+      ok: true,
+      program: { source, type: check.type, questions: [...new Set(calls.map((call) => call.question))], calls, usesTier, run },
+    }
   } catch (error) {
     if (error instanceof ParseError || error instanceof EvaluationError || error instanceof CelTypeError) return refused(summary(error))
     throw error
@@ -137,8 +158,10 @@ function compileFresh(source: Expression): CompileResult {
 }
 
 const refused = (message: string): CompileResult => ({ ok: false, message })
-const isExpressionType = (type: string | undefined): type is ExpressionType => type === 'bool' || type === 'int' || type === 'double' || type === 'string'
-const summary = (error: unknown): string => (error instanceof Error ? ('summary' in error && typeof error.summary === 'string' ? error.summary : error.message) : 'invalid')
+const isExpressionType = (type: string | undefined): type is ExpressionType =>
+  type === 'bool' || type === 'int' || type === 'double' || type === 'string'
+const summary = (error: unknown): string =>
+  error instanceof Error ? ('summary' in error && typeof error.summary === 'string' ? error.summary : error.message) : 'invalid'
 
 function plain(value: unknown): boolean | number | string {
   if (typeof value === 'bigint') return Number(value)
@@ -208,7 +231,8 @@ function inspect(node: ASTNode, found: Found): string | undefined {
 }
 
 function inspectCall(name: string, args: readonly ASTNode[], calls: ReaderCall[]): string | undefined {
-  if (!isReaderCall(name)) return pureCalls.has(name) ? undefined : `unknown function ${name}; known are ${[...Object.keys(readerArity), ...pureCalls].join(', ')}`
+  if (!isReaderCall(name))
+    return pureCalls.has(name) ? undefined : `unknown function ${name}; known are ${[...Object.keys(readerArity), ...pureCalls].join(', ')}`
   if (args.length !== readerArity[name] + 1) return `${name} takes ${readerArity[name] + 1} arguments, got ${args.length}`
   const texts = args.map((argument) => (argument.op === 'value' && typeof argument.args === 'string' ? argument.args : undefined))
   const [question, argument, extra] = texts

@@ -18,7 +18,8 @@ export function findHostileJson(root: unknown): Issue | undefined {
     const { value, path } = item
     if (typeof value === 'number' && !Number.isFinite(value)) return { code: 'json.not-finite', path, message: 'number is not finite' }
     if (typeof value !== 'object' || value === null) continue
-    if (path.length >= maxJsonDepth) return { code: 'json.too-deep', path: path.slice(0, 4), message: `nested deeper than ${maxJsonDepth} levels` }
+    if (path.length >= maxJsonDepth)
+      return { code: 'json.too-deep', path: path.slice(0, 4), message: `nested deeper than ${maxJsonDepth} levels` }
     if (Array.isArray(value)) {
       value.forEach((child: unknown, index) => open.push({ value: child, path: [...path, index] }))
       continue

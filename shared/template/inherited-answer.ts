@@ -11,7 +11,10 @@ export function inheritedAnswer(question: Question, subject: Subject): Answer | 
   if (question.inherits === undefined) return undefined
   const value = valueAt(subject, question.inherits)
   if (value === undefined) return undefined
-  const answer: Answer = value === 'unknown' ? { state: 'unknown', source: 'inherited' } : { value: question.type === 'n' ? [String(value)] : value, source: 'inherited' }
+  const answer: Answer =
+    value === 'unknown'
+      ? { state: 'unknown', source: 'inherited' }
+      : { value: question.type === 'n' ? [String(value)] : value, source: 'inherited' }
   const { reading, findings } = readAnswer(question, answer)
   return reading.kind === 'none' || findings.length > 0 ? undefined : answer
 }

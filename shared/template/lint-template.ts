@@ -21,11 +21,27 @@ export interface LintFinding {
 export function lintTemplate(text: string, fileName: string): readonly LintFinding[] {
   const source = readYaml(text)
   if (source.problems.length > 0) {
-    return source.problems.map((problem) => ({ file: fileName, ...source.position(problem.offset), path: '', code: `yaml.${problem.code}`, problem: problem.message, mend: yamlMend(problem.code), severity: 'error' }))
+    return source.problems.map((problem) => ({
+      file: fileName,
+      ...source.position(problem.offset),
+      path: '',
+      code: `yaml.${problem.code}`,
+      problem: problem.message,
+      mend: yamlMend(problem.code),
+      severity: 'error',
+    }))
   }
   const shape = templateSchema.safeParse(source.value)
   if (!shape.success) {
-    return shape.error.issues.map((issue) => ({ file: fileName, ...source.locate(issuePath(issue)), path: issuePath(issue).join('.'), code: `shape.${issue.code}`, problem: issue.message, mend: shapeMend(issue), severity: 'error' }))
+    return shape.error.issues.map((issue) => ({
+      file: fileName,
+      ...source.locate(issuePath(issue)),
+      path: issuePath(issue).join('.'),
+      code: `shape.${issue.code}`,
+      problem: issue.message,
+      mend: shapeMend(issue),
+      severity: 'error',
+    }))
   }
   return checkTemplate(shape.data).map((problem) => ({
     file: fileName,
@@ -56,7 +72,8 @@ function yamlMend(code: string): string {
 
 function shapeMend(issue: z.core.$ZodIssue): string {
   const last = issuePath(issue).at(-1)
-  if (issue.code === 'unrecognized_keys') return `remove or correct ${issue.keys.join(', ')}; templates/probity-template.schema.json lists the fields`
+  if (issue.code === 'unrecognized_keys')
+    return `remove or correct ${issue.keys.join(', ')}; templates/probity-template.schema.json lists the fields`
   if (last === 'type') return "write the type in quotes where YAML would read a number or a comment, e.g. type: '1' or type: '#'"
   if (issue.code === 'invalid_type') return `give a value of type ${issue.expected}`
   return 'see templates/probity-template.schema.json'

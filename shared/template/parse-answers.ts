@@ -21,11 +21,17 @@ export function parseAnswersFile(input: unknown): ParseResult<AnswersFile> {
   if (!shape.success) return rejected(shape.error.issues.map(shapeIssue))
   const issues = [...duplicateRows(shape.data), ...duplicateEvidence(shape.data)]
   if (issues.length > 0) return rejected(issues)
-  return parsed(shape.data, shape.data.id === noId ? [{ code: 'answers.no-id', path: ['id'], message: 'the file has no id; it cannot be told apart from other files without one' }] : [])
+  return parsed(
+    shape.data,
+    shape.data.id === noId
+      ? [{ code: 'answers.no-id', path: ['id'], message: 'the file has no id; it cannot be told apart from other files without one' }]
+      : [],
+  )
 }
 
 function readJson(text: string): ParseResult<unknown> {
-  if (text.length > maxAnswersLength) return rejected([{ code: 'json.too-large', path: [], message: `${text.length} characters; at most ${maxAnswersLength} are read` }])
+  if (text.length > maxAnswersLength)
+    return rejected([{ code: 'json.too-large', path: [], message: `${text.length} characters; at most ${maxAnswersLength} are read` }])
   try {
     const value: unknown = JSON.parse(text)
     return parsed(value)
@@ -35,12 +41,16 @@ function readJson(text: string): ParseResult<unknown> {
   }
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Copy of the file in which each row of each table, nested ones too, has an id; depth is bounded by `findHostileJson`. */
 function withRowIds(file: unknown): unknown {
   if (!isObject(file) || !isObject(file['answers'])) return file
-  const answers = Object.entries(file['answers']).map(([id, answer]): [string, unknown] => [id, isObject(answer) && 'value' in answer ? { ...answer, value: numbered(answer['value']) } : answer])
+  const answers = Object.entries(file['answers']).map(([id, answer]): [string, unknown] => [
+    id,
+    isObject(answer) && 'value' in answer ? { ...answer, value: numbered(answer['value']) } : answer,
+  ])
   return { ...file, answers: Object.fromEntries(answers) }
 }
 
@@ -56,11 +66,15 @@ function numbered(value: unknown): unknown {
 function duplicateRows(file: AnswersFile): Issue[] {
   return Object.entries(file.answers).flatMap(([question, answer]) => {
     const ids = Array.isArray(answer.value) ? answer.value.flatMap((item: unknown) => (isObject(item) ? [item['id']] : [])) : []
-    return new Set(ids).size === ids.length ? [] : [{ code: 'answers.duplicate-row', path: ['answers', question, 'value'], message: 'two rows have the same id' }]
+    return new Set(ids).size === ids.length
+      ? []
+      : [{ code: 'answers.duplicate-row', path: ['answers', question, 'value'], message: 'two rows have the same id' }]
   })
 }
 
 function duplicateEvidence(file: AnswersFile): Issue[] {
   const ids = file.evidence.map((item) => item.id)
-  return new Set(ids).size === ids.length ? [] : [{ code: 'answers.duplicate-evidence', path: ['evidence'], message: 'two evidence items have the same id' }]
+  return new Set(ids).size === ids.length
+    ? []
+    : [{ code: 'answers.duplicate-evidence', path: ['evidence'], message: 'two evidence items have the same id' }]
 }

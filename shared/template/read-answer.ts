@@ -27,7 +27,8 @@ function read(question: Question, answer: Answer, note: Note): Reading {
   if (answer.state === 'unknown') return { kind: 'unknown' }
   if (answer.state === 'na') {
     if (question.allowNa === false) note('major', 'na-not-allowed', 'This question cannot be not applicable.')
-    else if (isBlank(answer.reason)) note('major', 'na-without-reason', 'Not applicable needs a reason; until then it counts as not answered.')
+    else if (isBlank(answer.reason))
+      note('major', 'na-without-reason', 'Not applicable needs a reason; until then it counts as not answered.')
     else return { kind: 'na' }
     return none
   }
@@ -39,7 +40,8 @@ function read(question: Question, answer: Answer, note: Note): Reading {
   return value === undefined || isBlank(value) ? none : { kind: 'value', value }
 }
 
-const isBlank = (value: unknown): boolean => value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
+const isBlank = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
 
 function readValue(question: Question, given: Value, note: Note): Value | undefined {
   switch (question.type) {
@@ -95,9 +97,13 @@ function readScalar(field: Field, type: ScalarType, given: CellValue, note: Note
     case 'd':
       return isIsoDate(given) ? given : mismatch(note, 'a day as YYYY-MM-DD')
     case 'cmp':
-      return given === 'compliant' || given === 'partly' || given === 'non-compliant' ? given : mismatch(note, 'compliant, partly or non-compliant')
+      return given === 'compliant' || given === 'partly' || given === 'non-compliant'
+        ? given
+        : mismatch(note, 'compliant, partly or non-compliant')
     case 'sc':
-      return typeof given === 'number' && Number.isInteger(given) && given >= 0 && given <= 4 ? given : mismatch(note, 'a whole number from 0 to 4')
+      return typeof given === 'number' && Number.isInteger(given) && given >= 0 && given <= 4
+        ? given
+        : mismatch(note, 'a whole number from 0 to 4')
     default:
       return assertNever(type)
   }
@@ -124,7 +130,10 @@ function readRow(columns: readonly Column[], row: Row, note: Note): Row {
   const cells: [string, CellValue][] = []
   for (const column of columns) {
     const cell = Object.hasOwn(row, column.id) ? row[column.id] : undefined
-    const value = cell === undefined || isBlank(cell) ? undefined : readCell(column, cell, (severity, code, text) => note(severity, code, `Row ${row.id}, ${column.id}: ${text}`))
+    const value =
+      cell === undefined || isBlank(cell)
+        ? undefined
+        : readCell(column, cell, (severity, code, text) => note(severity, code, `Row ${row.id}, ${column.id}: ${text}`))
     if (value !== undefined) cells.push([column.id, value])
     else if (column.mandatory === true) note('minor', 'cell-missing', `Row ${row.id}: ${column.id} is empty.`)
   }

@@ -33,8 +33,20 @@ export function readYaml(text: string): YamlSource {
     const problems = [{ code: 'too-large', message: `${text.length} characters; at most ${maxTemplateLength} are read`, offset: 0 }]
     return { value: undefined, problems, locate: () => ({ line: 1, column: 1 }), position }
   }
-  const document = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: true, strict: true, stringKeys: true, lineCounter: counter, prettyErrors: false })
-  const problems: YamlProblem[] = [...document.errors, ...document.warnings].map((error) => ({ code: error.code.toLowerCase().replaceAll('_', '-'), message: error.message, offset: error.pos[0] }))
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: true,
+    strict: true,
+    stringKeys: true,
+    lineCounter: counter,
+    prettyErrors: false,
+  })
+  const problems: YamlProblem[] = [...document.errors, ...document.warnings].map((error) => ({
+    code: error.code.toLowerCase().replaceAll('_', '-'),
+    message: error.message,
+    offset: error.pos[0],
+  }))
   problems.push(...hostileNodes(document))
   const value = problems.length > 0 ? undefined : toValue(document, problems)
   return { value: problems.length > 0 ? undefined : value, problems, locate: (path) => position(offsetOf(document, path)), position }
@@ -50,7 +62,8 @@ function hostileNodes(document: Document): YamlProblem[] {
     if (isAlias(node)) aliases += 1
     return undefined
   })
-  if (aliases > maxAliasCount) problems.push({ code: 'too-many-aliases', message: `${aliases} aliases; at most ${maxAliasCount} are followed`, offset: 0 })
+  if (aliases > maxAliasCount)
+    problems.push({ code: 'too-many-aliases', message: `${aliases} aliases; at most ${maxAliasCount} are followed`, offset: 0 })
   return problems
 }
 

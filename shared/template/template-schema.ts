@@ -6,7 +6,16 @@ import { maxExpressionLength } from './expression.ts'
 import type { Catalogue, Column, FlagRule, LegalDate, Option, Question, Section, Template } from './template.ts'
 
 /** Bounds of a template; far above the shipped ones (vendor: 135 questions), low enough that a hostile file costs little. */
-export const templateLimits = { sections: 60, questionsPerSection: 300, options: 300, columns: 40, entries: 500, flags: 100, citations: 40, textLength: 8_000 } as const
+export const templateLimits = {
+  sections: 60,
+  questionsPerSection: 300,
+  options: 300,
+  columns: 40,
+  entries: 500,
+  flags: 100,
+  citations: 40,
+  textLength: 8_000,
+} as const
 
 /** Ids of questions, options, columns, rows: no spaces, no markup, safe as object keys together with the check for reserved names. */
 export const idPattern = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/
@@ -14,14 +23,31 @@ const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
 
 const text = z.string().min(1).max(templateLimits.textLength)
 // `en` is demanded by the refinement: a strict object with a catch-all cannot say "en and any other language tag" to JSON Schema readers.
-const localized: z.ZodType<LocalizedText> = z.union([text, z.object({ en: text }).catchall(text).refine((texts) => Object.keys(texts).every((tag) => languageTag.test(tag)), 'keys must be language tags')])
+const localized: z.ZodType<LocalizedText> = z.union([
+  text,
+  z
+    .object({ en: text })
+    .catchall(text)
+    .refine((texts) => Object.keys(texts).every((tag) => languageTag.test(tag)), 'keys must be language tags'),
+])
 const id = z.string().regex(idPattern)
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine(isIsoDate, 'expected an existing day, YYYY-MM-DD')
+const isoDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isIsoDate, 'expected an existing day, YYYY-MM-DD')
 const expression = z.string().min(1).max(maxExpressionLength)
 const citation = z.string().min(3).max(80)
 const citations = z.array(citation).max(templateLimits.citations)
 
-const cellValue: z.ZodType<CellValue> = z.lazy(() => z.union([z.string().max(templateLimits.textLength), z.number(), z.boolean(), z.array(z.string().max(templateLimits.textLength)), z.array(row)]))
+const cellValue: z.ZodType<CellValue> = z.lazy(() =>
+  z.union([
+    z.string().max(templateLimits.textLength),
+    z.number(),
+    z.boolean(),
+    z.array(z.string().max(templateLimits.textLength)),
+    z.array(row),
+  ]),
+)
 // The catch-all adds the cells to the mandatory id, which is what Row says.
 const row: z.ZodType<Row> = z.lazy(() => z.object({ id }).catchall(cellValue)) as z.ZodType<Row>
 
@@ -70,7 +96,10 @@ const question = z.strictObject({
   min: z.number().exactOptional(),
   max: z.number().exactOptional(),
   register: z.enum(['ai-system', 'assessment', 'vendor', 'decision']).exactOptional(),
-  inherits: z.string().regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,3}$/).exactOptional(),
+  inherits: z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,3}$/)
+    .exactOptional(),
   calc: expression.exactOptional(),
   depth: z.enum(['all', 'tier3', 'tier12']).exactOptional(),
   allowNa: z.boolean().exactOptional(),

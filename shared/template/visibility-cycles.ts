@@ -41,7 +41,9 @@ function dependencies(template: Template): ReadonlyMap<string, Node> {
   template.sections.forEach((section, sectionIndex) => {
     const sectionNeeds = needsOf(section.visibleWhen)
     section.questions.forEach((question, index) => {
-      const byEntries = (template.catalogues ?? []).filter((catalogue) => catalogue.id === question.rowsFrom).flatMap((catalogue) => catalogue.entries.flatMap((entry) => needsOf(entry.visibleWhen)))
+      const byEntries = (template.catalogues ?? [])
+        .filter((catalogue) => catalogue.id === question.rowsFrom)
+        .flatMap((catalogue) => catalogue.entries.flatMap((entry) => needsOf(entry.visibleWhen)))
       const byDepth = question.depth === 'tier3' || question.depth === 'tier12' ? factorQuestions : []
       graph.set(question.id, {
         path: ['sections', sectionIndex, 'questions', index, 'visibleWhen'],

@@ -31,12 +31,20 @@ const near = (expected: Readonly<Record<string, unknown>>): object =>
 
 describe('calc reproduces the worked examples', () => {
   it.each(examples.risk)('risk %#', ({ in: input, out }) => expect(value('risk', input)).toEqual(out))
-  it.each(examples.pia_level_S_L)('pia_level of severity %i, likelihood %i is %s', (severity, likelihood, level) => expect(value('pia_level', [severity, likelihood])).toBe(level))
+  it.each(examples.pia_level_S_L)('pia_level of severity %i, likelihood %i is %s', (severity, likelihood, level) =>
+    expect(value('pia_level', [severity, likelihood])).toBe(level),
+  )
   it.each(examples.pia_need)('pia_need %#', ({ in: input, out }) => expect(value('pia_need', input)).toBe(out))
   it.each(examples.vendor)('vendor %#', ({ in: input, out }) => expect(value('vendor', input)).toEqual(near(out)))
-  it.each(examples.vendor_section_score)('vendor_section_score %#', ({ in: input, out }) => expect(value('vendor_section_score', input)).toBe(out))
-  it.each(examples.bias_verdict)('bias_verdict %#', (row) => expect(value('bias_verdict', row)).toEqual({ difference: row.difference, ratio: row.ratio }))
-  it.each(examples.one_person_flip)('one_person_flip %#', (row) => expect(value('one_person_flip', row)).toEqual({ one_person_flips: row.one_person_flips }))
+  it.each(examples.vendor_section_score)('vendor_section_score %#', ({ in: input, out }) =>
+    expect(value('vendor_section_score', input)).toBe(out),
+  )
+  it.each(examples.bias_verdict)('bias_verdict %#', (row) =>
+    expect(value('bias_verdict', row)).toEqual({ difference: row.difference, ratio: row.ratio }),
+  )
+  it.each(examples.one_person_flip)('one_person_flip %#', (row) =>
+    expect(value('one_person_flip', row)).toEqual({ one_person_flips: row.one_person_flips }),
+  )
   it.each(examples.review_dates)('review_dates %#', (row) => expect(value('review_dates', row)).toEqual({ next: row.next }))
   it.each(examples.ai_act_class)('ai_act_class: $text', ({ a, out }) => {
     // The basis of "minimal" names an exception that the facts `a` do not carry; it is given as a fact of its own.
@@ -47,11 +55,21 @@ describe('calc reproduces the worked examples', () => {
 
 describe('calc takes one case or a list', () => {
   it('gives a list for a list, in order', () => {
-    expect(value('pia_level', [[1, 1], [4, 4]])).toEqual(['low', 'high'])
+    expect(
+      value('pia_level', [
+        [1, 1],
+        [4, 4],
+      ]),
+    ).toEqual(['low', 'high'])
     expect(value('pia_level', { S: 3, L: 2 })).toBe('medium')
     expect(value('risk', examples.risk)).toEqual(examples.risk.map((example) => example.out))
     expect(value('vendor_section_score', examples.vendor_section_score)).toEqual([65, 40])
-    expect(value('vendor_section_score', examples.vendor_section_score.map((example) => example.in))).toEqual([65, 40])
+    expect(
+      value(
+        'vendor_section_score',
+        examples.vendor_section_score.map((example) => example.in),
+      ),
+    ).toEqual([65, 40])
     expect(value('vendor_section_score', [])).toBeNull()
   })
 

@@ -24,8 +24,13 @@ const expectInterval = (found: Interval | undefined, vector: Vector): void => {
 }
 
 describe('intervals agree with published and independently computed values', () => {
-  it('sees the vectors', () => expect([of('wilson95').length, of('newcombe95_difference').length, of('katz95_ratio').length].every((count) => count > 1)).toBe(true))
+  it('sees the vectors', () =>
+    expect([of('wilson95').length, of('newcombe95_difference').length, of('katz95_ratio').length].every((count) => count > 1)).toBe(true))
   it.each(of('wilson95'))('Wilson $k of $n', (vector) => expectInterval(wilsonInterval(vector.k, vector.n), vector))
-  it.each(of('newcombe95_difference'))('Newcombe $k1/$n1 − $k2/$n2', (vector) => expectInterval(newcombeInterval(vector.k1, vector.n1, vector.k2, vector.n2), vector))
-  it.each(of('katz95_ratio'))('Katz $k1/$n1 : $k2/$n2', (vector) => expectInterval(katzInterval(vector.k1, vector.n1, vector.k2, vector.n2), vector))
+  it.each(of('newcombe95_difference'))('Newcombe $k1/$n1 − $k2/$n2', (vector) =>
+    expectInterval(newcombeInterval(vector.k1, vector.n1, vector.k2, vector.n2), vector),
+  )
+  it.each(of('katz95_ratio'))('Katz $k1/$n1 : $k2/$n2', (vector) =>
+    expectInterval(katzInterval(vector.k1, vector.n1, vector.k2, vector.n2), vector),
+  )
 })

@@ -6,12 +6,22 @@ import type { Evaluation } from '#shared/template/evaluation.ts'
 import { answersFor, sampleTemplate } from './sample-template.ts'
 
 const compiled = compileTemplate(sampleTemplate())
-const evaluate = (answers: AnswerMap, more: object = {}): Evaluation => evaluateTemplate(compiled, answersFor('sample', answers, more), '2026-11-20')
+const evaluate = (answers: AnswerMap, more: object = {}): Evaluation =>
+  evaluateTemplate(compiled, answersFor('sample', answers, more), '2026-11-20')
 
 describe('evaluateTemplate', () => {
   it('asks only what no rule hides', () => {
     expect(evaluate({}).applicable).toEqual(['A-01', 'A-04', 'A-05', 'A-06', 'A-07'])
-    expect(evaluate({ 'A-01': { value: 'yes' }, 'A-02': { value: ['x'] } }).applicable).toEqual(['A-01', 'A-02', 'A-03', 'A-04', 'A-05', 'A-06', 'A-07', 'B-01'])
+    expect(evaluate({ 'A-01': { value: 'yes' }, 'A-02': { value: ['x'] } }).applicable).toEqual([
+      'A-01',
+      'A-02',
+      'A-03',
+      'A-04',
+      'A-05',
+      'A-06',
+      'A-07',
+      'B-01',
+    ])
   })
 
   it('opens the follow-ups for unknown as for yes', () => {
@@ -27,7 +37,9 @@ describe('evaluateTemplate', () => {
   })
 
   it('counts unknown as answered and not applicable without a reason as open', () => {
-    expect(evaluate({ 'A-01': { state: 'unknown' }, 'A-04': { state: 'na' }, 'A-05': { state: 'na', reason: 'no such thing' } }).unanswered).toEqual(['A-02', 'A-04'])
+    expect(
+      evaluate({ 'A-01': { state: 'unknown' }, 'A-04': { state: 'na' }, 'A-05': { state: 'na', reason: 'no such thing' } }).unanswered,
+    ).toEqual(['A-02', 'A-04'])
   })
 
   it('gives completeness as the share of mandatory visible questions', () => {
@@ -72,14 +84,24 @@ describe('evaluateTemplate', () => {
   })
 
   it('takes a default from the subject and lets an own answer win', () => {
-    const subject = { subject: { name: 'S', organisation: 'O', system: { name: 'S', kind: 'system', purpose: 'Sort mail', owner: 'Ann', status: 'idea' } } }
+    const subject = {
+      subject: { name: 'S', organisation: 'O', system: { name: 'S', kind: 'system', purpose: 'Sort mail', owner: 'Ann', status: 'idea' } },
+    }
     expect(evaluate({}, subject).reading('A-06')).toEqual({ kind: 'value', value: 'Sort mail' })
     expect(evaluate({ 'A-06': { value: 'Own' } }, subject).reading('A-06')).toEqual({ kind: 'value', value: 'Own' })
     expect(evaluate({}).reading('A-06')).toEqual({ kind: 'none' })
   })
 
   it('leaves out rows of hidden catalogue entries and cells that do not fit', () => {
-    const table: AnswerMap = { 'B-01': { value: [{ id: 'T1', relevant: 'yes', level: 9 }, { id: 'T2', relevant: 'yes', tags: ['p', 'zz'] }, { id: 'own', relevant: 'no' }] } }
+    const table: AnswerMap = {
+      'B-01': {
+        value: [
+          { id: 'T1', relevant: 'yes', level: 9 },
+          { id: 'T2', relevant: 'yes', tags: ['p', 'zz'] },
+          { id: 'own', relevant: 'no' },
+        ],
+      },
+    }
     const hidden = evaluate({ 'A-01': { value: 'yes' }, 'A-02': { value: ['x'] }, ...table })
     expect(hidden.rows('B-01').map((row) => row.id)).toEqual(['T1', 'own'])
     expect(hidden.rows('B-01')[0]).toEqual({ id: 'T1', relevant: 'yes' })
@@ -91,7 +113,7 @@ describe('evaluateTemplate', () => {
     expect(shown.flags).toEqual([{ id: 'F-2', class: 'stop', text: 'Many', questions: ['B-01'] }])
   })
 
-  it('raises a question\'s flag while the question is visible', () => {
+  it("raises a question's flag while the question is visible", () => {
     expect(evaluate({ 'A-04': { value: 1 } }).flags.map((flag) => flag.id)).toEqual(['F-1'])
     expect(evaluate({ 'A-04': { value: 2 } }).flags).toEqual([])
     expect(evaluate({ 'A-04': { state: 'unknown' } }).unknownOnFlagged).toEqual(['A-04'])

@@ -4,8 +4,18 @@ import type { AnswerReader } from '#shared/template/expression.ts'
 import { TemplateError } from '#shared/template/template-error.ts'
 
 const reader: AnswerReader = {
-  is: (id, value) => id === value, has: () => true, yes: (id) => id === 'Y', no: () => false, unknown: () => false, na: () => false,
-  answered: () => true, num: () => 3, eff: () => 2.5, count: () => 2, rows: () => 1, filled: () => 4,
+  is: (id, value) => id === value,
+  has: () => true,
+  yes: (id) => id === 'Y',
+  no: () => false,
+  unknown: () => false,
+  na: () => false,
+  answered: () => true,
+  num: () => 3,
+  eff: () => 2.5,
+  count: () => 2,
+  rows: () => 1,
+  filled: () => 4,
 }
 const run = (source: string): unknown => {
   const result = compileExpression(source)

@@ -4,7 +4,11 @@ import { maxJsonDepth } from '#shared/template/hostile-json.ts'
 import { parseAnswersFile } from '#shared/template/parse-answers.ts'
 
 const file = (more: object = {}): Record<string, unknown> => ({
-  format: 'probity-answers/1', template: { id: 'sample', version: '1.0.0' }, subject: { name: 'Assistant' }, answers: {}, ...more,
+  format: 'probity-answers/1',
+  template: { id: 'sample', version: '1.0.0' },
+  subject: { name: 'Assistant' },
+  answers: {},
+  ...more,
 })
 const codes = (input: unknown): string[] => {
   const result = parseAnswersFile(input)
@@ -15,13 +19,33 @@ const nested = (depth: number): unknown => JSON.parse('[{"id":"r","c":'.repeat(d
 describe('parseAnswersFile', () => {
   it('fills in what a hand-written file leaves out', () => {
     const result = parseAnswersFile(JSON.stringify(file()))
-    expect(result.ok && result.value).toMatchObject({ id: noId, subject: { organisation: '' }, evidence: [], people: [], control: { status: 'Draft', revisions: [], distribution: [] } })
+    expect(result.ok && result.value).toMatchObject({
+      id: noId,
+      subject: { organisation: '' },
+      evidence: [],
+      people: [],
+      control: { status: 'Draft', revisions: [], distribution: [] },
+    })
     expect(result.ok && result.warnings.map((issue) => issue.code)).toEqual(['answers.no-id'])
   })
 
   it('numbers rows without an id, nested ones too', () => {
-    const result = parseAnswersFile(file({ answers: { T: { value: [{ name: 'a', controls: [{ name: 'c' }] }, { id: 'own', name: 'b' }] } } }))
-    expect(result.ok && result.value.answers['T']?.value).toEqual([{ id: 'row-1', name: 'a', controls: [{ id: 'row-1', name: 'c' }] }, { id: 'own', name: 'b' }])
+    const result = parseAnswersFile(
+      file({
+        answers: {
+          T: {
+            value: [
+              { name: 'a', controls: [{ name: 'c' }] },
+              { id: 'own', name: 'b' },
+            ],
+          },
+        },
+      }),
+    )
+    expect(result.ok && result.value.answers['T']?.value).toEqual([
+      { id: 'row-1', name: 'a', controls: [{ id: 'row-1', name: 'c' }] },
+      { id: 'own', name: 'b' },
+    ])
   })
 
   it.each([

@@ -22,11 +22,31 @@ describe('parseTemplate', () => {
 
   it.each([
     ['a second question of the same id', change('id: A-02,', 'id: A-01,'), 'template.duplicate-id'],
-    ['a rule about a question that does not exist', change('visibleWhen: \'has("A-02", "x")\'', 'visibleWhen: \'has("A-22", "x")\''), 'template.unknown-question'],
-    ['a rule about an option that does not exist', change('visibleWhen: \'has("A-02", "x")\'', 'visibleWhen: \'has("A-02", "w")\''), 'template.unknown-option'],
-    ['a rule about a column that does not exist', change('rows("B-01", "relevant", "yes")', 'rows("B-01", "size", "yes")'), 'template.unknown-column'],
-    ['a rule that is not a condition', change('visibleWhen: \'has("A-02", "x")\'', 'visibleWhen: \'count("A-02")\''), 'template.not-a-condition'],
-    ['a rule that does not parse', change('visibleWhen: \'has("A-02", "x")\'', 'visibleWhen: \'has("A-02"\''), 'template.invalid-expression'],
+    [
+      'a rule about a question that does not exist',
+      change('visibleWhen: \'has("A-02", "x")\'', 'visibleWhen: \'has("A-22", "x")\''),
+      'template.unknown-question',
+    ],
+    [
+      'a rule about an option that does not exist',
+      change('visibleWhen: \'has("A-02", "x")\'', 'visibleWhen: \'has("A-02", "w")\''),
+      'template.unknown-option',
+    ],
+    [
+      'a rule about a column that does not exist',
+      change('rows("B-01", "relevant", "yes")', 'rows("B-01", "size", "yes")'),
+      'template.unknown-column',
+    ],
+    [
+      'a rule that is not a condition',
+      change('visibleWhen: \'has("A-02", "x")\'', 'visibleWhen: \'count("A-02")\''),
+      'template.not-a-condition',
+    ],
+    [
+      'a rule that does not parse',
+      change('visibleWhen: \'has("A-02", "x")\'', 'visibleWhen: \'has("A-02"\''),
+      'template.invalid-expression',
+    ],
     ['a citation that does not resolve', change('gdpr:35(1)', 'gdpr:135(1)'), 'template.unknown-citation'],
     ['a catalogue that does not exist', change('rowsFrom: threats', 'rowsFrom: threads'), 'template.unknown-catalogue'],
     ['a choice without options', change('options: [{ id: x, text: X }, { id: y, text: Y }], ', ''), 'template.missing-field'],
@@ -40,12 +60,20 @@ describe('parseTemplate', () => {
   ])('refuses %s', (_name, text, code) => expect(codes(text)).toContain(code))
 
   it('refuses aliases that multiply', () => {
-    const laughs = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefgh'.split('').map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefg'[index]}`).join(', ')}]`)].join('\n')
+    const laughs = [
+      'a: &a [x, x, x, x, x, x, x, x, x]',
+      ...'bcdefgh'
+        .split('')
+        .map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefg'[index]}`).join(', ')}]`),
+    ].join('\n')
     expect(codes(laughs)[0]).toMatch(/^yaml\.(too-many-aliases|bad-alias)$/)
   })
 
   it('refuses rules that go round in a circle, and names the circle', () => {
-    const text = change('- { id: A-01, text: Personal data?, type: yn,', '- { id: A-01, text: Personal data?, type: yn, visibleWhen: \'answered("A-03")\',')
+    const text = change(
+      '- { id: A-01, text: Personal data?, type: yn,',
+      '- { id: A-01, text: Personal data?, type: yn, visibleWhen: \'answered("A-03")\',',
+    )
     const finding = lintTemplate(text, 'x.yaml').find((item) => item.code === 'template.visibility-cycle')
     expect(finding?.problem).toContain('A-01 → A-03 → A-02 → A-01')
   })
@@ -56,8 +84,14 @@ describe('lintTemplate', () => {
     const text = change('gdpr:35(1)', 'gdpr:135(1)')
     const line = text.split('\n').findIndex((content) => content.includes('gdpr:135(1)')) + 1
     expect(lintTemplate(text, 'x.yaml')).toContainEqual({
-      file: 'x.yaml', line, column: expect.any(Number), path: 'sections.0.questions.0.citations.0', code: 'template.unknown-citation',
-      problem: 'gdpr:135(1) does not resolve', mend: 'not an id of GDPR; for example gdpr:35(7)(a)', severity: 'error',
+      file: 'x.yaml',
+      line,
+      column: expect.any(Number),
+      path: 'sections.0.questions.0.citations.0',
+      code: 'template.unknown-citation',
+      problem: 'gdpr:135(1) does not resolve',
+      mend: 'not an id of GDPR; for example gdpr:35(7)(a)',
+      severity: 'error',
     })
   })
 
