@@ -9,8 +9,17 @@ const level5 = z.number().int().min(1).max(5)
 const level4 = z.number().int().min(1).max(4)
 /** An unknown factor counts as the worst. */
 const factor = z.union([z.number().int().min(0).max(4), z.literal('unknown').transform(() => 4)])
-const percent = z.number().min(0).max(100)
-const grade = z.enum(['A', 'B', 'C', 'D', 'none']).default('none')
+/** A section that was not asked is left out or null. */
+const percent = z
+  .number()
+  .min(0)
+  .max(100)
+  .nullish()
+  .transform((value) => value ?? undefined)
+const grade = z
+  .enum(['A', 'B', 'C', 'D', 'none'])
+  .nullish()
+  .transform((value) => value ?? 'none')
 /** Yes, no or unknown; unknown and null count as yes (law 3). */
 const fact = z.union([z.boolean(), z.enum(['yes', 'no', 'unknown']), z.null()]).transform((value) => value !== false && value !== 'no')
 
@@ -129,6 +138,7 @@ const situations: Readonly<Record<string, Art50Situation>> = {
   emotion: 'emotion',
   biometric: 'biometric',
   biometric_categorisation: 'biometric',
+  categorisation: 'biometric',
   deepfake: 'deepfake',
   deep_fake: 'deepfake',
   public_text: 'public_text',

@@ -165,9 +165,13 @@ function riskOutcome(
   return conditions ? { id: 'O-R2', text: 'Proceed with conditions' } : { id: 'O-R1', text: 'Proceed' }
 }
 
-const title = (row: Row): string => {
+const titleText = (row: Row): string | undefined => {
   const text = cell(row, 'title')
-  return typeof text === 'string' ? `${row.id} "${text.slice(0, 80)}"` : row.id
+  return typeof text === 'string' ? text : undefined
+}
+const title = (row: Row): string => {
+  const text = titleText(row)
+  return text === undefined ? row.id : `${row.id} "${text.slice(0, 80)}"`
 }
 const words = (level: string): string => level.replaceAll('_', ' ')
 const place = (position: RiskPosition): RiskMapPoint['inherent'] => ({
@@ -178,7 +182,7 @@ const place = (position: RiskPosition): RiskMapPoint['inherent'] => ({
 
 const mapPoint = ({ row, result }: ScoredScenario): RiskMapPoint => ({
   id: row.id,
-  label: typeof cell(row, 'title') === 'string' ? String(cell(row, 'title')) : row.id,
+  label: titleText(row) ?? row.id,
   inherent: place(result.inherent),
   residual: place(result.residual),
   target: place(result.target),

@@ -44,10 +44,10 @@ const answer = z
     answeredBy: short.exactOptional(),
     answeredAt: isoDateTime.exactOptional(),
   })
-  .refine((given) => given.value === undefined || given.state === undefined, 'value and state exclude each other') satisfies z.ZodType<
-  Answer,
-  unknown
->
+  .refine(
+    (given) => given.value === undefined || given.state === undefined,
+    'value and state exclude each other',
+  ) satisfies z.ZodType<Answer>
 
 const system = z.strictObject({
   format: z.literal('probity-ai-system/1').default('probity-ai-system/1'),
@@ -74,14 +74,14 @@ const system = z.strictObject({
   vendor: short.exactOptional(),
   autonomy: z.enum(['informs', 'recommends', 'vetoable', 'acts']).exactOptional(),
   limitations: long.exactOptional(),
-}) satisfies z.ZodType<AiSystem, unknown>
+}) satisfies z.ZodType<AiSystem>
 
 const subject = z.strictObject({
   name,
   organisation: short.default(''),
   system: system.exactOptional(),
   vendor: z.strictObject({ name, service: short.exactOptional(), country: short.exactOptional() }).exactOptional(),
-}) satisfies z.ZodType<Subject, unknown>
+}) satisfies z.ZodType<Subject>
 
 const evidence = z.strictObject({
   id: evidenceId,
@@ -96,7 +96,7 @@ const evidence = z.strictObject({
   byteLength: z.number().int().nonnegative().exactOptional(),
   confidentiality: short.exactOptional(),
   critical: z.boolean().exactOptional(),
-}) satisfies z.ZodType<EvidenceItem, unknown>
+}) satisfies z.ZodType<EvidenceItem>
 
 const control = z.strictObject({
   title: short.default(''),
@@ -121,7 +121,7 @@ const control = z.strictObject({
     .max(100)
     .default([]),
   distribution: z.array(short).max(500).default([]),
-}) satisfies z.ZodType<DocumentControl, unknown>
+}) satisfies z.ZodType<DocumentControl>
 
 /** Shape of `*.answers.json` (DESIGN 5). What a hand-written file may leave out has a default. */
 export const answersSchema = z.strictObject({
@@ -141,4 +141,4 @@ export const answersSchema = z.strictObject({
     .default([]),
   control: control.prefault({}),
   createdAt: isoDateTime.exactOptional(),
-}) satisfies z.ZodType<AnswersFile, unknown>
+}) satisfies z.ZodType<AnswersFile>

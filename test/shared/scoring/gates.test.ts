@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer, Row } from '#shared/model/answer.ts'
+import type { Answer } from '#shared/model/answer.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { Contact, DocumentControl } from '#shared/model/document-control.ts'
 import type { EvidenceId } from '#shared/model/ids.ts'
@@ -7,7 +7,7 @@ import { gateState, score, withAnswers, workedExample } from '../../support/ship
 import type { ShippedType } from '../../support/shipped-templates.ts'
 
 const choice = (value: string): Answer => ({ value })
-const table = (...rows: object[]): Answer => ({ value: rows.map((row, index) => ({ id: `x${index}`, ...row }) as Row) })
+const table = (...rows: object[]): Answer => ({ value: rows.map((row, index) => ({ id: `x${index}`, ...row })) })
 const control = (file: AnswersFile, change: Partial<DocumentControl>): AnswersFile => ({ ...file, control: { ...file.control, ...change } })
 const contact = (role: Contact['role'], name: string): Contact => ({ role, name, designation: '' })
 const scenario = (likelihood: number, impact: number): Answer => table({ title: 'S', likelihood, impact_legal: impact })

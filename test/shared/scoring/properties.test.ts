@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Answer, Row } from '#shared/model/answer.ts'
+import type { Answer } from '#shared/model/answer.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { assessScenario, riskLevels } from '#shared/scoring/risk-matrix.ts'
 import type { ControlStatus, RiskControl, RiskScenario } from '#shared/scoring/risk-matrix.ts'
@@ -38,7 +38,7 @@ function known({ question }: CompiledQuestion): fc.Arbitrary<Answer> {
     case 'tbl':
       return fc
         .array(row(question.columns ?? []), { minLength: 1, maxLength: 3 })
-        .map((rows) => ({ value: rows.map((cells, index) => ({ ...cells, id: `r${index}` }) as Row) }))
+        .map((rows) => ({ value: rows.map((cells, index) => ({ ...cells, id: `r${index}` })) }))
     case 't':
     case 'lt':
     case 'ref':

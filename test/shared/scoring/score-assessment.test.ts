@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer, Row } from '#shared/model/answer.ts'
+import type { Answer } from '#shared/model/answer.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import type { AssessmentScore } from '#shared/scoring/score.ts'
 import { compileTemplate } from '#shared/template/compile-template.ts'
@@ -7,7 +7,7 @@ import { parseTemplate } from '#shared/template/parse-template.ts'
 import { score, shippedTemplate, shippedTypes, testDay, withAnswers, workedExample } from '../../support/shipped-templates.ts'
 import { answersFor, expectParsed, sampleTemplate, sampleYaml } from '../template/sample-template.ts'
 
-const table = (...rows: object[]): Answer => ({ value: rows.map((row, index) => ({ id: `x${index}`, ...row }) as Row) })
+const table = (...rows: object[]): Answer => ({ value: rows.map((row, index) => ({ id: `x${index}`, ...row })) })
 const codes = (result: AssessmentScore): readonly string[] => result.findings.map((finding) => finding.code)
 
 describe.each(shippedTypes)('worked example (%s)', (type) => {
@@ -131,7 +131,7 @@ describe('privacy', () => {
     score(
       'privacy',
       withAnswers(workedExample('privacy'), {
-        'S7-01': { value: ['E1', 'E2', 'E3', 'E4', 'E5', 'E6'].map((id) => ({ ...event(cells), id }) as Row) },
+        'S7-01': { value: ['E1', 'E2', 'E3', 'E4', 'E5', 'E6'].map((id) => ({ ...event(cells), id })) },
         ...changes,
       }),
     )
@@ -160,7 +160,7 @@ describe('privacy', () => {
 
   it('has no level while an event is not rated, unless one is high already', () => {
     const only = (cells: object): AssessmentScore =>
-      score('privacy', withAnswers(workedExample('privacy'), { 'S7-01': { value: [{ ...event(cells), id: 'E1' } as Row] } }))
+      score('privacy', withAnswers(workedExample('privacy'), { 'S7-01': { value: [{ ...event(cells), id: 'E1' }] } }))
     expect(only({ S0: 1, L0: 1, S1: 1, L1: 1 }).level).toBeNull()
     expect(only({ S1: 4, L1: 4 }).level).toBe('high')
   })
