@@ -42,7 +42,7 @@ function fail(message: string): never {
 
 if (isStale()) {
   console.error('Building the app …')
-  const built = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 2, 2] })
+  const built = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], { cwd: root, stdio: ['ignore', 2, 2] })
   if (built.status !== 0) fail('The app could not be built; the messages above say why.')
 }
 
