@@ -42,7 +42,7 @@ export interface SyncLedger {
   readonly accepted: Readonly<Record<Fingerprint, AcceptedPerson>>
   readonly marks: Readonly<Record<string, DeviceMark>>
   readonly witnesses: Readonly<Record<string, Witness>>
-  /** `age1…` of the newest own bundle, sorted. */
+  /** `age1…` of everybody accepted when last written, sorted; empty before the first round. */
   readonly recipients: readonly string[]
   /** By `<kind>/<id>`: state in own bundles, and state in anybody's. */
   readonly documents: Readonly<Record<string, { readonly published: Heads; readonly seen: Heads }>>

@@ -32,7 +32,8 @@ interface Draft {
 }
 
 /**
- * Everything since the last own bundle; everything at all when somebody was accepted since, or readers need a place to start from.
+ * Everything since the last own bundle; everything at all, also what others wrote, when somebody was accepted since or readers need a
+ * place to start from.
  *
  * @returns bundles written, and how many records are waiting because writing failed
  */
@@ -44,7 +45,9 @@ export async function publishChanges(
   const recipients = [
     ...new Set([identity.ageRecipient, ...Object.values(round.ledger.accepted).map(({ ageRecipient }) => ageRecipient)]),
   ].sort()
-  const isSnapshot = needsSnapshot || recipients.some((recipient) => !round.ledger.recipients.includes(recipient))
+  const { recipients: before } = round.ledger
+  // Whoever joins has nothing to repeat to those who were there: only people accepted after the first round get a copy.
+  const isSnapshot = needsSnapshot || (before.length > 0 && recipients.some((recipient) => !before.includes(recipient)))
   const documents = (await source.list()).filter(
     (document) => isSnapshot || !isSameHeads(document.heads, round.ledger.documents[documentKey(document)]?.seen),
   )
@@ -86,6 +89,7 @@ export async function publishChanges(
       else waiting -= 1
     }
     if (draft.entries.length > 0 || draft.blobs.length > 0) await flush(true)
+    else if (recipients.join() !== round.ledger.recipients.join()) round.ledger = { ...round.ledger, recipients }
   } catch (error) {
     const isOurs = error instanceof FolderError || error instanceof BundleError
     if (!isOurs || (error instanceof FolderError && isFolderLost(error))) throw error

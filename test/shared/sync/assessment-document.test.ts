@@ -173,6 +173,22 @@ describe('assessment document', () => {
     expect(codeOf(() => loadDocument(saveDocument(created()).slice(0, length)))).toBe('damaged-document')
   })
 
+  it('refuses every cut and every changed byte of changes, on nothing and on the document they belong to', () => {
+    const base = created()
+    const known = headsOf(base)
+    const changes = changesSince(setAnswer(onDevice(base, 2), 'S1-03', { value: 'x' }, by(2, 1)), known)
+    for (let index = 0; index < changes.byteLength; index += 1) {
+      const altered = changes.slice()
+      altered[index] = (altered[index] ?? 0) ^ 0x21
+      for (const bytes of [altered, changes.slice(0, index)]) {
+        if (bytes.byteLength === 0) continue
+        expect(codeOf(() => applyChanges(base, bytes))).toBe('damaged-document')
+      }
+    }
+    expect(codeOf(() => applyChanges(base, new Uint8Array(50)))).toBe('damaged-document')
+    expect(codeOf(() => applyChanges(base, Uint8Array.of(...changes, 0)))).toBe('damaged-document')
+  })
+
   const hostile: Record<string, (root: Record<string, unknown>) => void> = {
     'a further section': (root) => (root.extra = {}),
     'a section that is a text': (root) => (root.answers = 'x'),

@@ -1,0 +1,52 @@
+export interface AutomergeChunk {
+  readonly kind: 'document' | 'change'
+  /** With its header. */
+  readonly bytes: Uint8Array
+}
+
+const magic = [0x85, 0x6f, 0x4a, 0x83] as const
+/** Magic number and checksum come before the type. */
+const typeOffset = 8
+const kinds: Readonly<Record<number, AutomergeChunk['kind']>> = {
+  0: 'document',
+  1: 'change',
+  // A change whose columns are deflated.
+  2: 'change',
+}
+/** Far above any real edit between two exchanges; each chunk is applied by itself. */
+const chunkLimit = 200_000
+
+/**
+ * Splits saved or exported Automerge bytes at their chunk borders, so that every byte belongs to a chunk of known kind.
+ *
+ * @throws {SyntaxError} for bytes that are no sequence of whole chunks
+ * @see Automerge binary format, section "Chunks"
+ */
+export function automergeChunks(bytes: Uint8Array): readonly AutomergeChunk[] {
+  const chunks: AutomergeChunk[] = []
+  let start = 0
+  while (start < bytes.byteLength) {
+    const kind = kinds[bytes[start + typeOffset] ?? -1]
+    const hasMagic = magic.every((byte, index) => bytes[start + index] === byte)
+    if (!hasMagic || kind === undefined || chunks.length === chunkLimit) throw new SyntaxError('no Automerge chunk')
+    const { value: length, end: content } = unsignedLeb128(bytes, start + typeOffset + 1)
+    const end = content + length
+    if (end > bytes.byteLength) throw new SyntaxError('Automerge chunk is cut')
+    chunks.push({ kind, bytes: bytes.subarray(start, end) })
+    start = end
+  }
+  return chunks
+}
+
+/** Up to five bytes, which is more than any length allowed here. */
+function unsignedLeb128(bytes: Uint8Array, start: number): { readonly value: number; readonly end: number } {
+  let value = 0
+  for (let index = 0; index < 5; index += 1) {
+    const byte = bytes[start + index]
+    if (byte === undefined) break
+    value += (byte & 0x7f) * 2 ** (7 * index)
+    // Highest bit: more bytes follow.
+    if ((byte & 0x80) === 0) return { value, end: start + index + 1 }
+  }
+  throw new SyntaxError('Automerge chunk has no length')
+}

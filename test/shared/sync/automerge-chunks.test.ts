@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { createAssessmentDocument, headsOf, changesSince, saveDocument, setAnswer } from '#shared/sync/assessment-document.ts'
+import { automergeChunks } from '#shared/sync/automerge-chunks.ts'
+import { joined } from '../../support/raw-zip.ts'
+import { answersFile, by } from './assessment-fixtures.ts'
+
+const doc = createAssessmentDocument(answersFile(), by(1))
+const whole = saveDocument(doc)
+const known = headsOf(doc)
+const changes = changesSince(setAnswer(setAnswer(doc, 'A', { value: 'x' }, by(1, 1)), 'B', { value: 'y'.repeat(5_000) }, by(1, 2)), known)
+
+describe('automergeChunks', () => {
+  it('finds a saved document and each change, also a deflated one', () => {
+    expect(automergeChunks(joined([whole, changes])).map(({ kind }) => kind)).toEqual(['document', 'change', 'change'])
+    expect(joined(automergeChunks(changes).map(({ bytes }) => bytes))).toEqual(changes)
+  })
+
+  it('finds nothing in nothing', () => {
+    expect(automergeChunks(new Uint8Array())).toEqual([])
+  })
+
+  it.each([
+    ['a byte in front', Uint8Array.of(0, ...whole)],
+    ['a byte behind', Uint8Array.of(...whole, 0)],
+    ['an unknown type', Uint8Array.from(whole, (byte, index) => (index === 8 ? 9 : byte))],
+    ['a length without end', Uint8Array.from(whole, (byte, index) => (index > 8 && index < 15 ? 0xff : byte))],
+    ['a length of gigabytes', Uint8Array.of(...whole.slice(0, 9), 0xff, 0xff, 0xff, 0xff, 0x0f)],
+  ])('refuses %s', (_name, bytes) => {
+    expect(() => automergeChunks(bytes)).toThrow(SyntaxError)
+  })
+
+  it('refuses every cut', () => {
+    for (let length = 1; length < whole.byteLength; length += 1) expect(() => automergeChunks(whole.slice(0, length))).toThrow(SyntaxError)
+  })
+})
