@@ -37,6 +37,8 @@ export interface DocxSignatureContent {
   readonly reason: string
   readonly signedAt: IsoDateTime
   readonly manifest: readonly ManifestEntry[]
+  /** 1 for the first signature of a file. */
+  readonly number: number
 }
 
 /** Office cuts nothing: a longer comment makes it refuse the signature ([MS-OFFCRYPTO] 2.5.2.5). */
@@ -55,14 +57,16 @@ export async function buildDocxSignature(content: DocxSignatureContent): Promise
   const time = `${at}Z`
   const packageObject = `<Object Id="idPackageObject">${manifest(content.manifest)}${signatureTime(time)}</Object>`
   const officeObject = `<Object Id="idOfficeObject">${officeDetails(content.reason)}</Object>`
-  const properties = await qualifyingProperties(content, time)
+  // LibreOffice reads all signatures of a file into one tree and, from the third on, takes the properties of the second unless their id differs.
+  const propertiesId = content.number === 1 ? 'idSignedProperties' : `idSignedProperties_${content.number}`
+  const properties = await qualifyingProperties(content, time, propertiesId)
   const signedInfo = [
     '<SignedInfo>',
     `<CanonicalizationMethod Algorithm="${xmlSignature.c14n}"></CanonicalizationMethod>`,
     `<SignatureMethod Algorithm="${identity.algorithm === 'rsa3072' ? xmlSignature.rsaSha256 : xmlSignature.ecdsaSha256}"></SignatureMethod>`,
     reference('#idPackageObject', xmlSignature.objectType, '', await digestWithin(packageObject)),
     reference('#idOfficeObject', xmlSignature.objectType, '', await digestWithin(officeObject)),
-    reference('#idSignedProperties', xmlSignature.signedPropertiesType, transform(xmlSignature.c14n), await digestWithin(properties, 'idSignedProperties')),
+    reference(`#${propertiesId}`, xmlSignature.signedPropertiesType, transform(xmlSignature.c14n), await digestWithin(properties, propertiesId)),
     '</SignedInfo>',
   ].join('')
   const value = await signBytes(identity.algorithm, identity.privateKey, canonicalWithin(signedInfo))
@@ -137,7 +141,7 @@ function officeDetails(reason: string): string {
 }
 
 /** XAdES v1.3.2 with the implied policy; the empty unsigned properties are for Office 2010. */
-async function qualifyingProperties(content: DocxSignatureContent, time: string): Promise<string> {
+async function qualifyingProperties(content: DocxSignatureContent, time: string, id: string): Promise<string> {
   const [der] = content.identity.chain
   if (der === undefined) throw new SignatureError('no-certificate', 'the identity has no certificate')
   const certificate = parseCertificate(der)
@@ -147,7 +151,7 @@ async function qualifyingProperties(content: DocxSignatureContent, time: string)
     content.role === '' ? '' : `<xd:SignerRole><xd:ClaimedRoles><xd:ClaimedRole>${escapeText(content.role)}</xd:ClaimedRole></xd:ClaimedRoles></xd:SignerRole>`
   return [
     `<xd:QualifyingProperties xmlns:xd="${xmlSignature.xades}" Target="#idPackageSignature">`,
-    '<xd:SignedProperties Id="idSignedProperties"><xd:SignedSignatureProperties>',
+    `<xd:SignedProperties Id="${id}"><xd:SignedSignatureProperties>`,
     `<xd:SigningTime>${time}</xd:SigningTime>`,
     `<xd:SigningCertificate><xd:Cert><xd:CertDigest><DigestMethod Algorithm="${xmlSignature.sha256}"></DigestMethod><DigestValue>${toBase64(await sha256(der))}</DigestValue></xd:CertDigest>`,
     `<xd:IssuerSerial><X509IssuerName>${escapeText(issuer)}</X509IssuerName><X509SerialNumber>${serial}</X509SerialNumber></xd:IssuerSerial></xd:Cert></xd:SigningCertificate>`,

@@ -27,7 +27,7 @@ export interface Relationship {
 export interface ContentTypes {
   /** Extension in lower case to content type. */
   readonly defaults: ReadonlyMap<string, string>
-  /** Part name in lower case, without the leading slash, to content type. */
+  /** Part name without the leading slash, as written, to content type; names are compared without regard to case. */
   readonly overrides: ReadonlyMap<string, string>
 }
 
@@ -53,14 +53,17 @@ export function readContentTypes(bytes: Uint8Array): ContentTypes {
   if (root.local !== 'Types' || root.namespace !== packageNamespaces.contentTypes) throw malformed('root of the content types')
   const defaults = new Map<string, string>()
   const overrides = new Map<string, string>()
+  const seen = new Set<string>()
   for (const item of childElements(root)) {
     const contentType = attributeOf(item, 'ContentType')
-    const key = (attributeOf(item, item.local === 'Default' ? 'Extension' : 'PartName') ?? '').toLowerCase()
+    const key = attributeOf(item, item.local === 'Default' ? 'Extension' : 'PartName') ?? ''
     const map = item.local === 'Default' ? defaults : overrides
-    const name = item.local === 'Default' ? key : key.slice(1)
+    const name = item.local === 'Default' ? key.toLowerCase() : key.slice(1)
     if (contentType === undefined || name === '' || item.namespace !== packageNamespaces.contentTypes) throw malformed('content type entry')
     if (item.local !== 'Default' && (item.local !== 'Override' || !key.startsWith('/'))) throw malformed('content type entry')
-    if (map.has(name)) throw malformed('content type given twice')
+    const folded = `${item.local} ${name.toLowerCase()}`
+    if (seen.has(folded)) throw malformed('content type given twice')
+    seen.add(folded)
     map.set(name, contentType)
   }
   return { defaults, overrides }
@@ -69,7 +72,8 @@ export function readContentTypes(bytes: Uint8Array): ContentTypes {
 export function contentTypeOf(types: ContentTypes, name: string): string | undefined {
   const lower = name.toLowerCase()
   const dot = lower.lastIndexOf('.')
-  return types.overrides.get(lower) ?? (dot > lower.lastIndexOf('/') ? types.defaults.get(lower.slice(dot + 1)) : undefined)
+  for (const [part, type] of types.overrides) if (part.toLowerCase() === lower) return type
+  return dot > lower.lastIndexOf('/') ? types.defaults.get(lower.slice(dot + 1)) : undefined
 }
 
 export function writeContentTypes(types: ContentTypes): Uint8Array<ArrayBuffer> {

@@ -55,7 +55,7 @@ export async function signDocx(request: SignDocxRequest): Promise<Uint8Array<Arr
   const number = nextNumber(parts)
   const name = `${signatureFolder}sig${number}.xml`
   const manifest = await listSigned({ parts, contentTypes: types })
-  parts.set(name, await buildDocxSignature({ ...request, manifest }))
+  parts.set(name, await buildDocxSignature({ ...request, manifest, number }))
   types.overrides.set(name, signatureTypes.signatureContent)
   const relationship: Relationship = { id: freeId(existing), type: signatureTypes.signatureRelationship, target: `sig${number}.xml`, targetMode: 'Internal' }
   parts.set(originRelationshipsName, writeRelationships([...existing, relationship]))
