@@ -59,9 +59,7 @@ const schemes = {
   edpb: { label: 'EDPB opinion', example: 'edpb:28/2024', resolves: matches(/^\d{1,3}\/20\d{2}$/) },
 } as const satisfies Readonly<Record<string, Scheme>>
 
-export type CitationScheme = keyof typeof schemes
-
-export const citationSchemes: Readonly<Record<CitationScheme, { readonly label: string; readonly example: string }>> = schemes
+type CitationScheme = keyof typeof schemes
 
 const isScheme = (name: string): name is CitationScheme => Object.hasOwn(schemes, name)
 

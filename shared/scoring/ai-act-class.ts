@@ -46,7 +46,7 @@ export interface AiActResult {
 }
 
 /** Points of Art. 5(1) that have exceptions at all, and the name of each exception. */
-export const prohibitionExceptions: Readonly<Record<string, string>> = {
+const prohibitionExceptions: Readonly<Record<string, string>> = {
   d: 'objective_facts',
   f: 'medical_or_safety',
   g: 'lawful_labelling',

@@ -2,9 +2,6 @@ import { addMonths, earliest } from '#shared/dates.ts'
 import type { IsoDate } from '#shared/model/ids.ts'
 import type { AssessmentType } from '#shared/template/template.ts'
 
-/** Days after which an overdue review suspends the approval. */
-export const overdueSuspendsAfterDays = 30
-
 /** Months between reviews by type, level and tier (DOMAIN 2.6). */
 export function reviewIntervalMonths(type: AssessmentType, level: string | null, tier: number | null): number {
   switch (type) {

@@ -112,7 +112,7 @@ export function riskLevel(score: number): RiskLevel {
 export const higherLevel = (a: RiskLevel, b: RiskLevel): RiskLevel => (riskLevels.indexOf(a) >= riskLevels.indexOf(b) ? a : b)
 
 /** Effect today: the status falls by one step where its evidence does not carry it. */
-export function controlEffectiveness(control: RiskControl, constants: RiskConstants = defaultRiskConstants): number {
+function controlEffectiveness(control: RiskControl, constants: RiskConstants = defaultRiskConstants): number {
   const status = provenStatus(control, constants)
   return status === 'none' || status === 'planned' ? 0 : constants[status]
 }

@@ -30,17 +30,7 @@ export function scoreAssessment(
   today: IsoDate,
   language: LanguageTag = 'en',
 ): AssessmentScore {
-  return scoreEvaluation(compiled, content, today, evaluateTemplate(compiled, content, today), language)
-}
-
-/** The same for an evaluation that the caller has already. */
-export function scoreEvaluation(
-  compiled: CompiledTemplate,
-  content: AnswersFile,
-  today: IsoDate,
-  evaluation: Evaluation,
-  language: LanguageTag = 'en',
-): AssessmentScore {
+  const evaluation = evaluateTemplate(compiled, content, today)
   const { template } = compiled
   const ofTemplate = evaluation.flags.map((flag) => ({
     id: flag.id,

@@ -9,7 +9,7 @@ import { hasFlag, isComplete, joinFlags, maturity, oneDecimal, sectionAnswers } 
 import type { ScoreInput, TypeScore } from './score-input.ts'
 import { sectionScore } from './section-score.ts'
 
-export type BiasLevel = 'low' | 'medium' | 'high'
+type BiasLevel = 'low' | 'medium' | 'high'
 const levels: readonly BiasLevel[] = ['low', 'medium', 'high']
 const resultQuestion = 'B6-01'
 /** Sections whose maturity below 50 % raises the level by one step. */

@@ -86,7 +86,7 @@ function residual(
   return { inherent, tier, strength, index, level: vendorResidualLevel(index, tier, strengths, flags) }
 }
 
-export interface ContractClause {
+interface ContractClause {
   readonly question: QuestionId
   readonly state: ClauseState
   /** A reason that stands beside a weaker or missing clause. */

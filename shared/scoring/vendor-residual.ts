@@ -3,7 +3,7 @@ import type { VendorTier } from '#shared/template/vendor-tier.ts'
 /** Residual vendor risk (DOMAIN 6.4). */
 
 export type VendorLevel = 'low' | 'moderate' | 'high' | 'critical'
-export const vendorLevels: readonly VendorLevel[] = ['low', 'moderate', 'high', 'critical']
+const vendorLevels: readonly VendorLevel[] = ['low', 'moderate', 'high', 'critical']
 
 export const vendorSectionWeights = { V2: 10, V3: 20, V4: 18, V5: 22, V6: 8, V7: 10, V8: 7, V9: 5 } as const
 export type VendorSectionId = keyof typeof vendorSectionWeights

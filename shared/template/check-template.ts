@@ -14,7 +14,7 @@ export interface TemplateProblem {
 }
 
 /** Over ten times the largest shipped template. */
-export const maxQuestions = 1_500
+const maxQuestions = 1_500
 
 type Path = readonly (string | number)[]
 type Report = (code: string, path: Path, problem: string, mend: string, severity?: 'error' | 'warning') => void

@@ -32,7 +32,7 @@ export interface CompiledTemplate {
   readonly entries: readonly CompiledEntry[]
 }
 
-export interface CompiledEntry {
+interface CompiledEntry {
   readonly catalogue: string
   readonly entry: string
   readonly visible: Program | undefined

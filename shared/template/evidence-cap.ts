@@ -17,7 +17,7 @@ export function cappedScore(claimed: number, grade: EffectiveGrade, expired = fa
 }
 
 /** Grade after expiry. */
-export function fallen(grade: EffectiveGrade): EffectiveGrade {
+function fallen(grade: EffectiveGrade): EffectiveGrade {
   if (grade === 'A' || grade === 'B') return 'C'
   return grade === 'C' ? 'D' : grade
 }

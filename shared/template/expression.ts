@@ -32,7 +32,7 @@ export interface ExpressionContext {
   readonly today: string
 }
 
-export type ExpressionType = 'bool' | 'int' | 'double' | 'string'
+type ExpressionType = 'bool' | 'int' | 'double' | 'string'
 
 export interface Program {
   readonly source: Expression

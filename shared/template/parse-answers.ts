@@ -6,7 +6,7 @@ import { findHostileJson } from './hostile-json.ts'
 import { shapeIssue } from './parse-template.ts'
 
 /** Characters; evidence files are not inside, so that 200 long answers stay far below. */
-export const maxAnswersLength = 20_000_000
+const maxAnswersLength = 20_000_000
 
 /**
  * An answers file from outside, as JSON text or as a value already parsed. Rows without an id are numbered `row-1`, `row-2` …, as a person

@@ -7,7 +7,7 @@ export const maxTemplateLength = 4_000_000
 const maxAliasCount = 50
 const reserved = new Set(['__proto__', 'constructor', 'prototype'])
 
-export interface YamlProblem {
+interface YamlProblem {
   readonly code: string
   readonly message: string
   readonly offset: number

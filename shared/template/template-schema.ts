@@ -6,7 +6,7 @@ import { maxExpressionLength } from './expression.ts'
 import type { Catalogue, Column, FlagRule, LegalDate, Option, Question, Section, Template } from './template.ts'
 
 /** Bounds of a template; far above the shipped ones (vendor: 135 questions), low enough that a hostile file costs little. */
-export const templateLimits = {
+const templateLimits = {
   sections: 60,
   questionsPerSection: 300,
   options: 300,
