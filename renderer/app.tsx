@@ -22,6 +22,9 @@ export function App({ app, assessment }: AppProps) {
   const { i18n } = useTranslation()
   useEffect(() => {
     const flush = () => void assessment.actions.flush()
+    const flushWhenHidden = () => {
+      if (document.visibilityState === 'hidden') flush()
+    }
     const restore = (event: PopStateEvent) => app.actions.navigation.restore(event.state)
     const online = () => app.actions.setOnline(navigator.onLine)
     const showTheme = (): void => {
@@ -33,6 +36,7 @@ export function App({ app, assessment }: AppProps) {
     showTheme()
     const unsubscribe = app.subscribe(showTheme)
     window.addEventListener('pagehide', flush)
+    document.addEventListener('visibilitychange', flushWhenHidden)
     window.addEventListener('popstate', restore)
     window.addEventListener('online', online)
     window.addEventListener('offline', online)
@@ -41,6 +45,7 @@ export function App({ app, assessment }: AppProps) {
       clearTimeout(warm)
       unsubscribe()
       window.removeEventListener('pagehide', flush)
+      document.removeEventListener('visibilitychange', flushWhenHidden)
       window.removeEventListener('popstate', restore)
       window.removeEventListener('online', online)
       window.removeEventListener('offline', online)

@@ -1,3 +1,4 @@
+import './zod-without-eval.ts'
 import '@fontsource-variable/inter/wght.css'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -15,9 +16,15 @@ if (root === null) throw new Error('index.html has no #root')
 startI18n(navigator.language)
 
 const app = createAppStore({
-  connectHost: async () => (await import('./host/connect-host.ts')).connectHost(),
+  connectHost: async () => {
+    const { connectHost, onHostLock } = await import('./host/connect-host.ts')
+    const host = await connectHost()
+    onHostLock(() => void app.actions.lock().catch(app.actions.fail))
+    return host
+  },
   connectWorkbench: async (host) => (await import('./workers/connect-workbench.ts')).connectWorkbench(host),
   history: window.history,
+  beforeLock: () => assessment.actions.flush(),
   describeError,
 })
 const assessment = createAssessmentStore({

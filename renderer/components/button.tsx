@@ -38,8 +38,8 @@ export function Button(props: ButtonProps) {
       type={type}
       autoFocus={props.autoFocus ?? false}
       isDisabled={props.isDisabled ?? false}
-      isPending={isPending}
-      onPress={() => props.onPress?.()}
+      aria-busy={isPending || undefined}
+      onPress={() => { if (!isPending) props.onPress?.() }}
       className={classNames(styles.button, styles[variant], styles[size], children === undefined && styles.iconOnly)}
     >
       {isPending ? <span className={styles.turning} aria-hidden /> : icon !== undefined && <Icon of={icon} size={size === 'sm' ? 'sm' : 'md'} />}

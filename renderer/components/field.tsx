@@ -21,8 +21,8 @@ export function Field({ label, hideLabel = false, description, error, isRequired
         {label}
         {isRequired && <span className={styles.required} aria-hidden> *</span>}
       </label>
-      {description !== undefined && <p id={`${id}-help`} className={styles.description}>{description}</p>}
       {children({ id, describedBy: describedBy === '' ? undefined : describedBy, invalid: error !== undefined })}
+      {description !== undefined && <p id={`${id}-help`} className={styles.description}>{description}</p>}
       {error !== undefined && <p id={`${id}-error`} className={styles.error} role="alert">{error}</p>}
     </div>
   )

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { Checkbox } from '../components/checkbox.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { useAppActions } from '../stores/use-app.ts'
+import { useApp, useAppActions } from '../stores/use-app.ts'
 import styles from './shortcuts-dialog.module.css'
 
 const groups = {
@@ -10,10 +11,12 @@ const groups = {
 
 export function ShortcutsDialog() {
   const { t } = useTranslation()
-  const { show } = useAppActions()
+  const { show, setSingleKeys } = useAppActions()
+  const singleKeys = useApp((state) => state.singleKeys)
   return (
     <Dialog title={t('keys.title')} onClose={() => show(undefined)}>
       <div className={styles.groups}>
+        <Checkbox isSelected={singleKeys} description={t('keys.singleHelp')} onChange={setSingleKeys}>{t('keys.single')}</Checkbox>
         <section>
           <h3 className={styles.title}>{t('keys.everywhere')}</h3>
           <dl className={styles.list}>

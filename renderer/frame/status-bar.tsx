@@ -30,7 +30,7 @@ export function StatusBar() {
       {damaged > 0 && <span className={styles.item} data-state="failed"><Icon of={TriangleAlert} size="sm" />{t('status.damaged', { count: damaged })}</span>}
       {!ownProfile && <span className={styles.item} title={t('status.sharedProfileText')}><Icon of={TriangleAlert} size="sm" />{t('status.sharedProfile')}</span>}
       <span className={styles.gap} />
-      <button type="button" className={styles.button} onClick={() => setTheme(nextTheme[theme])} aria-label={t('settings.theme')}>
+      <button type="button" className={styles.button} onClick={() => setTheme(nextTheme[theme])} title={t('settings.theme')}>
         <Icon of={themeIcons[theme]} size="sm" />
         {t(`settings.theme_${theme}`)}
       </button>

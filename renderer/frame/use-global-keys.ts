@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useAppActions } from '../stores/use-app.ts'
+import { useApp, useAppActions } from '../stores/use-app.ts'
 
 /** After `g`. */
 const screenByKey = new Map<string, 'dashboard' | 'systems' | 'assessments' | 'reports' | 'sync' | 'verify' | 'settings'>([
@@ -16,6 +16,7 @@ export function isTyping(target: EventTarget | null): boolean {
 /** Keys that work on every screen. A dialog keeps its own: nothing here acts while one is open, but the palette's key. */
 export function useGlobalKeys(): void {
   const { show, lock, go, fail } = useAppActions()
+  const singleKeys = useApp((state) => state.singleKeys)
   useEffect(() => {
     let afterG = false
     const onKey = (event: KeyboardEvent) => {
@@ -30,7 +31,7 @@ export function useGlobalKeys(): void {
         lock().catch(fail)
         return
       }
-      if (withCommand || event.altKey || isTyping(event.target) || document.querySelector('[role="dialog"]') !== null) return
+      if (!singleKeys || withCommand || event.altKey || isTyping(event.target) || document.querySelector('[role="dialog"]') !== null) return
       if (event.key === '?') show('shortcuts')
       else if (afterG) {
         const screen = screenByKey.get(event.key)
@@ -40,5 +41,5 @@ export function useGlobalKeys(): void {
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [show, lock, go, fail])
+  }, [show, lock, go, fail, singleKeys])
 }

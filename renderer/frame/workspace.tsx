@@ -7,6 +7,8 @@ import { Button } from '../components/button.tsx'
 import { screenMap } from '../screen-map.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { useAssessment, useAssessmentActions } from '../stores/use-assessment.ts'
+// Not loaded late: what is typed right after its key belongs into it.
+import { CommandPalette } from './command-palette.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { NavigationPane } from './navigation-pane.tsx'
 import { Onboarding } from './onboarding.tsx'
@@ -16,7 +18,6 @@ import { TopBar } from './top-bar.tsx'
 import { useGlobalKeys } from './use-global-keys.ts'
 import styles from './workspace.module.css'
 
-const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }))
 
 /** The open vault: navigation, the screen of the route, status; screens bring their own right pane. */

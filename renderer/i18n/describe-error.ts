@@ -6,6 +6,6 @@ export function describeError(error: PlainError): string {
   const keys = [`error.${error.area}.${error.code}`, `error.${error.area}.other`]
   // Built from codes that other zones own, so the key cannot be known to the type checker; a missing one falls through.
   const found = keys.find((key) => i18next.exists(key))
-  if (found === undefined) return i18next.t('error.unknown', { code: `${error.area}/${error.code}` })
+  if (found === undefined) return i18next.t('error.unknown', { code: `${error.area}/${error.code}: ${error.message.slice(0, 200)}` })
   return i18next.t(found as 'error.unknown', { ...error.facts, code: `${error.area}/${error.code}` })
 }

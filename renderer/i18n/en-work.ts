@@ -23,7 +23,8 @@ export const enWork = {
   compliance: { compliant: 'Compliant', partly: 'Partly', nonCompliant: 'Not compliant' },
   scale: { step0: 'None', step1: 'Planned or ad hoc', step2: 'Partly in place', step3: 'In place', step4: 'In place and assured', capped: 'Claimed {{claimed}}, counts as {{effective}} until better evidence is linked.' },
   rating: {
-    step1: 'Very low', step2: 'Low', step3: 'Moderate', step4: 'High', step5: 'Very high', harm1: 'Negligible', harm2: 'Limited', harm3: 'Significant', harm4: 'Maximum',
+    likelihood1: 'Rare, < 5 % a year', likelihood2: 'Unlikely, 5–20 %', likelihood3: 'Possible, 20–50 %', likelihood4: 'Likely, 50–80 %', likelihood5: 'Almost certain, > 80 %',
+    impact1: 'Negligible', impact2: 'Minor, reversible', impact3: 'Serious, recoverable', impact4: 'Severe, lasting', impact5: 'Critical, irreversible', harm1: 'Negligible', harm2: 'Limited', harm3: 'Significant', harm4: 'Maximum',
   },
   table: {
     add: 'Add a row', addTo: 'Add to {{title}}', addOwn: 'Add one of your own', removeRow: 'Remove this row', row: 'Row {{number}}', actions: 'Actions', rowsDone: '{{done}} of {{total}} done', notRelevant: 'Not relevant', relevant: 'Relevant', open: 'Open',

@@ -53,7 +53,7 @@ export const en = {
     placeholder: 'A system, an assessment, a question, a command', results: 'Results', none: 'Nothing found. Try fewer letters.', question: 'Question', assessment: 'Assessment', system: 'AI system', goTo: 'Go to', command: 'Command', theme: 'Switch between light and dark',
   },
   keys: {
-    title: 'Keyboard', everywhere: 'Everywhere', find: 'Find any record, question or command', help: 'Show these keys', lock: 'Lock the vault',
+    title: 'Keyboard', single: 'Commands by a single letter', singleHelp: 'Switch off if you dictate or press keys by chance; Ctrl, Alt and arrows go on working.', everywhere: 'Everywhere', find: 'Find any record, question or command', help: 'Show these keys', lock: 'Lock the vault',
     goDashboard: 'Go to the dashboard', goSystems: 'Go to AI systems', goAssessments: 'Go to assessments', goReports: 'Go to reports', goVerify: 'Go to Verify a file',
     questionnaire: 'In a questionnaire', next: 'Next question', previous: 'Previous question', nextAlt: 'Next question, also while typing', previousAlt: 'Previous question, also while typing',
     unanswered: 'Next unanswered question', choose: 'Choose an answer', unknown: 'Unknown', na: 'Not applicable', search: 'Search questions', section: 'Previous and next section',

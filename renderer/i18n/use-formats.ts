@@ -20,7 +20,8 @@ export function useFormats() {
       dateTime: (text: string) => format(moment, text),
       number: (value: number) => plain.format(value),
       percent: (share: number) => percent.format(share),
-      byteLength: (bytes: number) => (bytes < 1_000_000 ? `${megabytes.format(bytes / 1_000)} kB` : `${megabytes.format(bytes / 1_000_000)} MB`),
+      byteLength: (bytes: number) =>
+        bytes < 1_000 ? `${bytes} B` : bytes < 1_000_000 ? `${plain.format(Math.round(bytes / 1_000))} kB` : `${megabytes.format(bytes / 1_000_000)} MB`,
       ago: (text: string, now: number) => {
         const minutes = Math.round((new Date(text).getTime() - now) / 60_000)
         if (Number.isNaN(minutes)) return text

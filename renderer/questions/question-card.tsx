@@ -14,6 +14,7 @@ import { ConflictChoice } from './conflict-choice.tsx'
 import { QuestionExtras } from './question-extras.tsx'
 import { questionRegistry } from './question-registry.ts'
 import { tidyAnswer } from './tidy-answer.ts'
+import { withRowNumbers } from './with-row-numbers.ts'
 import styles from './question-card.module.css'
 
 export interface QuestionCardProps {
@@ -74,7 +75,7 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
         <Input question={question} answer={answer} label={text} labelledBy={labelId} isReadOnly={isReadOnly} onChange={changeValue} onLeave={() => void flush()} />
       </div>
       {findings.filter((finding) => finding.question === question.id).map((finding) => (
-        <Callout key={finding.code} tone={finding.severity === 'info' ? 'note' : 'warn'}>{finding.text}</Callout>
+        <Callout key={finding.code + finding.text} tone={finding.severity === 'info' ? 'note' : 'warn'}>{withRowNumbers(finding.text, answer)}</Callout>
       ))}
       {question.type !== 'calc' && <QuestionExtras question={question} answer={answer} isReadOnly={isReadOnly} onChange={change} />}
     </article>

@@ -30,7 +30,7 @@ export function AssessmentsScreen() {
     { id: 'title', title: t('assessments.title'), cell: (one) => one.title, sortBy: (one) => one.title, width: 'wide' },
     { id: 'type', title: t('assessments.type'), cell: (one) => t(`type.${one.type}`), sortBy: (one) => one.type, width: 'narrow', isExtra: true },
     { id: 'subject', title: t('assessments.subject'), cell: (one) => one.subjectName, sortBy: (one) => one.subjectName, isExtra: true },
-    { id: 'progress', title: t('assessments.progress'), cell: (one) => <Meter label={t('assessments.progress')} value={shareAnswered(one)} text={percent(shareAnswered(one))} />, sortBy: shareAnswered, width: 'narrow' },
+    { id: 'progress', title: t('assessments.progress'), cell: (one) => <Meter label={t('assessments.progress')} value={shareAnswered(one)} text={percent(shareAnswered(one))} />, sortBy: shareAnswered, width: 'narrow', isExtra: true },
     { id: 'level', title: t('assessments.level'), cell: (one) => <LevelBadge level={one.level} />, sortBy: (one) => one.level ?? '', width: 'narrow' },
     { id: 'status', title: t('assessments.status'), cell: (one) => (one.conflicts > 0 ? <Badge tone="warn">{t('assessments.conflicts', { count: one.conflicts })}</Badge> : one.status), sortBy: (one) => one.status, width: 'narrow', isExtra: true },
     { id: 'updated', title: t('assessments.updated'), cell: (one) => dateTime(one.updatedAt), sortBy: (one) => one.updatedAt, width: 'narrow', isExtra: true },

@@ -67,7 +67,8 @@ function ReportsOf({ id }: { readonly id: AssessmentId }) {
   return (
     <>
       {issued !== undefined && (
-        <SectionCard title={t('reports.issuedTitle', { number: issued.number, version: issued.version })} lead={t('reports.issuedLead')}>
+        <SectionCard title={t('reports.issuedTitle', { number: issued.number === '' ? t('reports.draft') : issued.number, version: issued.version })} lead={t('reports.issuedLead')}>
+          <ul className={styles.list}><ReportRow report={issued} /></ul>
           <VerificationVerdict title={issued.files.find((file) => file.format === 'pdf')?.fileName ?? 'PDF'} report={issued.verification.pdf} />
           <VerificationVerdict title={issued.files.find((file) => file.format === 'docx')?.fileName ?? 'Word'} report={issued.verification.docx} />
         </SectionCard>

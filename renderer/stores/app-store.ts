@@ -38,6 +38,8 @@ export interface AppState {
   readonly route: Route
   readonly theme: Theme
   readonly online: boolean
+  /** Commands by a single letter; whoever speaks to the computer switches them off (WCAG 2.1.4). */
+  readonly singleKeys: boolean
   readonly toasts: readonly Toast[]
   readonly dialog: 'palette' | 'shortcuts' | 'context' | 'navigation' | undefined
 }
@@ -47,6 +49,8 @@ export interface AppDeps {
   /** Starts the worker; called at once, so that it loads while the unlock screen is drawn. */
   readonly connectWorkbench: (host: HostCommands) => Promise<Workbench>
   readonly history: Pick<History, 'pushState' | 'replaceState'>
+  /** Writes what was typed and is not saved yet; the vault closes after it. */
+  readonly beforeLock: () => Promise<void>
   /** Sentence for a thrown error, in the user's language. */
   readonly describeError: (error: PlainError) => string
 }
@@ -61,6 +65,7 @@ const initial: AppState = {
   route: { screen: 'dashboard' },
   theme: 'system',
   online: true,
+  singleKeys: true,
   toasts: [],
   dialog: undefined,
 }
@@ -121,6 +126,7 @@ export function createAppStore(deps: AppDeps): AppStore {
       await readVault(bench, await bench.unlock({ vaultId, passphrase }))
     },
     async lock() {
+      await deps.beforeLock()
       showLocked('user')
       await (await workbench()).lock()
     },
@@ -134,6 +140,7 @@ export function createAppStore(deps: AppDeps): AppStore {
     show: (dialog) => set({ dialog }),
     setTheme: (theme) => set({ theme }),
     setOnline: (online) => set({ online }),
+    setSingleKeys: (singleKeys) => set({ singleKeys }),
     toast(tone, text) {
       const id = (toastId += 1)
       set({ toasts: [...get().toasts.slice(-3), { id, tone, text }] })
@@ -161,6 +168,7 @@ export interface AppActions {
   show(dialog: AppState['dialog']): void
   setTheme(theme: Theme): void
   setOnline(online: boolean): void
+  setSingleKeys(singleKeys: boolean): void
   toast(tone: ToastTone, text: string): void
   dismissToast(id: number): void
   /** Says in the user's words what stopped an operation. */

@@ -41,7 +41,7 @@ export function CellInput({ column, value, hideLabel = false, isReadOnly, onChan
     case '#': {
       const { min, max } = column
       if (!hideLabel && min !== undefined && max !== undefined && max - min < ratedSteps) {
-        const words = max === 5 ? ratingWords.map((word) => t(`rating.${word}`)) : max === 4 ? harmWords.map((word) => t(`rating.${word}`)) : undefined
+        const words = wordsOf(column)?.map((word) => t(`rating.${word}`))
         return <RatingInput label={label} min={min} max={max} value={typeof value === 'number' ? value : undefined} {...(words === undefined ? {} : { words })} isReadOnly={isReadOnly} onChange={(next) => onChange(next, 'now')} />
       }
       return (
@@ -82,5 +82,13 @@ export function CellInput({ column, value, hideLabel = false, isReadOnly, onChan
   }
 }
 
-const ratingWords = ['step1', 'step2', 'step3', 'step4', 'step5'] as const
+const likelihoodWords = ['likelihood1', 'likelihood2', 'likelihood3', 'likelihood4', 'likelihood5'] as const
+const impactWords = ['impact1', 'impact2', 'impact3', 'impact4', 'impact5'] as const
 const harmWords = ['harm1', 'harm2', 'harm3', 'harm4'] as const
+
+/** Five steps of likelihood or impact (DOMAIN 3.4), four of harm to people (DOMAIN 4.3); other scales have no words. */
+function wordsOf({ id, max }: Column): typeof likelihoodWords | typeof impactWords | typeof harmWords | undefined {
+  if (max === 4) return harmWords
+  if (max !== 5) return undefined
+  return id === 'likelihood' ? likelihoodWords : impactWords
+}

@@ -19,6 +19,9 @@ export function AssessmentHeader() {
   const score = useOpenAssessment((open) => open.score)
   const hardest = score.flags.some((flag) => flag.class === 'stop' || flag.class === 'critical') ? 'danger' : score.flags.some((flag) => flag.class === 'escalate' || flag.class === 'raise') ? 'serious' : 'note'
   const tone: Tone = score.flags.length === 0 ? 'neutral' : hardest
+  const report = () => {
+    if (id !== undefined) go({ screen: 'reports', assessment: id })
+  }
   return (
     <header className={styles.header}>
       <div className={styles.names}>
@@ -30,7 +33,8 @@ export function AssessmentHeader() {
         <LevelBadge level={score.level} size="md" />
         {score.tier !== null && score.tier > 0 && <Badge size="md">{t('outcome.tier', { tier: score.tier })}</Badge>}
         <Badge size="md" tone={tone} icon={Flag}>{t('outcome.flagCount', { count: score.flags.length })}</Badge>
-        <Button size="sm" icon={FileText} isDisabled={id === undefined} onPress={() => { if (id !== undefined) go({ screen: 'reports', assessment: id }) }}>{t('assessment.report')}</Button>
+        <span className={styles.onlyWide}><Button size="sm" icon={FileText} onPress={report}>{t('assessment.report')}</Button></span>
+        <span className={styles.onlyPhone}><Button size="sm" icon={FileText} label={t('assessment.report')} onPress={report} /></span>
         <span className={styles.onlyNarrow}><Button size="sm" icon={PanelRight} label={t('assessment.context')} onPress={() => show('context')} /></span>
       </div>
     </header>

@@ -30,7 +30,11 @@ export function SectionPage() {
     else if (!card.contains(document.activeElement)) {
       card.scrollIntoView({ block: 'center' })
       card.focus({ preventScroll: true })
+      // Cards on the way get their true height only now that they are near; a second look lands where it should.
+      const frame = requestAnimationFrame(() => requestAnimationFrame(() => card.scrollIntoView({ block: 'center' })))
+      return () => cancelAnimationFrame(frame)
     }
+    return undefined
   }, [sectionId, question])
 
   if (section === undefined) return null

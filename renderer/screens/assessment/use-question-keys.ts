@@ -5,7 +5,7 @@ import { choicesOf, pressChoice } from '../../questions/choices-of.ts'
 import { withState } from '../../questions/question-extras.tsx'
 import { tidyAnswer } from '../../questions/tidy-answer.ts'
 import type { AssessmentStore } from '../../stores/assessment-store.ts'
-import { useAppActions, useOpen } from '../../stores/use-app.ts'
+import { useApp, useAppActions, useOpen } from '../../stores/use-app.ts'
 import { AssessmentContext } from '../../stores/use-assessment.ts'
 import { visibleSections } from './visible-sections.ts'
 
@@ -13,20 +13,21 @@ import { visibleSections } from './visible-sections.ts'
 export function useQuestionKeys(isActive: boolean): void {
   const store = useContext(AssessmentContext)
   const { show } = useAppActions()
+  const singleKeys = useApp((state) => state.singleKeys)
   const isReader = useOpen((open) => open.mode === 'reader')
   useEffect(() => {
     if (!isActive || store === undefined) return
     const onKey = (event: KeyboardEvent) => {
       if (document.querySelector('[role="dialog"]') !== null) return
       const isArrow = event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')
-      if (!isArrow && (event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target))) return
+      if (!isArrow && (!singleKeys || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target))) return
       if (event.key === '/') show('palette')
       else if (!act(store, event.key, isReader)) return
       event.preventDefault()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [isActive, store, show, isReader])
+  }, [isActive, store, show, isReader, singleKeys])
 }
 
 /** `false` when the key means nothing here. */

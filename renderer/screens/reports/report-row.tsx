@@ -29,7 +29,7 @@ export function ReportRow({ report }: ReportRowProps) {
   return (
     <li className={styles.row}>
       <div className={styles.words}>
-        <p className={styles.number}>{report.number} <span>{t('reports.version', { version: report.version })}</span></p>
+        <p className={styles.number}>{report.number === '' ? t('reports.draft') : report.number} <span>{t('reports.version', { version: report.version })}</span></p>
         <p className={styles.detail}>{dateTime(report.issuedAt)} · <code title={report.contentSha256}>{report.contentSha256.slice(0, 12)}</code></p>
       </div>
       <span className={styles.badges}>
