@@ -23,6 +23,12 @@ const centralHeaderLength = 46
 const localHeaderLength = 30
 const stored = 0
 const deflated = 8
+/** 2.0, in both places. */
+const zipVersion = 20
+/** 1980-01-01 00:00: time in the lower half, date in the upper. */
+const zeroTime = 0x0021_0000
+/** Unix mode 100644 in the upper half. */
+const regularFile = 0o100644 * 0x10000
 
 /**
  * Entries by name, in the order of the archive.
@@ -102,9 +108,17 @@ function readCentralEntry(
   if (next > end) throw new BundleError('damaged', 'central directory is cut')
   const name = asciiName(bytes.subarray(position + centralHeaderLength, next))
   if (!isAllowedEntryName(name)) throw new BundleError('forbidden-entry', 'entry name is not allowed in a bundle')
-  // Bit 11 says that the name is UTF-8, of which ASCII is a part; every other flag changes how the bytes are to be read.
-  if ((flags & ~0x0800) !== 0 || extraLength !== 0 || commentLength !== 0) throw new BundleError('damaged', 'entry with unusual features')
   checkFileType(madeBySystem, externalAttributes)
+  // One bundle, one form: what may vary without changing the content could carry something past the signature.
+  const isPlain =
+    view.getUint8(position + 4) === zipVersion &&
+    view.getUint16(position + 6, true) === zipVersion &&
+    flags === 0 &&
+    view.getUint32(position + 12, true) === zeroTime &&
+    extraLength === 0 &&
+    commentLength === 0 &&
+    view.getUint32(position + 34, true) === 0 // disk number and internal attributes
+  if (!isPlain) throw new BundleError('damaged', 'entry with unusual features')
   const entry: CentralEntry = {
     name,
     method: view.getUint16(position + 10, true),
@@ -119,10 +133,8 @@ function readCentralEntry(
 
 function checkFileType(madeBySystem: number, externalAttributes: number): void {
   const unix = 3
-  const type = (externalAttributes >>> 16) & 0o170000
-  const isPlain = madeBySystem !== unix || type === 0 || type === 0o100000
-  const isDosDirectory = (externalAttributes & 0x10) !== 0
-  if (!isPlain || isDosDirectory) throw new BundleError('forbidden-entry', 'an entry is a link, a directory or a device')
+  const isRegularFile = madeBySystem === unix && externalAttributes === regularFile
+  if (!isRegularFile) throw new BundleError('forbidden-entry', 'an entry is a link, a directory, a device or a file of other rights')
 }
 
 function checkSizes(entry: CentralEntry, limits: BundleLimits): void {
@@ -140,7 +152,9 @@ function checkLocalHeader(bytes: Uint8Array, view: DataView, entry: CentralEntry
   const start = offset + localHeaderLength + nameLength
   const agrees =
     start + entry.deflatedLength <= limit &&
-    (view.getUint16(offset + 6, true) & ~0x0800) === 0 &&
+    view.getUint16(offset + 4, true) === zipVersion &&
+    view.getUint16(offset + 6, true) === 0 &&
+    view.getUint32(offset + 10, true) === zeroTime &&
     view.getUint16(offset + 8, true) === entry.method &&
     view.getUint32(offset + 14, true) === entry.crc &&
     view.getUint32(offset + 18, true) === entry.deflatedLength &&

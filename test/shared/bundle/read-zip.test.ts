@@ -134,8 +134,13 @@ describe('readZip', () => {
     expect(codeOf(one({ externalAttributes: (type | 0o777) * 0x10000 }))).toBe('forbidden-entry')
   })
 
-  it('refuses a directory as DOS marks it', () => {
-    expect(codeOf(one({ madeBySystem: 0, externalAttributes: 0x10 }))).toBe('forbidden-entry')
+  it.each([
+    ['a directory as DOS marks it', 0, 0x10],
+    ['a file of DOS, which has no type', 0, 0],
+    ['an executable file', 3, 0o100755 * 0x10000],
+    ['a file that gives its user away', 3, 0o104644 * 0x10000],
+  ])('refuses %s', (_name, madeBySystem, externalAttributes) => {
+    expect(codeOf(one({ madeBySystem, externalAttributes }))).toBe('forbidden-entry')
   })
 
   it.each([
