@@ -81,7 +81,7 @@ export async function changeAssessment(
     : { do: 'summary', recordId: id, summary: next }
   await commit(session, [own, ...together])
   session.documents.set(id, doc)
-  if ((session.vault.entry(id)?.rows.length ?? 0) > compactAfter) compactLater(session, id)
+  if ((session.vault.entry(id)?.parts ?? 0) > compactAfter) compactLater(session, id)
   return { revision: next.revision, at: by.time }
 }
 
@@ -89,7 +89,7 @@ export async function changeAssessment(
 export function compactIdleDocuments(session: Session, now: IsoDateTime): void {
   if (!session.hold) return
   for (const id of session.documents.keys()) {
-    const isLong = (session.vault.entry(id)?.rows.length ?? 0) > compactWhenIdle
+    const isLong = (session.vault.entry(id)?.parts ?? 0) > compactWhenIdle
     if (isLong && Date.parse(now) - Date.parse(storedAssessment(session, id).summary.updatedAt) > idleMs) compactLater(session, id)
   }
 }

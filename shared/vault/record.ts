@@ -21,7 +21,7 @@ export interface RecordPlace {
   readonly vaultId: VaultId
   readonly store: 'records' | 'blobs'
   readonly id: string
-  readonly type: 'part' | 'page' | 'root' | 'blob'
+  readonly type: 'part' | 'page' | 'directory' | 'root' | 'blob'
   readonly revision: number
 }
 
@@ -64,6 +64,9 @@ export async function sealRecord(place: RecordPlace, dataKey: DataKey, content: 
   sealed.set(new Uint8Array(ciphertext), headLength)
   return sealed
 }
+
+/** Nonce of a sealed row; empty for bytes too short to be one. */
+export const nonceOf = (sealed: Uint8Array): Uint8Array => sealed.subarray(headLength - nonceLength, headLength)
 
 /** Data keys that were unwrapped since the unlock, by envelope; dropped with the vault. */
 export type DataKeyCache = Map<string, DataKey>

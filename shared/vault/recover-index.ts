@@ -1,7 +1,6 @@
 import type { VaultId } from '../model/ids.ts'
 import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
-import { sha256Hex } from '../signing/digest.ts'
-import type { IndexEntry } from './index-page.ts'
+import { extendChain, partRowId, type IndexEntry } from './index-page.ts'
 import type { VaultKeys } from './keys.ts'
 import { decodePart, type PartLabel } from './part-content.ts'
 import { openRecord } from './record.ts'
@@ -55,9 +54,13 @@ async function labelOf(row: SealedRow, store: IndexEntry['store'], vaultId: Vaul
 
 async function entryOf(found: readonly FoundPart[]): Promise<IndexEntry | undefined> {
   const parts = [...found].sort((a, b) => a.row.revision - b.row.revision)
+  const [first] = parts
   const last = parts.at(-1)
-  const isWhole = parts.every(({ row }, position) => row.revision === position + 1)
+  const base = first?.row.id.slice(0, 24) ?? ''
+  const isWhole = parts.every(({ row }, position) => row.revision === position + 1 && row.id === partRowId(base, position + 1))
   if (!last || !isWhole) return undefined
-  const rows = await Promise.all(parts.map(async ({ row }) => ({ id: row.id, revision: row.revision, sha256: await sha256Hex(row.sealed) })))
-  return { recordId: last.label.recordId, kind: last.label.kind, store: last.store, rows, summary: last.label.summary }
+  let chain = ''
+  for (const { row } of parts) chain = await extendChain(chain, row.sealed)
+  const { recordId, kind, summary } = last.label
+  return { recordId, kind, store: last.store, base, parts: parts.length, chain, summary }
 }

@@ -1,12 +1,13 @@
 import type { VaultId } from '../model/ids.ts'
 import type { Random } from '../ports/clock.ts'
 import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
-import { sha256Hex, toHex } from '../signing/digest.ts'
-import { entriesPerPage, encodePage, encodeRoot, parsePage, parseRoot, type IndexEntry, type RecordKind, type RowRef } from './index-page.ts'
+import { extendChain, partRowId, partRowIds, type IndexEntry, type RecordKind } from './index-page.ts'
 import type { VaultKeys } from './keys.ts'
 import { decodePart, encodePart } from './part-content.ts'
-import { createDataKey, damaged, openRecord, sealRecord, type DataKey, type DataKeyCache, type RecordPlace } from './record.ts'
+import { damaged, type DataKey } from './record.ts'
 import { recoverEntries } from './recover-index.ts'
+import { emptyIndex, entriesIn, readIndex, sealIndex } from './sealed-index.ts'
+import { sealedRows } from './sealed-rows.ts'
 import { VaultError } from './vault-error.ts'
 
 /** One change to one record; all changes of one `write` are committed together or not at all. */
@@ -18,11 +19,6 @@ export type RecordChange =
   | { readonly do: 'summary'; readonly recordId: string; readonly summary: unknown }
   /** Deletes the rows and with them the only copies of the wrapped data key. */
   | { readonly do: 'erase'; readonly recordId: string }
-
-interface Page {
-  readonly ref: RowRef
-  readonly entries: readonly IndexEntry[]
-}
 
 /** An open vault: index in memory, records on demand. Not safe to share between tasks: the caller queues writes. */
 export interface Vault {
@@ -49,59 +45,41 @@ export interface Vault {
  * @throws {VaultError} `newer-format`, and what the store throws
  */
 export async function openVault(store: VaultStore, vaultId: VaultId, keys: VaultKeys, random: Random): Promise<Vault> {
-  const cache: DataKeyCache = new Map()
-  let rootRevision = 0
-  let pages: readonly Page[] = []
+  const rows = sealedRows(vaultId, keys, random)
+  const headId = keys.rootRowId
+  let index = emptyIndex
+  let entries: ReadonlyMap<string, IndexEntry> = new Map()
   let damagedPages: readonly string[] = []
-  let index = new Map<string, IndexEntry>()
-  /** Recovered entries that no page on disk lists yet. */
-  let unpaged: ReadonlyMap<string, IndexEntry> = new Map()
-
-  const open = async (place: Omit<RecordPlace, 'vaultId'>, row: SealedRow | undefined, sha256?: string) => {
-    if (!row || row.revision !== place.revision || (sha256 && (await sha256Hex(row.sealed)) !== sha256)) throw damaged(place)
-    return openRecord(keys, { ...place, vaultId }, row.sealed, cache)
-  }
+  const appendKeys = new Map<string, DataKey>()
+  let indexKey: Promise<DataKey> | undefined
 
   async function load(): Promise<void> {
-    const [root] = await store.readMany([keys.rootRowId])
-    const failed: string[] = []
-    const isNew = !root && (await store.listIds()).length === 0
-    const refs = isNew ? [] : await unlessDamaged(failed, keys.rootRowId, async () => {
-      const place = { store: 'records', id: keys.rootRowId, type: 'root', revision: root?.revision ?? 0 } as const
-      return parseRoot((await open(place, root)).content, keys.rootRowId)
-    })
-    const known = new Map(pages.map((page) => [page.ref.sha256, page]))
-    const rows = await store.readMany((refs ?? []).map((ref) => ref.id))
-    const loaded = await Promise.all((refs ?? []).map((ref, position) =>
-      known.get(ref.sha256) ?? unlessDamaged(failed, ref.id, async (): Promise<Page> => {
-        const page = await open({ store: 'records', id: ref.id, type: 'page', revision: ref.revision }, rows[position], ref.sha256)
-        return { ref, entries: parsePage(page.content, ref.id) }
-      }),
-    ))
-    rootRevision = root?.revision ?? 0
-    pages = loaded.flatMap((page) => page ?? [])
-    damagedPages = failed
-    const listed = pages.flatMap((page) => page.entries)
-    const listedRows = new Set(listed.flatMap((entry) => entry.rows.map((row) => row.id)))
-    const recovered = failed.length === 0 ? [] : await recoverEntries(store, vaultId, keys, listedRows)
-    unpaged = new Map(recovered.map((entry) => [entry.recordId, entry]))
-    index = new Map([...listed, ...recovered].map((entry) => [entry.recordId, entry]))
+    index = await readIndex(store, headId, rows, index)
+    damagedPages = index.damaged
+    if (damagedPages.length > 0) {
+      const listed = new Set([...entriesIn(index).values()].flatMap(partRowIds))
+      const recovered = await recoverEntries(store, vaultId, keys, listed)
+      index = { ...index, recent: new Map([...index.recent, ...recovered.map((entry) => [entry.recordId, entry] as const)]) }
+    }
+    entries = entriesIn(index)
   }
-
   await load()
 
   async function read(recordId: string): Promise<readonly Uint8Array<ArrayBuffer>[]> {
-    const entry = index.get(recordId)
+    const entry = entries.get(recordId)
     if (!entry) throw new VaultError('not-found', `no record ${recordId}`, { recordId })
-    const ids = entry.rows.map((row) => row.id)
-    const rows = entry.store === 'blobs' ? await Promise.all(ids.map((id) => store.readBlob(id))) : await store.readMany(ids)
+    const ids = partRowIds(entry)
+    const found = entry.store === 'blobs' ? await Promise.all(ids.map((id) => store.readBlob(id))) : await store.readMany(ids)
     try {
-      const opened = await Promise.all(entry.rows.map((ref, position) => open({ ...placeOf(entry, ref) }, rows[position], ref.sha256)))
-      return opened.map(({ content }, position) => {
-        const part = decodePart(content)
-        if (part?.label.recordId !== recordId) throw damaged({ id: ids[position] ?? recordId })
-        return part.content
-      })
+      const [contents] = await Promise.all([
+        Promise.all(found.map(async (row, position) => {
+          const part = decodePart((await rows.open(placeOf(entry, position + 1), row)).content)
+          if (part?.label.recordId !== recordId) throw damaged({ id: partRowId(entry.base, position + 1) })
+          return part.content
+        })),
+        checkChain(entry, found),
+      ])
+      return contents
     } catch (error) {
       if (!(error instanceof VaultError) || error.code !== 'damaged-record') throw error
       throw new VaultError('damaged-record', `record ${recordId} is damaged`, { ...error.facts, recordId, kind: entry.kind }, { cause: error })
@@ -110,119 +88,67 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
 
   /** The key of a record's existing rows, so that appended parts share it. */
   async function dataKeyOf(entry: IndexEntry): Promise<DataKey> {
-    const [first] = entry.rows
-    const [row] = first ? await store.readMany([first.id]) : []
-    if (!first) throw damaged({ id: entry.recordId })
-    return (await open(placeOf(entry, first), row, first.sha256)).dataKey
+    const known = appendKeys.get(entry.recordId)
+    if (known) return known
+    const [row] = await store.readMany([partRowId(entry.base, 1)])
+    return (await rows.open(placeOf(entry, 1), row)).dataKey
   }
 
-  const appendKeys = new Map<string, DataKey>()
-  let sessionIndexKey: Promise<DataKey> | undefined
-  /** One key for the index rows written since the unlock: a save would otherwise make two keys beside its one small row. */
-  const indexKey = (): Promise<DataKey> => (sessionIndexKey ??= createDataKey(keys, vaultId, random))
-
-  async function seal(place: Omit<RecordPlace, 'vaultId'>, dataKey: DataKey, content: Uint8Array): Promise<{ ref: RowRef; row: SealedRow }> {
-    const sealed = await sealRecord({ ...place, vaultId }, dataKey, content, random)
-    return { ref: { id: place.id, revision: place.revision, sha256: await sha256Hex(sealed) }, row: { id: place.id, revision: place.revision, sealed } }
+  async function sealPart(entry: EntryBase, change: ContentChange, dataKey: DataKey): Promise<{ readonly row: SealedRow; readonly entry: IndexEntry }> {
+    const place = placeOf(entry, entry.parts + 1)
+    const row = await rows.seal(place, dataKey, encodePart({ recordId: entry.recordId, kind: entry.kind, summary: change.summary }, change.content))
+    return { row, entry: { ...entry, parts: entry.parts + 1, chain: await extendChain(entry.chain, row.sealed), summary: change.summary } }
   }
 
   async function write(changes: readonly RecordChange[]): Promise<void> {
-    const put: SealedRow[] = []
-    const putBlobs: SealedRow[] = []
-    const remove: string[] = []
-    const removeBlobs: string[] = []
+    const made = { records: new Map<string, SealedRow>(), blobs: new Map<string, SealedRow>() }
+    const removed = { records: [] as string[], blobs: [] as string[] }
     const changed = new Map<string, IndexEntry | undefined>()
-    const newKeys = new Map<string, DataKey>()
+    const usedKeys = new Map<string, DataKey>()
     for (const change of changes) {
-      const old = changed.has(change.recordId) ? changed.get(change.recordId) : index.get(change.recordId)
-      if (change.do !== 'replace' && !old) throw new VaultError('not-found', `no record ${change.recordId}`, { recordId: change.recordId })
+      const { recordId } = change
+      const old = changed.has(recordId) ? changed.get(recordId) : entries.get(recordId)
+      if (change.do !== 'replace' && !old) throw new VaultError('not-found', `no record ${recordId}`, { recordId })
       switch (change.do) {
-        case 'replace': {
-          const target = change.store ?? 'records'
-          // A new key with each replacement: rows of the replaced state cannot be opened with what the new ones hold.
-          const dataKey = await createDataKey(keys, vaultId, random)
-          const { ref, row } = await seal(
-            { store: target, id: newRowId(random), type: target === 'blobs' ? 'blob' : 'part', revision: 1 }, dataKey, encodePart(change, change.content),
-          )
-          ;(target === 'blobs' ? putBlobs : put).push(row)
-          ;(old?.store === 'blobs' ? removeBlobs : remove).push(...(old?.rows.map((replaced) => replaced.id) ?? []))
-          newKeys.set(change.recordId, dataKey)
-          changed.set(change.recordId, { recordId: change.recordId, kind: change.kind, store: target, rows: [ref], summary: change.summary })
-          break
-        }
+        case 'replace':
         case 'append': {
-          if (!old) break
-          const dataKey = newKeys.get(change.recordId) ?? appendKeys.get(change.recordId) ?? (await dataKeyOf(old))
-          const { ref, row } = await seal({ store: 'records', id: newRowId(random), type: 'part', revision: old.rows.length + 1 }, dataKey, encodePart({ ...change, kind: old.kind }, change.content))
-          put.push(row)
-          newKeys.set(change.recordId, dataKey)
-          changed.set(change.recordId, { ...old, rows: [...old.rows, ref], summary: change.summary })
+          const base = change.do === 'replace' ? emptyEntry(change, rows.newId(12)) : extended(old, recordId)
+          // A new key with each replacement: rows of the replaced state cannot be opened with what the new ones hold.
+          const dataKey = change.do === 'append' && old ? (usedKeys.get(recordId) ?? (await dataKeyOf(old))) : await rows.newKey()
+          const { row, entry } = await sealPart(base, change, dataKey)
+          made[entry.store].set(row.id, row)
+          if (change.do === 'replace' && old) removed[old.store].push(...partRowIds(old))
+          usedKeys.set(recordId, dataKey)
+          changed.set(recordId, entry)
           break
         }
         case 'summary':
-          if (old) changed.set(change.recordId, { ...old, summary: change.summary })
+          if (old) changed.set(recordId, { ...old, summary: change.summary })
           break
         case 'erase':
-          ;(old?.store === 'blobs' ? removeBlobs : remove).push(...(old?.rows.map((row) => row.id) ?? []))
-          changed.set(change.recordId, undefined)
+          if (old) removed[old.store].push(...partRowIds(old))
+          changed.set(recordId, undefined)
           break
       }
     }
-    const next = await sealIndex(changed)
-    const created = new Set(put.map((row) => row.id))
-    // A row made and replaced within one write must not be put and deleted in an order that the store chooses.
-    const obsolete = new Set(remove)
+    // A row made and replaced within one write is never written at all.
+    for (const store of ['records', 'blobs'] as const) for (const id of removed[store]) made[store].delete(id)
+    const next = await sealIndex(index, changed, headId, rows, await (indexKey ??= rows.newKey()))
     await store.commit({
-      put: [...put.filter((row) => !obsolete.has(row.id)), ...next.put],
-      delete: remove.filter((id) => !created.has(id)),
-      putBlobs,
-      deleteBlobs: removeBlobs,
-      expect: { id: keys.rootRowId, revision: rootRevision },
+      put: [...made.records.values(), ...next.put],
+      delete: [...removed.records, ...next.remove],
+      putBlobs: [...made.blobs.values()],
+      deleteBlobs: removed.blobs,
+      expect: { id: headId, revision: index.headRevision },
     })
     // Only now: a failed commit leaves memory as the disk is.
-    rootRevision += 1
-    pages = next.pages
-    unpaged = new Map()
+    index = next.index
+    entries = overlaid(entries, changed)
     for (const [recordId, entry] of changed) {
-      const key = newKeys.get(recordId)
-      if (entry) index.set(recordId, entry)
-      else index.delete(recordId)
+      const key = usedKeys.get(recordId)
       if (entry && key) appendKeys.set(recordId, key)
       else if (!entry) appendKeys.delete(recordId)
     }
-  }
-
-  async function sealIndex(changed: ReadonlyMap<string, IndexEntry | undefined>) {
-    const isNew = (recordId: string): boolean => unpaged.has(recordId) || !index.has(recordId)
-    const added = new Map([...unpaged, ...changed].filter(([recordId, entry]) => entry && isNew(recordId)))
-    // Erased before any page listed them.
-    for (const [recordId, entry] of changed) if (!entry) added.delete(recordId)
-    const put: SealedRow[] = []
-    const next: Page[] = []
-    const sealPage = async (id: string, revision: number, entries: readonly IndexEntry[]): Promise<void> => {
-      const { ref, row } = await seal({ store: 'records', id, type: 'page', revision }, await indexKey(), encodePage(entries))
-      put.push(row)
-      next.push({ ref, entries })
-    }
-    for (const page of pages) {
-      const touched = page.entries.some((entry) => changed.has(entry.recordId))
-      const fitting = [...added].slice(0, Math.max(0, entriesPerPage - page.entries.length))
-      if (!touched && fitting.length === 0) {
-        next.push(page)
-        continue
-      }
-      const kept = page.entries.flatMap((entry) => (changed.has(entry.recordId) ? (changed.get(entry.recordId) ?? []) : entry))
-      for (const [recordId] of fitting) added.delete(recordId)
-      await sealPage(page.ref.id, page.ref.revision + 1, [...kept, ...fitting.flatMap(([, entry]) => entry ?? [])])
-    }
-    const rest = [...added.values()].flatMap((entry) => entry ?? [])
-    for (let start = 0; start < rest.length; start += entriesPerPage) {
-      await sealPage(newRowId(random), 1, rest.slice(start, start + entriesPerPage))
-    }
-    const root = await seal(
-      { store: 'records', id: keys.rootRowId, type: 'root', revision: rootRevision + 1 }, await indexKey(), encodeRoot(next.map((page) => page.ref)),
-    )
-    return { put: [...put, root.row], pages: next }
   }
 
   return {
@@ -230,17 +156,17 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     get damagedPages() {
       return damagedPages
     },
-    entry: (recordId) => index.get(recordId),
-    entries: (kind) => [...index.values()].filter((entry) => entry.kind === kind),
+    entry: (recordId) => entries.get(recordId),
+    entries: (kind) => [...entries.values()].filter((entry) => entry.kind === kind),
     read,
     write,
     async reload() {
-      const before = index
+      const before = entries
       await load()
       appendKeys.clear()
-      const ids = new Set([...before.keys(), ...index.keys()])
+      const ids = new Set([...before.keys(), ...entries.keys()])
       return [...ids].filter((id) => {
-        const [old, now] = [before.get(id), index.get(id)]
+        const [old, now] = [before.get(id), entries.get(id)]
         // Pages that did not change keep their entries' objects: the comparison by text is for the few that did.
         return old !== now && JSON.stringify(old) !== JSON.stringify(now)
       })
@@ -248,18 +174,38 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
   }
 }
 
-const placeOf = (entry: IndexEntry, ref: RowRef) =>
-  ({ store: entry.store, id: ref.id, type: entry.store === 'blobs' ? 'blob' : 'part', revision: ref.revision }) as const
+type ContentChange = Extract<RecordChange, { readonly content: Uint8Array }>
 
-const newRowId = (random: Random): string => toHex(random.bytes(16))
+/** An entry before its next part was added; without any, its chain is empty. */
+type EntryBase = Omit<IndexEntry, 'summary'>
 
-/** `undefined`, and the id among the failed ones, for a damaged row; everything else is thrown on. */
-async function unlessDamaged<T>(failed: string[], id: string, work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof VaultError) || error.code !== 'damaged-record') throw error
-    failed.push(id)
-    return undefined
+const emptyEntry = ({ recordId, kind, store }: Extract<RecordChange, { readonly do: 'replace' }>, base: string): EntryBase =>
+  ({ recordId, kind, store: store ?? 'records', base, parts: 0, chain: '' })
+
+function extended(old: IndexEntry | undefined, recordId: string): EntryBase {
+  if (!old) throw new VaultError('not-found', `no record ${recordId}`, { recordId })
+  return old
+}
+
+const placeOf = ({ store, base }: EntryBase, part: number) =>
+  ({ store, id: partRowId(base, part), type: store === 'blobs' ? 'blob' : 'part', revision: part }) as const
+
+async function checkChain(entry: IndexEntry, found: readonly (SealedRow | undefined)[]): Promise<void> {
+  let chain = ''
+  for (const [position, row] of found.entries()) {
+    if (!row) throw damaged({ id: partRowId(entry.base, position + 1) })
+    chain = await extendChain(chain, row.sealed)
   }
+  if (chain !== entry.chain) throw damaged({ id: partRowId(entry.base, 1) })
+}
+
+/** In place: a copy of 10,000 entries for each saved answer would be the dearest part of it. */
+function overlaid(entries: ReadonlyMap<string, IndexEntry>, changed: ReadonlyMap<string, IndexEntry | undefined>): ReadonlyMap<string, IndexEntry> {
+  // Made by `entriesIn` and referred to from nowhere else.
+  const mutable = entries as Map<string, IndexEntry>
+  for (const [recordId, entry] of changed) {
+    if (entry) mutable.set(recordId, entry)
+    else mutable.delete(recordId)
+  }
+  return mutable
 }

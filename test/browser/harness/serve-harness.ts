@@ -13,10 +13,10 @@ const policy =
   "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; " +
   "require-trusted-types-for 'script'; trusted-types wb-worker"
 
-/** Builds the harness page with the app's own Vite configuration and serves it with the hosts' headers on a free port. */
-export async function serveHarness(): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+/** Builds a page (the harness unless told) with the app's own Vite configuration and serves it with the hosts' headers on a free port. */
+export async function serveHarness(page = new URL('.', import.meta.url)): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const outDir = await mkdtemp(join(tmpdir(), 'probity-harness-'))
-  const root = fileURLToPath(new URL('.', import.meta.url))
+  const root = fileURLToPath(page)
   await build({
     configFile: fileURLToPath(new URL('../../../vite.config.ts', import.meta.url)), root, logLevel: 'error',
     build: { outDir, emptyOutDir: true, minify: false },

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { SealedRow } from '#shared/ports/vault-store.ts'
+import { partRowIds } from '#shared/vault/index-page.ts'
 import { deriveVaultKeys, type VaultKeys } from '#shared/vault/keys.ts'
 import { openVault, type RecordChange, type Vault } from '#shared/vault/vault.ts'
 import { createMemoryVaultStore, type MemoryVaultStore } from '../../support/memory-vault-store.ts'
@@ -16,7 +17,10 @@ const random = seededRandom(3)
 const reopen = (): Promise<Vault> => openVault(store, testVaultId, keys, random)
 const textOf = async (from: Vault, recordId: string): Promise<string> =>
   (await from.read(recordId)).map((part) => new TextDecoder().decode(part)).join('|')
-const rowsOf = (recordId: string): readonly string[] => vault.entry(recordId)?.rows.map((row) => row.id) ?? []
+const rowsOf = (recordId: string): readonly string[] => {
+  const entry = vault.entry(recordId)
+  return entry ? partRowIds(entry) : []
+}
 const rowOf = (id: string | undefined): SealedRow => {
   const row = store.rows.get(id ?? '')
   if (!row) throw new Error(`no row ${id}`)
@@ -71,8 +75,18 @@ describe('a vault', () => {
     await vault.write([append('a', 'more')])
     await vault.write([put('a', 'whole')])
     expect(await textOf(await reopen(), 'a')).toBe('whole')
-    // Row of the record, one page, root.
-    expect(store.rows.size).toBe(3)
+    // Row of the record, and the head of the index.
+    expect(store.rows.size).toBe(2)
+  })
+
+  test('writes one small row beside the record while a record is edited', async () => {
+    await vault.write(Array.from({ length: 250 }, (_, index) => put(`r${index}`)))
+    const before = new Map([...store.rows].map(([id, row]) => [id, row.revision]))
+    for (let count = 0; count < 200; count += 1) await vault.write([append('r5', `edit ${count}`)])
+    const written = [...store.rows.values()].filter((row) => before.get(row.id) !== row.revision)
+    expect(written).toHaveLength(201)
+    for (const row of written) expect(row.sealed.length).toBeLessThan(4096)
+    expect((await reopen()).entries('assessment')).toHaveLength(250)
   })
 
   test('writes all changes of a commit or none', async () => {
@@ -130,14 +144,18 @@ describe('a damaged vault', () => {
 
   test('notices a page of the index that was set back, and lists its records from their own rows', async () => {
     const before = copyOf(store.rows)
-    await vault.write([append('r3', 'later')])
-    const [page] = [...store.rows.values()].filter((row) => row.id !== keys.rootRowId && row.revision !== before.get(row.id)?.revision && before.has(row.id))
-    if (!page) throw new Error('no page was written again')
-    store.rows.set(page.id, before.get(page.id) ?? page)
+    // More than the head holds, so that pages are written again.
+    await vault.write(Array.from({ length: 80 }, (_, index) => append(`r${index}`, 'later')))
+    const isAgain = (row: SealedRow): boolean => row.id !== keys.rootRowId && (before.get(row.id)?.revision ?? row.revision) !== row.revision
+    const rewritten = [...store.rows.values()].filter(isAgain)
+    expect(rewritten.length).toBeGreaterThan(0)
+    for (const row of rewritten) store.rows.set(row.id, before.get(row.id) ?? row)
     const again = await reopen()
-    expect(again.damagedPages).toEqual([page.id])
+    expect(again.damagedPages.length).toBeGreaterThan(0)
+    expect(rewritten.map((row) => row.id)).toEqual(expect.arrayContaining([...again.damagedPages]))
     expect(again.entries('assessment')).toHaveLength(150)
     expect(await textOf(again, 'r3')).toBe('r3|later')
+    expect(await textOf(again, 'r140')).toBe('r140')
     expect(again.entry('r3')?.summary).toEqual({ title: 'later' })
     await again.write([append('r3', 'after the mending'), put('new'), { do: 'erase', recordId: 'r4' }])
     const mended = await reopen()

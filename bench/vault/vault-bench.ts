@@ -1,0 +1,118 @@
+/**
+ * The encrypted vault beside plain Dexie, doing the same in the same run: records of about 35 KB with a summary each, strict durability on
+ * both sides. Runs in the page, so that the worker's border is in neither.
+ */
+import Dexie, { type Table } from 'dexie'
+import type { VaultId } from '#shared/model/ids.ts'
+import { deriveVaultKeys } from '#shared/vault/keys.ts'
+import { openVault, type RecordChange } from '#shared/vault/vault.ts'
+import { createDexieVaultDirectory } from '../../renderer/vault/dexie-vault-store.ts'
+
+export interface Spread {
+  readonly p50: number
+  readonly p99: number
+}
+export interface VaultFigures {
+  readonly records: number
+  readonly listMs: { readonly vault: number; readonly plain: number }
+  readonly openMs: { readonly vault: Spread; readonly plain: Spread }
+  readonly saveMs: { readonly vault: Spread; readonly plain: Spread }
+}
+
+interface PlainRecord {
+  readonly id: string
+  readonly json: string
+}
+
+const random = { bytes: (byteLength: number) => crypto.getRandomValues(new Uint8Array(byteLength)) }
+const recordBytes = 35_000
+/** About what one committed answer adds. */
+const changeBytes = 300
+const repetitions = 5
+const samples = 300
+
+const summaryOf = (index: number) => ({
+  id: crypto.randomUUID(), title: `Impact assessment of system ${index}`, type: 'privacy', templateVersion: '1.0.0', subjectName: `System ${index}`,
+  status: 'Draft', updatedAt: new Date().toISOString(), updatedBy: 'Ana Example', conflicts: 0, answered: index % 100, mandatory: 100, level: 'high', outcome: 'O-P2',
+})
+const textOf = (length: number): string => Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => String.fromCharCode(97 + (byte % 26))).join('')
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+function spread(times: readonly number[]): Spread {
+  const sorted = [...times].sort((a, b) => a - b)
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  return { p50: at(0.5), p99: at(0.99) }
+}
+
+async function run(records: number): Promise<VaultFigures> {
+  const base = Array.from({ length: 65_536 / 1024 }, () => textOf(1024)).join('').slice(0, recordBytes)
+  const content = new TextEncoder().encode(base)
+  const ids = Array.from({ length: records }, (_, index) => `record-${index}`)
+
+  const plain = new Dexie(`bench-plain-${crypto.randomUUID()}`, { chromeTransactionDurability: 'strict' })
+  plain.version(1).stores({ records: 'id', summaries: 'id' })
+  const plainRecords: Table<PlainRecord, string> = plain.table('records')
+  const plainSummaries: Table<ReturnType<typeof summaryOf> & { readonly id: string }, string> = plain.table('summaries')
+
+  const directory = createDexieVaultDirectory()
+  const vaultId: VaultId = await directory.create('bench', new Date().toISOString())
+  const keys = await deriveVaultKeys(random.bytes(32))
+  let store = await directory.open(vaultId)
+  let vault = await openVault(store, vaultId, keys, random)
+
+  for (let start = 0; start < records; start += 500) {
+    const batch = ids.slice(start, start + 500)
+    await vault.write(batch.map((recordId, index): RecordChange => ({ do: 'replace', kind: 'assessment', recordId, content, summary: summaryOf(start + index) })))
+    await plain.transaction('rw', plainRecords, plainSummaries, async () => {
+      await plainRecords.bulkPut(batch.map((id) => ({ id, json: base })))
+      await plainSummaries.bulkPut(batch.map((id, index) => ({ ...summaryOf(start + index), id })))
+    })
+  }
+
+  const listVault: number[] = []
+  const listPlain: number[] = []
+  for (let turn = 0; turn < repetitions; turn += 1) {
+    store.close()
+    plain.close()
+    listVault.push(await timed(async () => {
+      store = await directory.open(vaultId)
+      vault = await openVault(store, vaultId, keys, random)
+      if (vault.entries('assessment').length !== records) throw new Error('records are missing')
+    }))
+    listPlain.push(await timed(async () => {
+      await plain.open()
+      if ((await plainSummaries.toArray()).length !== records) throw new Error('records are missing')
+    }))
+  }
+
+  const pick = (): string => ids[(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % records] ?? ''
+  const times = { openVault: [] as number[], openPlain: [] as number[], saveVault: [] as number[], savePlain: [] as number[] }
+  const change = new TextEncoder().encode(textOf(changeBytes))
+  for (let sample = 0; sample < samples; sample += 1) {
+    const id = pick()
+    times.openVault.push(await timed(() => vault.read(id)))
+    times.openPlain.push(await timed(() => plainRecords.get(id)))
+    // One assessment is written to again and again, as while answering it.
+    times.saveVault.push(await timed(() => vault.write([{ do: 'append', recordId: 'record-0', content: change, summary: summaryOf(sample) }])))
+    times.savePlain.push(await timed(() => plain.transaction('rw', plainRecords, plainSummaries, async () => {
+      await plainRecords.put({ id: 'record-0', json: base })
+      await plainSummaries.put({ ...summaryOf(sample), id: 'record-0' })
+    })))
+  }
+  store.close()
+  await directory.remove(vaultId)
+  await plain.delete()
+  return {
+    records,
+    listMs: { vault: spread(listVault).p50, plain: spread(listPlain).p50 },
+    openMs: { vault: spread(times.openVault), plain: spread(times.openPlain) },
+    saveMs: { vault: spread(times.saveVault), plain: spread(times.savePlain) },
+  }
+}
+
+Object.assign(globalThis, { vaultBench: run })
