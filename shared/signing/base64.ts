@@ -9,5 +9,5 @@ export function toBase64(bytes: Uint8Array): string {
 /** Strict: no white space, padding needed; `undefined` when it is not base64. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined
-  return Uint8Array.from(atob(text), character => character.charCodeAt(0))
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
 }

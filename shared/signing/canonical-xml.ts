@@ -20,10 +20,13 @@ function render(element: XmlElement, rendered: ReadonlyMap<string, string>): str
     if (prefix === 'xml') continue
     inScope.set(prefix, uri)
     // An empty default namespace is written only where it undoes one.
-    if ((rendered.get(prefix) ?? '') !== uri) declarations.push(prefix === '' ? ` xmlns="${escapeAttribute(uri)}"` : ` xmlns:${prefix}="${escapeAttribute(uri)}"`)
+    if ((rendered.get(prefix) ?? '') !== uri)
+      declarations.push(prefix === '' ? ` xmlns="${escapeAttribute(uri)}"` : ` xmlns:${prefix}="${escapeAttribute(uri)}"`)
   }
-  const attributes = element.attributes.toSorted((left, right) => compare(left.namespace, right.namespace) || compare(left.local, right.local)).map(renderAttribute)
-  const content = element.children.map(child => (typeof child === 'string' ? escapeText(child) : render(child, inScope))).join('')
+  const attributes = element.attributes
+    .toSorted((left, right) => compare(left.namespace, right.namespace) || compare(left.local, right.local))
+    .map(renderAttribute)
+  const content = element.children.map((child) => (typeof child === 'string' ? escapeText(child) : render(child, inScope))).join('')
   return `<${tag}${declarations.join('')}${attributes.join('')}>${content}</${tag}>`
 }
 

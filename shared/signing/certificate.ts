@@ -35,7 +35,7 @@ export async function readCertificate(der: Uint8Array): Promise<CertificateFacts
   const certificate = parseCertificate(der)
   const subject = certificate.subjectName
   const email =
-    certificate.getExtension(SubjectAlternativeNameExtension)?.names.items.find(name => name.type === 'email')?.value ??
+    certificate.getExtension(SubjectAlternativeNameExtension)?.names.items.find((name) => name.type === 'email')?.value ??
     subject.getField('E')[0] ??
     ''
   return {
@@ -76,7 +76,11 @@ export function distinguishedNameText(name: X509Certificate['subjectName']): str
   return name
     .toJSON()
     .toReversed()
-    .map(parts => Object.entries(parts).flatMap(([type, values]) => values.map(value => `${type}=${escapeNameValue(value)}`)).join('+'))
+    .map((parts) =>
+      Object.entries(parts)
+        .flatMap(([type, values]) => values.map((value) => `${type}=${escapeNameValue(value)}`))
+        .join('+'),
+    )
     .join(',')
 }
 

@@ -35,10 +35,11 @@ export async function signCms(
   identity: SigningIdentity,
   options: { readonly role?: string; readonly timestamp?: TimestampRequester } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const certificates = identity.chain.map(der => pkijs.Certificate.fromBER(ownBytes(der)))
+  const certificates = identity.chain.map((der) => pkijs.Certificate.fromBER(ownBytes(der)))
   const [certificate] = certificates
   const [certificateDer] = identity.chain
-  if (certificate === undefined || certificateDer === undefined) throw new SignatureError('no-certificate', 'the identity has no certificate')
+  if (certificate === undefined || certificateDer === undefined)
+    throw new SignatureError('no-certificate', 'the identity has no certificate')
   const attributes = [
     new pkijs.Attribute({ type: oids.contentType, values: [new asn1js.ObjectIdentifier({ value: oids.data })] }),
     new pkijs.Attribute({ type: oids.messageDigest, values: [octets(await sha256(content))] }),
@@ -77,7 +78,7 @@ const octets = (bytes: Uint8Array): asn1js.OctetString => new asn1js.OctetString
 /** SET OF wants its members in ascending order of their encodings (X.690, 11.6); OpenSSL sorts before it hashes. */
 function inDerOrder(attributes: readonly pkijs.Attribute[]): pkijs.Attribute[] {
   return attributes
-    .map(attribute => ({ attribute, der: new Uint8Array(attribute.toSchema().toBER(false)) }))
+    .map((attribute) => ({ attribute, der: new Uint8Array(attribute.toSchema().toBER(false)) }))
     .toSorted((left, right) => compareBytes(left.der, right.der))
     .map(({ attribute }) => attribute)
 }

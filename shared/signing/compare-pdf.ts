@@ -7,7 +7,27 @@ const realTolerance = 1e-5
 const maxProblems = 20
 const maxObjects = 500_000
 /** What a widget of a signature field may have; actions and children are not among them. */
-const widgetKeys = new Set(['Type', 'Subtype', 'FT', 'T', 'TU', 'Rect', 'F', 'P', 'V', 'AP', 'StructParent', 'DA', 'MK', 'Lang', 'NM', 'M', 'Ff', 'SV', 'Lock'])
+const widgetKeys = new Set([
+  'Type',
+  'Subtype',
+  'FT',
+  'T',
+  'TU',
+  'Rect',
+  'F',
+  'P',
+  'V',
+  'AP',
+  'StructParent',
+  'DA',
+  'MK',
+  'Lang',
+  'NM',
+  'M',
+  'Ff',
+  'SV',
+  'Lock',
+])
 
 type Value = PdfObject | null | undefined
 
@@ -30,7 +50,13 @@ export function compareRevisions(before: PDF, after: PDF): Problem[] {
   for (const key of ['Root', 'Info'] as const) {
     const [old, now] = [before.context.info.trailer.getRef(key), after.context.info.trailer.getRef(key)]
     if (old?.toString() !== now?.toString()) changed(`trailer /${key}`)
-    else pairs.push({ path: key === 'Root' ? 'catalog' : 'document information', old: resolved(before, old), new: resolved(after, now), role: key === 'Root' ? 'catalog' : 'plain' })
+    else
+      pairs.push({
+        path: key === 'Root' ? 'catalog' : 'document information',
+        old: resolved(before, old),
+        new: resolved(after, now),
+        role: key === 'Root' ? 'catalog' : 'plain',
+      })
     if (old !== undefined) seen.add(`${old.toString()} ${key === 'Root' ? 'catalog' : 'plain'}`)
   }
 
@@ -58,12 +84,14 @@ export function compareRevisions(before: PDF, after: PDF): Problem[] {
     old = resolved(before, old)
     now = resolved(after, now)
     if (role === 'fields' || role === 'annots') {
-      compareLists(path, old, now, added, changed, (place, left, right) => pairs.push({ path: place, old: left, new: right, role: 'plain' }))
+      compareLists(path, old, now, added, changed, (place, left, right) =>
+        pairs.push({ path: place, old: left, new: right, role: 'plain' }),
+      )
     } else if (old instanceof PdfDict && now instanceof PdfDict) {
       if (old instanceof PdfStream !== now instanceof PdfStream) changed(path)
       if (old instanceof PdfStream && now instanceof PdfStream && !isEqual(old.data, now.data)) changed(`${path} (stream)`)
       const isPage = old.getName('Type', before.getObject.bind(before))?.value === 'Page'
-      for (const key of new Set([...old.keys(), ...now.keys()].map(name => name.value))) {
+      for (const key of new Set([...old.keys(), ...now.keys()].map((name) => name.value))) {
         const place = `${path} /${key}`
         const [left, right] = [old.get(key), now.get(key)]
         if (role === 'catalog' && key === 'DSS') continue
@@ -76,7 +104,9 @@ export function compareRevisions(before: PDF, after: PDF): Problem[] {
       }
     } else if (old instanceof PdfArray && now instanceof PdfArray) {
       if (old.length !== now.length) changed(path)
-      else for (let index = 0; index < old.length; index += 1) pairs.push({ path: `${path}[${index}]`, old: old.at(index), new: now.at(index), role: 'plain' })
+      else
+        for (let index = 0; index < old.length; index += 1)
+          pairs.push({ path: `${path}[${index}]`, old: old.at(index), new: now.at(index), role: 'plain' })
     } else if (!isSameScalar(old, now)) changed(path)
   }
   return problems
@@ -85,7 +115,8 @@ export function compareRevisions(before: PDF, after: PDF): Problem[] {
 const resolved = (pdf: PDF, value: Value): Value => (value instanceof PdfRef ? pdf.getObject(value) : value)
 
 function isSameScalar(left: Value, right: Value): boolean {
-  if (left instanceof PdfNumber && right instanceof PdfNumber) return left.value === right.value || Math.abs(left.value - right.value) < realTolerance
+  if (left instanceof PdfNumber && right instanceof PdfNumber)
+    return left.value === right.value || Math.abs(left.value - right.value) < realTolerance
   if (left instanceof PdfString && right instanceof PdfString) return isEqual(left.bytes, right.bytes)
   if (left instanceof PdfName && right instanceof PdfName) return left.value === right.value
   if (left instanceof PdfBool && right instanceof PdfBool) return left.value === right.value
@@ -115,7 +146,10 @@ function compareLists(
 
 /** References of fields that only the later revision has, and that are signatures with nothing but a signature in them. */
 function newSignatureFields(before: PDF, after: PDF): Set<string> {
-  const fields = after.context.catalog.getDict().getDict('AcroForm', after.getObject.bind(after))?.getArray('Fields', after.getObject.bind(after))
+  const fields = after.context.catalog
+    .getDict()
+    .getDict('AcroForm', after.getObject.bind(after))
+    ?.getArray('Fields', after.getObject.bind(after))
   const added = new Set<string>()
   for (const item of fields ?? []) {
     if (!(item instanceof PdfRef) || before.getObject(item) !== null) continue
@@ -130,5 +164,5 @@ function isPlainSignatureField(field: PdfDict, before: PDF, after: PDF): boolean
   const value = field.getRef('V')
   const isSignature = field.getName('FT', resolve)?.value === 'Sig' && field.getName('Subtype', resolve)?.value === 'Widget'
   const isNew = value !== undefined && before.getObject(value) === null && field.getDict('V', resolve)?.has('ByteRange') === true
-  return isSignature && isNew && [...field.keys()].every(key => widgetKeys.has(key.value))
+  return isSignature && isNew && [...field.keys()].every((key) => widgetKeys.has(key.value))
 }

@@ -42,5 +42,4 @@ export function canonicalContent(content: AnswersFile): string {
   return canonicalJson({ format, id, template, subject, answers, evidence })
 }
 
-export const contentDigest = (content: AnswersFile): Promise<Sha256Hex> =>
-  sha256Hex(new TextEncoder().encode(canonicalContent(content)))
+export const contentDigest = (content: AnswersFile): Promise<Sha256Hex> => sha256Hex(new TextEncoder().encode(canonicalContent(content)))

@@ -30,7 +30,11 @@ export function readAllRelationships({ parts }: OpcPackage): RelationshipMap {
  * Holds a manifest against the package in both directions: every reference's digest and content type is right, and every part and every
  * relationship of the package is referred to. Only the content types and the signatures themselves stay outside.
  */
-export async function judgeCoverage(manifest: XmlElement, source: OpcPackage, relationships: RelationshipMap): Promise<{ digests: Problem[]; coverage: Problem[] }> {
+export async function judgeCoverage(
+  manifest: XmlElement,
+  source: OpcPackage,
+  relationships: RelationshipMap,
+): Promise<{ digests: Problem[]; coverage: Problem[] }> {
   const digests: Problem[] = []
   const coverage: Problem[] = []
   const signedParts = new Set<string>()
@@ -44,7 +48,8 @@ export async function judgeCoverage(manifest: XmlElement, source: OpcPackage, re
     if (reference.local !== 'Reference' || reference.namespace !== xmlSignature.dsig || named === null) {
       digests.push({ code: 'reference-invalid', message: `the manifest refers to something else than a part: ${uri.slice(0, 100)}` })
     } else if (bytes === undefined) digests.push({ code: 'part-missing', message: `/${name} was signed and is gone` })
-    else if (expected !== contentType) digests.push({ code: 'content-type-changed', message: `/${name} was signed as another kind of content` })
+    else if (expected !== contentType)
+      digests.push({ code: 'content-type-changed', message: `/${name} was signed as another kind of content` })
     else if (isRelationshipsPart(name)) {
       const ids = relationshipIdsOf(reference)
       if (ids === undefined) digests.push({ code: 'transform-unsupported', message: `/${name} is signed in an unknown way` })
@@ -52,7 +57,9 @@ export async function judgeCoverage(manifest: XmlElement, source: OpcPackage, re
         signedIds.set(name, ids)
         await judgeDigest(reference, transformRelationships(relationships.get(name) ?? [], ids), `/${name}`, digests)
         const present = new Set(relationships.get(name)?.map(({ id }) => id))
-        for (const id of ids) if (!present.has(id)) digests.push({ code: 'relationship-missing', message: `relationship ${id} of /${name} was signed and is gone` })
+        for (const id of ids)
+          if (!present.has(id))
+            digests.push({ code: 'relationship-missing', message: `relationship ${id} of /${name} was signed and is gone` })
       }
     } else if (onlyChild(reference, xmlSignature.dsig, 'Transforms') !== undefined) {
       digests.push({ code: 'transform-unsupported', message: `/${name} is signed in an unknown way` })
@@ -69,7 +76,8 @@ export async function judgeCoverage(manifest: XmlElement, source: OpcPackage, re
     }
     for (const { id, type } of relationships.get(name) ?? []) {
       if (type === signatureTypes.originRelationship && name === '_rels/.rels') continue
-      if (signedIds.get(name)?.has(id) !== true) coverage.push({ code: 'relationship-not-signed', message: `relationship ${id} of /${name} is not signed` })
+      if (signedIds.get(name)?.has(id) !== true)
+        coverage.push({ code: 'relationship-not-signed', message: `relationship ${id} of /${name} is not signed` })
     }
   }
   return { digests, coverage }
@@ -99,11 +107,14 @@ export async function judgeDigest(reference: XmlElement, bytes: Uint8Array<Array
 function relationshipIdsOf(reference: XmlElement): Set<string> | undefined {
   const [first, second, ...more] = childElements(onlyChild(reference, xmlSignature.dsig, 'Transforms') ?? { ...reference, children: [] })
   if (first === undefined || second === undefined || more.length > 0) return undefined
-  const algorithms = [first, second].map(item => attributeOf(item, 'Algorithm'))
+  const algorithms = [first, second].map((item) => attributeOf(item, 'Algorithm'))
   const listed = childrenNamed(first, xmlSignature.mdssi, 'RelationshipReference')
-  const ids = listed.map(item => attributeOf(item, 'SourceId'))
-  const isKnown = algorithms[0] === xmlSignature.relationshipTransform && algorithms[1] === xmlSignature.c14n && listed.length === childElements(first).length
-  return isKnown && ids.every(id => id !== undefined) ? new Set(ids) : undefined
+  const ids = listed.map((item) => attributeOf(item, 'SourceId'))
+  const isKnown =
+    algorithms[0] === xmlSignature.relationshipTransform &&
+    algorithms[1] === xmlSignature.c14n &&
+    listed.length === childElements(first).length
+  return isKnown && ids.every((id) => id !== undefined) ? new Set(ids) : undefined
 }
 
 /**
@@ -122,14 +133,16 @@ export function findSignatureParts(source: OpcPackage, relationships: Relationsh
   const names: string[] = []
   for (const { type, target, targetMode } of relationships.get(originRelationshipsName) ?? []) {
     const name = targetMode === 'External' ? undefined : resolveTarget(originRelationshipsName, target)
-    const isSignature = type === signatureTypes.signatureRelationship && name !== undefined && name.startsWith(signatureFolder) && source.parts.has(name)
+    const isSignature =
+      type === signatureTypes.signatureRelationship && name !== undefined && name.startsWith(signatureFolder) && source.parts.has(name)
     const isTyped = name !== undefined && contentTypeOf(source.contentTypes, name) === signatureTypes.signatureContent
     if (isSignature && isTyped && !names.includes(name)) names.push(name)
     else problems.push({ code: 'signature-origin-irregular', message: 'the origin leads to something else than a signature' })
   }
   const known = new Set([originRelationshipsName, `${signatureFolder}origin.sigs`, ...names])
   for (const name of source.parts.keys()) {
-    if (name.toLowerCase().startsWith(signatureFolder) && !known.has(name)) problems.push({ code: 'stray-part', message: `/${name} is no signature` })
+    if (name.toLowerCase().startsWith(signatureFolder) && !known.has(name))
+      problems.push({ code: 'stray-part', message: `/${name} is no signature` })
   }
   return { names, problems }
 }

@@ -53,7 +53,8 @@ export async function buildDocxSignature(content: DocxSignatureContent): Promise
   const { identity } = content
   const at = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z$/.exec(content.signedAt)?.[1]
   if (at === undefined) throw new SignatureError('invalid-time', 'expected YYYY-MM-DDThh:mm:ss.sssZ', { signedAt: content.signedAt })
-  if ([...content.reason].length > maxReasonLength) throw new SignatureError('reason-too-long', 'Word keeps 255 characters', { max: maxReasonLength })
+  if (Array.from(content.reason).length > maxReasonLength)
+    throw new SignatureError('reason-too-long', 'Word keeps 255 characters', { max: maxReasonLength })
   const time = `${at}Z`
   const packageObject = `<Object Id="idPackageObject">${manifest(content.manifest)}${signatureTime(time)}</Object>`
   const officeObject = `<Object Id="idOfficeObject">${officeDetails(content.reason)}</Object>`
@@ -66,11 +67,16 @@ export async function buildDocxSignature(content: DocxSignatureContent): Promise
     `<SignatureMethod Algorithm="${identity.algorithm === 'rsa3072' ? xmlSignature.rsaSha256 : xmlSignature.ecdsaSha256}"></SignatureMethod>`,
     reference('#idPackageObject', xmlSignature.objectType, '', await digestWithin(packageObject)),
     reference('#idOfficeObject', xmlSignature.objectType, '', await digestWithin(officeObject)),
-    reference(`#${propertiesId}`, xmlSignature.signedPropertiesType, transform(xmlSignature.c14n), await digestWithin(properties, propertiesId)),
+    reference(
+      `#${propertiesId}`,
+      xmlSignature.signedPropertiesType,
+      transform(xmlSignature.c14n),
+      await digestWithin(properties, propertiesId),
+    ),
     '</SignedInfo>',
   ].join('')
   const value = await signBytes(identity.algorithm, identity.privateKey, canonicalWithin(signedInfo))
-  const certificates = identity.chain.map(der => `<X509Certificate>${toBase64(der)}</X509Certificate>`).join('')
+  const certificates = identity.chain.map((der) => `<X509Certificate>${toBase64(der)}</X509Certificate>`).join('')
   const xml = [
     `<Signature xmlns="${xmlSignature.dsig}" Id="idPackageSignature">`,
     signedInfo,
@@ -88,7 +94,8 @@ export async function buildDocxSignature(content: DocxSignatureContent): Promise
 function canonicalWithin(piece: string, id?: string): Uint8Array<ArrayBuffer> {
   const root = parseXml(new TextEncoder().encode(`<Signature xmlns="${xmlSignature.dsig}">${piece}</Signature>`))
   const [apex] = childElements(root)
-  const found = id === undefined ? apex : apex === undefined ? undefined : childElements(apex).find(child => attributeOf(child, 'Id') === id)
+  const found =
+    id === undefined ? apex : apex === undefined ? undefined : childElements(apex).find((child) => attributeOf(child, 'Id') === id)
   if (found === undefined) throw new SignatureError('malformed-xml', 'a piece of the signature is missing')
   return canonicalXml(found)
 }
@@ -105,7 +112,10 @@ function manifest(entries: readonly ManifestEntry[]): string {
     const uri = `/${name}?ContentType=${contentType}`
     if (contentType !== relationshipsContentType || relationshipIds === undefined) return { uri, xml: reference(uri, '', '', digest) }
     const listed = relationshipIds
-      .map(id => `<mdssi:RelationshipReference xmlns:mdssi="${xmlSignature.mdssi}" SourceId="${escapeAttribute(id)}"></mdssi:RelationshipReference>`)
+      .map(
+        (id) =>
+          `<mdssi:RelationshipReference xmlns:mdssi="${xmlSignature.mdssi}" SourceId="${escapeAttribute(id)}"></mdssi:RelationshipReference>`,
+      )
       .join('')
     const transforms = `<Transforms><Transform Algorithm="${xmlSignature.relationshipTransform}">${listed}</Transform><Transform Algorithm="${xmlSignature.c14n}"></Transform></Transforms>`
     return { uri, xml: reference(uri, '', transforms, digest) }
@@ -148,7 +158,9 @@ async function qualifyingProperties(content: DocxSignatureContent, time: string,
   const issuer = distinguishedNameText(certificate.issuerName)
   const serial = BigInt(`0x${certificate.serialNumber}`).toString()
   const role =
-    content.role === '' ? '' : `<xd:SignerRole><xd:ClaimedRoles><xd:ClaimedRole>${escapeText(content.role)}</xd:ClaimedRole></xd:ClaimedRoles></xd:SignerRole>`
+    content.role === ''
+      ? ''
+      : `<xd:SignerRole><xd:ClaimedRoles><xd:ClaimedRole>${escapeText(content.role)}</xd:ClaimedRole></xd:ClaimedRoles></xd:SignerRole>`
   return [
     `<xd:QualifyingProperties xmlns:xd="${xmlSignature.xades}" Target="#idPackageSignature">`,
     `<xd:SignedProperties Id="${id}"><xd:SignedSignatureProperties>`,

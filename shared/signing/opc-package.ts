@@ -78,8 +78,12 @@ export function contentTypeOf(types: ContentTypes, name: string): string | undef
 
 export function writeContentTypes(types: ContentTypes): Uint8Array<ArrayBuffer> {
   const entries = [
-    ...[...types.defaults].map(([extension, type]) => `<Default Extension="${escapeAttribute(extension)}" ContentType="${escapeAttribute(type)}"/>`),
-    ...[...types.overrides].map(([name, type]) => `<Override PartName="/${escapeAttribute(name)}" ContentType="${escapeAttribute(type)}"/>`),
+    ...[...types.defaults].map(
+      ([extension, type]) => `<Default Extension="${escapeAttribute(extension)}" ContentType="${escapeAttribute(type)}"/>`,
+    ),
+    ...[...types.overrides].map(
+      ([name, type]) => `<Override PartName="/${escapeAttribute(name)}" ContentType="${escapeAttribute(type)}"/>`,
+    ),
   ]
   return new TextEncoder().encode(`${xmlDeclaration}<Types xmlns="${packageNamespaces.contentTypes}">${entries.join('')}</Types>`)
 }
@@ -89,7 +93,8 @@ export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8" standalone="
 export const isRelationshipsPart = (name: string): boolean => /(?:^|\/)_rels\/[^/]*\.rels$/i.test(name)
 
 /** Where a relationships part's targets are relative to: the folder of its source part. */
-export const sourceFolder = (relationshipsName: string): string => relationshipsName.slice(0, relationshipsName.toLowerCase().lastIndexOf('_rels/'))
+export const sourceFolder = (relationshipsName: string): string =>
+  relationshipsName.slice(0, relationshipsName.toLowerCase().lastIndexOf('_rels/'))
 
 /** Zip name that an internal target means; `undefined` when it climbs out of the package. */
 export function resolveTarget(relationshipsName: string, target: string): string | undefined {
@@ -118,7 +123,8 @@ function readRelationship(element: XmlElement): Relationship {
   const type = attributeOf(element, 'Type')
   const target = attributeOf(element, 'Target')
   const known = element.local === 'Relationship' && element.namespace === packageNamespaces.relationships && element.attributes.length <= 4
-  if (!known || id === undefined || type === undefined || target === undefined || (mode !== 'Internal' && mode !== 'External')) throw malformed('relationship')
+  if (!known || id === undefined || type === undefined || target === undefined || (mode !== 'Internal' && mode !== 'External'))
+    throw malformed('relationship')
   return { id, type, target, targetMode: mode }
 }
 
@@ -128,7 +134,9 @@ export function writeRelationships(relationships: readonly Relationship[]): Uint
     ({ id, type, target, targetMode }) =>
       `<Relationship Id="${escapeAttribute(id)}" Type="${escapeAttribute(type)}" Target="${escapeAttribute(target)}"${targetMode === 'External' ? ' TargetMode="External"' : ''}/>`,
   )
-  return new TextEncoder().encode(`${xmlDeclaration}<Relationships xmlns="${packageNamespaces.relationships}">${items.join('')}</Relationships>`)
+  return new TextEncoder().encode(
+    `${xmlDeclaration}<Relationships xmlns="${packageNamespaces.relationships}">${items.join('')}</Relationships>`,
+  )
 }
 
 /**

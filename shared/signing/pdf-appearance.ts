@@ -33,12 +33,12 @@ export function drawSignatureAppearance(pdf: PDF, visible: VisibleSignature, sig
   const form = PdfStream.fromDict({
     Type: PdfName.of('XObject'),
     Subtype: PdfName.of('Form'),
-    BBox: PdfArray.of(...[0, 0, width, height].map(value => PdfNumber.of(value))),
+    BBox: PdfArray.of(...[0, 0, width, height].map((value) => PdfNumber.of(value))),
   })
   const font = visible.font === undefined ? undefined : pdf.embedFont(visible.font)
   let text = ''
   if (font !== undefined) {
-    const lines = (visible.lines ?? wordsOf(signed)).map(line => encodable(font, line)).filter(line => line !== '')
+    const lines = (visible.lines ?? wordsOf(signed)).map((line) => encodable(font, line)).filter((line) => line !== '')
     text = drawLines(font, lines, width - 2 * paddingPt, height - 2 * paddingPt, height - paddingPt)
     form.set('Resources', PdfDict.of({ Font: PdfDict.of({ F0: pdf.context.getFontRef(font) }) }))
   }
@@ -48,14 +48,16 @@ export function drawSignatureAppearance(pdf: PDF, visible: VisibleSignature, sig
 
 const wordsOf = ({ identity, role, reason, signedAt }: Signed): string[] => [
   identity.person.name,
-  [role, identity.person.organisation].filter(part => part !== '').join(', '),
+  [role, identity.person.organisation].filter((part) => part !== '').join(', '),
   reason,
   `${signedAt.slice(0, 19).replace('T', ' ')} UTC`,
 ]
 
 /** A glyph that the font lacks would print as .notdef, which PDF/A forbids. */
 function encodable(font: EmbeddedFont, text: string): string {
-  return [...text.replaceAll(/[\p{C}\s]+/gu, ' ').trim()].map(character => (font.canEncode(character) ? character : '?')).join('')
+  return Array.from(text.replaceAll(/[\p{C}\s]+/gu, ' ').trim())
+    .map((character) => (font.canEncode(character) ? character : '?'))
+    .join('')
 }
 
 /** Shrinks until everything fits; what does not fit at the smallest size is cut with an ellipsis. */
@@ -68,12 +70,12 @@ function drawLines(font: EmbeddedFont, lines: readonly string[], width: number, 
   }
   const fitting = Math.max(1, Math.floor(height / (size * leading)))
   if (rows.length > fitting) rows = [...rows.slice(0, fitting - 1), `${rows[fitting - 1] ?? ''}…`]
-  const shown = rows.map(row => `<${hexGlyphs(font, row)}> Tj T*`).join('\n')
+  const shown = rows.map((row) => `<${hexGlyphs(font, row)}> Tj T*`).join('\n')
   return `BT /F0 ${point(size)} Tf 0 g ${point(size * leading)} TL ${point(paddingPt)} ${point(top - size)} Td\n${shown}\nET\n`
 }
 
 function wrapAll(font: EmbeddedFont, lines: readonly string[], size: number, width: number): string[] {
-  return lines.flatMap(line => wrap(font, line, size, width))
+  return lines.flatMap((line) => wrap(font, line, size, width))
 }
 
 function wrap(font: EmbeddedFont, line: string, size: number, width: number): string[] {
@@ -94,7 +96,7 @@ function wrap(font: EmbeddedFont, line: string, size: number, width: number): st
 const hexGlyphs = (font: EmbeddedFont, text: string): string =>
   font
     .encodeTextToGids(text)
-    .map(glyph => glyph.toString(16).padStart(4, '0'))
+    .map((glyph) => glyph.toString(16).padStart(4, '0'))
     .join('')
 
 const point = (value: number): string => String(Math.round(value * 100) / 100)

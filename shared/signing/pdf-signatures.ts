@@ -29,7 +29,7 @@ export function findPdfSignatures(pdf: PDF, bytes: Uint8Array): PdfSignature[] {
       const field = item instanceof PdfRef ? resolve(item) : item
       if (!(field instanceof PdfDict) || seen.has(field) || seen.size > maxFields) continue
       seen.add(field)
-      const name = [prefix, field.getString('T', resolve)?.asString() ?? ''].filter(part => part !== '').join('.')
+      const name = [prefix, field.getString('T', resolve)?.asString() ?? ''].filter((part) => part !== '').join('.')
       const type = field.getName('FT', resolve)?.value ?? inherited
       const dictionary = field.getDict('V', resolve)
       if (type === 'Sig' && dictionary !== undefined && !seen.has(dictionary)) {
@@ -44,9 +44,16 @@ export function findPdfSignatures(pdf: PDF, bytes: Uint8Array): PdfSignature[] {
 }
 
 /** The gap between the ranges must be the value of this very dictionary, and nothing else. */
-function readSignature(field: string, dictionary: PdfDict, bytes: Uint8Array, resolve: (ref: PdfRef) => ReturnType<PDF['getObject']>): PdfSignature {
+function readSignature(
+  field: string,
+  dictionary: PdfDict,
+  bytes: Uint8Array,
+  resolve: (ref: PdfRef) => ReturnType<PDF['getObject']>,
+): PdfSignature {
   const problems: Problem[] = []
-  const range = [...(dictionary.getArray('ByteRange', resolve) ?? [])].map(item => (item instanceof PdfNumber && item.isInteger() ? item.value : -1))
+  const range = [...(dictionary.getArray('ByteRange', resolve) ?? [])].map((item) =>
+    item instanceof PdfNumber && item.isInteger() ? item.value : -1,
+  )
   const [zero = -1, gapStart = -1, gapEnd = -1, rest = -1] = range
   const revisionEnd = gapEnd + rest
   const sane = range.length === 4 && zero === 0 && gapStart > 0 && gapEnd > gapStart + 2 && rest > 0 && revisionEnd <= bytes.length
@@ -73,7 +80,7 @@ function readSignature(field: string, dictionary: PdfDict, bytes: Uint8Array, re
 /** The message's own length decides; behind it only zeros may stand. */
 function trimPadding(value: Uint8Array): Uint8Array {
   const length = derLength(value)
-  return length === undefined || value.subarray(length).some(byte => byte !== 0) ? value : value.subarray(0, length)
+  return length === undefined || value.subarray(length).some((byte) => byte !== 0) ? value : value.subarray(0, length)
 }
 
 /** Total length of the DER element at the start, header included. */
@@ -91,4 +98,9 @@ function fromHex(hex: string): Uint8Array {
   return Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16))
 }
 
-export const isEqual = (left: Uint8Array, right: Uint8Array): boolean => left.length === right.length && left.every((byte, index) => byte === right[index])
+/** A plain loop: content streams of a report have megabytes, and a call per byte shows. */
+export function isEqual(left: Uint8Array, right: Uint8Array): boolean {
+  if (left.length !== right.length) return false
+  for (let index = 0; index < left.length; index += 1) if (left[index] !== right[index]) return false
+  return true
+}

@@ -5,7 +5,13 @@ const latin1 = new TextDecoder('latin1')
 const maxStreamByteLength = 33_554_432
 const maxTotalByteLength = 134_217_728
 /** `/XRefStm`, also with characters written as `#xx`: such a file means different things to different readers. */
-const hybridMark = new RegExp([...'XRefStm'].map(letter => `(?:${letter}|#${letter.charCodeAt(0).toString(16)})`).join('').replace(/^/, '/'), 'i')
+const hybridMark = new RegExp(
+  Array.from('XRefStm')
+    .map((letter) => `(?:${letter}|#${letter.charCodeAt(0).toString(16)})`)
+    .join('')
+    .replace(/^/, '/'),
+  'i',
+)
 
 /**
  * What makes a PDF ambiguous or dangerous before any object is read: nothing in front of the header, no hybrid cross references, no object or
@@ -48,7 +54,9 @@ export function checkAppendedSection(bytes: Uint8Array, from: number, to: number
     return [{ code: 'update-irregular', message: 'an appended section has no cross references of its own' }]
   }
   const previous = [...latin1.decode(bytes.subarray(later, to)).matchAll(/\/Prev\s+(\d+)/g)].map(([, offset]) => Number(offset))
-  return previous.length === 1 && previous[0] === earlier ? [] : [{ code: 'update-irregular', message: 'an appended section does not follow the one before it' }]
+  return previous.length === 1 && previous[0] === earlier
+    ? []
+    : [{ code: 'update-irregular', message: 'an appended section does not follow the one before it' }]
 }
 
 function startOfCrossReferences(bytes: Uint8Array, end: number): number | undefined {

@@ -10,7 +10,7 @@ const block = /-----BEGIN CERTIFICATE-----\s*([A-Za-z0-9+/=\s]*?)-----END CERTIF
 /** RFC 7468 text, one block per certificate in the order given, ends with a newline. */
 export function encodeCertificatesPem(chain: readonly Uint8Array[]): string {
   return chain
-    .map(der => {
+    .map((der) => {
       const lines = toBase64(der).match(new RegExp(`.{1,${columns}}`, 'g')) ?? []
       return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`
     })

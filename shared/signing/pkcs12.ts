@@ -11,6 +11,8 @@ import { importSigningKey, keyMatches } from './signing-key.ts'
 const pbkdf2Iterations = 600_000
 /** The MAC is the weaker door to the same passphrase, so it costs as much as one can wait for (about 0.2 s). */
 const macIterations = 100_000
+/** About ten seconds; other programs write 1 to 1,000,000. */
+const maxMacIterations = 5_000_000
 /** A file of an officer's key and chain has 2–10 KB. */
 const maxByteLength = 1_048_576
 
@@ -30,7 +32,11 @@ export interface ImportedKey {
  *
  * @see RFC 7292, RFC 8018
  */
-export async function exportPkcs12(identity: SigningIdentity, privateKeyPkcs8: Uint8Array, passphrase: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function exportPkcs12(
+  identity: SigningIdentity,
+  privateKeyPkcs8: Uint8Array,
+  passphrase: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const password = ownBytes(new TextEncoder().encode(passphrase)).buffer
   const localKeyId = new pkijs.Attribute({
     type: '1.2.840.113549.1.9.21',
@@ -97,7 +103,11 @@ export async function exportPkcs12(identity: SigningIdentity, privateKeyPkcs8: U
  */
 export async function importPkcs12(bytes: Uint8Array, passphrase: string): Promise<ImportedKey> {
   if (bytes.length > maxByteLength) throw new SignatureError('not-pkcs12', 'file is too large', { byteLength: bytes.length })
-  if (!looksLikePfx(bytes)) throw new SignatureError('not-pkcs12', 'expected a DER-encoded PFX of version 3', { byteLength: bytes.length })
+  const iterations = macIterationsOf(bytes)
+  if (iterations === undefined || iterations > maxMacIterations)
+    throw new SignatureError('not-pkcs12', 'expected a PFX of version 3 with a MAC that can be waited for', {
+      iterations: iterations ?? -1,
+    })
   const opened = await P12Signer.create(ownBytes(bytes), passphrase).catch((cause: unknown) => {
     throw translate(cause)
   })
@@ -110,12 +120,19 @@ export async function importPkcs12(bytes: Uint8Array, passphrase: string): Promi
   return { chain, algorithm: signer.algorithm, privateKey: await importSigningKey(signer.algorithm, pkcs8, false), pkcs8, person }
 }
 
-/** PFX ::= SEQUENCE { version INTEGER 3, … } (RFC 7292, section 4). */
-function looksLikePfx(bytes: Uint8Array): boolean {
+/**
+ * PFX ::= SEQUENCE { version INTEGER 3, authSafe, macData { mac, salt, iterations DEFAULT 1 } OPTIONAL } (RFC 7292, section 4). The MAC is
+ * checked before anything is decrypted, so its count is where a hostile file could make us work for hours.
+ */
+function macIterationsOf(bytes: Uint8Array): number | undefined {
   const parsed = asn1js.fromBER(ownBytes(bytes))
-  if (parsed.offset === -1 || !(parsed.result instanceof asn1js.Sequence)) return false
-  const [version] = parsed.result.valueBlock.value
-  return version instanceof asn1js.Integer && version.valueBlock.valueDec === 3
+  if (parsed.offset === -1 || !(parsed.result instanceof asn1js.Sequence)) return undefined
+  const [version, , mac] = parsed.result.valueBlock.value
+  if (!(version instanceof asn1js.Integer) || version.valueBlock.valueDec !== 3 || !(mac instanceof asn1js.Sequence)) return undefined
+  const [, , iterations] = mac.valueBlock.value
+  if (!(iterations instanceof asn1js.Integer)) return 1
+  // Numbers beyond 32 bits do not fit `valueDec`.
+  return iterations.valueBlock.isHexOnly ? Number.POSITIVE_INFINITY : iterations.valueBlock.valueDec
 }
 
 /** The library only has sentences; its own for a wrong passphrase speaks of integrity, padding or decryption. */
@@ -123,7 +140,8 @@ function translate(cause: unknown): SignatureError {
   const message = cause instanceof Error ? cause.message : String(cause)
   if (/no private key/i.test(message)) return new SignatureError('no-private-key', 'the file holds no private key', {}, { cause })
   if (/no certificates/i.test(message)) return new SignatureError('no-certificate', 'the file holds no certificate', {}, { cause })
-  if (/unsupported/i.test(message)) return new SignatureError('unsupported-key', 'the file uses an algorithm that is not supported', {}, { cause })
+  if (/unsupported/i.test(message))
+    return new SignatureError('unsupported-key', 'the file uses an algorithm that is not supported', {}, { cause })
   return new SignatureError('wrong-passphrase', 'the file does not open: wrong passphrase or damaged file', {}, { cause })
 }
 
@@ -135,7 +153,10 @@ function privateKeyOf(opened: P12Signer): CryptoKey {
 }
 
 /** Files list certificates in any order; the signer's is the one whose public key answers to the private key. */
-async function findSigner(certificates: readonly CertificateDer[], pkcs8: Uint8Array): Promise<{ der: CertificateDer; algorithm: KeyAlgorithm }> {
+async function findSigner(
+  certificates: readonly CertificateDer[],
+  pkcs8: Uint8Array,
+): Promise<{ der: CertificateDer; algorithm: KeyAlgorithm }> {
   let unsupported: SignatureError | undefined
   for (const der of certificates) {
     const certificate = parseCertificate(der)
@@ -157,7 +178,7 @@ function orderChain(signer: CertificateDer, certificates: readonly CertificateDe
   let last = parseCertificate(signer)
   for (let depth = 0; depth < certificates.length && !isIssuedBy(last, last); depth += 1) {
     const current = last
-    const issuer = certificates.find(der => !chain.includes(der) && isIssuedBy(current, parseCertificate(der)))
+    const issuer = certificates.find((der) => !chain.includes(der) && isIssuedBy(current, parseCertificate(der)))
     if (issuer === undefined) break
     chain.push(issuer)
     last = parseCertificate(issuer)

@@ -70,19 +70,22 @@ export function readZip(bytes: Uint8Array, limits: ZipLimits = reportLimits): Ma
   return files
 }
 
-const hostile = (message: string, facts: Record<string, string | number> = {}): SignatureError => new SignatureError('hostile-archive', message, facts)
+const hostile = (message: string, facts: Record<string, string | number> = {}): SignatureError =>
+  new SignatureError('hostile-archive', message, facts)
 const malformed = (message: string, facts: Record<string, string | number> = {}): SignatureError =>
   new SignatureError('malformed-archive', message, facts)
 
 function readDirectory(bytes: Uint8Array, view: DataView, limits: ZipLimits): { entries: Entry[]; directoryAt: number } {
   // Without a comment the end record stands at the very end; a comment would be a place to hide another end record.
   const endAt = bytes.length - endOfDirectoryByteLength
-  if (endAt < 0 || view.getUint32(endAt, true) !== endOfDirectory) throw malformed('does not end with a zip directory', { byteLength: bytes.length })
+  if (endAt < 0 || view.getUint32(endAt, true) !== endOfDirectory)
+    throw malformed('does not end with a zip directory', { byteLength: bytes.length })
   const count = view.getUint16(endAt + 10, true)
   const directoryByteLength = view.getUint32(endAt + 12, true)
   const directoryAt = view.getUint32(endAt + 16, true)
   if (view.getUint32(endAt + 4, true) !== 0 || view.getUint16(endAt + 8, true) !== count) throw malformed('is one part of several')
-  if (directoryAt + directoryByteLength !== endAt) throw malformed('the directory is not where it should be', { directoryAt, directoryByteLength })
+  if (directoryAt + directoryByteLength !== endAt)
+    throw malformed('the directory is not where it should be', { directoryAt, directoryByteLength })
   if (count > limits.maxEntries) throw hostile('too many entries', { count })
   const entries: Entry[] = []
   let at = directoryAt
@@ -107,7 +110,7 @@ function readDirectory(bytes: Uint8Array, view: DataView, limits: ZipLimits): { 
 }
 
 function decodeName(raw: Uint8Array, flags: number): string {
-  if ((flags & utf8) === 0 && raw.some(byte => byte > 0x7f)) throw hostile('a name is not UTF-8')
+  if ((flags & utf8) === 0 && raw.some((byte) => byte > 0x7f)) throw hostile('a name is not UTF-8')
   let name: string
   try {
     name = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw)
@@ -128,7 +131,8 @@ function dataStarts(bytes: Uint8Array, view: DataView, entries: readonly Entry[]
   for (const entry of entries.toSorted((left, right) => left.offset - right.offset)) {
     const { offset } = entry
     if (offset !== expected) throw hostile('entries overlap or leave a gap', { entry: entry.name })
-    if (offset + 30 > directoryAt || view.getUint32(offset, true) !== localHeader) throw malformed('an entry is damaged', { entry: entry.name })
+    if (offset + 30 > directoryAt || view.getUint32(offset, true) !== localHeader)
+      throw malformed('an entry is damaged', { entry: entry.name })
     const nameLength = view.getUint16(offset + 26, true)
     const start = offset + 30 + nameLength + view.getUint16(offset + 28, true)
     const end = start + entry.compressedByteLength
@@ -148,14 +152,23 @@ function dataStarts(bytes: Uint8Array, view: DataView, entries: readonly Entry[]
 
 /** CRC and two sizes, with or without a signature word in front. */
 function descriptorByteLength(view: DataView, at: number, entry: Entry, limit: number): number {
-  for (const [word, byteLength] of [[4, 16], [0, 12]] as const) {
-    if (at + byteLength <= limit && view.getUint32(at + word, true) === entry.crc32 && view.getUint32(at + word + 8, true) === entry.byteLength) return byteLength
+  for (const [word, byteLength] of [
+    [4, 16],
+    [0, 12],
+  ] as const) {
+    if (
+      at + byteLength <= limit &&
+      view.getUint32(at + word, true) === entry.crc32 &&
+      view.getUint32(at + word + 8, true) === entry.byteLength
+    )
+      return byteLength
   }
   throw malformed('an entry lacks its data descriptor', { entry: entry.name })
 }
 
 function decompress(entry: Entry, compressed: Uint8Array): Uint8Array<ArrayBuffer> {
-  if (entry.method !== stored && entry.method !== deflated) throw malformed('unknown compression', { entry: entry.name, method: entry.method })
+  if (entry.method !== stored && entry.method !== deflated)
+    throw malformed('unknown compression', { entry: entry.name, method: entry.method })
   const content = entry.method === stored ? Uint8Array.from(compressed) : inflate(entry, compressed)
   if (content.length !== entry.byteLength) throw malformed('an entry has another size than stated', { entry: entry.name })
   if (crc32(content) !== entry.crc32) throw malformed('an entry has another checksum than stated', { entry: entry.name })

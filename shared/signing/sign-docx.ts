@@ -47,7 +47,8 @@ export async function signDocx(request: SignDocxRequest): Promise<Uint8Array<Arr
   const source = readPackage(request.docx)
   const parts = new Map(source.parts)
   const signed = parts.has(originRelationshipsName)
-  if (!signed) for (const [name, bytes] of parts) if (isRelationshipsPart(name)) parts.set(name, writeRelationships(readRelationships(bytes)))
+  if (!signed)
+    for (const [name, bytes] of parts) if (isRelationshipsPart(name)) parts.set(name, writeRelationships(readRelationships(bytes)))
   const types = { defaults: new Map(source.contentTypes.defaults), overrides: new Map(source.contentTypes.overrides) }
   if (!signed) addOrigin(parts, types)
 
@@ -57,13 +58,21 @@ export async function signDocx(request: SignDocxRequest): Promise<Uint8Array<Arr
   const manifest = await listSigned({ parts, contentTypes: types })
   parts.set(name, await buildDocxSignature({ ...request, manifest, number }))
   types.overrides.set(name, signatureTypes.signatureContent)
-  const relationship: Relationship = { id: freeId(existing), type: signatureTypes.signatureRelationship, target: `sig${number}.xml`, targetMode: 'Internal' }
+  const relationship: Relationship = {
+    id: freeId(existing),
+    type: signatureTypes.signatureRelationship,
+    target: `sig${number}.xml`,
+    targetMode: 'Internal',
+  }
   parts.set(originRelationshipsName, writeRelationships([...existing, relationship]))
   parts.set(contentTypesName, writeContentTypes(types))
   return writePackage(parts)
 }
 
-function addOrigin(parts: Map<string, Uint8Array<ArrayBuffer>>, types: { defaults: Map<string, string>; overrides: Map<string, string> }): void {
+function addOrigin(
+  parts: Map<string, Uint8Array<ArrayBuffer>>,
+  types: { defaults: Map<string, string>; overrides: Map<string, string> },
+): void {
   const root = readRelationships(parts.get(rootRelationshipsName) ?? notSignable('the package has no root relationships'))
   parts.set(originName, new Uint8Array())
   types.defaults.set('sigs', signatureTypes.originContent)

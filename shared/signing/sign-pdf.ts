@@ -53,7 +53,9 @@ export async function signPdf(request: SignPdfRequest): Promise<Uint8Array<Array
     FT: PdfName.of('Sig'),
     T: PdfString.fromString(name),
     TU: textString(`Signature of ${request.identity.person.name}`),
-    Rect: PdfArray.of(...(rect === undefined ? [0, 0, 0, 0] : [rect[0], rect[1], rect[0] + rect[2], rect[1] + rect[3]]).map(value => PdfNumber.of(value))),
+    Rect: PdfArray.of(
+      ...(rect === undefined ? [0, 0, 0, 0] : [rect[0], rect[1], rect[0] + rect[2], rect[1] + rect[3]]).map((value) => PdfNumber.of(value)),
+    ),
     F: PdfNumber.of(widgetFlags),
     P: page.ref,
     V: signatureRef,
@@ -93,7 +95,8 @@ function signatureFieldNames(pdf: PDF, form: PdfDict): string[] {
   const names: string[] = []
   for (const item of form.getArray('Fields', resolve) ?? []) {
     const field = item instanceof PdfRef ? pdf.getObject(item) : item
-    if (field instanceof PdfDict && field.getName('FT', resolve)?.value === 'Sig') names.push(field.getString('T', resolve)?.asString() ?? '')
+    if (field instanceof PdfDict && field.getName('FT', resolve)?.value === 'Sig')
+      names.push(field.getString('T', resolve)?.asString() ?? '')
   }
   return names
 }
@@ -155,17 +158,22 @@ function certify(pdf: PDF, signature: PdfDict, signatureRef: PdfRef): void {
 
 /** PDF/A wants a normal appearance for every widget, also for one without area. */
 function emptyAppearance(pdf: PDF): PdfRef {
-  const box = PdfArray.of(...[0, 0, 0, 0].map(value => PdfNumber.of(value)))
+  const box = PdfArray.of(...[0, 0, 0, 0].map((value) => PdfNumber.of(value)))
   return pdf.register(PdfStream.fromDict({ Type: PdfName.of('XObject'), Subtype: PdfName.of('Form'), BBox: box }, new Uint8Array()))
 }
 
 const ascii = new TextEncoder()
 
 /** Looks only behind the original bytes: the document itself may hold the same words. */
-async function fillPlaceholder(original: Uint8Array, written: Uint8Array<ArrayBuffer>, request: SignPdfRequest): Promise<Uint8Array<ArrayBuffer>> {
+async function fillPlaceholder(
+  original: Uint8Array,
+  written: Uint8Array<ArrayBuffer>,
+  request: SignPdfRequest,
+): Promise<Uint8Array<ArrayBuffer>> {
   const rangeAt = indexOf(written, `/ByteRange [0 ${dummyOffset} ${dummyOffset} ${dummyOffset}]`, original.length)
   const contentsAt = indexOf(written, `/Contents <${'0'.repeat(contentsByteLength * 2)}>`, original.length)
-  if (rangeAt === -1 || contentsAt === -1) throw new SignatureError('placeholder-missing', 'the writer changed its layout', { rangeAt, contentsAt })
+  if (rangeAt === -1 || contentsAt === -1)
+    throw new SignatureError('placeholder-missing', 'the writer changed its layout', { rangeAt, contentsAt })
   const start = contentsAt + '/Contents '.length
   const end = start + contentsByteLength * 2 + 2
   const old = `[0 ${dummyOffset} ${dummyOffset} ${dummyOffset}]`
@@ -178,7 +186,10 @@ async function fillPlaceholder(original: Uint8Array, written: Uint8Array<ArrayBu
   const { role, timestamp } = request
   const cms = await signCms(covered, request.identity, { role, ...(timestamp === undefined ? {} : { timestamp }) })
   if (cms.length > contentsByteLength) {
-    throw new SignatureError('signature-too-large', 'certificates and timestamp do not fit', { byteLength: cms.length, room: contentsByteLength })
+    throw new SignatureError('signature-too-large', 'certificates and timestamp do not fit', {
+      byteLength: cms.length,
+      room: contentsByteLength,
+    })
   }
   written.set(ascii.encode(toHex(cms).toUpperCase()), start + 1)
   return written

@@ -31,7 +31,12 @@ export class SignatureError extends ProbityError {
   readonly area = 'signature'
   declare readonly code: SignatureErrorCode
 
-  constructor(code: SignatureErrorCode, message: string, facts: ConstructorParameters<typeof ProbityError>[2] = {}, options?: ErrorOptions) {
+  constructor(
+    code: SignatureErrorCode,
+    message: string,
+    facts: ConstructorParameters<typeof ProbityError>[2] = {},
+    options?: ErrorOptions,
+  ) {
     super(code, message, facts, options)
   }
 }

@@ -1,4 +1,12 @@
-import { CompactSign, compactVerify, decodeProtectedHeader, FlattenedSign, flattenedVerify, importX509, type CompactJWSHeaderParameters } from 'jose'
+import {
+  CompactSign,
+  compactVerify,
+  decodeProtectedHeader,
+  FlattenedSign,
+  flattenedVerify,
+  importX509,
+  type CompactJWSHeaderParameters,
+} from 'jose'
 import type { Fingerprint } from '../model/ids.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { keyAlgorithmOf, parseCertificate, readCertificate, type CertificateDer } from './certificate.ts'
@@ -80,7 +88,8 @@ function headerOf(identity: SigningIdentity, type: string): CompactJWSHeaderPara
 /** Everything in the header is checked against what we write: no other algorithms, no keys from elsewhere, no critical extensions. */
 function readHeader(jws: string, type: string): { algorithm: string; chain: CertificateDer[]; parts: [string, string, string] } {
   const [header, payload, signature, ...more] = jws.split('.')
-  if (jws.length > maxLength || header === undefined || payload === undefined || signature === undefined || more.length > 0) throw malformed('not a compact JWS')
+  if (jws.length > maxLength || header === undefined || payload === undefined || signature === undefined || more.length > 0)
+    throw malformed('not a compact JWS')
   let facts: Record<string, unknown>
   try {
     facts = decodeProtectedHeader(jws)

@@ -16,7 +16,7 @@ const granted = [0, 1]
  * @returns for `signPdf`; throws {SignatureError} "timestamp-refused" or "timestamp-malformed"
  */
 export function timestampOver(send: (query: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>): TimestampRequester {
-  return async digest => {
+  return async (digest) => {
     // The first bit stays clear, so that the DER integer is positive; the next is set, so that it is not shortened.
     const nonce = crypto.getRandomValues(new Uint8Array(nonceByteLength))
     nonce[0] = ((nonce[0] ?? 0) & 0x7f) | 0x40

@@ -20,7 +20,11 @@ const maxDepth = 4
  * @param at when it was signed, as claimed; without it dates are not judged
  * @see RFC 5280, section 6, without policies and revocation: there is no network to ask
  */
-export async function judgeTrust(chain: readonly Uint8Array[], trusted: readonly CertificateDer[], at: IsoDateTime | undefined): Promise<Trust> {
+export async function judgeTrust(
+  chain: readonly Uint8Array[],
+  trusted: readonly CertificateDer[],
+  at: IsoDateTime | undefined,
+): Promise<Trust> {
   const [signerDer] = chain
   if (signerDer === undefined) return { trusted: false, problems: [{ code: 'no-certificate', message: 'no signer certificate' }] }
   const signer = parseCertificate(signerDer)
@@ -41,7 +45,7 @@ async function leadsTo(
   date: Date | undefined,
   depth: number,
 ): Promise<boolean> {
-  if (anchors.some(anchor => isSame(anchor, certificate))) return true
+  if (anchors.some((anchor) => isSame(anchor, certificate))) return true
   if (depth === maxDepth) return false
   for (const issuer of [...anchors, ...offered]) {
     if (isSame(issuer, certificate) || !isIssuedBy(certificate, issuer) || !mayIssue(issuer)) continue
@@ -52,7 +56,8 @@ async function leadsTo(
   return false
 }
 
-const isSame = (left: X509Certificate, right: X509Certificate): boolean => toHex(new Uint8Array(left.rawData)) === toHex(new Uint8Array(right.rawData))
+const isSame = (left: X509Certificate, right: X509Certificate): boolean =>
+  toHex(new Uint8Array(left.rawData)) === toHex(new Uint8Array(right.rawData))
 
 const isValidAt = (certificate: X509Certificate, date: Date): boolean => certificate.notBefore <= date && date <= certificate.notAfter
 

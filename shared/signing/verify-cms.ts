@@ -72,18 +72,23 @@ async function judge(message: Uint8Array, detached: Uint8Array | undefined, cont
   const [signer, ...others] = signed.signerInfos
   if (signer === undefined || others.length > 0) return unreadable('expected exactly one signer')
   const enclosed = signed.encapContentInfo.eContent?.getValue()
-  if (signed.encapContentInfo.eContentType !== contentType || (detached === undefined) !== (enclosed !== undefined)) return unreadable('wrong kind of content')
+  if (signed.encapContentInfo.eContentType !== contentType || (detached === undefined) !== (enclosed !== undefined))
+    return unreadable('wrong kind of content')
   const content = detached ?? new Uint8Array(enclosed ?? new ArrayBuffer())
 
-  const certificates = (signed.certificates ?? []).filter(item => item instanceof pkijs.Certificate)
-  const certificate = certificates.find(item => isSigner(item, signer.sid))
+  const certificates = (signed.certificates ?? []).filter((item) => item instanceof pkijs.Certificate)
+  const certificate = certificates.find((item) => isSigner(item, signer.sid))
   const method = methodOf(signer)
-  if (certificate === undefined) return { chain: [], method, intact: false, problems: [{ code: 'no-certificate', message: "the signer's certificate is missing" }] }
-  const chain = [certificate, ...certificates.filter(item => item !== certificate)].map(item => new Uint8Array(item.toSchema().toBER(false)))
+  if (certificate === undefined)
+    return { chain: [], method, intact: false, problems: [{ code: 'no-certificate', message: "the signer's certificate is missing" }] }
+  const chain = [certificate, ...certificates.filter((item) => item !== certificate)].map(
+    (item) => new Uint8Array(item.toSchema().toBER(false)),
+  )
   const [signerDer = new Uint8Array()] = chain
   const problems: Problem[] = []
   const attributes = signer.signedAttrs
-  if (method === undefined) problems.push({ code: 'unsupported-algorithm', message: `algorithm ${signer.signatureAlgorithm.algorithmId} is not accepted` })
+  if (method === undefined)
+    problems.push({ code: 'unsupported-algorithm', message: `algorithm ${signer.signatureAlgorithm.algorithmId} is not accepted` })
   if (attributes === undefined) problems.push({ code: 'no-signed-attributes', message: 'the signature does not say what it signs' })
   if (method === undefined || attributes === undefined) return { chain, method, intact: false, problems }
 
@@ -125,12 +130,16 @@ function methodOf(signer: pkijs.SignerInfo): SignatureMethod | undefined {
 }
 
 function isSigner(certificate: pkijs.Certificate, sid: unknown): boolean {
-  return sid instanceof pkijs.IssuerAndSerialNumber && certificate.issuer.isEqual(sid.issuer) && certificate.serialNumber.isEqual(sid.serialNumber)
+  return (
+    sid instanceof pkijs.IssuerAndSerialNumber &&
+    certificate.issuer.isEqual(sid.issuer) &&
+    certificate.serialNumber.isEqual(sid.serialNumber)
+  )
 }
 
 /** The only value of an attribute that occurs once. */
 function valueOf(attributes: pkijs.SignedAndUnsignedAttributes, type: string): unknown {
-  const found = attributes.attributes.filter(attribute => attribute.type === type)
+  const found = attributes.attributes.filter((attribute) => attribute.type === type)
   const [attribute] = found
   return found.length === 1 && attribute?.values.length === 1 ? attribute.values[0] : undefined
 }
@@ -155,7 +164,8 @@ function claimedRoleOf(attributes: pkijs.SignedAndUnsignedAttributes): string | 
     for (const attribute of items(part)) {
       const [type, values] = items(attribute)
       const [value] = values instanceof asn1js.Set ? values.valueBlock.value : []
-      if (type instanceof asn1js.ObjectIdentifier && type.valueBlock.toString() === oids.title && value instanceof asn1js.Utf8String) return value.getValue()
+      if (type instanceof asn1js.ObjectIdentifier && type.valueBlock.toString() === oids.title && value instanceof asn1js.Utf8String)
+        return value.getValue()
     }
   }
   return undefined
@@ -176,7 +186,8 @@ async function timestampOf(signer: pkijs.SignerInfo, value: Uint8Array, problems
   // Authorities may still name their certificate by SHA-1 (RFC 2634); that binding is theirs to keep, the signature is what counts here.
   const broken = verdict.problems.filter(({ code }) => code !== 'certificate-not-bound')
   // RFC 3161, 2.3: a key that may sign other things must not make timestamps.
-  const usages = verdict.chain[0] === undefined ? undefined : parseCertificate(verdict.chain[0]).getExtension(ExtendedKeyUsageExtension)?.usages
+  const usages =
+    verdict.chain[0] === undefined ? undefined : parseCertificate(verdict.chain[0]).getExtension(ExtendedKeyUsageExtension)?.usages
   const mayStamp = usages?.length === 1 && usages[0] === timeStamping
   if (facts === undefined || imprint !== expected || broken.length > 0 || !mayStamp) {
     problems.push({ code: 'timestamp-mismatch', message: 'the timestamp does not belong to this signature' })

@@ -40,7 +40,7 @@ export async function verifyDocx(bytes: Uint8Array, options: { readonly trusted:
     return { kind: 'docx', valid: false, trusted: false, signatures: [], problems: [{ code: error.code, message: error.message }] }
   }
   const { names, problems: faults } = findSignatureParts(source, relationships)
-  const isWord = [...source.parts.keys()].some(name => contentTypeOf(source.contentTypes, name) === mainPart)
+  const isWord = [...source.parts.keys()].some((name) => contentTypeOf(source.contentTypes, name) === mainPart)
   if (!isWord) faults.push({ code: 'not-a-docx', message: 'the package holds no Word document' })
   if (names.length === 0) faults.push({ code: 'not-signed', message: 'the file has no signature' })
   const signatures: SignatureVerdict[] = []
@@ -57,7 +57,12 @@ export async function verifyDocx(bytes: Uint8Array, options: { readonly trusted:
   }
 }
 
-async function judge(xml: Uint8Array, source: OpcPackage, relationships: RelationshipMap, trusted: readonly CertificateDer[]): Promise<SignatureVerdict> {
+async function judge(
+  xml: Uint8Array,
+  source: OpcPackage,
+  relationships: RelationshipMap,
+  trusted: readonly CertificateDer[],
+): Promise<SignatureVerdict> {
   const problems: Problem[] = []
   let root: XmlElement
   try {
@@ -71,7 +76,7 @@ async function judge(xml: Uint8Array, source: OpcPackage, relationships: Relatio
   const chain = certificatesOf(root)
   const method = await judgeSignedInfo(root, chain[0], problems)
   const objects = childrenNamed(root, dsig, 'Object')
-  const packageObject = objects.find(item => attributeOf(item, 'Id') === 'idPackageObject')
+  const packageObject = objects.find((item) => attributeOf(item, 'Id') === 'idPackageObject')
   const manifest = onlyChild(packageObject, dsig, 'Manifest')
   let coverage: Problem[] = [{ code: 'nothing-signed', message: 'the signature has no list of what it signs' }]
   if (manifest !== undefined) {
@@ -80,9 +85,11 @@ async function judge(xml: Uint8Array, source: OpcPackage, relationships: Relatio
     coverage = judged.coverage
   }
   // Only what lies inside signed elements may speak: neither KeyInfo nor the unsigned properties.
-  const signedProperties = objects.map(item => onlyChild(onlyChild(item, xades, 'QualifyingProperties'), xades, 'SignedProperties')).find(item => item !== undefined)
+  const signedProperties = objects
+    .map((item) => onlyChild(onlyChild(item, xades, 'QualifyingProperties'), xades, 'SignedProperties'))
+    .find((item) => item !== undefined)
   const properties = onlyChild(signedProperties, xades, 'SignedSignatureProperties')
-  const details = objects.find(item => attributeOf(item, 'Id') === 'idOfficeObject')
+  const details = objects.find((item) => attributeOf(item, 'Id') === 'idOfficeObject')
   if (!(await bindsCertificate(properties, chain[0]))) {
     problems.push({ code: 'certificate-not-bound', message: 'the signature does not name the certificate by its hash' })
   }
@@ -104,7 +111,11 @@ async function judge(xml: Uint8Array, source: OpcPackage, relationships: Relatio
 }
 
 /** Signature value over SignedInfo, and SignedInfo's references to the objects in the same file; each id once. */
-async function judgeSignedInfo(root: XmlElement, certificate: CertificateDer | undefined, problems: Problem[]): Promise<SignatureMethod | undefined> {
+async function judgeSignedInfo(
+  root: XmlElement,
+  certificate: CertificateDer | undefined,
+  problems: Problem[],
+): Promise<SignatureMethod | undefined> {
   const info = onlyChild(root, dsig, 'SignedInfo')
   const value = fromBase64(textOf(onlyChild(root, dsig, 'SignatureValue'))?.replaceAll(/\s/g, '') ?? '')
   if (info === undefined || value === undefined) {
@@ -114,7 +125,8 @@ async function judgeSignedInfo(root: XmlElement, certificate: CertificateDer | u
   const algorithm = attributeOf(onlyChild(info, dsig, 'SignatureMethod') ?? info, 'Algorithm') ?? ''
   const method = Object.hasOwn(methods, algorithm) ? methods[algorithm] : undefined
   const canonicalization = attributeOf(onlyChild(info, dsig, 'CanonicalizationMethod') ?? info, 'Algorithm')
-  if (method === undefined || canonicalization !== xmlSignature.c14n) problems.push({ code: 'unsupported-algorithm', message: 'an algorithm of the signature is not accepted' })
+  if (method === undefined || canonicalization !== xmlSignature.c14n)
+    problems.push({ code: 'unsupported-algorithm', message: 'an algorithm of the signature is not accepted' })
   if (certificate === undefined) problems.push({ code: 'no-certificate', message: "the signer's certificate is missing" })
   if (method === undefined || certificate === undefined || canonicalization !== xmlSignature.c14n) return method
   try {
@@ -128,8 +140,10 @@ async function judgeSignedInfo(root: XmlElement, certificate: CertificateDer | u
       const targets = ids.get(id) ?? []
       const [target] = targets
       const transforms = childElements(onlyChild(reference, dsig, 'Transforms') ?? { ...reference, children: [] })
-      if (target === undefined || targets.length > 1) problems.push({ code: 'reference-invalid', message: 'the signature refers to nothing, or to two things' })
-      else if (transforms.some(item => attributeOf(item, 'Algorithm') !== xmlSignature.c14n)) problems.push({ code: 'transform-unsupported', message: `#${id} is signed in an unknown way` })
+      if (target === undefined || targets.length > 1)
+        problems.push({ code: 'reference-invalid', message: 'the signature refers to nothing, or to two things' })
+      else if (transforms.some((item) => attributeOf(item, 'Algorithm') !== xmlSignature.c14n))
+        problems.push({ code: 'transform-unsupported', message: `#${id} is signed in an unknown way` })
       else {
         signedIds.add(id)
         await judgeDigest(reference, canonicalXml(target), `#${id}`, problems)
@@ -150,7 +164,8 @@ function requireSigned(root: XmlElement, signedIds: ReadonlySet<string>, problem
     if (id !== undefined && signedIds.has(id)) continue
     const qualifying = onlyChild(object, xades, 'QualifyingProperties')
     const propertiesId = attributeOf(onlyChild(qualifying, xades, 'SignedProperties') ?? object, 'Id')
-    const isSigned = qualifying !== undefined && childElements(object).length === 1 && propertiesId !== undefined && signedIds.has(propertiesId)
+    const isSigned =
+      qualifying !== undefined && childElements(object).length === 1 && propertiesId !== undefined && signedIds.has(propertiesId)
     if (!isSigned) problems.push({ code: 'object-not-signed', message: 'the signature file holds something that it does not sign' })
   }
   if (!signedIds.has('idPackageObject')) problems.push({ code: 'nothing-signed', message: 'the list of parts is not signed' })
@@ -164,8 +179,10 @@ function collectIds(element: XmlElement, ids: Map<string, XmlElement[]>): Map<st
 
 function certificatesOf(root: XmlElement): CertificateDer[] {
   const data = onlyChild(onlyChild(root, dsig, 'KeyInfo'), dsig, 'X509Data')
-  const chain = (data === undefined ? [] : childrenNamed(data, dsig, 'X509Certificate')).map(item => fromBase64(textOf(item)?.replaceAll(/\s/g, '') ?? ''))
-  return chain.filter(der => der !== undefined && der.length > 0).map(der => ownBytes(der ?? new Uint8Array()))
+  const chain = (data === undefined ? [] : childrenNamed(data, dsig, 'X509Certificate')).map((item) =>
+    fromBase64(textOf(item)?.replaceAll(/\s/g, '') ?? ''),
+  )
+  return chain.filter((der) => der !== undefined && der.length > 0).map((der) => ownBytes(der ?? new Uint8Array()))
 }
 
 /** First element of that name anywhere below. */
@@ -196,7 +213,7 @@ function printedDigest({ parts }: OpcPackage, faults: Problem[]): string | undef
   const bytes = parts.get('docProps/custom.xml')
   if (bytes === undefined) return undefined
   try {
-    const property = childElements(parseXml(bytes)).find(item => attributeOf(item, 'name') === contentDigestKey)
+    const property = childElements(parseXml(bytes)).find((item) => attributeOf(item, 'name') === contentDigestKey)
     const [value] = property === undefined ? [] : childElements(property)
     return textOf(value)
   } catch (error) {

@@ -5,6 +5,7 @@ import { compareRevisions } from './compare-pdf.ts'
 import { ownBytes, sha256Hex } from './digest.ts'
 import type { SignatureVerdict, VerificationReport } from './identity.ts'
 import { contentFileName, readCarriedContent } from './pdf-content.ts'
+import { checkSignaturePlaces } from './pdf-signature-places.ts'
 import { findPdfSignatures, type PdfSignature } from './pdf-signatures.ts'
 import { checkAppendedSection, checkPdfStructure } from './pdf-structure.ts'
 import { judgeSigner } from './signer-verdict.ts'
@@ -27,13 +28,13 @@ export async function verifyPdf(bytes: Uint8Array, options: { readonly trusted: 
   if (pdf.isEncrypted) return unreadable(...faults, { code: 'pdf-encrypted', message: 'encrypted files are not judged' })
 
   const found = findPdfSignatures(pdf, file)
-  const later = await changesAfter(found, file)
+  const later = await changesAfter(found, file, pdf)
   const signatures: SignatureVerdict[] = []
   for (const [index, signature] of found.entries()) {
     signatures.push(await judge(signature, later[index] ?? [], faults, options.trusted, file))
   }
   if (found.length === 0) faults.push({ code: 'not-signed', message: 'the file has no signature' })
-  faults.push(...hiddenSignatures(pdf, file, found.length))
+  faults.push(...hiddenSignatures(pdf, file, found.length), ...checkSignaturePlaces(pdf, found))
   const remarks: Problem[] = []
   const contentSha256 = await judgeContent(pdf, faults, remarks)
   const valid = faults.length === 0 && signatures.every(({ intact, complete }) => intact && complete)
@@ -60,12 +61,16 @@ async function load(bytes: Uint8Array): Promise<PDF | undefined> {
 }
 
 /** For each signature what happened to the document after it. Changes between two revisions concern all signatures before them. */
-async function changesAfter(signatures: readonly PdfSignature[], file: Uint8Array): Promise<Problem[][]> {
+async function changesAfter(signatures: readonly PdfSignature[], file: Uint8Array, whole: PDF): Promise<Problem[][]> {
   const changes: Problem[][] = signatures.map(() => [])
   const ends = [...new Set([...signatures.map(({ revisionEnd }) => revisionEnd), file.length])].toSorted((left, right) => left - right)
+  let before: PDF | undefined
   for (let index = 0; index + 1 < ends.length; index += 1) {
     const [from = 0, to = 0] = ends.slice(index, index + 2)
-    const problems = await changesBetween(file, from, to)
+    before ??= await load(ownBytes(file.subarray(0, from)))
+    const after = to === file.length ? whole : await load(ownBytes(file.subarray(0, to)))
+    const problems = [...checkAppendedSection(file, from, to), ...changesBetween(before, after)]
+    before = after
     // What nobody signed may not stand behind the last signature, however harmless.
     if (to === file.length && signatures.every(({ revisionEnd }) => revisionEnd < to)) {
       problems.unshift({ code: 'bytes-after-signing', message: `${to - from} bytes follow the last signed revision` })
@@ -75,15 +80,13 @@ async function changesAfter(signatures: readonly PdfSignature[], file: Uint8Arra
   return changes
 }
 
-async function changesBetween(file: Uint8Array, from: number, to: number): Promise<Problem[]> {
-  const problems = checkAppendedSection(file, from, to)
-  const before = await load(ownBytes(file.subarray(0, from)))
-  const after = await load(ownBytes(file.subarray(0, to)))
-  if (before === undefined || after === undefined) return [...problems, { code: 'revision-unreadable', message: 'a signed revision cannot be read by itself' }]
+function changesBetween(before: PDF | undefined, after: PDF | undefined): Problem[] {
+  if (before === undefined || after === undefined)
+    return [{ code: 'revision-unreadable', message: 'a signed revision cannot be read by itself' }]
   try {
-    return [...problems, ...compareRevisions(before, after)]
+    return compareRevisions(before, after)
   } catch (error) {
-    return [...problems, { code: 'revision-unreadable', message: `a revision cannot be compared: ${error instanceof Error ? error.message : ''}` }]
+    return [{ code: 'revision-unreadable', message: `a revision cannot be compared: ${error instanceof Error ? error.message : ''}` }]
   }
 }
 
@@ -140,8 +143,10 @@ async function judgeContent(pdf: PDF, faults: Problem[], remarks: Problem[]): Pr
   try {
     const { printedSha256, attached } = readCarriedContent(pdf)
     if (attached === 'too-large') faults.push({ code: 'content-too-large', message: `${contentFileName} cannot be read` })
-    else if (attached !== undefined && printedSha256 === undefined) remarks.push({ code: 'content-digest-not-printed', message: `${contentFileName} is attached, its digest is not printed` })
-    else if (attached === undefined && printedSha256 !== undefined) remarks.push({ code: 'content-not-attached', message: `a digest is printed, ${contentFileName} is not attached` })
+    else if (attached !== undefined && printedSha256 === undefined)
+      remarks.push({ code: 'content-digest-not-printed', message: `${contentFileName} is attached, its digest is not printed` })
+    else if (attached === undefined && printedSha256 !== undefined)
+      remarks.push({ code: 'content-not-attached', message: `a digest is printed, ${contentFileName} is not attached` })
     else if (attached !== undefined && (await sha256Hex(attached)) !== printedSha256) {
       faults.push({ code: 'content-digest-mismatch', message: `${contentFileName} is not the content whose digest is printed` })
     }

@@ -16,7 +16,12 @@ const curves: Readonly<Record<string, number>> = { 'P-256': 32, 'P-384': 48, 'P-
 /** e.g. `RSA-3072 SHA-256`, for people. */
 export function describeMethod(certificateDer: Uint8Array, method: SignatureMethod): string {
   const { algorithm } = parseCertificate(certificateDer).publicKey
-  const size = 'modulusLength' in algorithm ? `-${String(algorithm.modulusLength)}` : 'namedCurve' in algorithm ? ` ${String(algorithm.namedCurve)}` : ''
+  const size =
+    'modulusLength' in algorithm
+      ? `-${String(algorithm.modulusLength)}`
+      : 'namedCurve' in algorithm
+        ? ` ${String(algorithm.namedCurve)}`
+        : ''
   return `${method.scheme}${size} ${method.hash}`
 }
 

@@ -22,7 +22,8 @@ const maxDepth = 64
 const maxLength = 8_388_608
 const xmlNamespace = 'http://www.w3.org/XML/1998/namespace'
 const name = String.raw`[A-Za-z_][\w.-]*`
-const declarationPattern = /^<\?xml\s+version=(["'])1\.0\1(?:\s+encoding=(["'])[Uu][Tt][Ff]-8\2)?(?:\s+standalone=(["'])(?:yes|no)\3)?\s*\?>/
+const declarationPattern =
+  /^<\?xml\s+version=(["'])1\.0\1(?:\s+encoding=(["'])[Uu][Tt][Ff]-8\2)?(?:\s+standalone=(["'])(?:yes|no)\3)?\s*\?>/
 const startTag = new RegExp(String.raw`<(?:(${name}):)?(${name})((?:\s+(?:${name}:)?${name}\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(/?)>`, 'y')
 const attributePattern = new RegExp(String.raw`(?:(${name}):)?(${name})\s*=\s*(?:"([^"<]*)"|'([^'<]*)')`, 'g')
 const endTag = new RegExp(String.raw`</((?:${name}:)?${name})\s*>`, 'y')
@@ -61,7 +62,12 @@ function skipSpace(source: string, from: number): number {
   return at
 }
 
-function parseElement(source: string, at: number, outer: ReadonlyMap<string, string>, depth: number): { element: XmlElement; next: number } {
+function parseElement(
+  source: string,
+  at: number,
+  outer: ReadonlyMap<string, string>,
+  depth: number,
+): { element: XmlElement; next: number } {
   if (depth > maxDepth) throw malformed('nested too deeply', at)
   startTag.lastIndex = at
   const match = startTag.exec(source)
@@ -92,7 +98,11 @@ function parseElement(source: string, at: number, outer: ReadonlyMap<string, str
   return { element: { prefix, local, namespace, attributes, scope, children }, next }
 }
 
-function readAttributes(raw: string, outer: ReadonlyMap<string, string>, at: number): { scope: ReadonlyMap<string, string>; attributes: XmlAttribute[] } {
+function readAttributes(
+  raw: string,
+  outer: ReadonlyMap<string, string>,
+  at: number,
+): { scope: ReadonlyMap<string, string>; attributes: XmlAttribute[] } {
   const declared = new Map<string, string>()
   const plain: { prefix: string; local: string; value: string }[] = []
   for (const [, prefix = '', local = '', double, single] of raw.matchAll(attributePattern)) {
@@ -100,13 +110,20 @@ function readAttributes(raw: string, outer: ReadonlyMap<string, string>, at: num
     const value = unescape((double ?? single ?? '').replaceAll(/[\t\n]/g, ' '), at)
     if (prefix === 'xmlns' || (prefix === '' && local === 'xmlns')) {
       const key = prefix === 'xmlns' ? local : ''
-      if (declared.has(key) || key === 'xml' || key === 'xmlns' || (key !== '' && value === '')) throw malformed('bad namespace declaration', at)
+      if (declared.has(key) || key === 'xml' || key === 'xmlns' || (key !== '' && value === ''))
+        throw malformed('bad namespace declaration', at)
       declared.set(key, value)
     } else plain.push({ prefix, local, value })
   }
   const scope = declared.size === 0 ? outer : new Map([...outer, ...declared])
-  const attributes = plain.map(({ prefix, local, value }) => ({ prefix, local, value, namespace: prefix === '' ? '' : resolve(prefix, scope, at) }))
-  if (new Set(attributes.map(attribute => `${attribute.namespace} ${attribute.local}`)).size !== attributes.length) throw malformed('attribute given twice', at)
+  const attributes = plain.map(({ prefix, local, value }) => ({
+    prefix,
+    local,
+    value,
+    namespace: prefix === '' ? '' : resolve(prefix, scope, at),
+  }))
+  if (new Set(attributes.map((attribute) => `${attribute.namespace} ${attribute.local}`)).size !== attributes.length)
+    throw malformed('attribute given twice', at)
   return { scope, attributes }
 }
 
@@ -132,12 +149,12 @@ function unescape(raw: string, at: number): string {
 }
 
 export const attributeOf = (element: XmlElement, local: string): string | undefined =>
-  element.attributes.find(attribute => attribute.namespace === '' && attribute.local === local)?.value
+  element.attributes.find((attribute) => attribute.namespace === '' && attribute.local === local)?.value
 
-export const childElements = (element: XmlElement): XmlElement[] => element.children.filter(child => typeof child !== 'string')
+export const childElements = (element: XmlElement): XmlElement[] => element.children.filter((child) => typeof child !== 'string')
 
 export const childrenNamed = (element: XmlElement, namespace: string, local: string): XmlElement[] =>
-  childElements(element).filter(child => child.namespace === namespace && child.local === local)
+  childElements(element).filter((child) => child.namespace === namespace && child.local === local)
 
 /** The only child of that name; `undefined` when there is none or more than one. */
 export function onlyChild(element: XmlElement | undefined, namespace: string, local: string): XmlElement | undefined {
@@ -146,8 +163,15 @@ export function onlyChild(element: XmlElement | undefined, namespace: string, lo
 }
 
 /** Text of an element that holds nothing but text. */
-export const textOf = (element: XmlElement | undefined): string | undefined =>
-  element === undefined || element.children.some(child => typeof child !== 'string') ? undefined : element.children.join('')
+export function textOf(element: XmlElement | undefined): string | undefined {
+  if (element === undefined) return undefined
+  let text = ''
+  for (const child of element.children) {
+    if (typeof child !== 'string') return undefined
+    text += child
+  }
+  return text
+}
 
 /** For element text; also escapes what C14N escapes, so that the canonical form equals what is written. */
 export const escapeText = (text: string): string =>

@@ -27,7 +27,7 @@ export function openWorkplace(): Workplace {
   return {
     folder,
     write,
-    trust: people => {
+    trust: (people) => {
       const database = mkdtempSync(join(folder, 'nss-'))
       runProgram('certutil', ['-N', '-d', `sql:${database}`, '--empty-password'])
       for (const [index, { chain }] of people.entries()) {
@@ -55,7 +55,27 @@ export function askOpensslCms(workplace: Workplace, bytes: Uint8Array, index: nu
   const content = workplace.write('content.bin', Buffer.concat([file.subarray(a, a + b), file.subarray(c, c + d)]))
   const message = workplace.write('cms.der', Buffer.from(file.subarray(b + 1, c - 1).toString('latin1'), 'hex'))
   const authority = workplace.write('signer.pem', new TextEncoder().encode(encodeCertificatesPem(signer.chain)))
-  const args = ['cms', '-verify', '-binary', '-inform', 'DER', '-in', message, '-content', content, '-CAfile', authority, '-partial_chain', '-purpose', 'any', '-attime', '1772443815', '-cades', '-out', '/dev/null']
+  const args = [
+    'cms',
+    '-verify',
+    '-binary',
+    '-inform',
+    'DER',
+    '-in',
+    message,
+    '-content',
+    content,
+    '-CAfile',
+    authority,
+    '-partial_chain',
+    '-purpose',
+    'any',
+    '-attime',
+    '1772443815',
+    '-cades',
+    '-out',
+    '/dev/null',
+  ]
   const { stdout, stderr } = runProgram('openssl', args)
   return stdout + stderr
 }
@@ -69,7 +89,16 @@ export function askXmlsec(workplace: Workplace, bytes: Uint8Array, signature: st
     workplace.write(`part-${index}`, parts[uri.slice(1, uri.indexOf('?'))] ?? new Uint8Array()),
   ])
   const path = workplace.write('signature.xml', xml)
-  const { stdout, stderr } = runProgram('xmlsec1', ['--verify', '--insecure', '--id-attr:Id', 'Object', '--id-attr:Id', 'http://uri.etsi.org/01903/v1.3.2#:SignedProperties', ...maps, path])
+  const { stdout, stderr } = runProgram('xmlsec1', [
+    '--verify',
+    '--insecure',
+    '--id-attr:Id',
+    'Object',
+    '--id-attr:Id',
+    'http://uri.etsi.org/01903/v1.3.2#:SignedProperties',
+    ...maps,
+    path,
+  ])
   return stdout + stderr
 }
 

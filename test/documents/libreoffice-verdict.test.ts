@@ -25,26 +25,30 @@ beforeAll(async () => {
 })
 afterAll(() => workplace.remove())
 
-testWith(['soffice', 'certutil'], 'LibreOffice calls both signers of a PDF and of a Word file valid and trusted, and a changed text invalid', () => {
-  const parts = unzipSync(docx)
-  parts['word/document.xml'] = new TextEncoder().encode(new TextDecoder().decode(parts['word/document.xml']).replace('low', 'none'))
-  const flipped = Uint8Array.from(pdf)
-  const at = Buffer.from(flipped).indexOf('/MediaBox') + 11
-  flipped[at] = (flipped[at] ?? 0) ^ 1
-  const paths = {
-    docx: workplace.write('good.docx', docx),
-    pdf: workplace.write('good.pdf', pdf),
-    changedDocx: workplace.write('changed.docx', zipSync(parts)),
-    changedPdf: workplace.write('changed.pdf', flipped),
-  }
-  const verdicts = askLibreOffice(workplace, workplace.trust([ada, bob]), Object.values(paths))
-  for (const path of [paths.docx, paths.pdf]) {
-    expect(verdicts[path], path).toHaveLength(2)
-    for (const verdict of verdicts[path] ?? []) expect(verdict, path).toMatchObject({ valid: true, certificate: 0 })
-  }
-  expect(verdicts[paths.docx]?.map(({ subject }) => subject.match(/CN=([^,]*)/)?.[1])).toEqual(['Ada Müller', 'Bob'])
-  for (const path of [paths.changedDocx, paths.changedPdf]) {
-    expect(verdicts[path], path).toHaveLength(2)
-    for (const verdict of verdicts[path] ?? []) expect(verdict.valid, path).toBe(false)
-  }
-})
+testWith(
+  ['soffice', 'certutil'],
+  'LibreOffice calls both signers of a PDF and of a Word file valid and trusted, and a changed text invalid',
+  () => {
+    const parts = unzipSync(docx)
+    parts['word/document.xml'] = new TextEncoder().encode(new TextDecoder().decode(parts['word/document.xml']).replace('low', 'none'))
+    const flipped = Uint8Array.from(pdf)
+    const at = Buffer.from(flipped).indexOf('/MediaBox') + 11
+    flipped[at] = (flipped[at] ?? 0) ^ 1
+    const paths = {
+      docx: workplace.write('good.docx', docx),
+      pdf: workplace.write('good.pdf', pdf),
+      changedDocx: workplace.write('changed.docx', zipSync(parts)),
+      changedPdf: workplace.write('changed.pdf', flipped),
+    }
+    const verdicts = askLibreOffice(workplace, workplace.trust([ada, bob]), Object.values(paths))
+    for (const path of [paths.docx, paths.pdf]) {
+      expect(verdicts[path], path).toHaveLength(2)
+      for (const verdict of verdicts[path] ?? []) expect(verdict, path).toMatchObject({ valid: true, certificate: 0 })
+    }
+    expect(verdicts[paths.docx]?.map(({ subject }) => subject.match(/CN=([^,]*)/)?.[1])).toEqual(['Ada Müller', 'Bob'])
+    for (const path of [paths.changedDocx, paths.changedPdf]) {
+      expect(verdicts[path], path).toHaveLength(2)
+      for (const verdict of verdicts[path] ?? []) expect(verdict.valid, path).toBe(false)
+    }
+  },
+)

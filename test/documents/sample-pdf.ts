@@ -13,7 +13,9 @@ export const interRegular = fileURLToPath(new URL('../../assets/fonts/Inter-Regu
 export const sampleContent = '{"answers":{"S1-01":{"value":"yes"}},"format":"probity-answers/1"}'
 
 /** PDF/A-3b of three pages with text, a link, canonical content attached and its digest in the Info dictionary. */
-export async function samplePdf(options: { readonly content?: string; readonly printedDigest?: string; readonly subset?: string } = {}): Promise<Uint8Array<ArrayBuffer>> {
+export async function samplePdf(
+  options: { readonly content?: string; readonly printedDigest?: string; readonly subset?: string } = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   // pdfmake is CommonJS without types; the interface above was checked against its sources.
   const pdfmake = createRequire(import.meta.url)('pdfmake') as PdfMake
   pdfmake.addFonts({ Inter: { normal: interRegular, bold: interRegular, italics: interRegular, bolditalics: interRegular } })
@@ -29,7 +31,12 @@ export async function samplePdf(options: { readonly content?: string; readonly p
       info: { title: 'AI Impact Assessment - Müller', creationDate: new Date('2026-03-01T10:00:00Z'), ProbityContentSha256: digest },
       defaultStyle: { font: 'Inter' },
       files: {
-        'probity-content.json': { src: `data:application/json;base64,${btoa(content)}`, name: 'probity-content.json', type: 'application/json', relationship: 'Source' },
+        'probity-content.json': {
+          src: `data:application/json;base64,${btoa(content)}`,
+          name: 'probity-content.json',
+          type: 'application/json',
+          relationship: 'Source',
+        },
       },
       content: [
         { text: 'Assessment of Müller & Søn', fontSize: 20 },

@@ -16,7 +16,13 @@ beforeAll(async () => {
   workplace = openWorkplace()
   ada = await signer('Ada "Müller", <Δ>', 'rsa3072')
   bob = await signer('Bob', 'p256')
-  const one = await signDocx({ docx: await sampleDocx(), identity: ada, role: 'Officer & <co>', reason: 'I approve "1.2" – Müller Δ & <b>', signedAt })
+  const one = await signDocx({
+    docx: await sampleDocx(),
+    identity: ada,
+    role: 'Officer & <co>',
+    reason: 'I approve "1.2" – Müller Δ & <b>',
+    signedAt,
+  })
   two = await signDocx({ docx: one, identity: bob, role: 'Owner', reason: 'Agreed', signedAt })
 })
 afterAll(() => workplace.remove())
@@ -41,13 +47,16 @@ testWith(['xmlsec1'], 'xmlsec1 misses one line of the manifest when a relationsh
   const parts = unzipSync(two)
   const name = 'word/_rels/document.xml.rels'
   parts[name] = new TextEncoder().encode(new TextDecoder().decode(parts[name]).replace('example.org', 'evil.example'))
-  const [ok, all] = counts(askXmlsec(workplace, zipSync(parts), '_xmlsignatures/sig1.xml')).manifest.split('/').map(Number)
+  const [ok, all] = counts(askXmlsec(workplace, zipSync(parts), '_xmlsignatures/sig1.xml'))
+    .manifest.split('/')
+    .map(Number)
   expect(ok).toBe((all ?? 0) - 1)
 })
 
 testWith(['xmllint'], 'every part stays well-formed XML', () => {
   for (const [name, bytes] of Object.entries(unzipSync(two))) {
-    if (/\.(?:xml|rels)$/.test(name)) expect(runProgram('xmllint', ['--noout', '--nonet', '-'], { input: bytes }), name).toMatchObject({ exitCode: 0, stderr: '' })
+    if (/\.(?:xml|rels)$/.test(name))
+      expect(runProgram('xmllint', ['--noout', '--nonet', '-'], { input: bytes }), name).toMatchObject({ exitCode: 0, stderr: '' })
   }
 })
 

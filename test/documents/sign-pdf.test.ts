@@ -22,15 +22,32 @@ beforeAll(async () => {
   bob = await signer('Bob', 'p256')
   plain = await samplePdf()
   const font = readFileSync(interRegular)
-  one = await signPdf({ pdf: plain, identity: ada, role: 'Data protection officer', reason, signedAt, visible: { page: 'last', rect: [60, 300, 220, 70], font } })
+  one = await signPdf({
+    pdf: plain,
+    identity: ada,
+    role: 'Data protection officer',
+    reason,
+    signedAt,
+    visible: { page: 'last', rect: [60, 300, 220, 70], font },
+  })
   const two = await signPdf({ pdf: one, identity: bob, role: 'Owner', reason: 'Agreed', signedAt })
-  three = await signPdf({ pdf: two, identity: ada, role: '', reason: '', signedAt, visible: { page: 'last', rect: [300, 300, 220, 70], font } })
+  three = await signPdf({
+    pdf: two,
+    identity: ada,
+    role: '',
+    reason: '',
+    signedAt,
+    visible: { page: 'last', rect: [300, 300, 220, 70], font },
+  })
 })
 afterAll(() => workplace.remove())
 
 testWith(['pdfsig', 'certutil'], 'poppler calls one and three signatures valid and trusted, the last one total', () => {
   const database = workplace.trust([ada, bob])
-  for (const [file, count] of [[one, 1], [three, 3]] as const) {
+  for (const [file, count] of [
+    [one, 1],
+    [three, 3],
+  ] as const) {
     const blocks = askPdfsig(database, workplace.write('signed.pdf', file))
     expect(blocks).toHaveLength(count)
     for (const block of blocks) {
@@ -39,7 +56,9 @@ testWith(['pdfsig', 'certutil'], 'poppler calls one and three signatures valid a
       expect(block).toContain('Signature Type: ETSI.CAdES.detached')
       expect(block).toMatch(/Signing Time: Mar 02 2026 09:30:15/)
     }
-    expect(blocks.map(block => /Total document signed/.test(block) && !/Not total/.test(block))).toEqual(blocks.map((_, index) => index === count - 1))
+    expect(blocks.map((block) => /Total document signed/.test(block) && !/Not total/.test(block))).toEqual(
+      blocks.map((_, index) => index === count - 1),
+    )
   }
 })
 
@@ -53,7 +72,8 @@ testWith(['pdfsig', 'certutil'], 'poppler sees a flipped bit', () => {
 })
 
 testWith(['openssl'], 'OpenSSL verifies each CMS message as CAdES-BES with the certificate binding', () => {
-  for (const [index, identity] of [ada, bob, ada].entries()) expect(askOpensslCms(workplace, three, index, identity)).toContain('CAdES Verification successful')
+  for (const [index, identity] of [ada, bob, ada].entries())
+    expect(askOpensslCms(workplace, three, index, identity)).toContain('CAdES Verification successful')
   expect(askOpensslCms(workplace, three, 0, bob)).not.toContain('successful')
 })
 
@@ -82,16 +102,23 @@ testWith(['mutool'], 'MuPDF finds the signatures as widgets of the page and the 
 
 testWith(['qpdf'], 'files with compressed object tables are signed as well', async () => {
   const packed = runForBytes('qpdf', ['--object-streams=generate', workplace.write('plain.pdf', plain), '-'])
-  const signed = await signPdf({ pdf: await signPdf({ pdf: packed, identity: ada, role: '', reason, signedAt }), identity: bob, role: '', reason, signedAt })
+  const signed = await signPdf({
+    pdf: await signPdf({ pdf: packed, identity: ada, role: '', reason, signedAt }),
+    identity: bob,
+    role: '',
+    reason,
+    signedAt,
+  })
   requireProgram('pdfsig')
   const blocks = askPdfsig(workplace.trust([ada, bob]), workplace.write('packed.pdf', signed))
-  expect(blocks.map(block => /Signature is Valid/.test(block))).toEqual([true, true])
+  expect(blocks.map((block) => /Signature is Valid/.test(block))).toEqual([true, true])
   expect(runProgram('qpdf', ['--check', workplace.write('packed.pdf', signed)]).exitCode).toBe(0)
 })
 
 testWith(['pdftotext'], 'the visible block prints name, role, reason and time', () => {
   const { stdout } = runProgram('pdftotext', ['-f', '3', '-l', '3', workplace.write('visible.pdf', one), '-'])
-  for (const words of ['Ada Müller', 'Data protection officer, Example Ltd', reason, '2026-03-02 09:30:15 UTC']) expect(stdout).toContain(words)
+  for (const words of ['Ada Müller', 'Data protection officer, Example Ltd', reason, '2026-03-02 09:30:15 UTC'])
+    expect(stdout).toContain(words)
 })
 
 testWith(['pdffonts'], 'every font is embedded, the one of the visible block too', () => {

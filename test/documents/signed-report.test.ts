@@ -33,7 +33,8 @@ beforeAll(async () => {
     const request = { identity, role: `Role ${index}`, reason: 'Approved – Δ', signedAt }
     const box = boxes[index]
     const [left = 0, bottom = 0, right = 0, top = 0] = box?.rect ?? []
-    const visible = box === undefined ? {} : { visible: { page: box.page - 1, rect: [left, bottom, right - left, top - bottom] as const, font } }
+    const visible =
+      box === undefined ? {} : { visible: { page: box.page - 1, rect: [left, bottom, right - left, top - bottom] as const, font } }
     pdf = await signPdf({ pdf, ...request, ...visible })
     docx = await signDocx({ docx, ...request })
   }
@@ -42,12 +43,25 @@ afterAll(() => workplace.remove())
 
 test('a report signed by three people is valid, complete and trusted in both formats', async () => {
   const trusted = people.flatMap(({ chain }) => chain)
-  for (const [name, bytes] of [['report.pdf', pdf], ['report.docx', docx]] as const) {
+  for (const [name, bytes] of [
+    ['report.pdf', pdf],
+    ['report.docx', docx],
+  ] as const) {
     const report = await verifyFile(name, bytes, { trusted })
     expect(report, name).toMatchObject({ valid: true, trusted: true, problems: [] })
-    expect(report.signatures.map(verdict => verdict.signer)).toEqual(['Ada Müller', 'Bob', 'Zoë'])
+    expect(report.signatures.map((verdict) => verdict.signer)).toEqual(['Ada Müller', 'Bob', 'Zoë'])
     for (const verdict of report.signatures) expect(verdict.problems, name).toEqual([])
   }
+})
+
+test('the picture of a further signature has to stay in its frame', async () => {
+  const [ada] = people
+  if (ada === undefined) throw new Error('nobody')
+  const again = (rect: readonly [number, number, number, number]) =>
+    signPdf({ pdf, identity: ada, role: '', reason: 'low risk', signedAt, visible: { page: 0, rect } })
+  const report = await verifyFile('report.pdf', await again([50, 400, 400, 100]), { trusted: ada.chain })
+  expect(report).toMatchObject({ valid: false, problems: [{ code: 'signature-outside-frame' }] })
+  expect(await verifyFile('report.pdf', await again([0, 0, 0, 0]), { trusted: ada.chain })).toMatchObject({ valid: true })
 })
 
 testWith(['pdfsig', 'certutil', 'qpdf'], 'poppler and qpdf agree on the PDF', () => {
@@ -72,7 +86,7 @@ testWith(['xmlsec1'], 'xmlsec1 agrees with every line of every manifest of the W
     expect(ok).toBe(all)
     expect(Number(all)).toBeGreaterThan(10)
   }
-  expect(Object.keys(unzipSync(docx)).filter(name => /^_xmlsignatures\/sig\d\.xml$/.test(name))).toHaveLength(3)
+  expect(Object.keys(unzipSync(docx)).filter((name) => /^_xmlsignatures\/sig\d\.xml$/.test(name))).toHaveLength(3)
 })
 
 testWith(['soffice', 'certutil'], 'LibreOffice calls all six signatures valid and trusted', () => {

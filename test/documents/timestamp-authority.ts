@@ -10,10 +10,36 @@ export function openTimestampAuthority(folder: string) {
     const { exitCode, stderr } = runProgram('openssl', args, { cwd: folder })
     if (exitCode !== 0) throw new Error(stderr)
   }
-  run(['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'tsa.key', '-out', 'tsa.pem', '-days', '30', '-subj', '/CN=Test TSA', '-addext', 'extendedKeyUsage=critical,timeStamping'])
+  run([
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    'tsa.key',
+    '-out',
+    'tsa.pem',
+    '-days',
+    '30',
+    '-subj',
+    '/CN=Test TSA',
+    '-addext',
+    'extendedKeyUsage=critical,timeStamping',
+  ])
   writeFileSync(
     file('ts.cnf'),
-    ['[tsa]', 'default_tsa = t', '[t]', 'serial = serial', 'default_policy = 1.2.3.4', 'digests = sha256', 'signer_digest = sha256', 'accuracy = secs:1', 'ess_cert_id_alg = sha256'].join('\n'),
+    [
+      '[tsa]',
+      'default_tsa = t',
+      '[t]',
+      'serial = serial',
+      'default_policy = 1.2.3.4',
+      'digests = sha256',
+      'signer_digest = sha256',
+      'accuracy = secs:1',
+      'ess_cert_id_alg = sha256',
+    ].join('\n'),
   )
   writeFileSync(file('serial'), '01')
   return {

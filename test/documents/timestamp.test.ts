@@ -45,12 +45,15 @@ testWith(['openssl', 'pdfsig', 'certutil'], 'poppler accepts the signature with 
 testWith(['openssl'], 'the timestamp of another signature is noticed when signing and when verifying', async () => {
   const { answer } = authority()
   let earlier: Uint8Array | undefined
-  await sign(async query => (earlier = await answer(query)))
+  await sign(async (query) => (earlier = await answer(query)))
   await expect(sign(async () => earlier ?? new Uint8Array())).rejects.toMatchObject({ code: 'timestamp-malformed' })
   await expect(sign(async () => new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ code: 'timestamp-malformed' })
 })
 
 testWith(['openssl'], 'a refusal is named', async () => {
   // PKIStatusInfo with status 2, rejection.
-  await expect(sign(async () => Uint8Array.of(0x30, 5, 0x30, 3, 2, 1, 2))).rejects.toMatchObject({ code: 'timestamp-refused', facts: { status: 2 } })
+  await expect(sign(async () => Uint8Array.of(0x30, 5, 0x30, 3, 2, 1, 2))).rejects.toMatchObject({
+    code: 'timestamp-refused',
+    facts: { status: 2 },
+  })
 })

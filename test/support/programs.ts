@@ -23,7 +23,7 @@ export function requireProgram(name: string, context?: Pick<TestContext, 'skip'>
 
 /** A test that needs the named programs; skipped loudly without them. */
 export function testWith(programs: readonly string[], name: string, body: () => Promise<void> | void): void {
-  test(name, async context => {
+  test(name, async (context) => {
     for (const program of programs) requireProgram(program, context)
     await body()
   })
@@ -33,7 +33,12 @@ export function testWith(programs: readonly string[], name: string, body: () => 
 export function runProgram(
   name: string,
   args: readonly string[],
-  options: { readonly input?: Uint8Array | string; readonly env?: Readonly<Record<string, string>>; readonly cwd?: string; readonly timeoutMs?: number } = {},
+  options: {
+    readonly input?: Uint8Array | string
+    readonly env?: Readonly<Record<string, string>>
+    readonly cwd?: string
+    readonly timeoutMs?: number
+  } = {},
 ): { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string } {
   const result = spawnSync(name, args, {
     input: options.input,

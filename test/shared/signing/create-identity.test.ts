@@ -6,7 +6,7 @@ import { sha256Hex } from '#shared/signing/digest.ts'
 import { runProgram, testWith } from '../../support/programs.ts'
 import { exportablePerson, fixedClock } from './signers.ts'
 
-describe.each(['rsa3072', 'p256'] as const)('a new %s identity', algorithm => {
+describe.each(['rsa3072', 'p256'] as const)('a new %s identity', (algorithm) => {
   test('states the person in its certificate and keeps its key locked', async () => {
     const { identity, ageIdentity } = await createIdentity({ person: exportablePerson, algorithm, clock: fixedClock })
     const [der] = identity.chain
@@ -26,7 +26,9 @@ describe.each(['rsa3072', 'p256'] as const)('a new %s identity', algorithm => {
 
   testWith(['openssl'], 'follows the profile that other programs accept', async () => {
     const { identity } = await createIdentity({ person: exportablePerson, algorithm, clock: fixedClock })
-    const { stdout } = runProgram('openssl', ['x509', '-inform', 'DER', '-noout', '-text', '-nameopt', 'utf8'], { input: identity.chain[0] ?? '' })
+    const { stdout } = runProgram('openssl', ['x509', '-inform', 'DER', '-noout', '-text', '-nameopt', 'utf8'], {
+      input: identity.chain[0] ?? '',
+    })
     expect(stdout).toMatch(/Basic Constraints: critical\s+CA:FALSE/)
     expect(stdout).toMatch(/Key Usage: critical\s+Digital Signature, Non Repudiation/)
     expect(stdout).toMatch(/Extended Key Usage:\s+E-mail Protection, 1\.3\.6\.1\.5\.5\.7\.3\.36/)

@@ -14,6 +14,6 @@ test('each of the first 66 bits changes the words, the 67th does not', () => {
   expect(withBit(10)).toBe('ability abandon abandon abandon abandon abandon')
 })
 
-test.each(['', 'abc', 'G'.repeat(64), '0'.repeat(63), '0'.repeat(65)])('refuses "%s"', text => {
+test.each(['', 'abc', 'G'.repeat(64), '0'.repeat(63), '0'.repeat(65)])('refuses "%s"', (text) => {
   expect(() => fingerprintWords(text)).toThrow(RangeError)
 })

@@ -11,7 +11,7 @@ import { exportablePerson, fixedClock } from './signers.ts'
 
 const passphrase = 'gëheim – 42'
 
-describe.each(['rsa3072', 'p256'] as const)('a %s identity', algorithm => {
+describe.each(['rsa3072', 'p256'] as const)('a %s identity', (algorithm) => {
   let identity: SigningIdentity
   let pkcs8: Uint8Array<ArrayBuffer>
   let file: Uint8Array<ArrayBuffer>
@@ -33,7 +33,7 @@ describe.each(['rsa3072', 'p256'] as const)('a %s identity', algorithm => {
     expect(imported.privateKey.extractable).toBe(false)
   })
 
-  test.each(['', 'gëheim – 43', `${passphrase} `])('does not open with the passphrase "%s"', async wrong => {
+  test.each(['', 'gëheim – 43', `${passphrase} `])('does not open with the passphrase "%s"', async (wrong) => {
     await expect(importPkcs12(file, wrong)).rejects.toMatchObject({ area: 'signature', code: 'wrong-passphrase' })
   })
 
@@ -52,12 +52,32 @@ describe.each(['rsa3072', 'p256'] as const)('a %s identity', algorithm => {
     writeFileSync(pemFile, encodeCertificatesPem(identity.chain))
     for (const options of [[], ['-legacy'], ['-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES', '-macalg', 'sha1']]) {
       const out = join(folder, 'other.p12')
-      const made = runProgram('openssl', ['pkcs12', '-export', '-inkey', `${keyFile}.pem`, '-in', pemFile, '-out', out, '-passout', 'pass:plain words', ...options])
+      const made = runProgram('openssl', [
+        'pkcs12',
+        '-export',
+        '-inkey',
+        `${keyFile}.pem`,
+        '-in',
+        pemFile,
+        '-out',
+        out,
+        '-passout',
+        'pass:plain words',
+        ...options,
+      ])
       expect(made.exitCode, made.stderr).toBe(0)
       const imported = await importPkcs12(readFileSync(out), 'plain words')
       expect(imported.pkcs8).toEqual(pkcs8)
       await expect(importPkcs12(readFileSync(out), 'other words')).rejects.toMatchObject({ code: 'wrong-passphrase' })
     }
+  })
+
+  test('is refused when the file asks for hours of work', async () => {
+    // 100000 iterations as DER integer, near the end of the file.
+    const at = Buffer.from(file).lastIndexOf(Buffer.from([2, 3, 1, 0x86, 0xa0]))
+    const hostile = Uint8Array.from(file)
+    hostile.set([0x7f, 0xff, 0xff], at + 2)
+    await expect(importPkcs12(hostile, passphrase)).rejects.toMatchObject({ code: 'not-pkcs12' })
   })
 
   test('is brought back from its stored parts with a locked key', async () => {

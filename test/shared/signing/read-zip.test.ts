@@ -10,12 +10,20 @@ const malformed = expect.objectContaining({ code: 'malformed-archive' })
 
 test('entries come back by name, stored and deflated, with names beyond ASCII', () => {
   const zip = zipSync({ 'a/ä.txt': [bytes('hello'), { level: 0 }], 'b.txt': bytes('x'.repeat(5000)), empty: new Uint8Array() })
-  expect([...readZip(zip)].map(([name, content]) => [name, content.length])).toEqual([['a/ä.txt', 5], ['b.txt', 5000], ['empty', 0]])
+  expect([...readZip(zip)].map(([name, content]) => [name, content.length])).toEqual([
+    ['a/ä.txt', 5],
+    ['b.txt', 5000],
+    ['empty', 0],
+  ])
 })
 
 testWith(['python3'], 'archives that Python streams, with data descriptors, are read as well', () => {
-  const script = "import sys,zipfile\nclass W:\n  def write(s,b): return sys.stdout.buffer.write(b)\n  def flush(s): pass\nz=zipfile.ZipFile(W(),'w',8)\nz.writestr('a','hello'*100)\nz.writestr('b','')\nz.close()"
-  expect([...readZip(Uint8Array.from(runForBytes('python3', ['-c', script])))].map(([name, content]) => [name, content.length])).toEqual([['a', 500], ['b', 0]])
+  const script =
+    "import sys,zipfile\nclass W:\n  def write(s,b): return sys.stdout.buffer.write(b)\n  def flush(s): pass\nz=zipfile.ZipFile(W(),'w',8)\nz.writestr('a','hello'*100)\nz.writestr('b','')\nz.close()"
+  expect([...readZip(Uint8Array.from(runForBytes('python3', ['-c', script])))].map(([name, content]) => [name, content.length])).toEqual([
+    ['a', 500],
+    ['b', 0],
+  ])
 })
 
 describe('limits', () => {
@@ -57,29 +65,50 @@ describe('ambiguous and damaged archives', () => {
     ['a size of 4 GB', patch(zip, 0x02014b50, 24, 0xffffffff, 4), hostile],
     ['another checksum', patch(zip, 0x02014b50, 16, 1, 4), malformed],
     ['another compression in the entry', patch(zip, 0x04034b50, 8, 0, 2), hostile],
-    ['another name in the entry', (() => { const copy = Uint8Array.from(zip); copy[30] = 0x62; return copy })(), hostile],
+    [
+      'another name in the entry',
+      (() => {
+        const copy = Uint8Array.from(zip)
+        copy[30] = 0x62
+        return copy
+      })(),
+      hostile,
+    ],
     ['an encrypted entry', (() => patch(patch(zip, 0x02014b50, 8, 1, 2), 0x04034b50, 6, 1, 2))(), malformed],
     ['a wrong count', patch(zip, 0x06054b50, 10, 2, 2), malformed],
     ['a directory elsewhere', patch(zip, 0x06054b50, 16, 0, 4), malformed],
     ['a comment', patch(Buffer.concat([zip, bytes('xx')]), 0x06054b50, 20, 2, 2), malformed],
     ['an offset into another entry', patch(zip, 0x02014b50, 42, 3, 4), hostile],
     ['nothing', new Uint8Array(), malformed],
-    ['damaged compression', (() => { const copy = Uint8Array.from(zip); copy[31] = 0xff; copy[32] = 0xff; return copy })(), malformed],
+    [
+      'damaged compression',
+      (() => {
+        const copy = Uint8Array.from(zip)
+        copy[31] = 0xff
+        copy[32] = 0xff
+        return copy
+      })(),
+      malformed,
+    ],
   ])('%s is refused', (_, archive, expected) => {
     expect(() => readZip(archive)).toThrow(expected)
   })
 
-  test.each(['../a', 'a/../b', '/a', 'a\\b', 'C:a', './a', 'a//b', 'a\u0000b'])('the name "%s" is refused', name => {
+  test.each(['../a', 'a/../b', '/a', 'a\\b', 'C:a', './a', 'a//b', 'a\u0000b'])('the name "%s" is refused', (name) => {
     expect(() => readZip(zipSync({ [name]: bytes('x') }))).toThrow(hostile)
   })
 
   test('names that a file system may fold together are refused', () => {
-    for (const [left, right] of [['A', 'a'], ['\u00e9', 'e\u0301']] as const) {
+    for (const [left, right] of [
+      ['A', 'a'],
+      ['\u00e9', 'e\u0301'],
+    ] as const) {
       expect(() => readZip(zipSync({ [left]: bytes('x'), [right]: bytes('y') }))).toThrow(hostile)
     }
   })
 
   test('every cut is refused', () => {
-    for (let length = 0; length < zip.length; length += 1) expect(() => readZip(zip.subarray(0, length))).toThrow(expect.objectContaining({ area: 'signature' }))
+    for (let length = 0; length < zip.length; length += 1)
+      expect(() => readZip(zip.subarray(0, length))).toThrow(expect.objectContaining({ area: 'signature' }))
   })
 })

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 const base64Url = (text: string) => Buffer.from(text).toString('base64url')
 
-describe.each(['rsa3072', 'p256'] as const)('a %s statement', algorithm => {
+describe.each(['rsa3072', 'p256'] as const)('a %s statement', (algorithm) => {
   let ada: SigningIdentity
   let jws: string
   beforeAll(async () => {
@@ -35,7 +35,9 @@ describe.each(['rsa3072', 'p256'] as const)('a %s statement', algorithm => {
     const swapped = JSON.parse(Buffer.from(header, 'base64url').toString())
     swapped.x5c = mallory.chain.map(toBase64)
     const expected = algorithm === 'p256' ? 'statement-not-intact' : 'malformed-statement'
-    await expect(verifyStatement([base64Url(JSON.stringify(swapped)), ...jws.split('.').slice(1)].join('.'))).rejects.toMatchObject({ code: expected })
+    await expect(verifyStatement([base64Url(JSON.stringify(swapped)), ...jws.split('.').slice(1)].join('.'))).rejects.toMatchObject({
+      code: expected,
+    })
   })
 
   test('a detached signature fits its bytes only, and is no statement', async () => {
@@ -45,7 +47,9 @@ describe.each(['rsa3072', 'p256'] as const)('a %s statement', algorithm => {
     expect(await verifyDetached(detached, bytes)).toMatchObject({ signer: person('Ada'), fingerprint: ada.fingerprint })
     await expect(verifyDetached(detached, bytes.subarray(1))).rejects.toMatchObject({ code: 'statement-not-intact' })
     const [header, , signature] = detached.split('.')
-    await expect(verifyStatement(`${header}.${base64Url('tag manifest')}.${signature}`)).rejects.toMatchObject({ code: 'malformed-statement' })
+    await expect(verifyStatement(`${header}.${base64Url('tag manifest')}.${signature}`)).rejects.toMatchObject({
+      code: 'malformed-statement',
+    })
     await expect(verifyDetached(jws, bytes)).rejects.toMatchObject({ code: 'malformed-statement' })
   })
 })
@@ -69,7 +73,10 @@ test.each([
   ['a certificate that is none', { alg: 'ES256', typ: 'probity-statement+jws', x5c: ['AAAA'] }],
 ])('refuses %s', async (_, header) => {
   const jws = typeof header === 'string' ? header : `${base64Url(JSON.stringify(header))}.${base64Url('{}')}.AAAA`
-  await expect(verifyStatement(jws)).rejects.toMatchObject({ area: 'signature', code: expect.stringMatching(/malformed-statement|not-a-certificate/) })
+  await expect(verifyStatement(jws)).rejects.toMatchObject({
+    area: 'signature',
+    code: expect.stringMatching(/malformed-statement|not-a-certificate/),
+  })
 })
 
 testWith(['openssl'], 'OpenSSL agrees that an RSA statement is signed with the key of its certificate', async () => {
@@ -79,7 +86,10 @@ testWith(['openssl'], 'OpenSSL agrees that an RSA statement is signed with the k
   try {
     writeFileSync(join(folder, 'signed'), `${header}.${body}`)
     writeFileSync(join(folder, 'signature'), Buffer.from(signature, 'base64url'))
-    writeFileSync(join(folder, 'key.pem'), runProgram('openssl', ['x509', '-pubkey', '-noout'], { input: encodeCertificatesPem(ada.chain) }).stdout)
+    writeFileSync(
+      join(folder, 'key.pem'),
+      runProgram('openssl', ['x509', '-pubkey', '-noout'], { input: encodeCertificatesPem(ada.chain) }).stdout,
+    )
     const judged = runProgram('openssl', ['dgst', '-sha256', '-verify', 'key.pem', '-signature', 'signature', 'signed'], { cwd: folder })
     expect(judged.stdout).toContain('Verified OK')
   } finally {

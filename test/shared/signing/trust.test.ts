@@ -12,7 +12,10 @@ interface Holder {
 }
 
 /** A certificate of P-256, issued by another or by itself. */
-async function certificate(name: string, options: { issuer?: Holder; ca?: boolean; usage?: number; from?: string; to?: string } = {}): Promise<Holder> {
+async function certificate(
+  name: string,
+  options: { issuer?: Holder; ca?: boolean; usage?: KeyUsageFlags; from?: string; to?: string } = {},
+): Promise<Holder> {
   const keys = await crypto.subtle.generateKey(keyParameters.p256, true, ['sign', 'verify'])
   const made = await X509CertificateGenerator.create({
     serialNumber: '01',
@@ -79,7 +82,10 @@ describe('a signer is not trusted', () => {
 
   test('with a certificate that is not for signing', async () => {
     const agreement = await certificate('Agreement', { usage: KeyUsageFlags.keyAgreement })
-    expect(await judgeTrust([agreement.der], [agreement.der], signedAt)).toMatchObject({ trusted: false, problems: [{ code: 'certificate-not-for-signing' }] })
+    expect(await judgeTrust([agreement.der], [agreement.der], signedAt)).toMatchObject({
+      trusted: false,
+      problems: [{ code: 'certificate-not-for-signing' }],
+    })
   })
 
   test('over a circle of issuers', async () => {
@@ -90,7 +96,12 @@ describe('a signer is not trusted', () => {
 
   test('one second before and after the validity, but at its ends', async () => {
     const { chain } = await signer('Ada', 'p256')
-    for (const [at, trusted] of [['2026-03-01T08:59:59.000Z', false], ['2026-03-01T09:00:00.000Z', true], ['2031-03-01T10:00:00.000Z', true], ['2031-03-01T10:00:01.000Z', false]] as const) {
+    for (const [at, trusted] of [
+      ['2026-03-01T08:59:59.000Z', false],
+      ['2026-03-01T09:00:00.000Z', true],
+      ['2031-03-01T10:00:00.000Z', true],
+      ['2031-03-01T10:00:01.000Z', false],
+    ] as const) {
       expect((await judgeTrust(chain, chain, at)).trusted, at).toBe(trusted)
     }
   })

@@ -43,7 +43,7 @@ test.each([
 ])('%s is named as such', async (_, name, words, code) => {
   const report = await verify(name, text(words))
   expect(report.valid).toBe(false)
-  expect(report.problems.map(problem => problem.code)).toContain(code)
+  expect(report.problems.map((problem) => problem.code)).toContain(code)
 })
 
 test('a file beyond the limit is not read', async () => {
@@ -68,5 +68,9 @@ test('bundles and JSON go to the judges that were given', async () => {
 
 test('a judge that fails gives a verdict and no exception', async () => {
   const verifyBundle = () => Promise.reject(new Error('wrong key'))
-  expect(await verifyFile('a.probity', text('age-encryption.org/v1\n'), { trusted: [], verifyBundle })).toMatchObject({ kind: 'bundle', valid: false, problems: [{ code: 'unreadable' }] })
+  expect(await verifyFile('a.probity', text('age-encryption.org/v1\n'), { trusted: [], verifyBundle })).toMatchObject({
+    kind: 'bundle',
+    valid: false,
+    problems: [{ code: 'unreadable' }],
+  })
 })

@@ -8,7 +8,10 @@ const canonical = (text: string): string => new TextDecoder().decode(canonicalXm
 
 const documents: readonly (readonly [string, string])[] = [
   ['attributes in any order and quotes', `<a z='1' b = "2" A="3"/>`],
-  ['namespaces', '<a xmlns="urn:d" xmlns:q="urn:q" xmlns:b="urn:b"><q:c b:y="1" q:x="2" n="3" xmlns:b="urn:b"/><c xmlns=""><d xmlns="urn:d"/></c></a>'],
+  [
+    'namespaces',
+    '<a xmlns="urn:d" xmlns:q="urn:q" xmlns:b="urn:b"><q:c b:y="1" q:x="2" n="3" xmlns:b="urn:b"/><c xmlns=""><d xmlns="urn:d"/></c></a>',
+  ],
   ['a prefix bound anew', '<p:a xmlns:p="urn:1"><p:b xmlns:p="urn:2"><p:c/></p:b><p:d/></p:a>'],
   ['references', '<a x="&lt;&quot;&amp;&apos;&#x9;&#10;&#xD;">&lt;&gt;&amp;&quot;&#xD;&#x1F600;</a>'],
   ['white space in values and line ends in text', '<a x="one\r\ntwo\tthree">\r\nx\ry\n</a>'],
@@ -72,7 +75,9 @@ test.each([
 })
 
 test('refuses bytes that are not UTF-8', () => {
-  expect(() => parseXml(Uint8Array.of(0x3c, 0x61, 0x3e, 0xff, 0x3c, 0x2f, 0x61, 0x3e))).toThrow(expect.objectContaining({ code: 'malformed-xml' }))
+  expect(() => parseXml(Uint8Array.of(0x3c, 0x61, 0x3e, 0xff, 0x3c, 0x2f, 0x61, 0x3e))).toThrow(
+    expect.objectContaining({ code: 'malformed-xml' }),
+  )
 })
 
 test('refuses a long hostile text without hanging', () => {
