@@ -44,7 +44,8 @@ const value = fc.oneof(
   fc.array(nestedRow, { maxLength: 3 }),
 )
 
-describe.each(shippedTypes)('answers from a stranger (%s)', (type) => {
+// Milliseconds; a busy machine must not turn a law into a failure.
+describe.each(shippedTypes)('answers from a stranger (%s)', { timeout: 90_000 }, (type) => {
   const compiled = shippedTemplate(type)
   const ids = [...compiled.questions.keys()]
   const base = workedExample(type)
