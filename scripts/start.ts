@@ -54,7 +54,7 @@ const electron = inBrowser ? undefined : await findElectron(root)
 if (electron !== undefined) {
   await buildElectron(root)
   const flags = values.profile === undefined ? [] : [`--profile=${resolve(values.profile)}`]
-  process.exit(spawnSync(electron, [root, ...flags], { stdio: 'inherit' }).status ?? 1)
+  process.exit(spawnSync(electron, [join(root, 'dist/electron/main.cjs'), ...flags], { stdio: 'inherit' }).status ?? 1)
 }
 if (!inBrowser) console.error('The desktop program (Electron) is not here and could not be downloaded; Probity opens in the browser instead.')
 
