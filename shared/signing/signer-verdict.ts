@@ -20,7 +20,7 @@ export interface SignerEvidence {
 
 /** Puts together what a signature says and what was found out about it; adds the judgement on certificate and timestamp authority. */
 export async function judgeSigner(evidence: SignerEvidence): Promise<SignatureVerdict> {
-  const { chain, method, signedAt, reason, role, timestamp } = evidence
+  const { chain, signedAt, reason, role } = evidence
   const problems = [...evidence.problems]
   const said = {
     ...(role === undefined || role === '' ? {} : { role }),
@@ -31,20 +31,32 @@ export async function judgeSigner(evidence: SignerEvidence): Promise<SignatureVe
   }
   const [der] = chain
   if (der === undefined) return { ...said, signer: '', fingerprint: '', algorithm: '', trusted: false, problems }
+  const known = await knowSigner(der, evidence).catch(() => undefined)
+  if (known === undefined) {
+    problems.push({ code: 'certificate-unreadable', message: "the signer's certificate, or one that came with it, cannot be read" })
+    return { ...said, intact: false, signer: '', fingerprint: '', algorithm: '', trusted: false, problems }
+  }
+  return { ...said, ...known, problems: [...problems, ...known.problems] }
+}
+
+/** Throws whatever the certificate library throws at hostile certificates: dates that are none, names of unknown kinds, cut encodings. */
+async function knowSigner(
+  der: CertificateDer,
+  { chain, method, intact, trusted, signedAt, timestamp }: SignerEvidence,
+): Promise<Pick<SignatureVerdict, 'signer' | 'email' | 'timestampedAt' | 'fingerprint' | 'algorithm' | 'trusted' | 'problems'>> {
   const { person, fingerprint } = await readCertificate(der)
-  const trust = await judgeTrust(chain, evidence.trusted, signedAt)
-  problems.push(...trust.problems)
-  if (timestamp !== undefined && !(await judgeTrust(timestamp.chain, evidence.trusted, timestamp.at)).trusted) {
+  const trust = await judgeTrust(chain, trusted, signedAt)
+  const problems = [...trust.problems]
+  if (timestamp !== undefined && !(await judgeTrust(timestamp.chain, trusted, timestamp.at)).trusted) {
     problems.push({ code: 'timestamp-authority-not-trusted', message: 'the timestamp is right, its authority is not among the trusted' })
   }
   return {
-    ...said,
     signer: person.name,
     ...(person.email === '' ? {} : { email: person.email }),
     ...(timestamp === undefined ? {} : { timestampedAt: timestamp.at }),
     fingerprint,
     algorithm: method === undefined ? 'unknown' : describeMethod(der, method),
-    trusted: trust.trusted && evidence.intact,
+    trusted: trust.trusted && intact,
     problems,
   }
 }

@@ -15,6 +15,8 @@ import { type SignatureMethod, verifySignatureValue } from './verify-signature-v
 import { attributeOf, childElements, childrenNamed, onlyChild, parseXml, textOf, type XmlElement } from './xml.ts'
 
 const { dsig, mdssi, xades, office } = xmlSignature
+/** Each one costs a hash of every part. */
+const maxSignatures = 50
 const mainPart = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'
 const methods: Readonly<Record<string, SignatureMethod>> = {
   [xmlSignature.rsaSha256]: { scheme: 'RSA', hash: 'SHA-256' },
@@ -43,8 +45,10 @@ export async function verifyDocx(bytes: Uint8Array, options: { readonly trusted:
   const isWord = [...source.parts.keys()].some((name) => contentTypeOf(source.contentTypes, name) === mainPart)
   if (!isWord) faults.push({ code: 'not-a-docx', message: 'the package holds no Word document' })
   if (names.length === 0) faults.push({ code: 'not-signed', message: 'the file has no signature' })
+  if (names.length > maxSignatures) faults.push({ code: 'too-many-signatures', message: `more than ${maxSignatures} signatures` })
   const signatures: SignatureVerdict[] = []
-  for (const name of names) signatures.push(await judge(source.parts.get(name) ?? new Uint8Array(), source, relationships, options.trusted))
+  for (const name of names.slice(0, maxSignatures))
+    signatures.push(await judge(source.parts.get(name) ?? new Uint8Array(), source, relationships, options.trusted))
   const contentSha256 = printedDigest(source, faults)
   const valid = faults.length === 0 && signatures.every(({ intact, complete }) => intact && complete)
   return {

@@ -13,6 +13,8 @@ import { type Problem, verifyDetachedCms } from './verify-cms.ts'
 
 /** A report of 500 pages with pictures has 20 MB. */
 const maxByteLength = 134_217_728
+/** Each one costs a hash of the whole file and a comparison. */
+const maxSignatures = 50
 
 /**
  * Judges every signature of a PDF: is its value right, does it cover its revision in full, and is what came after nothing but further
@@ -20,6 +22,15 @@ const maxByteLength = 134_217_728
  */
 export async function verifyPdf(bytes: Uint8Array, options: { readonly trusted: readonly CertificateDer[] }): Promise<VerificationReport> {
   const file = ownBytes(bytes)
+  try {
+    return await judgeFile(file, options.trusted)
+  } catch (error) {
+    // The object reader was made for honest files; what trips it is a verdict on this one.
+    return unreadable({ code: 'pdf-unreadable', message: `the file cannot be judged: ${error instanceof Error ? error.message : ''}` })
+  }
+}
+
+async function judgeFile(file: Uint8Array<ArrayBuffer>, trusted: readonly CertificateDer[]): Promise<VerificationReport> {
   if (file.length > maxByteLength) return unreadable({ code: 'too-large', message: `larger than ${maxByteLength} bytes` })
   const faults = checkPdfStructure(file)
   if (faults.some(({ code }) => code === 'too-large-inside')) return unreadable(...faults)
@@ -28,10 +39,11 @@ export async function verifyPdf(bytes: Uint8Array, options: { readonly trusted: 
   if (pdf.isEncrypted) return unreadable(...faults, { code: 'pdf-encrypted', message: 'encrypted files are not judged' })
 
   const found = findPdfSignatures(pdf, file)
+  if (found.length > maxSignatures) return unreadable({ code: 'too-many-signatures', message: `more than ${maxSignatures} signatures` })
   const later = await changesAfter(found, file, pdf)
   const signatures: SignatureVerdict[] = []
   for (const [index, signature] of found.entries()) {
-    signatures.push(await judge(signature, later[index] ?? [], faults, options.trusted, file))
+    signatures.push(await judge(signature, later[index] ?? [], faults, trusted, file))
   }
   if (found.length === 0) faults.push({ code: 'not-signed', message: 'the file has no signature' })
   faults.push(...hiddenSignatures(pdf, file, found.length), ...checkSignaturePlaces(pdf, found))
@@ -41,7 +53,7 @@ export async function verifyPdf(bytes: Uint8Array, options: { readonly trusted: 
   return {
     kind: 'pdf',
     valid,
-    trusted: valid && signatures.every(({ trusted }) => trusted),
+    trusted: valid && signatures.every((verdict) => verdict.trusted),
     signatures,
     ...(contentSha256 === undefined ? {} : { contentSha256 }),
     problems: [...faults, ...remarks],

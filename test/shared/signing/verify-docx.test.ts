@@ -162,6 +162,8 @@ describe('tampering is reported with its reason', () => {
           replace(parts, signature, /<X509Certificate>[^<]*/, `<X509Certificate>${btoa(String.fromCharCode(...(mallory.chain[0] ?? [])))}`),
         ),
     ],
+    ['a certificate that is none', 'certificate-unreadable', inFile(signature, /<X509Certificate>[^<]*/, '<X509Certificate>AAAA')],
+    ['a certificate cut off', 'certificate-unreadable', inFile(signature, /<X509Certificate>([^<]{400})[^<]*/, '<X509Certificate>$1')],
     [
       'an object that is not signed',
       'object-not-signed',
