@@ -160,11 +160,17 @@ function checkRule(check: Checks, path: Path, rule: string | undefined): void {
 function checkExpression(check: Checks, path: Path, source: string): string | undefined {
   const result = compileExpression(source)
   if (!result.ok) {
-    check.report('invalid-expression', path, result.message, 'see docs/templates.md for functions and operators')
+    check.report('invalid-expression', path, result.message, mendExpression(result.message))
     return undefined
   }
   for (const call of result.program.calls) checkCall(check, path, call)
   return result.program.type
+}
+
+function mendExpression(message: string): string {
+  // The commonest slip: CEL does not mix whole and decimal numbers in == and arithmetic.
+  if (/double.*int|int.*double/.test(message)) return 'num and eff give decimal numbers: write 3.0 and not 3'
+  return 'see docs/templates.md for functions and operators'
 }
 
 function checkCall(check: Checks, path: Path, call: ReaderCall): void {

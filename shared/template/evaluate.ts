@@ -118,6 +118,18 @@ export function evaluateTemplate(
       today,
     }),
   ])
+  const flags = raisedRules(compiled, visible, reading, holds)
+  for (const flag of flags) {
+    const owner = compiled.questions.get(flag.owner ?? '')
+    // What a note says is enough; any other flag is explained by whoever answered (DOMAIN 2.2).
+    if (!owner || flag.class === 'note' || reading(owner.question.id).kind !== 'value' || hasComment(answerOf(owner))) continue
+    findings.push({
+      question: owner.question.id,
+      severity: 'minor',
+      code: 'flag-comment-missing',
+      text: `Flag ${flag.id} needs a comment that explains it.`,
+    })
+  }
   for (const id of answers.keys()) {
     if (!compiled.questions.has(id))
       findings.push({
@@ -135,7 +147,7 @@ export function evaluateTemplate(
     completeness: mandatory.length === 0 ? 1 : (mandatory.length - unanswered.length) / mandatory.length,
     sections,
     findings,
-    flags: raisedRules(compiled, visible, reading, holds),
+    flags,
     unknownOnFlagged: asked
       .filter(({ question, flags }) => flags.length > 0 && reading(question.id).kind === 'unknown')
       .map(({ question }) => question.id),
@@ -149,6 +161,7 @@ export function evaluateTemplate(
   }
 }
 
+const hasComment = (answer: Answer | undefined): boolean => (answer?.comment ?? '').trim() !== ''
 const hasContent = (answer: Answer | undefined): boolean =>
   answer !== undefined && (answer.value !== undefined || answer.state !== undefined)
 
@@ -214,6 +227,7 @@ function raisedRules(
       id: flag.rule.id,
       class: flag.rule.class,
       text: flag.rule.text,
+      ...(owner === undefined ? {} : { owner }),
       questions: [...new Set([...(owner === undefined ? [] : [owner]), ...named])],
     })
   }

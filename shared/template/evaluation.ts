@@ -32,6 +32,8 @@ export interface RaisedRule {
   readonly id: string
   readonly class: FlagClass
   readonly text: LocalizedText
+  /** Question that carries the rule; absent for rules of the template. */
+  readonly owner?: QuestionId
   readonly questions: readonly QuestionId[]
 }
 

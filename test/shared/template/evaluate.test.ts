@@ -118,4 +118,13 @@ describe('evaluateTemplate', () => {
     expect(evaluate({ 'A-04': { value: 2 } }).flags).toEqual([])
     expect(evaluate({ 'A-04': { state: 'unknown' } }).unknownOnFlagged).toEqual(['A-04'])
   })
+
+  it('asks for a comment beside a raised flag', () => {
+    const codes = (answers: AnswerMap): string[] =>
+      evaluate(answers)
+        .findings.filter((finding) => finding.question === 'A-04')
+        .map((finding) => finding.code)
+    expect(codes({ 'A-04': { value: 1 } })).toEqual(['flag-comment-missing'])
+    expect(codes({ 'A-04': { value: 1, comment: 'Planned for spring.' } })).toEqual([])
+  })
 })
