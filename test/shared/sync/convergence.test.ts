@@ -4,8 +4,8 @@ import { seededRandom, testDevice, type TestDevice } from '../../support/test-de
 import { answersFile, assessmentIdOf, deviceOf } from './assessment-fixtures.ts'
 
 /** More for a nightly run: PROBITY_SEEDS=200. */
-const seeds = Number(process.env['PROBITY_SEEDS'] ?? 3)
-const steps = 40
+const seeds = Number(process.env['PROBITY_SEEDS'] ?? 2)
+const steps = 30
 const questions = ['S1-01', 'S1-02', 'S1-03', 'S1-04', 'S1-05']
 
 /** A sync program between one device and the others: delays, reorders, repeats and cuts what it carries. */
