@@ -118,8 +118,8 @@ export function evaluateTemplate(
       today,
     }),
   ])
-  const flags = raisedRules(compiled, visible, reading, holds)
-  for (const flag of flags) {
+  const raised = raisedRules(compiled, visible, reading, holds)
+  for (const flag of raised) {
     const owner = compiled.questions.get(flag.owner ?? '')
     // What a note says is enough; any other flag is explained by whoever answered (DOMAIN 2.2).
     if (!owner || flag.class === 'note' || reading(owner.question.id).kind !== 'value' || hasComment(answerOf(owner))) continue
@@ -147,7 +147,7 @@ export function evaluateTemplate(
     completeness: mandatory.length === 0 ? 1 : (mandatory.length - unanswered.length) / mandatory.length,
     sections,
     findings,
-    flags,
+    flags: raised,
     unknownOnFlagged: asked
       .filter(({ question, flags }) => flags.length > 0 && reading(question.id).kind === 'unknown')
       .map(({ question }) => question.id),
