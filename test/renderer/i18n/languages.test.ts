@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { de } from '../../../renderer/i18n/de.ts'
+import { en } from '../../../renderer/i18n/en.ts'
+import { fr } from '../../../renderer/i18n/fr.ts'
+
+function leaves(texts: object, path = ''): ReadonlyMap<string, string> {
+  return new Map(Object.entries(texts).flatMap(([key, value]: [string, unknown]) => (typeof value === 'object' && value !== null ? [...leaves(value, `${path}${key}.`)] : [[`${path}${key}`, String(value)]])))
+}
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort()
+const english = leaves(en)
+
+test.each([['de', de], ['fr', fr]])('%s has no words that English lacks, and the same placeholders', (_language, texts) => {
+  const own = leaves(texts)
+  expect(own.size).toBeGreaterThan(50)
+  for (const [key, text] of own) {
+    expect(english.has(key), key).toBe(true)
+    expect(placeholders(text), key).toEqual(placeholders(english.get(key) ?? ''))
+  }
+})
+test('no text of the interface is empty', () => {
+  expect([...english].filter(([, text]) => text.trim() === '')).toEqual([])
+})
