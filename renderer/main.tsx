@@ -29,7 +29,8 @@ const app = createAppStore({
 })
 const assessment = createAssessmentStore({
   workbench: app.actions.workbench,
-  loadTemplate: async (ref) => (await import('./stores/template-library.ts')).loadTemplate(ref, () => new Date().toISOString().slice(0, 10)),
+  loadTemplate: async (ref) =>
+    (await import('./stores/template-library.ts')).loadTemplate(ref, () => new Date().toISOString().slice(0, 10)),
   onError: app.actions.fail,
 })
 

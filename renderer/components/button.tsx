@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import type { ReactNode, Ref } from 'react'
+import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { Icon } from './icon.tsx'
 import { classNames } from './class-names.ts'
@@ -22,7 +22,6 @@ export interface ButtonProps {
   readonly isExpanded?: boolean
   readonly autoFocus?: boolean
   readonly id?: string
-  readonly ref?: Ref<HTMLButtonElement>
   readonly onPress?: () => void
 }
 
@@ -31,7 +30,6 @@ export function Button(props: ButtonProps) {
   return (
     <AriaButton
       {...(props.id === undefined ? {} : { id: props.id })}
-      {...(props.ref === undefined ? {} : { ref: props.ref })}
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       {...(props.isPressed === undefined ? {} : { 'aria-pressed': props.isPressed })}
       {...(props.isExpanded === undefined ? {} : { 'aria-expanded': props.isExpanded })}
@@ -39,10 +37,16 @@ export function Button(props: ButtonProps) {
       autoFocus={props.autoFocus ?? false}
       isDisabled={props.isDisabled ?? false}
       aria-busy={isPending || undefined}
-      onPress={() => { if (!isPending) props.onPress?.() }}
+      onPress={() => {
+        if (!isPending) props.onPress?.()
+      }}
       className={classNames(styles.button, styles[variant], styles[size], children === undefined && styles.iconOnly)}
     >
-      {isPending ? <span className={styles.turning} aria-hidden /> : icon !== undefined && <Icon of={icon} size={size === 'sm' ? 'sm' : 'md'} />}
+      {isPending ? (
+        <span className={styles.turning} aria-hidden />
+      ) : (
+        icon !== undefined && <Icon of={icon} size={size === 'sm' ? 'sm' : 'md'} />
+      )}
       {children !== undefined && <span className={styles.words}>{children}</span>}
     </AriaButton>
   )

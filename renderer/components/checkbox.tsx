@@ -13,7 +13,13 @@ export interface CheckboxProps {
 export function Checkbox({ children, description, isSelected, isDisabled = false, onChange }: CheckboxProps) {
   return (
     <label className={styles.checkbox}>
-      <FormInput type="checkbox" className={styles.box} checked={isSelected} disabled={isDisabled} onChange={(event) => onChange(event.target.checked)} />
+      <FormInput
+        type="checkbox"
+        className={styles.box}
+        checked={isSelected}
+        disabled={isDisabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>
         {children}
         {description !== undefined && <span className={styles.description}>{description}</span>}

@@ -38,10 +38,16 @@ export function ChoiceGroup(props: ChoiceGroupProps) {
   }
   return (
     <fieldset className={styles.group} {...(props.labelledBy === undefined ? {} : { 'aria-labelledby': props.labelledBy })}>
-      {props.labelledBy === undefined && <legend className={props.hideLabel === true ? 'visually-hidden' : styles.legend}>{props.label}</legend>}
+      {props.labelledBy === undefined && (
+        <legend className={props.hideLabel === true ? 'visually-hidden' : styles.legend}>{props.label}</legend>
+      )}
       <div className={classNames(styles.choices, styles[layout])}>
         {choices.map((choice) => (
-          <label key={choice.id} className={classNames(styles.choice, styles[choice.tone ?? 'neutral'])} data-chosen={chosen.includes(choice.id) || undefined}>
+          <label
+            key={choice.id}
+            className={classNames(styles.choice, styles[choice.tone ?? 'neutral'])}
+            data-chosen={chosen.includes(choice.id) || undefined}
+          >
             <FormInput
               type={multiple ? 'checkbox' : 'radio'}
               name={name}

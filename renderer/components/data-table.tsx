@@ -7,7 +7,7 @@ import styles from './data-table.module.css'
 export interface DataColumn<Row> {
   readonly id: string
   readonly title: string
-  readonly cell: (row: Row) => ReactNode
+  readonly renderCell: (row: Row) => ReactNode
   /** Makes the head a sort button. Numbers sort by value, texts by the language's order. */
   readonly sortBy?: (row: Row) => string | number
   readonly width?: 'narrow' | 'wide'
@@ -53,9 +53,20 @@ export function DataTable<Row>({ label, columns, rows, keyOf, onOpen, initialSor
             {columns.map((column) => {
               const isSorted = sort?.column === column.id
               return (
-                <th key={column.id} scope="col" className={cellClass(column)} {...(isSorted ? { 'aria-sort': sort.descending ? 'descending' as const : 'ascending' as const } : {})}>
-                  {column.sortBy === undefined ? column.title : (
-                    <button type="button" className={styles.sort} onClick={() => setSort({ column: column.id, descending: isSorted && !sort.descending })}>
+                <th
+                  key={column.id}
+                  scope="col"
+                  className={cellClass(column)}
+                  {...(isSorted ? { 'aria-sort': sort.descending ? ('descending' as const) : ('ascending' as const) } : {})}
+                >
+                  {column.sortBy === undefined ? (
+                    column.title
+                  ) : (
+                    <button
+                      type="button"
+                      className={styles.sort}
+                      onClick={() => setSort({ column: column.id, descending: isSorted && !sort.descending })}
+                    >
                       {column.title}
                       {isSorted && <Icon of={sort.descending ? ArrowDown : ArrowUp} size="sm" />}
                     </button>
@@ -68,12 +79,28 @@ export function DataTable<Row>({ label, columns, rows, keyOf, onOpen, initialSor
         <tbody>
           {first > 0 && <tr aria-hidden style={{ blockSize: first * rowHeightPx }} />}
           {shown.map((row, index) => (
-            <tr key={keyOf(row)} aria-rowindex={first + index + 2} className={onOpen === undefined ? undefined : styles.openable} onClick={() => onOpen?.(row)}>
+            <tr
+              key={keyOf(row)}
+              aria-rowindex={first + index + 2}
+              className={onOpen === undefined ? undefined : styles.openable}
+              onClick={() => onOpen?.(row)}
+            >
               {columns.map((column, position) => (
                 <td key={column.id} className={cellClass(column)}>
                   {position === 0 && onOpen !== undefined ? (
-                    <button type="button" className={styles.open} onClick={(event) => { event.stopPropagation(); onOpen(row) }}>{column.cell(row)}</button>
-                  ) : column.cell(row)}
+                    <button
+                      type="button"
+                      className={styles.open}
+                      onClick={(event) => {
+                        event.stopPropagation()
+                        onOpen(row)
+                      }}
+                    >
+                      {column.renderCell(row)}
+                    </button>
+                  ) : (
+                    column.renderCell(row)
+                  )}
                 </td>
               ))}
             </tr>
@@ -86,7 +113,11 @@ export function DataTable<Row>({ label, columns, rows, keyOf, onOpen, initialSor
 }
 
 const cellClass = <Row,>(column: DataColumn<Row>): string =>
-  classNames(column.width !== undefined && styles[column.width], column.align === 'end' && styles.end, column.isExtra === true && styles.extra)
+  classNames(
+    column.width !== undefined && styles[column.width],
+    column.align === 'end' && styles.end,
+    column.isExtra === true && styles.extra,
+  )
 
 function compare(a: string | number, b: string | number): number {
   return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b))

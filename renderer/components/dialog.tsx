@@ -37,7 +37,9 @@ export function Dialog({ title, hideTitle = false, children, footer, kind = 'dia
         <AriaDialog className={styles.dialog ?? ''} {...(hideTitle ? { 'aria-label': title } : {})}>
           {!hideTitle && (
             <header className={styles.header}>
-              <Heading slot="title" level={2} className={styles.title ?? ''}>{title}</Heading>
+              <Heading slot="title" level={2} className={styles.title ?? ''}>
+                {title}
+              </Heading>
               <Button variant="quiet" size="sm" icon={X} label={t('action.close')} isDisabled={isBusy} onPress={onClose} />
             </header>
           )}

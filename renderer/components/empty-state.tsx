@@ -14,7 +14,9 @@ export interface EmptyStateProps {
 export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
   return (
     <div className={styles.empty}>
-      <span className={styles.mark}><Icon of={icon} size="xl" /></span>
+      <span className={styles.mark}>
+        <Icon of={icon} size="xl" />
+      </span>
       <h2 className={styles.title}>{title}</h2>
       <div className={styles.text}>{children}</div>
       {action !== undefined && <div className={styles.action}>{action}</div>}

@@ -29,6 +29,8 @@ export function FileDrop({ label, hint, accept, multiple = false, isDisabled = f
     setOver(over)
   }
   return (
+    // Dropping is a second way; the control inside is reached and pressed by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <label
       htmlFor={id}
       className={classNames(styles.drop, styles[size], isOver && styles.over)}

@@ -9,11 +9,29 @@ import styles from './form-input.module.css'
 export function FormInput({ className, ...props }: ComponentProps<'input'>) {
   const type = props.type ?? 'text'
   const look = type === 'radio' || type === 'checkbox' ? undefined : styles.control
-  return <input {...props} type={type} autoComplete="off" spellCheck={false} autoCorrect="off" autoCapitalize="off" className={classNames(look, className)} />
+  return (
+    <input
+      {...props}
+      type={type}
+      autoComplete="off"
+      spellCheck={false}
+      autoCorrect="off"
+      autoCapitalize="off"
+      className={classNames(look, className)}
+    />
+  )
 }
 
 export function FormTextArea({ className, ...props }: ComponentProps<'textarea'>) {
-  return <textarea {...props} autoComplete="off" spellCheck={false} autoCorrect="off" className={classNames(styles.control, styles.area, className)} />
+  return (
+    <textarea
+      {...props}
+      autoComplete="off"
+      spellCheck={false}
+      autoCorrect="off"
+      className={classNames(styles.control, styles.area, className)}
+    />
+  )
 }
 
 export function FormSelect({ className, ...props }: ComponentProps<'select'>) {

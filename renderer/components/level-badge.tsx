@@ -3,8 +3,19 @@ import { Badge, type Tone } from './badge.tsx'
 
 /** Levels of all assessment types, as the scoring rules name them. */
 const tones: Readonly<Record<string, Tone>> = {
-  low: 'good', negligible: 'good', pass: 'good', medium: 'warn', limited: 'warn', attention: 'warn', high: 'serious', significant: 'serious',
-  very_high: 'danger', maximum: 'danger', critical: 'danger', fail: 'danger', stop: 'danger',
+  low: 'good',
+  negligible: 'good',
+  pass: 'good',
+  medium: 'warn',
+  limited: 'warn',
+  attention: 'warn',
+  high: 'serious',
+  significant: 'serious',
+  very_high: 'danger',
+  maximum: 'danger',
+  critical: 'danger',
+  fail: 'danger',
+  stop: 'danger',
 }
 
 export const toneOfLevel = (level: string): Tone => tones[level.toLowerCase().replaceAll(/[ -]/g, '_')] ?? 'neutral'

@@ -25,20 +25,39 @@ export function RiskMap({ map }: RiskMapProps) {
   const place = (kind: 'inherent' | 'residual', index: number) => {
     const point = map.points[index]
     if (point === undefined) return { x: 0, y: 0 }
-    const same = map.points.slice(0, index).filter((one) => one[kind].likelihood === point[kind].likelihood && one[kind].severity === point[kind].severity).length
+    const same = map.points
+      .slice(0, index)
+      .filter((one) => one[kind].likelihood === point[kind].likelihood && one[kind].severity === point[kind].severity).length
     const spot = { x: (same % 3) * 14 - 14, y: Math.floor(same / 3) * 14 - 7 }
-    return { x: margin + (point[kind].likelihood - 0.5) * cell + spot.x, y: extent - (point[kind].severity - 0.5) * cell + spot.y + (kind === 'inherent' ? -6 : 6) }
+    return {
+      x: margin + (point[kind].likelihood - 0.5) * cell + spot.x,
+      y: extent - (point[kind].severity - 0.5) * cell + spot.y + (kind === 'inherent' ? -6 : 6),
+    }
   }
   return (
     <figure className={styles.figure}>
       <svg viewBox={`0 0 ${extent + margin} ${extent + margin}`} role="img" aria-label={t('outcome.mapAlt', { count: map.points.length })}>
-        {steps.flatMap((y) => steps.map((x) => (
-          <rect key={`${x}-${y}`} className={styles[`heat${heatOf(x, y, map.size)}`]} x={margin + (x - 1) * cell + 1} y={extent - y * cell + 1} width={cell - 2} height={cell - 2} rx="4" />
-        )))}
+        {steps.flatMap((y) =>
+          steps.map((x) => (
+            <rect
+              key={`${x}-${y}`}
+              className={styles[`heat${heatOf(x, y, map.size)}`]}
+              x={margin + (x - 1) * cell + 1}
+              y={extent - y * cell + 1}
+              width={cell - 2}
+              height={cell - 2}
+              rx="4"
+            />
+          )),
+        )}
         {steps.map((step) => (
           <g key={step} className={styles.axis}>
-            <text x={margin + (step - 0.5) * cell} y={extent + 15} textAnchor="middle">{step}</text>
-            <text x={margin - 10} y={extent - (step - 0.5) * cell + 4} textAnchor="middle">{step}</text>
+            <text x={margin + (step - 0.5) * cell} y={extent + 15} textAnchor="middle">
+              {step}
+            </text>
+            <text x={margin - 10} y={extent - (step - 0.5) * cell + 4} textAnchor="middle">
+              {step}
+            </text>
           </g>
         ))}
         {map.points.map((point, index) => {

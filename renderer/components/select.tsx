@@ -26,7 +26,13 @@ export interface SelectProps<Value extends string> {
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, options, value, placeholder, onChange, description, error } = props
   return (
-    <Field label={label} hideLabel={props.hideLabel ?? false} isRequired={props.isRequired ?? false} error={error} {...(description === undefined ? {} : { description })}>
+    <Field
+      label={label}
+      hideLabel={props.hideLabel ?? false}
+      isRequired={props.isRequired ?? false}
+      error={error}
+      {...(description === undefined ? {} : { description })}
+    >
       {({ id, describedBy, invalid }) => (
         <FormSelect
           id={id}
@@ -38,7 +44,9 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         >
           {(value === undefined || placeholder !== undefined) && <option value="">{placeholder ?? ''}</option>}
           {options.map((option) => (
-            <option key={option.value} value={option.value}>{option.label}</option>
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
           ))}
         </FormSelect>
       )}

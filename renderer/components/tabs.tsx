@@ -20,11 +20,15 @@ export function Tabs({ label, items, selected, onSelect }: TabsProps) {
     <AriaTabs className={styles.tabs ?? ''} selectedKey={selected} onSelectionChange={(key) => onSelect(String(key))}>
       <TabList aria-label={label} className={styles.list ?? ''}>
         {items.map((item) => (
-          <Tab key={item.id} id={item.id} className={styles.tab ?? ''}>{item.title}</Tab>
+          <Tab key={item.id} id={item.id} className={styles.tab ?? ''}>
+            {item.title}
+          </Tab>
         ))}
       </TabList>
       {items.map((item) => (
-        <TabPanel key={item.id} id={item.id} className={styles.panel ?? ''}>{item.content}</TabPanel>
+        <TabPanel key={item.id} id={item.id} className={styles.panel ?? ''}>
+          {item.content}
+        </TabPanel>
       ))}
     </AriaTabs>
   )

@@ -49,7 +49,14 @@ export function TextField(props: TextFieldProps) {
         return multiline ? (
           <FormTextArea {...shared} rows={props.rows ?? 3} onChange={(event) => onChange(event.target.value)} />
         ) : (
-          <FormInput {...shared} ref={props.ref} type={props.type ?? 'text'} min={props.min} max={props.max} onChange={(event) => onChange(event.target.value)} />
+          <FormInput
+            {...shared}
+            ref={props.ref}
+            type={props.type ?? 'text'}
+            min={props.min}
+            max={props.max}
+            onChange={(event) => onChange(event.target.value)}
+          />
         )
       }}
     </Field>

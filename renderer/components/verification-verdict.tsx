@@ -23,14 +23,24 @@ export function VerificationVerdict({ title, report }: VerificationVerdictProps)
         <Icon of={icon} size="lg" />
         <div>
           <h3 className={styles.title}>{t(`verdict.${verdict}`)}</h3>
-          <p className={styles.file}>{title} · {t(`artefact.${report.kind}`)}</p>
+          <p className={styles.file}>
+            {title} · {t(`artefact.${report.kind}`)}
+          </p>
         </div>
       </header>
       <p>{t(`verdict.${verdict}Text`)}</p>
-      {report.problems.map((problem) => <p key={problem.code + problem.message} className={styles.problem}>{problem.message}</p>)}
-      {report.signatures.map((signature) => <Signature key={signature.fingerprint + (signature.signedAt ?? '')} signature={signature} />)}
+      {report.problems.map((problem) => (
+        <p key={problem.code + problem.message} className={styles.problem}>
+          {problem.message}
+        </p>
+      ))}
+      {report.signatures.map((signature) => (
+        <Signature key={signature.fingerprint + (signature.signedAt ?? '')} signature={signature} />
+      ))}
       {report.contentSha256 !== undefined && (
-        <p className={styles.digest}>{t('verdict.content')} <code>{report.contentSha256}</code></p>
+        <p className={styles.digest}>
+          {t('verdict.content')} <code>{report.contentSha256}</code>
+        </p>
       )}
     </article>
   )
@@ -57,9 +67,18 @@ function Signature({ signature }: { readonly signature: SignatureVerdict }) {
         {signature.reason !== undefined && <Fact name={t('verdict.reason')} value={signature.reason} />}
         <Fact name={t('verdict.fingerprint')} value={signature.fingerprint} />
       </dl>
-      {signature.problems.map((problem) => <p key={problem.code} className={styles.problem}>{problem.message}</p>)}
+      {signature.problems.map((problem) => (
+        <p key={problem.code} className={styles.problem}>
+          {problem.message}
+        </p>
+      ))}
     </section>
   )
 }
 
-const Fact = ({ name, value }: { readonly name: string; readonly value: string }) => <div><dt>{name}</dt><dd>{value}</dd></div>
+const Fact = ({ name, value }: { readonly name: string; readonly value: string }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{value}</dd>
+  </div>
+)

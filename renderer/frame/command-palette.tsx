@@ -1,3 +1,5 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events
+   -- a combobox with its list as the ARIA patterns have it: keys stay in the field, and no native list shows an icon and two texts */
 import { Bot, ClipboardList, CornerDownLeft, HelpCircle, Keyboard, Lock, Plus, SunMoon, type LucideIcon } from 'lucide-react'
 import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -33,25 +35,52 @@ export function CommandPalette() {
 
   const commands = useMemo<readonly Command[]>(() => {
     const questions = (open?.loaded.template.sections ?? []).flatMap((section) =>
-      section.questions.filter((question) => open?.evaluation.visible.has(question.id)).map((question) => ({
-        id: `q-${question.id}`, kind: t('palette.question'), text: localize(question.text, i18n.language), detail: question.id, icon: HelpCircle,
-        run: () => goToQuestion(section.id, question.id),
-      })))
+      section.questions
+        .filter((question) => open?.evaluation.visible.has(question.id))
+        .map((question) => ({
+          id: `q-${question.id}`,
+          kind: t('palette.question'),
+          text: localize(question.text, i18n.language),
+          detail: question.id,
+          icon: HelpCircle,
+          run: () => goToQuestion(section.id, question.id),
+        })),
+    )
     return [
       ...questions,
       ...assessments.map((assessment) => ({
-        id: assessment.id, kind: t('palette.assessment'), text: assessment.title, detail: `${assessment.subjectName} · ${t(`type.${assessment.type}`)}`, icon: ClipboardList,
+        id: assessment.id,
+        kind: t('palette.assessment'),
+        text: assessment.title,
+        detail: `${assessment.subjectName} · ${t(`type.${assessment.type}`)}`,
+        icon: ClipboardList,
         run: () => go({ screen: 'assessment', assessment: assessment.id }),
       })),
       ...systems.map((system) => ({
-        id: system.id, kind: t('palette.system'), text: system.name, detail: system.owner, icon: Bot,
+        id: system.id,
+        kind: t('palette.system'),
+        text: system.name,
+        detail: system.owner,
+        icon: Bot,
         run: () => go({ screen: 'system', system: system.id }),
       })),
       ...navigationGroups.flat().map(({ screen, icon }) => ({
-        id: screen, kind: t('palette.goTo'), text: t(`nav.${screen}`), detail: '', icon, run: () => go({ screen }),
+        id: screen,
+        kind: t('palette.goTo'),
+        text: t(`nav.${screen}`),
+        detail: '',
+        icon,
+        run: () => go({ screen }),
       })),
       { id: 'new-system', kind: t('palette.command'), text: t('systems.add'), detail: '', icon: Plus, run: () => go({ screen: 'system' }) },
-      { id: 'theme', kind: t('palette.command'), text: t('palette.theme'), detail: '', icon: SunMoon, run: () => setTheme(theme === 'dark' ? 'light' : 'dark') },
+      {
+        id: 'theme',
+        kind: t('palette.command'),
+        text: t('palette.theme'),
+        detail: '',
+        icon: SunMoon,
+        run: () => setTheme(theme === 'dark' ? 'light' : 'dark'),
+      },
       { id: 'keys', kind: t('palette.command'), text: t('keys.title'), detail: '?', icon: Keyboard, run: () => show('shortcuts') },
       { id: 'lock', kind: t('palette.command'), text: t('action.lock'), detail: '', icon: Lock, run: () => void lock().catch(fail) },
     ]
@@ -96,7 +125,15 @@ export function CommandPalette() {
         />
         <ul id={`${id}-list`} role="listbox" aria-label={t('palette.results')} className={styles.list}>
           {found.map((command, index) => (
-            <li key={command.id} id={`${id}-${index}`} role="option" aria-selected={index === active} className={styles.entry} onPointerMove={() => setActive(index)} onClick={() => choose(command)}>
+            <li
+              key={command.id}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === active}
+              className={styles.entry}
+              onPointerMove={() => setActive(index)}
+              onClick={() => choose(command)}
+            >
               <Icon of={command.icon} />
               <span className={styles.text}>{command.text}</span>
               <span className={styles.detail}>{command.detail}</span>
@@ -104,7 +141,7 @@ export function CommandPalette() {
             </li>
           ))}
         </ul>
-        {found.length === 0 && <p className={styles.none} role="status">{t('palette.none')}</p>}
+        {found.length === 0 && <output className={styles.none}>{t('palette.none')}</output>}
       </div>
     </Dialog>
   )

@@ -7,18 +7,13 @@ import styles from './error-boundary.module.css'
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode
-  /** A new value clears the error: another screen was chosen. */
-  readonly resetKey?: string
 }
 
-/** React has no function form of this. Shows what broke; the rest of the window goes on working. */
+/** React has no function form of this; a new `key` clears it. Shows what broke; the rest of the window goes on working. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly error: PlainError | undefined }> {
   override state: { readonly error: PlainError | undefined } = { error: undefined }
   static getDerivedStateFromError(thrown: unknown) {
     return { error: toPlainError(thrown) }
-  }
-  override componentDidUpdate(before: ErrorBoundaryProps) {
-    if (before.resetKey !== this.props.resetKey && this.state.error !== undefined) this.setState({ error: undefined })
   }
   override render() {
     if (this.state.error === undefined) return this.props.children
@@ -32,7 +27,11 @@ function Broken({ error, onRetry }: { readonly error: PlainError; readonly onRet
     <div className={styles.broken}>
       <Callout tone="danger" isAlert title={t('state.broken')} action={<Button onPress={onRetry}>{t('action.tryAgain')}</Button>}>
         <p>{t('state.brokenText')}</p>
-        <p><code>{error.area}/{error.code}: {error.message}</code></p>
+        <p>
+          <code>
+            {error.area}/{error.code}: {error.message}
+          </code>
+        </p>
       </Callout>
     </div>
   )

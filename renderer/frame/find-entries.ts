@@ -10,7 +10,9 @@ export interface PaletteEntry {
  * with the query come first, then those where a word begins with it. An empty query gives the first entries as they are.
  */
 export function findEntries<Entry extends PaletteEntry>(entries: readonly Entry[], query: string, limit: number): readonly Entry[] {
-  const words = fold(query).split(/\s+/).filter((word) => word !== '')
+  const words = fold(query)
+    .split(/\s+/)
+    .filter((word) => word !== '')
   if (words.length === 0) return entries.slice(0, limit)
   const whole = words.join(' ')
   const ranks: [Entry[], Entry[], Entry[]] = [[], [], []]

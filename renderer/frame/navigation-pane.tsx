@@ -27,12 +27,22 @@ export function NavigationPane({ isSheet = false }: NavigationPaneProps) {
         <>
           <div className={styles.head}>
             <Wordmark size="sm" onlyMark />
-            <span className={styles.vault} title={vault.label}>{vault.label}</span>
+            <span className={styles.vault} title={vault.label}>
+              {vault.label}
+            </span>
           </div>
-          <button type="button" className={styles.search} onClick={() => show('palette')} title={t('frame.find')} {...(isCompact ? { 'aria-label': t('frame.find') } : {})}>
+          <button
+            type="button"
+            className={styles.search}
+            onClick={() => show('palette')}
+            title={t('frame.find')}
+            {...(isCompact ? { 'aria-label': t('frame.find') } : {})}
+          >
             <Icon of={Search} />
             <span className={styles.words}>{t('frame.find')}</span>
-            <kbd className={styles.key} aria-hidden>{navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}</kbd>
+            <kbd className={styles.key} aria-hidden>
+              {navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}
+            </kbd>
           </button>
         </>
       )}
@@ -40,7 +50,14 @@ export function NavigationPane({ isSheet = false }: NavigationPaneProps) {
         <ul key={group[0]?.screen} className={styles.group}>
           {group.map(({ screen, icon }) => (
             <li key={screen}>
-              <button type="button" className={styles.item} aria-current={current === screen ? 'page' : undefined} {...(isCompact ? { 'aria-label': t(`nav.${screen}`) } : {})} title={isCompact ? t(`nav.${screen}`) : undefined} onClick={() => go({ screen })}>
+              <button
+                type="button"
+                className={styles.item}
+                aria-current={current === screen ? 'page' : undefined}
+                {...(isCompact ? { 'aria-label': t(`nav.${screen}`) } : {})}
+                title={isCompact ? t(`nav.${screen}`) : undefined}
+                onClick={() => go({ screen })}
+              >
                 <Icon of={icon} />
                 <span className={styles.words}>{t(`nav.${screen}`)}</span>
               </button>
@@ -49,7 +66,13 @@ export function NavigationPane({ isSheet = false }: NavigationPaneProps) {
         </ul>
       ))}
       <div className={styles.foot}>
-        <button type="button" className={styles.item} {...(isCompact ? { 'aria-label': t('action.lock') } : {})} title={isCompact ? t('action.lock') : undefined} onClick={() => void lock().catch(fail)}>
+        <button
+          type="button"
+          className={styles.item}
+          {...(isCompact ? { 'aria-label': t('action.lock') } : {})}
+          title={isCompact ? t('action.lock') : undefined}
+          onClick={() => void lock().catch(fail)}
+        >
           <Icon of={Lock} />
           <span className={styles.words}>{t('action.lock')}</span>
         </button>

@@ -18,7 +18,11 @@ export function Onboarding() {
   const { workbench, patchOpen, fail } = useAppActions()
   const [organisation, setOrganisation] = useState(known?.name ?? '')
   const [shortCode, setShortCode] = useState(known?.shortCode ?? '')
-  const [person, setPerson] = useState({ name: knownIdentity?.name ?? '', email: knownIdentity?.email ?? '', designation: knownIdentity?.designation ?? '' })
+  const [person, setPerson] = useState({
+    name: knownIdentity?.name ?? '',
+    email: knownIdentity?.email ?? '',
+    designation: knownIdentity?.designation ?? '',
+  })
   const [algorithm, setAlgorithm] = useState<KeyAlgorithm>('rsa3072')
   const [wasSubmitted, setSubmitted] = useState(false)
   const [isBusy, setBusy] = useState(false)
@@ -42,7 +46,9 @@ export function Onboarding() {
       const bench = await workbench()
       const saved = { format: 'probity-organisation/1' as const, ...defaultOrganisation, ...known, name: organisation.trim(), shortCode }
       await bench.saveOrganisation(saved)
-      const identity = knownIdentity ?? (await bench.createIdentity({ ...person, email: person.email.trim(), organisation: organisation.trim(), algorithm }))
+      const identity =
+        knownIdentity ??
+        (await bench.createIdentity({ ...person, email: person.email.trim(), organisation: organisation.trim(), algorithm }))
       patchOpen({ organisation: saved, identity })
     } catch (thrown) {
       fail(thrown)
@@ -55,20 +61,59 @@ export function Onboarding() {
         <Page width="text" title={t('onboarding.title')} lead={t('onboarding.lead')}>
           <SectionCard title={t('onboarding.organisation')} lead={t('onboarding.organisationLead')}>
             <FieldGrid>
-              <TextField label={t('onboarding.organisationName')} value={organisation} isRequired error={shown(errors.organisation)} autoFocus onChange={setOrganisation} />
-              <TextField label={t('onboarding.shortCode')} description={t('onboarding.shortCodeHelp')} value={shortCode} isRequired error={shown(errors.shortCode)} onChange={(code) => setShortCode(code.toUpperCase())} />
+              <TextField
+                label={t('onboarding.organisationName')}
+                value={organisation}
+                isRequired
+                error={shown(errors.organisation)}
+                autoFocus
+                onChange={setOrganisation}
+              />
+              <TextField
+                label={t('onboarding.shortCode')}
+                description={t('onboarding.shortCodeHelp')}
+                value={shortCode}
+                isRequired
+                error={shown(errors.shortCode)}
+                onChange={(code) => setShortCode(code.toUpperCase())}
+              />
             </FieldGrid>
           </SectionCard>
           <SectionCard title={t('onboarding.you')} lead={t('onboarding.youLead')}>
             <FieldGrid>
-              <TextField label={t('person.name')} value={person.name} isRequired isReadOnly={knownIdentity !== undefined} error={shown(errors.name)} onChange={(name) => setPerson({ ...person, name })} />
-              <TextField label={t('person.designation')} value={person.designation} isRequired isReadOnly={knownIdentity !== undefined} error={shown(errors.designation)} onChange={(designation) => setPerson({ ...person, designation })} />
-              <TextField label={t('person.email')} type="email" value={person.email} isRequired isReadOnly={knownIdentity !== undefined} error={shown(errors.email)} onChange={(email) => setPerson({ ...person, email })} />
+              <TextField
+                label={t('person.name')}
+                value={person.name}
+                isRequired
+                isReadOnly={knownIdentity !== undefined}
+                error={shown(errors.name)}
+                onChange={(name) => setPerson({ ...person, name })}
+              />
+              <TextField
+                label={t('person.designation')}
+                value={person.designation}
+                isRequired
+                isReadOnly={knownIdentity !== undefined}
+                error={shown(errors.designation)}
+                onChange={(designation) => setPerson({ ...person, designation })}
+              />
+              <TextField
+                label={t('person.email')}
+                type="email"
+                value={person.email}
+                isRequired
+                isReadOnly={knownIdentity !== undefined}
+                error={shown(errors.email)}
+                onChange={(email) => setPerson({ ...person, email })}
+              />
               <Select<KeyAlgorithm>
                 label={t('onboarding.key')}
                 description={t('onboarding.keyHelp')}
                 value={algorithm}
-                options={[{ value: 'rsa3072', label: 'RSA 3072' }, { value: 'p256', label: 'ECDSA P-256' }]}
+                options={[
+                  { value: 'rsa3072', label: 'RSA 3072' },
+                  { value: 'p256', label: 'ECDSA P-256' },
+                ]}
                 isDisabled={knownIdentity !== undefined}
                 onChange={(chosen) => setAlgorithm(chosen ?? 'rsa3072')}
               />
@@ -76,7 +121,9 @@ export function Onboarding() {
             <Callout tone="note">{t('onboarding.keyStays')}</Callout>
           </SectionCard>
           <div className={styles.actions}>
-            <Button type="submit" variant="primary" isPending={isBusy}>{isBusy ? t('onboarding.making') : t('onboarding.done')}</Button>
+            <Button type="submit" variant="primary" isPending={isBusy}>
+              {isBusy ? t('onboarding.making') : t('onboarding.done')}
+            </Button>
           </div>
         </Page>
       </form>

@@ -5,8 +5,28 @@ import { useApp, useAppActions } from '../stores/use-app.ts'
 import styles from './shortcuts-dialog.module.css'
 
 const groups = {
-  everywhere: { find: 'Ctrl K', help: '?', lock: 'Ctrl ⇧ L', goDashboard: 'g d', goSystems: 'g s', goAssessments: 'g a', goReports: 'g r', goVerify: 'g v' },
-  questionnaire: { next: 'j', previous: 'k', nextAlt: 'Alt ↓', previousAlt: 'Alt ↑', unanswered: 'n', choose: '1 – 9', unknown: 'u', na: 'x', search: '/', section: '[ ]' },
+  everywhere: {
+    find: 'Ctrl K',
+    help: '?',
+    lock: 'Ctrl ⇧ L',
+    goDashboard: 'g d',
+    goSystems: 'g s',
+    goAssessments: 'g a',
+    goReports: 'g r',
+    goVerify: 'g v',
+  },
+  questionnaire: {
+    next: 'j',
+    previous: 'k',
+    nextAlt: 'Alt ↓',
+    previousAlt: 'Alt ↑',
+    unanswered: 'n',
+    choose: '1 – 9',
+    unknown: 'u',
+    na: 'x',
+    search: '/',
+    section: '[ ]',
+  },
 } as const
 
 export function ShortcutsDialog() {
@@ -16,12 +36,19 @@ export function ShortcutsDialog() {
   return (
     <Dialog title={t('keys.title')} onClose={() => show(undefined)}>
       <div className={styles.groups}>
-        <Checkbox isSelected={singleKeys} description={t('keys.singleHelp')} onChange={setSingleKeys}>{t('keys.single')}</Checkbox>
+        <Checkbox isSelected={singleKeys} description={t('keys.singleHelp')} onChange={setSingleKeys}>
+          {t('keys.single')}
+        </Checkbox>
         <section>
           <h3 className={styles.title}>{t('keys.everywhere')}</h3>
           <dl className={styles.list}>
             {Object.entries(groups.everywhere).map(([name, keys]) => (
-              <div key={name} className={styles.row}><dt>{t(`keys.${name as keyof typeof groups.everywhere}`)}</dt><dd><kbd className={styles.key}>{keys}</kbd></dd></div>
+              <div key={name} className={styles.row}>
+                <dt>{t(`keys.${name as keyof typeof groups.everywhere}`)}</dt>
+                <dd>
+                  <kbd className={styles.key}>{keys}</kbd>
+                </dd>
+              </div>
             ))}
           </dl>
         </section>
@@ -29,7 +56,12 @@ export function ShortcutsDialog() {
           <h3 className={styles.title}>{t('keys.questionnaire')}</h3>
           <dl className={styles.list}>
             {Object.entries(groups.questionnaire).map(([name, keys]) => (
-              <div key={name} className={styles.row}><dt>{t(`keys.${name as keyof typeof groups.questionnaire}`)}</dt><dd><kbd className={styles.key}>{keys}</kbd></dd></div>
+              <div key={name} className={styles.row}>
+                <dt>{t(`keys.${name as keyof typeof groups.questionnaire}`)}</dt>
+                <dd>
+                  <kbd className={styles.key}>{keys}</kbd>
+                </dd>
+              </div>
             ))}
           </dl>
         </section>

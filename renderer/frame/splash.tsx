@@ -3,5 +3,5 @@ import styles from './splash.module.css'
 
 export function Splash() {
   const { t } = useTranslation()
-  return <p className={styles.splash} role="status">{t('state.loading')}</p>
+  return <output className={styles.splash}>{t('state.loading')}</output>
 }

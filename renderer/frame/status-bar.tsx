@@ -22,13 +22,28 @@ export function StatusBar() {
   const { show, setTheme } = useAppActions()
   return (
     <footer className={styles.bar}>
-      <span className={styles.item} data-state={mode === 'reader' ? undefined : saving} role="status">
+      <output className={styles.item} data-state={mode === 'reader' ? undefined : saving}>
         <Icon of={mode === 'reader' ? Eye : saveIcons[saving]} size="sm" />
         {mode === 'reader' ? t('status.reader') : t(`status.${saving}`)}
-      </span>
-      {!online && <span className={styles.item}><Icon of={CloudOff} size="sm" />{t('status.offline')}</span>}
-      {damaged > 0 && <span className={styles.item} data-state="failed"><Icon of={TriangleAlert} size="sm" />{t('status.damaged', { count: damaged })}</span>}
-      {!ownProfile && <span className={styles.item} title={t('status.sharedProfileText')}><Icon of={TriangleAlert} size="sm" />{t('status.sharedProfile')}</span>}
+      </output>
+      {!online && (
+        <span className={styles.item}>
+          <Icon of={CloudOff} size="sm" />
+          {t('status.offline')}
+        </span>
+      )}
+      {damaged > 0 && (
+        <span className={styles.item} data-state="failed">
+          <Icon of={TriangleAlert} size="sm" />
+          {t('status.damaged', { count: damaged })}
+        </span>
+      )}
+      {!ownProfile && (
+        <span className={styles.item} title={t('status.sharedProfileText')}>
+          <Icon of={TriangleAlert} size="sm" />
+          {t('status.sharedProfile')}
+        </span>
+      )}
       <span className={styles.gap} />
       <button type="button" className={styles.button} onClick={() => setTheme(nextTheme[theme])} title={t('settings.theme')}>
         <Icon of={themeIcons[theme]} size="sm" />

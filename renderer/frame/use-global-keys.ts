@@ -3,7 +3,13 @@ import { useApp, useAppActions } from '../stores/use-app.ts'
 
 /** After `g`. */
 const screenByKey = new Map<string, 'dashboard' | 'systems' | 'assessments' | 'reports' | 'sync' | 'verify' | 'settings'>([
-  ['d', 'dashboard'], ['s', 'systems'], ['a', 'assessments'], ['r', 'reports'], ['p', 'sync'], ['v', 'verify'], ['t', 'settings'],
+  ['d', 'dashboard'],
+  ['s', 'systems'],
+  ['a', 'assessments'],
+  ['r', 'reports'],
+  ['p', 'sync'],
+  ['v', 'verify'],
+  ['t', 'settings'],
 ])
 
 /** True while a key press is text for a control rather than a command. */

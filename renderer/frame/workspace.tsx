@@ -47,16 +47,41 @@ export function Workspace() {
   const Screen = screenMap[route.screen]
   return (
     <div className={styles.workspace} data-compact={route.screen === 'assessment' || undefined}>
-      <a href="#main" className={styles.skip} onClick={(event) => { event.preventDefault(); main.current?.focus() }}>{t('frame.skip')}</a>
+      <a
+        href="#main"
+        className={styles.skip}
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        {t('frame.skip')}
+      </a>
       <TopBar />
       <NavigationPane />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         {mode === 'reader' && (
           <div className={styles.notice}>
-            <Callout tone="warn" action={<Button size="sm" onPress={() => void workbench().then((bench) => bench.takeOver()).catch(fail)}>{t('frame.takeOver')}</Button>}>{t('frame.readerText')}</Callout>
+            <Callout
+              tone="warn"
+              action={
+                <Button
+                  size="sm"
+                  onPress={() =>
+                    void workbench()
+                      .then((bench) => bench.takeOver())
+                      .catch(fail)
+                  }
+                >
+                  {t('frame.takeOver')}
+                </Button>
+              }
+            >
+              {t('frame.readerText')}
+            </Callout>
           </div>
         )}
-        <ErrorBoundary resetKey={route.screen}>
+        <ErrorBoundary key={route.screen}>
           <Suspense fallback={<Splash />}>
             <Screen />
           </Suspense>

@@ -21,7 +21,11 @@ export function useFormats() {
       number: (value: number) => plain.format(value),
       percent: (share: number) => percent.format(share),
       byteLength: (bytes: number) =>
-        bytes < 1_000 ? `${bytes} B` : bytes < 1_000_000 ? `${plain.format(Math.round(bytes / 1_000))} kB` : `${megabytes.format(bytes / 1_000_000)} MB`,
+        bytes < 1_000
+          ? `${bytes} B`
+          : bytes < 1_000_000
+            ? `${plain.format(Math.round(bytes / 1_000))} kB`
+            : `${megabytes.format(bytes / 1_000_000)} MB`,
       ago: (text: string, now: number) => {
         const minutes = Math.round((new Date(text).getTime() - now) / 60_000)
         if (Number.isNaN(minutes)) return text

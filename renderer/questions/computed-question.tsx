@@ -15,10 +15,18 @@ export function ComputedQuestion({ question }: QuestionInputProps) {
   const derivation = score.derivation.find((one) => one.id === key)
   return (
     <div className={styles.computed}>
-      {value === null || value === undefined ? <span className={styles.note}>{t('question.notYet')}</span>
-        : typeof value === 'string' && toneOfLevel(value) !== 'neutral' ? <LevelBadge level={value} size="md" />
-          : <strong>{typeof value === 'number' ? number(value) : value}</strong>}
-      {derivation !== undefined && <span className={styles.note}>{derivation.formula} ({derivation.rule})</span>}
+      {value === null || value === undefined ? (
+        <span className={styles.note}>{t('question.notYet')}</span>
+      ) : typeof value === 'string' && toneOfLevel(value) !== 'neutral' ? (
+        <LevelBadge level={value} size="md" />
+      ) : (
+        <strong>{typeof value === 'number' ? number(value) : value}</strong>
+      )}
+      {derivation !== undefined && (
+        <span className={styles.note}>
+          {derivation.formula} ({derivation.rule})
+        </span>
+      )}
     </div>
   )
 }

@@ -27,8 +27,14 @@ export function ConflictChoice({ question, answers, isReadOnly, onChoose }: Conf
           <li key={`${index}-${answer.answeredAt ?? ''}`} className={styles.answer}>
             <p className={styles.value}>{answerText(question, answer)}</p>
             {answer.comment !== undefined && <p className={styles.comment}>{answer.comment}</p>}
-            <p className={styles.who}>{[answer.answeredBy, answer.answeredAt === undefined ? undefined : dateTime(answer.answeredAt)].filter(Boolean).join(' · ')}</p>
-            {!isReadOnly && <Button size="sm" onPress={() => onChoose(answer)}>{t('question.takeThis')}</Button>}
+            <p className={styles.who}>
+              {[answer.answeredBy, answer.answeredAt === undefined ? undefined : dateTime(answer.answeredAt)].filter(Boolean).join(' · ')}
+            </p>
+            {!isReadOnly && (
+              <Button size="sm" onPress={() => onChoose(answer)}>
+                {t('question.takeThis')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -12,7 +12,7 @@ export function ControlScaleQuestion({ question, answer, label, labelledBy, isRe
   const { t } = useTranslation()
   const grade = useOpenAssessment((open) => open.evaluation.grade(question.id))
   const claimed = typeof answer?.value === 'number' ? answer.value : undefined
-  const cap = capOfGrade[String(grade)] ?? 2
+  const cap = capOfGrade[grade] ?? 2
   return (
     <div className={styles.stack}>
       <ChoiceGroup

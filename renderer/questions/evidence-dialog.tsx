@@ -39,8 +39,13 @@ export function EvidenceDialog({ question, file, onClose }: EvidenceDialogProps)
     try {
       const bytes = file === undefined ? undefined : new Uint8Array(await file.arrayBuffer())
       await addEvidence({
-        title: title.trim(), grade, date, question,
-        ...(file === undefined || bytes === undefined ? {} : { file: { name: file.name, mediaType: file.type === '' ? 'application/octet-stream' : file.type, bytes } }),
+        title: title.trim(),
+        grade,
+        date,
+        question,
+        ...(file === undefined || bytes === undefined
+          ? {}
+          : { file: { name: file.name, mediaType: file.type === '' ? 'application/octet-stream' : file.type, bytes } }),
       })
       onClose()
     } catch (thrown) {
@@ -53,17 +58,40 @@ export function EvidenceDialog({ question, file, onClose }: EvidenceDialogProps)
       title={file === undefined ? t('evidence.statement') : t('evidence.add')}
       isBusy={isBusy}
       onClose={onClose}
-      footer={<><Button onPress={onClose}>{t('action.cancel')}</Button><Button variant="primary" isPending={isBusy} isDisabled={title.trim() === '' || date === '' || isTooLarge} onPress={() => void add()}>{t('evidence.attach')}</Button></>}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
+          <Button
+            variant="primary"
+            isPending={isBusy}
+            isDisabled={title.trim() === '' || date === '' || isTooLarge}
+            onPress={() => void add()}
+          >
+            {t('evidence.attach')}
+          </Button>
+        </>
+      }
     >
       <div className={styles.form}>
-        {file !== undefined && <p className={styles.file}>{file.name} · {byteLength(file.size)}</p>}
-        {isTooLarge && <Callout tone="danger" isAlert>{t('evidence.tooLarge', { limit: byteLength(maximumBytes) })}</Callout>}
+        {file !== undefined && (
+          <p className={styles.file}>
+            {file.name} · {byteLength(file.size)}
+          </p>
+        )}
+        {isTooLarge && (
+          <Callout tone="danger" isAlert>
+            {t('evidence.tooLarge', { limit: byteLength(maximumBytes) })}
+          </Callout>
+        )}
         <TextField label={t('evidence.title')} value={title} isRequired onChange={setTitle} autoFocus />
         <ChoiceGroup
           label={t('evidence.grade')}
           choices={grades.map((one) => ({ id: one, text: t(`evidence.grade_${one}`), help: t(`evidence.gradeHelp_${one}`) }))}
           chosen={[grade]}
-          onChange={([chosen]) => { const found = grades.find((one) => one === chosen); if (found !== undefined) setGrade(found) }}
+          onChange={([chosen]) => {
+            const found = grades.find((one) => one === chosen)
+            if (found !== undefined) setGrade(found)
+          }}
         />
         <TextField label={t('evidence.date')} type="date" value={date} isRequired onChange={setDate} />
       </div>

@@ -37,7 +37,9 @@ export function EvidenceList({ question, evidence, isReadOnly, onUnlink }: Evide
     if (id === undefined) return
     try {
       const bytes = await (await workbench()).readEvidence({ id, evidence: item.id })
-      await (await host()).saveFile({ suggestedName: item.fileName ?? item.title, mediaType: item.mediaType ?? 'application/octet-stream', bytes })
+      await (
+        await host()
+      ).saveFile({ suggestedName: item.fileName ?? item.title, mediaType: item.mediaType ?? 'application/octet-stream', bytes })
     } catch (thrown) {
       fail(thrown)
     }
@@ -50,29 +52,58 @@ export function EvidenceList({ question, evidence, isReadOnly, onUnlink }: Evide
           <div key={linked} className={styles.item}>
             <Icon of={FileText} />
             <span className={styles.words}>
-              {item?.fileName === undefined ? <span className={styles.title}>{item?.title ?? t('evidence.missing')}</span>
-                : <button type="button" className={styles.open} onClick={() => void save(item)}>{item.title}</button>}
-              {item !== undefined && <span className={styles.detail}>{[item.fileName, item.byteLength === undefined ? undefined : byteLength(item.byteLength), date(item.date)].filter(Boolean).join(' · ')}</span>}
+              {item?.fileName === undefined ? (
+                <span className={styles.title}>{item?.title ?? t('evidence.missing')}</span>
+              ) : (
+                <button type="button" className={styles.open} onClick={() => void save(item)}>
+                  {item.title}
+                </button>
+              )}
+              {item !== undefined && (
+                <span className={styles.detail}>
+                  {[item.fileName, item.byteLength === undefined ? undefined : byteLength(item.byteLength), date(item.date)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              )}
             </span>
-            {item !== undefined && <Badge tone={item.grade === 'D' ? 'neutral' : 'accent'}>{t('evidence.gradeShort', { grade: item.grade })}</Badge>}
-            {!isReadOnly && <Button variant="quiet" size="sm" icon={Unlink} label={t('evidence.unlink')} onPress={() => onUnlink(linked)} />}
+            {item !== undefined && (
+              <Badge tone={item.grade === 'D' ? 'neutral' : 'accent'}>{t('evidence.gradeShort', { grade: item.grade })}</Badge>
+            )}
+            {!isReadOnly && (
+              <Button variant="quiet" size="sm" icon={Unlink} label={t('evidence.unlink')} onPress={() => onUnlink(linked)} />
+            )}
           </div>
         )
       })}
       {!isReadOnly && (
         <div className={styles.add}>
-          <FileDrop label={t('evidence.drop')} hint={t('evidence.dropHint')} onFiles={([file]) => setAdding(file === undefined ? {} : { file })} />
+          <FileDrop
+            label={t('evidence.drop')}
+            hint={t('evidence.dropHint')}
+            onFiles={([file]) => setAdding(file === undefined ? {} : { file })}
+          />
           <div className={styles.more}>
-            <Button variant="quiet" size="sm" onPress={() => setAdding({})}>{t('evidence.statement')}</Button>
+            <Button variant="quiet" size="sm" onPress={() => setAdding({})}>
+              {t('evidence.statement')}
+            </Button>
             {others.length > 0 && (
               <label className={styles.link}>
                 <Icon of={Link2} size="sm" />
-                <FormSelect aria-label={t('evidence.linkExisting')} value="" onChange={(event) => {
-                  const item = others.find((one) => one.id === event.target.value)
-                  if (item !== undefined) setAnswer(question.id, { ...answer, evidence: [...evidence, item.id] }, 'now')
-                }}>
+                <FormSelect
+                  aria-label={t('evidence.linkExisting')}
+                  value=""
+                  onChange={(event) => {
+                    const item = others.find((one) => one.id === event.target.value)
+                    if (item !== undefined) setAnswer(question.id, { ...answer, evidence: [...evidence, item.id] }, 'now')
+                  }}
+                >
                   <option value="">{t('evidence.linkExisting')}</option>
-                  {others.map((item) => <option key={item.id} value={item.id}>{item.grade} · {item.title}</option>)}
+                  {others.map((item) => (
+                    <option key={item.id} value={item.id}>
+                      {item.grade} · {item.title}
+                    </option>
+                  ))}
                 </FormSelect>
               </label>
             )}

@@ -11,7 +11,11 @@ export function MultipleChoiceQuestion({ question, answer, label, labelledBy, is
       labelledBy={labelledBy}
       multiple
       layout="grid"
-      choices={(question.options ?? []).map(({ id, text, help }) => ({ id, text: localize(text, i18n.language), ...(help === undefined ? {} : { help: localize(help, i18n.language) }) }))}
+      choices={(question.options ?? []).map(({ id, text, help }) => ({
+        id,
+        text: localize(text, i18n.language),
+        ...(help === undefined ? {} : { help: localize(help, i18n.language) }),
+      }))}
       chosen={listOf(answer?.value)}
       isReadOnly={isReadOnly}
       onChange={(chosen) => onChange(chosen.length === 0 ? undefined : chosen, 'now')}

@@ -50,12 +50,16 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
     change(tidyAnswer(value === undefined ? base : { ...base, value }), when)
   }
   return (
+    // Focus is only followed, for the guidance beside it; nothing here is pressed.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
       id={`card-${question.id}`}
       className={classNames(styles.card, isCurrent && styles.current)}
       tabIndex={-1}
       aria-labelledby={labelId}
-      onFocus={() => { if (!isCurrent) go(sectionId, question.id) }}
+      onFocus={() => {
+        if (!isCurrent) go(sectionId, question.id)
+      }}
     >
       <header className={styles.header}>
         <code className={styles.id}>{question.id}</code>
@@ -67,16 +71,34 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
           {answer?.state === 'unknown' && <Badge tone="warn">{t('question.unknown')}</Badge>}
           {answer?.state === 'na' && <Badge>{t('question.na')}</Badge>}
           {answer?.source === 'inherited' && <Badge tone="note">{t('question.inherited')}</Badge>}
-          {conflict !== undefined && <Badge tone="warn" icon={GitMerge}>{t('question.conflict')}</Badge>}
+          {conflict !== undefined && (
+            <Badge tone="warn" icon={GitMerge}>
+              {t('question.conflict')}
+            </Badge>
+          )}
         </span>
       </header>
-      {conflict !== undefined && <ConflictChoice question={question} answers={conflict} isReadOnly={isReadOnly} onChoose={(chosen) => change(chosen, 'now')} />}
+      {conflict !== undefined && (
+        <ConflictChoice question={question} answers={conflict} isReadOnly={isReadOnly} onChoose={(chosen) => change(chosen, 'now')} />
+      )}
       <div className={styles.input} data-dim={hasState || undefined}>
-        <Input question={question} answer={answer} label={text} labelledBy={labelId} isReadOnly={isReadOnly} onChange={changeValue} onLeave={() => void flush()} />
+        <Input
+          question={question}
+          answer={answer}
+          label={text}
+          labelledBy={labelId}
+          isReadOnly={isReadOnly}
+          onChange={changeValue}
+          onLeave={() => void flush()}
+        />
       </div>
-      {findings.filter((finding) => finding.question === question.id).map((finding) => (
-        <Callout key={finding.code + finding.text} tone={finding.severity === 'info' ? 'note' : 'warn'}>{withRowNumbers(finding.text, answer)}</Callout>
-      ))}
+      {findings
+        .filter((finding) => finding.question === question.id)
+        .map((finding) => (
+          <Callout key={finding.code + finding.text} tone={finding.severity === 'info' ? 'note' : 'warn'}>
+            {withRowNumbers(finding.text, answer)}
+          </Callout>
+        ))}
       {question.type !== 'calc' && <QuestionExtras question={question} answer={answer} isReadOnly={isReadOnly} onChange={change} />}
     </article>
   )

@@ -56,21 +56,64 @@ export function QuestionExtras({ question, answer, isReadOnly, onChange }: Quest
         />
       )}
       {showsComment && (
-        <TextField label={t('question.comment')} isRequired={needsComment} isReadOnly={isReadOnly} value={answer?.comment ?? ''} multiline rows={2} autoFocus={isCommenting} onBlur={() => void flush()} onChange={setText('comment')} />
+        <TextField
+          label={t('question.comment')}
+          isRequired={needsComment}
+          isReadOnly={isReadOnly}
+          value={answer?.comment ?? ''}
+          multiline
+          rows={2}
+          autoFocus={isCommenting}
+          onBlur={() => void flush()}
+          onChange={setText('comment')}
+        />
       )}
-      {showsEvidence && <EvidenceList question={question} evidence={evidence} isReadOnly={isReadOnly} onUnlink={(id) => {
-        const { evidence: _before, ...kept } = answer ?? {}
-        const rest = evidence.filter((one) => one !== id)
-        onChange(tidyAnswer(rest.length === 0 ? kept : { ...kept, evidence: rest }), 'now')
-      }} />}
+      {showsEvidence && (
+        <EvidenceList
+          question={question}
+          evidence={evidence}
+          isReadOnly={isReadOnly}
+          onUnlink={(id) => {
+            const { evidence: _before, ...kept } = answer ?? {}
+            const rest = evidence.filter((one) => one !== id)
+            onChange(tidyAnswer(rest.length === 0 ? kept : { ...kept, evidence: rest }), 'now')
+          }}
+        />
+      )}
       <div className={styles.bar}>
         {!isReadOnly && (
           <>
-            <Button variant="quiet" size="sm" icon={CircleHelp} isPressed={answer?.state === 'unknown'} onPress={() => onChange(withState(answer, 'unknown'), 'now')}>{t('question.unknown')}</Button>
-            {question.allowNa !== false && <Button variant="quiet" size="sm" icon={CircleSlash} isPressed={answer?.state === 'na'} onPress={() => onChange(withState(answer, 'na'), 'now')}>{t('question.na')}</Button>}
+            <Button
+              variant="quiet"
+              size="sm"
+              icon={CircleHelp}
+              isPressed={answer?.state === 'unknown'}
+              onPress={() => onChange(withState(answer, 'unknown'), 'now')}
+            >
+              {t('question.unknown')}
+            </Button>
+            {question.allowNa !== false && (
+              <Button
+                variant="quiet"
+                size="sm"
+                icon={CircleSlash}
+                isPressed={answer?.state === 'na'}
+                onPress={() => onChange(withState(answer, 'na'), 'now')}
+              >
+                {t('question.na')}
+              </Button>
+            )}
             <span className={styles.gap} />
-            {!showsComment && <Button variant="quiet" size="sm" icon={MessageSquare} onPress={() => setCommenting(true)}>{t('question.comment')}</Button>}
-            {!showsEvidence && <Button variant="quiet" size="sm" icon={Paperclip} onPress={() => setAttaching(true)}>{t('question.evidence')}</Button>}
+            {!showsComment && (
+              <Button variant="quiet" size="sm" icon={MessageSquare} onPress={() => setCommenting(true)}>
+                {t('question.comment')}
+              </Button>
+            )}
+            {!showsEvidence && (
+              <Button variant="quiet" size="sm" icon={Paperclip} onPress={() => setAttaching(true)}>
+                {t('question.evidence')}
+              </Button>
+            )}
           </>
         )}
         {answer !== undefined && answer.source !== 'inherited' && (

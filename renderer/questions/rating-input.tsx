@@ -24,7 +24,12 @@ export function RatingInput({ label, min, max, value, words, isReadOnly, onChang
       <legend className={styles.label}>{label}</legend>
       <div className={styles.steps}>
         {steps.map((step, index) => (
-          <label key={step} className={classNames(styles.step, styles[`heat${Math.ceil(((index + 1) / steps.length) * 4)}`])} data-chosen={value === step || undefined} title={words?.[index]}>
+          <label
+            key={step}
+            className={classNames(styles.step, styles[`heat${Math.ceil(((index + 1) / steps.length) * 4)}`])}
+            data-chosen={value === step || undefined}
+            title={words?.[index]}
+          >
             <FormInput
               type="radio"
               className="visually-hidden"
@@ -32,14 +37,22 @@ export function RatingInput({ label, min, max, value, words, isReadOnly, onChang
               checked={value === step}
               aria-disabled={isReadOnly || undefined}
               aria-label={words?.[index] === undefined ? String(step) : `${step} ${words[index]}`}
-              onChange={() => { if (!isReadOnly) onChange(step) }}
-              onClick={() => { if (!isReadOnly && value === step) onChange(undefined) }}
+              onChange={() => {
+                if (!isReadOnly) onChange(step)
+              }}
+              onClick={() => {
+                if (!isReadOnly && value === step) onChange(undefined)
+              }}
             />
             {step}
           </label>
         ))}
       </div>
-      {word !== undefined && <span className={styles.word} aria-hidden>{word}</span>}
+      {word !== undefined && (
+        <span className={styles.word} aria-hidden>
+          {word}
+        </span>
+      )}
     </fieldset>
   )
 }

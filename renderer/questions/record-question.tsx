@@ -9,18 +9,37 @@ export function RecordQuestion({ question, answer, labelledBy, isReadOnly, onCha
   const systems = useOpen((open) => open.systems)
   const assessments = useOpen((open) => open.assessments)
   const value = textOf(answer?.value)
-  const records = question.register === 'ai-system' ? systems.map(({ id, name }) => ({ id: String(id), name }))
-    : question.register === 'assessment' ? assessments.map(({ id, title }) => ({ id: String(id), name: title }))
-      : undefined
+  const records =
+    question.register === 'ai-system'
+      ? systems.map(({ id, name }) => ({ id: String(id), name }))
+      : question.register === 'assessment'
+        ? assessments.map(({ id, title }) => ({ id: String(id), name: title }))
+        : undefined
   if (records === undefined || (value !== '' && !records.some((record) => record.id === value))) {
     return (
-      <FormInput aria-labelledby={labelledBy} value={value} readOnly={isReadOnly} placeholder={t('question.recordText')} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value, 'soon')} onBlur={onLeave} />
+      <FormInput
+        aria-labelledby={labelledBy}
+        value={value}
+        readOnly={isReadOnly}
+        placeholder={t('question.recordText')}
+        onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value, 'soon')}
+        onBlur={onLeave}
+      />
     )
   }
   return (
-    <FormSelect aria-labelledby={labelledBy} value={value} disabled={isReadOnly} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value, 'now')}>
+    <FormSelect
+      aria-labelledby={labelledBy}
+      value={value}
+      disabled={isReadOnly}
+      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value, 'now')}
+    >
       <option value="">{t('form.notSet')}</option>
-      {records.map((record) => <option key={record.id} value={record.id}>{record.name}</option>)}
+      {records.map((record) => (
+        <option key={record.id} value={record.id}>
+          {record.name}
+        </option>
+      ))}
     </FormSelect>
   )
 }

@@ -11,7 +11,11 @@ const shortLetters = 32
 export function SingleChoiceQuestion({ question, answer, label, labelledBy, isReadOnly, onChange }: QuestionInputProps) {
   const { i18n } = useTranslation()
   const value = textOf(answer?.value)
-  const choices = (question.options ?? []).map(({ id, text, help }) => ({ id, text: localize(text, i18n.language), ...(help === undefined ? {} : { help: localize(help, i18n.language) }) }))
+  const choices = (question.options ?? []).map(({ id, text, help }) => ({
+    id,
+    text: localize(text, i18n.language),
+    ...(help === undefined ? {} : { help: localize(help, i18n.language) }),
+  }))
   const letters = choices.reduce((sum, choice) => sum + choice.text.length + ('help' in choice ? barLetters : 0), 0)
   const hasShort = choices.every((choice) => choice.text.length <= shortLetters && !('help' in choice))
   const layout = letters <= barLetters && choices.length <= 5 ? 'bar' : hasShort && choices.length > 4 ? 'grid' : 'list'

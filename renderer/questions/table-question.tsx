@@ -21,7 +21,14 @@ const gridColumns = 6
 
 export function TableQuestion({ question, answer, label, isReadOnly, onChange, onLeave }: QuestionInputProps) {
   const rows = isRows(answer?.value) ? answer.value : []
-  const shared: TableViewProps = { question, rows, label, isReadOnly, onLeave, onChange: (next, when) => onChange(next.length === 0 ? undefined : next, when) }
+  const shared: TableViewProps = {
+    question,
+    rows,
+    label,
+    isReadOnly,
+    onLeave,
+    onChange: (next, when) => onChange(next.length === 0 ? undefined : next, when),
+  }
   const columns = question.columns ?? []
   if (question.view === 'scenarios') return <ScenarioRows {...shared} />
   if (question.rowsFrom !== undefined) return <FixedRows {...shared} />

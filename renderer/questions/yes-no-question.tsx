@@ -10,7 +10,10 @@ export function YesNoQuestion({ answer, label, labelledBy, isReadOnly, onChange 
       label={label}
       labelledBy={labelledBy}
       layout="bar"
-      choices={[{ id: 'yes', text: t('threeWay.yes') }, { id: 'no', text: t('threeWay.no') }]}
+      choices={[
+        { id: 'yes', text: t('threeWay.yes') },
+        { id: 'no', text: t('threeWay.no') },
+      ]}
       chosen={value === '' ? [] : [value]}
       isReadOnly={isReadOnly}
       onChange={([chosen]) => onChange(chosen, 'now')}

@@ -27,7 +27,10 @@ export function AssessmentScreen() {
 
   useEffect(() => {
     if (route.screen !== 'assessment') return
-    void open(route.assessment, { ...(route.section === undefined ? {} : { section: route.section }), ...(route.question === undefined ? {} : { question: route.question }) })
+    void open(route.assessment, {
+      ...(route.section === undefined ? {} : { section: route.section }),
+      ...(route.question === undefined ? {} : { question: route.question }),
+    })
   }, [route, open])
   // The lists show the progress made here once the screen is left.
   useEffect(() => () => void refresh().catch(() => undefined), [refresh])
@@ -37,7 +40,14 @@ export function AssessmentScreen() {
   }, [updatedAt, reload, fail])
   useQuestionKeys(isOpen)
 
-  if (error !== undefined) return <div className={styles.failed}><Callout tone="danger" isAlert title={t('assessment.cannotOpen')}>{describeError(error)}</Callout></div>
+  if (error !== undefined)
+    return (
+      <div className={styles.failed}>
+        <Callout tone="danger" isAlert title={t('assessment.cannotOpen')}>
+          {describeError(error)}
+        </Callout>
+      </div>
+    )
   if (!isOpen) return <Splash />
   return (
     <div className={styles.screen}>
@@ -45,9 +55,15 @@ export function AssessmentScreen() {
       <div className={styles.panes}>
         <SectionRail />
         <SectionPage />
-        <aside className={styles.context} aria-label={t('assessment.context')}><ContextPane /></aside>
+        <aside className={styles.context} aria-label={t('assessment.context')}>
+          <ContextPane />
+        </aside>
       </div>
-      {dialog === 'context' && <Dialog kind="sheet" title={t('assessment.context')} onClose={() => show(undefined)}><ContextPane /></Dialog>}
+      {dialog === 'context' && (
+        <Dialog kind="sheet" title={t('assessment.context')} onClose={() => show(undefined)}>
+          <ContextPane />
+        </Dialog>
+      )}
     </div>
   )
 }

@@ -16,7 +16,6 @@ import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx
 import { shareAnswered } from './assessments/share-answered.ts'
 import { matches } from './matches.ts'
 
-
 export function AssessmentsScreen() {
   const { t } = useTranslation()
   const { dateTime, percent } = useFormats()
@@ -25,23 +24,82 @@ export function AssessmentsScreen() {
   const { go } = useAppActions()
   const [query, setQuery] = useState('')
   const [isStarting, setStarting] = useState(false)
-  const start = <Button variant="primary" icon={Plus} isDisabled={isReader} onPress={() => setStarting(true)}>{t('assessments.start')}</Button>
+  const start = (
+    <Button variant="primary" icon={Plus} isDisabled={isReader} onPress={() => setStarting(true)}>
+      {t('assessments.start')}
+    </Button>
+  )
   const columns: readonly DataColumn<AssessmentSummary>[] = [
-    { id: 'title', title: t('assessments.title'), cell: (one) => one.title, sortBy: (one) => one.title, width: 'wide' },
-    { id: 'type', title: t('assessments.type'), cell: (one) => t(`type.${one.type}`), sortBy: (one) => one.type, width: 'narrow', isExtra: true },
-    { id: 'subject', title: t('assessments.subject'), cell: (one) => one.subjectName, sortBy: (one) => one.subjectName, isExtra: true },
-    { id: 'progress', title: t('assessments.progress'), cell: (one) => <Meter label={t('assessments.progress')} value={shareAnswered(one)} text={percent(shareAnswered(one))} />, sortBy: shareAnswered, width: 'narrow', isExtra: true },
-    { id: 'level', title: t('assessments.level'), cell: (one) => <LevelBadge level={one.level} />, sortBy: (one) => one.level ?? '', width: 'narrow' },
-    { id: 'status', title: t('assessments.status'), cell: (one) => (one.conflicts > 0 ? <Badge tone="warn">{t('assessments.conflicts', { count: one.conflicts })}</Badge> : one.status), sortBy: (one) => one.status, width: 'narrow', isExtra: true },
-    { id: 'updated', title: t('assessments.updated'), cell: (one) => dateTime(one.updatedAt), sortBy: (one) => one.updatedAt, width: 'narrow', isExtra: true },
+    { id: 'title', title: t('assessments.title'), renderCell: (one) => one.title, sortBy: (one) => one.title, width: 'wide' },
+    {
+      id: 'type',
+      title: t('assessments.type'),
+      renderCell: (one) => t(`type.${one.type}`),
+      sortBy: (one) => one.type,
+      width: 'narrow',
+      isExtra: true,
+    },
+    {
+      id: 'subject',
+      title: t('assessments.subject'),
+      renderCell: (one) => one.subjectName,
+      sortBy: (one) => one.subjectName,
+      isExtra: true,
+    },
+    {
+      id: 'progress',
+      title: t('assessments.progress'),
+      renderCell: (one) => <Meter label={t('assessments.progress')} value={shareAnswered(one)} text={percent(shareAnswered(one))} />,
+      sortBy: shareAnswered,
+      width: 'narrow',
+      isExtra: true,
+    },
+    {
+      id: 'level',
+      title: t('assessments.level'),
+      renderCell: (one) => <LevelBadge level={one.level} />,
+      sortBy: (one) => one.level ?? '',
+      width: 'narrow',
+    },
+    {
+      id: 'status',
+      title: t('assessments.status'),
+      renderCell: (one) =>
+        one.conflicts > 0 ? <Badge tone="warn">{t('assessments.conflicts', { count: one.conflicts })}</Badge> : one.status,
+      sortBy: (one) => one.status,
+      width: 'narrow',
+      isExtra: true,
+    },
+    {
+      id: 'updated',
+      title: t('assessments.updated'),
+      renderCell: (one) => dateTime(one.updatedAt),
+      sortBy: (one) => one.updatedAt,
+      width: 'narrow',
+      isExtra: true,
+    },
   ]
   return (
-    <Page title={t('nav.assessments')} lead={assessments.length > 0 ? t('assessments.lead') : undefined} actions={assessments.length > 0 ? start : undefined} isFilled={assessments.length > 0}>
+    <Page
+      title={t('nav.assessments')}
+      lead={assessments.length > 0 ? t('assessments.lead') : undefined}
+      actions={assessments.length > 0 ? start : undefined}
+      isFilled={assessments.length > 0}
+    >
       {assessments.length === 0 ? (
-        <EmptyState icon={ClipboardList} title={t('assessments.emptyTitle')} action={start}>{t('assessments.empty')}</EmptyState>
+        <EmptyState icon={ClipboardList} title={t('assessments.emptyTitle')} action={start}>
+          {t('assessments.empty')}
+        </EmptyState>
       ) : (
         <>
-          <TextField label={t('action.filter')} hideLabel placeholder={t('assessments.filter')} type="search" value={query} onChange={setQuery} />
+          <TextField
+            label={t('action.filter')}
+            hideLabel
+            placeholder={t('assessments.filter')}
+            type="search"
+            value={query}
+            onChange={setQuery}
+          />
           <DataTable
             label={t('nav.assessments')}
             columns={columns}

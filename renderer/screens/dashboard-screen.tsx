@@ -31,22 +31,54 @@ export function DashboardScreen() {
   const facts: readonly { readonly label: string; readonly value: number; readonly to: Route }[] = [
     { label: t('nav.systems'), value: systems.length, to: { screen: 'systems' } },
     { label: t('dashboard.underWay'), value: assessments.filter((one) => shareAnswered(one) < 1).length, to: { screen: 'assessments' } },
-    { label: t('dashboard.complete'), value: assessments.filter((one) => one.mandatory > 0 && shareAnswered(one) === 1).length, to: { screen: 'assessments' } },
+    {
+      label: t('dashboard.complete'),
+      value: assessments.filter((one) => one.mandatory > 0 && shareAnswered(one) === 1).length,
+      to: { screen: 'assessments' },
+    },
     { label: t('dashboard.serious'), value: serious.length, to: { screen: 'assessments' } },
     { label: t('dashboard.conflicts'), value: assessments.reduce((sum, one) => sum + one.conflicts, 0), to: { screen: 'assessments' } },
   ]
   return (
     <Page
       title={identity === undefined ? t('nav.dashboard') : t('dashboard.hello', { name: identity.name.split(' ')[0] ?? '' })}
-      actions={<Button variant="primary" icon={Plus} isDisabled={isReader} onPress={() => setStarting(true)}>{t('assessments.start')}</Button>}
+      actions={
+        <Button variant="primary" icon={Plus} isDisabled={isReader} onPress={() => setStarting(true)}>
+          {t('assessments.start')}
+        </Button>
+      }
     >
       {assessments.length === 0 ? (
         <>
-          <EmptyState icon={ClipboardList} title={t('dashboard.emptyTitle')}>{t('dashboard.empty')}</EmptyState>
+          <EmptyState icon={ClipboardList} title={t('dashboard.emptyTitle')}>
+            {t('dashboard.empty')}
+          </EmptyState>
           <ol className={styles.steps}>
-            <Step number={1} icon={Bot} title={t('dashboard.step1')} text={t('dashboard.step1Text')} action={t('systems.add')} isDone={systems.length > 0} onPress={() => go({ screen: 'system' })} />
-            <Step number={2} icon={ClipboardList} title={t('dashboard.step2')} text={t('dashboard.step2Text')} action={t('assessments.start')} onPress={() => setStarting(true)} />
-            <Step number={3} icon={FolderSync} title={t('dashboard.step3')} text={t('dashboard.step3Text')} action={t('nav.sync')} onPress={() => go({ screen: 'sync' })} />
+            <Step
+              number={1}
+              icon={Bot}
+              title={t('dashboard.step1')}
+              text={t('dashboard.step1Text')}
+              action={t('systems.add')}
+              isDone={systems.length > 0}
+              onPress={() => go({ screen: 'system' })}
+            />
+            <Step
+              number={2}
+              icon={ClipboardList}
+              title={t('dashboard.step2')}
+              text={t('dashboard.step2Text')}
+              action={t('assessments.start')}
+              onPress={() => setStarting(true)}
+            />
+            <Step
+              number={3}
+              icon={FolderSync}
+              title={t('dashboard.step3')}
+              text={t('dashboard.step3Text')}
+              action={t('nav.sync')}
+              onPress={() => go({ screen: 'sync' })}
+            />
           </ol>
         </>
       ) : (
@@ -61,7 +93,14 @@ export function DashboardScreen() {
               </li>
             ))}
           </ul>
-          <SectionCard title={t('dashboard.recent')} actions={<Button size="sm" variant="quiet" icon={ArrowRight} onPress={() => go({ screen: 'assessments' })}>{t('dashboard.all')}</Button>}>
+          <SectionCard
+            title={t('dashboard.recent')}
+            actions={
+              <Button size="sm" variant="quiet" icon={ArrowRight} onPress={() => go({ screen: 'assessments' })}>
+                {t('dashboard.all')}
+              </Button>
+            }
+          >
             <AssessmentRows assessments={recent} />
           </SectionCard>
           {serious.length > 0 && (
@@ -90,10 +129,20 @@ function Step({ number, icon, title, text, action, isDone = false, onPress }: St
   const { t } = useTranslation()
   return (
     <li className={styles.step}>
-      <span className={styles.stepMark}><Icon of={icon} size="lg" /></span>
-      <h3>{number}. {title}</h3>
+      <span className={styles.stepMark}>
+        <Icon of={icon} size="lg" />
+      </span>
+      <h3>
+        {number}. {title}
+      </h3>
       <p className={styles.stepText}>{text}</p>
-      {isDone ? <p className={styles.label}>{t('state.done')}</p> : <Button size="sm" onPress={onPress}>{action}</Button>}
+      {isDone ? (
+        <p className={styles.label}>{t('state.done')}</p>
+      ) : (
+        <Button size="sm" onPress={onPress}>
+          {action}
+        </Button>
+      )}
     </li>
   )
 }

@@ -29,7 +29,9 @@ export function LockScreen() {
         <Wordmark />
         <div className={styles.card}>
           {startError !== undefined ? (
-            <Callout tone="danger" isAlert title={t('lock.cannotStart')}>{describeError(startError)}</Callout>
+            <Callout tone="danger" isAlert title={t('lock.cannotStart')}>
+              {describeError(startError)}
+            </Callout>
           ) : phase === 'starting' ? (
             <Splash />
           ) : isCreating || vaults.length === 0 ? (
@@ -43,12 +45,17 @@ export function LockScreen() {
                 <UnlockForm key={chosen.vaultId} vault={chosen} {...(vaults.length > 1 ? { onBack: () => choose('') } : {})} />
               )}
               <div className={styles.more}>
-                <Button variant="quiet" size="sm" icon={Plus} onPress={() => setCreating(true)}>{t('lock.newVault')}</Button>
+                <Button variant="quiet" size="sm" icon={Plus} onPress={() => setCreating(true)}>
+                  {t('lock.newVault')}
+                </Button>
               </div>
             </>
           )}
         </div>
-        <p className={styles.promise}><Icon of={ShieldCheck} size="sm" />{t('lock.promise')}</p>
+        <p className={styles.promise}>
+          <Icon of={ShieldCheck} size="sm" />
+          {t('lock.promise')}
+        </p>
       </div>
     </main>
   )

@@ -1,8 +1,8 @@
 import { FilePlus2, FileText } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentId } from '#shared/model/ids.ts'
-import type { AssessmentState, IssuedReport, IssuedReportSummary } from '#shared/usecases/workbench.ts'
+import type { AssessmentState, IssuedReport, IssuedReportSummary, Workbench } from '#shared/usecases/workbench.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Page, SectionCard } from '../components/page.tsx'
@@ -19,12 +19,24 @@ export function ReportsScreen() {
   const { t } = useTranslation()
   const assessments = useOpen((open) => open.assessments)
   const wanted = useApp((state) => (state.route.screen === 'reports' ? state.route.assessment : undefined))
-  const [chosen, choose] = useState<AssessmentId | undefined>(wanted ?? [...assessments].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))[0]?.id)
+  const [chosen, choose] = useState<AssessmentId | undefined>(
+    wanted ?? [...assessments].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))[0]?.id,
+  )
   const { go } = useAppActions()
   if (assessments.length === 0) {
     return (
       <Page title={t('nav.reports')}>
-        <EmptyState icon={FileText} title={t('reports.emptyTitle')} action={<Button variant="primary" onPress={() => go({ screen: 'assessments' })}>{t('nav.assessments')}</Button>}>{t('reports.empty')}</EmptyState>
+        <EmptyState
+          icon={FileText}
+          title={t('reports.emptyTitle')}
+          action={
+            <Button variant="primary" onPress={() => go({ screen: 'assessments' })}>
+              {t('nav.assessments')}
+            </Button>
+          }
+        >
+          {t('reports.empty')}
+        </EmptyState>
       </Page>
     )
   }
@@ -34,11 +46,23 @@ export function ReportsScreen() {
         label={t('reports.assessment')}
         options={assessments.map((one) => ({ value: one.id, label: `${one.title} (${t(`type.${one.type}`)})` }))}
         value={chosen}
-        onChange={(next) => { if (next !== undefined) choose(next) }}
+        onChange={(next) => {
+          if (next !== undefined) choose(next)
+        }}
       />
       {chosen !== undefined && <ReportsOf key={chosen} id={chosen} />}
     </Page>
   )
+}
+
+interface Found {
+  readonly state: AssessmentState
+  readonly reports: readonly IssuedReportSummary[]
+}
+
+async function readReports(bench: Workbench, id: AssessmentId): Promise<Found> {
+  const [state, reports] = await Promise.all([bench.openAssessment(id), bench.listReports(id)])
+  return { state, reports }
 }
 
 function ReportsOf({ id }: { readonly id: AssessmentId }) {
@@ -46,36 +70,73 @@ function ReportsOf({ id }: { readonly id: AssessmentId }) {
   const isReader = useOpen((open) => open.mode === 'reader')
   const { workbench, fail } = useAppActions()
   const { flush } = useAssessmentActions()
-  const [state, setState] = useState<AssessmentState>()
-  const [reports, setReports] = useState<readonly IssuedReportSummary[]>()
+  const [found, setFound] = useState<Found>()
   const [isIssuing, setIssuing] = useState(false)
   const [issued, setIssued] = useState<IssuedReport>()
 
-  const read = useCallback(async (): Promise<void> => {
-    // What was typed a moment ago belongs into the report.
-    await flush()
-    const bench = await workbench()
-    const [opened, listed] = await Promise.all([bench.openAssessment(id), bench.listReports(id)])
-    setState(opened)
-    setReports(listed)
-  }, [flush, workbench, id])
   useEffect(() => {
+    let isGone = false
+    const read = async (): Promise<void> => {
+      // What was typed a moment ago belongs into the report.
+      await flush()
+      const current = await readReports(await workbench(), id)
+      if (!isGone) setFound(current)
+    }
     read().catch(fail)
-  }, [read, fail])
+    return () => {
+      isGone = true
+    }
+  }, [flush, workbench, fail, id])
 
-  if (state === undefined || reports === undefined) return <Splash />
+  const take = async (report: IssuedReport): Promise<void> => {
+    setIssuing(false)
+    setIssued(report)
+    try {
+      setFound(await readReports(await workbench(), id))
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+  if (found === undefined) return <Splash />
+  const { state, reports } = found
   return (
     <>
       {issued !== undefined && (
-        <SectionCard title={t('reports.issuedTitle', { number: issued.number === '' ? t('reports.draft') : issued.number, version: issued.version })} lead={t('reports.issuedLead')}>
-          <ul className={styles.list}><ReportRow report={issued} /></ul>
-          <VerificationVerdict title={issued.files.find((file) => file.format === 'pdf')?.fileName ?? 'PDF'} report={issued.verification.pdf} />
-          <VerificationVerdict title={issued.files.find((file) => file.format === 'docx')?.fileName ?? 'Word'} report={issued.verification.docx} />
+        <SectionCard
+          title={t('reports.issuedTitle', { number: issued.number === '' ? t('reports.draft') : issued.number, version: issued.version })}
+          lead={t('reports.issuedLead')}
+        >
+          <ul className={styles.list}>
+            <ReportRow report={issued} />
+          </ul>
+          <VerificationVerdict
+            title={issued.files.find((file) => file.format === 'pdf')?.fileName ?? 'PDF'}
+            report={issued.verification.pdf}
+          />
+          <VerificationVerdict
+            title={issued.files.find((file) => file.format === 'docx')?.fileName ?? 'Word'}
+            report={issued.verification.docx}
+          />
         </SectionCard>
       )}
-      <SectionCard title={t('reports.issued')} actions={<Button variant="primary" size="sm" icon={FilePlus2} isDisabled={isReader} onPress={() => setIssuing(true)}>{t('reports.issue')}</Button>}>
-        {reports.length === 0 ? <p className={styles.none}>{t('reports.none')}</p> : (
-          <ul className={styles.list}>{[...reports].sort((a, b) => b.issuedAt.localeCompare(a.issuedAt)).map((report) => <ReportRow key={report.reportId} report={report} />)}</ul>
+      <SectionCard
+        title={t('reports.issued')}
+        actions={
+          <Button variant="primary" size="sm" icon={FilePlus2} isDisabled={isReader} onPress={() => setIssuing(true)}>
+            {t('reports.issue')}
+          </Button>
+        }
+      >
+        {reports.length === 0 ? (
+          <p className={styles.none}>{t('reports.none')}</p>
+        ) : (
+          <ul className={styles.list}>
+            {[...reports]
+              .sort((a, b) => b.issuedAt.localeCompare(a.issuedAt))
+              .map((report) => (
+                <ReportRow key={report.reportId} report={report} />
+              ))}
+          </ul>
         )}
       </SectionCard>
       {isIssuing && (
@@ -83,11 +144,7 @@ function ReportsOf({ id }: { readonly id: AssessmentId }) {
           id={id}
           control={state.content.control}
           onClose={() => setIssuing(false)}
-          onIssued={(report) => {
-            setIssuing(false)
-            setIssued(report)
-            read().catch(fail)
-          }}
+          onIssued={(report) => void take(report)}
         />
       )}
     </>

@@ -38,7 +38,13 @@ export function SettingsScreen() {
   const saveCertificate = async (): Promise<void> => {
     if (identity === undefined) return
     try {
-      await (await host()).saveFile({ suggestedName: 'certificate.pem', mediaType: 'application/x-pem-file', bytes: new TextEncoder().encode(identity.certificatePem) })
+      await (
+        await host()
+      ).saveFile({
+        suggestedName: 'certificate.pem',
+        mediaType: 'application/x-pem-file',
+        bytes: new TextEncoder().encode(identity.certificatePem),
+      })
     } catch (thrown) {
       fail(thrown)
     }
@@ -52,22 +58,58 @@ export function SettingsScreen() {
             description={t('settings.autoLockHelp')}
             options={autoLockMinutes.map((minutes) => ({ value: minutes, label: t('settings.minutes', { count: Number(minutes) }) }))}
             value={autoLockMinutes.find((minutes) => Number(minutes) === settings.autoLockMinutes)}
-            onChange={(minutes) => { if (minutes !== undefined) void setAutoLock(Number(minutes)) }}
+            onChange={(minutes) => {
+              if (minutes !== undefined) void setAutoLock(Number(minutes))
+            }}
           />
           <dl className={styles.facts}>
-            <div><dt>{t('settings.storage')}</dt><dd>{settings.persistentStorage === true ? t('settings.storageKept') : settings.persistentStorage === false ? t('settings.storageNotKept') : t('settings.storageUnknown')}</dd></div>
-            <div><dt>{t('settings.host')}</dt><dd>{info === undefined ? '—' : `${t(`settings.host_${info.kind}`)} · ${info.platform}`}</dd></div>
-            <div><dt>{t('settings.version')}</dt><dd>{info?.appVersion ?? '—'}</dd></div>
+            <div>
+              <dt>{t('settings.storage')}</dt>
+              <dd>
+                {settings.persistentStorage === true
+                  ? t('settings.storageKept')
+                  : settings.persistentStorage === false
+                    ? t('settings.storageNotKept')
+                    : t('settings.storageUnknown')}
+              </dd>
+            </div>
+            <div>
+              <dt>{t('settings.host')}</dt>
+              <dd>{info === undefined ? '—' : `${t(`settings.host_${info.kind}`)} · ${info.platform}`}</dd>
+            </div>
+            <div>
+              <dt>{t('settings.version')}</dt>
+              <dd>{info?.appVersion ?? '—'}</dd>
+            </div>
           </dl>
         </FieldGrid>
         {settings.persistentStorage === false && <Callout tone="warn">{t('settings.storageWarning')}</Callout>}
       </SectionCard>
       {identity !== undefined && (
-        <SectionCard title={t('settings.identity')} lead={t('settings.identityLead')} actions={<Button size="sm" icon={Download} onPress={() => void saveCertificate()}>{t('settings.certificate')}</Button>}>
+        <SectionCard
+          title={t('settings.identity')}
+          lead={t('settings.identityLead')}
+          actions={
+            <Button size="sm" icon={Download} onPress={() => void saveCertificate()}>
+              {t('settings.certificate')}
+            </Button>
+          }
+        >
           <dl className={styles.facts}>
-            <div><dt>{t('person.name')}</dt><dd>{identity.name}, {identity.designation}</dd></div>
-            <div><dt>{t('person.email')}</dt><dd>{identity.email}</dd></div>
-            <div><dt>{t('settings.validUntil')}</dt><dd>{date(identity.validUntil)}</dd></div>
+            <div>
+              <dt>{t('person.name')}</dt>
+              <dd>
+                {identity.name}, {identity.designation}
+              </dd>
+            </div>
+            <div>
+              <dt>{t('person.email')}</dt>
+              <dd>{identity.email}</dd>
+            </div>
+            <div>
+              <dt>{t('settings.validUntil')}</dt>
+              <dd>{date(identity.validUntil)}</dd>
+            </div>
           </dl>
           <FingerprintWords words={identity.fingerprintWords} />
         </SectionCard>
@@ -75,19 +117,47 @@ export function SettingsScreen() {
       <OrganisationCard />
       <SectionCard title={t('settings.look')}>
         <FieldGrid>
-          <ChoiceGroup label={t('settings.theme')} layout="bar" choices={themes.map((one) => ({ id: one, text: t(`settings.theme_${one}`) }))} chosen={[theme]} onChange={([chosen]) => { const found = themes.find((one) => one === chosen); if (found !== undefined) setTheme(found) }} />
-          <Select<Language> label={t('settings.language')} options={(Object.keys(languages) as Language[]).map((one) => ({ value: one, label: languages[one] }))} value={language} onChange={(chosen) => { if (chosen !== undefined) void setLanguage(chosen) }} />
+          <ChoiceGroup
+            label={t('settings.theme')}
+            layout="bar"
+            choices={themes.map((one) => ({ id: one, text: t(`settings.theme_${one}`) }))}
+            chosen={[theme]}
+            onChange={([chosen]) => {
+              const found = themes.find((one) => one === chosen)
+              if (found !== undefined) setTheme(found)
+            }}
+          />
+          <Select<Language>
+            label={t('settings.language')}
+            options={(Object.keys(languages) as Language[]).map((one) => ({ value: one, label: languages[one] }))}
+            value={language}
+            onChange={(chosen) => {
+              if (chosen !== undefined) void setLanguage(chosen)
+            }}
+          />
         </FieldGrid>
       </SectionCard>
       <SectionCard title={t('settings.about')}>
         <div className={styles.columns}>
           <div>
             <h3 className={styles.subtitle}>{t('settings.protected')}</h3>
-            <ul className={styles.bullets}>{t('settings.protectedList').split('\n').map((line) => <li key={line}>{line}</li>)}</ul>
+            <ul className={styles.bullets}>
+              {t('settings.protectedList')
+                .split('\n')
+                .map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+            </ul>
           </div>
           <div>
             <h3 className={styles.subtitle}>{t('settings.notProtected')}</h3>
-            <ul className={styles.bullets}>{t('settings.notProtectedList').split('\n').map((line) => <li key={line}>{line}</li>)}</ul>
+            <ul className={styles.bullets}>
+              {t('settings.notProtectedList')
+                .split('\n')
+                .map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+            </ul>
           </div>
         </div>
       </SectionCard>
@@ -113,12 +183,44 @@ function OrganisationCard() {
     }
   }
   return (
-    <SectionCard title={t('onboarding.organisation')} lead={t('settings.organisationLead')} actions={<Button size="sm" isDisabled={!isValid || isReader || draft === organisation} onPress={() => void save()}>{t('action.save')}</Button>}>
+    <SectionCard
+      title={t('onboarding.organisation')}
+      lead={t('settings.organisationLead')}
+      actions={
+        <Button size="sm" isDisabled={!isValid || isReader || draft === organisation} onPress={() => void save()}>
+          {t('action.save')}
+        </Button>
+      }
+    >
       <FieldGrid>
-        <TextField label={t('onboarding.organisationName')} value={draft.name} isReadOnly={isReader} onChange={(name) => setDraft({ ...draft, name })} />
-        <TextField label={t('onboarding.shortCode')} value={draft.shortCode} isReadOnly={isReader} onChange={(code) => setDraft({ ...draft, shortCode: code.toUpperCase() })} />
-        <TextField label={t('settings.numberScheme')} description="{ORG} {TYPE} {YYYY} {DEVICE} {NNNN}" value={draft.numberScheme} isReadOnly={isReader} onChange={(numberScheme) => setDraft({ ...draft, numberScheme })} />
-        <Select label={t('settings.defaultClassification')} options={draft.classifications.map((one) => ({ value: one, label: one }))} value={draft.defaultClassification} isDisabled={isReader} onChange={(defaultClassification) => { if (defaultClassification !== undefined) setDraft({ ...draft, defaultClassification }) }} />
+        <TextField
+          label={t('onboarding.organisationName')}
+          value={draft.name}
+          isReadOnly={isReader}
+          onChange={(name) => setDraft({ ...draft, name })}
+        />
+        <TextField
+          label={t('onboarding.shortCode')}
+          value={draft.shortCode}
+          isReadOnly={isReader}
+          onChange={(code) => setDraft({ ...draft, shortCode: code.toUpperCase() })}
+        />
+        <TextField
+          label={t('settings.numberScheme')}
+          description="{ORG} {TYPE} {YYYY} {DEVICE} {NNNN}"
+          value={draft.numberScheme}
+          isReadOnly={isReader}
+          onChange={(numberScheme) => setDraft({ ...draft, numberScheme })}
+        />
+        <Select
+          label={t('settings.defaultClassification')}
+          options={draft.classifications.map((one) => ({ value: one, label: one }))}
+          value={draft.defaultClassification}
+          isDisabled={isReader}
+          onChange={(defaultClassification) => {
+            if (defaultClassification !== undefined) setDraft({ ...draft, defaultClassification })
+          }}
+        />
       </FieldGrid>
     </SectionCard>
   )

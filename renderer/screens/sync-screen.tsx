@@ -27,7 +27,11 @@ export function SyncScreen() {
 
   useEffect(() => {
     let isGone = false
-    workbench().then((bench) => bench.syncState()).then((read) => { if (!isGone) setState(read) }, fail)
+    const read = async (): Promise<void> => {
+      const current = await (await workbench()).syncState()
+      if (!isGone) setState(current)
+    }
+    read().catch(fail)
     return () => {
       isGone = true
     }
@@ -62,21 +66,50 @@ export function SyncScreen() {
       width="text"
       title={t('nav.sync')}
       lead={t('sync.lead')}
-      actions={state.folder !== undefined && <Button variant="primary" icon={RefreshCw} isPending={isBusy} isDisabled={isReader} onPress={() => void exchange()}>{t('sync.now')}</Button>}
+      actions={
+        state.folder !== undefined && (
+          <Button variant="primary" icon={RefreshCw} isPending={isBusy} isDisabled={isReader} onPress={() => void exchange()}>
+            {t('sync.now')}
+          </Button>
+        )
+      }
     >
-      {progress !== undefined && <Meter label={progress.step} value={progress.total === 0 ? 0 : progress.done / progress.total} text={`${progress.step} ${progress.done}/${progress.total}`} />}
+      {progress !== undefined && (
+        <Meter
+          label={progress.step}
+          value={progress.total === 0 ? 0 : progress.done / progress.total}
+          text={`${progress.step} ${progress.done}/${progress.total}`}
+        />
+      )}
       {result !== undefined && (
         <Callout tone={result.problems.length > 0 ? 'warn' : 'good'} isAlert title={t('sync.done')}>
-          <p>{t('sync.written', { count: result.written.length })} {t('sync.received', { count: received })}</p>
-          {result.received.map((one) => <p key={one.from}>{t('sync.from', { name: one.from, count: one.assessments })}</p>)}
+          <p>
+            {t('sync.written', { count: result.written.length })} {t('sync.received', { count: received })}
+          </p>
+          {result.received.map((one) => (
+            <p key={one.from}>{t('sync.from', { name: one.from, count: one.assessments })}</p>
+          ))}
         </Callout>
       )}
-      {state.folder === undefined ? <ConnectFolder isReader={isReader} onConnected={setState} /> : (
+      {state.folder === undefined ? (
+        <ConnectFolder isReader={isReader} onConnected={setState} />
+      ) : (
         <SectionCard title={t('sync.folder')}>
           <dl className={styles.facts}>
-            <div><dt>{t('sync.path')}</dt><dd><code>{state.folder.displayPath}</code></dd></div>
-            <div><dt>{t('sync.last')}</dt><dd>{state.lastExchangeAt === undefined ? t('sync.never') : dateTime(state.lastExchangeAt)}</dd></div>
-            <div><dt>{t('sync.waiting')}</dt><dd>{t('sync.changes', { count: state.waiting })}</dd></div>
+            <div>
+              <dt>{t('sync.path')}</dt>
+              <dd>
+                <code>{state.folder.displayPath}</code>
+              </dd>
+            </div>
+            <div>
+              <dt>{t('sync.last')}</dt>
+              <dd>{state.lastExchangeAt === undefined ? t('sync.never') : dateTime(state.lastExchangeAt)}</dd>
+            </div>
+            <div>
+              <dt>{t('sync.waiting')}</dt>
+              <dd>{t('sync.changes', { count: state.waiting })}</dd>
+            </div>
           </dl>
         </SectionCard>
       )}
@@ -84,7 +117,9 @@ export function SyncScreen() {
       {state.folder !== undefined && (
         <SectionCard title={t('people.title')} lead={t('people.lead')}>
           <ul className={styles.people}>
-            {state.people.map((person) => <PersonRow key={person.fingerprint} person={person} isReader={isReader} onAccept={() => void accept(person.fingerprint)} />)}
+            {state.people.map((person) => (
+              <PersonRow key={person.fingerprint} person={person} isReader={isReader} onAccept={() => void accept(person.fingerprint)} />
+            ))}
           </ul>
           {state.people.every((person) => person.state === 'self') && <p className={styles.faint}>{t('people.none')}</p>}
         </SectionCard>
@@ -112,9 +147,25 @@ function ConnectFolder({ isReader, onConnected }: { readonly isReader: boolean; 
   }
   return (
     <SectionCard title={t('sync.connectTitle')} lead={t('sync.connectLead')}>
-      <form className={styles.connect} onSubmit={(event) => { event.preventDefault(); void connect() }}>
+      <form
+        className={styles.connect}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void connect()
+        }}
+      >
         {kind === 'browser' && <TextField label={t('sync.pathLabel')} description={t('sync.pathHelp')} value={path} onChange={setPath} />}
-        <div><Button type="submit" variant="primary" icon={FolderSync} isPending={isBusy} isDisabled={isReader || (kind === 'browser' && path.trim() === '')}>{kind === 'browser' ? t('sync.connect') : t('sync.choose')}</Button></div>
+        <div>
+          <Button
+            type="submit"
+            variant="primary"
+            icon={FolderSync}
+            isPending={isBusy}
+            isDisabled={isReader || (kind === 'browser' && path.trim() === '')}
+          >
+            {kind === 'browser' ? t('sync.connect') : t('sync.choose')}
+          </Button>
+        </div>
       </form>
     </SectionCard>
   )

@@ -47,16 +47,28 @@ function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
     }
   }
   const issues = systemFromForm(form)
-  const errorOf = (key: keyof SystemForm) => (wasSubmitted && !issues.ok && issues.issues.some((issue) => issue.path[0] === key) ? t('form.required') : undefined)
+  const errorOf = (key: keyof SystemForm) =>
+    wasSubmitted && !issues.ok && issues.issues.some((issue) => issue.path[0] === key) ? t('form.required') : undefined
   return (
     <Page
       width="text"
       title={system?.name ?? t('systems.newTitle')}
       lead={system === undefined ? t('systems.newLead') : undefined}
-      actions={<Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'systems' })}>{t('systems.back')}</Button>}
+      actions={
+        <Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'systems' })}>
+          {t('systems.back')}
+        </Button>
+      }
     >
       {system !== undefined && (
-        <SectionCard title={t('nav.assessments')} actions={<Button size="sm" icon={ClipboardPlus} isDisabled={isReader} onPress={() => setStarting(true)}>{t('assessments.start')}</Button>}>
+        <SectionCard
+          title={t('nav.assessments')}
+          actions={
+            <Button size="sm" icon={ClipboardPlus} isDisabled={isReader} onPress={() => setStarting(true)}>
+              {t('assessments.start')}
+            </Button>
+          }
+        >
           {related.length === 0 ? <p className={styles.none}>{t('systems.noAssessments')}</p> : <AssessmentRows assessments={related} />}
         </SectionCard>
       )}
@@ -66,15 +78,27 @@ function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
             <FieldGrid>
               {section.fields.map((field) => (
                 <div key={field.key} className={field.isWide === true ? styles.wide : undefined}>
-                  <SystemField field={field} value={form[field.key]} error={errorOf(field.key)} isReadOnly={isReader} onChange={(value) => setForm({ ...form, [field.key]: value })} />
+                  <SystemField
+                    field={field}
+                    value={form[field.key]}
+                    error={errorOf(field.key)}
+                    isReadOnly={isReader}
+                    onChange={(value) => setForm({ ...form, [field.key]: value })}
+                  />
                 </div>
               ))}
             </FieldGrid>
           </SectionCard>
         ))}
         <div className={styles.actions}>
-          {wasSubmitted && !issues.ok && <p className={styles.error} role="alert">{t('systems.incomplete')}</p>}
-          <Button type="submit" variant="primary" isPending={isBusy} isDisabled={isReader}>{system === undefined ? t('systems.create') : t('action.save')}</Button>
+          {wasSubmitted && !issues.ok && (
+            <p className={styles.error} role="alert">
+              {t('systems.incomplete')}
+            </p>
+          )}
+          <Button type="submit" variant="primary" isPending={isBusy} isDisabled={isReader}>
+            {system === undefined ? t('systems.create') : t('action.save')}
+          </Button>
         </div>
       </form>
       {isStarting && system !== undefined && <StartAssessmentDialog systemId={system.id} onClose={() => setStarting(false)} />}

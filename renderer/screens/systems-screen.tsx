@@ -17,17 +17,54 @@ export function SystemsScreen() {
   const assessments = useOpen((open) => open.assessments)
   const { go } = useAppActions()
   const [query, setQuery] = useState('')
-  const add = <Button variant="primary" icon={Plus} onPress={() => go({ screen: 'system' })}>{t('systems.add')}</Button>
+  const add = (
+    <Button variant="primary" icon={Plus} onPress={() => go({ screen: 'system' })}>
+      {t('systems.add')}
+    </Button>
+  )
   const columns: readonly DataColumn<AiSystem>[] = [
-    { id: 'name', title: t('system.name'), cell: (system) => system.name, sortBy: (system) => system.name },
-    { id: 'purpose', title: t('system.purpose'), cell: (system) => <span className="one-line">{system.purpose}</span>, width: 'wide', isExtra: true },
-    { id: 'owner', title: t('system.owner'), cell: (system) => system.owner, sortBy: (system) => system.owner, isExtra: true },
-    { id: 'class', title: t('system.aiActClass'), cell: (system) => (system.aiActClass === undefined ? '—' : t(`aiActClass.${system.aiActClass}`)), width: 'narrow', isExtra: true },
-    { id: 'status', title: t('system.status'), cell: (system) => <Badge tone={system.status === 'production' ? 'accent' : 'neutral'}>{t(`systemStatus.${system.status}`)}</Badge>, sortBy: (system) => system.status, width: 'narrow' },
-    { id: 'assessments', title: t('nav.assessments'), cell: (system) => assessments.filter((assessment) => assessment.systemId === system.id).length, align: 'end', width: 'narrow', isExtra: true },
+    { id: 'name', title: t('system.name'), renderCell: (system) => system.name, sortBy: (system) => system.name },
+    {
+      id: 'purpose',
+      title: t('system.purpose'),
+      renderCell: (system) => <span className="one-line">{system.purpose}</span>,
+      width: 'wide',
+      isExtra: true,
+    },
+    { id: 'owner', title: t('system.owner'), renderCell: (system) => system.owner, sortBy: (system) => system.owner, isExtra: true },
+    {
+      id: 'class',
+      title: t('system.aiActClass'),
+      renderCell: (system) => (system.aiActClass === undefined ? '—' : t(`aiActClass.${system.aiActClass}`)),
+      width: 'narrow',
+      isExtra: true,
+    },
+    {
+      id: 'status',
+      title: t('system.status'),
+      renderCell: (system) => (
+        <Badge tone={system.status === 'production' ? 'accent' : 'neutral'}>{t(`systemStatus.${system.status}`)}</Badge>
+      ),
+      sortBy: (system) => system.status,
+      width: 'narrow',
+    },
+    {
+      id: 'assessments',
+      title: t('nav.assessments'),
+      renderCell: (system) => assessments.filter((assessment) => assessment.systemId === system.id).length,
+      align: 'end',
+      width: 'narrow',
+      isExtra: true,
+    },
   ]
   if (systems.length === 0) {
-    return <Page title={t('nav.systems')}><EmptyState icon={Bot} title={t('systems.emptyTitle')} action={add}>{t('systems.empty')}</EmptyState></Page>
+    return (
+      <Page title={t('nav.systems')}>
+        <EmptyState icon={Bot} title={t('systems.emptyTitle')} action={add}>
+          {t('systems.empty')}
+        </EmptyState>
+      </Page>
+    )
   }
   return (
     <Page title={t('nav.systems')} lead={t('systems.lead')} actions={add} isFilled>

@@ -35,10 +35,23 @@ export function VerifyScreen() {
   }
   return (
     <Page width="text" title={t('nav.verify')} lead={t('verify.lead')}>
-      <FileDrop size="lg" multiple isDisabled={isBusy} label={t('verify.drop')} hint={t('verify.hint')} onFiles={(files) => void check(files)} />
+      <FileDrop
+        size="lg"
+        multiple
+        isDisabled={isBusy}
+        label={t('verify.drop')}
+        hint={t('verify.hint')}
+        onFiles={(files) => void check(files)}
+      />
       {isBusy && <Splash />}
-      {checked.map((one) => <VerificationVerdict key={one.id} title={one.fileName} report={one.report} />)}
-      {checked.length === 0 && <Callout tone="note" title={t('verify.othersTitle')}>{t('verify.others')}</Callout>}
+      {checked.map((one) => (
+        <VerificationVerdict key={one.id} title={one.fileName} report={one.report} />
+      ))}
+      {checked.length === 0 && (
+        <Callout tone="note" title={t('verify.othersTitle')}>
+          {t('verify.others')}
+        </Callout>
+      )}
     </Page>
   )
 }

@@ -3,7 +3,14 @@ import type { AiSystem } from '#shared/model/ai-system.ts'
 import type { VaultId } from '#shared/model/ids.ts'
 import type { Organisation } from '#shared/model/organisation.ts'
 import type { HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
-import type { AssessmentSummary, IdentitySummary, VaultSummary, Workbench, WorkbenchEvent, WorkspaceSettings } from '#shared/usecases/workbench.ts'
+import type {
+  AssessmentSummary,
+  IdentitySummary,
+  VaultSummary,
+  Workbench,
+  WorkbenchEvent,
+  WorkspaceSettings,
+} from '#shared/usecases/workbench.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createNavigation, type Navigation, type Route } from '../routes.ts'
 
@@ -86,7 +93,11 @@ export function createAppStore(deps: AppDeps): AppStore {
 
   const readVault = async (bench: Workbench, known: Pick<OpenVault, 'vault' | 'mode' | 'damaged'>): Promise<void> => {
     const [organisation, identity, settings, systems, assessments] = await Promise.all([
-      bench.organisation(), bench.identity(), bench.settings(), bench.listSystems(), bench.listAssessments(),
+      bench.organisation(),
+      bench.identity(),
+      bench.settings(),
+      bench.listSystems(),
+      bench.listAssessments(),
     ])
     set({ phase: 'open', lockReason: undefined, open: { ...known, organisation, identity, settings, systems, assessments } })
   }
@@ -157,22 +168,22 @@ export interface AppActions {
   readonly host: () => Promise<HostCommands>
   readonly workbench: () => Promise<Workbench>
   readonly navigation: Navigation
-  start(): Promise<void>
-  createVault(label: string, passphrase: string): Promise<void>
-  unlock(vaultId: VaultId, passphrase: string): Promise<void>
-  lock(): Promise<void>
+  readonly start: () => Promise<void>
+  readonly createVault: (label: string, passphrase: string) => Promise<void>
+  readonly unlock: (vaultId: VaultId, passphrase: string) => Promise<void>
+  readonly lock: () => Promise<void>
   /** Reads the lists again. */
-  refresh(): Promise<void>
-  patchOpen(patch: Partial<OpenVault>): void
-  go(route: Route): void
-  show(dialog: AppState['dialog']): void
-  setTheme(theme: Theme): void
-  setOnline(online: boolean): void
-  setSingleKeys(singleKeys: boolean): void
-  toast(tone: ToastTone, text: string): void
-  dismissToast(id: number): void
+  readonly refresh: () => Promise<void>
+  readonly patchOpen: (patch: Partial<OpenVault>) => void
+  readonly go: (route: Route) => void
+  readonly show: (dialog: AppState['dialog']) => void
+  readonly setTheme: (theme: Theme) => void
+  readonly setOnline: (online: boolean) => void
+  readonly setSingleKeys: (singleKeys: boolean) => void
+  readonly toast: (tone: ToastTone, text: string) => void
+  readonly dismissToast: (id: number) => void
   /** Says in the user's words what stopped an operation. */
-  fail(thrown: unknown): void
+  readonly fail: (thrown: unknown) => void
 }
 
 export type AppStore = StoreApi<AppState> & { readonly actions: AppActions }

@@ -52,7 +52,9 @@ const placeDelayMs = 1_500
 
 export const progressOf = (score: AssessmentScore, template: Template): AssessmentProgress => {
   const open = new Set(score.unanswered)
-  const mandatory = template.sections.flatMap((section) => section.questions).filter((question) => question.mandatory !== false && score.applicable.includes(question.id))
+  const mandatory = template.sections
+    .flatMap((section) => section.questions)
+    .filter((question) => question.mandatory !== false && score.applicable.includes(question.id))
   return {
     answered: mandatory.filter((question) => !open.has(question.id)).length,
     mandatory: mandatory.length,
@@ -139,7 +141,10 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
       clearTimeout(placeTimer)
       placeTimer = setTimeout(() => {
         // A place that could not be kept is no loss worth a message.
-        void deps.workbench().then((bench) => bench.rememberPlace({ id, section, ...(question === undefined ? {} : { question }) })).catch(() => undefined)
+        void deps
+          .workbench()
+          .then((bench) => bench.rememberPlace({ id, section, ...(question === undefined ? {} : { question }) }))
+          .catch(() => undefined)
       }, placeDelayMs)
     },
     async addEvidence(request) {
@@ -185,17 +190,17 @@ export interface NewEvidence {
 }
 
 export interface AssessmentActions {
-  open(id: AssessmentId, place?: { readonly section?: string; readonly question?: QuestionId }): Promise<void>
-  reload(): Promise<void>
+  readonly open: (id: AssessmentId, place?: { readonly section?: string; readonly question?: QuestionId }) => Promise<void>
+  readonly reload: () => Promise<void>
   /** `undefined` clears. `soon` is for typing. */
-  setAnswer(question: QuestionId, answer: Answer | undefined, when: 'now' | 'soon'): void
-  go(section: string, question?: QuestionId): void
-  addEvidence(request: NewEvidence): Promise<EvidenceItem>
-  updateControl(control: DocumentControl): Promise<void>
+  readonly setAnswer: (question: QuestionId, answer: Answer | undefined, when: 'now' | 'soon') => void
+  readonly go: (section: string, question?: QuestionId) => void
+  readonly addEvidence: (request: NewEvidence) => Promise<EvidenceItem>
+  readonly updateControl: (control: DocumentControl) => Promise<void>
   /** Resolves when everything typed so far is written. */
-  flush(): Promise<void>
-  close(): Promise<void>
-  forget(): void
+  readonly flush: () => Promise<void>
+  readonly close: () => Promise<void>
+  readonly forget: () => void
 }
 
 export type AssessmentStore = StoreApi<AssessmentStoreState> & { readonly actions: AssessmentActions }

@@ -33,15 +33,30 @@ export function CardRows({ question, rows, isReadOnly, onChange, onLeave }: Tabl
           >
             <div className={styles.cells}>
               {columns.map((column) => (
-                <div key={column.id} className={styles[`cell-${column.type === 'lt' || column.type === 'n' || column.type === 'tbl' ? 'wide' : 'short'}`]}>
-                  <CellInput column={column} value={row[column.id]} isReadOnly={isReadOnly} onLeave={onLeave} onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)} />
+                <div
+                  key={column.id}
+                  className={styles[`cell-${column.type === 'lt' || column.type === 'n' || column.type === 'tbl' ? 'wide' : 'short'}`]}
+                >
+                  <CellInput
+                    column={column}
+                    value={row[column.id]}
+                    isReadOnly={isReadOnly}
+                    onLeave={onLeave}
+                    onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)}
+                  />
                 </div>
               ))}
             </div>
           </RowCard>
         )
       })}
-      {!isReadOnly && <div><Button size="sm" icon={Plus} onPress={add}>{t('table.add')}</Button></div>}
+      {!isReadOnly && (
+        <div>
+          <Button size="sm" icon={Plus} onPress={add}>
+            {t('table.add')}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

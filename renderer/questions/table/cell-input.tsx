@@ -29,20 +29,47 @@ export function CellInput({ column, value, hideLabel = false, isReadOnly, onChan
   const shared = { label, hideLabel, isRequired: column.mandatory ?? false, isReadOnly }
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   const choose = (options: readonly { readonly value: string; readonly label: string }[], report: (chosen: string | undefined) => void) => (
-    <Select label={label} hideLabel={hideLabel} isRequired={column.mandatory ?? false} options={options} value={text === '' ? undefined : text} placeholder={t('form.choose')} isDisabled={isReadOnly} onChange={report} />
+    <Select
+      label={label}
+      hideLabel={hideLabel}
+      isRequired={column.mandatory ?? false}
+      options={options}
+      value={text === '' ? undefined : text}
+      placeholder={t('form.choose')}
+      isDisabled={isReadOnly}
+      onChange={report}
+    />
   )
   switch (column.type) {
     case 't':
     case 'lt':
     case 'd':
       return (
-        <TextField {...shared} value={text} type={column.type === 'd' ? 'date' : 'text'} multiline={column.type === 'lt'} rows={2} onBlur={onLeave} onChange={(next) => onChange(next === '' ? undefined : next, 'soon')} />
+        <TextField
+          {...shared}
+          value={text}
+          type={column.type === 'd' ? 'date' : 'text'}
+          multiline={column.type === 'lt'}
+          rows={2}
+          onBlur={onLeave}
+          onChange={(next) => onChange(next === '' ? undefined : next, 'soon')}
+        />
       )
     case '#': {
       const { min, max } = column
       if (!hideLabel && min !== undefined && max !== undefined && max - min < ratedSteps) {
         const words = wordsOf(column)?.map((word) => t(`rating.${word}`))
-        return <RatingInput label={label} min={min} max={max} value={typeof value === 'number' ? value : undefined} {...(words === undefined ? {} : { words })} isReadOnly={isReadOnly} onChange={(next) => onChange(next, 'now')} />
+        return (
+          <RatingInput
+            label={label}
+            min={min}
+            max={max}
+            value={typeof value === 'number' ? value : undefined}
+            {...(words === undefined ? {} : { words })}
+            isReadOnly={isReadOnly}
+            onChange={(next) => onChange(next, 'now')}
+          />
+        )
       }
       return (
         <TextField
@@ -57,13 +84,32 @@ export function CellInput({ column, value, hideLabel = false, isReadOnly, onChan
       )
     }
     case '1':
-      return choose((column.options ?? []).map((option) => ({ value: option.id, label: localize(option.text, i18n.language) })), (chosen) => onChange(chosen, 'now'))
+      return choose(
+        (column.options ?? []).map((option) => ({ value: option.id, label: localize(option.text, i18n.language) })),
+        (chosen) => onChange(chosen, 'now'),
+      )
     case 'yn':
-      return choose([{ value: 'yes', label: t('threeWay.yes') }, { value: 'no', label: t('threeWay.no') }], (chosen) => onChange(chosen, 'now'))
+      return choose(
+        [
+          { value: 'yes', label: t('threeWay.yes') },
+          { value: 'no', label: t('threeWay.no') },
+        ],
+        (chosen) => onChange(chosen, 'now'),
+      )
     case 'cmp':
-      return choose([{ value: 'compliant', label: t('compliance.compliant') }, { value: 'partly', label: t('compliance.partly') }, { value: 'non-compliant', label: t('compliance.nonCompliant') }], (chosen) => onChange(chosen, 'now'))
+      return choose(
+        [
+          { value: 'compliant', label: t('compliance.compliant') },
+          { value: 'partly', label: t('compliance.partly') },
+          { value: 'non-compliant', label: t('compliance.nonCompliant') },
+        ],
+        (chosen) => onChange(chosen, 'now'),
+      )
     case 'sc':
-      return choose(([0, 1, 2, 3, 4] as const).map((step) => ({ value: String(step), label: `${step} · ${t(`scale.step${step}`)}` })), (chosen) => onChange(chosen === undefined ? undefined : Number(chosen), 'now'))
+      return choose(
+        ([0, 1, 2, 3, 4] as const).map((step) => ({ value: String(step), label: `${step} · ${t(`scale.step${step}`)}` })),
+        (chosen) => onChange(chosen === undefined ? undefined : Number(chosen), 'now'),
+      )
     case 'n':
       return (
         <ChoiceGroup
@@ -78,7 +124,15 @@ export function CellInput({ column, value, hideLabel = false, isReadOnly, onChan
         />
       )
     case 'tbl':
-      return <NestedRows column={column} rows={isRows(value) ? value : []} isReadOnly={isReadOnly} onLeave={onLeave} onChange={(rows, when) => onChange(rows.length === 0 ? undefined : rows, when)} />
+      return (
+        <NestedRows
+          column={column}
+          rows={isRows(value) ? value : []}
+          isReadOnly={isReadOnly}
+          onLeave={onLeave}
+          onChange={(rows, when) => onChange(rows.length === 0 ? undefined : rows, when)}
+        />
+      )
   }
 }
 

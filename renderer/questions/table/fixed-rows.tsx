@@ -22,7 +22,11 @@ export function FixedRows({ question, rows, isReadOnly, onChange, onLeave }: Tab
   const entries = (catalogue?.entries ?? []).filter((entry) => visible === undefined || visible.includes(entry.id))
   const own = rows.filter((row) => !catalogue?.entries.some((entry) => entry.id === row.id))
   const shown: readonly { readonly row: Row; readonly title: string; readonly isOwn: boolean }[] = [
-    ...entries.map((entry) => ({ row: rows.find((row) => row.id === entry.id) ?? { ...entry.cells, id: entry.id }, title: localize(entry.text, i18n.language), isOwn: false })),
+    ...entries.map((entry) => ({
+      row: rows.find((row) => row.id === entry.id) ?? { ...entry.cells, id: entry.id },
+      title: localize(entry.text, i18n.language),
+      isOwn: false,
+    })),
     ...own.map((row, index) => ({ row, title: t('table.row', { number: index + 1 }), isOwn: true })),
   ]
   const mandatory = columns.filter((column) => column.mandatory === true)
@@ -44,10 +48,19 @@ export function FixedRows({ question, rows, isReadOnly, onChange, onLeave }: Tab
             title={title}
             {...(isOwn ? {} : { code: row.id })}
             summary={
-              point !== undefined ? <><LevelBadge level={point.inherent.level} /><span aria-hidden>→</span><LevelBadge level={point.residual.level} /></>
-                : relevant === 'no' ? <Badge>{t('table.notRelevant')}</Badge>
-                  : relevant === 'yes' ? <Badge tone="accent">{t('table.relevant')}</Badge>
-                    : !isDone && <Badge tone="neutral">{t('table.open')}</Badge>
+              point !== undefined ? (
+                <>
+                  <LevelBadge level={point.inherent.level} />
+                  <span aria-hidden>→</span>
+                  <LevelBadge level={point.residual.level} />
+                </>
+              ) : relevant === 'no' ? (
+                <Badge>{t('table.notRelevant')}</Badge>
+              ) : relevant === 'yes' ? (
+                <Badge tone="accent">{t('table.relevant')}</Badge>
+              ) : (
+                !isDone && <Badge tone="neutral">{t('table.open')}</Badge>
+              )
             }
             isOpen={openRow === row.id}
             onToggle={() => setOpenRow(openRow === row.id ? undefined : row.id)}
@@ -55,8 +68,17 @@ export function FixedRows({ question, rows, isReadOnly, onChange, onLeave }: Tab
           >
             <div className={styles.cells}>
               {columns.map((column) => (
-                <div key={column.id} className={styles[`cell-${column.type === 'lt' || column.type === 'n' || column.type === 'tbl' ? 'wide' : 'short'}`]}>
-                  <CellInput column={column} value={row[column.id]} isReadOnly={isReadOnly} onLeave={onLeave} onChange={(value, when) => set(row, column.id, value, when)} />
+                <div
+                  key={column.id}
+                  className={styles[`cell-${column.type === 'lt' || column.type === 'n' || column.type === 'tbl' ? 'wide' : 'short'}`]}
+                >
+                  <CellInput
+                    column={column}
+                    value={row[column.id]}
+                    isReadOnly={isReadOnly}
+                    onLeave={onLeave}
+                    onChange={(value, when) => set(row, column.id, value, when)}
+                  />
                 </div>
               ))}
             </div>
@@ -64,7 +86,19 @@ export function FixedRows({ question, rows, isReadOnly, onChange, onLeave }: Tab
         )
       })}
       {!isReadOnly && question.view !== 'feared-events' && (
-        <div><button type="button" className={styles.textButton} onClick={() => { const row = newRow(); onChange([...rows, row], 'now'); setOpenRow(row.id) }}>{t('table.addOwn')}</button></div>
+        <div>
+          <button
+            type="button"
+            className={styles.textButton}
+            onClick={() => {
+              const row = newRow()
+              onChange([...rows, row], 'now')
+              setOpenRow(row.id)
+            }}
+          >
+            {t('table.addOwn')}
+          </button>
+        </div>
       )}
     </div>
   )

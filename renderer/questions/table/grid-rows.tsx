@@ -18,26 +18,65 @@ export function GridRows({ question, rows, label, isReadOnly, onChange, onLeave 
           <table className={styles.grid} aria-label={label}>
             <thead>
               <tr>
-                {columns.map((column) => <th key={column.id} scope="col">{localize(column.text, i18n.language)}{column.mandatory === true && <span className={styles.required} aria-hidden> *</span>}</th>)}
-                <th><span className="visually-hidden">{t('table.actions')}</span></th>
+                {columns.map((column) => (
+                  <th key={column.id} scope="col">
+                    {localize(column.text, i18n.language)}
+                    {column.mandatory === true && (
+                      <span className={styles.required} aria-hidden>
+                        {' '}
+                        *
+                      </span>
+                    )}
+                  </th>
+                ))}
+                <th>
+                  <span className="visually-hidden">{t('table.actions')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
               {rows.map((row) => (
                 <tr key={row.id}>
                   {columns.map((column) => (
-                    <td key={column.id} data-label={localize(column.text, i18n.language)} className={styles[`col-${column.type === 'lt' || column.type === 't' ? 'text' : 'short'}`]}>
-                      <CellInput column={column} value={row[column.id]} hideLabel isReadOnly={isReadOnly} onLeave={onLeave} onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)} />
+                    <td
+                      key={column.id}
+                      data-label={localize(column.text, i18n.language)}
+                      className={styles[`col-${column.type === 'lt' || column.type === 't' ? 'text' : 'short'}`]}
+                    >
+                      <CellInput
+                        column={column}
+                        value={row[column.id]}
+                        hideLabel
+                        isReadOnly={isReadOnly}
+                        onLeave={onLeave}
+                        onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)}
+                      />
                     </td>
                   ))}
-                  <td className={styles.gridAction}>{!isReadOnly && <Button variant="quiet" size="sm" icon={Trash2} label={t('table.removeRow')} onPress={() => onChange(withoutRow(rows, row.id), 'now')} />}</td>
+                  <td className={styles.gridAction}>
+                    {!isReadOnly && (
+                      <Button
+                        variant="quiet"
+                        size="sm"
+                        icon={Trash2}
+                        label={t('table.removeRow')}
+                        onPress={() => onChange(withoutRow(rows, row.id), 'now')}
+                      />
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
-      {!isReadOnly && <div><Button size="sm" icon={Plus} onPress={() => onChange([...rows, newRow()], 'now')}>{t('table.add')}</Button></div>}
+      {!isReadOnly && (
+        <div>
+          <Button size="sm" icon={Plus} onPress={() => onChange([...rows, newRow()], 'now')}>
+            {t('table.add')}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

@@ -27,13 +27,34 @@ export function NestedRows({ column, rows, isReadOnly, onChange, onLeave }: Nest
         <div key={row.id} className={styles.nestedRow}>
           <div className={styles.nestedCells}>
             {(column.columns ?? []).map((inner) => (
-              <CellInput key={inner.id} column={inner} value={row[inner.id]} isReadOnly={isReadOnly} onLeave={onLeave} onChange={(value, when) => onChange(withCell(rows, row.id, inner.id, value), when)} />
+              <CellInput
+                key={inner.id}
+                column={inner}
+                value={row[inner.id]}
+                isReadOnly={isReadOnly}
+                onLeave={onLeave}
+                onChange={(value, when) => onChange(withCell(rows, row.id, inner.id, value), when)}
+              />
             ))}
           </div>
-          {!isReadOnly && <Button variant="quiet" size="sm" icon={Trash2} label={t('table.removeRow')} onPress={() => onChange(withoutRow(rows, row.id), 'now')} />}
+          {!isReadOnly && (
+            <Button
+              variant="quiet"
+              size="sm"
+              icon={Trash2}
+              label={t('table.removeRow')}
+              onPress={() => onChange(withoutRow(rows, row.id), 'now')}
+            />
+          )}
         </div>
       ))}
-      {!isReadOnly && <div><Button size="sm" icon={Plus} onPress={() => onChange([...rows, newRow()], 'now')}>{t('table.addTo', { title })}</Button></div>}
+      {!isReadOnly && (
+        <div>
+          <Button size="sm" icon={Plus} onPress={() => onChange([...rows, newRow()], 'now')}>
+            {t('table.addTo', { title })}
+          </Button>
+        </div>
+      )}
     </fieldset>
   )
 }

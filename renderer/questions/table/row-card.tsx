@@ -31,7 +31,11 @@ export function RowCard({ title, code, summary, isOpen, onToggle, onRemove, chil
         </button>
         {onRemove !== undefined && <Button variant="quiet" size="sm" icon={Trash2} label={t('table.removeRow')} onPress={onRemove} />}
       </h4>
-      {isOpen && <div id={id} className={styles.cardBody}>{children}</div>}
+      {isOpen && (
+        <div id={id} className={styles.cardBody}>
+          {children}
+        </div>
+      )}
     </section>
   )
 }

@@ -46,7 +46,15 @@ export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: 
             key={row.id}
             title={title === '' ? t('table.row', { number: index + 1 }) : title}
             {...(catalogue?.entries.some((entry) => entry.id === row.id) ? { code: row.id } : {})}
-            summary={point !== undefined && <><LevelBadge level={point.inherent.level} /><Icon of={ArrowRight} size="sm" /><LevelBadge level={point.residual.level} /></>}
+            summary={
+              point !== undefined && (
+                <>
+                  <LevelBadge level={point.inherent.level} />
+                  <Icon of={ArrowRight} size="sm" />
+                  <LevelBadge level={point.residual.level} />
+                </>
+              )
+            }
             isOpen={openRow === row.id}
             onToggle={() => setOpenRow(openRow === row.id ? undefined : row.id)}
             onRemove={isReadOnly ? undefined : () => onChange(withoutRow(rows, row.id), 'now')}
@@ -55,11 +63,26 @@ export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: 
               <div key={group.id} className={styles.group}>
                 <h5 className={styles.groupTitle}>{t(`scenario.${group.id}`)}</h5>
                 <div className={group.id === 'rating' ? styles.ratings : styles.cells}>
-                  {columns.filter((column) => groupOf(column.id) === group.id).map((column) => (
-                    <div key={column.id} className={styles[`cell-${column.type === 'lt' || column.type === 'n' || column.type === 'tbl' || column.id === 'title' ? 'wide' : 'short'}`]}>
-                      <CellInput column={column} value={row[column.id]} isReadOnly={isReadOnly} onLeave={onLeave} onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)} />
-                    </div>
-                  ))}
+                  {columns
+                    .filter((column) => groupOf(column.id) === group.id)
+                    .map((column) => (
+                      <div
+                        key={column.id}
+                        className={
+                          styles[
+                            `cell-${column.type === 'lt' || column.type === 'n' || column.type === 'tbl' || column.id === 'title' ? 'wide' : 'short'}`
+                          ]
+                        }
+                      >
+                        <CellInput
+                          column={column}
+                          value={row[column.id]}
+                          isReadOnly={isReadOnly}
+                          onLeave={onLeave}
+                          onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)}
+                        />
+                      </div>
+                    ))}
                 </div>
               </div>
             ))}
@@ -69,8 +92,14 @@ export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: 
       {rows.length === 0 && <p className={styles.count}>{t('scenario.empty')}</p>}
       {!isReadOnly && (
         <div className={styles.addBar}>
-          {offered.length > 0 && <Button size="sm" icon={Library} onPress={() => setChoosing(true)}>{t('scenario.fromLibrary')}</Button>}
-          <Button size="sm" icon={Plus} onPress={() => addOne(newRow({ state: 'open' }))}>{t('scenario.own')}</Button>
+          {offered.length > 0 && (
+            <Button size="sm" icon={Library} onPress={() => setChoosing(true)}>
+              {t('scenario.fromLibrary')}
+            </Button>
+          )}
+          <Button size="sm" icon={Plus} onPress={() => addOne(newRow({ state: 'open' }))}>
+            {t('scenario.own')}
+          </Button>
         </div>
       )}
       {isChoosing && (
@@ -78,7 +107,9 @@ export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: 
           choices={offered.map((entry) => ({ id: entry.id, text: localize(entry.text, i18n.language) }))}
           onClose={() => setChoosing(false)}
           onChoose={(chosen) => {
-            const added = offered.filter((entry) => chosen.includes(entry.id)).map((entry) => ({ title: localize(entry.text, i18n.language), state: 'open', ...entry.cells, id: entry.id }))
+            const added = offered
+              .filter((entry) => chosen.includes(entry.id))
+              .map((entry) => ({ title: localize(entry.text, i18n.language), state: 'open', ...entry.cells, id: entry.id }))
             onChange([...rows, ...added], 'now')
             setChoosing(false)
           }}
@@ -102,7 +133,14 @@ function LibraryDialog({ choices, onChoose, onClose }: LibraryDialogProps) {
       kind="wide"
       title={t('scenario.library')}
       onClose={onClose}
-      footer={<><Button onPress={onClose}>{t('action.cancel')}</Button><Button variant="primary" isDisabled={chosen.length === 0} onPress={() => onChoose(chosen)}>{t('scenario.take', { count: chosen.length })}</Button></>}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
+          <Button variant="primary" isDisabled={chosen.length === 0} onPress={() => onChoose(chosen)}>
+            {t('scenario.take', { count: chosen.length })}
+          </Button>
+        </>
+      }
     >
       <ChoiceGroup label={t('scenario.libraryHelp')} multiple layout="grid" choices={choices} chosen={chosen} onChange={setChosen} />
     </Dialog>

@@ -17,7 +17,11 @@ export function AssessmentHeader() {
   const id = useAssessment((state) => state.id)
   const title = useOpenAssessment((open) => open.content.control.title)
   const score = useOpenAssessment((open) => open.score)
-  const hardest = score.flags.some((flag) => flag.class === 'stop' || flag.class === 'critical') ? 'danger' : score.flags.some((flag) => flag.class === 'escalate' || flag.class === 'raise') ? 'serious' : 'note'
+  const hardest = score.flags.some((flag) => flag.class === 'stop' || flag.class === 'critical')
+    ? 'danger'
+    : score.flags.some((flag) => flag.class === 'escalate' || flag.class === 'raise')
+      ? 'serious'
+      : 'note'
   const tone: Tone = score.flags.length === 0 ? 'neutral' : hardest
   const report = () => {
     if (id !== undefined) go({ screen: 'reports', assessment: id })
@@ -32,10 +36,20 @@ export function AssessmentHeader() {
         <Meter label={t('assessments.progress')} value={score.completeness} text={percent(score.completeness)} />
         <LevelBadge level={score.level} size="md" />
         {score.tier !== null && score.tier > 0 && <Badge size="md">{t('outcome.tier', { tier: score.tier })}</Badge>}
-        <Badge size="md" tone={tone} icon={Flag}>{t('outcome.flagCount', { count: score.flags.length })}</Badge>
-        <span className={styles.onlyWide}><Button size="sm" icon={FileText} onPress={report}>{t('assessment.report')}</Button></span>
-        <span className={styles.onlyPhone}><Button size="sm" icon={FileText} label={t('assessment.report')} onPress={report} /></span>
-        <span className={styles.onlyNarrow}><Button size="sm" icon={PanelRight} label={t('assessment.context')} onPress={() => show('context')} /></span>
+        <Badge size="md" tone={tone} icon={Flag}>
+          {t('outcome.flagCount', { count: score.flags.length })}
+        </Badge>
+        <span className={styles.onlyWide}>
+          <Button size="sm" icon={FileText} onPress={report}>
+            {t('assessment.report')}
+          </Button>
+        </span>
+        <span className={styles.onlyPhone}>
+          <Button size="sm" icon={FileText} label={t('assessment.report')} onPress={report} />
+        </span>
+        <span className={styles.onlyNarrow}>
+          <Button size="sm" icon={PanelRight} label={t('assessment.context')} onPress={() => show('context')} />
+        </span>
       </div>
     </header>
   )

@@ -17,7 +17,9 @@ export function GuidancePanel() {
   const text = (value: Parameters<typeof localize>[0]) => localize(value, i18n.language)
   return (
     <div className={styles.panel}>
-      <p className={styles.about}><code>{question.id}</code> {text(question.text)}</p>
+      <p className={styles.about}>
+        <code>{question.id}</code> {text(question.text)}
+      </p>
       <section>
         <h3 className={styles.title}>{t('guidance.why')}</h3>
         <p className={styles.text}>{text(guidance.why)}</p>
@@ -25,7 +27,11 @@ export function GuidancePanel() {
       {guidance.good !== undefined && guidance.good.length > 0 && (
         <section>
           <h3 className={styles.title}>{t('guidance.good')}</h3>
-          <ul className={styles.bullets}>{guidance.good.map((good, index) => <li key={index}>{text(good)}</li>)}</ul>
+          <ul className={styles.bullets}>
+            {guidance.good.map((good, index) => (
+              <li key={index}>{text(good)}</li>
+            ))}
+          </ul>
         </section>
       )}
       {guidance.example !== undefined && (
@@ -44,7 +50,11 @@ export function GuidancePanel() {
       {question.citations.length > 0 && (
         <section>
           <h3 className={styles.title}>{t('guidance.citations')}</h3>
-          <p className={styles.chips}>{question.citations.map((citation) => <Badge key={citation}>{citation}</Badge>)}</p>
+          <p className={styles.chips}>
+            {question.citations.map((citation) => (
+              <Badge key={citation}>{citation}</Badge>
+            ))}
+          </p>
         </section>
       )}
     </div>

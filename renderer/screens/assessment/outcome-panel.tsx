@@ -16,10 +16,20 @@ export function OutcomePanel() {
   const score = useOpenAssessment((open) => open.score)
   const template = useOpenAssessment((open) => open.loaded.template)
   const { go } = useAssessmentActions()
-  const where = new Map(template.sections.flatMap((section) => section.questions.map((question) => [question.id, { section: section.id, text: localize(question.text, i18n.language) }] as const)))
+  const where = new Map(
+    template.sections.flatMap((section) =>
+      section.questions.map((question) => [question.id, { section: section.id, text: localize(question.text, i18n.language) }] as const),
+    ),
+  )
   const link = (id: string, words: string) => {
     const target = where.get(id)
-    return target === undefined ? <code key={id}>{words}</code> : <button key={id} type="button" className={styles.link} title={target.text} onClick={() => go(target.section, id)}>{words}</button>
+    return target === undefined ? (
+      <code key={id}>{words}</code>
+    ) : (
+      <button key={id} type="button" className={styles.link} title={target.text} onClick={() => go(target.section, id)}>
+        {words}
+      </button>
+    )
   }
   return (
     <div className={styles.panel}>
@@ -35,7 +45,9 @@ export function OutcomePanel() {
             {score.flags.map((flag) => (
               <li key={flag.id} className={styles.item}>
                 <Badge tone={flagTones[flag.class]}>{t(`flag.${flag.class}`)}</Badge>
-                <span>{flag.text} {flag.questions.map((id) => link(id, id))}</span>
+                <span>
+                  {flag.text} {flag.questions.map((id) => link(id, id))}
+                </span>
               </li>
             ))}
           </ul>
@@ -51,21 +63,31 @@ export function OutcomePanel() {
         <section>
           <h3 className={styles.title}>{t('outcome.missing', { count: score.unanswered.length })}</h3>
           <ul className={styles.missing}>
-            {score.unanswered.slice(0, shownMissing).map((id) => <li key={id}>{link(id, `${id}  ${where.get(id)?.text ?? ''}`)}</li>)}
+            {score.unanswered.slice(0, shownMissing).map((id) => (
+              <li key={id}>{link(id, `${id}  ${where.get(id)?.text ?? ''}`)}</li>
+            ))}
           </ul>
-          {score.unanswered.length > shownMissing && <p className={styles.faint}>{t('outcome.more', { count: score.unanswered.length - shownMissing })}</p>}
+          {score.unanswered.length > shownMissing && (
+            <p className={styles.faint}>{t('outcome.more', { count: score.unanswered.length - shownMissing })}</p>
+          )}
         </section>
       )}
       {score.gates.some((gate) => gate.state !== 'not_applicable') && (
         <section>
           <h3 className={styles.title}>{t('outcome.gates')}</h3>
           <ul className={styles.items}>
-            {score.gates.filter((gate) => gate.state !== 'not_applicable').map((gate) => (
-              <li key={gate.id} className={styles.item}>
-                <Badge tone={gate.state === 'open' ? 'good' : 'warn'}>{gate.state === 'open' ? t('outcome.gateOpen') : t('outcome.gateClosed')}</Badge>
-                <span>{gate.text} <code className={styles.faint}>{gate.id}</code></span>
-              </li>
-            ))}
+            {score.gates
+              .filter((gate) => gate.state !== 'not_applicable')
+              .map((gate) => (
+                <li key={gate.id} className={styles.item}>
+                  <Badge tone={gate.state === 'open' ? 'good' : 'warn'}>
+                    {gate.state === 'open' ? t('outcome.gateOpen') : t('outcome.gateClosed')}
+                  </Badge>
+                  <span>
+                    {gate.text} <code className={styles.faint}>{gate.id}</code>
+                  </span>
+                </li>
+              ))}
           </ul>
         </section>
       )}
@@ -74,12 +96,20 @@ export function OutcomePanel() {
           <h3 className={styles.title}>{t('outcome.derivation')}</h3>
           {score.derivation.map((one, index) => (
             <details key={`${one.id}-${index}`} className={styles.derivation}>
-              <summary><span>{one.label}</span> <strong>{one.result}</strong></summary>
+              <summary>
+                <span>{one.label}</span> <strong>{one.result}</strong>
+              </summary>
               <p className={styles.formula}>{one.formula}</p>
               <ul>
-                {one.inputs.map((input, position) => <li key={position}>{input.label}: <strong>{input.value}</strong> {input.question !== undefined && link(input.question, input.question)}</li>)}
+                {one.inputs.map((input, position) => (
+                  <li key={position}>
+                    {input.label}: <strong>{input.value}</strong> {input.question !== undefined && link(input.question, input.question)}
+                  </li>
+                ))}
               </ul>
-              <p className={styles.faint}>{t('outcome.rule', { rule: one.rule })} · {score.template.id} {score.template.version}</p>
+              <p className={styles.faint}>
+                {t('outcome.rule', { rule: one.rule })} · {score.template.id} {score.template.version}
+              </p>
             </details>
           ))}
         </section>

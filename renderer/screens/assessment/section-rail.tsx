@@ -17,20 +17,41 @@ export function SectionRail() {
   const { go } = useAssessmentActions()
   const sections = visibleSections(template, evaluation.visible).map((section) => {
     const progress = evaluation.sections.find((one) => one.id === section.id)
-    return { id: section.id, title: localize(section.title, i18n.language), answered: progress?.answered ?? 0, applicable: progress?.applicable ?? 0, mandatoryOpen: progress?.mandatoryOpen ?? 0 }
+    return {
+      id: section.id,
+      title: localize(section.title, i18n.language),
+      answered: progress?.answered ?? 0,
+      applicable: progress?.applicable ?? 0,
+      mandatoryOpen: progress?.mandatoryOpen ?? 0,
+    }
   })
   return (
     <nav className={styles.rail} aria-label={t('assessment.sections')}>
       <ol className={styles.list}>
         {sections.map((section) => (
           <li key={section.id}>
-            <button type="button" className={styles.section} aria-current={section.id === current ? 'step' : undefined} onClick={() => go(section.id)}>
+            <button
+              type="button"
+              className={styles.section}
+              aria-current={section.id === current ? 'step' : undefined}
+              onClick={() => go(section.id)}
+            >
               <code className={styles.id}>{section.id}</code>
               <span className={styles.title}>{section.title}</span>
               <span className={styles.progress}>
-                {section.mandatoryOpen === 0 && section.answered > 0
-                  ? <span className={styles.done}><Icon of={Check} size="sm" /><span className="visually-hidden">{t('assessment.sectionDone')}</span></span>
-                  : <><ProgressRing value={section.applicable === 0 ? 0 : section.answered / section.applicable} /><span className="visually-hidden">{t('assessment.answeredOf', { answered: section.answered, total: section.applicable })}</span></>}
+                {section.mandatoryOpen === 0 && section.answered > 0 ? (
+                  <span className={styles.done}>
+                    <Icon of={Check} size="sm" />
+                    <span className="visually-hidden">{t('assessment.sectionDone')}</span>
+                  </span>
+                ) : (
+                  <>
+                    <ProgressRing value={section.applicable === 0 ? 0 : section.answered / section.applicable} />
+                    <span className="visually-hidden">
+                      {t('assessment.answeredOf', { answered: section.answered, total: section.applicable })}
+                    </span>
+                  </>
+                )}
               </span>
             </button>
           </li>
@@ -38,7 +59,11 @@ export function SectionRail() {
       </ol>
       <div className={styles.select}>
         <FormSelect aria-label={t('assessment.sections')} value={current} onChange={(event) => go(event.target.value)}>
-          {sections.map((section) => <option key={section.id} value={section.id}>{section.id} {section.title} ({section.answered}/{section.applicable})</option>)}
+          {sections.map((section) => (
+            <option key={section.id} value={section.id}>
+              {section.id} {section.title} ({section.answered}/{section.applicable})
+            </option>
+          ))}
         </FormSelect>
       </div>
     </nav>

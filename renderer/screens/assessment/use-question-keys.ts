@@ -76,5 +76,11 @@ function act(store: AssessmentStore, key: string, isReader: boolean): boolean {
   if (index < 0 || index >= choicesOf(question).length) return false
   const { value, state: _state, reason: _reason, source, ...kept } = answer ?? {}
   const next = pressChoice(question, value, index)
-  return set(tidyAnswer({ ...kept, ...(source === undefined || source === 'inherited' ? {} : { source }), ...(next === undefined ? {} : { value: next }) }))
+  return set(
+    tidyAnswer({
+      ...kept,
+      ...(source === undefined || source === 'inherited' ? {} : { source }),
+      ...(next === undefined ? {} : { value: next }),
+    }),
+  )
 }

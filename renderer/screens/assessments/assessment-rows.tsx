@@ -24,7 +24,10 @@ export function AssessmentRows({ assessments }: AssessmentRowsProps) {
           <button type="button" className={styles.row} onClick={() => go({ screen: 'assessment', assessment: one.id })}>
             <span className={styles.words}>
               <span className={styles.title}>{one.title}</span>
-              <span className={styles.detail}>{t(`type.${one.type}`)} · {one.subjectName} · {t('assessments.changedBy', { when: dateTime(one.updatedAt), who: one.updatedBy })}</span>
+              <span className={styles.detail}>
+                {t(`type.${one.type}`)} · {one.subjectName} ·{' '}
+                {t('assessments.changedBy', { when: dateTime(one.updatedAt), who: one.updatedBy })}
+              </span>
             </span>
             <span className={styles.facts}>
               {one.conflicts > 0 && <Badge tone="warn">{t('assessments.conflicts', { count: one.conflicts })}</Badge>}

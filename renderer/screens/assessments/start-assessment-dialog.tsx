@@ -35,7 +35,9 @@ export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDial
     if (template === undefined || subjectName === '') return
     setBusy(true)
     try {
-      const state = await (await workbench()).startAssessment({
+      const state = await (
+        await workbench()
+      ).startAssessment({
         template: await pinTemplate(template),
         subjectName,
         title: title.trim() === '' ? suggested : title.trim(),
@@ -58,7 +60,14 @@ export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDial
       footer={
         <>
           <Button onPress={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" isPending={isBusy} isDisabled={template === undefined || subjectName === ''} onPress={() => void start()}>{t('assessments.startNow')}</Button>
+          <Button
+            variant="primary"
+            isPending={isBusy}
+            isDisabled={template === undefined || subjectName === ''}
+            onPress={() => void start()}
+          >
+            {t('assessments.startNow')}
+          </Button>
         </>
       }
     >
@@ -78,7 +87,14 @@ export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDial
           placeholder={t('assessments.noSystem')}
           onChange={setSystem}
         />
-        {chosenSystem === undefined && <TextField label={t('assessments.subjectName')} description={t('assessments.subjectHelp')} value={subject} onChange={setSubject} />}
+        {chosenSystem === undefined && (
+          <TextField
+            label={t('assessments.subjectName')}
+            description={t('assessments.subjectHelp')}
+            value={subject}
+            onChange={setSubject}
+          />
+        )}
         <TextField label={t('assessments.title')} placeholder={suggested} value={title} onChange={setTitle} />
       </div>
     </Dialog>

@@ -53,17 +53,47 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
         <h1 className={styles.title}>{isFirst ? t('lock.firstVault') : t('lock.newVault')}</h1>
         <p className={styles.lead}>{t('lock.createLead')}</p>
       </div>
-      <TextField label={t('lock.name')} description={t('lock.nameHelp')} value={label} onChange={setLabel} error={wasSubmitted ? errors.label : undefined} autoFocus />
+      <TextField
+        label={t('lock.name')}
+        description={t('lock.nameHelp')}
+        value={label}
+        onChange={setLabel}
+        error={wasSubmitted ? errors.label : undefined}
+        autoFocus
+      />
       <div className={styles.strength}>
-        <TextField label={t('lock.passphrase')} description={t('lock.passphraseHelp')} type="password" value={passphrase} onChange={setPassphrase} error={wasSubmitted ? errors.passphrase : undefined} />
+        <TextField
+          label={t('lock.passphrase')}
+          description={t('lock.passphraseHelp')}
+          type="password"
+          value={passphrase}
+          onChange={setPassphrase}
+          error={wasSubmitted ? errors.passphrase : undefined}
+        />
         {passphrase !== '' && <PassphraseStrength score={score} />}
       </div>
-      <TextField label={t('lock.again')} type="password" value={again} onChange={setAgain} error={wasSubmitted || again.length >= passphrase.length ? errors.again : undefined} />
+      <TextField
+        label={t('lock.again')}
+        type="password"
+        value={again}
+        onChange={setAgain}
+        error={wasSubmitted || again.length >= passphrase.length ? errors.again : undefined}
+      />
       <Callout tone="warn">{t('lock.noReset')}</Callout>
-      {failure !== undefined && <Callout tone="danger" isAlert>{failure}</Callout>}
+      {failure !== undefined && (
+        <Callout tone="danger" isAlert>
+          {failure}
+        </Callout>
+      )}
       <div className={styles.actions}>
-        <Button type="submit" variant="primary" isPending={isBusy}>{isBusy ? t('lock.creating') : t('lock.create')}</Button>
-        {!isFirst && <Button variant="quiet" onPress={onCancel}>{t('action.cancel')}</Button>}
+        <Button type="submit" variant="primary" isPending={isBusy}>
+          {isBusy ? t('lock.creating') : t('lock.create')}
+        </Button>
+        {!isFirst && (
+          <Button variant="quiet" onPress={onCancel}>
+            {t('action.cancel')}
+          </Button>
+        )}
       </div>
     </form>
   )

@@ -11,9 +11,11 @@ export function usePassphraseScore(passphrase: string): PassphraseScore | undefi
   useEffect(() => {
     if (!isWanted) return
     let isGone = false
-    void import('./rate-passphrase.ts').then(({ ratePassphrase }) => {
+    const load = async (): Promise<void> => {
+      const { ratePassphrase } = await import('./rate-passphrase.ts')
       if (!isGone) setRate({ of: ratePassphrase })
-    })
+    }
+    void load()
     return () => {
       isGone = true
     }

@@ -61,7 +61,11 @@ export function UnlockForm({ vault, onBack }: UnlockFormProps) {
         <Button type="submit" variant="primary" isPending={isBusy} isDisabled={passphrase === '' || waitSeconds > 0}>
           {isBusy ? t('lock.opening') : t('lock.unlock')}
         </Button>
-        {onBack !== undefined && <Button variant="quiet" onPress={onBack}>{t('lock.otherVault')}</Button>}
+        {onBack !== undefined && (
+          <Button variant="quiet" onPress={onBack}>
+            {t('lock.otherVault')}
+          </Button>
+        )}
       </div>
     </form>
   )

@@ -10,7 +10,9 @@ export function FingerprintWords({ words }: FingerprintWordsProps) {
   const { t } = useTranslation()
   return (
     <ol className={styles.words} aria-label={t('people.words')}>
-      {words.map((word, index) => <li key={`${index}-${word}`}>{word}</li>)}
+      {words.map((word, index) => (
+        <li key={`${index}-${word}`}>{word}</li>
+      ))}
     </ol>
   )
 }

@@ -21,17 +21,41 @@ export function PersonRow({ person, isReader, onAccept }: PersonRowProps) {
   return (
     <li className={styles.person}>
       <div className={styles.words}>
-        <p><strong>{person.name}</strong> <Badge tone={person.state === 'new' ? 'warn' : person.state === 'accepted' ? 'good' : 'neutral'}>{t(`people.state_${person.state}`)}</Badge></p>
+        <p>
+          <strong>{person.name}</strong>{' '}
+          <Badge tone={person.state === 'new' ? 'warn' : person.state === 'accepted' ? 'good' : 'neutral'}>
+            {t(`people.state_${person.state}`)}
+          </Badge>
+        </p>
         <p className={styles.detail}>{[person.designation, person.organisation, person.email].filter((part) => part !== '').join(' · ')}</p>
-        {person.lastBundleAt !== undefined && <p className={styles.detail}>{t('people.lastSeen', { when: dateTime(person.lastBundleAt) })}</p>}
+        {person.lastBundleAt !== undefined && (
+          <p className={styles.detail}>{t('people.lastSeen', { when: dateTime(person.lastBundleAt) })}</p>
+        )}
       </div>
-      {person.state === 'new' && <Button size="sm" isDisabled={isReader} onPress={() => setComparing(true)}>{t('people.compare')}</Button>}
+      {person.state === 'new' && (
+        <Button size="sm" isDisabled={isReader} onPress={() => setComparing(true)}>
+          {t('people.compare')}
+        </Button>
+      )}
       {person.state !== 'new' && <FingerprintWords words={person.fingerprintWords} />}
       {isComparing && (
         <Dialog
           title={t('people.compareTitle', { name: person.name })}
           onClose={() => setComparing(false)}
-          footer={<><Button onPress={() => setComparing(false)}>{t('people.notSame')}</Button><Button variant="primary" onPress={() => { setComparing(false); onAccept() }}>{t('people.same')}</Button></>}
+          footer={
+            <>
+              <Button onPress={() => setComparing(false)}>{t('people.notSame')}</Button>
+              <Button
+                variant="primary"
+                onPress={() => {
+                  setComparing(false)
+                  onAccept()
+                }}
+              >
+                {t('people.same')}
+              </Button>
+            </>
+          }
         >
           <div className={styles.compare}>
             <p>{t('people.compareText', { name: person.name })}</p>

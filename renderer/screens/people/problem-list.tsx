@@ -16,7 +16,12 @@ export function ProblemList({ problems }: ProblemListProps) {
           const key = `syncProblem.${problem.code}`
           // Codes belong to the exchange; one without words here is shown by its message.
           const words = i18n.exists(key) ? t(key as 'syncProblem.gap', { subject: problem.subject ?? '' }) : problem.message
-          return <li key={`${index}-${problem.code}`}>{words}{i18n.exists(key) || problem.subject === undefined ? '' : ` (${problem.subject})`}</li>
+          return (
+            <li key={`${index}-${problem.code}`}>
+              {words}
+              {i18n.exists(key) || problem.subject === undefined ? '' : ` (${problem.subject})`}
+            </li>
+          )
         })}
       </ul>
     </Callout>

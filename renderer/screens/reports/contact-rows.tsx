@@ -16,20 +16,37 @@ export interface ContactRowsProps {
 /** Authors, reviewers and approvers of the document. */
 export function ContactRows({ contacts, onChange }: ContactRowsProps) {
   const { t } = useTranslation()
-  const set = (index: number, patch: Partial<Contact>) => onChange(contacts.map((contact, at) => (at === index ? { ...contact, ...patch } : contact)))
+  const set = (index: number, patch: Partial<Contact>) =>
+    onChange(contacts.map((contact, at) => (at === index ? { ...contact, ...patch } : contact)))
   return (
     <fieldset className={styles.contacts}>
       <legend className={styles.legend}>{t('reports.people')}</legend>
       {contacts.map((contact, index) => (
         // The list has no other identity than its order.
         <div key={index} className={styles.row}>
-          <Select label={t('reports.contactRole')} options={roles.map((role) => ({ value: role, label: t(`contactRole.${role}`) }))} value={contact.role} onChange={(role) => { if (role !== undefined) set(index, { role }) }} />
+          <Select
+            label={t('reports.contactRole')}
+            options={roles.map((role) => ({ value: role, label: t(`contactRole.${role}`) }))}
+            value={contact.role}
+            onChange={(role) => {
+              if (role !== undefined) set(index, { role })
+            }}
+          />
           <TextField label={t('person.name')} isRequired value={contact.name} onChange={(name) => set(index, { name })} />
           <TextField label={t('person.designation')} value={contact.designation} onChange={(designation) => set(index, { designation })} />
-          <Button variant="quiet" icon={Trash2} label={t('reports.removePerson')} onPress={() => onChange(contacts.filter((_, at) => at !== index))} />
+          <Button
+            variant="quiet"
+            icon={Trash2}
+            label={t('reports.removePerson')}
+            onPress={() => onChange(contacts.filter((_, at) => at !== index))}
+          />
         </div>
       ))}
-      <div><Button size="sm" icon={Plus} onPress={() => onChange([...contacts, { role: 'reviewer', name: '', designation: '' }])}>{t('reports.addPerson')}</Button></div>
+      <div>
+        <Button size="sm" icon={Plus} onPress={() => onChange([...contacts, { role: 'reviewer', name: '', designation: '' }])}>
+          {t('reports.addPerson')}
+        </Button>
+      </div>
     </fieldset>
   )
 }

@@ -30,7 +30,10 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
   const [draft, setDraft] = useState(true)
   const [edited, setEdited] = useState<DocumentControl>({
     ...control,
-    contacts: control.contacts.length > 0 || identity === undefined ? control.contacts : [{ role: 'author', name: identity.name, designation: identity.designation, email: identity.email }],
+    contacts:
+      control.contacts.length > 0 || identity === undefined
+        ? control.contacts
+        : [{ role: 'author', name: identity.name, designation: identity.designation, email: identity.email }],
   })
   const [distribution, setDistribution] = useState(control.distribution.join('\n'))
   const [particulars, setParticulars] = useState<string>(control.revisions.length === 0 ? t('reports.firstIssue') : '')
@@ -38,15 +41,24 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
   const [reason, setReason] = useState<string>(t('reports.reasonDefault'))
   const [progress, setProgress] = useState<ProgressStep>()
   const [isBusy, setBusy] = useState(false)
-  const isReady = edited.title.trim() !== '' && particulars.trim() !== '' && role.trim() !== '' && edited.contacts.every((contact) => contact.name.trim() !== '')
+  const isReady =
+    edited.title.trim() !== '' &&
+    particulars.trim() !== '' &&
+    role.trim() !== '' &&
+    edited.contacts.every((contact) => contact.name.trim() !== '')
 
   const issue = async (): Promise<void> => {
     setBusy(true)
     try {
       const bench = await workbench()
-      const lines = distribution.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+      const lines = distribution
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '')
       await bench.updateControl({ id, control: { ...edited, title: edited.title.trim(), distribution: lines } })
-      onIssued(await bench.issueReport({ id, draft, role: role.trim(), reason: reason.trim(), particulars: particulars.trim() }, setProgress))
+      onIssued(
+        await bench.issueReport({ id, draft, role: role.trim(), reason: reason.trim(), particulars: particulars.trim() }, setProgress),
+      )
     } catch (thrown) {
       fail(thrown)
       setBusy(false)
@@ -59,31 +71,80 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
       title={t('reports.issue')}
       isBusy={isBusy}
       onClose={onClose}
-      footer={<><Button isDisabled={isBusy} onPress={onClose}>{t('action.cancel')}</Button><Button variant="primary" isPending={isBusy} isDisabled={!isReady} onPress={() => void issue()}>{isBusy ? t('reports.working') : draft ? t('reports.issueDraft') : t('reports.issueFinal')}</Button></>}
+      footer={
+        <>
+          <Button isDisabled={isBusy} onPress={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button variant="primary" isPending={isBusy} isDisabled={!isReady} onPress={() => void issue()}>
+            {isBusy ? t('reports.working') : draft ? t('reports.issueDraft') : t('reports.issueFinal')}
+          </Button>
+        </>
+      }
     >
       <div className={styles.form}>
         {isBusy && (
-          <div className={styles.progress} role="status">
-            <Meter label={t('reports.working')} value={progress === undefined || progress.total === 0 ? 0 : progress.done / progress.total} text={progress === undefined ? t('reports.working') : `${progress.step} ${progress.done}/${progress.total}`} />
-          </div>
+          <output className={styles.progress}>
+            <Meter
+              label={t('reports.working')}
+              value={progress === undefined || progress.total === 0 ? 0 : progress.done / progress.total}
+              text={progress === undefined ? t('reports.working') : `${progress.step} ${progress.done}/${progress.total}`}
+            />
+          </output>
         )}
         <ChoiceGroup
           label={t('reports.kind')}
           layout="grid"
-          choices={[{ id: 'draft', text: t('reports.draft'), help: t('reports.draftHelp') }, { id: 'final', text: t('reports.final'), help: t('reports.finalHelp') }]}
+          choices={[
+            { id: 'draft', text: t('reports.draft'), help: t('reports.draftHelp') },
+            { id: 'final', text: t('reports.final'), help: t('reports.finalHelp') },
+          ]}
           chosen={[draft ? 'draft' : 'final']}
-          onChange={([chosen]) => { if (chosen !== undefined) setDraft(chosen === 'draft') }}
+          onChange={([chosen]) => {
+            if (chosen !== undefined) setDraft(chosen === 'draft')
+          }}
         />
         <TextField label={t('reports.title')} isRequired value={edited.title} onChange={(title) => setEdited({ ...edited, title })} />
         <FieldGrid>
-          <Select label={t('reports.classification')} options={(organisation?.classifications ?? [edited.classification]).map((one) => ({ value: one, label: one }))} value={edited.classification} onChange={(classification) => { if (classification !== undefined) setEdited({ ...edited, classification }) }} />
-          <TextField label={t('reports.number')} description={t('reports.numberHelp')} value={edited.number} onChange={(number) => setEdited({ ...edited, number })} />
+          <Select
+            label={t('reports.classification')}
+            options={(organisation?.classifications ?? [edited.classification]).map((one) => ({ value: one, label: one }))}
+            value={edited.classification}
+            onChange={(classification) => {
+              if (classification !== undefined) setEdited({ ...edited, classification })
+            }}
+          />
+          <TextField
+            label={t('reports.number')}
+            description={t('reports.numberHelp')}
+            value={edited.number}
+            onChange={(number) => setEdited({ ...edited, number })}
+          />
         </FieldGrid>
-        <TextField label={t('reports.particulars')} description={t('reports.particularsHelp')} isRequired value={particulars} onChange={setParticulars} />
+        <TextField
+          label={t('reports.particulars')}
+          description={t('reports.particularsHelp')}
+          isRequired
+          value={particulars}
+          onChange={setParticulars}
+        />
         <ContactRows contacts={edited.contacts} onChange={(contacts) => setEdited({ ...edited, contacts })} />
-        <TextField label={t('reports.distribution')} description={t('reports.distributionHelp')} multiline rows={2} value={distribution} onChange={setDistribution} />
+        <TextField
+          label={t('reports.distribution')}
+          description={t('reports.distributionHelp')}
+          multiline
+          rows={2}
+          value={distribution}
+          onChange={setDistribution}
+        />
         <FieldGrid>
-          <TextField label={t('reports.role')} description={t('reports.roleHelp', { name: identity?.name ?? '' })} isRequired value={role} onChange={setRole} />
+          <TextField
+            label={t('reports.role')}
+            description={t('reports.roleHelp', { name: identity?.name ?? '' })}
+            isRequired
+            value={role}
+            onChange={setRole}
+          />
           <TextField label={t('reports.reason')} value={reason} onChange={setReason} />
         </FieldGrid>
       </div>

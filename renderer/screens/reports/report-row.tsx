@@ -21,7 +21,8 @@ export function ReportRow({ report }: ReportRowProps) {
   const save = async (format: 'pdf' | 'docx'): Promise<void> => {
     try {
       const { fileName, bytes } = await (await workbench()).readReport({ reportId: report.reportId, format })
-      if (await (await host()).saveFile({ suggestedName: fileName, mediaType: mediaTypes[format], bytes })) toast('good', t('reports.saved', { name: fileName }))
+      if (await (await host()).saveFile({ suggestedName: fileName, mediaType: mediaTypes[format], bytes }))
+        toast('good', t('reports.saved', { name: fileName }))
     } catch (thrown) {
       fail(thrown)
     }
@@ -29,8 +30,12 @@ export function ReportRow({ report }: ReportRowProps) {
   return (
     <li className={styles.row}>
       <div className={styles.words}>
-        <p className={styles.number}>{report.number === '' ? t('reports.draft') : report.number} <span>{t('reports.version', { version: report.version })}</span></p>
-        <p className={styles.detail}>{dateTime(report.issuedAt)} · <code title={report.contentSha256}>{report.contentSha256.slice(0, 12)}</code></p>
+        <p className={styles.number}>
+          {report.number === '' ? t('reports.draft') : report.number} <span>{t('reports.version', { version: report.version })}</span>
+        </p>
+        <p className={styles.detail}>
+          {dateTime(report.issuedAt)} · <code title={report.contentSha256}>{report.contentSha256.slice(0, 12)}</code>
+        </p>
       </div>
       <span className={styles.badges}>
         {report.draft && <Badge>{t('reports.draft')}</Badge>}
@@ -38,7 +43,9 @@ export function ReportRow({ report }: ReportRowProps) {
       </span>
       <span className={styles.badges}>
         {report.files.map((file) => (
-          <Button key={file.format} size="sm" icon={Download} onPress={() => void save(file.format)}>{file.format === 'pdf' ? 'PDF' : 'Word'} · {byteLength(file.byteLength)}</Button>
+          <Button key={file.format} size="sm" icon={Download} onPress={() => void save(file.format)}>
+            {file.format === 'pdf' ? 'PDF' : 'Word'} · {byteLength(file.byteLength)}
+          </Button>
         ))}
       </span>
     </li>

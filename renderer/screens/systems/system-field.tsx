@@ -12,7 +12,15 @@ export interface SystemFieldProps {
 }
 
 /** Namespace of the words for each closed choice. */
-const words = { status: 'systemStatus', aiActClass: 'aiActClass', aiActRole: 'aiActRole', autonomy: 'autonomy', personalData: 'threeWay', kind: 'systemKind', tier: 'tier' } as const
+const words = {
+  status: 'systemStatus',
+  aiActClass: 'aiActClass',
+  aiActRole: 'aiActRole',
+  autonomy: 'autonomy',
+  personalData: 'threeWay',
+  kind: 'systemKind',
+  tier: 'tier',
+} as const
 
 export function SystemField({ field, value, error, isReadOnly, onChange }: SystemFieldProps) {
   const { t, i18n } = useTranslation()
@@ -20,7 +28,12 @@ export function SystemField({ field, value, error, isReadOnly, onChange }: Syste
   const helpKey = `system.${field.key}Help`
   // Only some fields have a help text.
   const description = i18n.exists(helpKey) ? t(helpKey as 'system.purposeHelp') : undefined
-  const shared = { label, isRequired: field.isRequired ?? false, ...(description === undefined ? {} : { description }), ...(error === undefined ? {} : { error }) }
+  const shared = {
+    label,
+    isRequired: field.isRequired ?? false,
+    ...(description === undefined ? {} : { description }),
+    ...(error === undefined ? {} : { error }),
+  }
   if (typeof field.input === 'object') {
     const namespace = words[field.key as keyof typeof words]
     // Options and words are both keyed by the record's own values.
@@ -36,5 +49,14 @@ export function SystemField({ field, value, error, isReadOnly, onChange }: Syste
       />
     )
   }
-  return <TextField {...shared} value={value} isReadOnly={isReadOnly} type={field.input === 'date' ? 'date' : 'text'} multiline={field.input === 'long'} onChange={onChange} />
+  return (
+    <TextField
+      {...shared}
+      value={value}
+      isReadOnly={isReadOnly}
+      type={field.input === 'date' ? 'date' : 'text'}
+      multiline={field.input === 'long'}
+      onChange={onChange}
+    />
+  )
 }

@@ -14,7 +14,14 @@ export interface SystemFieldSpec {
 }
 
 const statuses = ['idea', 'development', 'pilot', 'production', 'suspended', 'retired'] as const satisfies readonly SystemStatus[]
-const classes = ['out_of_scope', 'prohibited', 'high_risk', 'not_high_risk_by_derogation', 'transparency', 'minimal'] as const satisfies readonly AiActClass[]
+const classes = [
+  'out_of_scope',
+  'prohibited',
+  'high_risk',
+  'not_high_risk_by_derogation',
+  'transparency',
+  'minimal',
+] as const satisfies readonly AiActClass[]
 const kinds = ['system', 'model'] as const
 const roles = ['provider', 'deployer', 'importer', 'distributor', 'none'] as const
 const autonomies = ['informs', 'recommends', 'vetoable', 'acts'] as const
@@ -37,8 +44,24 @@ export const systemSections: readonly { readonly id: 'what' | 'who' | 'law' | 'h
       { key: 'retireDate', input: 'date' },
     ],
   },
-  { id: 'who', fields: [{ key: 'users', input: 'text' }, { key: 'affectedPeople', input: 'text' }, { key: 'region', input: 'text' }, { key: 'autonomy', input: { options: autonomies } }] },
-  { id: 'law', fields: [{ key: 'aiActRole', input: { options: roles } }, { key: 'aiActClass', input: { options: classes } }, { key: 'tier', input: { options: tiers } }, { key: 'personalData', input: { options: threeWay } }] },
+  {
+    id: 'who',
+    fields: [
+      { key: 'users', input: 'text' },
+      { key: 'affectedPeople', input: 'text' },
+      { key: 'region', input: 'text' },
+      { key: 'autonomy', input: { options: autonomies } },
+    ],
+  },
+  {
+    id: 'law',
+    fields: [
+      { key: 'aiActRole', input: { options: roles } },
+      { key: 'aiActClass', input: { options: classes } },
+      { key: 'tier', input: { options: tiers } },
+      { key: 'personalData', input: { options: threeWay } },
+    ],
+  },
   {
     id: 'how',
     fields: [
@@ -52,8 +75,28 @@ export const systemSections: readonly { readonly id: 'what' | 'who' | 'law' | 'h
 ]
 
 export const emptySystemForm: SystemForm = {
-  name: '', kind: 'system', purpose: '', owner: '', department: '', status: 'idea', startDate: '', retireDate: '', users: '', affectedPeople: '', region: '',
-  aiActRole: '', aiActClass: '', tier: '', modelName: '', modelVersion: '', baseModel: '', trainingData: '', personalData: '', vendor: '', autonomy: '', limitations: '',
+  name: '',
+  kind: 'system',
+  purpose: '',
+  owner: '',
+  department: '',
+  status: 'idea',
+  startDate: '',
+  retireDate: '',
+  users: '',
+  affectedPeople: '',
+  region: '',
+  aiActRole: '',
+  aiActClass: '',
+  tier: '',
+  modelName: '',
+  modelVersion: '',
+  baseModel: '',
+  trainingData: '',
+  personalData: '',
+  vendor: '',
+  autonomy: '',
+  limitations: '',
 }
 
 export function formOfSystem(system: AiSystem): SystemForm {
@@ -66,23 +109,36 @@ const oneOf = <T extends string>(known: readonly T[], text: string): T | undefin
 
 /** Record from the form; an issue `required` for each mandatory field that is empty. Empty optional fields are left out. */
 export function systemFromForm(form: SystemForm): ParseResult<Content> {
-  const missing = systemSections.flatMap((section) => section.fields).filter((field) => field.isRequired === true && form[field.key].trim() === '')
+  const missing = systemSections
+    .flatMap((section) => section.fields)
+    .filter((field) => field.isRequired === true && form[field.key].trim() === '')
   const status = oneOf(statuses, form.status)
   const kind = oneOf(kinds, form.kind)
   if (missing.length > 0 || status === undefined || kind === undefined) {
     return rejected(missing.map(({ key }) => ({ code: 'required', path: [key], message: `${key} is mandatory` })))
   }
   const texts = Object.fromEntries(
-    systemSections.flatMap((section) => section.fields)
+    systemSections
+      .flatMap((section) => section.fields)
       .filter(({ key, input }) => typeof input === 'string' && form[key].trim() !== '')
       .map(({ key }) => [key, form[key].trim()]),
   )
   const tier = ([1, 2, 3, 4] as const).find((number) => String(number) === form.tier)
-  const chosen = { aiActRole: oneOf(roles, form.aiActRole), aiActClass: oneOf(classes, form.aiActClass), tier, personalData: oneOf(threeWay, form.personalData), autonomy: oneOf(autonomies, form.autonomy) }
+  const chosen = {
+    aiActRole: oneOf(roles, form.aiActRole),
+    aiActClass: oneOf(classes, form.aiActClass),
+    tier,
+    personalData: oneOf(threeWay, form.personalData),
+    autonomy: oneOf(autonomies, form.autonomy),
+  }
   return parsed({
     ...texts,
     ...withoutUndefined(chosen),
-    name: form.name.trim(), purpose: form.purpose.trim(), owner: form.owner.trim(), kind, status,
+    name: form.name.trim(),
+    purpose: form.purpose.trim(),
+    owner: form.owner.trim(),
+    kind,
+    status,
   })
 }
 
