@@ -6,11 +6,15 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const main = new URL('../electron/cli/main.ts', import.meta.url)
-const pinned = ['bin/node', 'bin/node.exe'].map((name) => fileURLToPath(new URL(`../node_modules/node/${name}`, import.meta.url))).find(existsSync)
+const pinned = ['bin/node', 'bin/node.exe']
+  .map((name) => fileURLToPath(new URL(`../node_modules/node/${name}`, import.meta.url)))
+  .find(existsSync)
 
 if (Number(process.versions.node.split('.')[0]) >= 24) await import(main.href)
 else if (pinned === undefined) {
-  console.error(`Probity needs Node 24; this is Node ${process.versions.node}. Run \`npm ci\` in ${fileURLToPath(new URL('..', import.meta.url))}, which brings it.`)
+  console.error(
+    `Probity needs Node 24; this is Node ${process.versions.node}. Run \`npm ci\` in ${fileURLToPath(new URL('..', import.meta.url))}, which brings it.`,
+  )
   process.exitCode = 2
 } else {
   const child = spawn(pinned, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' })

@@ -26,11 +26,19 @@ async function isReachable(): Promise<boolean> {
   const { HTTPS_PROXY, https_proxy, ELECTRON_MIRROR, npm_config_electron_mirror } = process.env
   if (HTTPS_PROXY ?? https_proxy ?? ELECTRON_MIRROR ?? npm_config_electron_mirror) return true
   const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), lookupMs).unref())
-  return await Promise.race([lookup('github.com').then(() => true, () => false), late])
+  return await Promise.race([
+    lookup('github.com').then(
+      () => true,
+      () => false,
+    ),
+    late,
+  ])
 }
 
 function installed(dist: string, directory: string): string | undefined {
-  const names = [pathFile(directory), 'electron', 'electron.exe', 'Electron.app/Contents/MacOS/Electron'].filter((name) => name !== undefined)
+  const names = [pathFile(directory), 'electron', 'electron.exe', 'Electron.app/Contents/MacOS/Electron'].filter(
+    (name) => name !== undefined,
+  )
   return names.map((name) => join(dist, name)).find((path) => existsSync(path))
 }
 

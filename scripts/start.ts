@@ -31,7 +31,9 @@ function newest(path: string): number {
 function isStale(): boolean {
   const page = join(renderer, 'index.html')
   if (!existsSync(page)) return true
-  const sources = ['renderer', 'shared', 'templates', 'assets', 'vite.config.ts', 'package.json'].map((name) => join(root, name)).filter(existsSync)
+  const sources = ['renderer', 'shared', 'templates', 'assets', 'vite.config.ts', 'package.json']
+    .map((name) => join(root, name))
+    .filter(existsSync)
   return Math.max(...sources.map(newest)) > statSync(page).mtimeMs
 }
 
@@ -42,7 +44,10 @@ function fail(message: string): never {
 
 if (isStale()) {
   console.error('Building the app …')
-  const built = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], { cwd: root, stdio: ['ignore', 2, 2] })
+  const built = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  })
   if (built.status !== 0) fail('The app could not be built; the messages above say why.')
 }
 
@@ -56,7 +61,8 @@ if (electron !== undefined) {
   const flags = values.profile === undefined ? [] : [`--profile=${resolve(values.profile)}`]
   process.exit(spawnSync(electron, [join(root, 'dist/electron/main.cjs'), ...flags], { stdio: 'inherit' }).status ?? 1)
 }
-if (!inBrowser) console.error('The desktop program (Electron) is not here and could not be downloaded; Probity opens in the browser instead.')
+if (!inBrowser)
+  console.error('The desktop program (Electron) is not here and could not be downloaded; Probity opens in the browser instead.')
 
 try {
   // package.json is our own.

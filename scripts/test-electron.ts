@@ -15,11 +15,16 @@ const main = join(root, 'dist/electron/main.cjs')
 
 const electron = await findElectron(root)
 if (electron === undefined) {
-  console.log('NOT RUN: no Electron binary. Set ELECTRON_OVERRIDE_DIST_PATH to an unpacked one, or run `npx install-electron --no` with a network.')
+  console.log(
+    'NOT RUN: no Electron binary. Set ELECTRON_OVERRIDE_DIST_PATH to an unpacked one, or run `npx install-electron --no` with a network.',
+  )
   process.exit(notRun)
 }
 
-const built = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], { cwd: root, stdio: 'inherit' })
+const built = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
+  cwd: root,
+  stdio: 'inherit',
+})
 if (built.status !== 0) process.exit(1)
 await buildElectron(root)
 
@@ -48,7 +53,10 @@ process.exit(failed === 0 ? 0 : 1)
 function selfTest(program: string, args: readonly string[]): boolean {
   const verdict = join(scratch, 'verdict.json')
   rmSync(verdict, { force: true })
-  const run = spawnSync(program, [...args, `--profile=${join(scratch, 'profile')}`, `--self-test=${verdict}`], { stdio: 'inherit', timeout: 60_000 })
+  const run = spawnSync(program, [...args, `--profile=${join(scratch, 'profile')}`, `--self-test=${verdict}`], {
+    stdio: 'inherit',
+    timeout: 60_000,
+  })
   if (!existsSync(verdict)) return false
   console.log(readFileSync(verdict, 'utf8'))
   return run.status === 0

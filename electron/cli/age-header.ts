@@ -13,7 +13,12 @@ export function ageRecipientStanzas(bytes: Uint8Array): readonly string[] | unde
   const lines = new TextDecoder('latin1').decode(bytes.subarray(0, maxHeaderBytes)).split('\n')
   const end = lines.findIndex((line) => line.startsWith('--- '))
   if (end < 0) return undefined
-  return lines.slice(1, end).filter((line) => line.startsWith('-> ')).map((line) => line.split(' ')[1] ?? '')
-    // Age writes a stanza of random name to keep implementations honest; it is no recipient.
-    .filter((kind) => !kind.endsWith('-grease'))
+  return (
+    lines
+      .slice(1, end)
+      .filter((line) => line.startsWith('-> '))
+      .map((line) => line.split(' ')[1] ?? '')
+      // Age writes a stanza of random name to keep implementations honest; it is no recipient.
+      .filter((kind) => !kind.endsWith('-grease'))
+  )
 }

@@ -25,7 +25,9 @@ const maxLines = 20
 
 /** One line per issue: file, place, problem. */
 export function issuesError(file: string, issues: readonly Issue[], whatToDo: string): CliError {
-  const lines = issues.slice(0, maxLines).map((issue) => `${file}: ${issue.path.length === 0 ? '' : `${issue.path.join('.')}: `}${oneLine(issue.message)}`)
+  const lines = issues
+    .slice(0, maxLines)
+    .map((issue) => `${file}: ${issue.path.length === 0 ? '' : `${issue.path.join('.')}: `}${oneLine(issue.message)}`)
   const more = issues.length > maxLines ? [`${file}: and ${issues.length - maxLines} more`] : []
   return new CliError('invalid-input', [...lines, ...more, `${file}: ${whatToDo}`])
 }

@@ -19,6 +19,8 @@ export interface CommandResult {
 }
 
 /** Wraps what a command does, so that results and errors are shown in one way. */
-export type RunAction = <Parameters extends unknown[]>(action: (...parameters: Parameters) => Promise<CommandResult>) => (...parameters: Parameters) => Promise<void>
+export type RunAction = <Parameters extends unknown[]>(
+  action: (...parameters: Parameters) => Promise<CommandResult>,
+) => (...parameters: Parameters) => Promise<void>
 /** Registers one command with its options; each file of `commands/` has one. */
 export type AddCommand = (program: Command, run: RunAction, context: CliContext) => void

@@ -24,7 +24,10 @@ export async function readIdentity(p12Path: string, passFile: string): Promise<S
     return await identityFromKey({ chainDer: chain, pkcs8, person, ageRecipient })
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error
-    const hint = error.code === 'wrong-passphrase' ? `is the passphrase in ${passFile} the right one?` : 'choose a .p12 file with a private key and its certificate'
+    const hint =
+      error.code === 'wrong-passphrase'
+        ? `is the passphrase in ${passFile} the right one?`
+        : 'choose a .p12 file with a private key and its certificate'
     throw new CliError('invalid-input', [`${p12Path}: ${error.message}; ${hint}`], undefined, { cause: error })
   }
 }
@@ -32,6 +35,7 @@ export async function readIdentity(p12Path: string, passFile: string): Promise<S
 /** First `AGE-SECRET-KEY-…` line of an identity file as the age program writes it. @throws {CliError} `unreadable`, `invalid-input` */
 export async function readAgeIdentity(path: string): Promise<string> {
   const line = (await readText(path)).split(/\r?\n/).find((candidate) => candidate.trim().startsWith('AGE-SECRET-KEY-'))
-  if (line === undefined) throw new CliError('invalid-input', [`${path}: holds no age identity; expected a line that starts with AGE-SECRET-KEY-1`])
+  if (line === undefined)
+    throw new CliError('invalid-input', [`${path}: holds no age identity; expected a line that starts with AGE-SECRET-KEY-1`])
   return line.trim()
 }

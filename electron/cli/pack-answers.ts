@@ -11,7 +11,12 @@ import { webRandom } from './web-random.ts'
  * A bundle of answers files that stands alone: part of no device's chain, so workspace and device are new ids that nobody meets again.
  * @throws {BundleError} `not-packable`, `too-large`
  */
-export async function packAnswers(contents: readonly AnswersFile[], identity: SigningIdentity, recipients: readonly string[], clock: Clock): Promise<PackedBundle> {
+export async function packAnswers(
+  contents: readonly AnswersFile[],
+  identity: SigningIdentity,
+  recipients: readonly string[],
+  clock: Clock,
+): Promise<PackedBundle> {
   const ports = { clock, random: webRandom }
   return await packBundle({
     // A device's id is a UUIDv7, and this is one.

@@ -12,6 +12,11 @@ export interface OpenedAnswers {
 /** @throws {CliError} `unreadable`, `invalid-input` */
 export async function readAnswers(path: string): Promise<OpenedAnswers> {
   const result = parseAnswersFile(await readJson(path))
-  if (!result.ok) throw issuesError(path, result.issues, 'is not an answers file; templates/probity-answers.schema.json describes the format')
-  return { path, content: result.value, warnings: result.warnings.map((warning) => `${path}: ${warning.path.join('.')}: ${warning.message}`) }
+  if (!result.ok)
+    throw issuesError(path, result.issues, 'is not an answers file; templates/probity-answers.schema.json describes the format')
+  return {
+    path,
+    content: result.value,
+    warnings: result.warnings.map((warning) => `${path}: ${warning.path.join('.')}: ${warning.message}`),
+  }
 }

@@ -54,9 +54,22 @@ export async function makeReport(request: ReportRequest): Promise<MadeReport> {
   const type = compiled.template.type
   const files: ReportFile[] = []
   for (const format of request.formats) {
-    const name = reportFileName(content.control.number || 'DRAFT', content.control.version, type, language, format === 'json' ? 'pdf' : format).replace(/\.pdf$/, `.${format}`)
+    const name = reportFileName(
+      content.control.number || 'DRAFT',
+      content.control.version,
+      type,
+      language,
+      format === 'json' ? 'pdf' : format,
+    ).replace(/\.pdf$/, `.${format}`)
     const rendered = await render(document, format, createdAt)
-    const bytes = request.signing === undefined || format === 'json' ? rendered : await signDocument(name, rendered, request.signing.identity, { role: request.signing.role, reason: request.signing.reason, signedAt: createdAt })
+    const bytes =
+      request.signing === undefined || format === 'json'
+        ? rendered
+        : await signDocument(name, rendered, request.signing.identity, {
+            role: request.signing.role,
+            reason: request.signing.reason,
+            signedAt: createdAt,
+          })
     files.push({ name, format, bytes })
   }
   return { document, contentSha256, files }

@@ -7,6 +7,8 @@ let fonts: Promise<ReportFonts> | undefined
 /** The typeface of the reports; read once. */
 export function reportFonts(): Promise<ReportFonts> {
   const font = (name: string) => readBytes(assetPath(`fonts/Inter-${name}.ttf`))
-  fonts ??= Promise.all([font('Regular'), font('SemiBold'), font('Italic'), font('SemiBoldItalic')]).then(([regular, bold, italic, boldItalic]) => ({ regular, bold, italic, boldItalic }))
+  fonts ??= Promise.all([font('Regular'), font('SemiBold'), font('Italic'), font('SemiBoldItalic')]).then(
+    ([regular, bold, italic, boldItalic]) => ({ regular, bold, italic, boldItalic }),
+  )
   return fonts
 }

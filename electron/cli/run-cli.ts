@@ -6,14 +6,17 @@ import type { AddCommand, CliContext, RunAction } from './context.ts'
 
 /** A command's file is loaded when it is called: reports and bundles bring large libraries that `score` can do without. */
 const commands: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<AddCommand> }>> = {
-  serve: { summary: 'serve the app to this computer\'s browser', load: async () => (await import('./commands/serve.ts')).serveCommand },
+  serve: { summary: "serve the app to this computer's browser", load: async () => (await import('./commands/serve.ts')).serveCommand },
   demo: { summary: 'do the whole work once, without a screen', load: async () => (await import('./commands/demo.ts')).demoCommand },
   template: { summary: 'list, show and check templates', load: async () => (await import('./commands/template.ts')).templateCommand },
   score: { summary: 'score an answers file', load: async () => (await import('./commands/score.ts')).scoreCommand },
   calc: { summary: 'apply one scoring rule', load: async () => (await import('./commands/calc.ts')).calcCommand },
   report: { summary: 'make the report of an answers file', load: async () => (await import('./commands/report.ts')).reportCommand },
   sign: { summary: 'add a signature to a PDF or Word file', load: async () => (await import('./commands/sign.ts')).signCommand },
-  verify: { summary: 'say who signed what and when, and whether it is intact', load: async () => (await import('./commands/verify.ts')).verifyCommand },
+  verify: {
+    summary: 'say who signed what and when, and whether it is intact',
+    load: async () => (await import('./commands/verify.ts')).verifyCommand,
+  },
   identity: { summary: 'make keys and certificates', load: async () => (await import('./commands/identity.ts')).identityCommand },
   bundle: { summary: 'pack, open and inspect encrypted bundles', load: async () => (await import('./commands/bundle.ts')).bundleCommand },
   folder: { summary: 'check a shared folder', load: async () => (await import('./commands/folder.ts')).folderCommand },
@@ -27,17 +30,22 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     .version(version(), '--version', 'print the version')
     .option('--json', 'print results as JSON')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => context.print(text.trimEnd()), writeErr: (text) => context.warn(`${oneLine(text.replace(/^error: /, ''))}; \`probity --help\` shows how`) })
+    .configureOutput({
+      writeOut: (text) => context.print(text.trimEnd()),
+      writeErr: (text) => context.warn(`${oneLine(text.replace(/^error: /, ''))}; \`probity --help\` shows how`),
+    })
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
   const isJson = () => program.opts<{ json?: boolean }>().json === true
 
-  const run: RunAction = (action) => async (...parameters) => {
-    const result = await action(...parameters)
-    exitCode = result.exitCode
-    if (isJson()) context.print(JSON.stringify(result.data, null, 2))
-    else for (const line of result.lines) context.print(line)
-  }
+  const run: RunAction =
+    (action) =>
+    async (...parameters) => {
+      const result = await action(...parameters)
+      exitCode = result.exitCode
+      if (isJson()) context.print(JSON.stringify(result.data, null, 2))
+      else for (const line of result.lines) context.print(line)
+    }
   const named = args.find((arg) => Object.hasOwn(commands, arg))
   for (const [name, { summary, load }] of Object.entries(commands)) {
     if (name === named) (await load())(program, run, context)
@@ -56,7 +64,8 @@ function showError(error: unknown, isJson: boolean, context: CliContext): ExitCo
   if (error instanceof CommanderError) {
     // Help and version were asked for; all else was written to standard error by commander.
     if (error.exitCode === 0) return exitCodes.good
-    if (isJson) context.print(JSON.stringify({ error: { area: 'cli', code: 'usage', message: oneLine(error.message.replace(/^error: /, '')) } }))
+    if (isJson)
+      context.print(JSON.stringify({ error: { area: 'cli', code: 'usage', message: oneLine(error.message.replace(/^error: /, '')) } }))
     return exitCodes.wrongUse
   }
   if (!(error instanceof ProbityError)) {
@@ -67,7 +76,10 @@ function showError(error: unknown, isJson: boolean, context: CliContext): ExitCo
   }
   const lines = error instanceof CliError ? error.lines : [`${error.message} (${error.area}/${error.code})`]
   for (const line of lines) context.warn(oneLine(line))
-  if (isJson) context.print(JSON.stringify({ error: { area: error.area, code: error.code, message: lines.map(oneLine).join('\n'), facts: error.facts } }))
+  if (isJson)
+    context.print(
+      JSON.stringify({ error: { area: error.area, code: error.code, message: lines.map(oneLine).join('\n'), facts: error.facts } }),
+    )
   return error instanceof CliError ? error.exitCode : exitCodes.wrongUse
 }
 

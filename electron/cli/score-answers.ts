@@ -17,7 +17,8 @@ export interface ScoredAnswers extends OpenedAnswers {
 export async function scoreAnswers(path: string, today: string, templatePath?: string): Promise<ScoredAnswers> {
   const answers = await readAnswers(path)
   const reference = answers.content.template
-  const template = templatePath === undefined ? await findTemplate(reference, path) : pinned(await readTemplateFile(templatePath), reference, path)
+  const template =
+    templatePath === undefined ? await findTemplate(reference, path) : pinned(await readTemplateFile(templatePath), reference, path)
   const compiled = compileTemplate(template.template)
   return { ...answers, template, compiled, score: scoreAssessment(compiled, answers.content, today) }
 }

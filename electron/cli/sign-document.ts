@@ -13,7 +13,12 @@ export interface SigningAct {
 }
 
 /** Signs by what the file is, not by its name; in a report, visibly on its signature page. @throws {CliError} `invalid-input` */
-export async function signDocument(path: string, bytes: Uint8Array, identity: SigningIdentity, act: SigningAct): Promise<Uint8Array<ArrayBuffer>> {
+export async function signDocument(
+  path: string,
+  bytes: Uint8Array,
+  identity: SigningIdentity,
+  act: SigningAct,
+): Promise<Uint8Array<ArrayBuffer>> {
   const begins = new TextDecoder('latin1').decode(bytes.subarray(0, 5))
   try {
     if (begins === '%PDF-') {

@@ -44,7 +44,9 @@ export async function findTemplate(reference: TemplateRef, wantedBy: string): Pr
   const name = `${reference.id}@${reference.version}.yaml`
   const path = (await listTemplatePaths()).find((candidate) => candidate.endsWith(`/${name}`) || candidate.endsWith(`\\${name}`))
   if (path === undefined) {
-    throw new CliError('invalid-input', [`${wantedBy}: asks for template ${reference.id}@${reference.version}, which is not shipped; name its file with --template, or see \`probity template list\``])
+    throw new CliError('invalid-input', [
+      `${wantedBy}: asks for template ${reference.id}@${reference.version}, which is not shipped; name its file with --template, or see \`probity template list\``,
+    ])
   }
   return pinned(await readTemplateFile(path), reference, wantedBy)
 }
@@ -53,10 +55,14 @@ export async function findTemplate(reference: TemplateRef, wantedBy: string): Pr
 export function pinned(file: TemplateFile, reference: TemplateRef, wantedBy: string): TemplateFile {
   const { id, version } = file.template
   if (id !== reference.id || version !== reference.version) {
-    throw new CliError('invalid-input', [`${wantedBy}: belongs to template ${reference.id}@${reference.version}, but ${file.path} is ${id}@${version}`])
+    throw new CliError('invalid-input', [
+      `${wantedBy}: belongs to template ${reference.id}@${reference.version}, but ${file.path} is ${id}@${version}`,
+    ])
   }
   if (reference.sha256 !== undefined && reference.sha256 !== file.sha256) {
-    throw new CliError('invalid-input', [`${wantedBy}: was made with other bytes of template ${id}@${version} (SHA-256 ${reference.sha256.slice(0, 16)}…, here ${file.sha256.slice(0, 16)}…)`])
+    throw new CliError('invalid-input', [
+      `${wantedBy}: was made with other bytes of template ${id}@${version} (SHA-256 ${reference.sha256.slice(0, 16)}…, here ${file.sha256.slice(0, 16)}…)`,
+    ])
   }
   return file
 }

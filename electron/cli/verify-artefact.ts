@@ -13,11 +13,18 @@ export interface VerifyOptions {
 }
 
 /** What any artefact of this program says of itself, told from its bytes. */
-export async function verifyArtefact(path: string, bytes: Uint8Array<ArrayBuffer>, { trusted, ageIdentity }: VerifyOptions): Promise<VerificationReport> {
+export async function verifyArtefact(
+  path: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  { trusted, ageIdentity }: VerifyOptions,
+): Promise<VerificationReport> {
   return await verifyFile(basename(path), bytes, {
     trusted,
     verifyJson: verifyAnswers,
-    ...(ageIdentity !== undefined && { verifyBundle: (bundle: Uint8Array, options: { readonly trusted: readonly CertificateDer[] }) => verifyBundleFile(bundle, { ...options, ageIdentity }) }),
+    ...(ageIdentity !== undefined && {
+      verifyBundle: (bundle: Uint8Array, options: { readonly trusted: readonly CertificateDer[] }) =>
+        verifyBundleFile(bundle, { ...options, ageIdentity }),
+    }),
   })
 }
 
@@ -25,6 +32,11 @@ export async function verifyArtefact(path: string, bytes: Uint8Array<ArrayBuffer
 async function verifyAnswers(value: unknown): Promise<VerificationReport> {
   const result = parseAnswersFile(value)
   const nobody = { kind: 'answers', trusted: false, signatures: [] } as const
-  if (!result.ok) return { ...nobody, valid: false, problems: result.issues.map((issue) => ({ code: issue.code, message: `${issue.path.join('.')}: ${issue.message}` })) }
+  if (!result.ok)
+    return {
+      ...nobody,
+      valid: false,
+      problems: result.issues.map((issue) => ({ code: issue.code, message: `${issue.path.join('.')}: ${issue.message}` })),
+    }
   return { ...nobody, valid: true, contentSha256: await contentDigest(result.value), problems: [] }
 }

@@ -8,7 +8,8 @@ button{font:inherit;padding:.5rem 1.5rem;margin-block-start:1rem}.warning{border
 const notices = {
   none: '',
   wrong: '<p class="warning" role="alert">That code is wrong, too old or already used. Start Probity again for a new one.</p>',
-  reused: '<p class="warning" role="alert"><strong>A start code was used twice.</strong> Another program may have read it, so all sessions were closed. Start Probity again, and ask your administrator if it happens again.</p>',
+  reused:
+    '<p class="warning" role="alert"><strong>A start code was used twice.</strong> Another program may have read it, so all sessions were closed. Start Probity again, and ask your administrator if it happens again.</p>',
 }
 
 /** Where someone types the code that the terminal shows: for browsers that cannot open the launch file. Works without scripts. */

@@ -4,9 +4,7 @@ import { HostError } from '#shared/ports/host-error.ts'
 import { commandWire, decodeFrame, type CommandName } from '#shared/ports/host-wire.ts'
 import { runCommand } from '../node/command-schemas.ts'
 
-export type CommandAnswer =
-  | { readonly status: 200; readonly bytes: Uint8Array }
-  | { readonly status: 200 | 422; readonly json: unknown }
+export type CommandAnswer = { readonly status: 200; readonly bytes: Uint8Array } | { readonly status: 200 | 422; readonly json: unknown }
 
 /** Parses the body as the wire table says, runs the command, and answers with its result or its error as plain data. */
 export async function answerCommand(host: HostCommands, name: CommandName, body: Uint8Array): Promise<CommandAnswer> {

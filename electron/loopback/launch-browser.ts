@@ -11,12 +11,29 @@ export type Launched =
   | { readonly kind: 'shared-profile' }
   | { readonly kind: 'none'; readonly reason: 'no-display' | 'no-browser' }
 
-const chromiumNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'microsoft-edge-stable', 'brave-browser', 'vivaldi']
+const chromiumNames = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+  'microsoft-edge-stable',
+  'brave-browser',
+  'vivaldi',
+]
 
 /** Shuts off what a browser would do on its own: no first-run pages, no calls home, no accounts, no translation offers. */
 const quietArguments = [
-  '--no-first-run', '--no-default-browser-check', '--disable-sync', '--disable-background-networking', '--disable-component-update', '--disable-domain-reliability',
-  '--disable-extensions', '--disable-default-apps', '--no-pings', '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-sync',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-extensions',
+  '--disable-default-apps',
+  '--no-pings',
+  '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication',
   '--password-store=basic',
 ]
 
@@ -44,7 +61,9 @@ export async function launchBrowser(profile: Profile, launchFile: string, platfo
   if (!hasDisplay(platform)) return { kind: 'none', reason: 'no-display' }
   const chromium = findChromium(platform)
   if (chromium !== undefined && readsLaunchFile(chromium)) {
-    const child = spawn(chromium, [`--user-data-dir=${profile.browser}`, `--app=${pathToFileURL(launchFile).href}`, ...quietArguments], { stdio: 'ignore' })
+    const child = spawn(chromium, [`--user-data-dir=${profile.browser}`, `--app=${pathToFileURL(launchFile).href}`, ...quietArguments], {
+      stdio: 'ignore',
+    })
     const closed = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     if (await started(child)) return { kind: 'own-profile', closed }
   }
@@ -57,11 +76,19 @@ export async function launchBrowser(profile: Profile, launchFile: string, platfo
 
 function candidates(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): string[] {
   if (platform === 'darwin') {
-    return ['Google Chrome', 'Chromium', 'Microsoft Edge', 'Brave Browser'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`)
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge', 'Brave Browser'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    )
   }
   if (platform === 'win32') {
-    const roots = [environment['PROGRAMFILES'], environment['PROGRAMFILES(X86)'], environment['LOCALAPPDATA']].filter((root) => root !== undefined)
-    const programs = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe', 'Chromium\\Application\\chrome.exe']
+    const roots = [environment['PROGRAMFILES'], environment['PROGRAMFILES(X86)'], environment['LOCALAPPDATA']].filter(
+      (root) => root !== undefined,
+    )
+    const programs = [
+      'Google\\Chrome\\Application\\chrome.exe',
+      'Microsoft\\Edge\\Application\\msedge.exe',
+      'Chromium\\Application\\chrome.exe',
+    ]
     return roots.flatMap((root) => programs.map((program) => `${root}\\${program}`))
   }
   const directories = (environment.PATH ?? '').split(delimiter).filter((directory) => directory.startsWith('/'))

@@ -44,7 +44,8 @@ export async function serve(options: ServeOptions): Promise<'closed' | 'idle'> {
     host,
     ...(options.idleMs !== undefined && { idleMs: options.idleMs }),
     onLaunched: () => void removeLaunchFiles(profile),
-    onCodeReuse: () => options.say('Warning: a start code was used twice. Another program may have read it; all sessions are closed. Start Probity again.'),
+    onCodeReuse: () =>
+      options.say('Warning: a start code was used twice. Another program may have read it; all sessions are closed. Start Probity again.'),
   })
   const stop = () => void server.close()
   const parent = process.ppid
@@ -65,7 +66,12 @@ export async function serve(options: ServeOptions): Promise<'closed' | 'idle'> {
   }
 }
 
-async function openFor(options: ServeOptions, server: LoopbackServer, launchFile: string, profile: Awaited<ReturnType<typeof openProfile>>): Promise<void> {
+async function openFor(
+  options: ServeOptions,
+  server: LoopbackServer,
+  launchFile: string,
+  profile: Awaited<ReturnType<typeof openProfile>>,
+): Promise<void> {
   if (options.open === 'print') return options.say(JSON.stringify({ url: `${server.origin}/`, launchFile }))
   if (options.open === 'browser') {
     const launched = await launchBrowser(profile, launchFile)
@@ -75,10 +81,14 @@ async function openFor(options: ServeOptions, server: LoopbackServer, launchFile
       return
     }
     if (launched.kind === 'shared-profile') {
-      return options.say(`Probity runs at ${server.origin}, in your everyday browser: its extensions can read the page. Press Ctrl-C here to end it.`)
+      return options.say(
+        `Probity runs at ${server.origin}, in your everyday browser: its extensions can read the page. Press Ctrl-C here to end it.`,
+      )
     }
     options.say(launched.reason === 'no-display' ? 'No display here to open a window on.' : 'No browser was found.')
   }
   await removeLaunchFiles(profile)
-  options.say(`Open ${server.origin}/enter in a browser on this computer and type this code within 10 minutes: ${server.sessions.typedCode()}`)
+  options.say(
+    `Open ${server.origin}/enter in a browser on this computer and type this code within 10 minutes: ${server.sessions.typedCode()}`,
+  )
 }

@@ -52,13 +52,22 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   const ending = Promise.withResolvers<'closed' | 'idle'>()
   const idle = setTimeout(() => void end('idle'), options.idleMs ?? idleMs)
 
-  const server = createServer({ maxHeaderSize: maxHeaderBytes, requestTimeout: timeoutMs, headersTimeout: timeoutMs, keepAliveTimeout: 5_000, insecureHTTPParser: false }, (request, response) => {
-    handle(request, response).catch((error: unknown) => {
-      if (response.headersSent) return response.destroy()
-      // The rest of a body that is too large is not waited for.
-      send(response, error instanceof BodyTooLarge ? 413 : 500, { Connection: 'close' })
-    })
-  })
+  const server = createServer(
+    {
+      maxHeaderSize: maxHeaderBytes,
+      requestTimeout: timeoutMs,
+      headersTimeout: timeoutMs,
+      keepAliveTimeout: 5_000,
+      insecureHTTPParser: false,
+    },
+    (request, response) => {
+      handle(request, response).catch((error: unknown) => {
+        if (response.headersSent) return response.destroy()
+        // The rest of a body that is too large is not waited for.
+        send(response, error instanceof BodyTooLarge ? 413 : 500, { Connection: 'close' })
+      })
+    },
+  )
   server.maxConnections = maxConnections
 
   await new Promise<void>((resolve, reject) => {
@@ -67,19 +76,29 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
       const taken = errnoOf(error) === 'EADDRINUSE'
       reject(
         taken
-          ? new HostError('refused', `port ${options.port} is taken: is Probity running already? Your data belongs to this port, so no other is tried; end the other program or choose another --profile`, { port: options.port })
+          ? new HostError(
+              'refused',
+              `port ${options.port} is taken: is Probity running already? Your data belongs to this port, so no other is tried; end the other program or choose another --profile`,
+              { port: options.port },
+            )
           : new HostError('io', `cannot listen on port ${options.port}: ${errnoOf(error) ?? 'unknown error'}`, { port: options.port }),
       )
     })
     server.listen({ port: options.port, host: address, exclusive: true }, resolve)
   })
   const bound = server.address()
-  if (bound === null || typeof bound === 'string' || bound.address !== address) throw new HostError('refused', 'the server did not bind to 127.0.0.1 only')
+  if (bound === null || typeof bound === 'string' || bound.address !== address)
+    throw new HostError('refused', 'the server did not bind to 127.0.0.1 only')
   const origin = `http://${address}:${bound.port}`
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const verdict = guardRequest(
-      { method: request.method ?? '', target: request.url ?? '', hosts: headerLines(request, 'host'), header: (name) => headerLines(request, name).join(', ') || undefined },
+      {
+        method: request.method ?? '',
+        target: request.url ?? '',
+        hosts: headerLines(request, 'host'),
+        header: (name) => headerLines(request, name).join(', ') || undefined,
+      },
       bound === null || typeof bound === 'string' ? 0 : bound.port,
     )
     switch (verdict.kind) {
@@ -89,7 +108,12 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
         const page = options.assets.get('/index.html')
         if (page === undefined) return send(response, 404)
         const nonce = randomBytes(16).toString('base64')
-        return send(response, 200, { ...securityHeaders(nonce), 'Content-Type': page.mediaType }, request.method === 'HEAD' ? undefined : pageWithNonce(page, nonce))
+        return send(
+          response,
+          200,
+          { ...securityHeaders(nonce), 'Content-Type': page.mediaType },
+          request.method === 'HEAD' ? undefined : pageWithNonce(page, nonce),
+        )
       }
       case 'asset': {
         const asset = options.assets.get(verdict.path)
@@ -104,11 +128,19 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
         const secret = sessions.redeemCode(form.get('code') ?? '')
         if (secret === undefined) {
           await holdBack()
-          return send(response, 403, { 'Content-Type': 'text/html; charset=utf-8', ...codePageHeaders }, codePage(reused ? 'reused' : 'wrong'))
+          return send(
+            response,
+            403,
+            { 'Content-Type': 'text/html; charset=utf-8', ...codePageHeaders },
+            codePage(reused ? 'reused' : 'wrong'),
+          )
         }
         options.onLaunched?.()
         // Seconds, one path: cookies cross ports, so this one is worth nothing but the next step, once.
-        return send(response, 303, { Location: '/', 'Set-Cookie': `boot=${secret}; Path=/boot; Max-Age=${bootSeconds}; HttpOnly; SameSite=Strict` })
+        return send(response, 303, {
+          Location: '/',
+          'Set-Cookie': `boot=${secret}; Path=/boot; Max-Age=${bootSeconds}; HttpOnly; SameSite=Strict`,
+        })
       }
       case 'boot': {
         await readBody(request, maxFormBytes)
@@ -131,7 +163,9 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
         const body = await readBody(request, commandWire[verdict.name].maxRequestBytes)
         const answer = await answerCommand(options.host, verdict.name, body)
         idle.refresh()
-        return 'bytes' in answer ? send(response, 200, { 'Content-Type': 'application/octet-stream' }, answer.bytes) : sendJson(response, answer.status, answer.json)
+        return 'bytes' in answer
+          ? send(response, 200, { 'Content-Type': 'application/octet-stream' }, answer.bytes)
+          : sendJson(response, answer.status, answer.json)
       }
     }
   }
@@ -159,7 +193,10 @@ function headerLines(request: IncomingMessage, name: string): string[] {
 }
 
 function bootCookie(lines: readonly string[]): string {
-  const pairs = lines.join(';').split(';').map((pair) => pair.trim())
+  const pairs = lines
+    .join(';')
+    .split(';')
+    .map((pair) => pair.trim())
   return pairs.find((pair) => pair.startsWith('boot='))?.slice('boot='.length) ?? ''
 }
 

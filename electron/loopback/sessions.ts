@@ -64,7 +64,9 @@ export function createSessions(onReuse: () => void, nowMs: () => number = Date.n
       return letters.match(/.{4}/g)?.join('-') ?? letters
     },
     redeemCode(code) {
-      return redeem(codes, code) || redeem(codes, canonicalTyped(code)) ? issue(boots, randomBytes(32).toString('base64url'), bootMs) : undefined
+      return redeem(codes, code) || redeem(codes, canonicalTyped(code))
+        ? issue(boots, randomBytes(32).toString('base64url'), bootMs)
+        : undefined
     },
     redeemBoot(secret) {
       if (!redeem(boots, secret)) return undefined

@@ -44,7 +44,11 @@ export async function loadAssets(directory: string): Promise<AssetMap> {
       const mediaType = mediaTypes[extname(entry.name)]
       if (!entry.isFile() || mediaType === undefined) continue
       const bytes = Uint8Array.from(await fs.readFile(join(path, entry.name)))
-      assets.set(`${url}${entry.name}`, { bytes, mediaType, hashed: /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/.test(entry.name) && url === '/assets/' })
+      assets.set(`${url}${entry.name}`, {
+        bytes,
+        mediaType,
+        hashed: /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/.test(entry.name) && url === '/assets/',
+      })
     }
   }
   await load(directory, '/')

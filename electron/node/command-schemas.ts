@@ -22,7 +22,10 @@ export const commandSchemas = {
   folderWriteNew: z.strictObject({ folderId, path: folderPath, bytes: bytes(maxFolderFileBytes) }),
   folderWatch: z.strictObject({ folderId, timeoutMs: z.int().min(0).max(maxWatchMs) }),
   saveFile: z.strictObject({
-    suggestedName: z.string().regex(/^[^\p{Cc}/\\:*?"<>|]{1,200}$/u).refine((name) => !name.startsWith('.')),
+    suggestedName: z
+      .string()
+      .regex(/^[^\p{Cc}/\\:*?"<>|]{1,200}$/u)
+      .refine((name) => !name.startsWith('.')),
     mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,100}$/),
     bytes: bytes(maxFolderFileBytes),
   }),

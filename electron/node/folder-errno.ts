@@ -39,5 +39,10 @@ export function toFolderError(thrown: unknown, action: string, path: string): Fo
   if (thrown instanceof FolderError) return thrown
   const errno = errnoOf(thrown)
   const code = (errno !== undefined && codeByErrno[errno]) || 'io'
-  return new FolderError(code, `cannot ${action} ${path === '' ? 'the folder' : path}: ${errno ?? 'unknown error'}`, { path, ...(errno && { errno }) }, { cause: thrown })
+  return new FolderError(
+    code,
+    `cannot ${action} ${path === '' ? 'the folder' : path}: ${errno ?? 'unknown error'}`,
+    { path, ...(errno && { errno }) },
+    { cause: thrown },
+  )
 }

@@ -9,7 +9,9 @@ import { errnoOf, toFolderError } from './folder-errno.ts'
 import type { Profile } from './profile.ts'
 import { writeFileWhole } from './write-file.ts'
 
-const registrySchema = z.strictObject({ folders: z.array(z.strictObject({ folderId: z.string().regex(/^[0-9a-f]{32}$/), path: z.string().min(1) })).max(1_000) })
+const registrySchema = z.strictObject({
+  folders: z.array(z.strictObject({ folderId: z.string().regex(/^[0-9a-f]{32}$/), path: z.string().min(1) })).max(1_000),
+})
 
 export interface FolderRegistry {
   list(): Promise<readonly FolderHandle[]>
@@ -78,7 +80,7 @@ async function checkedDirectory(path: string, profile: Profile): Promise<string>
   // Sharing the profile would publish backups and the browser's database.
   const own = await fs.realpath(profile.directory)
   if (`${real}${sep}`.startsWith(`${own}${sep}`) || `${own}${sep}`.startsWith(`${real}${sep}`)) {
-    throw new FolderError('invalid-path', 'the shared folder cannot contain, or lie in, the program\'s own profile')
+    throw new FolderError('invalid-path', "the shared folder cannot contain, or lie in, the program's own profile")
   }
   return real
 }

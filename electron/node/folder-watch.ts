@@ -91,7 +91,12 @@ async function listDirectories(root: string): Promise<Map<string, bigint>> {
         times.set(directory, status.mtimeNs)
         if (below === depth) continue
         const entries = await fs.readdir(directory, { withFileTypes: true })
-        next.push(...entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => join(directory, entry.name)).sort())
+        next.push(
+          ...entries
+            .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+            .map((entry) => join(directory, entry.name))
+            .sort(),
+        )
       } catch {
         // Gone or closed to us: shows as absent, which is a change.
         continue

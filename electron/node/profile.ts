@@ -45,7 +45,12 @@ export async function openProfile(directory = defaultProfileDirectory()): Promis
   } catch (error) {
     const errno = errnoOf(error)
     const code = errno === 'ENOSPC' || errno === 'EDQUOT' ? 'full' : errno === 'EROFS' ? 'read-only' : 'io'
-    throw new HostError(code, `cannot use the profile directory ${root}: ${errno ?? 'unknown error'}; choose another with --profile`, {}, { cause: error })
+    throw new HostError(
+      code,
+      `cannot use the profile directory ${root}: ${errno ?? 'unknown error'}; choose another with --profile`,
+      {},
+      { cause: error },
+    )
   }
   return profile
 }
@@ -60,7 +65,10 @@ export async function profilePort(profile: Profile): Promise<number> {
     const text = (await fs.readFile(path, 'utf8')).trim()
     const port = /^[0-9]{1,5}$/.test(text) ? Number(text) : 0
     if (port >= 1024 && port <= lastPort) return port
-    throw new HostError('io', `${path} does not hold a port number; restore it from a backup, or delete it to start with an empty workspace`)
+    throw new HostError(
+      'io',
+      `${path} does not hold a port number; restore it from a backup, or delete it to start with an empty workspace`,
+    )
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error
   }

@@ -30,7 +30,8 @@ export function directoryFolder(root: string, files: FileOperations = fs): Share
     try {
       return await files.realpath(root)
     } catch (error) {
-      if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') throw new FolderError('vanished', 'the folder is not there', {}, { cause: error })
+      if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR')
+        throw new FolderError('vanished', 'the folder is not there', {}, { cause: error })
       throw toFolderError(error, 'open', '')
     }
   }
@@ -68,7 +69,8 @@ export function directoryFolder(root: string, files: FileOperations = fs): Share
         try {
           const status = await handle.stat()
           if (!status.isFile()) throw new FolderError('invalid-path', 'not a regular file', { path })
-          if (status.size > maxFolderFileBytes) throw new FolderError('too-large', `larger than ${maxFolderFileBytes} bytes`, { path, byteLength: status.size })
+          if (status.size > maxFolderFileBytes)
+            throw new FolderError('too-large', `larger than ${maxFolderFileBytes} bytes`, { path, byteLength: status.size })
           return await readWhole(handle, status.size, path)
         } finally {
           await handle.close()
@@ -80,10 +82,12 @@ export function directoryFolder(root: string, files: FileOperations = fs): Share
 
     async writeNew(path, bytes) {
       const parts = folderPathParts(path)
-      if (bytes.byteLength > maxFolderFileBytes) throw new FolderError('too-large', `larger than ${maxFolderFileBytes} bytes`, { path, byteLength: bytes.byteLength })
+      if (bytes.byteLength > maxFolderFileBytes)
+        throw new FolderError('too-large', `larger than ${maxFolderFileBytes} bytes`, { path, byteLength: bytes.byteLength })
       try {
         await realRoot()
-        for (let depth = 1; depth < parts.length; depth += 1) await makeDirectory(files, join(await realDirectory(parts.slice(0, depth - 1)), parts[depth - 1] ?? ''))
+        for (let depth = 1; depth < parts.length; depth += 1)
+          await makeDirectory(files, join(await realDirectory(parts.slice(0, depth - 1)), parts[depth - 1] ?? ''))
         const directory = await realDirectory(parts.slice(0, -1))
         await writeBeside(files, directory, parts.at(-1) ?? '', path, bytes)
       } catch (error) {

@@ -23,11 +23,16 @@ export async function requestTimestamp(url: string, query: Uint8Array, ca?: stri
       outgoing.destroy()
       reject(new HostError(code, message, { host: target.host }))
     }
-    const headers = { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply', 'content-length': query.byteLength }
+    const headers = {
+      'content-type': 'application/timestamp-query',
+      accept: 'application/timestamp-reply',
+      'content-length': query.byteLength,
+    }
     const outgoing = request(target, { method: 'POST', headers, agent: false, ...(ca !== undefined && { ca }) }, (response) => {
       // A redirect is not followed: the user chose this address.
       if (response.statusCode !== 200) return fail('refused', `the authority answered with status ${response.statusCode ?? 0}`)
-      if (response.headers['content-type']?.split(';')[0]?.trim() !== 'application/timestamp-reply') return fail('refused', 'the answer is not a timestamp reply')
+      if (response.headers['content-type']?.split(';')[0]?.trim() !== 'application/timestamp-reply')
+        return fail('refused', 'the answer is not a timestamp reply')
       const chunks: Uint8Array[] = []
       let length = 0
       response.on('data', (chunk: Uint8Array) => {

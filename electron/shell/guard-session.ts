@@ -9,7 +9,9 @@ export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, callback, details) => {
     callback(allowedPermissions.has(permission) && isOwn(details.requestingUrl) && contents.getURL().startsWith(`${appOrigin}/`))
   })
-  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => allowedPermissions.has(permission) && isOwn(requestingOrigin))
+  session.setPermissionCheckHandler(
+    (_contents, permission, requestingOrigin) => allowedPermissions.has(permission) && isOwn(requestingOrigin),
+  )
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, callback) => callback({}))
   // The spelling checker would fetch dictionaries from the network.

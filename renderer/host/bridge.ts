@@ -6,7 +6,9 @@ export type BridgeAnswer<Value> = { readonly ok: true; readonly value: Value } |
 
 /** What the preload script puts at `window.probityHost`: one named function per command, and the lock event. */
 export type HostBridge = {
-  readonly [Name in keyof HostCommands]: (...request: Parameters<HostCommands[Name]>) => Promise<BridgeAnswer<Awaited<ReturnType<HostCommands[Name]>>>>
+  readonly [Name in keyof HostCommands]: (
+    ...request: Parameters<HostCommands[Name]>
+  ) => Promise<BridgeAnswer<Awaited<ReturnType<HostCommands[Name]>>>>
 } & {
   /** Calls back when the machine sleeps or its screen is locked. */
   readonly onLock: (listener: () => void) => void

@@ -51,7 +51,12 @@ export function onHostLock(listener: () => void): void {
 async function bootToken(): Promise<string | undefined> {
   // A reloaded page has its token: asking again would count as a failed try.
   if (sessionStorage.getItem(sessionKey) !== null) return undefined
-  const response = await window.fetch('/boot', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}', cache: 'no-store' })
+  const response = await window.fetch('/boot', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+    cache: 'no-store',
+  })
   if (response.status !== 200) return undefined
   const answer: unknown = await response.json()
   return typeof answer === 'object' && answer !== null && 'token' in answer && typeof answer.token === 'string' ? answer.token : undefined

@@ -19,9 +19,9 @@ export function loopbackClient(connection: LoopbackConnection): HostCommands {
   /** Answers are made by our own server from the same table; the type of each command's result is its contract. */
   async function call<Result>(name: CommandName, request?: Readonly<Record<string, unknown>>): Promise<Result> {
     const response = await post(connection, `/api/${name}`, requestBody(name, request))
-    if (response.status === 422) throw errorOf(await response.json() as PlainError)
+    if (response.status === 422) throw errorOf((await response.json()) as PlainError)
     if (commandWire[name].result === 'bytes') return new Uint8Array(await response.arrayBuffer()) as Result
-    return (await response.json() as { value: Result }).value
+    return ((await response.json()) as { value: Result }).value
   }
 
   return {
@@ -47,7 +47,8 @@ export async function sendHeartbeat(connection: LoopbackConnection): Promise<voi
 
 function requestBody(name: CommandName, request: Readonly<Record<string, unknown>> = {}): { body: BodyInit; type: string } {
   const wire = commandWire[name]
-  if (!('bytes' in wire)) return { body: JSON.stringify(Object.keys(request).length === 0 && name !== 'pickFolder' ? null : request), type: 'application/json' }
+  if (!('bytes' in wire))
+    return { body: JSON.stringify(Object.keys(request).length === 0 && name !== 'pickFolder' ? null : request), type: 'application/json' }
   const { [wire.bytes]: bytes, ...json } = request
   if (!(bytes instanceof Uint8Array)) throw new HostError('invalid-request', `${name} needs bytes`)
   return { body: encodeFrame(json, bytes), type: frameMediaType }
@@ -57,13 +58,21 @@ async function post(connection: LoopbackConnection, path: string, content: { bod
   let response: Response
   try {
     const headers = { 'content-type': content.type, 'x-wb-token': connection.token }
-    response = await connection.fetch(connection.origin + path, { method: 'POST', headers, body: content.body, credentials: 'omit', redirect: 'error', cache: 'no-store' })
+    response = await connection.fetch(connection.origin + path, {
+      method: 'POST',
+      headers,
+      body: content.body,
+      credentials: 'omit',
+      redirect: 'error',
+      cache: 'no-store',
+    })
   } catch (error) {
     throw new HostError('unreachable', 'the program behind this page does not answer; start Probity again', {}, { cause: error })
   }
   if (response.status === 401) connection.onSessionEnd()
   if (response.status === 413) throw new HostError('invalid-request', 'more bytes than one request may carry')
-  if (response.status !== 200 && response.status !== 422) throw new HostError('refused', `the host refused (${response.status})`, { status: response.status })
+  if (response.status !== 200 && response.status !== 422)
+    throw new HostError('refused', `the host refused (${response.status})`, { status: response.status })
   return response
 }
 

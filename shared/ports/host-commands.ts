@@ -27,7 +27,7 @@ export interface HostCommands {
   pickFolder(request: { readonly path?: string }): Promise<FolderHandle | undefined>
   /** Folders that this profile picked earlier. */
   knownFolders(): Promise<readonly FolderHandle[]>
-  folderList(request: { readonly folderId: string; readonly directory: FolderPath | '' }): Promise<readonly FolderEntry[]>
+  folderList(request: { readonly folderId: string; readonly directory: FolderPath }): Promise<readonly FolderEntry[]>
   folderRead(request: { readonly folderId: string; readonly path: FolderPath }): Promise<Uint8Array<ArrayBuffer>>
   folderWriteNew(request: { readonly folderId: string; readonly path: FolderPath; readonly bytes: Uint8Array }): Promise<void>
   /** Resolves when something in the folder changed, or after `timeoutMs`; `true` when changed. */

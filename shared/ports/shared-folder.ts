@@ -12,8 +12,8 @@ export interface FolderEntry {
  * Every method throws `FolderError` with a code: `not-found`, `exists`, `read-only`, `full`, `vanished`, `invalid-path`, `too-large`, `denied`, `io`.
  */
 export interface SharedFolder {
-  /** Entries of one directory; an absent directory is an empty list, an absent root throws `vanished`. */
-  list(directory: FolderPath | ''): Promise<readonly FolderEntry[]>
+  /** Entries of one directory, of the root for the empty path; an absent directory is an empty list, an absent root throws `vanished`. */
+  list(directory: FolderPath): Promise<readonly FolderEntry[]>
   read(path: FolderPath): Promise<Uint8Array<ArrayBuffer>>
   /** Temporary name, fsync, rename, fsync of the directory; makes missing directories. `exists` if the path is taken. */
   writeNew(path: FolderPath, bytes: Uint8Array): Promise<void>

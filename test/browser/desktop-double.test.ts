@@ -21,7 +21,12 @@ let violations: string[]
 beforeAll(async () => {
   await fs.rm(dist, { recursive: true, force: true })
   await buildElectron(root, join(dist, 'electron'))
-  await build({ configFile: false, root: join(import.meta.dirname, 'loopback-page'), logLevel: 'error', build: { outDir: join(dist, 'renderer'), emptyOutDir: true } })
+  await build({
+    configFile: false,
+    root: join(import.meta.dirname, 'loopback-page'),
+    logLevel: 'error',
+    build: { outDir: join(dist, 'renderer'), emptyOutDir: true },
+  })
   await fs.mkdir(join(dist, 'shared'))
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('no Chromium on this machine')
@@ -44,23 +49,53 @@ describe('the built main process and preload script, over Chromium', () => {
       expect(double.calls.indexOf(first), first).toBeGreaterThanOrEqual(0)
       expect(double.calls.indexOf(first), first).toBeLessThan(ready)
     }
-    expect(double.calls.find((call) => call.startsWith('registerSchemes'))).toBe('registerSchemes [{"scheme":"app","privileges":{"standard":true,"secure":true,"supportFetchAPI":true}}]')
+    expect(double.calls.find((call) => call.startsWith('registerSchemes'))).toBe(
+      'registerSchemes [{"scheme":"app","privileges":{"standard":true,"secure":true,"supportFetchAPI":true}}]',
+    )
     expect(double.calls.indexOf('BrowserWindow')).toBeGreaterThan(double.calls.indexOf('handle app'))
   })
 
   it('make one window, sandboxed, isolated, without Node', () => {
     expect(double.windows).toHaveLength(1)
-    expect(double.windows[0]?.options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: false })
-    expect(Object.keys(double.windows[0]?.options.webPreferences ?? {}).sort()).toEqual(['contextIsolation', 'devTools', 'nodeIntegration', 'preload', 'sandbox', 'spellcheck', 'webviewTag'])
+    expect(double.windows[0]?.options.webPreferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: false,
+    })
+    expect(Object.keys(double.windows[0]?.options.webPreferences ?? {}).sort()).toEqual([
+      'contextIsolation',
+      'devTools',
+      'nodeIntegration',
+      'preload',
+      'sandbox',
+      'spellcheck',
+      'webviewTag',
+    ])
   })
 
   it('serve a page that works under its strict policy', async () => {
     expect(violations).toEqual([])
     const seen = await page.evaluate(async () => {
       const response = await fetch('/')
-      const evaluated = await Promise.resolve().then(() => (0, eval)('1') as unknown).catch(() => 'refused')
-      const html = await Promise.resolve().then(() => { document.createElement('div').innerHTML = '<b>x</b>'; return 'taken' }).catch(() => 'refused')
-      return { policy: response.headers.get('content-security-policy'), evaluated, html, bridge: Object.keys(window.probityHost ?? {}).length }
+      // oxlint-disable-next-line no-eval -- the policy is to refuse it
+      const evaluated = await Promise.resolve()
+        .then(() => (0, eval)('1') as unknown)
+        .catch(() => 'refused')
+      const html = await Promise.resolve()
+        .then(() => {
+          document.createElement('div').innerHTML = '<b>x</b>'
+          return 'taken'
+        })
+        .catch(() => 'refused')
+      return {
+        policy: response.headers.get('content-security-policy'),
+        evaluated,
+        html,
+        bridge: Object.keys(window.probityHost ?? {}).length,
+      }
     })
     expect(seen.policy).toContain("require-trusted-types-for 'script'")
     expect(seen).toMatchObject({ evaluated: 'refused', html: 'refused', bridge: 13 })
@@ -74,7 +109,10 @@ describe('the built main process and preload script, over Chromium', () => {
       const handle = await host.pickFolder({})
       const folderId = handle?.folderId ?? ''
       await host.folderWriteNew({ folderId, path: 'people/a.jws', bytes: Uint8Array.of(0, 128, 255) })
-      const again = await host.folderWriteNew({ folderId, path: 'people/a.jws', bytes: new Uint8Array() }).then(() => 'written', (error: { area?: string; code?: string }) => `${error.area}/${error.code}`)
+      const again = await host.folderWriteNew({ folderId, path: 'people/a.jws', bytes: new Uint8Array() }).then(
+        () => 'written',
+        (error: { area?: string; code?: string }) => `${error.area}/${error.code}`,
+      )
       return { bytes: [...(await host.folderRead({ folderId, path: 'people/a.jws' }))], again, info: await host.info() }
     })
     expect(seen).toMatchObject({ bytes: [0, 128, 255], again: 'folder/exists', info: { kind: 'desktop', canSealWithKeystore: false } })
@@ -91,19 +129,31 @@ describe('the built main process and preload script, over Chromium', () => {
     }
   })
 
-  it.each(['https://evil.test/', 'http://127.0.0.1:1/', 'file:///etc/passwd', 'https://probity.test.evil.test/'])('keep the page from going to %s', async (url) => {
-    const before = page.url()
-    await page.evaluate((target) => {
-      const link = document.createElement('a')
-      link.href = target
-      document.body.append(link)
-      link.click()
-    }, url)
-    // Chromium itself refuses file: from a web page and never asks.
-    if (!url.startsWith('file:')) await expect.poll(() => double.denied).toContain(url)
-    expect(page.url()).toBe(before)
-    expect(await page.evaluate((target) => fetch(target).then(() => 'answered', () => 'blocked'), url)).toBe('blocked')
-  })
+  it.each(['https://evil.test/', 'http://127.0.0.1:1/', 'file:///etc/passwd', 'https://probity.test.evil.test/'])(
+    'keep the page from going to %s',
+    async (url) => {
+      const before = page.url()
+      await page.evaluate((target) => {
+        const link = document.createElement('a')
+        link.href = target
+        document.body.append(link)
+        link.click()
+      }, url)
+      // Chromium itself refuses file: from a web page and never asks.
+      if (!url.startsWith('file:')) await expect.poll(() => double.denied).toContain(url)
+      expect(page.url()).toBe(before)
+      expect(
+        await page.evaluate(
+          (target) =>
+            fetch(target).then(
+              () => 'answered',
+              () => 'blocked',
+            ),
+          url,
+        ),
+      ).toBe('blocked')
+    },
+  )
 
   it('open no window, and ask before an address leaves the app', async () => {
     await page.evaluate(() => void window.open('https://example.org/x'))
@@ -116,8 +166,31 @@ describe('the built main process and preload script, over Chromium', () => {
 
   it('deny every permission but copying and keeping data', () => {
     const permissions = [
-      'clipboard-read', 'clipboard-sanitized-write', 'display-capture', 'fullscreen', 'geolocation', 'idle-detection', 'media', 'mediaKeySystem', 'midi', 'midiSysex', 'notifications', 'pointerLock',
-      'keyboardLock', 'openExternal', 'speaker-selection', 'storage-access', 'top-level-storage-access', 'window-management', 'unknown', 'fileSystem', 'hid', 'serial', 'usb', 'persistent-storage', 'deprecated-sync-clipboard-read',
+      'clipboard-read',
+      'clipboard-sanitized-write',
+      'display-capture',
+      'fullscreen',
+      'geolocation',
+      'idle-detection',
+      'media',
+      'mediaKeySystem',
+      'midi',
+      'midiSysex',
+      'notifications',
+      'pointerLock',
+      'keyboardLock',
+      'openExternal',
+      'speaker-selection',
+      'storage-access',
+      'top-level-storage-access',
+      'window-management',
+      'unknown',
+      'fileSystem',
+      'hid',
+      'serial',
+      'usb',
+      'persistent-storage',
+      'deprecated-sync-clipboard-read',
     ]
     const contents = { getURL: () => 'app://probity/' }
     const asked = (permission: string, from: string) => {

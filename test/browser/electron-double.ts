@@ -34,7 +34,8 @@ export function createElectronDouble(page: Page) {
     readonly mainFrame = { origin: appOrigin, parent: null }
     getURL = () => toApp(page.url())
     isLoading = () => false
-    send = (channel: string) => void page.evaluate((name) => (globalThis as unknown as { doubleEmit(name: string): void }).doubleEmit(name), channel)
+    send = (channel: string) =>
+      void page.evaluate((name) => (globalThis as unknown as { doubleEmit(name: string): void }).doubleEmit(name), channel)
     setWindowOpenHandler = (handler: typeof openHandler) => void (openHandler = handler)
   }
 
@@ -84,13 +85,19 @@ export function createElectronDouble(page: Page) {
           return await route.fulfill({ status: 204 })
         }
       }
-      const isCancelled = await new Promise<boolean>((resolve) => (requestFilter === undefined ? resolve(false) : requestFilter({ url }, ({ cancel }) => resolve(cancel === true))))
+      const isCancelled = await new Promise<boolean>((resolve) =>
+        requestFilter === undefined ? resolve(false) : requestFilter({ url }, ({ cancel }) => resolve(cancel === true)),
+      )
       if (isCancelled || protocolHandler === undefined || !url.startsWith(`${appOrigin}/`)) {
         denied.push(url)
         return await route.abort()
       }
       const response = await protocolHandler({ method: request.method(), url })
-      await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) })
+      await route.fulfill({
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: Buffer.from(await response.arrayBuffer()),
+      })
     })
     page.context().on('page', (popup) => {
       if (popup === page) return
@@ -149,14 +156,22 @@ export function createElectronDouble(page: Page) {
   }
 
   return {
-    calls, handlers, windows, denied, app, session, powerMonitor, openExternal, dialog,
+    calls,
+    handlers,
+    windows,
+    denied,
+    app,
+    session,
+    powerMonitor,
+    openExternal,
+    dialog,
     /** Loads the built main process with this double as `electron`. */
     run(mainFile: string, args: readonly string[]): void {
       process.argv.push(...args)
       // Node's loader of CommonJS modules, which has no public way to stand in for one name.
       const loader = Module as unknown as { _load(request: string, ...rest: unknown[]): unknown }
-      const original = loader._load
-      loader._load = (request, ...rest) => (request === 'electron' ? electron : original.call(loader, request, ...rest))
+      const original = loader._load.bind(loader)
+      loader._load = (request, ...rest) => (request === 'electron' ? electron : original(request, ...rest))
       try {
         createRequire(import.meta.url)(mainFile)
       } finally {
@@ -167,8 +182,14 @@ export function createElectronDouble(page: Page) {
 }
 
 /** Bytes survive the way between Chromium and Node as base64. */
-const pack = (value: unknown): string => JSON.stringify(value, (_key, inner: unknown) => (inner instanceof Uint8Array ? { base64: Buffer.from(inner).toString('base64') } : inner)) ?? 'null'
-const unpack = (text: string): unknown => JSON.parse(text, (_key, inner: unknown) => (typeof inner === 'object' && inner !== null && 'base64' in inner ? Uint8Array.from(Buffer.from(String(inner.base64), 'base64')) : inner)) ?? undefined
+const pack = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    inner instanceof Uint8Array ? { base64: Buffer.from(inner).toString('base64') } : inner,
+  ) ?? 'null'
+const unpack = (text: string): unknown =>
+  JSON.parse(text, (_key, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && 'base64' in inner ? Uint8Array.from(Buffer.from(String(inner.base64), 'base64')) : inner,
+  ) ?? undefined
 
 /** The preload script in a scope of its own, with what its sandbox gives it and no more. */
 function preloadScript(source: string): string {

@@ -103,7 +103,7 @@ export function hostCommandsContract(name: string, kind: HostKind, make: () => P
       expect(await failure(host.folderRead({ folderId, path: 'AAAA' }))).toBe('folder/not-found')
     })
 
-    it('throws the folder\'s own errors', async () => {
+    it("throws the folder's own errors", async () => {
       const { host, folderId, folder } = await picked()
       await host.folderWriteNew({ folderId, path: 'once', bytes: everyByte })
       expect(await failure(host.folderWriteNew({ folderId, path: 'once', bytes: everyByte }))).toBe('folder/exists')
@@ -116,7 +116,13 @@ export function hostCommandsContract(name: string, kind: HostKind, make: () => P
     it('refuses to pick what is no folder, or its own profile', async () => {
       const { host, folder, profile, choose } = await make()
       await fs.writeFile(join(folder, 'file'), '')
-      for (const [path, expected] of [[join(folder, 'absent'), 'folder/not-found'], [join(folder, 'file'), 'folder/invalid-path'], ['/', 'folder/invalid-path'], [profile, 'folder/invalid-path'], [join(profile, 'backups'), 'folder/invalid-path']] as const) {
+      for (const [path, expected] of [
+        [join(folder, 'absent'), 'folder/not-found'],
+        [join(folder, 'file'), 'folder/invalid-path'],
+        ['/', 'folder/invalid-path'],
+        [profile, 'folder/invalid-path'],
+        [join(profile, 'backups'), 'folder/invalid-path'],
+      ] as const) {
         choose(path)
         expect(await failure(host.pickFolder({ path })), path).toBe(expected)
       }
@@ -137,7 +143,7 @@ export function hostCommandsContract(name: string, kind: HostKind, make: () => P
     it('saves a file under the suggested name', async () => {
       const { host, saved } = await make()
       expect(await host.saveFile({ suggestedName: 'Report ü 1.pdf', mediaType: 'application/pdf', bytes: everyByte })).toBe(true)
-      expect(saved().map(({ name, bytes }) => [name, [...bytes]])).toEqual([['Report ü 1.pdf', [...everyByte]]])
+      expect(saved().map((file) => [file.name, [...file.bytes]])).toEqual([['Report ü 1.pdf', [...everyByte]]])
     })
 
     it('writes backups beside the profile and keeps the one before', async () => {

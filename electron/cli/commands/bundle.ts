@@ -45,14 +45,27 @@ function addPack(bundle: Command, run: RunAction, context: CliContext): void {
         const contents: AnswersFile[] = []
         for (const path of paths) {
           const { content } = await readAnswers(path)
-          if (contents.some(({ id }) => id === content.id)) throw new CliError('usage', [`${path}: is the same assessment (${content.id}) as another file; pack each once`])
+          if (contents.some(({ id }) => id === content.id))
+            throw new CliError('usage', [`${path}: is the same assessment (${content.id}) as another file; pack each once`])
           contents.push(content)
         }
         const identity = await readIdentity(flags.identity, flags.passFile)
         const packed = await explained(flags.out, packAnswers(contents, identity, flags.to, context.clock))
         await writeOne(flags.out, packed.bytes)
-        const data = { file: flags.out, byteLength: packed.bytes.byteLength, sha256: packed.sha256, author: identity.fingerprint, contents: packed.manifest.contents }
-        return { data, lines: [`${flags.out}: ${contents.length} assessment${contents.length === 1 ? '' : 's'}, ${packed.bytes.byteLength} bytes, SHA-256 ${packed.sha256}`], exitCode: exitCodes.good }
+        const data = {
+          file: flags.out,
+          byteLength: packed.bytes.byteLength,
+          sha256: packed.sha256,
+          author: identity.fingerprint,
+          contents: packed.manifest.contents,
+        }
+        return {
+          data,
+          lines: [
+            `${flags.out}: ${contents.length} assessment${contents.length === 1 ? '' : 's'}, ${packed.bytes.byteLength} bytes, SHA-256 ${packed.sha256}`,
+          ],
+          exitCode: exitCodes.good,
+        }
       }),
     )
 }
@@ -81,9 +94,15 @@ function addOpen(bundle: Command, run: RunAction): void {
         }
         const { bundle: verified, warnings } = await verifiedBundle(path, bytes, ageIdentity, trusted)
         if (flags.trust !== undefined && !verified.trusted) {
-          throw new CliError('invalid-input', [`${path}: was signed by ${oneLine(verified.author.person.name)}, who is not among the certificates of ${flags.trust}`], exitCodes.notValid)
+          throw new CliError(
+            'invalid-input',
+            [`${path}: was signed by ${oneLine(verified.author.person.name)}, who is not among the certificates of ${flags.trust}`],
+            exitCodes.notValid,
+          )
         }
-        const files = [...verified.files].filter(([name]) => name.startsWith('data/')).map(([name, content]) => ({ name: name.slice('data/'.length), bytes: content }))
+        const files = [...verified.files]
+          .filter(([name]) => name.startsWith('data/'))
+          .map(([name, content]) => ({ name: name.slice('data/'.length), bytes: content }))
         await writeFiles(flags.out, files)
         const data = {
           author: { ...verified.author.person, fingerprint: verified.author.fingerprint },
@@ -92,7 +111,10 @@ function addOpen(bundle: Command, run: RunAction): void {
           files: files.map(({ name }) => join(flags.out, name)),
           warnings,
         }
-        const lines = [`${path}: signed by ${verified.author.person.name} (certificate SHA-256 ${verified.author.fingerprint})${verified.trusted ? ', trusted' : ''}, ${verified.manifest.created}`, ...data.files]
+        const lines = [
+          `${path}: signed by ${verified.author.person.name} (certificate SHA-256 ${verified.author.fingerprint})${verified.trusted ? ', trusted' : ''}, ${verified.manifest.created}`,
+          ...data.files,
+        ]
         return { data, lines: lines.map(oneLine), exitCode: exitCodes.good }
       }),
     )
@@ -109,15 +131,37 @@ function addInspect(bundle: Command, run: RunAction): void {
       run(async (path: string, flags: { ageIdentity?: string; trust?: string }) => {
         const bytes = await readBytes(path)
         const stanzas = ageRecipientStanzas(bytes)
-        if (stanzas === undefined) throw new CliError('invalid-input', [`${path}: is no bundle; a bundle is a file encrypted with age`], exitCodes.notValid)
-        const outside = { file: path, byteLength: bytes.byteLength, sha256: await sha256Hex(bytes), recipients: stanzas.length, recipientKinds: [...new Set(stanzas)] }
-        const lines = [`${path}: ${outside.byteLength} bytes, encrypted to ${outside.recipients} recipient${outside.recipients === 1 ? '' : 's'}`, `SHA-256 ${outside.sha256}`]
+        if (stanzas === undefined)
+          throw new CliError('invalid-input', [`${path}: is no bundle; a bundle is a file encrypted with age`], exitCodes.notValid)
+        const outside = {
+          file: path,
+          byteLength: bytes.byteLength,
+          sha256: await sha256Hex(bytes),
+          recipients: stanzas.length,
+          recipientKinds: [...new Set(stanzas)],
+        }
+        const lines = [
+          `${path}: ${outside.byteLength} bytes, encrypted to ${outside.recipients} recipient${outside.recipients === 1 ? '' : 's'}`,
+          `SHA-256 ${outside.sha256}`,
+        ]
         if (flags.ageIdentity === undefined) return { data: outside, lines, exitCode: exitCodes.good }
-        const { bundle: verified, warnings } = await verifiedBundle(path, bytes, await readAgeIdentity(flags.ageIdentity), await readTrusted(flags.trust))
+        const { bundle: verified, warnings } = await verifiedBundle(
+          path,
+          bytes,
+          await readAgeIdentity(flags.ageIdentity),
+          await readTrusted(flags.trust),
+        )
         const { manifest, author, trusted } = verified
-        lines.push(`signed by ${author.person.name} (certificate SHA-256 ${author.fingerprint})${trusted ? ', trusted' : ''}`, `created ${manifest.created}, workspace ${manifest.workspace}, device ${manifest.device}, number ${manifest.sequence}, previous ${manifest.previous ?? 'none'}`)
+        lines.push(
+          `signed by ${author.person.name} (certificate SHA-256 ${author.fingerprint})${trusted ? ', trusted' : ''}`,
+          `created ${manifest.created}, workspace ${manifest.workspace}, device ${manifest.device}, number ${manifest.sequence}, previous ${manifest.previous ?? 'none'}`,
+        )
         for (const entry of manifest.contents) lines.push(`${entry.kind}  ${entry.byteLength} bytes  ${entry.path}`)
-        return { data: { ...outside, author: { ...author.person, fingerprint: author.fingerprint }, trusted, manifest, warnings }, lines: lines.map(oneLine), exitCode: exitCodes.good }
+        return {
+          data: { ...outside, author: { ...author.person, fingerprint: author.fingerprint }, trusted, manifest, warnings },
+          lines: lines.map(oneLine),
+          exitCode: exitCodes.good,
+        }
       }),
     )
 }
@@ -125,7 +169,11 @@ function addInspect(bundle: Command, run: RunAction): void {
 async function verifiedBundle(path: string, bytes: Uint8Array, ageIdentity: string, trusted: readonly CertificateDer[]) {
   const verdict = await verifyBundle(await explained(path, openBundle(bytes, { ageIdentity })), { trusted })
   if (verdict.ok) return verdict
-  throw new CliError('invalid-input', verdict.problems.map((problem) => `${path}: ${problem.message} (${problem.code})`), exitCodes.notValid)
+  throw new CliError(
+    'invalid-input',
+    verdict.problems.map((problem) => `${path}: ${problem.message} (${problem.code})`),
+    exitCodes.notValid,
+  )
 }
 
 const advice: Readonly<Record<string, string>> = {
@@ -141,6 +189,11 @@ async function explained<Value>(path: string, work: Promise<Value>): Promise<Val
   } catch (error) {
     if (!(error instanceof BundleError)) throw error
     const exitCode = error.code === 'not-packable' ? exitCodes.wrongUse : exitCodes.notValid
-    throw new CliError('invalid-input', [`${path}: ${error.message} (${error.code})${advice[error.code] === undefined ? '' : `; ${advice[error.code]}`}`], exitCode, { cause: error })
+    throw new CliError(
+      'invalid-input',
+      [`${path}: ${error.message} (${error.code})${advice[error.code] === undefined ? '' : `; ${advice[error.code]}`}`],
+      exitCode,
+      { cause: error },
+    )
   }
 }

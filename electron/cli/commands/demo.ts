@@ -12,7 +12,8 @@ export const demoCommand: AddCommand = (program, run, context) => {
     .requiredOption('--out <directory>', 'new or empty directory; everything made stays there')
     .action(
       run(async ({ out }: { out: string }) => {
-        if ((await isThere(out)) && (await fs.readdir(out).catch(() => ['?'])).length > 0) throw new CliError('exists', [`${out}: is not empty; choose a new directory`])
+        if ((await isThere(out)) && (await fs.readdir(out).catch(() => ['?'])).length > 0)
+          throw new CliError('exists', [`${out}: is not empty; choose a new directory`])
         const result = await runDemo(out, context.clock, context.warn)
         return { data: result, lines: describe(result), exitCode: result.passed ? exitCodes.good : exitCodes.notValid }
       }),
@@ -23,13 +24,26 @@ function describe(result: DemoResult): readonly string[] {
   const rows = result.assessments.flatMap((assessment) => {
     const outcome = [assessment.level ?? '–', assessment.outcome ?? '–', assessment.tier === null ? '–' : String(assessment.tier)]
     const reports = assessment.reports.map((report) => [
-      assessment.type, ...outcome, report.file, String(report.byteLength),
+      assessment.type,
+      ...outcome,
+      report.file,
+      String(report.byteLength),
       verdict(report.valid && report.contentAgrees, report.trusted, report.signatures),
     ])
-    return [...reports, [assessment.type, ...outcome, assessment.bundle.file, String(assessment.bundle.byteLength), verdict(assessment.bundle.valid, assessment.bundle.trusted, assessment.bundle.signatures)]]
+    return [
+      ...reports,
+      [
+        assessment.type,
+        ...outcome,
+        assessment.bundle.file,
+        String(assessment.bundle.byteLength),
+        verdict(assessment.bundle.valid, assessment.bundle.trusted, assessment.bundle.signatures),
+      ],
+    ]
   })
   const { exchange } = result
-  for (const bundle of exchange.bundles) rows.push(['exchange', '', '', '', bundle.file, String(bundle.byteLength), verdict(bundle.valid, bundle.trusted, bundle.signatures)])
+  for (const bundle of exchange.bundles)
+    rows.push(['exchange', '', '', '', bundle.file, String(bundle.byteLength), verdict(bundle.valid, bundle.trusted, bundle.signatures)])
   return [
     ...formatTable(['type', 'level', 'outcome', 'tier', 'file', 'bytes', 'verdict'], rows),
     '',

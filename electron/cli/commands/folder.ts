@@ -17,7 +17,8 @@ export const folderCommand: AddCommand = (program, run) => {
     .action(
       run(async (directory: string, flags: { ageIdentity?: string }) => {
         const status = await fs.stat(directory).catch(() => undefined)
-        if (status?.isDirectory() !== true) throw new CliError('unreadable', [`${directory}: is no directory that can be read; check the path`])
+        if (status?.isDirectory() !== true)
+          throw new CliError('unreadable', [`${directory}: is no directory that can be read; check the path`])
         const ageIdentity = flags.ageIdentity === undefined ? undefined : await readAgeIdentity(flags.ageIdentity)
         const report = await checkFolder(directoryFolder(resolve(directory)), ageIdentity === undefined ? {} : { ageIdentity })
         return { data: report, lines: describe(directory, report), exitCode: report.ok ? exitCodes.good : exitCodes.notValid }
@@ -27,13 +28,17 @@ export const folderCommand: AddCommand = (program, run) => {
 
 function describe(directory: string, report: FolderReport): readonly string[] {
   const lines = [`${directory}: ${report.ok ? 'in order' : 'NOT IN ORDER'}; workspace ${report.workspace ?? 'none'}`]
-  for (const { person, fingerprint } of report.people) lines.push(`person  ${person.name} <${person.email}>, certificate SHA-256 ${fingerprint}`)
+  for (const { person, fingerprint } of report.people)
+    lines.push(`person  ${person.name} <${person.email}>, certificate SHA-256 ${fingerprint}`)
   for (const device of report.devices) {
     const names = report.people.filter(({ fingerprint }) => device.owners.includes(fingerprint)).map(({ person }) => person.name)
     const missing = device.missingSequences.length === 0 ? '' : `, missing ${device.missingSequences.join(', ')}`
-    lines.push(`device  ${device.device} of ${names.join(' and ') || 'nobody with a card'}: ${device.bundles} bundles up to number ${device.newestSequence}${missing}; ${device.opened} opened, ${device.notForMe} for others`)
+    lines.push(
+      `device  ${device.device} of ${names.join(' and ') || 'nobody with a card'}: ${device.bundles} bundles up to number ${device.newestSequence}${missing}; ${device.opened} opened, ${device.notForMe} for others`,
+    )
   }
   lines.push(`blobs   ${report.blobs.count}, ${report.blobs.byteLength} bytes`)
-  for (const problem of report.problems) lines.push(`${problem.severity}  ${problem.message} (${problem.code})${problem.subject === undefined ? '' : `: ${problem.subject}`}`)
+  for (const problem of report.problems)
+    lines.push(`${problem.severity}  ${problem.message} (${problem.code})${problem.subject === undefined ? '' : `: ${problem.subject}`}`)
   return lines.map(oneLine)
 }

@@ -42,7 +42,8 @@ export const identityCommand: AddCommand = (program, run, context) => {
         if (flags.name.trim() === '') throw new CliError('usage', ['--name: is empty; give your name'])
         if (!/^[^\s@]+@[^\s@]+$/.test(flags.email)) throw new CliError('usage', [`--email: ${flags.email} is not an e-mail address`])
         const passphrase = await readSecretLine(flags.passFile)
-        if (passphrase.length < minPassphrase) throw new CliError('usage', [`${flags.passFile}: the passphrase has fewer than ${minPassphrase} characters; choose a longer one`])
+        if (passphrase.length < minPassphrase)
+          throw new CliError('usage', [`${flags.passFile}: the passphrase has fewer than ${minPassphrase} characters; choose a longer one`])
         const paths = { p12: flags.out, pem: beside(flags.out, 'pem'), age: beside(flags.out, 'age') }
         await requireFree(Object.values(paths))
         const { name, email, designation, organisation } = flags
@@ -62,7 +63,14 @@ export const identityCommand: AddCommand = (program, run, context) => {
           `in words    ${words.join(' ')}`,
           `recipient   ${identity.ageRecipient}`,
         ]
-        const data = { ...paths, name: identity.person.name, fingerprint: identity.fingerprint, fingerprintWords: words, ageRecipient: identity.ageRecipient, key: flags.key }
+        const data = {
+          ...paths,
+          name: identity.person.name,
+          fingerprint: identity.fingerprint,
+          fingerprintWords: words,
+          ageRecipient: identity.ageRecipient,
+          key: flags.key,
+        }
         return { data, lines, exitCode: exitCodes.good }
       }),
     )

@@ -36,13 +36,20 @@ export const reportCommand: AddCommand = (program, run, context) => {
     .option('--template <file>', 'template that is not shipped')
     .action(
       run(async (path: string, flags: ReportFlags) => {
-        if (flags.sign !== undefined && flags.passFile === undefined) throw new CliError('usage', ['--sign: needs --pass-file with the passphrase of the key'])
+        if (flags.sign !== undefined && flags.passFile === undefined)
+          throw new CliError('usage', ['--sign: needs --pass-file with the passphrase of the key'])
         const createdAt = context.clock.now()
         const answers = await scoreAnswers(path, createdAt.slice(0, 10), flags.template)
         for (const warning of answers.warnings) context.warn(oneLine(warning))
         const open = answers.score.unanswered
         if (open.length > 0 && flags.draft !== true) {
-          throw new CliError('incomplete', [`${path}: ${open.length} mandatory questions are open (${open.slice(0, 8).join(', ')}${open.length > 8 ? ' …' : ''}); answer them, or make a draft with --draft`], exitCodes.notValid)
+          throw new CliError(
+            'incomplete',
+            [
+              `${path}: ${open.length} mandatory questions are open (${open.slice(0, 8).join(', ')}${open.length > 8 ? ' …' : ''}); answer them, or make a draft with --draft`,
+            ],
+            exitCodes.notValid,
+          )
         }
         const identity = flags.sign === undefined ? undefined : await readIdentity(flags.sign, flags.passFile ?? '')
         const made = await makeReport({
@@ -56,13 +63,27 @@ export const reportCommand: AddCommand = (program, run, context) => {
         if (identity !== undefined) {
           for (const file of made.files.filter(({ format }) => format !== 'json')) {
             const report = await verifyArtefact(file.name, file.bytes, { trusted: identity.chain.slice(0, 1) })
-            if (!report.valid) throw new CliError('invalid-input', [`${file.name}: does not verify after signing, so nothing was written: ${report.problems.map(({ message }) => message).join('; ')}`], exitCodes.notValid)
+            if (!report.valid)
+              throw new CliError(
+                'invalid-input',
+                [
+                  `${file.name}: does not verify after signing, so nothing was written: ${report.problems.map(({ message }) => message).join('; ')}`,
+                ],
+                exitCodes.notValid,
+              )
           }
         }
         await writeFiles(flags.out, made.files)
         const files = made.files.map(({ name, format, bytes }) => ({ file: join(flags.out, name), format, byteLength: bytes.byteLength }))
-        const lines = files.map(({ file, format, byteLength }) => `${file}: ${byteLength} bytes${identity === undefined || format === 'json' ? '' : `, signed by ${identity.person.name}`}`)
-        return { data: { contentSha256: made.contentSha256, draft: flags.draft === true, files }, lines: [...lines, `content SHA-256 ${made.contentSha256}`], exitCode: exitCodes.good }
+        const lines = files.map(
+          ({ file, format, byteLength }) =>
+            `${file}: ${byteLength} bytes${identity === undefined || format === 'json' ? '' : `, signed by ${identity.person.name}`}`,
+        )
+        return {
+          data: { contentSha256: made.contentSha256, draft: flags.draft === true, files },
+          lines: [...lines, `content SHA-256 ${made.contentSha256}`],
+          exitCode: exitCodes.good,
+        }
       }),
     )
 }
@@ -70,7 +91,8 @@ export const reportCommand: AddCommand = (program, run, context) => {
 function parseFormats(text: string): readonly ReportFormat[] {
   const names = [...new Set(text.split(',').map((name) => name.trim().toLowerCase()))]
   const formats = reportFormats.filter((format) => names.includes(format))
-  if (formats.length !== names.length || formats.length === 0) throw new InvalidArgumentError(`expected ${reportFormats.join(', ')}, separated by commas`)
+  if (formats.length !== names.length || formats.length === 0)
+    throw new InvalidArgumentError(`expected ${reportFormats.join(', ')}, separated by commas`)
   return formats
 }
 

@@ -26,10 +26,14 @@ function describe(score: AssessmentScore): readonly string[] {
     `tier       ${score.tier ?? 'not yet known'}`,
     `outcome    ${score.outcome === null ? 'not yet known' : `${score.outcome.id}: ${score.outcome.text}`}`,
   ]
-  if (score.hiddenIgnored.length > 0) lines.push(`ignored    ${score.hiddenIgnored.length} answers to questions that do not apply: ${score.hiddenIgnored.join(', ')}`)
+  if (score.hiddenIgnored.length > 0)
+    lines.push(`ignored    ${score.hiddenIgnored.length} answers to questions that do not apply: ${score.hiddenIgnored.join(', ')}`)
   for (const flag of score.flags) lines.push(`flag       ${flag.id} (${flag.class}): ${flag.text}`)
   for (const gate of score.gates) lines.push(`gate       ${gate.id} ${gate.state}: ${gate.text}`)
   for (const finding of score.findings) lines.push(`finding    ${finding.question} (${finding.severity}): ${finding.text}`)
-  for (const step of score.derivation) lines.push(`because    ${step.label} = ${step.result}, from ${step.inputs.map((input) => `${input.label} ${input.value}`).join(', ')} (${step.rule}: ${step.formula})`)
+  for (const step of score.derivation)
+    lines.push(
+      `because    ${step.label} = ${step.result}, from ${step.inputs.map((input) => `${input.label} ${input.value}`).join(', ')} (${step.rule}: ${step.formula})`,
+    )
   return lines.map(oneLine)
 }

@@ -18,14 +18,15 @@ interface ServeFlags {
 export const serveCommand: AddCommand = (program, run, context) => {
   program
     .command('serve')
-    .description('serve the app to this computer\'s browser until its window is closed')
-    .option('--port <number>', 'port instead of the profile\'s own; 0 takes a free one (each port has its own data)', parsePort)
+    .description("serve the app to this computer's browser until its window is closed")
+    .option('--port <number>', "port instead of the profile's own; 0 takes a free one (each port has its own data)", parsePort)
     .option('--no-open', 'open no browser; print an address and a code to type')
     .option('--profile <directory>', 'directory for port, known folders, backups and browser profile')
     .option('--print-launch', 'open no browser; print address and launch file as one line of JSON')
     .action(
       run(async (flags: ServeFlags) => {
-        if (!existsSync(`${renderer}/index.html`)) throw new CliError('not-built', ['The app is not built; run `npm run build` first, or use `npm start`'])
+        if (!existsSync(`${renderer}/index.html`))
+          throw new CliError('not-built', ['The app is not built; run `npm run build` first, or use `npm start`'])
         const reason = await serve({
           assets: renderer,
           version: ownVersion(),

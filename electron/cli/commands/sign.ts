@@ -32,12 +32,22 @@ export const signCommand: AddCommand = (program, run, context) => {
         const report = await verifyArtefact(path, signed, { trusted: identity.chain.slice(0, 1) })
         if (!report.valid) {
           const why = report.problems.map((problem) => problem.message).join('; ')
-          throw new CliError('invalid-input', [`${path}: the signed file would not verify, so nothing was written: ${why}`], exitCodes.notValid)
+          throw new CliError(
+            'invalid-input',
+            [`${path}: the signed file would not verify, so nothing was written: ${why}`],
+            exitCodes.notValid,
+          )
         }
         const out = flags.out ?? path
         await writeOne(out, signed)
         const data = { file: out, signatures: report.signatures.length, signer: identity.person.name, fingerprint: identity.fingerprint }
-        return { data, lines: [`${out}: signed by ${identity.person.name}; ${report.signatures.length} valid signature${report.signatures.length === 1 ? '' : 's'}`], exitCode: exitCodes.good }
+        return {
+          data,
+          lines: [
+            `${out}: signed by ${identity.person.name}; ${report.signatures.length} valid signature${report.signatures.length === 1 ? '' : 's'}`,
+          ],
+          exitCode: exitCodes.good,
+        }
       }),
     )
 }

@@ -15,7 +15,10 @@ export const templateCommand: AddCommand = (program, run) => {
     .action(
       run(async () => {
         const rows = (await Promise.all((await listTemplatePaths()).map(readTemplateFile))).map(summary)
-        const table = formatTable(['template', 'type', 'questions', 'as of', 'title'], rows.map((row) => [`${row.id}@${row.version}`, row.type, String(row.questions), row.asOf, row.title]))
+        const table = formatTable(
+          ['template', 'type', 'questions', 'as of', 'title'],
+          rows.map((row) => [`${row.id}@${row.version}`, row.type, String(row.questions), row.asOf, row.title]),
+        )
         return { data: rows, lines: table, exitCode: exitCodes.good }
       }),
     )
@@ -27,10 +30,14 @@ export const templateCommand: AddCommand = (program, run) => {
     .action(
       run(async (id: string) => {
         const file = await findByName(id)
-        const lines = [`${file.template.id}@${file.template.version} (${file.template.type}), SHA-256 ${file.sha256}`, english(file.template.title)]
+        const lines = [
+          `${file.template.id}@${file.template.version} (${file.template.type}), SHA-256 ${file.sha256}`,
+          english(file.template.title),
+        ]
         for (const section of file.template.sections) {
           lines.push('', `${section.id}  ${english(section.title)}`)
-          for (const question of section.questions) lines.push(`  ${question.id}  [${question.type}]${question.mandatory === false ? ' optional' : ''}  ${english(question.text)}`)
+          for (const question of section.questions)
+            lines.push(`  ${question.id}  [${question.type}]${question.mandatory === false ? ' optional' : ''}  ${english(question.text)}`)
         }
         return { data: { ...file.template, sha256: file.sha256 }, lines: lines.map((line) => line.trimEnd()), exitCode: exitCodes.good }
       }),
@@ -45,7 +52,10 @@ export const templateCommand: AddCommand = (program, run) => {
         const findings: LintFinding[] = []
         for (const file of files) findings.push(...lintTemplate(await readText(file), file))
         const errors = findings.filter((finding) => finding.severity === 'error').length
-        const lines = findings.map((finding) => `${finding.file}:${finding.line}:${finding.column}: ${finding.severity}: ${finding.path === '' ? '' : `${finding.path}: `}${oneLine(finding.problem)}; ${oneLine(finding.mend)}`)
+        const lines = findings.map(
+          (finding) =>
+            `${finding.file}:${finding.line}:${finding.column}: ${finding.severity}: ${finding.path === '' ? '' : `${finding.path}: `}${oneLine(finding.problem)}; ${oneLine(finding.mend)}`,
+        )
         lines.push(`${files.length} ${files.length === 1 ? 'file' : 'files'}, ${errors} errors, ${findings.length - errors} warnings`)
         return { data: { files, findings, errors }, lines, exitCode: errors === 0 ? exitCodes.good : exitCodes.notValid }
       }),
@@ -54,7 +64,16 @@ export const templateCommand: AddCommand = (program, run) => {
 
 function summary({ template, sha256 }: TemplateFile) {
   const questions = template.sections.reduce((count, section) => count + section.questions.length, 0)
-  return { id: template.id, version: template.version, type: template.type, title: english(template.title), asOf: template.asOf, sections: template.sections.length, questions, sha256 }
+  return {
+    id: template.id,
+    version: template.version,
+    type: template.type,
+    title: english(template.title),
+    asOf: template.asOf,
+    sections: template.sections.length,
+    questions,
+    sha256,
+  }
 }
 
 async function findByName(name: string): Promise<TemplateFile> {

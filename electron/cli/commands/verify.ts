@@ -25,10 +25,17 @@ export const verifyCommand: AddCommand = (program, run) => {
         const reports: (VerificationReport & { file: string })[] = []
         for (const path of paths) {
           const bytes = await readBytes(path)
-          reports.push({ file: path, ...(await verifyArtefact(path, bytes, { trusted, ...(ageIdentity !== undefined && { ageIdentity }) })) })
+          reports.push({
+            file: path,
+            ...(await verifyArtefact(path, bytes, { trusted, ...(ageIdentity !== undefined && { ageIdentity }) })),
+          })
         }
         const isGood = reports.every((report) => report.valid && (flags.trust === undefined || report.trusted))
-        return { data: { valid: isGood, files: reports }, lines: reports.flatMap((report) => describe(report.file, report)), exitCode: isGood ? exitCodes.good : exitCodes.notValid }
+        return {
+          data: { valid: isGood, files: reports },
+          lines: reports.flatMap((report) => describe(report.file, report)),
+          exitCode: isGood ? exitCodes.good : exitCodes.notValid,
+        }
       }),
     )
 }
@@ -50,7 +57,8 @@ function verdict(report: VerificationReport): string {
 function describeSignature(signature: SignatureVerdict): readonly string[] {
   const role = signature.role === undefined || signature.role === '' ? '' : ` as ${signature.role}`
   const email = signature.email === undefined ? '' : ` <${signature.email}>`
-  const time = signature.timestampedAt === undefined ? `, says ${signature.signedAt ?? 'no time'}` : `, timestamped ${signature.timestampedAt}`
+  const time =
+    signature.timestampedAt === undefined ? `, says ${signature.signedAt ?? 'no time'}` : `, timestamped ${signature.timestampedAt}`
   const reason = signature.reason === undefined || signature.reason === '' ? '' : `, reason: ${signature.reason}`
   const state = `${signature.intact ? 'intact' : 'ALTERED'}, ${signature.complete ? 'covers everything' : 'DOES NOT COVER EVERYTHING'}, ${signature.trusted ? 'trusted' : 'not trusted'}`
   return [

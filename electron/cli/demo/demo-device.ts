@@ -2,7 +2,15 @@ import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { DeviceId } from '#shared/model/ids.ts'
 import type { Clock } from '#shared/ports/clock.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
-import { createAssessmentDocument, headsOf, loadDocument, saveDocument, setAnswer, toAnswersFile, withActor } from '#shared/sync/assessment-document.ts'
+import {
+  createAssessmentDocument,
+  headsOf,
+  loadDocument,
+  saveDocument,
+  setAnswer,
+  toAnswersFile,
+  withActor,
+} from '#shared/sync/assessment-document.ts'
 import type { DocumentKind, DocumentSource } from '#shared/sync/document-source.ts'
 import { exchange, type ExchangeOutcome } from '#shared/sync/exchange.ts'
 import type { FlatDocument } from '#shared/sync/flat-document.ts'
@@ -38,7 +46,13 @@ export function demoDevice(owner: MadeIdentity, clock: Clock): DemoDevice {
   let ledger = newLedger(device)
 
   const by = () => ({ author: owner.identity.person.name, device, time: clock.now() })
-  const put = (id: string, document: FlatDocument) => documents.set(documentKey({ kind: 'assessment', id }), { kind: 'assessment', id, bytes: saveDocument(document), heads: headsOf(document) })
+  const put = (id: string, document: FlatDocument) =>
+    documents.set(documentKey({ kind: 'assessment', id }), {
+      kind: 'assessment',
+      id,
+      bytes: saveDocument(document),
+      heads: headsOf(document),
+    })
   const find = (id: string) => documents.get(documentKey({ kind: 'assessment', id }))
 
   const source: DocumentSource = {
@@ -75,7 +89,15 @@ export function demoDevice(owner: MadeIdentity, clock: Clock): DemoDevice {
       ledger = acceptPerson(ledger, card, clock.now())
     },
     async exchange(folder) {
-      const outcome = await exchange({ folder, source, ledger, identity: owner.identity, ageIdentity: owner.ageIdentity, clock, random: webRandom })
+      const outcome = await exchange({
+        folder,
+        source,
+        ledger,
+        identity: owner.identity,
+        ageIdentity: owner.ageIdentity,
+        clock,
+        random: webRandom,
+      })
       ledger = outcome.ledger
       return outcome
     },

@@ -30,7 +30,13 @@ export interface DemoExchange {
 const reviewComment = 'Read and agreed in review.'
 
 /** The author's assessments go to the reviewer through a real folder, and the reviewer's comment comes back. */
-export async function exchangeThroughFolder(directory: string, author: MadeIdentity, reviewer: MadeIdentity, contents: readonly AnswersFile[], clock: Clock): Promise<DemoExchange> {
+export async function exchangeThroughFolder(
+  directory: string,
+  author: MadeIdentity,
+  reviewer: MadeIdentity,
+  contents: readonly AnswersFile[],
+  clock: Clock,
+): Promise<DemoExchange> {
   await fs.mkdir(directory, { recursive: true })
   const folder = directoryFolder(resolve(directory))
   const [first, second] = [demoDevice(author, clock), demoDevice(reviewer, clock)]
@@ -56,7 +62,11 @@ export async function exchangeThroughFolder(directory: string, author: MadeIdent
   return {
     bundles: await copiedBundles(directory, { [first.device]: 'author', [second.device]: 'reviewer' }),
     received: arrived.received.reduce((count, { documents }) => count + documents.length, 0),
-    sameContent: await haveSameContent(contents, first.content, second.content),
+    sameContent: await haveSameContent(
+      contents,
+      (id) => first.content(id),
+      (id) => second.content(id),
+    ),
     problems: [sent, arrived, answered, returned].flatMap(({ problems }) => problems),
   }
 }
@@ -78,7 +88,13 @@ async function copiedBundles(directory: string, names: Readonly<Record<string, s
     const inDevice = join(directory, 'devices', device)
     for (const file of (await fs.readdir(inDevice)).sort()) {
       const bytes = await readBytes(join(inDevice, file))
-      bundles.push({ file: `exchange-${name}-${file}`, inFolder: `devices/${device}/${file}`, byteLength: bytes.byteLength, sha256: await sha256Hex(bytes), bytes })
+      bundles.push({
+        file: `exchange-${name}-${file}`,
+        inFolder: `devices/${device}/${file}`,
+        byteLength: bytes.byteLength,
+        sha256: await sha256Hex(bytes),
+        bytes,
+      })
     }
   }
   return bundles

@@ -104,7 +104,10 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
     const packed = await packAnswers([content], author.identity, [author.identity.ageRecipient, reviewer.identity.ageRecipient], clock)
     const name = `${type}.probity`
     const answersName = `${type}.answers.json`
-    await writeFiles(out, [{ name, bytes: packed.bytes }, { name: answersName, bytes: `${JSON.stringify(content, null, 2)}\n` }])
+    await writeFiles(out, [
+      { name, bytes: packed.bytes },
+      { name: answersName, bytes: `${JSON.stringify(content, null, 2)}\n` },
+    ])
     const { contentSha256: _none, ...bundle } = await check(name, packed.bytes)
     return {
       type,
@@ -121,8 +124,17 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
     }
   }
 
-  const exchanged = await exchangeThroughFolder(join(out, 'shared-folder'), author, reviewer, scored.map(({ content }) => content), clock)
-  await writeFiles(out, exchanged.bundles.map(({ file, bytes }) => ({ name: file, bytes })))
+  const exchanged = await exchangeThroughFolder(
+    join(out, 'shared-folder'),
+    author,
+    reviewer,
+    scored.map(({ content }) => content),
+    clock,
+  )
+  await writeFiles(
+    out,
+    exchanged.bundles.map(({ file, bytes }) => ({ name: file, bytes })),
+  )
   const bundles = await Promise.all(
     exchanged.bundles.map(async ({ file, inFolder, bytes }) => {
       const { contentSha256: _none, ...checked } = await check(file, bytes)
@@ -132,11 +144,14 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
   tell('exchange: two devices met in the shared folder')
 
   const { received, sameContent, problems } = exchanged
-  const isReportGood = (report: DemoAssessment['reports'][number]) => report.valid && report.trusted && report.signatures === 2 && report.contentAgrees
+  const isReportGood = (report: DemoAssessment['reports'][number]) =>
+    report.valid && report.trusted && report.signatures === 2 && report.contentAgrees
   const passed =
     assessments.length > 0 &&
     assessments.every(({ reports, bundle }) => reports.length === 2 && reports.every(isReportGood) && bundle.valid && bundle.trusted) &&
-    received === assessments.length && sameContent && problems.every(({ severity }) => severity === 'info')
+    received === assessments.length &&
+    sameContent &&
+    problems.every(({ severity }) => severity === 'info')
   const result: DemoResult = {
     createdAt,
     out,

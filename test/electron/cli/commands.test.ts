@@ -13,31 +13,67 @@ describe('probity identity, sign and bundle', () => {
     expect(await fs.readFile(pem, 'utf8')).toMatch(/^-----BEGIN CERTIFICATE-----/)
     expect(await fs.readFile(age, 'utf8')).toMatch(/^# created: .*\n# public key: age1.*\nAGE-SECRET-KEY-1[0-9A-Z]+\n$/)
     const before = await fs.readFile(p12)
-    const again = await probity('identity', 'new', '--name', 'x', '--email', 'x@y', '--out', p12, '--pass-file', join(directory, 'ana.pass'))
+    const again = await probity(
+      'identity',
+      'new',
+      '--name',
+      'x',
+      '--email',
+      'x@y',
+      '--out',
+      p12,
+      '--pass-file',
+      join(directory, 'ana.pass'),
+    )
     expect(again).toMatchObject({ exitCode: 2, err: [`${p12}: is there already; choose another name or remove it first`] })
     expect(await fs.readFile(p12)).toEqual(before)
   })
 
   it('packs answers to a recipient, who alone opens them', async () => {
     const directory = await temporaryDirectory()
-    const [ana, ben, eve] = [await madeIdentity(directory, 'ana'), await madeIdentity(directory, 'ben'), await madeIdentity(directory, 'eve')]
+    const [ana, ben, eve] = [
+      await madeIdentity(directory, 'ana'),
+      await madeIdentity(directory, 'ben'),
+      await madeIdentity(directory, 'eve'),
+    ]
     const bundle = join(directory, 'x.probity')
-    const packed = await probity('bundle', 'pack', example('risk'), example('privacy'), '--to', ben.recipient, '--identity', ana.p12, '--pass-file', ana.pass, '--out', bundle)
+    const packed = await probity(
+      'bundle',
+      'pack',
+      example('risk'),
+      example('privacy'),
+      '--to',
+      ben.recipient,
+      '--identity',
+      ana.p12,
+      '--pass-file',
+      ana.pass,
+      '--out',
+      bundle,
+    )
     expect(packed).toMatchObject({ exitCode: 0, err: [] })
     const opened = join(directory, 'opened')
-    expect(await probity('bundle', 'open', bundle, '--age-identity', ben.age, '--out', opened, '--trust', ana.pem)).toMatchObject({ exitCode: 0 })
+    expect(await probity('bundle', 'open', bundle, '--age-identity', ben.age, '--out', opened, '--trust', ana.pem)).toMatchObject({
+      exitCode: 0,
+    })
     const answers = (await filesBelow(opened)).filter((name) => name.endsWith('.answers.json'))
     expect(answers).toHaveLength(2)
     for (const name of answers) expect((await probity('score', join(opened, name))).exitCode).toBe(0)
 
-    for (const [identity, trust, code] of [[eve.age, ana.pem, 1], [ben.age, eve.pem, 1]] as const) {
+    for (const [identity, trust, code] of [
+      [eve.age, ana.pem, 1],
+      [ben.age, eve.pem, 1],
+    ] as const) {
       const out = join(directory, 'never')
       const refused = await probity('bundle', 'open', bundle, '--age-identity', identity, '--out', out, '--trust', trust)
       expect(refused.exitCode).toBe(code)
       expect(refused.err).toHaveLength(1)
       await expect(fs.stat(out)).rejects.toMatchObject({ code: 'ENOENT' })
     }
-    expect(await probity('bundle', 'open', bundle, '--age-identity', ben.age, '--out', opened)).toMatchObject({ exitCode: 2, err: [`${opened}: is not empty; choose a new directory`] })
+    expect(await probity('bundle', 'open', bundle, '--age-identity', ben.age, '--out', opened)).toMatchObject({
+      exitCode: 2,
+      err: [`${opened}: is not empty; choose a new directory`],
+    })
   })
 
   it('finds any changed byte of a bundle, and writes nothing of it', async () => {
@@ -61,15 +97,33 @@ describe('probity identity, sign and bundle', () => {
     const directory = await temporaryDirectory()
     const [ana, ben] = [await madeIdentity(directory, 'ana'), await madeIdentity(directory, 'ben')]
     const out = join(directory, 'reports')
-    const made = await probity('report', example('bias'), '--out', out, '--format', 'docx', '--sign', ana.p12, '--pass-file', ana.pass, '--role', 'Author')
+    const made = await probity(
+      'report',
+      example('bias'),
+      '--out',
+      out,
+      '--format',
+      'docx',
+      '--sign',
+      ana.p12,
+      '--pass-file',
+      ana.pass,
+      '--role',
+      'Author',
+    )
     expect(made).toMatchObject({ exitCode: 0, err: [] })
     const [name] = await filesBelow(out)
     expect(name).toBe('LAGUNE-AISEC-BIAS-2026-0001_1.0_bias_en.docx')
     const report = join(out, name ?? '')
     expect((await probity('sign', report, '--identity', ben.p12, '--pass-file', ben.pass, '--role', 'Reviewer')).exitCode).toBe(0)
     const verified = await probity('verify', report, '--trust', ana.pem, '--json')
-    const [file] = (JSON.parse(verified.out) as { files: { signatures: { signer: string; role: string; trusted: boolean }[]; contentSha256: string }[] }).files
-    expect(file?.signatures.map(({ signer, role, trusted }) => [signer, role, trusted])).toEqual([['ana', 'Author', true], ['ben', 'Reviewer', false]])
+    const [file] = (
+      JSON.parse(verified.out) as { files: { signatures: { signer: string; role: string; trusted: boolean }[]; contentSha256: string }[] }
+    ).files
+    expect(file?.signatures.map(({ signer, role, trusted }) => [signer, role, trusted])).toEqual([
+      ['ana', 'Author', true],
+      ['ben', 'Reviewer', false],
+    ])
     const answers = JSON.parse((await probity('verify', example('bias'), '--json')).out) as { files: { contentSha256: string }[] }
     expect(file?.contentSha256).toBe(answers.files[0]?.contentSha256)
     expect(await filesBelow(out)).toHaveLength(1)
@@ -98,7 +152,19 @@ describe('probity score, report, calc and template', () => {
       const score = JSON.parse(out) as Record<string, unknown>
       expect(score['unanswered'], type).toEqual([])
       expect(score['level'], type).not.toBeNull()
-      for (const key of ['template', 'applicable', 'hiddenIgnored', 'findings', 'flags', 'scores', 'tier', 'outcome', 'gates', 'derivation']) expect(score, type).toHaveProperty(key)
+      for (const key of [
+        'template',
+        'applicable',
+        'hiddenIgnored',
+        'findings',
+        'flags',
+        'scores',
+        'tier',
+        'outcome',
+        'gates',
+        'derivation',
+      ])
+        expect(score, type).toHaveProperty(key)
     }
   })
 
@@ -149,6 +215,9 @@ describe('probity score, report, calc and template', () => {
     await fs.writeFile(bad, 'format: probity-template/1\nid: x\nid: y\n')
     const linted = await probity('template', 'lint', bad, '--json')
     expect(linted.exitCode).toBe(1)
-    expect((JSON.parse(linted.out) as { findings: { line: number; mend: string }[] }).findings[0]).toMatchObject({ line: 3, mend: expect.stringMatching(/./) as unknown })
+    expect((JSON.parse(linted.out) as { findings: { line: number; mend: string }[] }).findings[0]).toMatchObject({
+      line: 3,
+      mend: expect.stringMatching(/./) as unknown,
+    })
   })
 })

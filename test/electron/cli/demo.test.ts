@@ -25,7 +25,8 @@ describe('probity demo', () => {
     expect(verified.out).not.toContain('NOT')
     expect(verified.exitCode).toBe(0)
     expect((await probity('folder', 'check', at('shared-folder'), '--age-identity', at(result.recipient.ageIdentity))).exitCode).toBe(0)
-    for (const bundle of result.exchange.bundles) expect(await fs.readFile(at(bundle.file))).toEqual(await fs.readFile(join(out, 'shared-folder', bundle.inFolder)))
+    for (const bundle of result.exchange.bundles)
+      expect(await fs.readFile(at(bundle.file))).toEqual(await fs.readFile(join(out, 'shared-folder', bundle.inFolder)))
 
     expect(await probity('demo', '--out', out)).toMatchObject({ exitCode: 2 })
   })

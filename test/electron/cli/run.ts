@@ -12,7 +12,11 @@ export interface Ran {
 export async function probity(...args: string[]): Promise<Ran> {
   const out: string[] = []
   const err: string[] = []
-  const exitCode = await runCli(args, { clock: { now: () => '2026-11-20T10:00:00.000Z' }, print: (line) => out.push(line), warn: (line) => err.push(line) })
+  const exitCode = await runCli(args, {
+    clock: { now: () => '2026-11-20T10:00:00.000Z' },
+    print: (line) => out.push(line),
+    warn: (line) => err.push(line),
+  })
   return { exitCode, out: out.join('\n'), err }
 }
 
@@ -25,11 +29,28 @@ export async function filesBelow(directory: string): Promise<readonly string[]> 
 }
 
 /** Key and passphrase files of a person made by the command itself. */
-export async function madeIdentity(directory: string, name: string): Promise<{ p12: string; pem: string; age: string; pass: string; recipient: string }> {
+export async function madeIdentity(
+  directory: string,
+  name: string,
+): Promise<{ p12: string; pem: string; age: string; pass: string; recipient: string }> {
   const pass = join(directory, `${name}.pass`)
   await fs.writeFile(pass, 'a long passphrase\n')
   const p12 = join(directory, `${name}.p12`)
-  const made = await probity('identity', 'new', '--name', name, '--email', `${name}@example.org`, '--out', p12, '--pass-file', pass, '--key', 'p256', '--json')
+  const made = await probity(
+    'identity',
+    'new',
+    '--name',
+    name,
+    '--email',
+    `${name}@example.org`,
+    '--out',
+    p12,
+    '--pass-file',
+    pass,
+    '--key',
+    'p256',
+    '--json',
+  )
   // Printed by the command under test; its own test looks at all of it.
   const { pem, age, ageRecipient } = JSON.parse(made.out) as { pem: string; age: string; ageRecipient: string }
   return { p12, pem, age, pass, recipient: ageRecipient }

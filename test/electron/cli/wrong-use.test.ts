@@ -43,14 +43,30 @@ describe('wrong use of the command line', () => {
   })
 
   it.each([
-    ['empty', ''], ['no JSON', '{"format":'], ['another format', '{"format":"x"}'], ['a list', '[]'], ['null', 'null'],
-    ['a reserved key', '{"format":"probity-answers/1","__proto__":{"x":1}}'], ['deep nesting', `${'['.repeat(5_000)}${']'.repeat(5_000)}`],
-    ['an unknown template', JSON.stringify({ format: 'probity-answers/1', template: { id: 'absent', version: '1.0.0' }, subject: { name: 'x', organisation: 'y' }, answers: {} })],
+    ['empty', ''],
+    ['no JSON', '{"format":'],
+    ['another format', '{"format":"x"}'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['a reserved key', '{"format":"probity-answers/1","__proto__":{"x":1}}'],
+    ['deep nesting', `${'['.repeat(5_000)}${']'.repeat(5_000)}`],
+    [
+      'an unknown template',
+      JSON.stringify({
+        format: 'probity-answers/1',
+        template: { id: 'absent', version: '1.0.0' },
+        subject: { name: 'x', organisation: 'y' },
+        answers: {},
+      }),
+    ],
   ])('refuses answers that are %s, in every command that reads them, and writes nothing', async (_what, text) => {
     const directory = await temporaryDirectory()
     const path = join(directory, 'bad.answers.json')
     await fs.writeFile(path, text)
-    for (const args of [['score', path], ['report', path, '--out', join(directory, 'out')]]) {
+    for (const args of [
+      ['score', path],
+      ['report', path, '--out', join(directory, 'out')],
+    ]) {
       const result = await probity(...args)
       expect(result.exitCode).toBe(2)
       expect(result.err.length).toBeGreaterThan(0)
@@ -71,10 +87,19 @@ describe('wrong use of the command line', () => {
 
   it('calls foreign files not valid, without stumbling over the others', async () => {
     const directory = await temporaryDirectory()
-    const paths = await Promise.all(Object.entries({ 'a.pdf': '%PDF-1.7', 'b.docx': 'PK\u0003\u0004', 'c.probity': 'age-encryption.org/v1\n', 'd.png': '\u0089PNG', 'e.json': '{}', 'f.pdf': '' }).map(async ([name, text]) => {
-      await fs.writeFile(join(directory, name), text, 'latin1')
-      return join(directory, name)
-    }))
+    const paths = await Promise.all(
+      Object.entries({
+        'a.pdf': '%PDF-1.7',
+        'b.docx': 'PK\u0003\u0004',
+        'c.probity': 'age-encryption.org/v1\n',
+        'd.png': '\u0089PNG',
+        'e.json': '{}',
+        'f.pdf': '',
+      }).map(async ([name, text]) => {
+        await fs.writeFile(join(directory, name), text, 'latin1')
+        return join(directory, name)
+      }),
+    )
     const { exitCode, out } = await probity('verify', ...paths, '--json')
     expect(exitCode).toBe(1)
     const { files } = JSON.parse(out) as { files: { valid: boolean; problems: unknown[] }[] }
@@ -95,7 +120,19 @@ describe('wrong use of the command line', () => {
     const directory = await temporaryDirectory()
     const ana = await madeIdentity(directory, 'ana')
     const out = join(directory, 'x.probity')
-    const result = await probity('bundle', 'pack', example('risk'), '--to', 'age1nonsense', '--identity', ana.p12, '--pass-file', ana.pass, '--out', out)
+    const result = await probity(
+      'bundle',
+      'pack',
+      example('risk'),
+      '--to',
+      'age1nonsense',
+      '--identity',
+      ana.p12,
+      '--pass-file',
+      ana.pass,
+      '--out',
+      out,
+    )
     expect(result.exitCode).toBe(2)
     await expect(fs.stat(out)).rejects.toMatchObject({ code: 'ENOENT' })
   })

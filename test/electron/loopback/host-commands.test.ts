@@ -13,7 +13,11 @@ hostCommandsContract('loopback HTTP', { kind: 'browser', hasKeystore: false }, a
     origin: server.origin,
     token: await server.login(),
     // Node's fetch sends no origin by itself; a browser does.
-    fetch: (input, init) => fetch(input, { ...init, headers: { ...init?.headers, origin: server.origin } }),
+    fetch: (input, init) => {
+      const headers = new Headers(init?.headers)
+      headers.set('origin', server.origin)
+      return fetch(input, { ...init, headers })
+    },
     download: ({ suggestedName, bytes }) => Promise.resolve(saved.push({ name: suggestedName, bytes }) > 0),
     onSessionEnd: () => {
       throw new Error('session ended')

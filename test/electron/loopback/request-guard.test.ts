@@ -13,7 +13,10 @@ interface Row {
 }
 
 const judge = (row: Row): Verdict =>
-  guardRequest({ method: row.method ?? 'GET', target: row.target ?? '/', hosts: row.hosts ?? [host], header: (name) => row.headers?.[name] }, port)
+  guardRequest(
+    { method: row.method ?? 'GET', target: row.target ?? '/', hosts: row.hosts ?? [host], header: (name) => row.headers?.[name] },
+    port,
+  )
 
 const api = { origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }
 const post = (target: string, headers: Readonly<Record<string, string>>): Row => ({ method: 'POST', target, headers })
@@ -24,13 +27,32 @@ const form = 'application/x-www-form-urlencoded'
 
 describe('L3: the host must be the exact address', () => {
   it.each<[string, readonly string[]]>([
-    ['none', []], ['two', [host, host]], ['two, the second foreign', [host, 'evil.test']], ['empty', ['']], ['without port', ['127.0.0.1']], ['another port', ['127.0.0.1:50002']],
-    ['a longer port', [`${host}0`]], ['the name localhost', [`localhost:${port}`]], ['a rebound name', [`evil.test:${port}`]], ['a subdomain', [`127.0.0.1.evil.test:${port}`]],
-    ['a trailing dot', [`127.0.0.1.:${port}`]], ['user info', [`user@${host}`]], ['IPv6 loopback', [`[::1]:${port}`]], ['mapped IPv6', [`[::ffff:127.0.0.1]:${port}`]],
-    ['decimal', [`2130706433:${port}`]], ['hexadecimal', [`0x7f000001:${port}`]], ['short form', [`127.1:${port}`]], ['another loopback address', [`127.0.0.2:${port}`]],
-    ['any address', [`0.0.0.0:${port}`]], ['upper-case name', [`LOCALHOST:${port}`]], ['leading space', [` ${host}`]], ['trailing path', [`${host}/`]], ['zero-led port', [`127.0.0.1:0${port}`]],
+    ['none', []],
+    ['two', [host, host]],
+    ['two, the second foreign', [host, 'evil.test']],
+    ['empty', ['']],
+    ['without port', ['127.0.0.1']],
+    ['another port', ['127.0.0.1:50002']],
+    ['a longer port', [`${host}0`]],
+    ['the name localhost', [`localhost:${port}`]],
+    ['a rebound name', [`evil.test:${port}`]],
+    ['a subdomain', [`127.0.0.1.evil.test:${port}`]],
+    ['a trailing dot', [`127.0.0.1.:${port}`]],
+    ['user info', [`user@${host}`]],
+    ['IPv6 loopback', [`[::1]:${port}`]],
+    ['mapped IPv6', [`[::ffff:127.0.0.1]:${port}`]],
+    ['decimal', [`2130706433:${port}`]],
+    ['hexadecimal', [`0x7f000001:${port}`]],
+    ['short form', [`127.1:${port}`]],
+    ['another loopback address', [`127.0.0.2:${port}`]],
+    ['any address', [`0.0.0.0:${port}`]],
+    ['upper-case name', [`LOCALHOST:${port}`]],
+    ['leading space', [` ${host}`]],
+    ['trailing path', [`${host}/`]],
+    ['zero-led port', [`127.0.0.1:0${port}`]],
   ])('refuses %s with 421, whatever else is right', (_what, hosts) => {
-    for (const row of [{ hosts }, { ...json(), hosts }, { ...json(), method: 'OPTIONS', hosts }]) expect(judge(row)).toEqual({ kind: 'refuse', status: 421 })
+    for (const row of [{ hosts }, { ...json(), hosts }, { ...json(), method: 'OPTIONS', hosts }])
+      expect(judge(row)).toEqual({ kind: 'refuse', status: 421 })
   })
 })
 
@@ -95,10 +117,22 @@ describe('L5: origin and fetch metadata', () => {
     ['the code form from a file', post('/enter', { origin: 'null', 'content-type': form })],
     ['boot from another port', post('/boot', { ...api, origin: 'http://127.0.0.1:50002', 'sec-fetch-site': 'same-site' })],
     ['boot from a file', post('/boot', { ...api, origin: 'null' })],
-    ['an asset for another port', { target: '/assets/x.js', headers: { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' } }],
-    ['an asset for a foreign page', { target: '/assets/x.js', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' } }],
-    ['the page in a foreign frame', { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' } }],
-    ['the page fetched by another port', { headers: { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'empty' } }],
+    [
+      'an asset for another port',
+      { target: '/assets/x.js', headers: { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' } },
+    ],
+    [
+      'an asset for a foreign page',
+      { target: '/assets/x.js', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' } },
+    ],
+    [
+      'the page in a foreign frame',
+      { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' } },
+    ],
+    [
+      'the page fetched by another port',
+      { headers: { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'empty' } },
+    ],
     ['the page with a foreign origin', { headers: { origin: 'https://evil.test' } }],
   ])('refuses %s with 403', (_what, row) => {
     expect(judge(row)).toEqual({ kind: 'refuse', status: 403 })
@@ -107,15 +141,31 @@ describe('L5: origin and fetch metadata', () => {
   it.each<[string, Row, Verdict]>([
     ['the page', {}, { kind: 'page' }],
     ['the page after the launch file', { headers: { 'sec-fetch-site': 'cross-site', ...navigation } }, { kind: 'page' }],
-    ['an asset', { target: '/assets/index-abcdefgh.js', headers: { 'sec-fetch-site': 'same-origin' } }, { kind: 'asset', path: '/assets/index-abcdefgh.js' }],
+    [
+      'an asset',
+      { target: '/assets/index-abcdefgh.js', headers: { 'sec-fetch-site': 'same-origin' } },
+      { kind: 'asset', path: '/assets/index-abcdefgh.js' },
+    ],
     ['an asset for a program without metadata', { method: 'HEAD', target: '/mark.svg' }, { kind: 'asset', path: '/mark.svg' }],
     ['the code form', { target: '/enter', headers: { 'sec-fetch-site': 'none', ...navigation } }, { kind: 'code-page' }],
-    ['a typed code', post('/enter', { origin, 'sec-fetch-site': 'same-origin', 'content-type': form }), { kind: 'redeem-code', from: 'code-page' }],
-    ['the launch file', post('/launch', { origin: 'null', 'sec-fetch-site': 'cross-site', 'content-type': form }), { kind: 'redeem-code', from: 'launch-file' }],
+    [
+      'a typed code',
+      post('/enter', { origin, 'sec-fetch-site': 'same-origin', 'content-type': form }),
+      { kind: 'redeem-code', from: 'code-page' },
+    ],
+    [
+      'the launch file',
+      post('/launch', { origin: 'null', 'sec-fetch-site': 'cross-site', 'content-type': form }),
+      { kind: 'redeem-code', from: 'launch-file' },
+    ],
     ['boot', post('/boot', api), { kind: 'boot' }],
     ['a heartbeat', post('/api/heartbeat', api), { kind: 'heartbeat' }],
     ['a command, from a browser without metadata', without('sec-fetch-site'), { kind: 'command', name: 'info' }],
-    ['a command with bytes', post('/api/folderWriteNew', { ...api, 'content-type': 'application/octet-stream' }), { kind: 'command', name: 'folderWriteNew' }],
+    [
+      'a command with bytes',
+      post('/api/folderWriteNew', { ...api, 'content-type': 'application/octet-stream' }),
+      { kind: 'command', name: 'folderWriteNew' },
+    ],
   ])('lets %s pass', (_what, row, verdict) => {
     expect(judge(row)).toEqual(verdict)
   })

@@ -37,8 +37,18 @@ export async function runningServer(options: { readonly assets?: AssetMap; reado
   const directory = await temporaryDirectory()
   const profile = await openProfile(join(directory, 'profile'))
   let reuses = 0
-  const host = createNodeHost({ profile, info: { kind: 'browser', platform: 'test', appVersion: '0', ownBrowserProfile: false }, chooseFolder: (typed) => Promise.resolve(typed) })
-  const server = await startLoopbackServer({ port: 0, assets: options.assets ?? testAssets, host, onCodeReuse: () => (reuses += 1), ...(options.idleMs !== undefined && { idleMs: options.idleMs }) })
+  const host = createNodeHost({
+    profile,
+    info: { kind: 'browser', platform: 'test', appVersion: '0', ownBrowserProfile: false },
+    chooseFolder: (typed) => Promise.resolve(typed),
+  })
+  const server = await startLoopbackServer({
+    port: 0,
+    assets: options.assets ?? testAssets,
+    host,
+    onCodeReuse: () => (reuses += 1),
+    ...(options.idleMs !== undefined && { idleMs: options.idleMs }),
+  })
   onTestFinished(async () => {
     host.close()
     await server.close()
@@ -47,19 +57,27 @@ export async function runningServer(options: { readonly assets?: AssetMap; reado
 
   function ask(method: string, path: string, headers: Readonly<Record<string, string>> = {}, body?: Uint8Array | string): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const outgoing = httpRequest({ host: '127.0.0.1', port, method, path, headers: { Host: `127.0.0.1:${port}`, ...headers }, agent: false }, (response) => {
-        const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
-        response.on('error', reject)
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }))
-      })
+      const outgoing = httpRequest(
+        { host: '127.0.0.1', port, method, path, headers: { Host: `127.0.0.1:${port}`, ...headers }, agent: false },
+        (response) => {
+          const chunks: Buffer[] = []
+          response.on('data', (chunk: Buffer) => chunks.push(chunk))
+          response.on('error', reject)
+          response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }))
+        },
+      )
       outgoing.on('error', reject)
       outgoing.end(body)
     })
   }
 
   async function login(): Promise<string> {
-    const launched = await ask('POST', '/launch', { Origin: 'null', 'Content-Type': 'application/x-www-form-urlencoded' }, `code=${server.sessions.launchCode()}`)
+    const launched = await ask(
+      'POST',
+      '/launch',
+      { Origin: 'null', 'Content-Type': 'application/x-www-form-urlencoded' },
+      `code=${server.sessions.launchCode()}`,
+    )
     const cookie = String(launched.headers['set-cookie']).split(';')[0] ?? ''
     const booted = await ask('POST', '/boot', { Origin: server.origin, 'Content-Type': 'application/json', Cookie: cookie }, '{}')
     // Answer of our own server, whose shape the next request proves.

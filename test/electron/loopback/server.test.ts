@@ -4,7 +4,12 @@ import { frameMediaType, commandWire, encodeFrame } from '#shared/ports/host-wir
 import { startLoopbackServer } from '../../../electron/loopback/server.ts'
 import { runningServer, type RunningServer } from './running-server.ts'
 
-const apiHeaders = (server: RunningServer, token: string) => ({ Origin: server.origin, 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/json', 'X-WB-Token': token })
+const apiHeaders = (server: RunningServer, token: string) => ({
+  Origin: server.origin,
+  'Sec-Fetch-Site': 'same-origin',
+  'Content-Type': 'application/json',
+  'X-WB-Token': token,
+})
 
 function raw(port: number, text: string): Promise<string> {
   return new Promise((resolve) => {
@@ -32,20 +37,31 @@ describe('the loopback server', () => {
     expect(new Set(nonces).size).toBe(2)
   })
 
-  it.each(['/', '/assets/main-abcdefgh.js', '/mark.svg', '/enter', '/absent', '/%2e%2e'])('sends the security headers with %s, and nothing that opens it to others', async (path) => {
-    const { headers } = await (await runningServer()).ask('GET', path)
-    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; .*require-trusted-types-for 'script'; trusted-types wb-worker$/)
-    expect(headers['x-content-type-options']).toBe('nosniff')
-    expect(headers['cross-origin-resource-policy']).toBe('same-origin')
-    expect(headers['cross-origin-opener-policy']).toBe('same-origin')
-    expect(headers['cross-origin-embedder-policy']).toBe('require-corp')
-    expect(Object.keys(headers).filter((name) => name.startsWith('access-control') || name === 'x-powered-by' || name === 'server')).toEqual([])
-    expect(headers['cache-control']).toBe(path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store')
-  })
+  it.each(['/', '/assets/main-abcdefgh.js', '/mark.svg', '/enter', '/absent', '/%2e%2e'])(
+    'sends the security headers with %s, and nothing that opens it to others',
+    async (path) => {
+      const { headers } = await (await runningServer()).ask('GET', path)
+      expect(headers['content-security-policy']).toMatch(
+        /^default-src 'none'; .*require-trusted-types-for 'script'; trusted-types wb-worker$/,
+      )
+      expect(headers['x-content-type-options']).toBe('nosniff')
+      expect(headers['cross-origin-resource-policy']).toBe('same-origin')
+      expect(headers['cross-origin-opener-policy']).toBe('same-origin')
+      expect(headers['cross-origin-embedder-policy']).toBe('require-corp')
+      expect(
+        Object.keys(headers).filter((name) => name.startsWith('access-control') || name === 'x-powered-by' || name === 'server'),
+      ).toEqual([])
+      expect(headers['cache-control']).toBe(path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-store')
+    },
+  )
 
   it('refuses with an empty body', async () => {
     const server = await runningServer()
-    for (const answer of [await server.ask('GET', '/', { Host: `localhost:${server.port}` }), await server.ask('OPTIONS', '/api/info'), await server.ask('POST', '/api/info')]) {
+    for (const answer of [
+      await server.ask('GET', '/', { Host: `localhost:${server.port}` }),
+      await server.ask('OPTIONS', '/api/info'),
+      await server.ask('POST', '/api/info'),
+    ]) {
       expect(answer.status).toBeGreaterThanOrEqual(400)
       expect(answer.body.length).toBe(0)
     }
@@ -57,7 +73,11 @@ describe('the loopback server', () => {
     ['an old protocol', () => 'GET / HTTP/1.0\r\n\r\n'],
     ['a header above 8 KiB', (port: number) => `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nX: ${'x'.repeat(9_000)}\r\n\r\n`],
     ['two lengths', (port: number) => `POST /boot HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx`],
-    ['length and chunks', (port: number) => `POST /boot HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`],
+    [
+      'length and chunks',
+      (port: number) =>
+        `POST /boot HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    ],
   ])('refuses a raw request with %s', async (_what, request) => {
     const server = await runningServer()
     expect(await raw(server.port, request(server.port))).toMatch(/^HTTP\/1\.1 4(?:00|21|31) /)
@@ -65,12 +85,18 @@ describe('the loopback server', () => {
 
   it('gives the token only to who comes through launch and boot, once', async () => {
     const server = await runningServer()
-    const launched = await server.ask('POST', '/launch', { Origin: 'null', 'Content-Type': 'application/x-www-form-urlencoded' }, `code=${server.sessions.launchCode()}`)
+    const launched = await server.ask(
+      'POST',
+      '/launch',
+      { Origin: 'null', 'Content-Type': 'application/x-www-form-urlencoded' },
+      `code=${server.sessions.launchCode()}`,
+    )
     expect(launched.status).toBe(303)
     expect(launched.headers.location).toBe('/')
     const [cookie] = launched.headers['set-cookie'] ?? []
     expect(cookie).toMatch(/^boot=[A-Za-z0-9_-]{43}; Path=\/boot; Max-Age=10; HttpOnly; SameSite=Strict$/)
-    const boot = () => server.ask('POST', '/boot', { Origin: server.origin, 'Content-Type': 'application/json', Cookie: cookie?.split(';')[0] ?? '' }, '{}')
+    const boot = () =>
+      server.ask('POST', '/boot', { Origin: server.origin, 'Content-Type': 'application/json', Cookie: cookie?.split(';')[0] ?? '' }, '{}')
     const first = await boot()
     expect(first.headers['set-cookie']).toEqual(['boot=; Path=/boot; Max-Age=0; HttpOnly; SameSite=Strict'])
     const { token } = JSON.parse(first.body.toString()) as { token: string }
@@ -83,9 +109,19 @@ describe('the loopback server', () => {
 
   it('takes the typed code from its own page', async () => {
     const server = await runningServer()
-    const answer = await server.ask('POST', '/enter', { Origin: server.origin, 'Content-Type': 'application/x-www-form-urlencoded' }, `code=${server.sessions.typedCode()}`)
+    const answer = await server.ask(
+      'POST',
+      '/enter',
+      { Origin: server.origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+      `code=${server.sessions.typedCode()}`,
+    )
     expect(answer.status).toBe(303)
-    const wrong = await server.ask('POST', '/enter', { Origin: server.origin, 'Content-Type': 'application/x-www-form-urlencoded' }, 'code=0000-0000-0000')
+    const wrong = await server.ask(
+      'POST',
+      '/enter',
+      { Origin: server.origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+      'code=0000-0000-0000',
+    )
     expect(wrong.status).toBe(403)
     expect(wrong.headers['set-cookie']).toBeUndefined()
   })
@@ -105,11 +141,17 @@ describe('the loopback server', () => {
     const server = await runningServer()
     const headers = { ...apiHeaders(server, await server.login()), 'Content-Type': name === 'info' ? 'application/json' : frameMediaType }
     const tooLarge = commandWire[name].maxRequestBytes + 1
-    const head = Object.entries({ Host: `127.0.0.1:${server.port}`, ...headers }).map(([key, value]) => `${key}: ${value}\r\n`).join('')
+    const head = Object.entries({ Host: `127.0.0.1:${server.port}`, ...headers })
+      .map(([key, value]) => `${key}: ${value}\r\n`)
+      .join('')
     expect(await raw(server.port, `POST /api/${name} HTTP/1.1\r\n${head}Content-Length: ${tooLarge}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /)
     if (name === 'info') {
-      const sent = await server.ask('POST', '/api/info', { ...headers, 'Transfer-Encoding': 'chunked' }, Buffer.alloc(tooLarge, 0x20)).catch((error: NodeJS.ErrnoException) => error.code)
-      expect(typeof sent === 'object' ? sent.status : sent).toSatisfy((seen: unknown) => seen === 413 || seen === 'EPIPE' || seen === 'ECONNRESET')
+      const sent = await server
+        .ask('POST', '/api/info', { ...headers, 'Transfer-Encoding': 'chunked' }, Buffer.alloc(tooLarge, 0x20))
+        .catch((error: NodeJS.ErrnoException) => error.code)
+      expect(typeof sent === 'object' ? sent.status : sent).toSatisfy(
+        (seen: unknown) => seen === 413 || seen === 'EPIPE' || seen === 'ECONNRESET',
+      )
     }
   })
 
@@ -117,13 +159,23 @@ describe('the loopback server', () => {
     const server = await runningServer()
     const headers = apiHeaders(server, await server.login())
     const foul: [string, string | Uint8Array, string][] = [
-      ['folderList', '{', 'application/json'], ['folderList', '[]', 'application/json'], ['folderList', '{"folderId":"x","directory":""}', 'application/json'],
-      ['folderList', `{"folderId":"${'0'.repeat(32)}","directory":""}`, 'application/json'], ['folderList', '{"__proto__":{"folderId":"x"}}', 'application/json'],
-      ['pickFolder', '{"path":"relative"}', 'application/json'], ['pickFolder', '{"path":"/etc/passwd"}', 'application/json'], ['pickFolder', '{"path":"/absent/here"}', 'application/json'],
-      ['pickFolder', JSON.stringify({ path: server.directory }), 'application/json'], ['info', '{}', 'application/json'],
-      ['folderWriteNew', Uint8Array.of(0, 0, 0), frameMediaType], ['folderWriteNew', Uint8Array.of(255, 255, 255, 255, 1), frameMediaType], ['folderWriteNew', encodeFrame(null), frameMediaType],
-      ['folderWriteNew', encodeFrame({ folderId: '0'.repeat(32), path: '../x', more: 1 }), frameMediaType], ['requestTimestamp', encodeFrame({ url: 'http://127.0.0.1/' }), frameMediaType],
-      ['keystoreSeal', encodeFrame({}), frameMediaType], ['saveFile', encodeFrame({ suggestedName: '../x', mediaType: 'text/plain' }), frameMediaType],
+      ['folderList', '{', 'application/json'],
+      ['folderList', '[]', 'application/json'],
+      ['folderList', '{"folderId":"x","directory":""}', 'application/json'],
+      ['folderList', `{"folderId":"${'0'.repeat(32)}","directory":""}`, 'application/json'],
+      ['folderList', '{"__proto__":{"folderId":"x"}}', 'application/json'],
+      ['pickFolder', '{"path":"relative"}', 'application/json'],
+      ['pickFolder', '{"path":"/etc/passwd"}', 'application/json'],
+      ['pickFolder', '{"path":"/absent/here"}', 'application/json'],
+      ['pickFolder', JSON.stringify({ path: server.directory }), 'application/json'],
+      ['info', '{}', 'application/json'],
+      ['folderWriteNew', Uint8Array.of(0, 0, 0), frameMediaType],
+      ['folderWriteNew', Uint8Array.of(255, 255, 255, 255, 1), frameMediaType],
+      ['folderWriteNew', encodeFrame(null), frameMediaType],
+      ['folderWriteNew', encodeFrame({ folderId: '0'.repeat(32), path: '../x', more: 1 }), frameMediaType],
+      ['requestTimestamp', encodeFrame({ url: 'http://127.0.0.1/' }), frameMediaType],
+      ['keystoreSeal', encodeFrame({}), frameMediaType],
+      ['saveFile', encodeFrame({ suggestedName: '../x', mediaType: 'text/plain' }), frameMediaType],
     ]
     for (const [name, body, type] of foul) {
       const answer = await server.ask('POST', `/api/${name}`, { ...headers, 'Content-Type': type }, body)

@@ -15,17 +15,24 @@ describe('sessions of the browser host', () => {
     const token = login()
     expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/)
     expect(sessions.isValid(token)).toBe(true)
-    for (const near of ['', token.slice(1), `${token}A`, token.toLowerCase(), `${token},${token}`]) expect(sessions.isValid(near)).toBe(false)
+    for (const near of ['', token.slice(1), `${token}A`, token.toLowerCase(), `${token},${token}`])
+      expect(sessions.isValid(near)).toBe(false)
   })
 
-  it.each([[59_999, true], [60_000, false]])('take a launch code after %i ms: %s', (ms, good) => {
+  it.each([
+    [59_999, true],
+    [60_000, false],
+  ])('take a launch code after %i ms: %s', (ms, good) => {
     const { sessions, pass } = start()
     const code = sessions.launchCode()
     pass(ms)
     expect(sessions.redeemCode(code) !== undefined).toBe(good)
   })
 
-  it.each([[9_999, true], [10_000, false]])('take a boot secret after %i ms: %s', (ms, good) => {
+  it.each([
+    [9_999, true],
+    [10_000, false],
+  ])('take a boot secret after %i ms: %s', (ms, good) => {
     const { sessions, pass } = start()
     const secret = sessions.redeemCode(sessions.launchCode()) ?? ''
     pass(ms)

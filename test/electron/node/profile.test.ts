@@ -30,9 +30,12 @@ describe('the profile directory', () => {
     expect((await fs.stat(join(profile.directory, 'port'))).mode & 0o777).toBe(0o600)
   })
 
-  it.each(['', 'abc', '0', '80', '65536', '1e4', '-1', '50000 x'])('stops instead of choosing anew when the stored port is %j', async (text) => {
-    const profile = await openProfile(join(await temporaryDirectory(), 'profile'))
-    await fs.writeFile(join(profile.directory, 'port'), text)
-    await expect(profilePort(profile)).rejects.toMatchObject({ area: 'host', code: 'io' })
-  })
+  it.each(['', 'abc', '0', '80', '65536', '1e4', '-1', '50000 x'])(
+    'stops instead of choosing anew when the stored port is %j',
+    async (text) => {
+      const profile = await openProfile(join(await temporaryDirectory(), 'profile'))
+      await fs.writeFile(join(profile.directory, 'port'), text)
+      await expect(profilePort(profile)).rejects.toMatchObject({ area: 'host', code: 'io' })
+    },
+  )
 })

@@ -7,7 +7,11 @@ import { directoryFolder, maxFolderFileBytes, type FileOperations } from '../../
 import { temporaryDirectory } from './temporary-directory.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const codeOf = (promise: Promise<unknown>) => promise.then(() => 'resolved', (error: unknown) => (error instanceof FolderError ? error.code : String(error)))
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'resolved',
+    (error: unknown) => (error instanceof FolderError ? error.code : String(error)),
+  )
 
 describe('a shared folder over a real directory', () => {
   it('gives back what was written, makes directories and lists sizes', async () => {
@@ -29,7 +33,10 @@ describe('a shared folder over a real directory', () => {
   it('never replaces a file, also where the file system has no hard links', async () => {
     const root = await temporaryDirectory()
     const link = () => Promise.reject(Object.assign(new Error('no links here'), { code: 'EPERM' }))
-    for (const [name, folder] of [['linked', directoryFolder(root)], ['renamed', directoryFolder(root, { ...fs, link })]] as const) {
+    for (const [name, folder] of [
+      ['linked', directoryFolder(root)],
+      ['renamed', directoryFolder(root, { ...fs, link })],
+    ] as const) {
       await folder.writeNew(name, bytes('first'))
       expect(await codeOf(folder.writeNew(name, bytes('second')))).toBe('exists')
       expect(await fs.readFile(join(root, name), 'utf8')).toBe('first')
@@ -39,15 +46,42 @@ describe('a shared folder over a real directory', () => {
 
   it('lets exactly one of many simultaneous writers have a name', async () => {
     const root = await temporaryDirectory()
-    const results = await Promise.all(Array.from({ length: 20 }, (_, index) => codeOf(directoryFolder(root).writeNew('one', bytes(String(index))))))
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => codeOf(directoryFolder(root).writeNew('one', bytes(String(index))))),
+    )
     expect(results.filter((result) => result === 'resolved')).toHaveLength(1)
     expect(results.filter((result) => result === 'exists')).toHaveLength(19)
     expect(await fs.readdir(root)).toEqual(['one'])
   })
 
   it.each([
-    '', '/', '..', '../outside', 'a/../../outside', '/etc/passwd', 'a//b', 'a/', './a', '.tmp-x', 'a/.hidden', 'a\\b', 'C:', 'con', 'CON.txt', 'lpt1', 'nul.probity',
-    'a\0b', 'ü', 'e\u0301', 'a b', 'trailing.', 'x'.repeat(129), 'a/b/c/d/e/f/g', '%2e%2e/a', 'a?b', '-\n',
+    '',
+    '/',
+    '..',
+    '../outside',
+    'a/../../outside',
+    '/etc/passwd',
+    'a//b',
+    'a/',
+    './a',
+    '.tmp-x',
+    'a/.hidden',
+    'a\\b',
+    'C:',
+    'con',
+    'CON.txt',
+    'lpt1',
+    'nul.probity',
+    'a\0b',
+    'ü',
+    'e\u0301',
+    'a b',
+    'trailing.',
+    'x'.repeat(129),
+    'a/b/c/d/e/f/g',
+    '%2e%2e/a',
+    'a?b',
+    '-\n',
   ])('refuses the path %j', async (path) => {
     const root = await temporaryDirectory()
     const folder = directoryFolder(join(root, 'inside'))
@@ -88,7 +122,8 @@ describe('a shared folder over a real directory', () => {
   it('says that the folder vanished, and works again when it is back', async () => {
     const root = join(await temporaryDirectory(), 'stick')
     const folder = directoryFolder(root)
-    for (const attempt of [folder.list(''), folder.read('a'), folder.writeNew('a', bytes('x'))]) expect(await codeOf(attempt)).toBe('vanished')
+    for (const attempt of [folder.list(''), folder.read('a'), folder.writeNew('a', bytes('x'))])
+      expect(await codeOf(attempt)).toBe('vanished')
     await fs.mkdir(root)
     await folder.writeNew('a', bytes('x'))
     expect(await codeOf(folder.read('b'))).toBe('not-found')
@@ -106,7 +141,14 @@ describe('a shared folder over a real directory', () => {
   it('never tells where the folder lies on this machine', async () => {
     const root = join(await temporaryDirectory(), 'stick')
     const folder = directoryFolder(root)
-    const messages = await Promise.all([folder.list(''), folder.read('a')].map((attempt) => attempt.then(() => '', (error: unknown) => (error instanceof FolderError ? `${error.message} ${JSON.stringify(error.facts)}` : ''))))
+    const messages = await Promise.all(
+      [folder.list(''), folder.read('a')].map((attempt) =>
+        attempt.then(
+          () => '',
+          (error: unknown) => (error instanceof FolderError ? `${error.message} ${JSON.stringify(error.facts)}` : ''),
+        ),
+      ),
+    )
     for (const message of messages) {
       expect(message).not.toBe('')
       expect(message).not.toContain(root)

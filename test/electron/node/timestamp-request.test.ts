@@ -13,7 +13,27 @@ let key = ''
 
 beforeAll(() => {
   const directory = mkdtempSync(join(tmpdir(), 'probity-tsa-'))
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key.pem', '-out', 'cert.pem', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'], { cwd: directory, stdio: 'ignore' })
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      'key.pem',
+      '-out',
+      'cert.pem',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=localhost',
+      '-addext',
+      'subjectAltName=DNS:localhost',
+    ],
+    { cwd: directory, stdio: 'ignore' },
+  )
   certificate = readFileSync(join(directory, 'cert.pem'), 'utf8')
   key = readFileSync(join(directory, 'key.pem'), 'utf8')
   return () => rmSync(directory, { recursive: true })
@@ -22,7 +42,10 @@ beforeAll(() => {
 async function authority(listener: RequestListener): Promise<string> {
   const server = createServer({ key, cert: certificate }, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => { server.closeAllConnections(); server.close() })
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
   // A TCP server's address is never a string.
   return `https://localhost:${(server.address() as AddressInfo).port}/tsa`
 }
@@ -35,14 +58,25 @@ describe('asking a timestamp authority', () => {
       const chunks: Uint8Array[] = []
       request.on('data', (chunk: Uint8Array) => chunks.push(chunk))
       request.on('end', () => {
-        const good = request.method === 'POST' && request.headers['content-type'] === 'application/timestamp-query' && request.headers.cookie === undefined
-        response.writeHead(good ? 200 : 400, reply).end(Buffer.concat(chunks).reverse())
+        const good =
+          request.method === 'POST' &&
+          request.headers['content-type'] === 'application/timestamp-query' &&
+          request.headers.cookie === undefined
+        response.writeHead(good ? 200 : 400, reply).end(Uint8Array.from(Buffer.concat(chunks)).toReversed())
       })
     })
     expect([...(await requestTimestamp(url, Uint8Array.of(1, 2, 255), certificate))]).toEqual([255, 2, 1])
   })
 
-  it.each(['http://tsa.example/', 'ftp://tsa.example/', 'file:///etc/passwd', 'https://user@tsa.example/', 'https://u:p@tsa.example/', '', 'tsa.example'])('refuses the address %j', async (url) => {
+  it.each([
+    'http://tsa.example/',
+    'ftp://tsa.example/',
+    'file:///etc/passwd',
+    'https://user@tsa.example/',
+    'https://u:p@tsa.example/',
+    '',
+    'tsa.example',
+  ])('refuses the address %j', async (url) => {
     await expect(requestTimestamp(url, new Uint8Array(1))).rejects.toMatchObject({ area: 'host', code: 'invalid-request' })
   })
 
@@ -50,7 +84,15 @@ describe('asking a timestamp authority', () => {
     ['another status', (_q, r) => void r.writeHead(500, reply).end('x')],
     ['a redirect', (_q, r) => void r.writeHead(302, { location: 'https://localhost:1/', ...reply }).end()],
     ['another media type', (_q, r) => void r.writeHead(200, { 'content-type': 'text/html' }).end('x')],
-    ['an endless answer', (_q, r) => { r.writeHead(200, reply); r.on('error', () => undefined); for (let i = 0; i < 40; i += 1) r.write(Buffer.alloc(65_536)) ; r.end() }],
+    [
+      'an endless answer',
+      (_q, r) => {
+        r.writeHead(200, reply)
+        r.on('error', () => undefined)
+        for (let i = 0; i < 40; i += 1) r.write(Buffer.alloc(65_536))
+        r.end()
+      },
+    ],
   ] satisfies [string, RequestListener][])('refuses %s', async (_what, listener) => {
     await expect(requestTimestamp(await authority(listener), new Uint8Array(1), certificate)).rejects.toMatchObject({ code: 'refused' })
   })

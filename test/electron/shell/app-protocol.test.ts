@@ -31,9 +31,24 @@ describe('the app protocol', () => {
   })
 
   it.each([
-    'app://probity/index.html', 'app://probity/absent', 'app://probity/../index.html', 'app://probity/assets/../../package.json', 'app://probity/%2e%2e/package.json', 'app://probity/assets/%2e%2e%2fpackage.json',
-    'app://probity//etc/passwd', 'app://probity/assets/main-abcdefgh.js?x', 'app://other/', 'app://probity:1/', 'app://u:p@probity/', 'file:///etc/passwd', 'https://probity/', 'app:probity', '', 'app://probity/assets/main-abcdefgh.js%00',
-    'app://probity/__proto__', 'app://probity/constructor',
+    'app://probity/index.html',
+    'app://probity/absent',
+    'app://probity/../index.html',
+    'app://probity/assets/../../package.json',
+    'app://probity/%2e%2e/package.json',
+    'app://probity/assets/%2e%2e%2fpackage.json',
+    'app://probity//etc/passwd',
+    'app://probity/assets/main-abcdefgh.js?x',
+    'app://other/',
+    'app://probity:1/',
+    'app://u:p@probity/',
+    'file:///etc/passwd',
+    'https://probity/',
+    'app:probity',
+    '',
+    'app://probity/assets/main-abcdefgh.js%00',
+    'app://probity/__proto__',
+    'app://probity/constructor',
   ])('finds nothing at %j', async (url) => {
     const response = answer(url)
     expect(response.status).toBe(404)

@@ -47,7 +47,13 @@ export function createFakeElectron() {
       isAsyncEncryptionAvailable: () => Promise.resolve(backend.available),
       getSelectedStorageBackend: () => backend.name,
       encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(text).map((byte) => byte ^ 0x5a)),
-      decryptStringAsync: (sealed: Buffer) => Promise.resolve({ shouldReEncrypt: false, result: Buffer.from(sealed).map((byte) => byte ^ 0x5a).toString() }),
+      decryptStringAsync: (sealed: Buffer) =>
+        Promise.resolve({
+          shouldReEncrypt: false,
+          result: Buffer.from(sealed)
+            .map((byte) => byte ^ 0x5a)
+            .toString(),
+        }),
       setUsePlainTextEncryption: asyncMock(),
     },
     dialog: { showOpenDialog: asyncMock(), showSaveDialog: asyncMock(), showMessageBox: asyncMock() },

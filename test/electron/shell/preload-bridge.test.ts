@@ -13,7 +13,10 @@ import { appOrigin, createFakeElectron } from './fake-electron.ts'
 
 let fake = createFakeElectron()
 let preloads = 0
-vi.mock('electron', () => new Proxy({}, { get: (_target, key) => Reflect.get(fake.electron, key), has: (_target, key) => key in fake.electron }))
+vi.mock(
+  'electron',
+  () => new Proxy({}, { get: (_target, key) => Reflect.get(fake.electron, key), has: (_target, key) => key in fake.electron }),
+)
 
 beforeEach(() => {
   fake = createFakeElectron()
@@ -26,7 +29,9 @@ async function bridged() {
   await fs.mkdir(folder)
   const profile = await openProfile(join(directory, 'profile'))
   const [{ registerCommands }, { osKeystore }, { chooseFolder, saveFile }] = await Promise.all([
-    import('../../../electron/shell/ipc.ts'), import('../../../electron/shell/os-keystore.ts'), import('../../../electron/shell/dialogs.ts'),
+    import('../../../electron/shell/ipc.ts'),
+    import('../../../electron/shell/os-keystore.ts'),
+    import('../../../electron/shell/dialogs.ts'),
   ])
   const keystore = await osKeystore('linux')
   const window = {} as never
@@ -50,13 +55,20 @@ hostCommandsContract('the preload bridge', { kind: 'desktop', hasKeystore: true 
   const { host, folder, profile, directory } = await bridged()
   const saved = join(directory, 'saved')
   await fs.mkdir(saved)
-  fake.electron.dialog.showSaveDialog.mockImplementation((_window, options) => Promise.resolve({ canceled: false, filePath: join(saved, savedName(options)) }))
+  fake.electron.dialog.showSaveDialog.mockImplementation((_window, options) =>
+    Promise.resolve({ canceled: false, filePath: join(saved, savedName(options)) }),
+  )
   return {
     host,
     folder,
     profile: profile.directory,
-    saved: () => fake.electron.dialog.showSaveDialog.mock.calls.map(([, options]) => ({ name: savedName(options), bytes: readFileSync(join(saved, savedName(options))) })),
-    choose: (path) => fake.electron.dialog.showOpenDialog.mockResolvedValue({ canceled: path === undefined, filePaths: path === undefined ? [] : [path] }),
+    saved: () =>
+      fake.electron.dialog.showSaveDialog.mock.calls.map(([, options]) => ({
+        name: savedName(options),
+        bytes: readFileSync(join(saved, savedName(options))),
+      })),
+    choose: (path) =>
+      fake.electron.dialog.showOpenDialog.mockResolvedValue({ canceled: path === undefined, filePaths: path === undefined ? [] : [path] }),
   }
 })
 
@@ -80,7 +92,11 @@ describe('the preload script', () => {
 describe('the IPC registrar', () => {
   it('has exactly the channels of the commands', async () => {
     await bridged()
-    expect([...fake.handlers.keys()].sort()).toEqual(Object.keys(commandWire).map((name) => `probity:${name}`).sort())
+    expect([...fake.handlers.keys()].sort()).toEqual(
+      Object.keys(commandWire)
+        .map((name) => `probity:${name}`)
+        .sort(),
+    )
   })
 
   it.each([
@@ -90,7 +106,7 @@ describe('the IPC registrar', () => {
     ['an origin that begins alike', { origin: `${appOrigin}.evil.test`, parent: null }, 'self'],
     ['no origin', { origin: 'null', parent: null }, 'self'],
     ['another window', { origin: appOrigin, parent: null }, 'self'],
-    ['a frame that is not the window\'s', { origin: appOrigin, parent: null }, undefined],
+    ["a frame that is not the window's", { origin: appOrigin, parent: null }, undefined],
   ] as const)('refuses %s on every channel before looking at the argument', async (_what, frame, window) => {
     const { bridge, folder } = await bridged()
     fake.electron.dialog.showOpenDialog.mockResolvedValue({ canceled: false, filePaths: [folder] })
@@ -104,9 +120,28 @@ describe('the IPC registrar', () => {
   it('answers random arguments with a plain error that tells no path and no stack', async () => {
     const { bridge, directory } = await bridged()
     const foreign: unknown[] = [
-      undefined, null, 0, '', 'x', [], {}, { folderId: 1 }, { path: '/etc/passwd' }, { folderId: '0'.repeat(32), path: '../x', bytes: new Uint8Array(1) }, { url: 'https://x', query: 'text' },
-      { secret: 'text' }, { sealed: new Uint8Array(70_000) }, { name: 'x', bytes: new Uint8Array(1) }, { suggestedName: 'a/b', mediaType: 'x', bytes: new Uint8Array(1) }, { folderId: '0'.repeat(32), timeoutMs: 1e9 },
-      JSON.parse('{"__proto__":{"path":"/"}}'), { constructor: {} }, new Map(), 10n, [new Uint8Array(3)], { folderId: '0'.repeat(32), directory: 'x'.repeat(10_000) },
+      undefined,
+      null,
+      0,
+      '',
+      'x',
+      [],
+      {},
+      { folderId: 1 },
+      { path: '/etc/passwd' },
+      { folderId: '0'.repeat(32), path: '../x', bytes: new Uint8Array(1) },
+      { url: 'https://x', query: 'text' },
+      { secret: 'text' },
+      { sealed: new Uint8Array(70_000) },
+      { name: 'x', bytes: new Uint8Array(1) },
+      { suggestedName: 'a/b', mediaType: 'x', bytes: new Uint8Array(1) },
+      { folderId: '0'.repeat(32), timeoutMs: 1e9 },
+      JSON.parse('{"__proto__":{"path":"/"}}'),
+      { constructor: {} },
+      new Map(),
+      10n,
+      [new Uint8Array(3)],
+      { folderId: '0'.repeat(32), directory: 'x'.repeat(10_000) },
     ]
     fake.electron.dialog.showOpenDialog.mockResolvedValue({ canceled: true, filePaths: [] })
     let errors = 0
@@ -136,7 +171,11 @@ describe('the IPC registrar', () => {
 
 describe('the keystore of the operating system', () => {
   it.each([
-    ['basic_text', true, false], ['unknown', true, false], ['gnome_libsecret', true, true], ['kwallet6', true, true], ['gnome_libsecret', false, false],
+    ['basic_text', true, false],
+    ['unknown', true, false],
+    ['gnome_libsecret', true, true],
+    ['kwallet6', true, true],
+    ['gnome_libsecret', false, false],
   ])('with backend %s, available %s, is offered: %s', async (name, available, offered) => {
     Object.assign(fake.backend, { name, available })
     const { osKeystore } = await import('../../../electron/shell/os-keystore.ts')
