@@ -8,6 +8,7 @@ import { cleanText } from '#shared/report/clean-text.ts'
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import type { Block, ReportDocument } from '#shared/report/report-document.ts'
 import { contentDigestKey } from '../content-digest-key.ts'
+import { assertPlainSvg } from '../figure/assert-plain-svg.ts'
 import { fontLetterer } from '../figure/font-letterer.ts'
 import { rasterizeSvg } from '../figure/rasterize-svg.ts'
 import type { Letterer } from '../figure/rasterize-svg.ts'
@@ -46,8 +47,14 @@ export async function renderDocx(
 }
 
 function figureImages(blocks: readonly Block[], letterer: Letterer | undefined): ReadonlyMap<Block, FigureImage> {
+  const known = new Map<string, FigureImage>()
   const figures = blocks.filter((block) => block.kind === 'figure')
-  return new Map(figures.map((figure) => [figure, { svg: new TextEncoder().encode(figure.svg), png: rasterizeSvg(figure.svg, figure.widthMm, letterer) }]))
+  return new Map(figures.map((figure) => {
+    assertPlainSvg(figure.svg)
+    const image = known.get(figure.svg) ?? { svg: new TextEncoder().encode(figure.svg), png: rasterizeSvg(figure.svg, figure.widthMm, letterer) }
+    known.set(figure.svg, image)
+    return [figure, image]
+  }))
 }
 
 const rightTab = [{ type: TabStopType.RIGHT, position: contentWidth }]

@@ -3,6 +3,7 @@ import type { Block, ReportDocument } from '#shared/report/report-document.ts'
 import { assertNever } from '#shared/errors.ts'
 import { makeTag } from './tag-tree.ts'
 import type { Tag } from './tag-tree.ts'
+import { assertPlainSvg } from '../figure/assert-plain-svg.ts'
 import { accent, muted, rule, toneBar, toneFill } from '../palette.ts'
 import { contentHeight, contentWidth, pointsPerMillimetre } from './page-style.ts'
 import { inlineNodes } from './content-node.ts'
@@ -58,6 +59,7 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
     case 'keyValues':
       return [keyValueNode(block, context)]
     case 'figure': {
+      assertPlainSvg(block.svg)
       const { width, height } = figureSize(block)
       return [
         {

@@ -120,7 +120,9 @@ export interface LayoutNode {
   readonly tag?: Tag
   /** Points that must be left on the page, else the node starts the next one. */
   readonly needs?: number
-  pageBreak?: 'before' | undefined
+  pageBreak?: 'before' | 'after' | undefined
+  /** Cell of a row that may break over pages, see `table-content.ts`. */
+  readonly splittable?: boolean
 }
 export interface LayoutSvg extends LayoutNode { readonly x: number; readonly y: number; readonly _width: number; readonly _height: number }
 export type LayoutItem =

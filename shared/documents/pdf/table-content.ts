@@ -10,8 +10,8 @@ type Table = Extract<Block, { kind: 'table' }>
 
 /** Width of an average character in ems, on the safe side for Inter. */
 const characterEms = 0.62
-/** A row above this share of the page may break: pdfmake cuts off an unbreakable row that is higher than a page. */
-const unbreakableShare = 0.35
+/** A row above this height may break over pages: pdfmake cuts off an unbreakable row that is higher than a page. */
+const tallRow = contentHeight * 0.35
 const cellLineHeight = tableFontSize * 1.55
 
 export function tableNode(block: Table, context: ContentContext): readonly ContentNode[] {
@@ -19,16 +19,14 @@ export function tableNode(block: Table, context: ContentContext): readonly Conte
   const caption = block.caption === undefined ? undefined : makeTag('Caption', table)
   const widths = columnWidths(block)
   const heights = block.rows.map((row) => rowHeight(row, widths))
-  const tallest = Math.max(0, ...heights)
-  const keepRows = tallest < contentHeight * unbreakableShare
   const head = headNodes(block, table, context)
-  const rows = block.rows.map((row) => rowNodes(row, block, table, context))
+  const rows = block.rows.map((row, index) => splittable(rowNodes(row, block, table, context), heights[index] ?? 0))
   return [
     ...(caption === undefined || block.caption === undefined
       ? []
       : [{ text: context.show(block.caption), style: 'tableCaption', tag: caption, needs: tableNeeds(block) }]),
     {
-      table: { headerRows: 1, dontBreakRows: keepRows, keepWithHeaderRows: keepRows ? 1 : 0, widths, body: [head, ...rows] },
+      table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: (heights[0] ?? 0) < tallRow ? 1 : 0, widths, body: [head, ...rows] },
       layout: tableLayout, fontSize: tableFontSize, lineHeight: 1.22, margin: [0, 2, 0, 10],
     },
   ]
@@ -49,15 +47,15 @@ export function keyValueNode(block: Extract<Block, { kind: 'keyValues' }>, conte
   const table = makeTag('Table', context.root)
   const widths = [contentWidth * 0.27 - 2 * cellPadding.x, contentWidth * 0.73 - 2 * cellPadding.x]
   const body = block.items.map((item) => {
+    const height = rowHeight([{ content: [{ text: item.key }] }, { content: item.value }], widths)
     const row = makeTag('TR', table)
-    return [
+    return splittable([
       { text: context.show(item.key), color: muted, tag: makeTag('TH', row, { scope: 'Row' }) },
       { text: inlineNodes(item.value, context), tag: makeTag('TD', row) },
-    ]
+    ], height)
   })
-  const tallest = Math.max(0, ...block.items.map((item) => rowHeight([{ content: [{ text: item.key }] }, { content: item.value }], widths)))
   return {
-    table: { widths, body, dontBreakRows: tallest < contentHeight * unbreakableShare },
+    table: { widths, body, dontBreakRows: true },
     layout: { ...tableLayout, hLineColor: () => rule, hLineWidth: (line: number) => (line === 0 ? 0 : 0.4), fillColor: () => null },
     fontSize: 8.6, margin: [0, 0, 0, 10],
   }
@@ -83,6 +81,12 @@ function rowNodes(cells: readonly TableCell[], block: Table, table: Tag, context
       tag: cell.header === true ? makeTag('TH', row, { scope: 'Row' }) : makeTag('TD', row),
     }
   })
+}
+
+/** pdfmake lets a row break when a cell asks for a page break; `TaggedLayoutBuilder` then drops the break itself. */
+function splittable(cells: readonly ContentNode[], height: number): readonly ContentNode[] {
+  const [first, ...rest] = cells
+  return first === undefined || height < tallRow ? cells : [{ ...first, pageBreak: 'after', splittable: true }, ...rest]
 }
 
 const alignment = (align: 'start' | 'end' | 'center' | undefined): string => (align === 'end' ? 'right' : align === 'center' ? 'center' : 'left')

@@ -4,6 +4,7 @@ import type { LayoutLine, LayoutNode } from './pdfmake-internals.ts'
 /** pdfmake's layout, which additionally remembers the tag of each line and keeps headings with what follows them. */
 export class TaggedLayoutBuilder extends LayoutBuilder {
   override processNode(node: LayoutNode, verticalAlignment?: boolean): void {
+    if (node.splittable === true) node.pageBreak = undefined
     // Inside an unbreakable block (transaction) the page is not known yet.
     if (this.writer.transactionLevel === 0) {
       const context = this.writer.context()

@@ -37,7 +37,7 @@ export class TaggedRenderer extends Renderer {
             const { tag, x, y, w, h } = item.item
             if (tag !== undefined && x !== undefined && y !== undefined && w !== undefined && h !== undefined) {
               const top = page.pageSize.height - y
-              this.boxes.push({ page: index + 1, rect: [x, top - h, x + w, top], label: tag.alt ?? '' })
+              this.boxes.push({ page: index + 1, rect: [hundredths(x), hundredths(top - h), hundredths(x + w), hundredths(top)], label: tag.alt ?? '' })
             }
             break
           }
@@ -117,6 +117,7 @@ export class TaggedRenderer extends Renderer {
   }
 }
 
+const hundredths = (value: number): number => Math.round(value * 100) / 100
 /** Points above a heading that stay visible after a jump. */
 const destinationMargin = 12
 

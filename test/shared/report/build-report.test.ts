@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import type { Answer } from '#shared/model/answer.ts'
+import { buildReport } from '#shared/report/build-report.ts'
+import type { Inline, ReportDocument } from '#shared/report/report-document.ts'
+import { safeLink } from '#shared/report/safe-link.ts'
+import { shippedReport, shippedRequest, shippedTypes, textOf } from './shipped-reports.ts'
+
+const headings = (report: ReportDocument, level: number) => report.blocks.flatMap((block) => (block.kind === 'heading' && block.level === level ? [block.text] : []))
+
+function inlinesOf(report: ReportDocument): readonly Inline[] {
+  return report.blocks.flatMap((block): readonly Inline[] => {
+    if (block.kind === 'paragraph') return block.content
+    if (block.kind === 'list') return block.items.flat()
+    if (block.kind === 'table') return block.rows.flat().flatMap((cell) => cell.content)
+    if (block.kind === 'keyValues') return block.items.flatMap((item) => item.value)
+    return block.kind === 'callout' ? block.content.flat() : []
+  })
+}
+
+describe.each(shippedTypes)('the report of the shipped %s example', (type) => {
+  test('follows the outline and ends with signatures', async () => {
+    const titles = headings(await shippedReport(type), 1)
+    expect(titles.slice(0, 3)).toEqual(['Decision', 'Scope and method', 'Findings by section'])
+    expect(titles.slice(-9)).toEqual([
+      'Actions', 'Consultation and advice', 'Evidence register', 'Compliance mapping', 'Limits and assumptions', 'How the results were derived',
+      'Annex: all answers', 'Glossary', 'Signatures',
+    ])
+    expect(titles.length).toBeGreaterThan(12)
+  })
+
+  test('carries the front matter of the policy in its order', async () => {
+    const request = await shippedRequest(type)
+    const [control, revisions, contacts, distribution] = buildReport(request).blocks
+    expect(control?.kind === 'keyValues' && control.items.map((item) => item.key)).toEqual(['Document title', 'Document number', 'Classification', 'Document status', 'Version', 'Release date'])
+    expect(revisions?.kind === 'table' && revisions.rows).toHaveLength(request.content.control.revisions.length)
+    expect(contacts?.kind === 'table' && contacts.rows).toHaveLength(request.content.control.contacts.length)
+    expect(distribution?.kind === 'paragraph' && distribution.content[0]?.text).toBe('Distribution list: ')
+  })
+
+  test('lists every applicable question once in the annex, and no hidden one anywhere', async () => {
+    const request = await shippedRequest(type)
+    const report = buildReport(request)
+    const annex = report.blocks.slice(report.blocks.findIndex((block) => block.kind === 'heading' && block.id === 'annex'), report.blocks.findIndex((block) => block.kind === 'heading' && block.id === 'glossary'))
+    const ids = annex.flatMap((block) => (block.kind === 'table' && block.columns[2]?.title === 'Answer' ? block.rows.map((row) => row[0]?.content[0]?.text ?? '') : []))
+    expect(ids).toEqual(request.score.applicable)
+    const hidden = [...request.compiled.questions.keys()].filter((id) => !request.score.applicable.includes(id))
+    const linked = new Set(inlinesOf(report).map((inline) => inline.text))
+    expect(hidden.filter((id) => linked.has(id))).toEqual([])
+  })
+
+  test('prints level, outcome and each derivation of the score', async () => {
+    const request = await shippedRequest(type)
+    const report = buildReport(request)
+    const text = textOf(report)
+    expect(request.score.derivation.length).toBeGreaterThan(0)
+    for (const { label, formula, rule } of request.score.derivation) for (const part of [label, formula, rule]) expect(text).toContain(part)
+    expect(text).toContain(request.score.outcome?.id ?? 'No outcome yet')
+    expect(text).toContain(request.contentSha256)
+  })
+
+  test('names every piece of evidence with its digest, and who relies on it', async () => {
+    const request = await shippedRequest(type)
+    const register = buildReport(request).blocks.find((block) => block.kind === 'table' && block.columns.some((column) => column.title === 'SHA-256'))
+    if (register?.kind !== 'table') throw new Error('no evidence register')
+    expect(register.rows).toHaveLength(request.content.evidence.length)
+    for (const [index, item] of request.content.evidence.entries()) {
+      expect(register.rows[index]?.[1]?.content[0]?.text).toContain(item.title)
+      expect(register.rows[index]?.[4]?.content[0]?.text).toBe(item.sha256 ?? 'no file')
+    }
+  })
+
+  test('has unique heading ids, anchors that lead somewhere and safe links', async () => {
+    const report = await shippedReport(type)
+    const ids = report.blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : []))
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const inline of inlinesOf(report)) {
+      if (inline.anchor !== undefined) expect(ids).toContain(inline.anchor)
+      if (inline.href !== undefined) expect(safeLink(inline.href)).toBe(inline.href)
+    }
+  })
+
+  test('every table row has a cell for each column', async () => {
+    for (const block of (await shippedReport(type)).blocks) {
+      if (block.kind === 'table') for (const row of block.rows) expect(row).toHaveLength(block.columns.length)
+    }
+  })
+
+  test('is the same document for the same request', async () => {
+    expect(await shippedReport(type)).toEqual(await shippedReport(type))
+  })
+
+  test('builds without any answer, and says what is missing', async () => {
+    const request = await shippedRequest(type, (content) => ({ ...content, answers: {}, evidence: [] }))
+    const text = textOf(buildReport(request))
+    expect(request.score.unanswered.length).toBeGreaterThan(0)
+    expect(text).toContain(`The assessment is incomplete: ${request.score.unanswered.length} mandatory questions are unanswered.`)
+    expect(text).toContain('No evidence is linked.')
+  })
+
+  test.each(['de', 'fr', 'xx'])('builds in language %s, where missing texts are English', async (language) => {
+    const report = buildReport({ ...(await shippedRequest(type)), language })
+    expect(report.labels.page).toBe(language === 'de' ? 'Seite' : 'Page')
+    expect(textOf(report)).not.toMatch(/undefined|\[object/)
+  })
+})
+
+describe('buildReport', () => {
+  test('hides the answer of a question that does not apply', async () => {
+    const secret = 'this text belongs to a hidden question'
+    const request = await shippedRequest('privacy', (content) => ({ ...content, answers: { ...content.answers, 'S1-01': { value: 'no' }, 'S2-03': { value: secret } } }))
+    expect(request.score.hiddenIgnored).toContain('S2-03')
+    expect(textOf(buildReport(request))).not.toContain(secret)
+  })
+
+  test('cleans what people typed and links to nothing unsafe', async () => {
+    const hostile: Answer = { value: 'a\u202eb\u0000c [x](javascript:alert) <img src=x onerror=y> \ufffe', comment: '<script>' }
+    const request = await shippedRequest('privacy', (content) => ({ ...content, answers: { ...content.answers, 'S2-03': hostile }, control: { ...content.control, title: 'T\u0000\u202e' } }))
+    const report = buildReport(request)
+    const json = JSON.stringify({ ...report, canonicalContent: '' })
+    expect(json).toContain('a[U+202E]bc x (javascript:alert) <img src=x onerror=y>')
+    expect(json).not.toMatch(/\\u0000|\u202e|\ufffe/)
+    expect(inlinesOf(report).some((inline) => inline.href?.startsWith('javascript'))).toBe(false)
+  })
+
+  test.each([
+    ['Approved', false, undefined], ['Approved', true, 'DRAFT'], ['Draft', false, 'DRAFT'], ['In review', false, 'NOT APPROVED'], ['Superseded', false, 'WITHDRAWN'], ['Withdrawn', false, 'WITHDRAWN'],
+  ] as const)('marks a document of status %s with draft %s as %s', async (status, draft, expected) => {
+    const request = await shippedRequest('bias', (content) => ({ ...content, control: { ...content.control, status } }))
+    expect(buildReport({ ...request, draft }).watermark).toBe(expected)
+  })
+
+  test('shows an action that is overdue, and evidence that has expired', async () => {
+    const request = { ...(await shippedRequest('privacy')), today: '2031-01-01' }
+    const text = textOf(buildReport(request))
+    expect(text).toContain('(overdue)')
+    expect(text).toContain('expired, counts as')
+  })
+
+  test('prints the head of the audit log when there is one', async () => {
+    const request = await shippedRequest('bias')
+    const logHead = 'ab'.repeat(32)
+    expect(textOf(buildReport({ ...request, logHead }))).toContain(logHead)
+    expect(textOf(buildReport(request))).not.toContain('Head of the audit log')
+  })
+})
