@@ -38,7 +38,7 @@ describe('an issued report', () => {
   beforeAll(async () => {
     made = await example()
     issued = await made.engine.issueReport({ id: made.id, draft: false, role: 'Approver', reason: 'Approved', particulars: 'First issue' }, (step) => steps.push(step))
-  })
+  }, 120_000)
 
   test('is signed, verified in both formats, and says the same digest in both', () => {
     for (const format of ['pdf', 'docx'] as const) {
