@@ -1,7 +1,7 @@
 /** What a log holds; the file form for `probity verify`. */
 import { z } from 'zod'
 import { isSha256Hex, isUuidV7, type DeviceId, type Fingerprint, type IsoDateTime, type Sha256Hex } from '../model/ids.ts'
-import { parseSafeJson } from '../safe-json.ts'
+import { parseSafeJson } from '../model/safe-json.ts'
 import { canonicalJson } from '../signing/digest.ts'
 import { AuditError } from './audit-error.ts'
 

@@ -1,7 +1,7 @@
 /** `data/manifest.json` of a bundle. Its JSON Schema for others: docs/formats/bundle-manifest.schema.json. */
 import { z } from 'zod'
 import { isSha256Hex, isUuidV7, type DeviceId, type Fingerprint, type IsoDateTime, type Sha256Hex } from '../model/ids.ts'
-import { parseSafeJson } from '../safe-json.ts'
+import { parseSafeJson } from '../model/safe-json.ts'
 import { canonicalJson } from '../signing/digest.ts'
 import { BundleError } from './bundle-error.ts'
 import { isAllowedEntryName } from './entry-name.ts'

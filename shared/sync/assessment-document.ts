@@ -4,7 +4,7 @@ import type { AnswersFile } from '../model/answers-file.ts'
 import type { DocumentControl } from '../model/document-control.ts'
 import type { EvidenceItem } from '../model/evidence.ts'
 import type { QuestionId } from '../model/ids.ts'
-import type { JsonValue } from '../safe-json.ts'
+import type { JsonValue } from '../model/safe-json.ts'
 import { canonicalJson } from '../signing/digest.ts'
 import { parseAnswerShape, parseControlShape, parseEvidenceShape, parseMetaShape } from './assessment-shape.ts'
 import {

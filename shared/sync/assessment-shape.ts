@@ -5,7 +5,7 @@ import type { AnswersFile, Subject, TemplateRef } from '../model/answers-file.ts
 import type { DocumentControl } from '../model/document-control.ts'
 import type { EvidenceItem } from '../model/evidence.ts'
 import { isSha256Hex, isUuidV7 } from '../model/ids.ts'
-import type { JsonValue } from '../safe-json.ts'
+import type { JsonValue } from '../model/safe-json.ts'
 import { SyncError } from './sync-error.ts'
 
 const text = z.string().max(100_000)

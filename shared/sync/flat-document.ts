@@ -5,7 +5,7 @@
  */
 import * as Automerge from '@automerge/automerge'
 import type { DeviceId, IsoDateTime } from '../model/ids.ts'
-import { parseSafeJson, toJsonValue, type JsonValue } from '../safe-json.ts'
+import { parseSafeJson, toJsonValue, type JsonValue } from '../model/safe-json.ts'
 import { toHex } from '../signing/digest.ts'
 import { automergeChunks, type AutomergeChunk } from './automerge-chunks.ts'
 import { SyncError } from './sync-error.ts'

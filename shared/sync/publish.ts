@@ -18,6 +18,8 @@ import { syncProblem } from './sync-problem.ts'
 /** Content of a bundle before the next one is begun; a megabyte was measured to be fast to seal, to carry and to open. */
 const bundleTargetBytes = 1024 * 1024
 
+const bundlesPerCommit = 8
+
 export interface WrittenBundle {
   readonly name: string
   readonly byteLength: number
@@ -62,6 +64,8 @@ export async function publishChanges(
     const done = draft.entries.length
     written.push(await writeBundle(round, draft, recipients, isSnapshot ? { part, isLast } : undefined))
     waiting -= done
+    // What a crash leaves unremembered is taken over from the own directory in the next round; remembering costs a write of the ledger.
+    if (isLast || part % bundlesPerCommit === 0) await commitRound(round)
     part += 1
     draft = emptyDraft()
   }
@@ -162,7 +166,6 @@ async function writeBundle(
     statements: { ...ledger.statements, ...Object.fromEntries(statements) },
     blobs: { ...ledger.blobs, ...Object.fromEntries(draft.blobs.map(({ sha256, fileSha256 }) => [sha256, fileSha256])) },
   }
-  await commitRound(round)
   return { name: packed.name, byteLength: packed.bytes.byteLength, sha256: packed.sha256 }
 }
 

@@ -1,7 +1,7 @@
 /** A record of the AI inventory as a merging document, one entry per field: two people's edits of different fields both stay. */
 import type { AiSystem } from '../model/ai-system.ts'
 import { isUuidV7 } from '../model/ids.ts'
-import type { JsonValue } from '../safe-json.ts'
+import type { JsonValue } from '../model/safe-json.ts'
 import { canonicalJson } from '../signing/digest.ts'
 import {
   applyFlatChanges,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseSafeJson, toJsonValue } from '#shared/safe-json.ts'
+import { parseSafeJson, toJsonValue } from '#shared/model/safe-json.ts'
 
 describe('parseSafeJson', () => {
   it.each(['null', '1', '"a"', '[]', '{"a":[{"b":"]}{["}]}', '"\\"[[["', '{"a":"\\\\"}'])('reads %s as JSON.parse does', (text) => {
