@@ -4,6 +4,8 @@ import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import type { Workbench } from '#shared/usecases/workbench.ts'
 import { carryErrors, throwCarried } from './error-border.ts'
 import { startWorker } from './worker-policy.ts'
+// Vite makes the default export, the worker's address.
+// oxlint-disable-next-line import/default
 import workerUrl from './workbench-worker.ts?worker&url'
 import type { WorkerApi } from './workbench-worker.ts'
 

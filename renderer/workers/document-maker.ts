@@ -1,6 +1,8 @@
 import { wrap } from 'comlink'
 import type { DocumentMaker } from '#shared/usecases/ports.ts'
 import type { DocumentsApi } from './documents-worker.ts'
+// Vite makes the default export, the worker's address.
+// oxlint-disable-next-line import/default
 import documentsUrl from './documents-worker.ts?worker&url'
 import { throwCarried } from './error-border.ts'
 import { startWorker } from './worker-policy.ts'

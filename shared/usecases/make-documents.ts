@@ -74,7 +74,7 @@ async function makeDocx({ report, createdAt, identity, role, reason }: DocumentR
   const docx = await renderDocx(report, { createdAt })
   if (!identity) return docx
   const { signDocx } = await import('../signing/sign-docx.ts')
-  return signDocx({ docx, identity, role, reason: [...reason].slice(0, reasonLength).join(''), signedAt: createdAt })
+  return signDocx({ docx, identity, role, reason: reason.slice(0, reasonLength).toWellFormed(), signedAt: createdAt })
 }
 
 /** The frame of the signer's role, else the first; frames count pages from 1 and corners, signatures pages from 0 and sizes. */

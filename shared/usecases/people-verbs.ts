@@ -97,8 +97,8 @@ async function identityRecord(session: Session): Promise<IdentityRecord> {
   return readJson<IdentityRecord>(session, identityId)
 }
 
-function decoded(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = fromBase64(text)
+function decoded(base64: string): Uint8Array<ArrayBuffer> {
+  const bytes = fromBase64(base64)
   if (!bytes) throw new WorkbenchError('no-identity', 'the stored identity is not readable')
   return bytes
 }

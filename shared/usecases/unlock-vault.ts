@@ -21,7 +21,7 @@ const defaultAutoLockMinutes = 5
 
 /** A new vault with its header and this device's settings on disk. @throws {VaultError} `weak-passphrase`, `quota`, `io` */
 export async function createVault(ports: WorkbenchPorts, request: { readonly label: string; readonly passphrase: string }): Promise<UnlockedVault> {
-  if ([...request.passphrase].length < shortestPassphrase) {
+  if (request.passphrase.length < shortestPassphrase) {
     throw new VaultError('weak-passphrase', `a passphrase has at least ${shortestPassphrase} characters`, { minimum: shortestPassphrase })
   }
   const settings = await ports.calibrate()

@@ -50,7 +50,7 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
     async commit(batch) {
       const prepared = await Promise.all(batch.documents.map((document) => prepare(context, document)))
       return session.enqueue(async () => {
-        const isStale = batch.documents.some((document) => sameHeads(headsIn(document), document.basedOn) === false)
+        const isStale = batch.documents.some((document) => !sameHeads(headsIn(document), document.basedOn))
         if (isStale) return false
         const documents = prepared.map((change) => change(session, batch))
         const record = { ...(await readSyncRecord(session)), ledger: batch.ledger }

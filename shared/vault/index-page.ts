@@ -31,7 +31,7 @@ export const partRowIds = ({ base, parts }: Pick<IndexEntry, 'base' | 'parts'>):
   Array.from({ length: parts }, (_, index) => partRowId(base, index + 1))
 
 /** Hash over all parts so far: SHA-256 of the chain before, as text, followed by the sealed bytes of the next row. */
-export async function extendChain(chain: Sha256Hex | '', sealed: Uint8Array): Promise<Sha256Hex> {
+export async function extendChain(chain: string, sealed: Uint8Array): Promise<Sha256Hex> {
   const before = new TextEncoder().encode(chain)
   const joined = new Uint8Array(before.length + sealed.length)
   joined.set(before)

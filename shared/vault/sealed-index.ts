@@ -52,7 +52,7 @@ async function readPages(
   const held = new Map(known.pages.map((page) => [page.ref.nonce, page]))
   const missing = refs.filter((ref) => !held.has(ref.nonce))
   const found = new Map((await store.readMany(missing.map(({ id }) => id))).map((row, position) => [missing[position]?.id, row]))
-  const pages = await Promise.all(refs.map((ref) =>
+  const pages = await Promise.all(refs.map(async (ref) =>
     held.get(ref.nonce) ?? unlessDamaged(damaged, ref.id, async (): Promise<Page> => {
       return { ref, entries: parsePage(await openIndexRow(rows, ref, 'page', found.get(ref.id)), ref.id) }
     }),

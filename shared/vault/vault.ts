@@ -132,7 +132,7 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
       }
     }
     // A row made and replaced within one write is never written at all.
-    for (const store of ['records', 'blobs'] as const) for (const id of removed[store]) made[store].delete(id)
+    for (const table of ['records', 'blobs'] as const) for (const id of removed[table]) made[table].delete(id)
     const next = await sealIndex(index, changed, headId, rows, await (indexKey ??= rows.newKey()))
     await store.commit({
       put: [...made.records.values(), ...next.put],

@@ -65,7 +65,8 @@ const unlock = (page: Page, vaultId: VaultId, secret = passphrase) =>
 async function stopClock(page: Page, at: number): Promise<void> {
   const worker = page.workers().find((candidate) => candidate.url().includes('workbench'))
   await worker?.evaluate((now) => {
-    Date.prototype.toISOString = () => now
+    // oxlint-disable-next-line eslint/no-extend-native
+    Object.defineProperty(Date.prototype, 'toISOString', { value: () => now, configurable: true })
   }, new Date(at).toISOString())
 }
 
@@ -125,6 +126,8 @@ describe('the vault in Chromium', () => {
     await worker.evaluate(() => {
       const seen: string[] = []
       Object.assign(globalThis, { durabilities: seen })
+      // Called with its own database below.
+      // oxlint-disable-next-line typescript/unbound-method
       const original = IDBDatabase.prototype.transaction
       IDBDatabase.prototype.transaction = function transaction(this: IDBDatabase, names, mode, options) {
         if (mode === 'readwrite') seen.push(String(options?.durability))
@@ -274,7 +277,7 @@ describe('the vault in Chromium', () => {
     const shown = `label${crypto.randomUUID().replaceAll('-', '')}`
     const page = await chromium.openPage(site.url)
     await page.evaluate(async ([label, ...text]) => {
-      const [phrase = '', org = '', sys = '', name = '', value = '', content = '', file = '', who = ''] = text
+      const [phrase, org, sys, name, value, content, file, who] = text
       const { workbench } = harness
       await workbench.createVault({ label, passphrase: phrase })
       await workbench.saveOrganisation({

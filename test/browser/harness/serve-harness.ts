@@ -27,7 +27,7 @@ export async function serveHarness(page = new URL('.', import.meta.url)): Promis
     readFile(file).then(
       (bytes) => {
         response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy, 'Cache-Control': 'no-store' })
-        response.end(bytes)
+        return response.end(bytes)
       },
       () => response.writeHead(404).end(),
     )

@@ -135,7 +135,7 @@ describe('evidence', () => {
     await reopened()
     const { content } = await engine.openAssessment(id)
     expect(content.answers['R1-01']).toEqual({ value: 'yes', evidence: [one.id] })
-    expect(content.evidence.map(({ title, sha256 }) => [title, sha256]).sort()).toEqual([['Test', one.sha256], ['The same', one.sha256]])
+    expect(new Map(content.evidence.map(({ title, sha256 }) => [title, sha256]))).toEqual(new Map([['Test', one.sha256], ['The same', one.sha256]]))
     expect(new TextDecoder().decode(await engine.readEvidence({ id, evidence: one.id }))).toBe('measured')
   })
 })
