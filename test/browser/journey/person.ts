@@ -1,0 +1,123 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
+import type { Locator, Page } from 'playwright-core'
+import { startChromium, type ChromiumProcess } from '../harness/chromium-process.ts'
+
+/** Somebody at a computer of their own: own browser host, own browser profile on disk, own vault. */
+export interface Person {
+  readonly page: Page
+  /** Where the browser keeps what it keeps; searched for words that must not be there. */
+  readonly browserProfile: string
+  /** As if the computer lost power: server and browser are killed, then started again on the same profiles. */
+  crash(): Promise<void>
+  leave(): Promise<void>
+}
+
+interface Running {
+  readonly server: ChildProcess
+  readonly chromium: ChromiumProcess
+  readonly page: Page
+}
+
+/** @param directory of this person alone; profiles are made below it */
+export async function sitDown(directory: string): Promise<Person> {
+  const browserProfile = join(directory, 'browser')
+  mkdirSync(browserProfile, { recursive: true })
+  let running = await start(directory, browserProfile)
+  return {
+    get page() {
+      return running.page
+    },
+    browserProfile,
+    async crash() {
+      await running.chromium.kill()
+      await stop(running.server, 'SIGKILL')
+      running = await start(directory, browserProfile)
+    },
+    async leave() {
+      await running.chromium.close()
+      await stop(running.server, 'SIGTERM')
+    },
+  }
+}
+
+async function start(directory: string, browserProfile: string): Promise<Running> {
+  const server = spawn(process.execPath, ['electron/cli/main.ts', 'serve', '--profile', join(directory, 'host'), '--print-launch'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const { launchFile } = await launchOf(server)
+  const chromium = await startChromium(browserProfile)
+  const context = chromium.browser.contexts()[0] ?? (await chromium.browser.newContext())
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(pathToFileURL(launchFile).href)
+  return { server, chromium, page }
+}
+
+async function launchOf(server: ChildProcess): Promise<{ readonly launchFile: string }> {
+  if (!server.stdout) throw new Error('the browser host has no output')
+  for await (const line of createInterface({ input: server.stdout })) {
+    // Our own command line wrote it.
+    if (line.startsWith('{')) return JSON.parse(line) as { launchFile: string }
+  }
+  throw new Error('the browser host ended before it listened')
+}
+
+async function stop(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const gone = once(server, 'exit')
+  server.kill(signal)
+  await gone
+}
+
+export interface Profile {
+  readonly vault: string
+  readonly passphrase: string
+  readonly organisation: string
+  readonly shortCode: string
+  readonly name: string
+  readonly position: string
+  readonly email: string
+}
+
+const field = (within: Page | Locator, name: string): Locator => within.getByRole('textbox', { name, exact: true })
+
+/** From an empty profile to the dashboard: vault, organisation, identity. */
+export async function setUp(page: Page, profile: Profile): Promise<void> {
+  await field(page, 'Name of the vault').fill(profile.vault)
+  await field(page, 'Passphrase').fill(profile.passphrase)
+  await field(page, 'Passphrase again').fill(profile.passphrase)
+  await page.getByRole('button', { name: 'Make the vault' }).click()
+  await page.getByRole('heading', { name: 'Before you start' }).waitFor()
+  await field(page, 'Name').first().fill(profile.organisation)
+  await field(page, 'Short code').fill(profile.shortCode)
+  await field(page, 'Name').nth(1).fill(profile.name)
+  await field(page, 'Position').fill(profile.position)
+  await field(page, 'E-mail').fill(profile.email)
+  await page.getByRole('combobox', { name: 'Kind of key' }).selectOption({ label: 'ECDSA P-256' })
+  await page.getByRole('button', { name: 'Make my identity' }).click()
+  await page.getByRole('heading', { name: /^Hello/ }).waitFor()
+}
+
+export async function unlock(page: Page, passphrase: string): Promise<void> {
+  await field(page, 'Passphrase').fill(passphrase)
+  await page.getByRole('button', { name: 'Unlock' }).click()
+}
+
+export const goTo = (page: Page, place: string): Promise<void> =>
+  page.getByRole('navigation', { name: 'Navigation' }).getByRole('button', { name: place, exact: true }).click()
+
+/** The card of one question on the page. */
+export const question = (page: Page, id: string): Locator => page.getByRole('article').filter({ has: page.getByText(id, { exact: true }) })
+
+export async function choose(page: Page, id: string, label: string): Promise<void> {
+  await question(page, id).getByText(label, { exact: true }).click()
+}
+
+/** Waits until the status bar says that everything is on the disk. */
+export const saved = (page: Page): Promise<void> => page.getByRole('status').getByText('Saved & encrypted').waitFor()
