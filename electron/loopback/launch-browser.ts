@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -64,8 +64,8 @@ export async function launchBrowser(profile: Profile, launchFile: string, platfo
     const child = spawn(chromium, [`--user-data-dir=${profile.browser}`, `--app=${pathToFileURL(launchFile).href}`, ...quietArguments], {
       stdio: 'ignore',
     })
-    const closed = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    if (await started(child)) return { kind: 'own-profile', closed }
+    const closed = windowClosed(child)
+    if ((await started(child)) && !(await failsSoon(child))) return { kind: 'own-profile', closed }
   }
   const opener = platform === 'darwin' ? 'open' : platform === 'win32' ? 'explorer.exe' : 'xdg-open'
   const child = spawn(opener, [launchFile], { stdio: 'ignore', detached: true })
@@ -104,7 +104,31 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function started(child: ReturnType<typeof spawn>): Promise<boolean> {
+/** Ending this soon is no closing of a window: the browser failed, or handed over to one that is open with this profile. */
+const handOverMs = 5_000
+const failureMs = 1_500
+
+function windowClosed(child: ChildProcess): Promise<void> {
+  const startedAt = Date.now()
+  return new Promise((resolve) => {
+    child.once('exit', () => {
+      if (Date.now() - startedAt >= handOverMs) resolve()
+    })
+  })
+}
+
+/** E.g. a browser that refuses to run as this user. */
+function failsSoon(child: ChildProcess): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), failureMs)
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      resolve(code !== 0)
+    })
+  })
+}
+
+function started(child: ChildProcess): Promise<boolean> {
   return new Promise((resolve) => {
     child.once('spawn', () => resolve(true))
     child.once('error', () => resolve(false))

@@ -3,7 +3,7 @@ import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { FolderError } from '#shared/ports/folder-error.ts'
-import { directoryFolder, maxFolderFileBytes, type FileOperations } from '../../../electron/node/shared-folder.ts'
+import { directoryFolder, maxFolderFileBytes, nodeFiles, type FileOperations } from '../../../electron/node/shared-folder.ts'
 import { temporaryDirectory } from './temporary-directory.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -35,7 +35,7 @@ describe('a shared folder over a real directory', () => {
     const link = () => Promise.reject(Object.assign(new Error('no links here'), { code: 'EPERM' }))
     for (const [name, folder] of [
       ['linked', directoryFolder(root)],
-      ['renamed', directoryFolder(root, { ...fs, link })],
+      ['renamed', directoryFolder(root, { ...nodeFiles, link })],
     ] as const) {
       await folder.writeNew(name, bytes('first'))
       expect(await codeOf(folder.writeNew(name, bytes('second')))).toBe('exists')
@@ -201,5 +201,5 @@ function failingAt(nth: number, errno: string): { files: FileOperations; failed:
         }
       },
     })
-  return { files: counted(fs), failed: () => calls >= nth }
+  return { files: counted(nodeFiles), failed: () => calls >= nth }
 }
