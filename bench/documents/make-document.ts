@@ -1,0 +1,73 @@
+/**
+ * One document in a process of its own, as the alternative is one: `node make-document.ts <pdf|docx> <report.json> <identity.json> <out>`.
+ * Prints how the time went, in milliseconds, as JSON.
+ */
+import { readFile, writeFile } from 'node:fs/promises'
+import type { ReportDocument } from '#shared/report/report-document.ts'
+import type { PersonCard } from '#shared/signing/identity.ts'
+import { timed } from '../statistics.ts'
+
+/** A key on disk in clear; made for one run and thrown away with it. */
+export interface StoredIdentity {
+  readonly chain: readonly string[]
+  readonly pkcs8: string
+  readonly person: PersonCard
+}
+
+export interface Phases {
+  /** Key from file to usable; the app has it in hand when a report is made. */
+  readonly identity: { readonly wall: number; readonly cpu: number }
+  readonly render: number
+  readonly sign: number
+  /** Largest memory held, in bytes. */
+  readonly peakBytes: number
+}
+
+const [format = '', reportPath = '', identityPath = '', out = ''] = process.argv.slice(2)
+const createdAt = '2026-11-23T09:00:00.000Z'
+// Both files were written by the parent process a moment ago.
+const report = JSON.parse(await readFile(reportPath, 'utf8')) as ReportDocument
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(base64, 'base64'))
+const act = { role: 'Data protection officer', reason: 'Approved', signedAt: createdAt }
+
+let rendered: Uint8Array<ArrayBuffer>
+let signed: Uint8Array<ArrayBuffer> = new Uint8Array()
+const readIdentity = async () => {
+  const { identityFromKey } = await import('#shared/signing/create-identity.ts')
+  // Written by the parent process as well.
+  const stored = JSON.parse(await readFile(identityPath, 'utf8')) as StoredIdentity
+  return identityFromKey({ chainDer: stored.chain.map(bytesOf), pkcs8: bytesOf(stored.pkcs8), person: stored.person, ageRecipient: '' })
+}
+
+const start = performance.now()
+if (format === 'pdf') {
+  const { reportFonts } = await import('../../electron/cli/report-fonts.ts')
+  const { renderPdf } = await import('#shared/documents/pdf/render-pdf.ts')
+  const fonts = await reportFonts()
+  rendered = await renderPdf(report, { fonts, createdAt })
+} else {
+  const { renderDocx } = await import('#shared/documents/docx/render-docx.ts')
+  rendered = await renderDocx(report, { createdAt })
+}
+const render = performance.now() - start
+const cpuBefore = process.cpuUsage()
+const wallBefore = performance.now()
+const key = await readIdentity()
+const cpu = process.cpuUsage(cpuBefore)
+const identity = { wall: performance.now() - wallBefore, cpu: (cpu.user + cpu.system) / 1000 }
+const sign = await timed(async () => {
+  if (format === 'pdf') {
+    const { signatureBoxes } = await import('#shared/documents/pdf/signature-boxes.ts')
+    const { signPdf } = await import('#shared/signing/sign-pdf.ts')
+    const [box] = signatureBoxes(rendered)
+    const [left, bottom, right, top] = box?.rect ?? [60, 300, 280, 370]
+    const { regular } = await (await import('../../electron/cli/report-fonts.ts')).reportFonts()
+    const visible = { page: box === undefined ? ('last' as const) : box.page - 1, rect: [left, bottom, right - left, top - bottom] as const, font: regular }
+    signed = await signPdf({ pdf: rendered, identity: key, ...act, visible })
+  } else {
+    const { signDocx } = await import('#shared/signing/sign-docx.ts')
+    signed = await signDocx({ docx: rendered, identity: key, ...act })
+  }
+})
+await writeFile(out, signed)
+process.stdout.write(JSON.stringify({ identity, render, sign, peakBytes: process.resourceUsage().maxRSS * 1024 } satisfies Phases))

@@ -1,0 +1,65 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import type { Machine } from './machine.ts'
+import type { Spread } from './statistics.ts'
+import type { Comparison, SuiteResult } from './suite.ts'
+
+export interface RunFacts {
+  readonly at: string
+  readonly machine: Machine
+  readonly load: { readonly before: number; readonly after: number }
+}
+
+const results = new URL('./results/', import.meta.url)
+
+/** Writes `results/<suite>.json` for programs and `.md` for people. */
+export async function writeResults(suite: string, result: SuiteResult, facts: RunFacts): Promise<void> {
+  await mkdir(results, { recursive: true })
+  await writeFile(new URL(`${suite}.json`, results), `${JSON.stringify({ format: 'probity-benchmark/1', suite, ...facts, ...result }, rounded, 2)}\n`)
+  await writeFile(new URL(`${suite}.md`, results), toMarkdown(result, facts))
+}
+
+export function toMarkdown(result: SuiteResult, { at, machine, load }: RunFacts): string {
+  const { cpu, cores, memoryGiB, node, system } = machine
+  const lines = [
+    `# ${result.title}`,
+    '',
+    result.method,
+    '',
+    '| what | ours | alternative | ours ÷ alternative | figure | met |',
+    '|---|---|---|---|---|---|',
+    ...result.comparisons.map(row),
+    '',
+    'Cells: median (smallest–largest; p99 where there are a hundred or more) and number of measurements.',
+    '',
+    ...(result.notes ?? []).map((note) => `- ${note}`),
+    `- ${at.slice(0, 16).replace('T', ' ')} UTC; ${cores} × ${cpu}, ${memoryGiB} GiB, ${system}, Node ${node}`,
+    `- Load average of the last minute: ${load.before.toFixed(1)} before, ${load.after.toFixed(1)} after, with ${cores} cores for everything on the machine`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function row({ what, unit, ours, cpu, alternative, figure }: Comparison): string {
+  const cells = [
+    what,
+    cell(ours, unit) + processor(cpu),
+    alternative === undefined ? '' : `${alternative.name}: ${cell(alternative.spread, unit)}${processor(alternative.cpu)}`,
+    alternative === undefined ? '' : ratio(ours.median, alternative.spread.median) + (cpu && alternative.cpu ? `, processor ${ratio(cpu, alternative.cpu)}` : ''),
+    figure?.text ?? '',
+    figure === undefined ? '' : figure.met ? 'yes' : '**no**',
+  ]
+  return `| ${cells.join(' | ')} |`
+}
+
+function cell({ median, min, max, p99, count }: Spread, unit: Comparison['unit']): string {
+  if (count === 1) return `${short(median)} ${unit}`
+  const tail = count >= 100 ? `; p99 ${short(p99)}` : ''
+  return `${short(median)} ${unit} (${short(min)}–${short(max)}${tail}) n=${count}`
+}
+
+const ratio = (a: number, b: number): string => `${short(a / b)} ×`
+const processor = (cpu: number | undefined): string => (cpu === undefined ? '' : `; processor ${short(cpu)} ms`)
+
+/** Three significant digits, whole numbers from a hundred on. */
+const short = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : String(Number(value.toPrecision(3))))
+
+const rounded = (_key: string, value: unknown): unknown => (typeof value === 'number' ? Number(value.toPrecision(6)) : value)
