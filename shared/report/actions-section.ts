@@ -19,16 +19,18 @@ const deedColumns = ['measure', 'condition', 'gap', 'what', 'action', 'title'] a
 
 /** Rows of visible tables that name a deed together with an owner or a due date, earliest first; those without a date come last. */
 export function reportActions(context: ReportContext): readonly ReportAction[] {
-  const actions = context.sections.flatMap(({ questions }) => questions).flatMap((question) => {
-    const columns = new Set((question.columns ?? []).map((part) => part.id))
-    const deed = deedColumns.find((id) => columns.has(id))
-    if (deed === undefined || !(columns.has('due') || columns.has('when'))) return []
-    return rowsOf(context, question.id).flatMap((row): readonly ReportAction[] => {
-      const due = textOf(row, 'due') || textOf(row, 'when')
-      const owner = textOf(row, 'owner') || textOf(row, 'who')
-      return due === '' && owner === '' ? [] : [{ text: textOf(row, deed), owner, due, question: question.id }]
+  const actions = context.sections
+    .flatMap(({ questions }) => questions)
+    .flatMap((question) => {
+      const columns = new Set((question.columns ?? []).map((part) => part.id))
+      const deed = deedColumns.find((id) => columns.has(id))
+      if (deed === undefined || !(columns.has('due') || columns.has('when'))) return []
+      return rowsOf(context, question.id).flatMap((row): readonly ReportAction[] => {
+        const due = textOf(row, 'due') || textOf(row, 'when')
+        const owner = textOf(row, 'owner') || textOf(row, 'who')
+        return due === '' && owner === '' ? [] : [{ text: textOf(row, deed), owner, due, question: question.id }]
+      })
     })
-  })
   return actions.toSorted((a, b) => (a.due || '9999').localeCompare(b.due || '9999', 'en'))
 }
 
@@ -37,7 +39,8 @@ export function actionsTable(context: ReportContext, actions: readonly ReportAct
   return table(
     [column(texts('action'), 5), column(texts('owner'), 2.2), column(texts('due'), 1.6), column(texts('source'), 1)],
     actions.map((action) => [
-      rowHead(action.text), cell(action.owner || '–'),
+      rowHead(action.text),
+      cell(action.owner || '–'),
       action.due !== '' && action.due < today ? cell(`${action.due} (${texts('overdue')})`, 'danger') : cell(action.due || '–'),
       cell([context.questionLink(action.question)]),
     ]),

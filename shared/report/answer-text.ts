@@ -28,7 +28,11 @@ export function answerInlines(context: ReportContext, question: Question): reado
 export function answerLine(context: ReportContext, id: QuestionId): string | undefined {
   const question = context.question(id)
   if (question === undefined || !context.isApplicable(id) || context.reading(id).kind !== 'value') return undefined
-  return cleanLine(answerInlines(context, question).map((inline) => inline.text).join(''))
+  return cleanLine(
+    answerInlines(context, question)
+      .map((inline) => inline.text)
+      .join(''),
+  )
 }
 
 /** Warning colours for answers that a reader has to see. */
@@ -47,7 +51,13 @@ export const complianceTone = (value: unknown): Tone | undefined =>
 export const controlTone = (score: number): Tone => (score >= 3 ? 'good' : score === 2 ? 'warning' : 'danger')
 
 const levelTones: Readonly<Record<string, Tone>> = {
-  low: 'good', medium: 'warning', moderate: 'warning', high: 'danger', very_high: 'danger', critical: 'danger', undetermined: 'warning',
+  low: 'good',
+  medium: 'warning',
+  moderate: 'warning',
+  high: 'danger',
+  very_high: 'danger',
+  critical: 'danger',
+  undetermined: 'warning',
 }
 export const levelTone = (level: string): Tone | undefined => levelTones[level]
 export const levelText = (context: ReportContext, level: string | null): string =>
@@ -65,15 +75,28 @@ function calcText(context: ReportContext, question: Question): string {
 function valueInlines(context: ReportContext, question: Question, value: AnswerValue): readonly Inline[] {
   switch (question.type) {
     case 'lt':
-      return typeof value === 'string' ? parseInlineMarkdown(value) : [{ text: String(value) }]
+      return parseInlineMarkdown(typeof value === 'string' ? value : '')
     case 'tbl':
       return [{ text: context.texts('seeTable'), italic: true }]
     case 'file':
-      return [{ text: context.evidenceOf(context.answer(question.id)).map((item) => `${context.evidenceNumber(item)} ${cleanLine(item.title)}`).join('\n') }]
+      return [
+        {
+          text: context
+            .evidenceOf(context.answer(question.id))
+            .map((item) => `${context.evidenceNumber(item)} ${cleanLine(item.title)}`)
+            .join('\n'),
+        },
+      ]
     case '#':
       return [{ text: [numberText(Number(value)), question.unit ?? ''].join(' ').trim() }]
     case 'ref':
-      return [{ text: value === context.content.subject.system?.id ? cleanLine(context.content.subject.name) : cleanLine(String(value)) }]
+      return [
+        {
+          text: cleanLine(
+            value === context.content.subject.system?.id ? context.content.subject.name : typeof value === 'string' ? value : '',
+          ),
+        },
+      ]
     default:
       return [{ text: scalarText(context, question.type, question.options ?? [], isPlain(value) ? value : '') }]
   }
@@ -82,7 +105,12 @@ function valueInlines(context: ReportContext, question: Question, value: AnswerV
 type Plain = string | number | boolean | readonly string[]
 const isPlain = (value: CellValue): value is Plain => !Array.isArray(value) || value.every((entry) => typeof entry === 'string')
 
-function scalarText({ texts, localize }: ReportContext, type: Question['type'] | Column['type'], options: readonly Option[], value: Plain): string {
+function scalarText(
+  { texts, localize }: ReportContext,
+  type: Question['type'] | Column['type'],
+  options: readonly Option[],
+  value: Plain,
+): string {
   const optionText = (id: string): string => {
     const option = options.find((candidate) => candidate.id === id)
     return option === undefined ? cleanLine(id) : localize(option.text)
@@ -101,11 +129,21 @@ export function cellContent(context: ReportContext, column: Column, row: Row): T
   if (Array.isArray(value) && value.some((entry) => typeof entry === 'object')) {
     // The guard above leaves nested rows only.
     const nested = value as readonly Row[]
-    const lines = nested.map((inner) => (column.columns ?? []).map((part) => cellContent(context, part, inner).content.map((inline) => inline.text).join('')).filter((text) => text !== '').join(' · '))
+    const lines = nested.map((inner) =>
+      (column.columns ?? [])
+        .map((part) =>
+          cellContent(context, part, inner)
+            .content.map((inline) => inline.text)
+            .join(''),
+        )
+        .filter((text) => text !== '')
+        .join(' · '),
+    )
     return { content: [{ text: lines.map((line) => `• ${line}`).join('\n') }] }
   }
   if (column.type === 'lt' && typeof value === 'string') return { content: parseInlineMarkdown(value) }
-  const tone = column.type === 'cmp' ? complianceTone(value) : column.type === 'sc' && typeof value === 'number' ? controlTone(value) : undefined
+  const tone =
+    column.type === 'cmp' ? complianceTone(value) : column.type === 'sc' && typeof value === 'number' ? controlTone(value) : undefined
   const text = scalarText(context, column.type, column.options ?? [], isPlain(value) ? value : '')
   return { content: [{ text }], ...(tone === undefined ? {} : { tone }) }
 }

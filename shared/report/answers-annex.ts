@@ -46,7 +46,10 @@ function answerRow(context: ReportContext, question: Question): readonly TableCe
   return [
     rowHead(question.id),
     cell(context.localize(question.text)),
-    { content: [...(plain ? value : value.map((inline) => ({ ...inline, bold: true }))), ...circumstances(context, question)], ...(tone === undefined ? {} : { tone }) },
+    {
+      content: [...(plain ? value : value.map((inline) => ({ ...inline, bold: true }))), ...circumstances(context, question)],
+      ...(tone === undefined ? {} : { tone }),
+    },
   ]
 }
 

@@ -11,13 +11,22 @@ export function buildBias(context: ReportContext): readonly Block[] {
     heading(1, texts('results'), 'bias-results'),
     ...tables(context, ['B6-01']),
     ...proseAnswers(context, ['B6-02', 'B6-03', 'B6-04', 'B6-06']),
-    ...part(texts('metricChoice'), 'metric-choice', [...answersTable(context, [...sectionIds(context, 'B0'), ...sectionIds(context, 'B5')]), ...tables(context, ['B5-03', 'B0-07'])]),
-    ...part(texts('groups'), 'groups', [...tables(context, ['B1-02', 'B1-04', 'B1-05', 'B1-06', 'B2-01']), ...answersTable(context, [...sectionIds(context, 'B2'), ...sectionIds(context, 'B3')])]),
+    ...part(texts('metricChoice'), 'metric-choice', [
+      ...answersTable(context, [...sectionIds(context, 'B0'), ...sectionIds(context, 'B5')]),
+      ...tables(context, ['B5-03', 'B0-07']),
+    ]),
+    ...part(texts('groups'), 'groups', [
+      ...tables(context, ['B1-02', 'B1-04', 'B1-05', 'B1-06', 'B2-01']),
+      ...answersTable(context, [...sectionIds(context, 'B2'), ...sectionIds(context, 'B3')]),
+    ]),
     ...part(texts('proxies'), 'proxies', [...tables(context, ['B4-02']), ...answersTable(context, sectionIds(context, 'B4'))]),
     ...part(texts('intersections'), 'intersections', [...tables(context, ['B7-01']), ...proseAnswers(context, ['B7-04'])]),
     ...part(texts('mitigation'), 'mitigation', [...tables(context, ['B8-04']), ...answersTable(context, sectionIds(context, 'B8'))]),
     ...part(texts('maturity'), 'maturity', [...maturity(context), ...controlsTable(context, () => true)]),
-    ...part(texts('monitoring'), 'monitoring', [...tables(context, ['B10-01', 'B10-07']), ...answersTable(context, sectionIds(context, 'B10'))]),
+    ...part(texts('monitoring'), 'monitoring', [
+      ...tables(context, ['B10-01', 'B10-07']),
+      ...answersTable(context, sectionIds(context, 'B10')),
+    ]),
   ]
 }
 

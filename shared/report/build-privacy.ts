@@ -14,10 +14,20 @@ export function buildPrivacy(context: ReportContext): readonly Block[] {
     heading(1, texts('dataMap'), 'privacy-processing'),
     ...proseAnswers(context, ['S2-03', 'S2-04']),
     ...tables(context, ['S2-01', 'S2-02', 'S2-05', 'S2-06', 'S2-08', 'S2-09']),
-    ...part(texts('lawfulBasis'), 'lawful-basis', [...tables(context, ['S3-01', 'S3-10']), ...answersTable(context, sectionIds(context, 'S3'))]),
+    ...part(texts('lawfulBasis'), 'lawful-basis', [
+      ...tables(context, ['S3-01', 'S3-10']),
+      ...answersTable(context, sectionIds(context, 'S3')),
+    ]),
     ...part(texts('rights'), 'rights', answersTable(context, sectionIds(context, 'S4'))),
-    ...part(texts('processors'), 'processors', [...tables(context, ['S5-01', 'S5-05']), ...answersTable(context, sectionIds(context, 'S5'))]),
-    ...part(texts('measures'), 'measures', controlsTable(context, (section) => section === 'S6')),
+    ...part(texts('processors'), 'processors', [
+      ...tables(context, ['S5-01', 'S5-05']),
+      ...answersTable(context, sectionIds(context, 'S5')),
+    ]),
+    ...part(
+      texts('measures'),
+      'measures',
+      controlsTable(context, (section) => section === 'S6'),
+    ),
     ...part(texts('priorConsultation'), 'prior-consultation', tables(context, ['S11-05'])),
     ...part(texts('fria'), 'fria', [...answersTable(context, sectionIds(context, 'S9')), ...tables(context, ['S9-07', 'S9-10'])]),
     ...part(texts('californiaAnnex'), 'california', answersTable(context, sectionIds(context, 'S10'))),

@@ -32,10 +32,19 @@ export function buildReport(request: ReportRequest): ReportDocument {
   return {
     format: 'probity-report/1',
     language: request.language,
-    control: { ...content.control, title: cleanLine(content.control.title), number: cleanLine(content.control.number), classification: cleanLine(content.control.classification) },
+    control: {
+      ...content.control,
+      title: cleanLine(content.control.title),
+      number: cleanLine(content.control.number),
+      classification: cleanLine(content.control.classification),
+    },
     organisation: cleanLine(request.organisation),
     typeTitle: cleanLine(localize(compiled.template.title)),
-    subtitle: cleanLine(content.subject.organisation === request.organisation ? content.subject.name : `${content.subject.name} – ${content.subject.organisation}`),
+    subtitle: cleanLine(
+      content.subject.organisation === request.organisation
+        ? content.subject.name
+        : `${content.subject.name} – ${content.subject.organisation}`,
+    ),
     ...(mark === undefined ? {} : { watermark: mark }),
     blocks: uniqueIds([
       ...frontMatter(context),
@@ -56,8 +65,15 @@ export function buildReport(request: ReportRequest): ReportDocument {
     canonicalContent: request.canonicalContent,
     contentSha256: request.contentSha256,
     labels: {
-      contents: texts('contents'), page: texts('page'), of: texts('of'), version: texts('version'), contentDigest: texts('contentDigest'),
-      signedBy: texts('signedBy'), role: texts('role'), reason: texts('reason'), time: texts('time'),
+      contents: texts('contents'),
+      page: texts('page'),
+      of: texts('of'),
+      version: texts('version'),
+      contentDigest: texts('contentDigest'),
+      signedBy: texts('signedBy'),
+      role: texts('role'),
+      reason: texts('reason'),
+      time: texts('time'),
     },
   }
 }
@@ -88,7 +104,13 @@ const buildCustom = (context: ReportContext): readonly Block[] =>
   })
 
 function consultationSection(context: ReportContext): readonly Block[] {
-  const byType = { privacy: privacyConsultation, risk: riskConsultation, vendor: vendorConsultation, bias: biasConsultation, custom: () => [] } as const
+  const byType = {
+    privacy: privacyConsultation,
+    risk: riskConsultation,
+    vendor: vendorConsultation,
+    bias: biasConsultation,
+    custom: () => [],
+  } as const
   const blocks = byType[context.compiled.template.type](context)
   const { texts } = context
   return [heading(1, texts('consultation'), 'consultation'), ...(blocks.length === 0 ? [paragraph(texts('noConsultation'))] : blocks)]

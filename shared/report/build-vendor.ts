@@ -16,11 +16,24 @@ export function buildVendor(context: ReportContext): readonly Block[] {
     ...tables(context, ['V0-07', 'V0-08', 'V0-10']),
     ...part(texts('factors'), 'factors', factors(context)),
     ...part(texts('sectionScores'), 'section-scores', maturity(context)),
-    ...part(texts('controls'), 'controls', controlsTable(context, (section) => controlSections.has(section))),
+    ...part(
+      texts('controls'),
+      'controls',
+      controlsTable(context, (section) => controlSections.has(section)),
+    ),
     ...part(texts('clauses'), 'clauses', clauses(context)),
-    ...part(texts('supplyChain'), 'supply-chain', [...tables(context, ['V6-01', 'V2-10']), ...answersTable(context, sectionIds(context, 'V6').filter((id) => context.question(id)?.type !== 'sc'))]),
+    ...part(texts('supplyChain'), 'supply-chain', [
+      ...tables(context, ['V6-01', 'V2-10']),
+      ...answersTable(
+        context,
+        sectionIds(context, 'V6').filter((id) => context.question(id)?.type !== 'sc'),
+      ),
+    ]),
     ...part(texts('exit'), 'exit', answersTable(context, ['V9-02', 'V9-06'])),
-    ...part(texts('monitoring'), 'monitoring', [...answersTable(context, sectionIds(context, 'V10')), ...tables(context, ['V10-03', 'V10-04'])]),
+    ...part(texts('monitoring'), 'monitoring', [
+      ...answersTable(context, sectionIds(context, 'V10')),
+      ...tables(context, ['V10-03', 'V10-04']),
+    ]),
     ...part(texts('remediation'), 'remediation', tables(context, ['V10-08'])),
   ]
 }
@@ -35,7 +48,16 @@ function factors(context: ReportContext): readonly Block[] {
       if (question === undefined) return []
       const reading = context.reading(id)
       const points = reading.kind === 'value' ? question.options?.find((option) => option.id === reading.value)?.points : undefined
-      return [[rowHead(localize(question.text)), cell(answerInlines(context, question)), cell(points === undefined ? '–' : String(points), points === undefined || points < 3 ? undefined : points === 3 ? 'warning' : 'danger')]]
+      return [
+        [
+          rowHead(localize(question.text)),
+          cell(answerInlines(context, question)),
+          cell(
+            points === undefined ? '–' : String(points),
+            points === undefined || points < 3 ? undefined : points === 3 ? 'warning' : 'danger',
+          ),
+        ],
+      ]
     }),
   )
 }
@@ -51,7 +73,12 @@ function clauses(context: ReportContext): readonly Block[] {
       const value = reading.kind === 'value' ? reading.value : reading.kind
       const tone = value === 'present' ? 'good' : value === 'weaker' ? 'warning' : value === 'na' ? undefined : 'danger'
       const comment = context.answer(id)?.comment
-      return [[rowHead(localize(question.text)), cell([...answerInlines(context, question), ...(comment === undefined ? [] : [{ text: `\n${comment}` }])], tone)]]
+      return [
+        [
+          rowHead(localize(question.text)),
+          cell([...answerInlines(context, question), ...(comment === undefined ? [] : [{ text: `\n${comment}` }])], tone),
+        ],
+      ]
     }),
   )
 }

@@ -16,8 +16,7 @@ const lastTwoOfPlane = (codePoint: number): boolean => (codePoint & 0xfffe) === 
 /** Marks that change the direction of what follows, and so can show a text other than the one that is there. */
 const bidiControl = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
-const codeName = (character: string): string =>
-  `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`
+const codeName = (character: string): string => `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`
 
 /**
  * Text as it may be printed: control characters, lone surrogates and noncharacters dropped, line ends turned into `\n`,

@@ -10,7 +10,9 @@ export function limitsSection({ texts, score, draft }: ReportContext): readonly 
     heading(1, texts('limits'), 'limits'),
     ...bullets([
       [{ text: texts('limitsLegal'), bold: true }] satisfies readonly Inline[],
-      texts('limitsAnswers'), texts('limitsLaw'), texts('limitsValidity'),
+      texts('limitsAnswers'),
+      texts('limitsLaw'),
+      texts('limitsValidity'),
       ...(score.unanswered.length === 0 ? [] : [texts('limitsIncomplete', { count: score.unanswered.length })]),
       ...(draft ? [texts('limitsDraft')] : []),
     ]),
@@ -27,10 +29,13 @@ export function derivationsSection(context: ReportContext): readonly Block[] {
       score.derivation.map((derivation) => [
         rowHead([{ text: `${derivation.label}\n` }, { text: resultText(context, derivation.result) }]),
         cell([{ text: derivation.formula }, { text: `\n${texts('rule')}: ${derivation.rule}`, italic: true }]),
-        cell(derivation.inputs.flatMap((input, index): readonly Inline[] => [
-          ...(index === 0 ? [] : [{ text: '\n' }]), { text: `${input.label}: ${resultText(context, input.value)}` },
-          ...(input.question === undefined ? [] : [{ text: ' (' }, context.questionLink(input.question), { text: ')' }]),
-        ])),
+        cell(
+          derivation.inputs.flatMap((input, index): readonly Inline[] => [
+            ...(index === 0 ? [] : [{ text: '\n' }]),
+            { text: `${input.label}: ${resultText(context, input.value)}` },
+            ...(input.question === undefined ? [] : [{ text: ' (' }, context.questionLink(input.question), { text: ')' }]),
+          ]),
+        ),
       ]),
     ),
   ]
@@ -47,7 +52,10 @@ export function signaturesPage(context: ReportContext): readonly Block[] {
   const { texts, content, contentSha256, logHead } = context
   const { contacts } = content.control
   const named = contacts.filter((contact) => contact.role !== 'author' && contact.role !== 'ethics-board')
-  const signers = (named.length === 0 ? contacts : named).map((contact) => ({ role: textOr(texts, `contact.${contact.role}`, contact.role), name: `${contact.name}, ${contact.designation}` }))
+  const signers = (named.length === 0 ? contacts : named).map((contact) => ({
+    role: textOr(texts, `contact.${contact.role}`, contact.role),
+    name: `${contact.name}, ${contact.designation}`,
+  }))
   return [
     heading(1, texts('signatures'), 'signatures', true),
     paragraph(texts('signaturesText')),
@@ -56,7 +64,10 @@ export function signaturesPage(context: ReportContext): readonly Block[] {
     ...numbered([texts('verify1'), texts('verify2'), texts('verify3'), texts('verify4')]),
     ...keyValues([
       [texts('verifyDigest'), [{ text: contentSha256, code: true }]],
-      [texts('verifyTemplate'), `${content.template.id} ${content.template.version}${content.template.sha256 === undefined ? '' : `\n${content.template.sha256}`}`],
+      [
+        texts('verifyTemplate'),
+        `${content.template.id} ${content.template.version}${content.template.sha256 === undefined ? '' : `\n${content.template.sha256}`}`,
+      ],
       [texts('verifyLog'), logHead === undefined ? undefined : [{ text: logHead, code: true }]],
     ]),
   ]
@@ -65,6 +76,9 @@ export function signaturesPage(context: ReportContext): readonly Block[] {
 export function glossarySection({ texts, language }: ReportContext): readonly Block[] {
   return [
     heading(1, texts('glossary'), 'glossary'),
-    ...table([column(texts('term'), 2), column(texts('definition'), 7)], glossary(language).map(([term, meaning]) => [rowHead(term), cell(meaning)])),
+    ...table(
+      [column(texts('term'), 2), column(texts('definition'), 7)],
+      glossary(language).map(([term, meaning]) => [rowHead(term), cell(meaning)]),
+    ),
   ]
 }

@@ -17,14 +17,22 @@ export function complianceSection(context: ReportContext): readonly Block[] {
   return [
     heading(1, texts('compliance'), 'compliance'),
     paragraph(texts('complianceText'), 'small'),
-    ...[...frameworks].flatMap(([framework, clauses]) => table(
-      [column(texts('clause'), 2.2), column(texts('questions'), 6), column(texts('status').split(' ').at(-1) ?? '', 1.6)],
-      [...clauses].toSorted(([a], [b]) => byClause(a, b)).map(([clause, questions]) => {
-        const state = clauseState(context, questions)
-        return [rowHead(clause), cell(commaSeparated(questions.map((question) => context.questionLink(question.id)))), cell(texts(`clause.${state}`), tones[state])]
-      }),
-      { caption: textOr(texts, `framework.${framework}`, framework) },
-    )),
+    ...[...frameworks].flatMap(([framework, clauses]) =>
+      table(
+        [column(texts('clause'), 2.2), column(texts('questions'), 6), column(texts('status').split(' ').at(-1) ?? '', 1.6)],
+        [...clauses]
+          .toSorted(([a], [b]) => byClause(a, b))
+          .map(([clause, questions]) => {
+            const state = clauseState(context, questions)
+            return [
+              rowHead(clause),
+              cell(commaSeparated(questions.map((question) => context.questionLink(question.id)))),
+              cell(texts(`clause.${state}`), tones[state]),
+            ]
+          }),
+        { caption: textOr(texts, `framework.${framework}`, framework) },
+      ),
+    ),
   ]
 }
 
@@ -47,7 +55,9 @@ export function clauseState(context: ReportContext, questions: readonly Question
   const asked = questions.filter((question) => question.type !== 'calc')
   const kinds = asked.map((question) => context.reading(question.id).kind)
   if (asked.length > 0 && kinds.every((kind) => kind === 'na')) return 'na'
-  const controls = asked.filter((question) => (question.type === 'sc' || question.type === 'cmp') && context.reading(question.id).kind !== 'na')
+  const controls = asked.filter(
+    (question) => (question.type === 'sc' || question.type === 'cmp') && context.reading(question.id).kind !== 'na',
+  )
   if (controls.length === 0) return kinds.some((kind) => kind === 'none') ? 'open' : 'answered'
   if (controls.some((question) => context.reading(question.id).kind === 'none')) return 'open'
   return controls.every((question) => isMet(context, question)) ? 'met' : 'gap'
@@ -62,7 +72,8 @@ function isMet(context: ReportContext, question: Question): boolean {
 
 /** Numbers inside clause ids count as numbers: 9 before 10. */
 function byClause(a: string, b: string): number {
-  const parts = (clause: string): readonly (string | number)[] => (clause.match(/\d+|\D+/g) ?? []).map((part) => (/^\d/.test(part) ? Number(part) : part))
+  const parts = (clause: string): readonly (string | number)[] =>
+    (clause.match(/\d+|\D+/g) ?? []).map((part) => (/^\d/.test(part) ? Number(part) : part))
   const [left, right] = [parts(a), parts(b)]
   for (const [index, part] of left.entries()) {
     const other = right[index]

@@ -3,16 +3,22 @@ import type { Gate } from '../scoring/score.ts'
 import type { FlagClass } from '../template/template.ts'
 import { actionsTable, reportActions } from './actions-section.ts'
 import { levelText, levelTone, numberText } from './answer-text.ts'
-import { bullets, callout, cell, column, commaSeparated, heading, keyValues, numbered, paragraph, rowHead, table, under } from './block-builders.ts'
+import { callout, cell, column, commaSeparated, heading, keyValues, numbered, paragraph, rowHead, table, under } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, Tone } from './report-document.ts'
 
 export const flagOrder: readonly FlagClass[] = ['stop', 'critical', 'escalate', 'raise', 'note']
-const flagTones: Readonly<Record<FlagClass, Tone>> = { stop: 'danger', critical: 'danger', escalate: 'danger', raise: 'warning', note: 'neutral' }
+const flagTones: Readonly<Record<FlagClass, Tone>> = {
+  stop: 'danger',
+  critical: 'danger',
+  escalate: 'danger',
+  raise: 'warning',
+  note: 'neutral',
+}
 const gateTones: Readonly<Record<Gate['state'], Tone>> = { open: 'good', closed: 'danger', not_applicable: 'neutral' }
 const reasonCount = 3
 /** The page is for a board: the rest stands in its own section. */
-const mostRowsHere = 6
+const mostRowsHere = 5
 const leastActionsHere = 2
 
 /** What was assessed, what came out, why, and what is still open: readable without the rest of the report. */
@@ -23,7 +29,7 @@ export function decisionPage(context: ReportContext, extra: readonly (readonly [
   const applicable = score.sections.reduce((sum, section) => sum + section.applicable, 0)
   const actions = reportActions(context)
   const closed = score.gates.filter((gate) => gate.state === 'closed')
-  const shown = Math.max(leastActionsHere, mostRowsHere - score.flags.length - closed.length)
+  const shown = Math.max(leastActionsHere, mostRowsHere - score.flags.length - Math.ceil(closed.length / 2))
   return [
     heading(1, texts('decision'), 'decision', true),
     score.outcome === null
@@ -36,7 +42,10 @@ export function decisionPage(context: ReportContext, extra: readonly (readonly [
       [texts('level'), [{ text: levelText(context, score.level), bold: true }]],
       [texts('tier'), score.tier === null ? undefined : String(score.tier)],
       ...extra,
-      [texts('completeness'), `${numberText(Math.floor(score.completeness * 1000) / 10)} % – ${texts('answeredOf', { answered, applicable })}`],
+      [
+        texts('completeness'),
+        `${numberText(Math.floor(score.completeness * 1000) / 10)} % – ${texts('answeredOf', { answered, applicable })}`,
+      ],
       [texts('validUntil'), nextReview(context)],
       [texts('decidedBy'), deciders(context)],
       [texts('status'), textOr(texts, `status.${control.status}`, control.status)],
@@ -47,8 +56,20 @@ export function decisionPage(context: ReportContext, extra: readonly (readonly [
     ...flagsTable(context),
     heading(3, texts('openConditions'), 'open-conditions'),
     ...(actions.length === 0 ? [paragraph(texts('noConditions'))] : actionsTable(context, actions.slice(0, shown))),
-    ...(actions.length > shown ? [paragraph([{ text: `+ ${actions.length - shown}: ` }, { text: texts('actions'), anchor: 'actions' }], 'small')] : []),
-    ...under(heading(3, texts('gatesNotMet'), 'gates-not-met'), bullets(closed.map((gate) => [{ text: `${gate.id} `, bold: true }, { text: gate.text }]))),
+    ...(actions.length > shown
+      ? [paragraph([{ text: `+ ${actions.length - shown}: ` }, { text: texts('actions'), anchor: 'actions' }], 'small')]
+      : []),
+    ...under(
+      heading(3, texts('gatesNotMet'), 'gates-not-met'),
+      closed.length === 0
+        ? []
+        : [
+            paragraph(
+              closed.flatMap((gate, index) => [{ text: `${index === 0 ? '' : '  ·  '}${gate.id} `, bold: true }, { text: gate.text }]),
+              'small',
+            ),
+          ],
+    ),
   ]
 }
 
@@ -61,22 +82,44 @@ function outcomeTone({ score }: ReportContext): Tone {
 /** The first sentence is the headline; a text of one sentence is all headline. */
 const outcomeTitle = (text: string): string => text.split(/(?<=[.:])\s+/u)[0]?.replace(/[.:]$/u, '') ?? text
 const outcomeRest = (text: string): readonly string[] => {
-  const rest = text.split(/(?<=[.:])\s+/u).slice(1).join(' ')
+  const rest = text
+    .split(/(?<=[.:])\s+/u)
+    .slice(1)
+    .join(' ')
   return rest === '' ? [] : [rest]
 }
 
 /** How the level came about, then flags by weight, gates that are not met, findings, and the heaviest remaining risks. */
 function mainReasons(context: ReportContext): readonly string[] {
   const { score, texts } = context
-  const derived = score.derivation.find((derivation) => derivation.id === 'level') ?? score.derivation.find((derivation) => derivation.id === 'outcome')
+  const derived =
+    score.derivation.find((derivation) => derivation.id === 'level') ?? score.derivation.find((derivation) => derivation.id === 'outcome')
   const level = derived === undefined ? [] : [`${derived.label}: ${levelText(context, derived.result)} (${derived.formula})`]
-  const flags = flagsByWeight(context).filter((flag) => flag.class !== 'note').map((flag) => `${textOr(texts, `flag.${flag.class}`, flag.class)}: ${flag.text}`)
+  const flags = flagsByWeight(context)
+    .filter((flag) => flag.class !== 'note')
+    .map((flag) => `${textOr(texts, `flag.${flag.class}`, flag.class)}: ${flag.text}`)
   const gates = score.gates.filter((gate) => gate.state === 'closed').map((gate) => `${gate.id}: ${gate.text}`)
-  const found = (severity: 'major' | 'minor') => score.findings.filter((finding) => finding.severity === severity).map((finding) => `${finding.question}: ${finding.text}`)
+  const found = (severity: 'major' | 'minor') =>
+    score.findings.filter((finding) => finding.severity === severity).map((finding) => `${finding.question}: ${finding.text}`)
   const risks = (score.map?.points ?? [])
-    .toSorted((a, b) => b.residual.severity * b.residual.likelihood - a.residual.severity * a.residual.likelihood || b.residual.severity - a.residual.severity)
-    .map((point) => `${texts('residual')}: ${point.label} – ${levelText(context, point.residual.level)} (${point.residual.severity} × ${point.residual.likelihood})`)
-  return [...level, ...flags.slice(0, 2), ...gates.slice(0, 1), ...found('major').slice(0, 2), ...risks.slice(0, 1), ...found('minor'), ...risks.slice(1)].slice(0, reasonCount)
+    .toSorted(
+      (a, b) =>
+        b.residual.severity * b.residual.likelihood - a.residual.severity * a.residual.likelihood ||
+        b.residual.severity - a.residual.severity,
+    )
+    .map(
+      (point) =>
+        `${texts('residual')}: ${point.label} – ${levelText(context, point.residual.level)} (${point.residual.severity} × ${point.residual.likelihood})`,
+    )
+  return [
+    ...level,
+    ...flags.slice(0, 2),
+    ...gates.slice(0, 1),
+    ...found('major').slice(0, 2),
+    ...risks.slice(0, 1),
+    ...found('minor'),
+    ...risks.slice(1),
+  ].slice(0, reasonCount)
 }
 
 const flagsByWeight = ({ score }: ReportContext) => score.flags.toSorted((a, b) => flagOrder.indexOf(a.class) - flagOrder.indexOf(b.class))
@@ -86,7 +129,9 @@ function flagsTable(context: ReportContext): readonly Block[] {
   return table(
     [column(texts('flagClass'), 1.2), column(texts('flag'), 6.5), column(texts('questions'), 2)],
     flagsByWeight(context).map((flag) => [
-      cell(textOr(texts, `flag.${flag.class}`, flag.class), flagTones[flag.class]), cell(flag.text), cell(commaSeparated(flag.questions.map(context.questionLink))),
+      cell(textOr(texts, `flag.${flag.class}`, flag.class), flagTones[flag.class]),
+      cell(flag.text),
+      cell(commaSeparated(flag.questions.map(context.questionLink))),
     ]),
     { otherwise: texts('noFlags') },
   )
@@ -103,13 +148,20 @@ export function gateTable({ texts }: ReportContext, gates: readonly Gate[]): rea
 function nextReview({ score, sections, reading }: ReportContext): string | undefined {
   const computed = score.scores['nextReview']
   if (typeof computed === 'string') return computed
-  const asked = sections.flatMap(({ questions }) => questions).findLast((question) => question.type === 'd' && /review/i.test(typeof question.text === 'string' ? question.text : question.text.en))
+  const asked = sections
+    .flatMap(({ questions }) => questions)
+    .findLast((question) => question.type === 'd' && /review/i.test(typeof question.text === 'string' ? question.text : question.text.en))
   const answer = asked === undefined ? undefined : reading(asked.id)
-  return answer?.kind === 'value' ? String(answer.value) : undefined
+  return answer?.kind === 'value' && typeof answer.value === 'string' ? answer.value : undefined
 }
 
 function deciders({ content, texts }: ReportContext): string | undefined {
-  const named = content.control.contacts.filter((contact) => contact.role === 'approver' || contact.role === 'ciso' || contact.role === 'owner' || contact.role === 'ethics-board')
-  return named.length === 0 ? undefined : named.map((contact) => `${contact.name}, ${contact.designation} (${textOr(texts, `contact.${contact.role}`, contact.role)})`).join('\n')
+  const named = content.control.contacts.filter(
+    (contact) => contact.role === 'approver' || contact.role === 'ciso' || contact.role === 'owner' || contact.role === 'ethics-board',
+  )
+  return named.length === 0
+    ? undefined
+    : named
+        .map((contact) => `${contact.name}, ${contact.designation} (${textOr(texts, `contact.${contact.role}`, contact.role)})`)
+        .join('\n')
 }
-

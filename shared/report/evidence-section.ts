@@ -10,13 +10,28 @@ export function evidenceSection(context: ReportContext): readonly Block[] {
   return [
     heading(1, texts('evidence'), 'evidence'),
     ...table(
-      [column('', 0.6), column(texts('title'), 3.2), column(texts('grade'), 1.3), column(texts('date'), 1.4), column(texts('digest'), 2.6), column(texts('usedBy'), 1.7)],
+      [
+        column('', 0.6),
+        column(texts('title'), 3.2),
+        column(texts('grade'), 1.3),
+        column(texts('date'), 1.4),
+        column(texts('digest'), 2.6),
+        column(texts('usedBy'), 1.7),
+      ],
       content.evidence.map((item) => {
         const expired = isExpired(item, today)
         const users = questions.filter((question) => context.answer(question.id)?.evidence?.includes(item.id) === true)
         return [
           rowHead(context.evidenceNumber(item)),
-          cell([{ text: item.title }, { text: [item.owner, item.fileName, item.confidentiality].filter((part) => part !== undefined).map((part) => `\n${part}`).join('') }]),
+          cell([
+            { text: item.title },
+            {
+              text: [item.owner, item.fileName, item.confidentiality]
+                .filter((part) => part !== undefined)
+                .map((part) => `\n${part}`)
+                .join(''),
+            },
+          ]),
           expired ? cell(`${item.grade} (${texts('expired', { grade: gradeOn(item, today) })})`, 'warning') : cell(item.grade),
           cell([item.date, item.validUntil === undefined ? '' : `\n${texts('validTo')} ${item.validUntil}`].join('')),
           cell(item.sha256 ?? texts('noFile')),

@@ -11,7 +11,11 @@ export interface MapLabels {
   /** First letters of level names, printed in the cells. */
   readonly level: (level: string) => string
 }
-export interface MapFigure { readonly svg: string; readonly widthMm: number; readonly heightMm: number }
+export interface MapFigure {
+  readonly svg: string
+  readonly widthMm: number
+  readonly heightMm: number
+}
 
 /** Shades fall in grey as the level rises; the letter says the same. */
 const shades: Readonly<Record<string, string>> = { low: '#e8f1ea', medium: '#f6e9bf', high: '#eebfa8', very_high: '#d98f86' }
@@ -31,19 +35,25 @@ const mostMmPerUnit = 0.42
  * A point is a disc with its number (the order of `points`, from 1): white for inherent, dark for residual, a diamond for target.
  */
 export function riskMapFigure(size: 4 | 5, points: readonly RiskMapPoint[], labels: MapLabels): MapFigure {
-  const states: readonly MapState[] = points.some((point) => point.target !== undefined) ? ['inherent', 'residual', 'target'] : ['inherent', 'residual']
+  const states: readonly MapState[] = points.some((point) => point.target !== undefined)
+    ? ['inherent', 'residual', 'target']
+    : ['inherent', 'residual']
   const mapWidth = axis + size * cell
   const width = states.length * mapWidth + (states.length - 1) * gap
   const height = titleHeight + size * cell + axis + legendHeight
-  const maps = states.map((state, index) => `<g transform="translate(${index * (mapWidth + gap)} 0)">${riskMap(size, state, points, labels)}</g>`)
+  const maps = states.map(
+    (state, index) => `<g transform="translate(${index * (mapWidth + gap)} 0)">${riskMap(size, state, points, labels)}</g>`,
+  )
   const unitMm = Math.min(mostMmPerUnit, widestMm / width)
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter">${maps.join('')}${legend(size, labels, height - 8)}</svg>`,
-    widthMm: Math.round(width * unitMm), heightMm: Math.round(height * unitMm),
+    widthMm: Math.round(width * unitMm),
+    heightMm: Math.round(height * unitMm),
   }
 }
 
-const cellLevel = (size: 4 | 5, severity: number, likelihood: number): string => (size === 4 ? piaLevel(severity, likelihood) : riskLevel(severity * likelihood))
+const cellLevel = (size: 4 | 5, severity: number, likelihood: number): string =>
+  size === 4 ? piaLevel(severity, likelihood) : riskLevel(severity * likelihood)
 
 function riskMap(size: 4 | 5, state: MapState, points: readonly RiskMapPoint[], labels: MapLabels): string {
   const steps = Array.from({ length: size }, (_, index) => index + 1)
@@ -51,18 +61,22 @@ function riskMap(size: 4 | 5, state: MapState, points: readonly RiskMapPoint[], 
   const x = scalePoint(steps, [axis + half, axis + (size - 1) * cell + half])
   const y = scalePoint(steps, [titleHeight + (size - 1) * cell + half, titleHeight + half])
   const at = (scale: typeof x, step: number): number => scale(step) ?? 0
-  const cells = steps.flatMap((severity) => steps.map((likelihood) => {
-    const level = cellLevel(size, severity, likelihood)
-    const [left, top] = [at(x, likelihood) - half, at(y, severity) - half]
-    return `<rect x="${left}" y="${top}" width="${cell}" height="${cell}" fill="${shades[level] ?? '#ffffff'}" stroke="#ffffff" stroke-width="1.2"/>${text(left + cell - 3, top + 7, labels.level(level), { size: 5, fill: muted, anchor: 'end' })}`
-  }))
+  const cells = steps.flatMap((severity) =>
+    steps.map((likelihood) => {
+      const level = cellLevel(size, severity, likelihood)
+      const [left, top] = [at(x, likelihood) - half, at(y, severity) - half]
+      return `<rect x="${left}" y="${top}" width="${cell}" height="${cell}" fill="${shades[level] ?? '#ffffff'}" stroke="#ffffff" stroke-width="1.2"/>${text(left + cell - 3, top + 7, labels.level(level), { size: 5, fill: muted, anchor: 'end' })}`
+    }),
+  )
   const ticks = steps.flatMap((step) => [
     text(at(x, step), titleHeight + size * cell + 9, String(step), { size: 6.5, fill: muted }),
     text(axis - 7, at(y, step) + 2.3, String(step), { size: 6.5, fill: muted }),
   ])
   const middle = axis + (size * cell) / 2
   return [
-    text(middle, 9, labels.states[state], { size: 7.5, fill: ink, weight: 600 }), ...cells, ...ticks,
+    text(middle, 9, labels.states[state], { size: 7.5, fill: ink, weight: 600 }),
+    ...cells,
+    ...ticks,
     text(middle, titleHeight + size * cell + 19, `${labels.likelihood} →`, { size: 6.5, fill: muted }),
     `<g transform="translate(11 ${titleHeight + (size * cell) / 2}) rotate(-90)">${text(0, 0, `${labels.severity} →`, { size: 6.5, fill: muted })}</g>`,
     ...markers(state, points, (likelihood, severity) => [at(x, clamped(likelihood, size)), at(y, clamped(severity, size))]),
@@ -72,7 +86,11 @@ function riskMap(size: 4 | 5, state: MapState, points: readonly RiskMapPoint[], 
 const clamped = (step: number, size: number): number => Math.min(size, Math.max(1, Math.round(step)))
 
 /** Points of one cell stand in a grid, smaller when they are many. */
-function markers(state: MapState, points: readonly RiskMapPoint[], place: (likelihood: number, severity: number) => readonly [number, number]): readonly string[] {
+function markers(
+  state: MapState,
+  points: readonly RiskMapPoint[],
+  place: (likelihood: number, severity: number) => readonly [number, number],
+): readonly string[] {
   const byCell = new Map<string, { readonly at: readonly [number, number]; readonly numbers: number[] }>()
   for (const [index, point] of points.entries()) {
     const position = point[state]
@@ -87,15 +105,34 @@ function markers(state: MapState, points: readonly RiskMapPoint[], place: (likel
     const pitch = columns === 1 ? 0 : Math.min(12, (cell - 5) / columns)
     const radius = columns <= 2 ? 5.4 : Math.max(2.4, pitch / 2)
     const rows = Math.ceil(numbers.length / columns)
-    return numbers.map((number, index) => marker(state, x + ((index % columns) - (columns - 1) / 2) * pitch, y + 1.5 + (Math.floor(index / columns) - (rows - 1) / 2) * pitch, radius, number))
+    return numbers.map((number, index) =>
+      marker(
+        state,
+        x + ((index % columns) - (columns - 1) / 2) * pitch,
+        y + 1.5 + (Math.floor(index / columns) - (rows - 1) / 2) * pitch,
+        radius,
+        number,
+      ),
+    )
   })
 }
 
 function marker(state: MapState, x: number, y: number, radius: number, number: number): string {
-  const label = text(x, y + radius * 0.36, String(number), { size: radius * 1.05, fill: state === 'residual' ? '#ffffff' : ink, weight: 600 })
+  const label = text(x, y + radius * 0.36, String(number), {
+    size: radius * 1.05,
+    fill: state === 'residual' ? '#ffffff' : ink,
+    weight: 600,
+  })
   if (state === 'target') {
     const reach = radius * 1.25
-    const corners = [[x, y - reach], [x + reach, y], [x, y + reach], [x - reach, y]].map((corner) => corner.map(rounded).join(',')).join(' ')
+    const corners = [
+      [x, y - reach],
+      [x + reach, y],
+      [x, y + reach],
+      [x - reach, y],
+    ]
+      .map((corner) => corner.map(rounded).join(','))
+      .join(' ')
     return `<polygon points="${corners}" fill="#ffffff" stroke="${ink}" stroke-width="0.9"/>${label}`
   }
   return `<circle cx="${rounded(x)}" cy="${rounded(y)}" r="${rounded(radius)}" fill="${state === 'residual' ? ink : '#ffffff'}" stroke="${ink}" stroke-width="0.9"/>${label}`
@@ -103,13 +140,20 @@ function marker(state: MapState, x: number, y: number, radius: number, number: n
 
 function legend(size: 4 | 5, labels: MapLabels, y: number): string {
   const levels = size === 4 ? ['low', 'medium', 'high'] : ['low', 'medium', 'high', 'very_high']
-  return levels.map((level, index) => {
-    const x = axis + index * 66
-    return `<rect x="${x}" y="${y - 7}" width="9" height="9" fill="${shades[level] ?? '#ffffff'}" stroke="${muted}" stroke-width="0.4"/>${text(x + 13, y, labels.level(`name:${level}`), { size: 6.5, fill: muted, anchor: 'start' })}`
-  }).join('')
+  return levels
+    .map((level, index) => {
+      const x = axis + index * 66
+      return `<rect x="${x}" y="${y - 7}" width="9" height="9" fill="${shades[level] ?? '#ffffff'}" stroke="${muted}" stroke-width="0.4"/>${text(x + 13, y, labels.level(`name:${level}`), { size: 6.5, fill: muted, anchor: 'start' })}`
+    })
+    .join('')
 }
 
-function text(x: number, y: number, content: string, style: { size: number; fill: string; weight?: 600; anchor?: 'start' | 'middle' | 'end' }): string {
+function text(
+  x: number,
+  y: number,
+  content: string,
+  style: { size: number; fill: string; weight?: 600; anchor?: 'start' | 'middle' | 'end' },
+): string {
   const weight = style.weight === undefined ? '' : ' font-weight="bold"'
   return `<text x="${rounded(x)}" y="${rounded(y)}" font-size="${rounded(style.size)}"${weight} fill="${style.fill}" text-anchor="${style.anchor ?? 'middle'}">${escaped(content)}</text>`
 }

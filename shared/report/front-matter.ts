@@ -17,13 +17,21 @@ export function frontMatter({ content, texts }: ReportContext): readonly Block[]
     ]),
     ...table(
       [column(texts('version'), 1), column(texts('date'), 1.4), column(texts('particulars'), 5), column(texts('approvedBy'), 2.2)],
-      control.revisions.map((revision) => [rowHead(revision.version), cell(revision.date), cell(revision.particulars), cell(revision.approvedBy ?? '–')]),
+      control.revisions.map((revision) => [
+        rowHead(revision.version),
+        cell(revision.date),
+        cell(revision.particulars),
+        cell(revision.approvedBy ?? '–'),
+      ]),
       { caption: texts('revisions') },
     ),
     ...table(
       [column(texts('role'), 2), column(texts('name'), 2.2), column(texts('designation'), 2.8), column(texts('email'), 3)],
       control.contacts.map((contact) => [
-        rowHead(textOr(texts, `contact.${contact.role}`, contact.role)), cell(contact.name), cell(contact.designation), cell(contact.email ?? '–'),
+        rowHead(textOr(texts, `contact.${contact.role}`, contact.role)),
+        cell(contact.name),
+        cell(contact.designation),
+        cell(contact.email ?? '–'),
       ]),
       { caption: texts('contacts') },
     ),

@@ -17,8 +17,16 @@ export type TextBlock = Extract<Block, { kind: 'paragraph' | 'list' }>
 const longestMarkdown = 50_000
 
 const switchedOff = [
-  'htmlFlow', 'htmlText', 'codeIndented', 'codeFenced', 'blockQuote', 'definition', 'headingAtx', 'setextUnderline',
-  'labelStartImage', 'thematicBreak',
+  'htmlFlow',
+  'htmlText',
+  'codeIndented',
+  'codeFenced',
+  'blockQuote',
+  'definition',
+  'headingAtx',
+  'setextUnderline',
+  'labelStartImage',
+  'thematicBreak',
 ]
 
 /** Blocks of a long text; hidden or unsafe parts never survive (`cleanText`, `safeLink`). Empty text gives no blocks. */

@@ -9,7 +9,18 @@ import type { Block, Inline, TableCell } from './report-document.ts'
 
 /** More columns than this do not fit a portrait page: the row becomes a card, first column beside the others as lines. */
 const mostColumns = 6
-const columnWeights: Readonly<Record<Column['type'], number>> = { t: 2.2, lt: 3.6, '#': 1, d: 1.4, '1': 1.8, n: 2.2, yn: 1.1, sc: 1.5, cmp: 1.6, tbl: 3.6 }
+const columnWeights: Readonly<Record<Column['type'], number>> = {
+  t: 2.2,
+  lt: 3.6,
+  '#': 1,
+  d: 1.4,
+  '1': 1.8,
+  n: 2.2,
+  yn: 1.1,
+  sc: 1.5,
+  cmp: 1.6,
+  tbl: 3.6,
+}
 
 /** Rows as the scorer counts them, for a question that is visible and holds a table. */
 export function rowsOf(context: ReportContext, id: QuestionId): readonly Row[] {
@@ -22,7 +33,11 @@ export function rowsOf(context: ReportContext, id: QuestionId): readonly Row[] {
  * The answer of a table question as a table; nothing when it does not apply, or `otherwise` when it has no rows.
  * Rows made from a catalogue are headed by the catalogue's text.
  */
-export function questionTable(context: ReportContext, id: QuestionId, options: { readonly caption?: string; readonly otherwise?: string } = {}): readonly Block[] {
+export function questionTable(
+  context: ReportContext,
+  id: QuestionId,
+  options: { readonly caption?: string; readonly otherwise?: string } = {},
+): readonly Block[] {
   const question = context.question(id)
   if (question === undefined || !context.isApplicable(id)) return []
   const caption = options.caption ?? `${id} ${context.localize(question.text)}`
@@ -31,27 +46,47 @@ export function questionTable(context: ReportContext, id: QuestionId, options: {
   const rows = rowsOf(context, id)
   // A column that nobody filled in only takes away space.
   const used = columns.filter((part) => rows.some((row) => row[part.id] !== undefined && row[part.id] !== ''))
-  const head = named === undefined ? undefined : column(question.rowsFrom === undefined ? context.texts('row') : catalogueTitle(context, question), 2.2)
+  const head =
+    named === undefined
+      ? undefined
+      : column(question.rowsFrom === undefined ? context.texts('row') : catalogueTitle(context, question), 2.2)
   const wide = used.length + (head === undefined ? 0 : 1) > mostColumns
   const build = wide ? cards : flat
-  return table(...build(context, used, rows, head, named), { caption, ...(options.otherwise === undefined ? {} : { otherwise: options.otherwise }) })
+  return table(...build(context, used, rows, head, named), {
+    caption,
+    ...(options.otherwise === undefined ? {} : { otherwise: options.otherwise }),
+  })
 }
 
 type RowNames = ReadonlyMap<string, string> | undefined
 type BuiltTable = readonly [columns: readonly TableColumn[], rows: readonly (readonly TableCell[])[]]
 
-function flat(context: ReportContext, columns: readonly Column[], rows: readonly Row[], head: TableColumn | undefined, named: RowNames): BuiltTable {
+function flat(
+  context: ReportContext,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  head: TableColumn | undefined,
+  named: RowNames,
+): BuiltTable {
   const titles = columns.map((part) => column(context.localize(part.text), columnWeights[part.type], part.type === '#' ? 'end' : 'start'))
   return [
     head === undefined ? titles : [head, ...titles],
     rows.map((row) => {
-      const cells = columns.map((part, index) => (head === undefined && index === 0 ? { ...cellContent(context, part, row), header: true } : cellContent(context, part, row)))
+      const cells = columns.map((part, index) =>
+        head === undefined && index === 0 ? { ...cellContent(context, part, row), header: true } : cellContent(context, part, row),
+      )
       return head === undefined ? cells : [rowHead(rowName(row, named)), ...cells]
     }),
   ]
 }
 
-function cards(context: ReportContext, columns: readonly Column[], rows: readonly Row[], head: TableColumn | undefined, named: RowNames): BuiltTable {
+function cards(
+  context: ReportContext,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  head: TableColumn | undefined,
+  named: RowNames,
+): BuiltTable {
   const [first, ...others] = columns
   if (first === undefined) return [[], []]
   const details = head === undefined ? others : columns

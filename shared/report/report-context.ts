@@ -54,9 +54,11 @@ export function reportContext(request: ReportRequest): ReportContext {
   const applicable = new Set(score.applicable)
   const evidenceById = new Map(content.evidence.map((item) => [item.id, item]))
   const numbers = new Map(content.evidence.map((item, index) => [item.id, `E${index + 1}`]))
-  const answer = (id: QuestionId): Answer | undefined => (applicable.has(id) && Object.hasOwn(content.answers, id) ? content.answers[id] : undefined)
+  const answer = (id: QuestionId): Answer | undefined =>
+    applicable.has(id) && Object.hasOwn(content.answers, id) ? content.answers[id] : undefined
   const question = (id: QuestionId): Question | undefined => compiled.questions.get(id)?.question
-  const evidenceOf = (given: Answer | undefined): readonly EvidenceItem[] => (given?.evidence ?? []).flatMap((id) => evidenceById.get(id) ?? [])
+  const evidenceOf = (given: Answer | undefined): readonly EvidenceItem[] =>
+    (given?.evidence ?? []).flatMap((id) => evidenceById.get(id) ?? [])
   return {
     ...request,
     texts: reportTexts(language),

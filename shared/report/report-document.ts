@@ -35,7 +35,14 @@ export type Block =
     }
   | { readonly kind: 'keyValues'; readonly items: readonly { readonly key: string; readonly value: readonly Inline[] }[] }
   /** Standalone SVG 1.1 of basic shapes and text in user units; `widthMm`/`heightMm` are the printed size. */
-  | { readonly kind: 'figure'; readonly svg: string; readonly alt: string; readonly caption: string; readonly widthMm: number; readonly heightMm: number }
+  | {
+      readonly kind: 'figure'
+      readonly svg: string
+      readonly alt: string
+      readonly caption: string
+      readonly widthMm: number
+      readonly heightMm: number
+    }
   | { readonly kind: 'callout'; readonly tone: Tone; readonly title: string; readonly content: readonly (readonly Inline[])[] }
   /** Where signature blocks are stamped, one line for each expected signer. */
   | { readonly kind: 'signatures'; readonly signers: readonly { readonly role: string; readonly name: string }[] }

@@ -40,10 +40,12 @@ export function scopeSection(context: ReportContext): readonly Block[] {
       [texts('today'), context.today],
     ]),
     heading(2, texts('scales'), 'scales'),
-    ...bullets(scales.flatMap((scale) => {
-      const text = textOr(texts, `scale.${scale}`, '')
-      return text === '' ? [] : [text]
-    })),
+    ...bullets(
+      scales.flatMap((scale) => {
+        const text = textOr(texts, `scale.${scale}`, '')
+        return text === '' ? [] : [text]
+      }),
+    ),
     ...constants(context),
     ...legalCalendar(context),
     ...table(
@@ -57,13 +59,24 @@ export function scopeSection(context: ReportContext): readonly Block[] {
 /** The organisation may have changed them, so they are part of the method. */
 function constants({ compiled, texts }: ReportContext): readonly Block[] {
   const entries = Object.entries(compiled.template.constants ?? {})
-  return entries.length === 0 ? [] : [paragraph([{ text: `${texts('constants')}: `, bold: true }, { text: entries.map(([name, value]) => `${name} = ${value}`).join('; ') }], 'small')]
+  return entries.length === 0
+    ? []
+    : [
+        paragraph(
+          [{ text: `${texts('constants')}: `, bold: true }, { text: entries.map(([name, value]) => `${name} = ${value}`).join('; ') }],
+          'small',
+        ),
+      ]
 }
 
 function legalCalendar({ compiled, texts, localize }: ReportContext): readonly Block[] {
   return table(
     [column(texts('date'), 1.2), column(texts('what'), 6), column(texts('certainty'), 2)],
-    (compiled.template.legalCalendar ?? []).map((entry) => [rowHead(entry.date), cell(localize(entry.text)), cell(textOr(texts, `law.${entry.status}`, entry.status))]),
+    (compiled.template.legalCalendar ?? []).map((entry) => [
+      rowHead(entry.date),
+      cell(localize(entry.text)),
+      cell(textOr(texts, `law.${entry.status}`, entry.status)),
+    ]),
     { caption: texts('legalCalendar') },
   )
 }

@@ -14,13 +14,16 @@ import type { Block } from './report-document.ts'
 
 /** Questions with their answers as one table; those that do not apply, or are tables or computed, are left out. */
 export function answersTable(context: ReportContext, ids: readonly QuestionId[], caption?: string): readonly Block[] {
-  const questions = ids.flatMap((id) => context.question(id) ?? []).filter((question) => context.isApplicable(question.id) && question.type !== 'tbl' && question.type !== 'calc')
+  const questions = ids
+    .flatMap((id) => context.question(id) ?? [])
+    .filter((question) => context.isApplicable(question.id) && question.type !== 'tbl' && question.type !== 'calc')
   return table(
     [column('', 0.9), column(context.texts('question'), 4), column(context.texts('answer'), 5)],
     questions.map((question) => {
       const tone = answerTone(context, question)
       return [
-        cell([context.questionLink(question.id)]), cell(context.localize(question.text)),
+        cell([context.questionLink(question.id)]),
+        cell(context.localize(question.text)),
         { content: [...answerInlines(context, question), ...commentOf(context, question.id)], ...(tone === undefined ? {} : { tone }) },
       ]
     }),
@@ -37,10 +40,23 @@ function commentOf(context: ReportContext, id: QuestionId) {
 /** Control questions of some sections: what was claimed, which evidence stands behind it, what counts. */
 export function controlsTable(context: ReportContext, isWanted: (sectionId: string) => boolean, caption?: string): readonly Block[] {
   const { texts, localize } = context
-  const questions = context.sections.filter(({ section }) => isWanted(section.id)).flatMap((entry) => entry.questions).filter((question) => question.type === 'sc')
+  const questions = context.sections
+    .filter(({ section }) => isWanted(section.id))
+    .flatMap((entry) => entry.questions)
+    .filter((question) => question.type === 'sc')
   return table(
-    [column('', 0.9), column(texts('question'), 4.4), column(texts('claimed'), 1.8), column(texts('evidenceGrade'), 1.1, 'center'), column(texts('effective'), 1.8)],
-    questions.map((question) => [cell([context.questionLink(question.id)]), cell(localize(question.text)), ...controlCells(context, question)]),
+    [
+      column('', 0.9),
+      column(texts('question'), 4.4),
+      column(texts('claimed'), 1.8),
+      column(texts('evidenceGrade'), 1.1, 'center'),
+      column(texts('effective'), 1.8),
+    ],
+    questions.map((question) => [
+      cell([context.questionLink(question.id)]),
+      cell(localize(question.text)),
+      ...controlCells(context, question),
+    ]),
     caption === undefined ? {} : { caption },
   )
 }
@@ -54,7 +70,11 @@ function controlCells(context: ReportContext, question: Question) {
   }
   const grade = context.gradeOf(question.id)
   const effective = cappedScore(reading.value, grade)
-  return [cell(textOr(texts, `sc.${reading.value}`, String(reading.value))), cell(grade === 'none' ? '–' : grade), cell(textOr(texts, `sc.${effective}`, String(effective)), controlTone(effective))]
+  return [
+    cell(textOr(texts, `sc.${reading.value}`, String(reading.value))),
+    cell(grade === 'none' ? '–' : grade),
+    cell(textOr(texts, `sc.${effective}`, String(effective)), controlTone(effective)),
+  ]
 }
 
 /** Risk map with its numbered table: before, after, and the target where there is one. */
@@ -64,19 +84,43 @@ export function riskMapBlocks(context: ReportContext, axis: { readonly severity:
   if (map === null || map.points.length === 0) return []
   const figure = riskMapFigure(map.size, map.points, {
     states: { inherent: texts('inherent'), residual: texts('residual'), target: texts('target') },
-    likelihood: texts('likelihood'), severity: axis.severity,
-    level: (level) => (level.startsWith('name:') ? levelText(context, level.slice(5)) : levelText(context, level).split(' ').map((word) => word.charAt(0).toUpperCase()).join('')),
+    likelihood: texts('likelihood'),
+    severity: axis.severity,
+    level: (level) =>
+      level.startsWith('name:')
+        ? levelText(context, level.slice(5))
+        : levelText(context, level)
+            .split(' ')
+            .map((word) => word.charAt(0).toUpperCase())
+            .join(''),
   })
   const withTarget = map.points.some((point) => point.target !== undefined)
   const position = (place: { likelihood: number; severity: number; level: string } | undefined) =>
-    place === undefined ? cell('–') : cell(`${levelText(context, place.level)} (${place.severity} × ${place.likelihood})`, levelTone(place.level))
-  const alt = map.points.map((point, index) => `${index + 1} ${point.label}: ${levelText(context, point.inherent.level)} → ${levelText(context, point.residual.level)}`).join('; ')
+    place === undefined
+      ? cell('–')
+      : cell(`${levelText(context, place.level)} (${place.severity} × ${place.likelihood})`, levelTone(place.level))
+  const alt = map.points
+    .map(
+      (point, index) =>
+        `${index + 1} ${point.label}: ${levelText(context, point.inherent.level)} → ${levelText(context, point.residual.level)}`,
+    )
+    .join('; ')
   return [
     { kind: 'figure', ...figure, alt: `${texts('riskMap')}. ${alt}`, caption: texts('riskMapCaption', { title: texts('riskMap') }) },
     ...table(
-      [column('', 0.5, 'center'), column(axis.rowTitle, 4.2), column(texts('inherent'), 1.8), column(texts('residual'), 1.8), ...(withTarget ? [column(texts('target'), 1.8)] : [])],
+      [
+        column('', 0.5, 'center'),
+        column(axis.rowTitle, 4.2),
+        column(texts('inherent'), 1.8),
+        column(texts('residual'), 1.8),
+        ...(withTarget ? [column(texts('target'), 1.8)] : []),
+      ],
       map.points.map((point, index) => [
-        rowHead(String(index + 1)), cell(point.label), position(point.inherent), position(point.residual), ...(withTarget ? [position(point.target)] : []),
+        rowHead(String(index + 1)),
+        cell(point.label),
+        position(point.inherent),
+        position(point.residual),
+        ...(withTarget ? [position(point.target)] : []),
       ]),
       { caption: `${texts('riskMap')}: ${axis.severity} × ${texts('likelihood')}` },
     ),
@@ -91,14 +135,18 @@ export function proseAnswers(context: ReportContext, ids: readonly QuestionId[])
     if (question === undefined || line === undefined) return []
     return [
       { kind: 'paragraph', content: [{ text: context.localize(question.text), bold: true }] } satisfies Block,
-      { kind: 'paragraph', content: [...answerInlines(context, question), ...circumstances(context, question).filter((inline) => inline.italic === true)] } satisfies Block,
+      {
+        kind: 'paragraph',
+        content: [...answerInlines(context, question), ...circumstances(context, question).filter((inline) => inline.italic === true)],
+      } satisfies Block,
     ]
   })
 }
 
 /** A heading with what is below it, or nothing at all. */
 export const part = (title: string, id: string, blocks: readonly Block[]): readonly Block[] => under(heading(2, title, id), blocks)
-export const tables = (context: ReportContext, ids: readonly QuestionId[]): readonly Block[] => ids.flatMap((id) => questionTable(context, id))
+export const tables = (context: ReportContext, ids: readonly QuestionId[]): readonly Block[] =>
+  ids.flatMap((id) => questionTable(context, id))
 /** Ids of a section's visible questions. */
 export const sectionIds = (context: ReportContext, sectionId: string): readonly QuestionId[] =>
   context.sections.find(({ section }) => section.id === sectionId)?.questions.map((question) => question.id) ?? []

@@ -11,25 +11,44 @@ const squeezed = (text: string): string => text.replace(/\s+/g, '')
 export function paintedText(path: string, report: ReportDocument): string {
   const pages = runProgram('pdftotext', ['-raw', path, '-']).stdout.split('\f').slice(0, -1).map(squeezed)
   const { control, labels } = report
-  const heads = [...new Set(report.blocks.flatMap((block) => (block.kind === 'table' ? [squeezed(block.columns.map((column) => column.title).join(''))] : [])))]
-  const furniture = (page: number) => [
-    squeezed(`${control.number}·${labels.version}${control.version}`), squeezed(control.classification),
-    squeezed(`${labels.contentDigest}${report.contentSha256.slice(0, 16)}`), squeezed(`${labels.page}${page}${labels.of}${pages.length}`),
+  const heads = [
+    ...new Set(
+      report.blocks.flatMap((block) => (block.kind === 'table' ? [squeezed(block.columns.map((column) => column.title).join(''))] : [])),
+    ),
   ]
-  return pages.map((page, index) => {
-    const content = furniture(index + 1).reduce((text, part) => text.replace(part, ''), page)
-    // The longest, since one head can be the beginning of another.
-    const repeated = heads.filter((head) => head !== '' && content.startsWith(head)).toSorted((a, b) => b.length - a.length)[0] ?? ''
-    return content.slice(repeated.length)
-  }).join('')
+  const furniture = (page: number) => [
+    squeezed(`${control.number}·${labels.version}${control.version}`),
+    squeezed(control.classification),
+    squeezed(`${labels.contentDigest}${report.contentSha256.slice(0, 16)}`),
+    squeezed(`${labels.page}${page}${labels.of}${pages.length}`),
+  ]
+  return pages
+    .map((page, index) => {
+      const content = furniture(index + 1).reduce((text, part) => text.replace(part, ''), page)
+      // The longest, since one head can be the beginning of another.
+      const repeated = heads.filter((head) => head !== '' && content.startsWith(head)).toSorted((a, b) => b.length - a.length)[0] ?? ''
+      return content.slice(repeated.length)
+    })
+    .join('')
 }
 
 /** Paragraphs of a Word file's body in order, without white space and without empty ones. */
 export function wordParagraphs(docx: Uint8Array): readonly string[] {
   const xml = strFromU8(unzipSync(docx)['word/document.xml'] ?? new Uint8Array())
-  return xml.split('</w:p>').map((paragraph) => {
-    const runs = [...paragraph.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text ?? '')
-    return squeezed(runs.join('').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&'))
-  }).filter((text) => text !== '')
+  return xml
+    .split('</w:p>')
+    .map((paragraph) => {
+      const runs = [...paragraph.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text ?? '')
+      return squeezed(
+        runs
+          .join('')
+          .replace(/&lt;/g, '<')
+          .replace(/&gt;/g, '>')
+          .replace(/&quot;/g, '"')
+          .replace(/&apos;/g, "'")
+          .replace(/&amp;/g, '&'),
+      )
+    })
+    .filter((text) => text !== '')
 }
 export const wordText = (docx: Uint8Array): string => wordParagraphs(docx).join('')

@@ -43,7 +43,7 @@ describe('renderDocx', () => {
   })
 
   test('asks Word to update nothing, since updating would break a signature', () => {
-    for (const name of Object.keys(parts).filter((name) => name.endsWith('.xml'))) expect(part(name)).not.toMatch(/w:dirty="(true|1)"/)
+    for (const name of Object.keys(parts).filter((key) => key.endsWith('.xml'))) expect(part(name)).not.toMatch(/w:dirty="(true|1)"/)
     expect(part('word/settings.xml')).toContain('<w:updateFields w:val="false"/>')
     expect(part('word/document.xml')).toContain('w:dirty="false"')
   })
@@ -55,7 +55,9 @@ describe('renderDocx', () => {
   })
 
   test('holds only relationships to its own parts and to safe addresses', () => {
-    const targets = Object.keys(parts).filter((name) => name.endsWith('.rels')).flatMap((name) => [...part(name).matchAll(/Target="([^"]+)"( TargetMode="External")?/g)])
+    const targets = Object.keys(parts)
+      .filter((name) => name.endsWith('.rels'))
+      .flatMap((name) => [...part(name).matchAll(/Target="([^"]+)"( TargetMode="External")?/g)])
     expect(targets.filter(([, , external]) => external !== undefined).map(([, target]) => target)).toEqual(['https://example.org/policy'])
   })
 
@@ -68,7 +70,8 @@ describe('renderDocx', () => {
 
   test('uses heading styles, repeated table heads, alternative texts and the language', () => {
     const body = part('word/document.xml')
-    for (const style of ['Title', 'Heading1', 'Heading2', 'Heading3', 'TOC1', 'TOC2']) expect(body).toContain(`<w:pStyle w:val="${style}"/>`)
+    for (const style of ['Title', 'Heading1', 'Heading2', 'Heading3', 'TOC1', 'TOC2'])
+      expect(body).toContain(`<w:pStyle w:val="${style}"/>`)
     expect(body.match(/<w:tblHeader\/>/g)).toHaveLength(2)
     expect(body).toContain('descr="Risk map with one red point"')
     expect(part('word/styles.xml')).toMatch(/<w:lang [^>]*w:val="en-GB"/)
@@ -85,7 +88,9 @@ describe('renderDocx', () => {
   test('holds each figure as SVG and as picture', () => {
     expect(Object.keys(parts).filter((name) => name.endsWith('.svg'))).toHaveLength(1)
     const png = Object.entries(parts).find(([name]) => name.endsWith('.png'))?.[1] ?? new Uint8Array()
-    expect(runProgram('file', ['-b', workplace.write('figure.png', png)]).stdout).toMatch(/PNG image data, \d{3,4} x \d{3}, 8-bit\/color RGB/)
+    expect(runProgram('file', ['-b', workplace.write('figure.png', png)]).stdout).toMatch(
+      /PNG image data, \d{3,4} x \d{3}, 8-bit\/color RGB/,
+    )
   })
 
   test('keeps a text that looks like a relationship id or like XML as it is', async () => {
@@ -95,7 +100,9 @@ describe('renderDocx', () => {
   })
 
   test('drops characters that XML does not allow, and unsafe links', async () => {
-    const blocks: readonly Block[] = [{ kind: 'paragraph', content: [{ text: 'a\u0000b\ufffec\ud800d' }, { text: 'x', href: 'javascript:alert(1)' }] }]
+    const blocks: readonly Block[] = [
+      { kind: 'paragraph', content: [{ text: 'a\u0000b\ufffec\ud800d' }, { text: 'x', href: 'javascript:alert(1)' }] },
+    ]
     const docx = await renderDocx(sampleReport(0, { blocks }), { createdAt })
     expect(wordText(docx)).toContain('abcdx')
     expect(bodyOf(docx)).not.toContain('w:hyperlink')
@@ -104,9 +111,19 @@ describe('renderDocx', () => {
 
   test('opens in LibreOffice with all pages, head and foot', () => {
     const file = workplace.write('sample.docx', bytes)
-    const { exitCode, stderr } = runProgram('soffice', [`-env:UserInstallation=file://${workplace.folder}/office`, '--headless', '--convert-to', 'pdf', '--outdir', workplace.folder, file])
+    const { exitCode, stderr } = runProgram('soffice', [
+      `-env:UserInstallation=file://${workplace.folder}/office`,
+      '--headless',
+      '--convert-to',
+      'pdf',
+      '--outdir',
+      workplace.folder,
+      file,
+    ])
     expect(exitCode, stderr).toBe(0)
-    const pages = runProgram('pdftotext', ['-layout', `${workplace.folder}/sample.pdf`, '-']).stdout.split('\f').slice(0, -1)
+    const pages = runProgram('pdftotext', ['-layout', `${workplace.folder}/sample.pdf`, '-'])
+      .stdout.split('\f')
+      .slice(0, -1)
     expect(pages.length).toBeGreaterThan(5)
     for (const [index, page] of pages.entries()) {
       expect(page).toContain('ACME-AISEC-PIA-2026-A10007')
@@ -129,5 +146,13 @@ describe.each(shippedTypes)('Word and PDF of the shipped %s example', (type) => 
     const length = paragraphs.join('').length
     expect(painted.length).toBeGreaterThanOrEqual(length)
     expect(painted.length).toBeLessThan(length * 1.03)
+  })
+
+  test('keeps the decision on one page, for those who read no more', async () => {
+    const { watermark: _watermark, ...report } = await shippedReport(type)
+    const pdf = workplace.write(`${type}-whole.pdf`, await renderPdf(report, { fonts, createdAt }))
+    const pages = runProgram('pdftotext', ['-layout', pdf, '-']).stdout.split('\f')
+    const decision = pages.findIndex((page) => /^ *Decision$/m.test(page) && page.includes('Main reasons'))
+    expect(pages[decision + 1]).toMatch(/^ *Scope and method$/m)
   })
 })

@@ -21,7 +21,8 @@ beforeAll(async () => {
 })
 afterAll(() => workplace.remove())
 
-const rendered = async (name: string, blocks: readonly Block[]): Promise<string> => workplace.write(`${name}.pdf`, await renderPdf(sampleReport(0, { blocks }), { fonts, createdAt }))
+const rendered = async (name: string, blocks: readonly Block[]): Promise<string> =>
+  workplace.write(`${name}.pdf`, await renderPdf(sampleReport(0, { blocks }), { fonts, createdAt }))
 const output = (program: string, args: readonly string[]): string => runProgram(program, [...args]).stdout
 
 describe('renderPdf', () => {
@@ -61,7 +62,9 @@ describe('renderPdf', () => {
 
   test('paints nothing outside marked content', () => {
     const text = Buffer.from(output('qpdf', ['--qdf', '--object-streams=disable', path, '-']), 'utf8').toString('latin1')
-    const streams = [...text.matchAll(/stream\n([\s\S]*?)\nendstream/g)].map(([, stream]) => stream ?? '').filter((stream) => stream.includes(' BDC'))
+    const streams = [...text.matchAll(/stream\n([\s\S]*?)\nendstream/g)]
+      .map(([, stream]) => stream ?? '')
+      .filter((stream) => stream.includes(' BDC'))
     expect(streams.length).toBeGreaterThan(10)
     for (const stream of streams) {
       let depth = 0
@@ -76,7 +79,8 @@ describe('renderPdf', () => {
 
   test('builds a structure of headings, lists, tables with heads, figures with texts and links', () => {
     const structure = output('pdfinfo', ['-struct', path])
-    for (const role of ['H1', 'H2', 'H3', 'TOC', 'TOCI', 'Link', 'LI', 'LBody', 'Figure', 'Caption']) expect(structure).toMatch(new RegExp(`^\\s*${role}\\b`, 'm'))
+    for (const role of ['H1', 'H2', 'H3', 'TOC', 'TOCI', 'Link', 'LI', 'LBody', 'Figure', 'Caption'])
+      expect(structure).toMatch(new RegExp(`^\\s*${role}\\b`, 'm'))
     // One head row for each table, although the head is painted on each page.
     expect(structure.match(/\/Scope \/Column/g)).toHaveLength(3 * 4)
     expect(structure.match(/\/Scope \/Row/g)?.length).toBe(3 * 45 + 3)
@@ -113,7 +117,10 @@ describe('renderPdf', () => {
   test('leaves no heading alone at the end of a page', () => {
     const pages = output('pdftotext', ['-layout', path, '-']).split('\f').slice(0, -1)
     for (const page of pages) {
-      const lines = page.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('Content digest'))
+      const lines = page
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !line.startsWith('Content digest'))
       expect(lines.at(-1)).not.toMatch(/^(Chapter \d+|Findings|Answers|Table \d+: answers|Question +Answer.*)$/)
     }
   })
@@ -129,16 +136,37 @@ describe('renderPdf', () => {
     const word = 'W'.repeat(300)
     const file = await rendered('long-word', [
       { kind: 'paragraph', content: [{ text: word }] },
-      { kind: 'table', columns: [{ title: 'A', width: 1 }, { title: 'B', width: 9 }], rows: [[{ content: [{ text: word }] }, { content: [{ text: 'b' }] }]] },
+      {
+        kind: 'table',
+        columns: [
+          { title: 'A', width: 1 },
+          { title: 'B', width: 9 },
+        ],
+        rows: [[{ content: [{ text: word }] }, { content: [{ text: 'b' }] }]],
+      },
     ])
     const boxes = [...output('pdftotext', ['-bbox', file, '-']).matchAll(/xMax="([\d.]+)" yMax="[\d.]+">([^<]*)</g)]
-    expect(boxes.map(([, , text]) => text).join('').match(/W/g)).toHaveLength(600)
+    expect(
+      boxes
+        .map(([, , text]) => text)
+        .join('')
+        .match(/W/g),
+    ).toHaveLength(600)
     for (const [, right] of boxes) expect(Number(right)).toBeLessThanOrEqual(595.28 - 54 + 0.5)
   })
 
   test('loses nothing of a cell that is longer than a page', async () => {
     const words = Array.from({ length: 6000 }, (_, index) => `word${index}`)
-    const file = await rendered('long-row', [{ kind: 'table', columns: [{ title: 'A', width: 1 }, { title: 'B', width: 3 }], rows: [[{ content: [{ text: 'a' }] }, { content: [{ text: words.join(' ') }] }]] }])
+    const file = await rendered('long-row', [
+      {
+        kind: 'table',
+        columns: [
+          { title: 'A', width: 1 },
+          { title: 'B', width: 3 },
+        ],
+        rows: [[{ content: [{ text: 'a' }] }, { content: [{ text: words.join(' ') }] }]],
+      },
+    ])
     const found = new Set(output('pdftotext', [file, '-']).match(/word\d+/g))
     expect(words.filter((word) => !found.has(word))).toEqual([])
   })
@@ -149,22 +177,42 @@ describe('renderPdf', () => {
   })
 
   test('drops links that are not https or mailto', async () => {
-    const file = await rendered('links', [{ kind: 'paragraph', content: [{ text: 'x', href: 'javascript:app.alert(1)' }, { text: 'y', href: 'file:///etc/passwd' }, { text: 'z', href: 'https://example.org/z' }] }])
+    const file = await rendered('links', [
+      {
+        kind: 'paragraph',
+        content: [
+          { text: 'x', href: 'javascript:app.alert(1)' },
+          { text: 'y', href: 'file:///etc/passwd' },
+          { text: 'z', href: 'https://example.org/z' },
+        ],
+      },
+    ])
     const plain = output('qpdf', ['--qdf', '--object-streams=disable', file, '-'])
     expect(plain).not.toMatch(/javascript:|file:/)
     expect(plain).toContain('https://example.org/z')
   })
 
-  test.each(['<image href="/etc/passwd"/>', '<script>x</script>', '<rect fill="url(file:///x)"/>', '<rect style="fill:red"/>', '<text>&xxe;</text>'])('refuses a figure with %s', async (part) => {
+  test.each([
+    '<image href="/etc/passwd"/>',
+    '<script>x</script>',
+    '<rect fill="url(file:///x)"/>',
+    '<rect style="fill:red"/>',
+    '<text>&xxe;</text>',
+  ])('refuses a figure with %s', async (part) => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">${part}</svg>`
-    await expect(rendered('figure', [{ kind: 'figure', svg, alt: '', caption: '', widthMm: 10, heightMm: 10 }])).rejects.toThrow('a report figure may not')
+    await expect(rendered('figure', [{ kind: 'figure', svg, alt: '', caption: '', widthMm: 10, heightMm: 10 }])).rejects.toThrow(
+      'a report figure may not',
+    )
   })
 
   test('reports where the signature frames are, on the last page', async () => {
     const boxes = signatureBoxes(bytes)
     const pages = Number(/Pages: +(\d+)/.exec(output('pdfinfo', [path]))?.[1])
     expect(boxes.map((box) => box.label)).toEqual(['Data protection officer: D. Officer', 'Owner: Ö. Wner', 'CISO: C. Iso'])
-    for (const { page, rect: [left, bottom, right, top] } of boxes) {
+    for (const {
+      page,
+      rect: [left, bottom, right, top],
+    } of boxes) {
       expect(page).toBe(pages)
       expect([left >= 54, right <= 595.28 - 54 + 0.01, bottom > 60, top < 842 - 74]).toEqual([true, true, true, true])
     }

@@ -26,7 +26,10 @@ export function bookmarkNames(blocks: readonly Block[]): Bookmarks {
 export function documentChildren(context: BlockContext): readonly FileChild[] {
   const { blocks } = context.document
   // A page break belongs to the paragraph after it: a break of its own leaves an empty line on the next page.
-  return [...coverParagraphs(context.document), ...blocks.flatMap((block, index) => blockChildren(block, index, blocks[index - 1]?.kind === 'pageBreak', context))]
+  return [
+    ...coverParagraphs(context.document),
+    ...blocks.flatMap((block, index) => blockChildren(block, index, blocks[index - 1]?.kind === 'pageBreak', context)),
+  ]
 }
 
 function coverParagraphs({ organisation, typeTitle, control, subtitle }: ReportDocument): readonly FileChild[] {
@@ -46,32 +49,54 @@ function blockChildren(block: Block, index: number, afterBreak: boolean, context
   switch (block.kind) {
     case 'heading': {
       const name = context.bookmarks.get(block.id) ?? `heading_${index}`
-      return [new Paragraph({
-        heading: headingLevels[block.level], pageBreakBefore: afterBreak || block.newPage === true,
-        children: [new Bookmark({ id: name, children: [new TextRun(cleanText(block.text))] })],
-      })]
+      return [
+        new Paragraph({
+          heading: headingLevels[block.level],
+          pageBreakBefore: afterBreak || block.newPage === true,
+          children: [new Bookmark({ id: name, children: [new TextRun(cleanText(block.text))] })],
+        }),
+      ]
     }
     case 'paragraph':
-      return [new Paragraph({
-        ...(block.style === undefined ? {} : { style: paragraphStyles[block.style] }), pageBreakBefore: afterBreak,
-        children: inlineRuns(block.content, context.bookmarks),
-      })]
+      return [
+        new Paragraph({
+          ...(block.style === undefined ? {} : { style: paragraphStyles[block.style] }),
+          pageBreakBefore: afterBreak,
+          children: inlineRuns(block.content, context.bookmarks),
+        }),
+      ]
     case 'list':
-      return block.items.map((item) => new Paragraph({
-        numbering: { reference: block.ordered ? numberReference : bulletReference, level: 0, instance: index },
-        spacing: { after: 50 }, children: inlineRuns(item, context.bookmarks),
-      }))
+      return block.items.map(
+        (item) =>
+          new Paragraph({
+            numbering: { reference: block.ordered ? numberReference : bulletReference, level: 0, instance: index },
+            spacing: { after: 50 },
+            children: inlineRuns(item, context.bookmarks),
+          }),
+      )
     case 'table':
       return [
-        ...(block.caption === undefined ? [] : [new Paragraph({ style: 'TableCaption', children: [new TextRun(cleanText(block.caption))] })]),
-        reportTable(block, context.bookmarks), spaceAfterTable(),
+        ...(block.caption === undefined
+          ? []
+          : [new Paragraph({ style: 'TableCaption', children: [new TextRun(cleanText(block.caption))] })]),
+        reportTable(block, context.bookmarks),
+        spaceAfterTable(),
       ]
     case 'keyValues':
       return [keyValueTable(block, context.bookmarks), spaceAfterTable()]
     case 'figure': {
       const image = context.figures.get(block)
       return [
-        ...(image === undefined ? [] : [new Paragraph({ keepNext: true, alignment: 'center', spacing: { before: 120, after: 40 }, children: [figureRun(block, image)] })]),
+        ...(image === undefined
+          ? []
+          : [
+              new Paragraph({
+                keepNext: true,
+                alignment: 'center',
+                spacing: { before: 120, after: 40 },
+                children: [figureRun(block, image)],
+              }),
+            ]),
         new Paragraph({ style: 'FigureCaption', alignment: 'center', children: [new TextRun(cleanText(block.caption))] }),
       ]
     }
@@ -105,8 +130,16 @@ function calloutParagraphs(block: Extract<Block, { kind: 'callout' }>, context: 
   }
   const last = block.content.length - 1
   return [
-    new Paragraph({ ...look, keepNext: last >= 0, spacing: { before: 120, after: last < 0 ? 160 : 40 }, children: [new TextRun({ text: cleanText(block.title), bold: true, color: bar })] }),
-    ...block.content.map((content, index) => new Paragraph({ ...look, spacing: { after: index === last ? 180 : 40 }, children: inlineRuns(content, context.bookmarks) })),
+    new Paragraph({
+      ...look,
+      keepNext: last >= 0,
+      spacing: { before: 120, after: last < 0 ? 160 : 40 },
+      children: [new TextRun({ text: cleanText(block.title), bold: true, color: bar })],
+    }),
+    ...block.content.map(
+      (content, index) =>
+        new Paragraph({ ...look, spacing: { after: index === last ? 180 : 40 }, children: inlineRuns(content, context.bookmarks) }),
+    ),
   ]
 }
 
@@ -118,6 +151,12 @@ function tocChildren({ document, bookmarks }: BlockContext, afterBreak: boolean)
   return [
     new Paragraph({ style: 'ContentsTitle', pageBreakBefore: afterBreak, children: [new TextRun(cleanText(document.labels.contents))] }),
     // Not dirty and without page numbers: Word would offer to update the field, and updating breaks a signature.
-    new TableOfContents(cleanText(document.labels.contents), { hyperlink: true, headingStyleRange: '1-2', beginDirty: false, tabLeader: LeaderType.NONE, cachedEntries: entries }),
+    new TableOfContents(cleanText(document.labels.contents), {
+      hyperlink: true,
+      headingStyleRange: '1-2',
+      beginDirty: false,
+      tabLeader: LeaderType.NONE,
+      cachedEntries: entries,
+    }),
   ]
 }

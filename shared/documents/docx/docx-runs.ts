@@ -14,13 +14,17 @@ export function inlineRuns(content: readonly Inline[], bookmarks: Bookmarks): Pa
     const anchor = inline.anchor === undefined ? undefined : bookmarks.get(inline.anchor)
     const linked = href !== undefined || anchor !== undefined
     const lines = cleanText(inline.text).replaceAll('\t', '    ').split('\n')
-    const runs = lines.map((text, index) => new TextRun({
-      text, ...(index === 0 ? {} : { break: 1 }),
-      ...(inline.bold === true ? { bold: true } : {}),
-      ...(inline.italic === true ? { italics: true } : {}),
-      ...(inline.code === true ? { font: 'Courier New' } : {}),
-      ...(linked ? { style: 'Hyperlink' } : {}),
-    }))
+    const runs = lines.map(
+      (text, index) =>
+        new TextRun({
+          text,
+          ...(index === 0 ? {} : { break: 1 }),
+          ...(inline.bold === true ? { bold: true } : {}),
+          ...(inline.italic === true ? { italics: true } : {}),
+          ...(inline.code === true ? { font: 'Courier New' } : {}),
+          ...(linked ? { style: 'Hyperlink' } : {}),
+        }),
+    )
     if (href !== undefined) return [new ExternalHyperlink({ link: href, children: runs })]
     if (anchor !== undefined) return [new InternalHyperlink({ anchor, children: runs })]
     return runs

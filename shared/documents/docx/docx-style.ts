@@ -12,11 +12,30 @@ export const contentWidth = page.width - page.left - page.right
 /** Word wants colours without the number sign. */
 export const hex = (colour: string): string => colour.slice(1).toUpperCase()
 const halfPoints = (points: number): number => Math.round(points * 2)
-const spacing = (before: number, after: number, lines = 1.15) => ({ before: before * twipsPerPoint, after: after * twipsPerPoint, line: Math.round(240 * lines), lineRule: LineRuleType.AUTO })
+const spacing = (before: number, after: number, lines = 1.15) => ({
+  before: before * twipsPerPoint,
+  after: after * twipsPerPoint,
+  line: Math.round(240 * lines),
+  lineRule: LineRuleType.AUTO,
+})
 
-const paragraph = (id: string, name: string, points: number, after: number, look: { color?: string; bold?: boolean; italics?: boolean; before?: number } = {}) => ({
-  id, name, basedOn: 'Normal', quickFormat: true,
-  run: { size: halfPoints(points), ...(look.color === undefined ? {} : { color: hex(look.color) }), ...(look.bold === true ? { bold: true } : {}), ...(look.italics === true ? { italics: true } : {}) },
+const paragraph = (
+  id: string,
+  name: string,
+  points: number,
+  after: number,
+  look: { color?: string; bold?: boolean; italics?: boolean; before?: number } = {},
+) => ({
+  id,
+  name,
+  basedOn: 'Normal',
+  quickFormat: true,
+  run: {
+    size: halfPoints(points),
+    ...(look.color === undefined ? {} : { color: hex(look.color) }),
+    ...(look.bold === true ? { bold: true } : {}),
+    ...(look.italics === true ? { italics: true } : {}),
+  },
   paragraph: { spacing: spacing(look.before ?? 0, after) },
 })
 const heading = (points: number, before: number, after: number, color: string) => ({
@@ -27,7 +46,10 @@ const heading = (points: number, before: number, after: number, color: string) =
 export function reportStyles(language: string): IStylesOptions {
   return {
     default: {
-      document: { run: { font: fontName, size: halfPoints(9.5), color: hex(ink), language: { value: wordLanguage(language) } }, paragraph: { spacing: spacing(0, 6) } },
+      document: {
+        run: { font: fontName, size: halfPoints(9.5), color: hex(ink), language: { value: wordLanguage(language) } },
+        paragraph: { spacing: spacing(0, 6) },
+      },
       title: { run: { size: halfPoints(25), bold: true, color: hex(ink), font: fontName }, paragraph: { spacing: spacing(0, 6, 1.05) } },
       heading1: heading(17, 16, 8, accent),
       heading2: heading(12, 13, 5, ink),
@@ -38,7 +60,10 @@ export function reportStyles(language: string): IStylesOptions {
       { ...paragraph('Lead', 'Lead', 11, 7) },
       { ...paragraph('Small', 'Small', 8, 5, { color: muted }) },
       { ...paragraph('FigureCaption', 'Figure caption', 8.5, 10, { color: muted }) },
-      { ...paragraph('TableCaption', 'Table caption', 8.5, 4, { bold: true, before: 6 }), paragraph: { spacing: spacing(6, 4), keepNext: true } },
+      {
+        ...paragraph('TableCaption', 'Table caption', 8.5, 4, { bold: true, before: 6 }),
+        paragraph: { spacing: spacing(6, 4), keepNext: true },
+      },
       { ...paragraph('TableText', 'Table text', 8.5, 0) },
       { ...paragraph('CoverOrganisation', 'Cover organisation', 10, 54, { color: muted, before: 18 }) },
       { ...paragraph('CoverType', 'Cover type', 12, 4, { color: accent, bold: true }) },
@@ -55,8 +80,30 @@ export const bulletReference = 'report-bullets'
 export const numberReference = 'report-numbers'
 export const reportNumbering: INumberingOptions = {
   config: [
-    { reference: bulletReference, levels: [{ level: 0, format: LevelFormat.BULLET, text: '•', alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 300, hanging: 220 } } } }] },
-    { reference: numberReference, levels: [{ level: 0, format: LevelFormat.DECIMAL, text: '%1.', alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 420, hanging: 340 } } } }] },
+    {
+      reference: bulletReference,
+      levels: [
+        {
+          level: 0,
+          format: LevelFormat.BULLET,
+          text: '•',
+          alignment: AlignmentType.LEFT,
+          style: { paragraph: { indent: { left: 300, hanging: 220 } } },
+        },
+      ],
+    },
+    {
+      reference: numberReference,
+      levels: [
+        {
+          level: 0,
+          format: LevelFormat.DECIMAL,
+          text: '%1.',
+          alignment: AlignmentType.LEFT,
+          style: { paragraph: { indent: { left: 420, hanging: 340 } } },
+        },
+      ],
+    },
   ],
 }
 

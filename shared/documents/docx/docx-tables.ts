@@ -17,34 +17,55 @@ export function reportTable(block: Extract<Block, { kind: 'table' }>, bookmarks:
   const total = block.columns.reduce((sum, column) => sum + column.width, 0)
   const widths = block.columns.map((column) => Math.round((contentWidth * column.width) / total))
   const head = new TableRow({
-    tableHeader: true, cantSplit: true,
-    children: block.columns.map((column, index) => cell(
-      [new TextRun({ text: cleanText(column.title), bold: true, color: hex(accent) })],
-      { width: widths[index] ?? 0, fill: headFill, align: column.align },
-    )),
+    tableHeader: true,
+    cantSplit: true,
+    children: block.columns.map((column, index) =>
+      cell([new TextRun({ text: cleanText(column.title), bold: true, color: hex(accent) })], {
+        width: widths[index] ?? 0,
+        fill: headFill,
+        align: column.align,
+      }),
+    ),
   })
-  const rows = block.rows.map((row) => new TableRow({
-    cantSplit: row.every((entry) => textLength(entry.content) < longestUnsplit),
-    children: block.columns.map((column, index) => bodyCell(row[index] ?? { content: [] }, widths[index] ?? 0, column.align, bookmarks)),
-  }))
+  const rows = block.rows.map(
+    (row) =>
+      new TableRow({
+        cantSplit: row.every((entry) => textLength(entry.content) < longestUnsplit),
+        children: block.columns.map((column, index) =>
+          bodyCell(row[index] ?? { content: [] }, widths[index] ?? 0, column.align, bookmarks),
+        ),
+      }),
+  )
   return new Table({
-    rows: [head, ...rows], columnWidths: widths, width: { size: contentWidth, type: WidthType.DXA }, layout: TableLayoutType.FIXED,
-    borders: tableBorders(rule), margins: cellMargins, tableLook: { firstRow: true, firstColumn: block.rows.some((row) => row[0]?.header === true), noHBand: true, noVBand: true },
+    rows: [head, ...rows],
+    columnWidths: widths,
+    width: { size: contentWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    borders: tableBorders(rule),
+    margins: cellMargins,
+    tableLook: { firstRow: true, firstColumn: block.rows.some((row) => row[0]?.header === true), noHBand: true, noVBand: true },
   })
 }
 
 export function keyValueTable(block: Extract<Block, { kind: 'keyValues' }>, bookmarks: Bookmarks): Table {
   const widths = [Math.round(contentWidth * 0.27), contentWidth - Math.round(contentWidth * 0.27)] as const
   return new Table({
-    rows: block.items.map((item) => new TableRow({
-      cantSplit: textLength(item.value) < longestUnsplit,
-      children: [
-        cell([new TextRun({ text: cleanText(item.key), color: hex(muted) })], { width: widths[0] }),
-        cell(inlineRuns(item.value, bookmarks), { width: widths[1] }),
-      ],
-    })),
-    columnWidths: widths, width: { size: contentWidth, type: WidthType.DXA }, layout: TableLayoutType.FIXED,
-    borders: tableBorders(rule), margins: cellMargins, tableLook: { firstRow: false, firstColumn: true, noHBand: true, noVBand: true },
+    rows: block.items.map(
+      (item) =>
+        new TableRow({
+          cantSplit: textLength(item.value) < longestUnsplit,
+          children: [
+            cell([new TextRun({ text: cleanText(item.key), color: hex(muted) })], { width: widths[0] }),
+            cell(inlineRuns(item.value, bookmarks), { width: widths[1] }),
+          ],
+        }),
+    ),
+    columnWidths: widths,
+    width: { size: contentWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    borders: tableBorders(rule),
+    margins: cellMargins,
+    tableLook: { firstRow: false, firstColumn: true, noHBand: true, noVBand: true },
   })
 }
 
@@ -56,24 +77,40 @@ export function signatureTable(block: Extract<Block, { kind: 'signatures' }>): T
   const frame = { style: BorderStyle.SINGLE, size: 6, color: hex(rule) } as const
   const rows = pairs.flatMap((pair) => {
     const [left, right] = pair
-    const label = (signer: typeof left) => cell(
-      signer === undefined ? [] : [new TextRun({ text: cleanText(signer.role), bold: true }), new TextRun({ text: cleanText(signer.name), break: 1, color: hex(muted) })],
-      { width, keepNext: true },
-    )
-    const box = (signer: typeof left) => new TableCell({
-      children: [new Paragraph({ children: [] })], width: { size: width, type: WidthType.DXA },
-      ...(signer === undefined ? {} : { borders: { top: frame, bottom: frame, left: frame, right: frame } }),
-    })
+    const label = (signer: typeof left) =>
+      cell(
+        signer === undefined
+          ? []
+          : [
+              new TextRun({ text: cleanText(signer.role), bold: true }),
+              new TextRun({ text: cleanText(signer.name), break: 1, color: hex(muted) }),
+            ],
+        { width, keepNext: true },
+      )
+    const box = (signer: typeof left) =>
+      new TableCell({
+        children: [new Paragraph({ children: [] })],
+        width: { size: width, type: WidthType.DXA },
+        ...(signer === undefined ? {} : { borders: { top: frame, bottom: frame, left: frame, right: frame } }),
+      })
     const between = () => cell([], { width: gap })
     return [
       new TableRow({ cantSplit: true, children: [label(left), between(), label(right)] }),
-      new TableRow({ cantSplit: true, height: { value: signatureHeight, rule: HeightRule.EXACT }, children: [box(left), between(), box(right)] }),
+      new TableRow({
+        cantSplit: true,
+        height: { value: signatureHeight, rule: HeightRule.EXACT },
+        children: [box(left), between(), box(right)],
+      }),
       new TableRow({ children: [cell([], { width }), between(), cell([], { width })] }),
     ]
   })
   return new Table({
-    rows, columnWidths: [width, gap, width], width: { size: contentWidth, type: WidthType.DXA }, layout: TableLayoutType.FIXED,
-    borders: noBorders, margins: { ...cellMargins, left: 0 },
+    rows,
+    columnWidths: [width, gap, width],
+    width: { size: contentWidth, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    borders: noBorders,
+    margins: { ...cellMargins, left: 0 },
   })
 }
 
@@ -83,11 +120,21 @@ function bodyCell(entry: ReportCell, width: number, align: Align, bookmarks: Boo
   return cell(inlineRuns(content, bookmarks), { width, align, fill })
 }
 
-function cell(children: ReturnType<typeof inlineRuns>, look: { width: number; fill?: string | undefined; align?: Align; keepNext?: boolean }): TableCell {
+function cell(
+  children: ReturnType<typeof inlineRuns>,
+  look: { width: number; fill?: string | undefined; align?: Align; keepNext?: boolean },
+): TableCell {
   return new TableCell({
     width: { size: look.width, type: WidthType.DXA },
     ...(look.fill === undefined ? {} : { shading: { type: 'clear', fill: hex(look.fill), color: 'auto' } }),
-    children: [new Paragraph({ style: 'TableText', alignment: alignment(look.align), ...(look.keepNext === true ? { keepNext: true } : {}), children })],
+    children: [
+      new Paragraph({
+        style: 'TableText',
+        alignment: alignment(look.align),
+        ...(look.keepNext === true ? { keepNext: true } : {}),
+        children,
+      }),
+    ],
   })
 }
 

@@ -32,16 +32,23 @@ export async function renderDocx(
   const { control } = report
   const figures = figureImages(report.blocks, options.fonts === undefined ? undefined : fontLetterer(options.fonts))
   const document = new Document({
-    title: cleanText(control.title), subject: cleanText(report.typeTitle), creator: cleanText(report.organisation),
-    lastModifiedBy: 'Probity', description: cleanText(control.number), features: { updateFields: false },
+    title: cleanText(control.title),
+    subject: cleanText(report.typeTitle),
+    creator: cleanText(report.organisation),
+    lastModifiedBy: 'Probity',
+    description: cleanText(control.number),
+    features: { updateFields: false },
     customProperties: [{ name: contentDigestKey, value: report.contentSha256 }],
-    styles: reportStyles(report.language), numbering: reportNumbering,
-    sections: [{
-      properties: { page: { size: { width: page.width, height: page.height }, margin: page } },
-      headers: { default: new Header({ children: [headerParagraph(report)] }) },
-      footers: { default: new Footer({ children: [footerParagraph(report)] }) },
-      children: documentChildren({ document: report, bookmarks: bookmarkNames(report.blocks), figures }),
-    }],
+    styles: reportStyles(report.language),
+    numbering: reportNumbering,
+    sections: [
+      {
+        properties: { page: { size: { width: page.width, height: page.height }, margin: page } },
+        headers: { default: new Header({ children: [headerParagraph(report)] }) },
+        footers: { default: new Footer({ children: [footerParagraph(report)] }) },
+        children: documentChildren({ document: report, bookmarks: bookmarkNames(report.blocks), figures }),
+      },
+    ],
   })
   return normalizePackage(new Uint8Array(await Packer.toArrayBuffer(document)), options.createdAt)
 }
@@ -49,12 +56,17 @@ export async function renderDocx(
 function figureImages(blocks: readonly Block[], letterer: Letterer | undefined): ReadonlyMap<Block, FigureImage> {
   const known = new Map<string, FigureImage>()
   const figures = blocks.filter((block) => block.kind === 'figure')
-  return new Map(figures.map((figure) => {
-    assertPlainSvg(figure.svg)
-    const image = known.get(figure.svg) ?? { svg: new TextEncoder().encode(figure.svg), png: rasterizeSvg(figure.svg, figure.widthMm, letterer) }
-    known.set(figure.svg, image)
-    return [figure, image]
-  }))
+  return new Map(
+    figures.map((figure) => {
+      assertPlainSvg(figure.svg)
+      const image = known.get(figure.svg) ?? {
+        svg: new TextEncoder().encode(figure.svg),
+        png: rasterizeSvg(figure.svg, figure.widthMm, letterer),
+      }
+      known.set(figure.svg, image)
+      return [figure, image]
+    }),
+  )
 }
 
 const rightTab = [{ type: TabStopType.RIGHT, position: contentWidth }]
@@ -62,18 +74,24 @@ const rightTab = [{ type: TabStopType.RIGHT, position: contentWidth }]
 function headerParagraph({ control, labels, watermark }: ReportDocument): Paragraph {
   const head = [control.number, `${labels.version} ${control.version}`].filter((part) => part !== '').join('  ·  ')
   return new Paragraph({
-    style: 'RunningHead', tabStops: rightTab, border: { bottom: { style: 'single', size: 4, color: 'C6CDD6', space: 4 } },
+    style: 'RunningHead',
+    tabStops: rightTab,
+    border: { bottom: { style: 'single', size: 4, color: 'C6CDD6', space: 4 } },
     children: [
       new TextRun(cleanText(head)),
       new TextRun({ text: `\t${cleanText(control.classification)}`, bold: true }),
-      ...(watermark === undefined ? [] : [new TextWatermark({ text: cleanText(watermark), font: fontName, color: 'D9DEE4', opacity: 0.5 })]),
+      ...(watermark === undefined
+        ? []
+        : [new TextWatermark({ text: cleanText(watermark), font: fontName, color: 'D9DEE4', opacity: 0.5 })]),
     ],
   })
 }
 
 function footerParagraph({ labels, contentSha256 }: ReportDocument): Paragraph {
   return new Paragraph({
-    style: 'RunningHead', tabStops: rightTab, alignment: AlignmentType.LEFT,
+    style: 'RunningHead',
+    tabStops: rightTab,
+    alignment: AlignmentType.LEFT,
     children: [
       new TextRun(cleanText(`${labels.contentDigest} ${contentSha256.slice(0, digestDigits)}`)),
       new TextRun({ children: [`\t${cleanText(labels.page)} `, PageNumber.CURRENT, ` ${cleanText(labels.of)} `, PageNumber.TOTAL_PAGES] }),

@@ -6,5 +6,6 @@ export function assertPlainSvg(svg: string): void {
   for (const [, name] of svg.matchAll(/<\/?\s*([^\s/>]+)/g)) {
     if (name === undefined || !allowed.has(name)) throw new Error(`a report figure may not contain <${name ?? ''}>`)
   }
-  if (/\b(?:href|style|on\w+|src)\s*=|url\(|&(?!amp;|lt;|gt;|quot;|#39;)/i.test(svg)) throw new Error('a report figure may not refer to anything outside itself')
+  if (/\b(?:href|style|on\w+|src)\s*=|url\(|&(?!amp;|lt;|gt;|quot;|#39;)/i.test(svg))
+    throw new Error('a report figure may not refer to anything outside itself')
 }

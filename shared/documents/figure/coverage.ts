@@ -20,7 +20,7 @@ export class Canvas {
   }
 
   /** Fills all rings together, so that a ring of the other direction makes a hole. Points are in pixels. */
-  fill(rings: readonly (readonly Point[])[], [red, green, blue]: readonly [number, number, number]): void {
+  paint(rings: readonly (readonly Point[])[], [red, green, blue]: readonly [number, number, number]): void {
     let [top, bottom] = [this.height, 0]
     for (const ring of rings) {
       for (const [index, from] of ring.entries()) {

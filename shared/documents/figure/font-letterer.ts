@@ -8,7 +8,15 @@ const curveSteps = 6
 
 /** Letters from the outlines of the report's fonts, read by the same font engine as the PDF's. */
 export function fontLetterer(fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array }): Letterer {
-  const document = new PdfmakeDocument({ Figure: { normal: 'Regular', bold: 'Bold' } }, {}, {}, {}, { autoFirstPage: false, font: null }, null, () => true)
+  const document = new PdfmakeDocument(
+    { Figure: { normal: 'Regular', bold: 'Bold' } },
+    {},
+    {},
+    {},
+    { autoFirstPage: false, font: null },
+    null,
+    () => true,
+  )
   document.registerFont('Regular', fonts.regular)
   document.registerFont('Bold', fonts.bold)
   return (text, bold) => {
@@ -29,12 +37,17 @@ function flattened(commands: readonly PathCommand[], dx: number, dy: number): re
   const rings: Point[][] = []
   for (const { command, args } of commands) {
     const ring = rings.at(-1)
-    const points = Array.from({ length: args.length / 2 }, (_, index) => ({ x: (args[index * 2] ?? 0) + dx, y: (args[index * 2 + 1] ?? 0) + dy }))
+    const points = Array.from({ length: args.length / 2 }, (_, index) => ({
+      x: (args[index * 2] ?? 0) + dx,
+      y: (args[index * 2 + 1] ?? 0) + dy,
+    }))
     const [first, second, third] = points
     if (command === 'moveTo' && first !== undefined) rings.push([first])
     else if (command === 'lineTo' && first !== undefined) ring?.push(first)
-    else if (command === 'quadraticCurveTo' && first !== undefined && second !== undefined) ring?.push(...curve([ring.at(-1) ?? first, first, second]))
-    else if (command === 'bezierCurveTo' && first !== undefined && second !== undefined && third !== undefined) ring?.push(...curve([ring.at(-1) ?? first, first, second, third]))
+    else if (command === 'quadraticCurveTo' && first !== undefined && second !== undefined)
+      ring?.push(...curve([ring.at(-1) ?? first, first, second]))
+    else if (command === 'bezierCurveTo' && first !== undefined && second !== undefined && third !== undefined)
+      ring?.push(...curve([ring.at(-1) ?? first, first, second, third]))
   }
   return rings
 }

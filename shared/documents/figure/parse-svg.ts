@@ -2,12 +2,25 @@
 
 /** `[a b c d e f]` as in SVG: x' = a·x + c·y + e, y' = b·x + d·y + f. */
 export type Matrix = readonly [number, number, number, number, number, number]
-export interface Point { readonly x: number; readonly y: number }
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
 export type Attributes = ReadonlyMap<string, string>
 export type SvgShape =
-  | { readonly kind: 'outline'; readonly points: readonly Point[]; readonly closed: boolean; readonly attributes: Attributes; readonly matrix: Matrix }
+  | {
+      readonly kind: 'outline'
+      readonly points: readonly Point[]
+      readonly closed: boolean
+      readonly attributes: Attributes
+      readonly matrix: Matrix
+    }
   | { readonly kind: 'text'; readonly at: Point; readonly text: string; readonly attributes: Attributes; readonly matrix: Matrix }
-export interface ParsedSvg { readonly width: number; readonly height: number; readonly shapes: readonly SvgShape[] }
+export interface ParsedSvg {
+  readonly width: number
+  readonly height: number
+  readonly shapes: readonly SvgShape[]
+}
 
 const identity: Matrix = [1, 0, 0, 1, 0, 0]
 const tag = /<(\/?)([a-z]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>([^<]*)/gi
@@ -49,19 +62,42 @@ function shapeOf(name: string, attributes: Attributes, matrix: Matrix, content: 
   switch (name) {
     case 'rect': {
       const [x, y, right, bottom] = [number('x'), number('y'), number('x') + number('width'), number('y') + number('height')]
-      return outline([{ x, y }, { x: right, y }, { x: right, y: bottom }, { x, y: bottom }], true)
+      return outline(
+        [
+          { x, y },
+          { x: right, y },
+          { x: right, y: bottom },
+          { x, y: bottom },
+        ],
+        true,
+      )
     }
     case 'circle':
-      return outline(Array.from({ length: circleSides }, (_, index) => {
-        const angle = (index / circleSides) * 2 * Math.PI
-        return { x: number('cx') + number('r') * Math.cos(angle), y: number('cy') + number('r') * Math.sin(angle) }
-      }), true)
+      return outline(
+        Array.from({ length: circleSides }, (_, index) => {
+          const angle = (index / circleSides) * 2 * Math.PI
+          return { x: number('cx') + number('r') * Math.cos(angle), y: number('cy') + number('r') * Math.sin(angle) }
+        }),
+        true,
+      )
     case 'line':
-      return outline([{ x: number('x1'), y: number('y1') }, { x: number('x2'), y: number('y2') }], false)
+      return outline(
+        [
+          { x: number('x1'), y: number('y1') },
+          { x: number('x2'), y: number('y2') },
+        ],
+        false,
+      )
     case 'polyline':
     case 'polygon': {
-      const values = (attributes.get('points') ?? '').trim().split(/[\s,]+/).map(Number)
-      return outline(Array.from({ length: Math.floor(values.length / 2) }, (_, index) => ({ x: values[index * 2] ?? 0, y: values[index * 2 + 1] ?? 0 })), name === 'polygon')
+      const values = (attributes.get('points') ?? '')
+        .trim()
+        .split(/[\s,]+/)
+        .map(Number)
+      return outline(
+        Array.from({ length: Math.floor(values.length / 2) }, (_, index) => ({ x: values[index * 2] ?? 0, y: values[index * 2 + 1] ?? 0 })),
+        name === 'polygon',
+      )
     }
     case 'text':
       return { kind: 'text', at: { x: number('x'), y: number('y') }, text: content, attributes, matrix }
@@ -73,16 +109,36 @@ function shapeOf(name: string, attributes: Attributes, matrix: Matrix, content: 
 function transform(source: string): Matrix {
   let matrix = identity
   for (const [, name, list] of source.matchAll(/(translate|rotate|scale)\(([^)]*)\)/g)) {
-    const [first = 0, second] = (list ?? '').trim().split(/[\s,]+/).map(Number)
+    const [first = 0, second] = (list ?? '')
+      .trim()
+      .split(/[\s,]+/)
+      .map(Number)
     const [cosine, sine] = [Math.cos((first * Math.PI) / 180), Math.sin((first * Math.PI) / 180)]
-    const next: Matrix = name === 'translate' ? [1, 0, 0, 1, first, second ?? 0] : name === 'scale' ? [first, 0, 0, second ?? first, 0, 0] : [cosine, sine, -sine, cosine, 0, 0]
+    const next: Matrix =
+      name === 'translate'
+        ? [1, 0, 0, 1, first, second ?? 0]
+        : name === 'scale'
+          ? [first, 0, 0, second ?? first, 0, 0]
+          : [cosine, sine, -sine, cosine, 0, 0]
     matrix = multiplied(matrix, next)
   }
   return matrix
 }
 
-export const multiplied = ([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix =>
-  [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
+export const multiplied = ([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix => [
+  a * g + c * h,
+  b * g + d * h,
+  a * i + c * j,
+  b * i + d * j,
+  a * k + c * l + e,
+  b * k + d * l + f,
+]
 export const placed = ([a, b, c, d, e, f]: Matrix, { x, y }: Point): Point => ({ x: a * x + c * y + e, y: b * x + d * y + f })
 
-const unescaped = (text: string): string => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&amp;/g, '&')
+const unescaped = (text: string): string =>
+  text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')

@@ -34,11 +34,11 @@ function paintOutline(canvas: Canvas, { points, closed, attributes }: Extract<Sv
   const pixels = points.map((point) => placed(matrix, point))
   // SVG fills open shapes too; a line of two points has no area.
   const fill = colour(attributes.get('fill') ?? '#000000')
-  if (fill !== undefined && points.length > 2) canvas.fill([pixels], fill)
+  if (fill !== undefined && points.length > 2) canvas.paint([pixels], fill)
   const stroke = colour(attributes.get('stroke') ?? 'none')
   if (stroke === undefined) return
   const half = (Number(attributes.get('stroke-width') ?? 1) * Math.hypot(matrix[0], matrix[1])) / 2
-  canvas.fill(strokeRings(pixels, closed, half), stroke)
+  canvas.paint(strokeRings(pixels, closed, half), stroke)
 }
 
 /** One rectangle for each side, reaching half a width over its ends, all in one direction. */
@@ -51,13 +51,20 @@ function strokeRings(points: readonly Point[], closed: boolean, half: number): r
     const [x, y] = [((to.x - from.x) / length) * half, ((to.y - from.y) / length) * half]
     const reach = closed ? 0.5 : 0
     return [
-      { x: from.x - x * reach + y, y: from.y - y * reach - x }, { x: to.x + x * reach + y, y: to.y + y * reach - x },
-      { x: to.x + x * reach - y, y: to.y + y * reach + x }, { x: from.x - x * reach - y, y: from.y - y * reach + x },
+      { x: from.x - x * reach + y, y: from.y - y * reach - x },
+      { x: to.x + x * reach + y, y: to.y + y * reach - x },
+      { x: to.x + x * reach - y, y: to.y + y * reach + x },
+      { x: from.x - x * reach - y, y: from.y - y * reach + x },
     ]
   })
 }
 
-function paintText(canvas: Canvas, { at, text, attributes }: Extract<SvgShape, { kind: 'text' }>, matrix: Matrix, letterer: Letterer): void {
+function paintText(
+  canvas: Canvas,
+  { at, text, attributes }: Extract<SvgShape, { kind: 'text' }>,
+  matrix: Matrix,
+  letterer: Letterer,
+): void {
   const fill = colour(attributes.get('fill') ?? '#000000')
   if (fill === undefined || text === '') return
   const { rings, width, unitsPerEm } = letterer(text, isBold(attributes))
@@ -65,7 +72,10 @@ function paintText(canvas: Canvas, { at, text, attributes }: Extract<SvgShape, {
   const anchor = attributes.get('text-anchor') ?? 'start'
   const shift = anchor === 'middle' ? width / 2 : anchor === 'end' ? width : 0
   const letters = multiplied(matrix, [size, 0, 0, -size, at.x - shift * size, at.y])
-  canvas.fill(rings.map((ring) => ring.map((point) => placed(letters, point))), fill)
+  canvas.paint(
+    rings.map((ring) => ring.map((point) => placed(letters, point))),
+    fill,
+  )
 }
 
 const isBold = (attributes: Attributes): boolean => /^(bold|[6-9]00)$/.test(attributes.get('font-weight') ?? '')

@@ -13,11 +13,19 @@ export const contentFileName = 'probity-content.json'
 export async function attachContent(pdf: PdfDocument, canonicalContent: string, createdAt: IsoDateTime): Promise<void> {
   const bytes = new TextEncoder().encode(canonicalContent)
   const date = new Date(createdAt)
-  const stream = pdf.ref({ Type: 'EmbeddedFile', Subtype: 'application#2Fjson', Params: { Size: bytes.length, ModDate: date, CreationDate: date } })
+  const stream = pdf.ref({
+    Type: 'EmbeddedFile',
+    Subtype: 'application#2Fjson',
+    Params: { Size: bytes.length, ModDate: date, CreationDate: date },
+  })
   stream.end(bytes)
   const file = pdf.ref({
-    Type: 'Filespec', F: new String(contentFileName), UF: new String(contentFileName), AFRelationship: 'Source',
-    Desc: new String('Answers, subject and evidence hashes of this report as canonical JSON (RFC 8785)'), EF: { F: stream, UF: stream },
+    Type: 'Filespec',
+    F: new String(contentFileName),
+    UF: new String(contentFileName),
+    AFRelationship: 'Source',
+    Desc: new String('Answers, subject and evidence hashes of this report as canonical JSON (RFC 8785)'),
+    EF: { F: stream, UF: stream },
   })
   file.end()
   pdf.addNamedEmbeddedFile(contentFileName, file)

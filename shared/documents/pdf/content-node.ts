@@ -33,4 +33,3 @@ export function inlineNodes(content: readonly Inline[], { show, headingIds }: Co
   // pdfmake rejects an empty array.
   return nodes.length === 0 ? [{ text: '' }] : nodes
 }
-

@@ -63,8 +63,13 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
       const { width, height } = figureSize(block)
       return [
         {
-          svg: block.svg, width, height, alignment: 'center', margin: [0, 6, 0, 2],
-          needs: height + 34, tag: makeTag('Figure', root, { alt: show(block.alt) }),
+          svg: block.svg,
+          width,
+          height,
+          alignment: 'center',
+          margin: [0, 6, 0, 2],
+          needs: height + 34,
+          tag: makeTag('Figure', root, { alt: show(block.alt) }),
         },
         { text: show(block.caption), style: 'caption', alignment: 'center', tag: makeTag('P', root) },
       ]
@@ -92,8 +97,15 @@ function figureSize(figure: Figure): { readonly width: number; readonly height: 
 function headingNode(block: Extract<Block, { kind: 'heading' }>, following: readonly Block[], { root, show }: ContentContext): ContentNode {
   const text = show(block.text)
   return {
-    text, id: block.id, style: `h${block.level}`, needs: headingHeight[block.level] + heightWanted(following), tag: makeTag(`H${block.level}`, root),
-    outline: true, outlineText: text, ...(block.newPage === true ? { pageBreak: 'before' } : {}), level: block.level,
+    text,
+    id: block.id,
+    style: `h${block.level}`,
+    needs: headingHeight[block.level] + heightWanted(following),
+    tag: makeTag(`H${block.level}`, root),
+    outline: true,
+    outlineText: text,
+    ...(block.newPage === true ? { pageBreak: 'before' } : {}),
+    level: block.level,
   }
 }
 
@@ -110,7 +122,9 @@ function heightWanted([next, ...rest]: readonly Block[]): number {
       return 70
     case 'paragraph':
       // A short paragraph often introduces the table after it.
-      return next.content.reduce((sum, inline) => sum + inline.text.length, 0) < 200 ? 26 + (rest[0]?.kind === 'heading' ? 0 : heightWanted(rest)) : 42
+      return next.content.reduce((sum, inline) => sum + inline.text.length, 0) < 200
+        ? 26 + (rest[0]?.kind === 'heading' ? 0 : heightWanted(rest))
+        : 42
     case 'keyValues':
     case 'list':
       return 48
@@ -150,17 +164,31 @@ function pageBreaksApplied(nodes: readonly ContentNode[]): readonly ContentNode[
 
 function calloutNode(block: Extract<Block, { kind: 'callout' }>, context: ContentContext): ContentNode {
   const group = makeTag('Div', context.root)
-  const title: ContentNode = { text: context.show(block.title), bold: true, fontSize: 9.6, color: toneBar[block.tone], tag: makeTag('P', group) }
-  const paragraphs = block.content.map((content): ContentNode => ({ text: inlineNodes(content, context), margin: [0, 3, 0, 0], tag: makeTag('P', group) }))
+  const title: ContentNode = {
+    text: context.show(block.title),
+    bold: true,
+    fontSize: 9.6,
+    color: toneBar[block.tone],
+    tag: makeTag('P', group),
+  }
+  const paragraphs = block.content.map((content): ContentNode => ({
+    text: inlineNodes(content, context),
+    margin: [0, 3, 0, 0],
+    tag: makeTag('P', group),
+  }))
   return {
     table: { widths: [contentWidth - 26], body: [[{ stack: [title, ...paragraphs], fillColor: toneFill[block.tone] }]] },
     layout: {
       hLineWidth: () => 0,
       vLineWidth: (column: number) => (column === 0 ? 3 : 0),
       vLineColor: () => toneBar[block.tone],
-      paddingLeft: () => 12, paddingRight: () => 10, paddingTop: () => 8, paddingBottom: () => 8,
+      paddingLeft: () => 12,
+      paddingRight: () => 10,
+      paddingTop: () => 8,
+      paddingBottom: () => 8,
     },
-    margin: [0, 4, 0, 10], needs: 60,
+    margin: [0, 4, 0, 10],
+    needs: 60,
   }
 }
 
@@ -172,11 +200,19 @@ function signatureNodes(block: Extract<Block, { kind: 'signatures' }>, context: 
       { text: show(signer.role), bold: true, tag: makeTag('P', root) },
       { text: show(signer.name), color: muted, fontSize: 8.2, tag: makeTag('P', root) },
       {
-        canvas: [{
-          type: 'rect', x: 0, y: 0, w: signatureBox.width, h: signatureBox.height, lineWidth: 0.6, lineColor: rule,
-          // Not a structure element: the mark by which the renderer reports where the frame landed.
-          tag: { role: 'Note', alt: `${signer.role}: ${signer.name}`, kids: [] } satisfies Tag,
-        }],
+        canvas: [
+          {
+            type: 'rect',
+            x: 0,
+            y: 0,
+            w: signatureBox.width,
+            h: signatureBox.height,
+            lineWidth: 0.6,
+            lineColor: rule,
+            // Not a structure element: the mark by which the renderer reports where the frame landed.
+            tag: { role: 'Note', alt: `${signer.role}: ${signer.name}`, kids: [] } satisfies Tag,
+          },
+        ],
         margin: [0, 3, 0, 0],
       },
     ],
@@ -196,13 +232,15 @@ function tocNodes({ document, show, root }: ContentContext): readonly ContentNod
     const first = block.level === 1
     const tag = makeTag('Reference', makeTag('TOCI', list))
     const look = first ? { bold: true, fontSize: 9.6 } : { fontSize: 8.8, color: muted }
-    return [{
-      columns: [
-        { width: '*', text: show(block.text), linkToDestination: block.id, tag, ...look },
-        { width: 44, pageReference: block.id, noWrap: true, alignment: 'right', tag, ...look },
-      ],
-      margin: [first ? 0 : 12, first ? 5 : 0, 0, first ? 2 : 1],
-    }]
+    return [
+      {
+        columns: [
+          { width: '*', text: show(block.text), linkToDestination: block.id, tag, ...look },
+          { width: 44, pageReference: block.id, noWrap: true, alignment: 'right', tag, ...look },
+        ],
+        margin: [first ? 0 : 12, first ? 5 : 0, 0, first ? 2 : 1],
+      },
+    ]
   })
   return [title, ...entries]
 }

@@ -1,6 +1,11 @@
 import type { GlyphPosition, PdfDocument, PdfFont } from './pdfmake-internals.ts'
 
-export interface TextRun { readonly text: string; readonly font: PdfFont; readonly fontSize: number; readonly color?: string | undefined }
+export interface TextRun {
+  readonly text: string
+  readonly font: PdfFont
+  readonly fontSize: number
+  readonly color?: string | undefined
+}
 
 /**
  * Writes one run of text with its baseline at (x, y), in points from the page's upper left corner.

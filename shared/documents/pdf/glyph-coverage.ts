@@ -9,7 +9,14 @@ const plain = /^[\u0020-\u007e\n]*$/
  * fonts do not have is printed as its code, `[U+4E2D]`. The Word file and the attached JSON hold the text itself.
  */
 export function makeShowText(font: PdfFont): ShowText {
-  const known = new Map<string, string>([['\t', '    '], ['\n', '\n'], ['\u00ad', ''], ['\u200b', ''], ['\u200c', ''], ['\u200d', '']])
+  const known = new Map<string, string>([
+    ['\t', '    '],
+    ['\n', '\n'],
+    ['\u00ad', ''],
+    ['\u200b', ''],
+    ['\u200c', ''],
+    ['\u200d', ''],
+  ])
   return (text) => {
     if (plain.test(text)) return text
     let result = ''

@@ -49,7 +49,10 @@ export function paintForeground(pdf: PdfDocument, furniture: PageFurniture): voi
   const fontSize = Math.min(110, (page.width * 0.9 * 100) / at100)
   const width = (at100 * fontSize) / 100
   const [x, y] = [page.width / 2, page.height / 2]
-  pdf.save().rotate(-52, { origin: [x, y] }).opacity(0.06)
+  pdf
+    .save()
+    .rotate(-52, { origin: [x, y] })
+    .opacity(0.06)
   drawText(pdf, { text: furniture.watermark, font, fontSize, color: ink }, x - width / 2, y + fontSize * 0.36)
   pdf.restore()
 }

@@ -17,7 +17,10 @@ export interface PdfFont {
   readonly font: {
     readonly unitsPerEm: number
     hasGlyphForCodePoint(codePoint: number): boolean
-    layout(text: string): { readonly glyphs: readonly { readonly path: { readonly commands: readonly PathCommand[] } }[]; readonly positions: readonly GlyphPosition[] }
+    layout(text: string): {
+      readonly glyphs: readonly { readonly path: { readonly commands: readonly PathCommand[] } }[]
+      readonly positions: readonly GlyphPosition[]
+    }
   }
   ref(): PdfReference
   /** Hexadecimal glyph ids, and their positions in thousandths of the font size. */
@@ -25,7 +28,10 @@ export interface PdfFont {
   widthOfString(text: string, size: number): number
 }
 /** Outline of a glyph in font units; closing is implied. */
-export interface PathCommand { readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath'; readonly args: readonly number[] }
+export interface PathCommand {
+  readonly command: 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'bezierCurveTo' | 'closePath'
+  readonly args: readonly number[]
+}
 export interface GlyphPosition {
   readonly xAdvance: number
   readonly advanceWidth: number
@@ -37,7 +43,9 @@ export interface PdfReference {
   write(chunk: Uint8Array): void
   end(chunk?: Uint8Array): void
 }
-export interface StructureContent { readonly refs: unknown }
+export interface StructureContent {
+  readonly refs: unknown
+}
 export interface StructureElement {
   readonly dictionary: PdfReference
   add(child: StructureElement | StructureContent): this
@@ -49,7 +57,9 @@ export interface PdfPage {
   readonly dictionary: PdfReference
   readonly fonts: Record<string, PdfReference>
 }
-export interface PdfOutline { addItem(title: string, options: { expanded: boolean }): PdfOutline }
+export interface PdfOutline {
+  addItem(title: string, options: { expanded: boolean }): PdfOutline
+}
 
 /** pdfkit's document: a Node readable stream. */
 export interface PdfDocument {
@@ -124,12 +134,23 @@ export interface LayoutNode {
   /** Cell of a row that may break over pages, see `table-content.ts`. */
   readonly splittable?: boolean
 }
-export interface LayoutSvg extends LayoutNode { readonly x: number; readonly y: number; readonly _width: number; readonly _height: number }
+export interface LayoutSvg extends LayoutNode {
+  readonly x: number
+  readonly y: number
+  readonly _width: number
+  readonly _height: number
+}
 export type LayoutItem =
   | { readonly type: 'line'; readonly item: LayoutLine }
-  | { readonly type: 'vector'; readonly item: { readonly tag?: Tag; readonly x?: number; readonly y?: number; readonly w?: number; readonly h?: number } }
+  | {
+      readonly type: 'vector'
+      readonly item: { readonly tag?: Tag; readonly x?: number; readonly y?: number; readonly w?: number; readonly h?: number }
+    }
   | { readonly type: 'svg'; readonly item: LayoutSvg }
-  | { readonly type: 'image' | 'attachment' | 'beginClip' | 'endClip' | 'beginVerticalAlignment' | 'endVerticalAlignment'; readonly item: unknown }
+  | {
+      readonly type: 'image' | 'attachment' | 'beginClip' | 'endClip' | 'beginVerticalAlignment' | 'endVerticalAlignment'
+      readonly item: unknown
+    }
 export interface LayoutPage {
   readonly pageSize: { readonly width: number; readonly height: number }
   readonly items: readonly LayoutItem[]
@@ -162,7 +183,13 @@ function unwrap(module: unknown): unknown {
 
 // The casts state what the pinned version exports; `test/documents/pdf` renders with every one of them.
 export const PdfmakeDocument = unwrap(documentModule) as new (
-  fonts: object, images: object, patterns: object, attachments: object, options: object, virtualFs: null, localAccess: (path: string) => boolean,
+  fonts: object,
+  images: object,
+  patterns: object,
+  attachments: object,
+  options: object,
+  virtualFs: null,
+  localAccess: (path: string) => boolean,
 ) => PdfDocument
 export const LayoutBuilder = unwrap(layoutModule) as new (
   pageSize: { width: number; height: number },

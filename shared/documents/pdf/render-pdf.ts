@@ -61,13 +61,26 @@ export async function renderPdf(
   return collected(pdf)
 }
 
-function openDocument(report: ReportDocument, { fonts, createdAt }: { readonly fonts: ReportFonts; readonly createdAt: IsoDateTime }): PdfDocument {
+function openDocument(
+  report: ReportDocument,
+  { fonts, createdAt }: { readonly fonts: ReportFonts; readonly createdAt: IsoDateTime },
+): PdfDocument {
   const names = { normal: 'Regular', bold: 'Bold', italics: 'Italic', bolditalics: 'BoldItalic' }
   const pdf = new PdfmakeDocument(
-    { [family]: names }, {}, {}, {},
+    { [family]: names },
+    {},
+    {},
+    {},
     {
-      size: [page.width, page.height], pdfVersion: '1.7', subset: 'PDF/A-3b', tagged: true, displayTitle: true, lang: report.language,
-      compress: true, autoFirstPage: false, font: null,
+      size: [page.width, page.height],
+      pdfVersion: '1.7',
+      subset: 'PDF/A-3b',
+      tagged: true,
+      displayTitle: true,
+      lang: report.language,
+      compress: true,
+      autoFirstPage: false,
+      font: null,
       info: {
         Title: report.control.title,
         Author: report.organisation,
@@ -80,7 +93,8 @@ function openDocument(report: ReportDocument, { fonts, createdAt }: { readonly f
       },
     },
     // Fonts are registered under these names; everything else would be a file on the reader's disk.
-    null, (path) => Object.values(names).includes(path),
+    null,
+    (path) => Object.values(names).includes(path),
   )
   pdf.registerFont(names.normal, fonts.regular)
   pdf.registerFont(names.bold, fonts.bold)

@@ -27,8 +27,15 @@ function parsedBoxes(json: string): readonly PlacedBox[] {
 
 function isBox(value: unknown): value is PlacedBox {
   return (
-    typeof value === 'object' && value !== null && 'page' in value && Number.isInteger(value.page) &&
-    'label' in value && typeof value.label === 'string' &&
-    'rect' in value && Array.isArray(value.rect) && value.rect.length === 4 && value.rect.every((side) => Number.isFinite(side))
+    typeof value === 'object' &&
+    value !== null &&
+    'page' in value &&
+    Number.isInteger(value.page) &&
+    'label' in value &&
+    typeof value.label === 'string' &&
+    'rect' in value &&
+    Array.isArray(value.rect) &&
+    value.rect.length === 4 &&
+    value.rect.every((side) => Number.isFinite(side))
   )
 }

@@ -27,7 +27,10 @@ export function tableNode(block: Table, context: ContentContext): readonly Conte
       : [{ text: context.show(block.caption), style: 'tableCaption', tag: caption, needs: tableNeeds(block) }]),
     {
       table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: (heights[0] ?? 0) < tallRow ? 1 : 0, widths, body: [head, ...rows] },
-      layout: tableLayout, fontSize: tableFontSize, lineHeight: 1.22, margin: [0, 2, 0, 10],
+      layout: tableLayout,
+      fontSize: tableFontSize,
+      lineHeight: 1.22,
+      margin: [0, 2, 0, 10],
     },
   ]
 }
@@ -49,22 +52,30 @@ export function keyValueNode(block: Extract<Block, { kind: 'keyValues' }>, conte
   const body = block.items.map((item) => {
     const height = rowHeight([{ content: [{ text: item.key }] }, { content: item.value }], widths)
     const row = makeTag('TR', table)
-    return splittable([
-      { text: context.show(item.key), color: muted, tag: makeTag('TH', row, { scope: 'Row' }) },
-      { text: inlineNodes(item.value, context), tag: makeTag('TD', row) },
-    ], height)
+    return splittable(
+      [
+        { text: context.show(item.key), color: muted, tag: makeTag('TH', row, { scope: 'Row' }) },
+        { text: inlineNodes(item.value, context), tag: makeTag('TD', row) },
+      ],
+      height,
+    )
   })
   return {
     table: { widths, body, dontBreakRows: true },
     layout: { ...tableLayout, hLineColor: () => rule, hLineWidth: (line: number) => (line === 0 ? 0 : 0.4), fillColor: () => null },
-    fontSize: 8.6, margin: [0, 0, 0, 10],
+    fontSize: 8.6,
+    margin: [0, 0, 0, 10],
   }
 }
 
 function headNodes(block: Table, table: Tag, context: ContentContext): readonly ContentNode[] {
   const row = makeTag('TR', table)
   return block.columns.map((column) => ({
-    text: context.show(column.title), bold: true, color: accent, fillColor: headFill, alignment: alignment(column.align),
+    text: context.show(column.title),
+    bold: true,
+    color: accent,
+    fillColor: headFill,
+    alignment: alignment(column.align),
     tag: makeTag('TH', row, { scope: 'Column' }),
   }))
 }
@@ -89,7 +100,8 @@ function splittable(cells: readonly ContentNode[], height: number): readonly Con
   return first === undefined || height < tallRow ? cells : [{ ...first, pageBreak: 'after', splittable: true }, ...rest]
 }
 
-const alignment = (align: 'start' | 'end' | 'center' | undefined): string => (align === 'end' ? 'right' : align === 'center' ? 'center' : 'left')
+const alignment = (align: 'start' | 'end' | 'center' | undefined): string =>
+  align === 'end' ? 'right' : align === 'center' ? 'center' : 'left'
 
 const tableLayout = {
   hLineWidth: (line: number) => (line === 1 ? 0.9 : 0.4),

@@ -1,8 +1,27 @@
 import type { PdfDocument, PdfReference, StructureContent, StructureElement } from './pdfmake-internals.ts'
 
 export type TagRole =
-  | 'Document' | 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'TOC' | 'TOCI' | 'Reference'
-  | 'Table' | 'TR' | 'TH' | 'TD' | 'Caption' | 'Figure' | 'Div' | 'Note'
+  | 'Document'
+  | 'Sect'
+  | 'H1'
+  | 'H2'
+  | 'H3'
+  | 'P'
+  | 'L'
+  | 'LI'
+  | 'Lbl'
+  | 'LBody'
+  | 'TOC'
+  | 'TOCI'
+  | 'Reference'
+  | 'Table'
+  | 'TR'
+  | 'TH'
+  | 'TD'
+  | 'Caption'
+  | 'Figure'
+  | 'Div'
+  | 'Note'
 
 /**
  * Node of the structure tree (PDF 32000-1 §14.7). Made with the layout, filled with marked content while pages are painted,
@@ -14,9 +33,14 @@ export interface Tag {
   readonly scope?: 'Column' | 'Row'
   readonly kids: (Tag | PaintedContent | PaintedLink)[]
 }
-export interface PaintedContent { readonly content: StructureContent }
+export interface PaintedContent {
+  readonly content: StructureContent
+}
 /** A link's element exists already while painting, since its annotation refers to it. */
-export interface PaintedLink { readonly link: StructureElement; readonly page: PdfReference }
+export interface PaintedLink {
+  readonly link: StructureElement
+  readonly page: PdfReference
+}
 
 export function makeTag(role: TagRole, parent: Tag | undefined, attributes: Pick<Tag, 'alt' | 'scope'> = {}): Tag {
   const tag: Tag = { role, kids: [], ...attributes }
@@ -43,7 +67,10 @@ function writeKid(document: PdfDocument, parent: StructureElement, kid: Tag['kid
     kid.link.end()
     document.page = current
   } else if (hasContent(kid)) {
-    const element = document.struct(kid.role, { ...(kid.alt === undefined ? {} : { alt: kid.alt }), ...(kid.scope === undefined ? {} : { scope: kid.scope }) })
+    const element = document.struct(kid.role, {
+      ...(kid.alt === undefined ? {} : { alt: kid.alt }),
+      ...(kid.scope === undefined ? {} : { scope: kid.scope }),
+    })
     parent.add(element)
     for (const child of kid.kids) writeKid(document, element, child)
     element.end()

@@ -11,7 +11,8 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
       const empty = context.getCurrentPage().items.length === 0
       // The space below a table can open a page by itself; a page break after it would leave that page empty.
       if (empty && node.pageBreak === 'before') node.pageBreak = undefined
-      else if (!empty && node.needs !== undefined && node.pageBreak === undefined && context.availableHeight < node.needs) this.writer.moveToNextPage()
+      else if (!empty && node.needs !== undefined && node.pageBreak === undefined && context.availableHeight < node.needs)
+        this.writer.moveToNextPage()
     }
     super.processNode(node, verticalAlignment)
   }

@@ -7,7 +7,11 @@ type Artifact = 'Layout' | 'Pagination'
 export type PagePainter = (document: PdfDocument, pageNumber: number, pageCount: number) => void
 
 /** A rectangle in PDF user space: points, origin at the page's lower left corner. */
-export interface PlacedBox { readonly page: number; readonly rect: readonly [number, number, number, number]; readonly label: string }
+export interface PlacedBox {
+  readonly page: number
+  readonly rect: readonly [number, number, number, number]
+  readonly label: string
+}
 
 /**
  * Paints laid out pages with every operator either inside a structure element's marked content or marked as an artifact
@@ -37,7 +41,11 @@ export class TaggedRenderer extends Renderer {
             const { tag, x, y, w, h } = item.item
             if (tag !== undefined && x !== undefined && y !== undefined && w !== undefined && h !== undefined) {
               const top = page.pageSize.height - y
-              this.boxes.push({ page: index + 1, rect: [hundredths(x), hundredths(top - h), hundredths(x + w), hundredths(top)], label: tag.alt ?? '' })
+              this.boxes.push({
+                page: index + 1,
+                rect: [hundredths(x), hundredths(top - h), hundredths(x + w), hundredths(top)],
+                label: tag.alt ?? '',
+              })
             }
             break
           }

@@ -5,7 +5,8 @@ import type { Inline, ReportDocument } from '#shared/report/report-document.ts'
 import { safeLink } from '#shared/report/safe-link.ts'
 import { shippedReport, shippedRequest, shippedTypes, textOf } from './shipped-reports.ts'
 
-const headings = (report: ReportDocument, level: number) => report.blocks.flatMap((block) => (block.kind === 'heading' && block.level === level ? [block.text] : []))
+const headings = (report: ReportDocument, level: number) =>
+  report.blocks.flatMap((block) => (block.kind === 'heading' && block.level === level ? [block.text] : []))
 
 function inlinesOf(report: ReportDocument): readonly Inline[] {
   return report.blocks.flatMap((block): readonly Inline[] => {
@@ -22,8 +23,15 @@ describe.each(shippedTypes)('the report of the shipped %s example', (type) => {
     const titles = headings(await shippedReport(type), 1)
     expect(titles.slice(0, 3)).toEqual(['Decision', 'Scope and method', 'Findings by section'])
     expect(titles.slice(-9)).toEqual([
-      'Actions', 'Consultation and advice', 'Evidence register', 'Compliance mapping', 'Limits and assumptions', 'How the results were derived',
-      'Annex: all answers', 'Glossary', 'Signatures',
+      'Actions',
+      'Consultation and advice',
+      'Evidence register',
+      'Compliance mapping',
+      'Limits and assumptions',
+      'How the results were derived',
+      'Annex: all answers',
+      'Glossary',
+      'Signatures',
     ])
     expect(titles.length).toBeGreaterThan(12)
   })
@@ -31,7 +39,14 @@ describe.each(shippedTypes)('the report of the shipped %s example', (type) => {
   test('carries the front matter of the policy in its order', async () => {
     const request = await shippedRequest(type)
     const [control, revisions, contacts, distribution] = buildReport(request).blocks
-    expect(control?.kind === 'keyValues' && control.items.map((item) => item.key)).toEqual(['Document title', 'Document number', 'Classification', 'Document status', 'Version', 'Release date'])
+    expect(control?.kind === 'keyValues' && control.items.map((item) => item.key)).toEqual([
+      'Document title',
+      'Document number',
+      'Classification',
+      'Document status',
+      'Version',
+      'Release date',
+    ])
     expect(revisions?.kind === 'table' && revisions.rows).toHaveLength(request.content.control.revisions.length)
     expect(contacts?.kind === 'table' && contacts.rows).toHaveLength(request.content.control.contacts.length)
     expect(distribution?.kind === 'paragraph' && distribution.content[0]?.text).toBe('Distribution list: ')
@@ -40,8 +55,13 @@ describe.each(shippedTypes)('the report of the shipped %s example', (type) => {
   test('lists every applicable question once in the annex, and no hidden one anywhere', async () => {
     const request = await shippedRequest(type)
     const report = buildReport(request)
-    const annex = report.blocks.slice(report.blocks.findIndex((block) => block.kind === 'heading' && block.id === 'annex'), report.blocks.findIndex((block) => block.kind === 'heading' && block.id === 'glossary'))
-    const ids = annex.flatMap((block) => (block.kind === 'table' && block.columns[2]?.title === 'Answer' ? block.rows.map((row) => row[0]?.content[0]?.text ?? '') : []))
+    const annex = report.blocks.slice(
+      report.blocks.findIndex((block) => block.kind === 'heading' && block.id === 'annex'),
+      report.blocks.findIndex((block) => block.kind === 'heading' && block.id === 'glossary'),
+    )
+    const ids = annex.flatMap((block) =>
+      block.kind === 'table' && block.columns[2]?.title === 'Answer' ? block.rows.map((row) => row[0]?.content[0]?.text ?? '') : [],
+    )
     expect(ids).toEqual(request.score.applicable)
     const hidden = [...request.compiled.questions.keys()].filter((id) => !request.score.applicable.includes(id))
     const linked = new Set(inlinesOf(report).map((inline) => inline.text))
@@ -60,7 +80,9 @@ describe.each(shippedTypes)('the report of the shipped %s example', (type) => {
 
   test('names every piece of evidence with its digest, and who relies on it', async () => {
     const request = await shippedRequest(type)
-    const register = buildReport(request).blocks.find((block) => block.kind === 'table' && block.columns.some((column) => column.title === 'SHA-256'))
+    const register = buildReport(request).blocks.find(
+      (block) => block.kind === 'table' && block.columns.some((column) => column.title === 'SHA-256'),
+    )
     if (register?.kind !== 'table') throw new Error('no evidence register')
     expect(register.rows).toHaveLength(request.content.evidence.length)
     for (const [index, item] of request.content.evidence.entries()) {
@@ -107,14 +129,21 @@ describe.each(shippedTypes)('the report of the shipped %s example', (type) => {
 describe('buildReport', () => {
   test('hides the answer of a question that does not apply', async () => {
     const secret = 'this text belongs to a hidden question'
-    const request = await shippedRequest('privacy', (content) => ({ ...content, answers: { ...content.answers, 'S1-01': { value: 'no' }, 'S2-03': { value: secret } } }))
+    const request = await shippedRequest('privacy', (content) => ({
+      ...content,
+      answers: { ...content.answers, 'S1-01': { value: 'no' }, 'S2-03': { value: secret } },
+    }))
     expect(request.score.hiddenIgnored).toContain('S2-03')
     expect(textOf(buildReport(request))).not.toContain(secret)
   })
 
   test('cleans what people typed and links to nothing unsafe', async () => {
     const hostile: Answer = { value: 'a\u202eb\u0000c [x](javascript:alert) <img src=x onerror=y> \ufffe', comment: '<script>' }
-    const request = await shippedRequest('privacy', (content) => ({ ...content, answers: { ...content.answers, 'S2-03': hostile }, control: { ...content.control, title: 'T\u0000\u202e' } }))
+    const request = await shippedRequest('privacy', (content) => ({
+      ...content,
+      answers: { ...content.answers, 'S2-03': hostile },
+      control: { ...content.control, title: 'T\u0000\u202e' },
+    }))
     const report = buildReport(request)
     const json = JSON.stringify({ ...report, canonicalContent: '' })
     expect(json).toContain('a[U+202E]bc x (javascript:alert) <img src=x onerror=y>')
@@ -123,7 +152,12 @@ describe('buildReport', () => {
   })
 
   test.each([
-    ['Approved', false, undefined], ['Approved', true, 'DRAFT'], ['Draft', false, 'DRAFT'], ['In review', false, 'NOT APPROVED'], ['Superseded', false, 'WITHDRAWN'], ['Withdrawn', false, 'WITHDRAWN'],
+    ['Approved', false, undefined],
+    ['Approved', true, 'DRAFT'],
+    ['Draft', false, 'DRAFT'],
+    ['In review', false, 'NOT APPROVED'],
+    ['Superseded', false, 'WITHDRAWN'],
+    ['Withdrawn', false, 'WITHDRAWN'],
   ] as const)('marks a document of status %s with draft %s as %s', async (status, draft, expected) => {
     const request = await shippedRequest('bias', (content) => ({ ...content, control: { ...content.control, status } }))
     expect(buildReport({ ...request, draft }).watermark).toBe(expected)

@@ -34,9 +34,23 @@ describe('safeLink', () => {
   ])('accepts %s', (address, expected) => expect(safeLink(address)).toBe(expected))
 
   test.each([
-    'javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java\nscript:alert(1)', 'file:///etc/passwd', 'http://example.org', 'data:text/html,x',
-    'https://bank.example@evil.example/', 'https://exämple.org', 'https://a b.example', 'https://example.org/\u0000', '//example.org',
-    'mailto:a@example.org?bcc=b@example.org', 'mailto:a@example.org%0abcc:b@example.org', `https://example.org/${'a'.repeat(2048)}`,
-    'https://example.org/"onclick', 'smb://server/share', '\\\\server\\share', 'https://example.org/\ud800',
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'java\nscript:alert(1)',
+    'file:///etc/passwd',
+    'http://example.org',
+    'data:text/html,x',
+    'https://bank.example@evil.example/',
+    'https://exämple.org',
+    'https://a b.example',
+    'https://example.org/\u0000',
+    '//example.org',
+    'mailto:a@example.org?bcc=b@example.org',
+    'mailto:a@example.org%0abcc:b@example.org',
+    `https://example.org/${'a'.repeat(2048)}`,
+    'https://example.org/"onclick',
+    'smb://server/share',
+    '\\\\server\\share',
+    'https://example.org/\ud800',
   ])('refuses %j', (address) => expect(safeLink(address)).toBeUndefined())
 })

@@ -2,14 +2,25 @@ import { describe, expect, test } from 'vitest'
 import { riskMapFigure } from '#shared/report/figures.ts'
 import type { RiskMapPoint } from '#shared/scoring/score.ts'
 
-const labels = { states: { inherent: 'Before <&>', residual: 'Now', target: 'Plan' }, likelihood: 'Likelihood', severity: 'Severity', level: (level: string) => level.charAt(0).toUpperCase() }
+const labels = {
+  states: { inherent: 'Before <&>', residual: 'Now', target: 'Plan' },
+  likelihood: 'Likelihood',
+  severity: 'Severity',
+  level: (level: string) => level.charAt(0).toUpperCase(),
+}
 const point = (id: number, target: boolean): RiskMapPoint => ({
-  id: `p${id}`, label: `Point ${id}`, inherent: { likelihood: 4, severity: 4, level: 'high' }, residual: { likelihood: 2, severity: 4, level: 'medium' },
+  id: `p${id}`,
+  label: `Point ${id}`,
+  inherent: { likelihood: 4, severity: 4, level: 'high' },
+  residual: { likelihood: 2, severity: 4, level: 'medium' },
   ...(target ? { target: { likelihood: 1, severity: 1, level: 'low' } } : {}),
 })
 
 describe('riskMapFigure', () => {
-  test.each([[4, 16], [5, 25]] as const)('draws all cells of a map of %i steps for each state', (size, cells) => {
+  test.each([
+    [4, 16],
+    [5, 25],
+  ] as const)('draws all cells of a map of %i steps for each state', (size, cells) => {
     const { svg } = riskMapFigure(size, [point(1, true)], labels)
     const legend = size === 4 ? 3 : 4
     expect(svg.match(/<rect/g)).toHaveLength(3 * cells + legend)
@@ -29,7 +40,11 @@ describe('riskMapFigure', () => {
   })
 
   test('keeps twenty points of one cell apart and inside it', () => {
-    const { svg } = riskMapFigure(5, Array.from({ length: 20 }, (_, index) => point(index, false)), labels)
+    const { svg } = riskMapFigure(
+      5,
+      Array.from({ length: 20 }, (_, index) => point(index, false)),
+      labels,
+    )
     const centres = [...svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)"/g)].map(([, x, y]) => `${x},${y}`)
     expect(centres).toHaveLength(40)
     expect(new Set(centres.slice(0, 20)).size).toBe(20)

@@ -7,7 +7,14 @@ describe('parseMarkdown', () => {
     expect(parseMarkdown('One *two* **three**\nfour `five`\n\n- a\n- [b](https://example.org)\n\n1. c\n2. d')).toEqual([
       {
         kind: 'paragraph',
-        content: [{ text: 'One ' }, { text: 'two', italic: true }, { text: ' ' }, { text: 'three', bold: true }, { text: '\nfour ' }, { text: 'five', code: true }],
+        content: [
+          { text: 'One ' },
+          { text: 'two', italic: true },
+          { text: ' ' },
+          { text: 'three', bold: true },
+          { text: '\nfour ' },
+          { text: 'five', code: true },
+        ],
       },
       { kind: 'list', ordered: false, items: [[{ text: 'a' }], [{ text: 'b', href: 'https://example.org' }]] },
       { kind: 'list', ordered: true, items: [[{ text: 'c' }], [{ text: 'd' }]] },
@@ -38,10 +45,16 @@ describe('parseMarkdown', () => {
 
   test('any text gives blocks whose links are https or mailto, and never throws', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom('[', '](', ')', '*', '\n', '- ', '<', 'javascript:x', 'https://a.b')).map((parts) => parts.join(''))), (text) => {
-        const inlines = parseInlineMarkdown(text)
-        for (const inline of inlines) if (inline.href !== undefined) expect(inline.href).toMatch(/^(https:\/\/|mailto:)/)
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(fc.constantFrom('[', '](', ')', '*', '\n', '- ', '<', 'javascript:x', 'https://a.b')).map((parts) => parts.join('')),
+        ),
+        (text) => {
+          const inlines = parseInlineMarkdown(text)
+          for (const inline of inlines) if (inline.href !== undefined) expect(inline.href).toMatch(/^(https:\/\/|mailto:)/)
+        },
+      ),
     )
   })
 })

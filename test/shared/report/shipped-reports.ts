@@ -25,14 +25,24 @@ async function shipped(type: ShippedType): Promise<{ readonly compiled: Compiled
 }
 
 /** Template and worked example as they ship, scored; `change` alters the answers file first. */
-export async function shippedRequest(type: ShippedType, change: (content: AnswersFile) => AnswersFile = (content) => content): Promise<ReportRequest> {
+export async function shippedRequest(
+  type: ShippedType,
+  change: (content: AnswersFile) => AnswersFile = (content) => content,
+): Promise<ReportRequest> {
   const once = parsedOnce.get(type) ?? shipped(type)
   parsedOnce.set(type, once)
   const { compiled, example } = await once
   const content = change(example)
   return {
-    compiled, content, score: scoreAssessment(compiled, content, today), organisation: content.subject.organisation, language: 'en', draft: false,
-    contentSha256: await contentDigest(content), canonicalContent: canonicalContent(content), today,
+    compiled,
+    content,
+    score: scoreAssessment(compiled, content, today),
+    organisation: content.subject.organisation,
+    language: 'en',
+    draft: false,
+    contentSha256: await contentDigest(content),
+    canonicalContent: canonicalContent(content),
+    today,
   }
 }
 
@@ -41,27 +51,33 @@ export const shippedReport = async (type: ShippedType): Promise<ReportDocument> 
 /** Everything that a reader reads, block by block. */
 export function textOf(report: ReportDocument): string {
   const inline = (content: readonly { readonly text: string }[]): string => content.map((run) => run.text).join('')
-  return report.blocks.map((block) => {
-    switch (block.kind) {
-      case 'heading':
-        return block.text
-      case 'paragraph':
-        return inline(block.content)
-      case 'list':
-        return block.items.map(inline).join('\n')
-      case 'table':
-        return [block.caption ?? '', ...block.columns.map((column) => column.title), ...block.rows.flat().map((cell) => inline(cell.content))].join('\n')
-      case 'keyValues':
-        return block.items.map((item) => `${item.key}\n${inline(item.value)}`).join('\n')
-      case 'figure':
-        return `${block.alt}\n${block.caption}`
-      case 'callout':
-        return [block.title, ...block.content.map(inline)].join('\n')
-      case 'signatures':
-        return block.signers.map((signer) => `${signer.role}\n${signer.name}`).join('\n')
-      case 'toc':
-      case 'pageBreak':
-        return ''
-    }
-  }).join('\n')
+  return report.blocks
+    .map((block) => {
+      switch (block.kind) {
+        case 'heading':
+          return block.text
+        case 'paragraph':
+          return inline(block.content)
+        case 'list':
+          return block.items.map(inline).join('\n')
+        case 'table':
+          return [
+            block.caption ?? '',
+            ...block.columns.map((column) => column.title),
+            ...block.rows.flat().map((cell) => inline(cell.content)),
+          ].join('\n')
+        case 'keyValues':
+          return block.items.map((item) => `${item.key}\n${inline(item.value)}`).join('\n')
+        case 'figure':
+          return `${block.alt}\n${block.caption}`
+        case 'callout':
+          return [block.title, ...block.content.map(inline)].join('\n')
+        case 'signatures':
+          return block.signers.map((signer) => `${signer.role}\n${signer.name}`).join('\n')
+        case 'toc':
+        case 'pageBreak':
+          return ''
+      }
+    })
+    .join('\n')
 }
