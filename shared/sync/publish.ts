@@ -104,29 +104,43 @@ export async function publishChanges(
 
 const emptyDraft = (): Draft => ({ entries: [], states: {}, blobs: [], byteLength: 0 })
 
+interface DocumentChange {
+  readonly entry: BundleEntry
+  readonly state: SyncLedger['documents'][string]
+}
+
 async function changeOf(
   round: Round,
-  ref: DocumentRef,
+  ref: DocumentRef & { readonly heads: Heads },
   isSnapshot: boolean,
-): Promise<{ readonly entry: BundleEntry; readonly state: SyncLedger['documents'][string] } | undefined> {
+): Promise<DocumentChange | undefined> {
   const bytes = await round.request.source.load(ref)
   if (bytes === undefined) return undefined
+  const known = round.ledger.documents[documentKey(ref)]
+  if (isSnapshot || known === undefined) {
+    // The whole document, as it lies there; should it have been edited since it was listed, the next round sends that as a change.
+    const { heads } = ref
+    return checkedChange(round, ref, bytes, heads)
+  }
   const doc = documentKinds[ref.kind].load(bytes)
   try {
-    const { published, seen } = round.ledger.documents[documentKey(ref)] ?? { published: [], seen: [] }
+    const { published, seen } = known
     const heads = headsOf(doc)
-    if (!isSnapshot && seen.length > 0 && changesSince(doc, seen).byteLength === 0) return undefined
+    if (seen.length > 0 && changesSince(doc, seen).byteLength === 0) return undefined
     // From the own last state rather than from everybody's: so each device's bundles are complete by themselves, and a reader who
     // lacks a third device's bundles is not stopped.
-    const changes = changesSince(doc, isSnapshot ? [] : published)
-    if (changes.byteLength > documentLimitBytes) {
-      round.problems.push(syncProblem('document-too-large', `${changes.byteLength} bytes of changes`, documentKey(ref)))
-      return undefined
-    }
-    return { entry: { kind: ref.kind, id: ref.id, bytes: changes, heads }, state: { published: heads, seen: heads } }
+    return checkedChange(round, ref, changesSince(doc, published), heads)
   } finally {
     freeDocument(doc)
   }
+}
+
+function checkedChange(round: Round, { kind, id }: DocumentRef, bytes: Uint8Array, heads: Heads): DocumentChange | undefined {
+  if (bytes.byteLength > documentLimitBytes) {
+    round.problems.push(syncProblem('document-too-large', `${bytes.byteLength} bytes of changes`, documentKey({ kind, id })))
+    return undefined
+  }
+  return { entry: { kind, id, bytes, heads }, state: { published: heads, seen: heads } }
 }
 
 async function writeBundle(
