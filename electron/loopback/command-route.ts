@@ -1,8 +1,8 @@
-import { ProbityError, toPlainError, type PlainError } from '#shared/errors.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { HostError } from '#shared/ports/host-error.ts'
 import { commandWire, decodeFrame, type CommandName } from '#shared/ports/host-wire.ts'
 import { runCommand } from '../node/command-schemas.ts'
+import { errorForPage } from '../node/error-for-page.ts'
 
 export type CommandAnswer = { readonly status: 200; readonly bytes: Uint8Array } | { readonly status: 200 | 422; readonly json: unknown }
 
@@ -32,10 +32,4 @@ function parseBody(name: CommandName, body: Uint8Array): unknown {
   } catch (error) {
     throw new HostError('invalid-request', `body of ${name} cannot be read`, {}, { cause: error })
   }
-}
-
-/** What nobody foresaw is told without its message, which may name paths of this machine. */
-export function errorForPage(error: unknown): PlainError {
-  if (error instanceof ProbityError) return toPlainError(error)
-  return { area: 'internal', code: 'unexpected', message: 'the host could not do this', facts: {} }
 }

@@ -30,7 +30,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
 }
 
 /** Where the page's nonce goes; written by the build into `index.html`. */
-export const noncePlaceholder = '__CSP_NONCE__'
+const noncePlaceholder = '__CSP_NONCE__'
 
 /**
  * Reads the built renderer into memory. Files of a kind not listed above (source maps among them) are left out.

@@ -10,10 +10,10 @@ const folderPath = z.string().min(1).max(800)
 const nothing = z.undefined()
 
 /** Longest wait of `folderWatch`; below the 30 s after which connections are cut. */
-export const maxWatchMs = 25_000
+const maxWatchMs = 25_000
 
 /** One schema per command, for every host: what the renderer sends is as foreign as any other input. */
-export const commandSchemas = {
+const commandSchemas = {
   info: nothing,
   pickFolder: z.strictObject({ path: z.string().min(1).max(4_096).exactOptional() }),
   knownFolders: nothing,

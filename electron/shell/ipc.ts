@@ -1,15 +1,15 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import type { PlainError } from '#shared/errors.ts'
-import { ProbityError, toPlainError } from '#shared/errors.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { commandWire, isCommandName } from '#shared/ports/host-wire.ts'
 import { runCommand } from '../node/command-schemas.ts'
+import { errorForPage } from '../node/error-for-page.ts'
 import { appOrigin } from './app-protocol.ts'
 
-export type IpcAnswer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: PlainError }
+type IpcAnswer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: PlainError }
 
 /** Channel of a command; the preload script knows no other. */
-export const commandChannel = (name: string): string => `probity:${name}`
+const commandChannel = (name: string): string => `probity:${name}`
 export const lockChannel = 'probity:lock'
 
 /**
@@ -34,10 +34,4 @@ export function registerCommands(host: HostCommands, isOurs: (contents: WebConte
 export function isTrustedSender(event: Pick<IpcMainInvokeEvent, 'senderFrame' | 'sender'>): boolean {
   const frame = event.senderFrame
   return frame !== null && frame.parent === null && frame === event.sender.mainFrame && frame.origin === appOrigin
-}
-
-/** What nobody foresaw is told without its message, which may name paths of this machine. */
-function errorForPage(error: unknown): PlainError {
-  if (error instanceof ProbityError) return toPlainError(error)
-  return { area: 'internal', code: 'unexpected', message: 'the host could not do this', facts: {} }
 }

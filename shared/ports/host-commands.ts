@@ -30,7 +30,10 @@ export interface HostCommands {
   folderList(request: { readonly folderId: string; readonly directory: FolderPath }): Promise<readonly FolderEntry[]>
   folderRead(request: { readonly folderId: string; readonly path: FolderPath }): Promise<Uint8Array<ArrayBuffer>>
   folderWriteNew(request: { readonly folderId: string; readonly path: FolderPath; readonly bytes: Uint8Array }): Promise<void>
-  /** Resolves when something in the folder changed, or after `timeoutMs`; `true` when changed. */
+  /**
+   * Resolves when something in the folder changed since the last call, or after `timeoutMs` (at most 25,000); `true` when changed.
+   * The first call looks from now on.
+   */
   folderWatch(request: { readonly folderId: string; readonly timeoutMs: number }): Promise<boolean>
   /** Save dialog (desktop); the browser host downloads. `false` when cancelled. Nothing half-written is left. */
   saveFile(request: { readonly suggestedName: string; readonly mediaType: string; readonly bytes: Uint8Array }): Promise<boolean>

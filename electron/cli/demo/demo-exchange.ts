@@ -9,7 +9,7 @@ import type { MadeIdentity } from '../make-identity.ts'
 import { readBytes } from '../read-input.ts'
 import { demoDevice } from './demo-device.ts'
 
-export interface ExchangedBundle {
+interface ExchangedBundle {
   /** Name of the copy beside the reports. */
   readonly file: string
   readonly inFolder: string

@@ -23,7 +23,7 @@ interface Checked {
   readonly problems: VerificationReport['problems']
 }
 
-export interface DemoAssessment {
+interface DemoAssessment {
   readonly type: string
   readonly template: string
   readonly answers: string

@@ -20,7 +20,7 @@ export async function probity(...args: string[]): Promise<Ran> {
   return { exitCode, out: out.join('\n'), err }
 }
 
-export const root = join(import.meta.dirname, '../../..')
+const root = join(import.meta.dirname, '../../..')
 export const example = (type: string): string => join(root, `templates/${type}/${type}.example.answers.json`)
 
 /** Everything below a directory, as sorted relative paths. */
