@@ -81,24 +81,36 @@ const initial: AppState = {
 export function createAppStore(deps: AppDeps): AppStore {
   const store = createStore<AppState>(() => initial)
   const { setState: set, getState: get } = store
-  const navigation = createNavigation(deps.history, (route) => set({ route, dialog: undefined }))
+  const navigation = createNavigation(deps.history, (route) => {
+    set({ route, dialog: undefined })
+    void rememberRoute(route)
+  })
   let hostPromise: Promise<HostCommands> | undefined
   let workbenchPromise: Promise<Workbench> | undefined
   let toastId = 0
   const host = () => (hostPromise ??= deps.connectHost())
   const workbench = () => (workbenchPromise ??= host().then(deps.connectWorkbench))
 
+  /** Kept in the vault, so that the work goes on in the same assessment after a crash; failing at it must not disturb the work. */
+  const rememberRoute = async (route: Route): Promise<void> => {
+    if (get().phase !== 'open') return
+    const place = route.screen === 'assessment' ? { assessment: route.assessment } : undefined
+    await (await workbench()).rememberWorkspacePlace(place).catch(() => {})
+  }
   const showLocked = (reason: AppState['lockReason']) =>
     set({ phase: 'locked', open: undefined, lockReason: reason, toasts: [], dialog: undefined })
 
   const readVault = async (bench: Workbench, known: Pick<OpenVault, 'vault' | 'mode' | 'damaged'>): Promise<void> => {
-    const [organisation, identity, settings, systems, assessments] = await Promise.all([
+    const [organisation, identity, settings, systems, assessments, place] = await Promise.all([
       bench.organisation(),
       bench.identity(),
       bench.settings(),
       bench.listSystems(),
       bench.listAssessments(),
+      bench.workspacePlace(),
     ])
+    // A window that was only locked still knows where it was.
+    if (place !== undefined && get().route.screen === 'dashboard') navigation.replace({ screen: 'assessment', ...place })
     set({ phase: 'open', lockReason: undefined, open: { ...known, organisation, identity, settings, systems, assessments } })
   }
   const patchOpen = (patch: Partial<OpenVault>) => {

@@ -50,11 +50,13 @@ const textDelayMs = 400
 /** Walking through questions is written when it comes to rest. */
 const placeDelayMs = 1_500
 
-export const progressOf = (score: AssessmentScore, template: Template): AssessmentProgress => {
+/** What the lists show of an assessment. */
+function progressOf(score: AssessmentScore, template: Template): AssessmentProgress {
   const open = new Set(score.unanswered)
+  const applicable = new Set(score.applicable)
   const mandatory = template.sections
     .flatMap((section) => section.questions)
-    .filter((question) => question.mandatory !== false && score.applicable.includes(question.id))
+    .filter(({ id, mandatory: isMandatory }) => isMandatory !== false && applicable.has(id))
   return {
     answered: mandatory.filter((question) => !open.has(question.id)).length,
     mandatory: mandatory.length,
@@ -68,16 +70,31 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
   const store = createStore<AssessmentStoreState>(() => initial)
   const { setState: set, getState: get } = store
   let placeTimer: ReturnType<typeof setTimeout> | undefined
+  let unkeptPlace: Parameters<Workbench['rememberPlace']>[0] | undefined
 
-  const queue = createSaveQueue<Answer | undefined>({
+  const keepPlace = async (): Promise<void> => {
+    clearTimeout(placeTimer)
+    const place = unkeptPlace
+    unkeptPlace = undefined
+    if (place === undefined) return
+    // A place that could not be kept is no loss worth a message.
+    await deps
+      .workbench()
+      .then((bench) => bench.rememberPlace(place))
+      .catch(() => undefined)
+  }
+  const flush = async (): Promise<void> => {
+    await queue.flush()
+    await keepPlace()
+  }
+
+  // Each entry holds all that its write needs, so that one which failed can still be written after another assessment was opened.
+  const queue = createSaveQueue<Parameters<Workbench['answer']>[0]>({
     delayMs: textDelayMs,
     onStatus: (saving) => set({ saving }),
     onError: deps.onError,
-    async write(question, answer) {
-      const { id, open } = get()
-      if (id === undefined || open === undefined) return
-      const bench = await deps.workbench()
-      await bench.answer({ id, question, answer, summary: progressOf(open.score, open.loaded.template) })
+    async write(_key, request) {
+      await (await deps.workbench()).answer(request)
     },
   })
 
@@ -102,8 +119,8 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
         if (place?.section !== undefined) actions.go(place.section, place.question)
         return
       }
-      await queue.flush()
-      set({ ...initial, id })
+      await flush()
+      set({ ...initial, id, saving: get().saving })
       try {
         const bench = await deps.workbench()
         const state = await bench.openAssessment(id)
@@ -128,24 +145,20 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
       withContent(state.content)
     },
     setAnswer(question, answer, when) {
-      const { open } = needOpen()
+      const { id, open } = needOpen()
       const answers: Record<string, Answer> = { ...open.content.answers }
       if (answer === undefined) delete answers[question]
       else answers[question] = answer
       withContent({ ...open.content, answers })
-      queue.put(question, answer, when === 'now' ? 0 : textDelayMs)
+      const summary = progressOf(needOpen().open.score, open.loaded.template)
+      queue.put(`${id}/${question}`, { id, question, answer, summary }, when === 'now' ? 0 : textDelayMs)
     },
     go(section, question) {
       const { id } = needOpen()
       patchOpen({ section, question })
       clearTimeout(placeTimer)
-      placeTimer = setTimeout(() => {
-        // A place that could not be kept is no loss worth a message.
-        void deps
-          .workbench()
-          .then((bench) => bench.rememberPlace({ id, section, ...(question === undefined ? {} : { question }) }))
-          .catch(() => undefined)
-      }, placeDelayMs)
+      unkeptPlace = { id, section, ...(question === undefined ? {} : { question }) }
+      placeTimer = setTimeout(() => void keepPlace(), placeDelayMs)
     },
     async addEvidence(request) {
       const { id } = needOpen()
@@ -166,14 +179,15 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
       await (await deps.workbench()).updateControl({ id, control })
       withContent({ ...needOpen().open.content, control })
     },
-    flush: () => queue.flush(),
+    flush,
     async close() {
-      await queue.flush()
-      set(initial)
+      await flush()
+      set({ ...initial, saving: get().saving })
     },
     /** After a lock: nothing can be written any more and nothing may stay readable. */
     forget() {
       clearTimeout(placeTimer)
+      unkeptPlace = undefined
       queue.drop()
       set(initial)
     },

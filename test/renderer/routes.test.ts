@@ -39,9 +39,12 @@ test('going on from an earlier step forgets what came after it', () => {
   expect(shown.at(-1)).toEqual({ screen: 'verify' })
 })
 
-test.each([[null], [undefined], ['text'], [{ step: 'two' }], [{ step: 99 }], [{ step: -1 }], [{}]])('a state that is not ours (%j) leads to the first step', (state) => {
-  const { shown, nav } = navigation()
-  nav.go({ screen: 'systems' })
-  nav.restore(state)
-  expect(shown.at(-1)).toEqual({ screen: 'dashboard' })
-})
+test.each([[null], [undefined], ['text'], [{ step: 'two' }], [{ step: 99 }], [{ step: -1 }], [{}]])(
+  'a state that is not ours (%j) leads to the first step',
+  (state) => {
+    const { shown, nav } = navigation()
+    nav.go({ screen: 'systems' })
+    nav.restore(state)
+    expect(shown.at(-1)).toEqual({ screen: 'dashboard' })
+  },
+)

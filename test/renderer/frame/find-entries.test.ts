@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { findEntries, type PaletteEntry } from '../../../renderer/frame/find-entries.ts'
 
 const entry = (text: string, detail = ''): PaletteEntry => ({ id: text, kind: 'Question', text, detail })
-const entries = [entry('Who affects the outcome?'), entry('Outcome of the appeal'), entry('Évaluation des données', 'S2-05'), entry('Retention', 'S4-11')]
+const entries = [
+  entry('Who affects the outcome?'),
+  entry('Outcome of the appeal'),
+  entry('Évaluation des données', 'S2-05'),
+  entry('Retention', 'S4-11'),
+]
 const found = (query: string, limit = 10) => findEntries(entries, query, limit).map(({ text }) => text)
 
 test('an empty query shows the first entries as they are', () => {

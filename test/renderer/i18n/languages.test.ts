@@ -4,12 +4,19 @@ import { en } from '../../../renderer/i18n/en.ts'
 import { fr } from '../../../renderer/i18n/fr.ts'
 
 function leaves(texts: object, path = ''): ReadonlyMap<string, string> {
-  return new Map(Object.entries(texts).flatMap(([key, value]: [string, unknown]) => (typeof value === 'object' && value !== null ? [...leaves(value, `${path}${key}.`)] : [[`${path}${key}`, String(value)]])))
+  return new Map(
+    Object.entries(texts).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === 'object' && value !== null ? [...leaves(value, `${path}${key}.`)] : [[`${path}${key}`, String(value)]],
+    ),
+  )
 }
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort()
 const english = leaves(en)
 
-test.each([['de', de], ['fr', fr]])('%s has no words that English lacks, and the same placeholders', (_language, texts) => {
+test.each([
+  ['de', de],
+  ['fr', fr],
+])('%s has no words that English lacks, and the same placeholders', (_language, texts) => {
   const own = leaves(texts)
   expect(own.size).toBeGreaterThan(50)
   for (const [key, text] of own) {

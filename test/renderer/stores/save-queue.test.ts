@@ -19,7 +19,8 @@ function queue() {
   const q = createSaveQueue<string>({
     delayMs: 400,
     retryMs: 4000,
-    write: (key, value) => new Promise((resolve, reject) => writes.push({ key, value, commit: resolve, fail: () => reject(new Error('disk full')) })),
+    write: (key, value) =>
+      new Promise((resolve, reject) => writes.push({ key, value, commit: resolve, fail: () => reject(new Error('disk full')) })),
     onStatus: (status) => statuses.push(status),
     onError: (error) => errors.push(error),
   })

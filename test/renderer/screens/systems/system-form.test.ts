@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { emptySystemForm, formOfSystem, systemFromForm, systemSections } from '../../../../renderer/screens/systems/system-form.ts'
 
-const filled = { ...emptySystemForm, name: ' Triage ', purpose: 'Rates urgency', owner: 'Dr. Okafor', tier: '3', aiActClass: 'high_risk', startDate: '2026-02-01' }
+const filled = {
+  ...emptySystemForm,
+  name: ' Triage ',
+  purpose: 'Rates urgency',
+  owner: 'Dr. Okafor',
+  tier: '3',
+  aiActClass: 'high_risk',
+  startDate: '2026-02-01',
+}
 
 test('name, purpose and owner are mandatory', () => {
   const result = systemFromForm({ ...emptySystemForm, purpose: '   ' })
@@ -11,7 +19,14 @@ test('name, purpose and owner are mandatory', () => {
 test('empty fields are left out, numbers are numbers, texts are trimmed', () => {
   const result = systemFromForm(filled)
   expect(result.ok && result.value).toEqual({
-    name: 'Triage', kind: 'system', purpose: 'Rates urgency', owner: 'Dr. Okafor', status: 'idea', tier: 3, aiActClass: 'high_risk', startDate: '2026-02-01',
+    name: 'Triage',
+    kind: 'system',
+    purpose: 'Rates urgency',
+    owner: 'Dr. Okafor',
+    status: 'idea',
+    tier: 3,
+    aiActClass: 'high_risk',
+    startDate: '2026-02-01',
   })
 })
 test('a choice that is not offered does not get into the record', () => {

@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { AxeResults } from 'axe-core'
+import { chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { writeLaunchFile } from '../../electron/loopback/launch-file.ts'
+import { findChromium } from '../../electron/loopback/launch-browser.ts'
+import { loadAssets, type AssetMap } from '../../electron/node/asset-map.ts'
+import { openProfile } from '../../electron/node/profile.ts'
+import { runningServer } from '../electron/loopback/running-server.ts'
+import { probityPage } from '../page-models/probity-page.ts'
+
+declare const axe: { run(root: Document, options: object): Promise<AxeResults> }
+
+const root = join(import.meta.dirname, '../..')
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let assets: AssetMap
+
+beforeAll(async () => {
+  const outDir = join(root, 'test-results/interface')
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir, emptyOutDir: true } })
+  assets = await loadAssets(outDir)
+})
+
+/** The built app in a new browser profile, under the real server and its policy. */
+async function launchedApp() {
+  const server = await runningServer({ assets })
+  const profile = await openProfile(join(server.directory, 'profile'))
+  const launchFile = await writeLaunchFile(profile, server.origin, server.sessions.launchCode())
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error('no Chromium on this machine')
+  const context = await chromium.launchPersistentContext(join(server.directory, 'browser'), {
+    executablePath,
+    args: ['--no-sandbox'],
+    viewport: { width: 1440, height: 900 },
+  })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  const broken: string[] = []
+  page.on('pageerror', (error) => broken.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') broken.push(message.text())
+  })
+  await page.goto(pathToFileURL(launchFile).href)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  return { page, app: probityPage(page), broken }
+}
+
+/** Serious and critical violations of the screen as it is. */
+async function violations(page: Page): Promise<readonly string[]> {
+  // Over the devtools protocol, which the page's policy does not bind; the trailing value keeps the result small.
+  await page.evaluate(`${axeSource};0`)
+  const results = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }))
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
+}
+
+/** What a browser would write to disk in clear: controls that remember, titles, addresses, states, storage. */
+async function leaks(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const controls = [...document.querySelectorAll('input, textarea, select')].filter(
+      (control) =>
+        control.getAttribute('autocomplete') !== 'off' || (control.tagName !== 'SELECT' && control.getAttribute('spellcheck') !== 'false'),
+    )
+    const state = JSON.stringify(history.state ?? {})
+    return [
+      ...controls.map((control) => control.outerHTML.slice(0, 160)),
+      ...(document.title === 'Probity' ? [] : [`title ${document.title}`]),
+      ...(`${location.pathname}${location.search}${location.hash}` === '/' ? [] : [`address ${location.href}`]),
+      ...(/^\{("step":\d+)?\}$/.test(state) ? [] : [`state ${state}`]),
+      ...(localStorage.length === 0 ? [] : ['localStorage']),
+    ]
+  })
+}
+
+test('a first visit leads from nothing to answers that outlive a lock, by keyboard', async () => {
+  const { page, app, broken } = await launchedApp()
+  await app.createVault('Northwind')
+  await app.makeIdentity()
+  await app.addSystem('Triage support')
+  await app.startAssessment('Privacy impact assessment')
+
+  await page.keyboard.press('j')
+  await page.keyboard.press('1')
+  await page.keyboard.press('j')
+  await page.keyboard.press('2')
+  await page.keyboard.press('j')
+  await page.keyboard.press('u')
+  await app.saved()
+  expect(await app.card('S1-01').getByLabel('Yes').isChecked()).toBe(true)
+  expect(await app.card('S1-02').getByLabel('No').isChecked()).toBe(true)
+
+  await app.section('S2')
+  await app.card('S2-04').locator('textarea').fill('Typed in the moment before the lock')
+  await app.lock()
+  expect(await page.getByText('Typed in the moment').count()).toBe(0)
+  await app.unlock()
+  expect(await app.card('S2-04').locator('textarea').inputValue()).toBe('Typed in the moment before the lock')
+  await app.section('S1')
+  expect(await app.card('S1-01').getByLabel('Yes').isChecked()).toBe(true)
+  expect(await app.card('S1-03').getByText('Unknown').count()).toBeGreaterThan(1)
+  expect(broken).toEqual([])
+})
+
+test('a passphrase that does not open the vault says so and shows nothing', async () => {
+  const { page, app } = await launchedApp()
+  await app.createVault('Northwind')
+  await app.makeIdentity()
+  await app.lock()
+  await page.getByLabel('Passphrase').fill('some other words entirely')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').waitFor()
+  expect(await page.getByText('Nadia').count()).toBe(0)
+})
+
+test('no screen has a serious violation of axe or leaves anything for the browser to write down', async () => {
+  const { page, app, broken } = await launchedApp()
+  const check = async (name: string): Promise<void> => {
+    expect([name, ...(await violations(page))]).toEqual([name])
+    expect([name, ...(await leaks(page))]).toEqual([name])
+  }
+  await check('create vault')
+  await app.createVault('Northwind')
+  await check('onboarding')
+  await app.makeIdentity()
+  await check('empty dashboard')
+  await app.addSystem('Triage support')
+  await check('system')
+  await app.startAssessment('Risk assessment')
+  await check('questionnaire')
+  await page.getByRole('tab', { name: 'Outcome' }).click()
+  await app.section('R4')
+  await app.card('R4-01').locator('button[aria-expanded]').first().click()
+  await check('threats and outcome')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Find or do …' }).waitFor()
+  await check('palette')
+  await page.keyboard.press('Escape')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await check('questionnaire in the dark')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await check('questionnaire on a phone')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  for (const screen of ['Dashboard', 'AI systems', 'Assessments', 'Reports', 'People & sync', 'Verify a file', 'Settings']) {
+    await app.goTo(screen)
+    await check(`${screen} in the dark`)
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await check('settings')
+  await app.lock()
+  await check('unlock')
+  expect(broken).toEqual([])
+})
+
+test('nothing is wider than the smallest phone', async () => {
+  const { page, app } = await launchedApp()
+  await page.setViewportSize({ width: 360, height: 740 })
+  const overflow = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('main *')]
+        .filter(
+          (element) =>
+            element.getBoundingClientRect().right > innerWidth + 1 && element.closest('[class*=Scroll], [class*=scroll]') === null,
+        )
+        .map((element) => element.outerHTML.slice(0, 120)),
+    )
+  await app.createVault('Northwind')
+  expect(await overflow()).toEqual([])
+  await app.makeIdentity()
+  expect(await overflow()).toEqual([])
+  await app.addSystem('Triage support')
+  expect(await overflow()).toEqual([])
+  await app.startAssessment('Vendor assessment')
+  expect(await overflow()).toEqual([])
+})

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { AssessmentId } from '#shared/model/ids.ts'
+import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
+import { compileTemplate } from '#shared/template/compile-template.ts'
+import { evaluateTemplate } from '#shared/template/evaluate.ts'
+import { parseAnswersFile } from '#shared/template/parse-answers.ts'
+import { parseTemplate } from '#shared/template/parse-template.ts'
+import type { Workbench } from '#shared/usecases/workbench.ts'
+import { createAssessmentStore, type LoadedTemplate } from '../../../renderer/stores/assessment-store.ts'
+
+const read = (name: string) => readFileSync(new URL(`../../../templates/privacy/${name}`, import.meta.url), 'utf8')
+const today = '2026-11-23'
+
+function example() {
+  const template = parseTemplate(read('privacy@1.0.0.yaml'))
+  const content = parseAnswersFile(read('privacy.example.answers.json'))
+  if (!template.ok || !content.ok) throw new Error('the shipped example is valid')
+  const compiled = compileTemplate(template.value)
+  const loaded: LoadedTemplate = {
+    template: template.value,
+    evaluate: (current) => evaluateTemplate(compiled, current, today),
+    score: (current) => scoreAssessment(compiled, current, today),
+  }
+  return { loaded, content: content.value }
+}
+
+/** The store over the shipped example; the engine behind it only notes what it is asked to keep. */
+async function opened(options: { readonly failures?: number } = {}) {
+  const { loaded, content } = example()
+  const answers: Parameters<Workbench['answer']>[0][] = []
+  const places: Parameters<Workbench['rememberPlace']>[0][] = []
+  const errors: unknown[] = []
+  let failures = options.failures ?? 0
+  const engine: Pick<Workbench, 'openAssessment' | 'answer' | 'rememberPlace'> = {
+    openAssessment: (id) =>
+      Promise.resolve({
+        content: { ...content, id },
+        conflicts: {},
+        place: { section: 'S2', question: 'S2-04' },
+        summary: {
+          id,
+          title: 'Impact',
+          type: 'privacy',
+          templateVersion: '1.0.0',
+          subjectName: 'Triage',
+          status: 'Draft',
+          updatedAt: today,
+          updatedBy: 'Nadia',
+          conflicts: 0,
+          answered: 0,
+          mandatory: 0,
+          level: null,
+          outcome: null,
+        },
+      }),
+    answer(request) {
+      if (failures > 0) {
+        failures -= 1
+        return Promise.reject(new Error('disk full'))
+      }
+      answers.push(request)
+      return Promise.resolve({ revision: answers.length, at: today })
+    },
+    rememberPlace(place) {
+      places.push(place)
+      return Promise.resolve()
+    },
+  }
+  const store = createAssessmentStore({
+    // The store asks for no other verb here.
+    workbench: () => Promise.resolve(engine as Workbench),
+    loadTemplate: () => Promise.resolve(loaded),
+    onError: (error) => errors.push(error),
+  })
+  await store.actions.open(first)
+  return { store, actions: store.actions, answers, places, errors, open: () => store.getState().open }
+}
+// Any text will do as an id here.
+const first = 'first' as AssessmentId
+const second = 'second' as AssessmentId
+
+test('an assessment opens where its user left it', async () => {
+  const { open } = await opened()
+  expect(open()?.section).toBe('S2')
+  expect(open()?.question).toBe('S2-04')
+})
+
+test('an answer shows and scores at once, and is written with the progress that it makes', async () => {
+  const { actions, answers, open } = await opened()
+  const before = open()?.score.unanswered.length ?? 0
+  actions.setAnswer('S1-02', undefined, 'now')
+  expect(open()?.content.answers['S1-02']).toBeUndefined()
+  expect(open()?.score.unanswered).toContain('S1-02')
+  await actions.flush()
+  expect(answers).toHaveLength(1)
+  expect(answers[0]).toMatchObject({ id: first, question: 'S1-02', answer: undefined })
+  expect(answers[0]?.summary.mandatory).toBe((answers[0]?.summary.answered ?? 0) + (open()?.score.unanswered.length ?? 0))
+  expect(open()?.score.unanswered.length).toBeGreaterThan(before)
+})
+
+test('what is typed is written before another assessment opens, under its own id', async () => {
+  const { actions, answers, store } = await opened()
+  actions.setAnswer('S2-04', { value: 'half a sentence' }, 'soon')
+  await actions.open(second)
+  expect(answers.map(({ id, question }) => [id, question])).toEqual([[first, 'S2-04']])
+  expect(store.getState().id).toBe(second)
+})
+
+test('an answer that could not be written is written later, also after its assessment was left', async () => {
+  const { actions, answers, errors, store } = await opened({ failures: 1 })
+  actions.setAnswer('S2-04', { value: 'kept' }, 'soon')
+  await actions.close()
+  expect(errors).toHaveLength(1)
+  expect(store.getState().saving).toBe('failed')
+  await actions.flush()
+  expect(answers).toMatchObject([{ id: first, question: 'S2-04', answer: { value: 'kept' } }])
+  expect(store.getState().saving).toBe('saved')
+})
+
+test('the place is kept when the assessment is left or locked', async () => {
+  const { actions, places } = await opened()
+  actions.go('S3', 'S3-02')
+  actions.go('S4')
+  await actions.flush()
+  expect(places).toEqual([{ id: first, section: 'S4' }])
+})
+
+test('after a lock nothing of the assessment is left, and nothing is written', async () => {
+  const { actions, answers, store } = await opened()
+  actions.setAnswer('S2-04', { value: 'secret' }, 'soon')
+  actions.forget()
+  await actions.flush()
+  expect(JSON.stringify(store.getState())).not.toContain('secret')
+  expect(store.getState().open).toBeUndefined()
+  expect(answers).toEqual([])
+})
+
+test('a keystroke is evaluated and scored within a frame', async () => {
+  const { actions } = await opened()
+  const times = Array.from({ length: 30 }, (_, index) => {
+    const start = performance.now()
+    actions.setAnswer('S2-04', { value: `text ${index}` }, 'soon')
+    return performance.now() - start
+  }).sort((a, b) => a - b)
+  // The median, so that another program's burst does not decide.
+  expect(times[15]).toBeLessThan(16)
+  actions.forget()
+})
