@@ -2,6 +2,7 @@ import type { DocumentControl } from '../model/document-control.ts'
 import { sha256Hex } from '../signing/digest.ts'
 import type { VerificationReport } from '../signing/identity.ts'
 import type { RecordChange } from '../vault/vault.ts'
+import { auditChanges, logHeadOf } from './audit-trail.ts'
 import { nextDocumentNumber, nextVersion, reportFileName } from './document-number.ts'
 import { newUuid } from './new-id.ts'
 import type { MadeDocuments } from './ports.ts'
@@ -52,11 +53,12 @@ export async function issueReport(
   })
   const control = issue(basis.control)
 
+  const logHead = logHeadOf(session)
   step('build')
   const report = await context.ports.documents.build({
     templateText: await context.ports.readTemplate(basis.content.template),
     content: { ...basis.content, control }, organisation: basis.organisation.name, language, draft,
-    contentSha256: basis.contentSha256, canonicalContent: basis.canonicalContent, today,
+    contentSha256: basis.contentSha256, canonicalContent: basis.canonicalContent, today, ...(logHead ? { logHead } : {}),
   })
   step('render')
   const made = await context.ports.documents.make({
@@ -81,7 +83,13 @@ export async function issueReport(
   await session.enqueue(async () => {
     const settings = settingsOf(session)
     const numbers = assigned ? { ...settings.numbers, [assigned.counter]: assigned.value } : settings.numbers
-    const together = [...reportRecords(id, summary, made), ...(assigned ? [putJson('settings', settingsId, { ...settings, numbers })] : [])]
+    const [pdfHash, docxHash] = summary.files.map((file) => file.sha256)
+    const facts = { report: summary.reportId, content: basis.contentSha256, pdf: pdfHash ?? '', docx: docxHash ?? '', draft }
+    const together = [
+      ...reportRecords(id, summary, made),
+      ...(assigned ? [putJson('settings', settingsId, { ...settings, numbers })] : []),
+      ...(await auditChanges(context, session, [{ event: 'report-issued', facts }], basis.signer)),
+    ]
     await changeAssessment(context, session, id, (doc, sync) => {
       // On what the front matter is now: a change made while the report was rendered stays.
       return draft ? doc : sync.setControl(doc, issue(sync.toAnswersFile(doc).control), changeBy(context, session))

@@ -2,6 +2,7 @@ import type { ParseResult } from '../issue.ts'
 import type { ReportFonts } from '../documents/pdf/render-pdf.ts'
 import type { PlacedBox } from '../documents/pdf/tagged-renderer.ts'
 import type { VisibleSignature } from '../signing/pdf-appearance.ts'
+import { ownBytes } from '../signing/digest.ts'
 import type { Template } from '../template/template.ts'
 import type { DocumentMaker, DocumentRequest, MadeDocuments } from './ports.ts'
 
@@ -47,9 +48,20 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
       const [pdf, docx] = await Promise.all([makePdf(request, fonts), makeDocx(request)])
       return { pdf, docx } satisfies MadeDocuments
     },
-    async verify({ fileName, bytes, trusted }) {
+    async verify({ fileName, bytes, trusted, ageIdentity }) {
       const { verifyFile } = await import('../signing/verify-file.ts')
-      return verifyFile(fileName, bytes, { trusted })
+      return verifyFile(fileName, bytes, {
+        trusted,
+        async verifyBundle(bundle, options) {
+          const { verifyBundleFile } = await import('../bundle/verify-bundle.ts')
+          return verifyBundleFile(bundle, { ...options, ...(ageIdentity === undefined ? {} : { ageIdentity }) })
+        },
+        async verifyJson(value) {
+          const isLog = typeof value === 'object' && value !== null && 'format' in value && String(value.format).startsWith('probity-audit-log/')
+          const { verifyAnswers } = await import('./verify-answers.ts')
+          return isLog ? (await import('../audit/verify-log.ts')).verifyAuditLogFile(ownBytes(bytes), { trusted }) : verifyAnswers(value)
+        },
+      })
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Organisation } from '../model/organisation.ts'
 import { fromBase64, toBase64 } from '../signing/base64.ts'
 import type { PersonCard, SigningIdentity } from '../signing/identity.ts'
 import { commit, identityId, organisationId, putJson, readJson, summaryOf, type EngineContext, type Session } from './session.ts'
+import { auditChanges } from './audit-trail.ts'
 import { parseInput } from './parse-input.ts'
 import { acceptedCertificates } from './sync-record.ts'
 import type { IdentitySummary, Workbench } from './workbench.ts'
@@ -70,9 +71,13 @@ export function peopleVerbs(context: EngineContext): Pick<Workbench, 'organisati
       const record: IdentityRecord = {
         person, chain: identity.chain.map(toBase64), pkcs8: toBase64(pkcs8), ageIdentity, ageRecipient: identity.ageRecipient,
       }
-      await session.enqueue(() => commit(session, [putJson('identity', identityId, record, summary)]))
-      session.signer = await identityFromKey({ chainDer: identity.chain, pkcs8, person, ageRecipient: identity.ageRecipient })
+      const signer = await identityFromKey({ chainDer: identity.chain, pkcs8, person, ageRecipient: identity.ageRecipient })
       pkcs8.fill(0)
+      await session.enqueue(async () => {
+        const told = [{ event: 'identity-created', facts: { fingerprint: identity.fingerprint } }] as const
+        await commit(session, [putJson('identity', identityId, record, summary), ...(await auditChanges(context, session, told, signer))])
+      })
+      session.signer = signer
       return summary
     },
   }

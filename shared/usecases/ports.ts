@@ -1,5 +1,5 @@
 import type { AnswersFile, TemplateRef } from '../model/answers-file.ts'
-import type { IsoDateTime, VaultId } from '../model/ids.ts'
+import type { IsoDateTime, Sha256Hex, VaultId } from '../model/ids.ts'
 import type { Clock, Random } from '../ports/clock.ts'
 import type { HostCommands } from '../ports/host-commands.ts'
 import type { VaultDirectory } from '../ports/vault-store.ts'
@@ -51,7 +51,13 @@ export interface WindowChannel {
 export interface DocumentMaker {
   /** Draft without signature when `identity` is absent. */
   make(request: DocumentRequest): Promise<MadeDocuments>
-  verify(request: { readonly fileName: string; readonly bytes: Uint8Array; readonly trusted: readonly Uint8Array<ArrayBuffer>[] }): Promise<VerificationReport>
+  /** `ageIdentity` opens bundles, whose signature is inside of the encryption. */
+  verify(request: {
+    readonly fileName: string
+    readonly bytes: Uint8Array
+    readonly trusted: readonly Uint8Array<ArrayBuffer>[]
+    readonly ageIdentity?: string
+  }): Promise<VerificationReport>
   /** Level, outcome and how much is answered, as the lists show them. */
   assess(request: Pick<BuildRequest, 'templateText' | 'content' | 'today'>): Promise<AssessmentProgress & { readonly type: AssessmentType }>
   /** Report model from content: templates, scoring and builders are as heavy as the rendering. */
@@ -66,6 +72,8 @@ export interface BuildRequest {
   readonly contentSha256: string
   readonly canonicalContent: string
   readonly today: string
+  /** Where the audit log ends; printed, so that a log set back later is noticed. */
+  readonly logHead?: Sha256Hex
 }
 export interface DocumentRequest {
   readonly report: ReportDocument

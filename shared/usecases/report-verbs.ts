@@ -7,7 +7,7 @@ import { canonicalContent, contentDigest, ownBytes } from '../signing/digest.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { issueReport } from './issue-report.ts'
 import { parseInput } from './parse-input.ts'
-import { signerOf, trustedCertificates } from './people-verbs.ts'
+import { ageIdentityOf, signerOf, trustedCertificates } from './people-verbs.ts'
 import { identityId, organisationId, settingsOf, summaryOf, type EngineContext, type Session } from './session.ts'
 import { loadAssessment } from './stored-assessment.ts'
 import type { IssuedReportSummary, Workbench } from './workbench.ts'
@@ -51,7 +51,10 @@ export function reportVerbs(context: EngineContext): Pick<Workbench, 'issueRepor
       return { fileName: file.fileName, bytes: ownBytes(bytes ?? new Uint8Array()) }
     },
     async verifyFile({ fileName, bytes }) {
-      return context.ports.documents.verify({ fileName, bytes, trusted: await trustedCertificates(context.session()) })
+      const session = context.session()
+      const trusted = await trustedCertificates(session)
+      const ageIdentity = session.vault.entry(identityId) ? await ageIdentityOf(session) : undefined
+      return context.ports.documents.verify({ fileName, bytes, trusted, ...(ageIdentity === undefined ? {} : { ageIdentity }) })
     },
   }
 }

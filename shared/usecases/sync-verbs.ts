@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { AssessmentId, Fingerprint } from '../model/ids.ts'
 import { toBase64 } from '../signing/base64.ts'
 import { acceptPerson } from '../sync/ledger.ts'
+import { auditChanges, type AuditFact } from './audit-trail.ts'
 import { hostFolder } from './host-folder.ts'
 import { parseInput } from './parse-input.ts'
 import { ageIdentityOf, signerOf } from './people-verbs.ts'
-import { commit, type EngineContext, type Session } from './session.ts'
+import { commit, identityId, type EngineContext, type Session } from './session.ts'
 import { putSyncRecord, readSyncRecord, syncStateOf, type KnownCard, type SyncRecord } from './sync-record.ts'
 import type { ExchangeResult, ProgressStep, Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
@@ -28,7 +29,7 @@ export function syncVerbs(context: EngineContext): Pick<Workbench, 'syncState' |
     async connectFolder(request) {
       const session = context.writer()
       const folder = parseInput(folderSchema, request)
-      await inTurn(() => change(session, (record) => ({ ...record, folder })))
+      await inTurn(() => change(context, session, (record) => ({ ...record, folder }), []))
       return syncStateOf(session)
     },
     async exchange(progress) {
@@ -38,14 +39,20 @@ export function syncVerbs(context: EngineContext): Pick<Workbench, 'syncState' |
     },
     async acceptPerson(fingerprint) {
       const session = context.writer()
-      await inTurn(() => change(session, (record) => accept(record, fingerprint, context.ports.clock.now())))
+      await inTurn(() => change(context, session, (record) => accept(record, fingerprint, context.ports.clock.now()), [
+        { event: 'person-accepted', facts: { fingerprint } },
+      ]))
       return syncStateOf(session)
     },
   }
 }
 
-const change = (session: Session, edit: (record: SyncRecord) => SyncRecord): Promise<void> =>
-  session.enqueue(async () => commit(session, [putSyncRecord(edit(await readSyncRecord(session)))]))
+const change = (context: EngineContext, session: Session, edit: (record: SyncRecord) => SyncRecord, told: readonly AuditFact[]): Promise<void> =>
+  session.enqueue(async () => {
+    const record = putSyncRecord(edit(await readSyncRecord(session)))
+    const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+    await commit(session, [record, ...(await auditChanges(context, session, told, signer))])
+  })
 
 function accept(record: SyncRecord, fingerprint: Fingerprint, now: string): SyncRecord {
   const card = record.cards.find((candidate) => candidate.fingerprint === fingerprint)
@@ -72,7 +79,12 @@ async function exchangeOnce(context: EngineContext, session: Session, progress: 
     fingerprint, person, ageRecipient, device, certificate: toBase64(certificate),
   }))
   const problems = outcome.problems.map(({ code, message, subject }) => ({ code, message, ...(subject === undefined ? {} : { subject }) }))
-  await change(session, (record) => ({ ...record, ledger: outcome.ledger, cards, problems, lastExchangeAt: ports.clock.now() }))
+  const told: readonly AuditFact[] = [
+    ...outcome.received.map(({ fingerprint, bundles }) => ({ event: 'bundle-imported' as const, facts: { from: fingerprint, bundles: bundles.length } })),
+    ...outcome.written.map(({ name, sha256 }) => ({ event: 'bundle-exported' as const, facts: { name, sha256 } })),
+  ]
+  const lastExchangeAt = ports.clock.now()
+  await change(context, session, (record) => ({ ...record, ledger: outcome.ledger, cards, problems, lastExchangeAt }), told)
 
   const arrived = outcome.received.flatMap(({ documents }) => documents)
   // Documents of this kind have assessment ids.

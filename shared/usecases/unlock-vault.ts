@@ -1,10 +1,11 @@
 import type { DeviceId, VaultId } from '../model/ids.ts'
 import type { VaultStore } from '../ports/vault-store.ts'
-import { createHeader, openHeader } from '../vault/header.ts'
+import { changePassphrase, createHeader, openHeader } from '../vault/header.ts'
 import type { VaultKeys } from '../vault/keys.ts'
 import { retryAfterMs } from '../vault/unlock-delay.ts'
 import { openVault, type Vault } from '../vault/vault.ts'
 import { VaultError } from '../vault/vault-error.ts'
+import { firstAuditRecord } from './audit-trail.ts'
 import { newDeviceCode, newUuid } from './new-id.ts'
 import type { WorkbenchPorts } from './ports.ts'
 import { putJson, settingsId, type SettingsRecord } from './session.ts'
@@ -21,9 +22,7 @@ const defaultAutoLockMinutes = 5
 
 /** A new vault with its header and this device's settings on disk. @throws {VaultError} `weak-passphrase`, `quota`, `io` */
 export async function createVault(ports: WorkbenchPorts, request: { readonly label: string; readonly passphrase: string }): Promise<UnlockedVault> {
-  if (request.passphrase.length < shortestPassphrase) {
-    throw new VaultError('weak-passphrase', `a passphrase has at least ${shortestPassphrase} characters`, { minimum: shortestPassphrase })
-  }
+  assertPassphrase(request.passphrase)
   const settings = await ports.calibrate()
   const createdAt = ports.clock.now()
   const vaultId = await ports.directory.create(request.label, createdAt)
@@ -33,7 +32,8 @@ export async function createVault(ports: WorkbenchPorts, request: { readonly lab
     const { header, keys } = await createHeader({ vaultId, createdAt, passphrase: request.passphrase, settings, kdf, random })
     await store.commit({ header: { vaultId, header } })
     const vault = await openVault(store, vaultId, keys, random)
-    await vault.write([putJson('settings', settingsId, firstSettings(ports))])
+    const own = firstSettings(ports)
+    await vault.write([putJson('settings', settingsId, own), await firstAuditRecord(vaultId, own.deviceId, ports.clock)])
     return { store, vault, summary: { vaultId, label: request.label, createdAt } }
   } catch (error) {
     // A vault without a header can never be opened; better none than that one in the list.
@@ -67,6 +67,27 @@ export async function unlockVault(ports: WorkbenchPorts, request: { readonly vau
     store.close()
     throw error
   }
+}
+
+/**
+ * Gives the vault another passphrase in one commit: it opens with the old one or with the new one, whatever happens in between.
+ *
+ * @throws {VaultError} `wrong-key`, `weak-passphrase`
+ */
+export async function rewrapVault(
+  ports: WorkbenchPorts, store: VaultStore, vaultId: VaultId, request: { readonly passphrase: string; readonly newPassphrase: string },
+): Promise<void> {
+  assertPassphrase(request.newPassphrase)
+  const row = await store.readHeader()
+  if (!row) throw new VaultError('wrong-key', 'the vault has no header')
+  const { kdf, random } = ports
+  const header = await changePassphrase(row.header, { ...request, vaultId, settings: await ports.calibrate(), kdf, random })
+  await store.commit({ header: { vaultId, header } })
+}
+
+function assertPassphrase(passphrase: string): void {
+  if (passphrase.length >= shortestPassphrase) return
+  throw new VaultError('weak-passphrase', `a passphrase has at least ${shortestPassphrase} characters`, { minimum: shortestPassphrase })
 }
 
 const firstSettings = (ports: WorkbenchPorts): SettingsRecord => ({

@@ -1,6 +1,7 @@
 import type { AssessmentId } from '../model/ids.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { assessmentVerbs } from './assessment-verbs.ts'
+import { exportAuditLog } from './audit-trail.ts'
 import { evidenceVerbs } from './evidence-verbs.ts'
 import { lockAfterIdle } from './lock-after-idle.ts'
 import { peopleVerbs } from './people-verbs.ts'
@@ -10,11 +11,12 @@ import { commit, putJson, refresh, settingsId, settingsOf, type EngineContext, t
 import { compactIdleDocuments } from './stored-assessment.ts'
 import { syncVerbs } from './sync-verbs.ts'
 import { systemVerbs } from './system-verbs.ts'
-import { createVault, unlockVault, type UnlockedVault } from './unlock-vault.ts'
+import { createVault, rewrapVault, unlockVault, type UnlockedVault } from './unlock-vault.ts'
+import { workspacePlaceVerbs } from './workspace-place-verbs.ts'
 import type { UnlockResult, Workbench, WorkbenchEvent } from './workbench.ts'
 
 /** The workbench plus what only its host calls. */
-export interface WorkbenchEngine extends Workbench {
+export interface WorkbenchEngine extends Required<Workbench> {
   /** The user did something; puts the automatic lock off. */
   activity(): Promise<void>
 }
@@ -138,6 +140,14 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       const autoLockMinutes = Math.min(24 * 60, Math.max(1, Math.round(minutes)))
       await session.enqueue(() => commit(session, [putJson('settings', settingsId, { ...settingsOf(session), autoLockMinutes })]))
     },
+    async changePassphrase(request) {
+      const session = context.writer()
+      await session.enqueue(() => rewrapVault(ports, session.store, session.summary.vaultId, request))
+    },
+    async auditLog() {
+      const session = context.session()
+      return { fileName: `${session.summary.vaultId}.audit.json`, bytes: await session.enqueue(() => exportAuditLog(session)) }
+    },
     async settings() {
       const { autoLockMinutes } = settingsOf(context.session())
       return { autoLockMinutes, persistentStorage: await ports.storagePersisted() }
@@ -153,6 +163,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...peopleVerbs(context),
     ...systemVerbs(context),
     ...assessmentVerbs(context),
+    ...workspacePlaceVerbs(context),
     ...evidenceVerbs(context),
     ...reportVerbs(context),
     ...syncVerbs(context),

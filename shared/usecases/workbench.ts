@@ -24,6 +24,10 @@ export interface Workbench {
   takeOver(): Promise<void>
   setAutoLock(minutes: number): Promise<void>
   settings(): Promise<WorkspaceSettings>
+  /** Wraps the vault key anew; records stay as they are. `wrong-key` for the old one, `weak-passphrase` for the new one. */
+  changePassphrase?(request: { readonly passphrase: string; readonly newPassphrase: string }): Promise<void>
+  /** The signed log of what happened to this vault, as a file that `verifyFile` and `probity verify` judge. */
+  auditLog?(): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }>
 
   // who and where
   organisation(): Promise<Organisation | undefined>
@@ -44,6 +48,9 @@ export interface Workbench {
   readEvidence(request: { readonly id: AssessmentId; readonly evidence: EvidenceId }): Promise<Uint8Array<ArrayBuffer>>
   /** Where the user was, so that a return after a crash leads there. */
   rememberPlace(request: { readonly id: AssessmentId; readonly section: string; readonly question?: QuestionId }): Promise<void>
+  /** The assessment in which the user was last, `undefined` once it was left: after a crash the work goes on there. */
+  workspacePlace(): Promise<{ readonly assessment: AssessmentId } | undefined>
+  rememberWorkspacePlace(place: { readonly assessment: AssessmentId } | undefined): Promise<void>
 
   // reports
   issueReport(request: { readonly id: AssessmentId; readonly draft: boolean; readonly role: string; readonly reason: string; readonly particulars: string }, progress?: (step: ProgressStep) => void): Promise<IssuedReport>

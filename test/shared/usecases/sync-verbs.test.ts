@@ -72,6 +72,9 @@ describe('an exchange', () => {
     expect((await bo.engine.listSystems()).map(({ name }) => name)).toEqual(['Scorer'])
     expect((await bo.engine.openAssessment(id)).content.answers).toEqual({ 'R1-01': { value: 'yes' } })
     expect(new TextDecoder().decode(await bo.engine.readEvidence({ id, evidence: evidence.id }))).toBe('measured')
+    const log = await bo.engine.auditLog()
+    expect(new TextDecoder().decode(log.bytes)).toMatch(/person-accepted.*bundle-imported/)
+    expect(await bo.engine.verifyFile(log)).toMatchObject({ valid: true, trusted: true })
   })
 
   test('keeps both of two concurrent answers, until a person chooses', async () => {

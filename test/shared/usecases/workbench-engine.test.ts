@@ -63,6 +63,17 @@ describe('a vault', () => {
     await expect(engine.unlock({ vaultId, passphrase })).resolves.toMatchObject({ mode: 'writer' })
   })
 
+  test('opens with its new passphrase only, once it was changed', async () => {
+    await expect(engine.changePassphrase({ passphrase: 'wrong', newPassphrase: 'battery staple' })).rejects.toMatchObject({ code: 'wrong-key' })
+    await expect(engine.changePassphrase({ passphrase, newPassphrase: 'short' })).rejects.toMatchObject({ code: 'weak-passphrase' })
+    const id = await start()
+    await engine.changePassphrase({ passphrase, newPassphrase: 'battery staple' })
+    await engine.lock()
+    await expect(engine.unlock({ vaultId, passphrase })).rejects.toMatchObject({ code: 'wrong-key' })
+    await engine.unlock({ vaultId, passphrase: 'battery staple' })
+    expect((await engine.openAssessment(id)).summary.id).toBe(id)
+  })
+
   test('names records that are damaged when they are opened', async () => {
     const [one, other] = [await start('One'), await start('Other')]
     await answer(one, 'R1-01', 'yes')
@@ -179,6 +190,20 @@ describe('two windows of one vault', () => {
     await answer(id, 'R1-02', 'from the second', second.engine)
     await expect(answer(id, 'R1-03', 'x')).rejects.toMatchObject({ code: 'held-elsewhere' })
     expect((await engine.openAssessment(id)).content.answers).toEqual({ 'R1-01': { value: 'from the first' }, 'R1-02': { value: 'from the second' } })
+  })
+})
+
+describe('the audit log', () => {
+  test('is signed from the identity on, survives a lock, verifies, and shows a change', async () => {
+    await engine.createIdentity({ name: 'Ana', email: '', designation: '', organisation: '', algorithm: 'p256' })
+    await reopened()
+    const { fileName, bytes } = await engine.auditLog()
+    const text = new TextDecoder().decode(bytes)
+    expect(text.match(/"event":"[a-z-]+"/g)).toEqual(['"event":"vault-created"', '"event":"identity-created"'])
+    expect(text).not.toContain('Ana')
+    expect(await engine.verifyFile({ fileName, bytes })).toMatchObject({ kind: 'audit-log', valid: true, trusted: true, signatures: [{ signer: 'Ana' }] })
+    const forged = new TextEncoder().encode(text.replace('vault-created', 'person-removed'))
+    expect(await engine.verifyFile({ fileName, bytes: forged })).toMatchObject({ valid: false })
   })
 })
 
