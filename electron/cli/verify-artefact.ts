@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { verifyAuditLogFile } from '#shared/audit/verify-log.ts'
 import { verifyBundleFile } from '#shared/bundle/verify-bundle.ts'
 import type { CertificateDer } from '#shared/signing/certificate.ts'
 import { contentDigest } from '#shared/signing/digest.ts'
@@ -20,13 +21,16 @@ export async function verifyArtefact(
 ): Promise<VerificationReport> {
   return await verifyFile(basename(path), bytes, {
     trusted,
-    verifyJson: verifyAnswers,
+    verifyJson: async (value) => (isAuditLog(value) ? await verifyAuditLogFile(bytes, { trusted }) : await verifyAnswers(value)),
     ...(ageIdentity !== undefined && {
       verifyBundle: (bundle: Uint8Array, options: { readonly trusted: readonly CertificateDer[] }) =>
         verifyBundleFile(bundle, { ...options, ageIdentity }),
     }),
   })
 }
+
+const isAuditLog = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'format' in value && String(value.format).startsWith('probity-audit-log/')
 
 /** Answers carry no signature: valid means well formed, and the digest tells which reports were made from them. */
 async function verifyAnswers(value: unknown): Promise<VerificationReport> {
