@@ -309,7 +309,7 @@ const en = {
   noRows: 'no entries',
 } as const
 
-export type ReportLabelKey = keyof typeof en
+type ReportLabelKey = keyof typeof en
 export type ReportTexts = (key: ReportLabelKey, facts?: Readonly<Record<string, string | number>>) => string
 
 const de: Partial<Record<ReportLabelKey, string>> = {

@@ -45,7 +45,7 @@ export function answerTone(context: ReportContext, question: Question): Tone | u
   return undefined
 }
 
-export const complianceTone = (value: unknown): Tone | undefined =>
+const complianceTone = (value: unknown): Tone | undefined =>
   value === 'compliant' ? 'good' : value === 'partly' ? 'warning' : value === 'non-compliant' ? 'danger' : undefined
 /** Three is "in place" (DOMAIN 2.1). */
 export const controlTone = (score: number): Tone => (score >= 3 ? 'good' : score === 2 ? 'warning' : 'danger')

@@ -2,7 +2,7 @@
 import { cleanLine, cleanText } from './clean-text.ts'
 import type { Block, Inline, TableCell, Tone } from './report-document.ts'
 
-export type TableBlock = Extract<Block, { kind: 'table' }>
+type TableBlock = Extract<Block, { kind: 'table' }>
 export type TableColumn = TableBlock['columns'][number]
 type Text = string | readonly Inline[]
 

@@ -5,7 +5,7 @@ import { cell, column, commaSeparated, heading, paragraph, rowHead, table } from
 import type { ReportContext } from './report-context.ts'
 import type { Block, Tone } from './report-document.ts'
 
-export type ClauseState = 'met' | 'gap' | 'answered' | 'open' | 'na'
+type ClauseState = 'met' | 'gap' | 'answered' | 'open' | 'na'
 const tones: Readonly<Record<ClauseState, Tone>> = { met: 'good', gap: 'danger', answered: 'neutral', open: 'warning', na: 'neutral' }
 /** "In place"; below it a control question leaves a gap (DOMAIN 1.2). */
 const inPlace = 3
@@ -51,7 +51,7 @@ function citedClauses(context: ReportContext): ReadonlyMap<string, ReadonlyMap<s
 }
 
 /** Control questions decide; where there are none, being answered is all that can be said. */
-export function clauseState(context: ReportContext, questions: readonly Question[]): ClauseState {
+function clauseState(context: ReportContext, questions: readonly Question[]): ClauseState {
   const asked = questions.filter((question) => question.type !== 'calc')
   const kinds = asked.map((question) => context.reading(question.id).kind)
   if (asked.length > 0 && kinds.every((kind) => kind === 'na')) return 'na'

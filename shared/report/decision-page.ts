@@ -7,7 +7,7 @@ import { callout, cell, column, commaSeparated, heading, keyValues, numbered, pa
 import type { ReportContext } from './report-context.ts'
 import type { Block, Tone } from './report-document.ts'
 
-export const flagOrder: readonly FlagClass[] = ['stop', 'critical', 'escalate', 'raise', 'note']
+const flagOrder: readonly FlagClass[] = ['stop', 'critical', 'escalate', 'raise', 'note']
 const flagTones: Readonly<Record<FlagClass, Tone>> = {
   stop: 'danger',
   critical: 'danger',

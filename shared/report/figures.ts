@@ -3,7 +3,7 @@ import type { RiskMapPoint } from '../scoring/score.ts'
 import { piaLevel } from '../scoring/pia-level.ts'
 import { riskLevel } from '../scoring/risk-matrix.ts'
 
-export type MapState = 'inherent' | 'residual' | 'target'
+type MapState = 'inherent' | 'residual' | 'target'
 export interface MapLabels {
   readonly states: Readonly<Record<MapState, string>>
   readonly likelihood: string

@@ -6,7 +6,7 @@ import { gateTable } from './decision-page.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, Inline, Tone } from './report-document.ts'
 
-export const severityTone: Readonly<Record<'major' | 'minor' | 'info', Tone>> = { major: 'danger', minor: 'warning', info: 'neutral' }
+const severityTone: Readonly<Record<'major' | 'minor' | 'info', Tone>> = { major: 'danger', minor: 'warning', info: 'neutral' }
 
 /** State of each section, then its findings; unknown, not applicable and unanswered questions by name. */
 export function findingsSection(context: ReportContext): readonly Block[] {

@@ -3,7 +3,7 @@
  * HTML, images, headings, code blocks, quotes and link definitions are not part of it: their text stays as it was typed.
  */
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import { cleanLine, cleanText } from './clean-text.ts'
+import { cleanText } from './clean-text.ts'
 import { safeLink } from './safe-link.ts'
 import type { Block, Inline } from './report-document.ts'
 
@@ -15,6 +15,11 @@ export type TextBlock = Extract<Block, { kind: 'paragraph' | 'list' }>
 
 /** Longer text is kept as plain paragraphs: parsing time grows faster than length, and nobody formats that much by hand. */
 const longestMarkdown = 50_000
+/** More signs than this are no formatting but an attack: the parser needs minutes for 16,000 of them, and 0.1 s for these. */
+const mostSigns = 600
+const sign = /[*_`[\]<]/g
+/** Lists opened inside lists, by markers on one line or by indentation: the parser calls itself for each level. */
+const deepList = /^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+){5}|^[ \t]{40,}\S/m
 
 const switchedOff = [
   'htmlFlow',
@@ -33,9 +38,9 @@ const switchedOff = [
 export function parseMarkdown(text: string): readonly TextBlock[] {
   const cleaned = cleanText(text).trim()
   if (cleaned === '') return []
-  if (cleaned.length > longestMarkdown) return plainParagraphs(cleaned)
+  if (!isHandwritten(cleaned)) return plainParagraphs(cleaned)
   const root = fromMarkdown(cleaned, { extensions: [{ disable: { null: switchedOff } }] })
-  return root.children.flatMap((node) => blocksOf(node, 0))
+  return root.children.flatMap((node) => blocksOf(node))
 }
 
 /** The same as one run of text for a table cell: blocks become lines, list items start with a bullet or their number. */
@@ -43,10 +48,10 @@ export function parseInlineMarkdown(text: string): readonly Inline[] {
   return joinBlocks(parseMarkdown(text))
 }
 
-/** One line of plain text, without any markup. */
-export const plainInline = (text: string, style: Style = {}): readonly Inline[] => [{ text: cleanLine(text), ...style }]
+const isHandwritten = (text: string): boolean =>
+  text.length <= longestMarkdown && (text.match(sign)?.length ?? 0) <= mostSigns && !deepList.test(text)
 
-export function joinBlocks(blocks: readonly TextBlock[]): readonly Inline[] {
+function joinBlocks(blocks: readonly TextBlock[]): readonly Inline[] {
   const lines = blocks.flatMap((block): (readonly Inline[])[] =>
     block.kind === 'paragraph'
       ? [block.content]
@@ -55,14 +60,14 @@ export function joinBlocks(blocks: readonly TextBlock[]): readonly Inline[] {
   return lines.flatMap((line, index) => (index === 0 ? line : [{ text: '\n' }, ...line]))
 }
 
-function blocksOf(node: Flow, depth: number): readonly TextBlock[] {
+function blocksOf(node: Flow): readonly TextBlock[] {
   switch (node.type) {
     case 'paragraph': {
       const content = merged(node.children.flatMap((child) => inlinesOf(child, {})))
       return content.length === 0 ? [] : [{ kind: 'paragraph', content }]
     }
     case 'list': {
-      const items = node.children.map((item) => joinBlocks(item.children.flatMap((child) => blocksOf(child, depth + 1))))
+      const items = node.children.map((item) => joinBlocks(item.children.flatMap((child) => blocksOf(child))))
       return [{ kind: 'list', ordered: node.ordered === true, items: items.map(merged).filter((item) => item.length > 0) }]
     }
     default:

@@ -121,7 +121,7 @@ const rowName = (row: Row, named: RowNames): string => {
 }
 
 /** Texts of the catalogue that the rows come from; its entries' ids are the rows' ids. */
-export function catalogueNames({ compiled, localize }: ReportContext, question: Question): RowNames {
+function catalogueNames({ compiled, localize }: ReportContext, question: Question): RowNames {
   const catalogue = compiled.template.catalogues?.find((candidate) => candidate.id === question.rowsFrom)
   // Scenarios carry their own title, which people may have changed.
   if (catalogue === undefined || question.columns?.some((part) => part.id === 'title') === true) return undefined

@@ -9,7 +9,6 @@ import type { IsoDateTime } from '#shared/model/ids.ts'
 import type { Block, ReportDocument } from '#shared/report/report-document.ts'
 import { contentDigestKey } from '../content-digest-key.ts'
 import { assertPlainSvg } from '../figure/assert-plain-svg.ts'
-import { fontLetterer } from '../figure/font-letterer.ts'
 import { rasterizeSvg } from '../figure/rasterize-svg.ts'
 import type { Letterer } from '../figure/rasterize-svg.ts'
 import { bookmarkNames, documentChildren } from './docx-blocks.ts'
@@ -30,7 +29,7 @@ export async function renderDocx(
   options: { readonly createdAt: IsoDateTime; readonly fonts?: { readonly regular: Uint8Array; readonly bold: Uint8Array } },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { control } = report
-  const figures = figureImages(report.blocks, options.fonts === undefined ? undefined : fontLetterer(options.fonts))
+  const figures = figureImages(report.blocks, await lettererFor(report.blocks, options.fonts))
   const document = new Document({
     title: cleanText(control.title),
     subject: cleanText(report.typeTitle),
@@ -51,6 +50,16 @@ export async function renderDocx(
     ],
   })
   return normalizePackage(new Uint8Array(await Packer.toArrayBuffer(document)), options.createdAt)
+}
+
+/** Loaded only for figures: the font engine is as large as the rest of what a Word file needs. */
+async function lettererFor(
+  blocks: readonly Block[],
+  fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array } | undefined,
+): Promise<Letterer | undefined> {
+  if (fonts === undefined || !blocks.some((block) => block.kind === 'figure')) return undefined
+  const { fontLetterer } = await import('../figure/font-letterer.ts')
+  return fontLetterer(fonts)
 }
 
 function figureImages(blocks: readonly Block[], letterer: Letterer | undefined): ReadonlyMap<Block, FigureImage> {

@@ -8,7 +8,7 @@ import { multiplied, parseSvg, placed } from './parse-svg.ts'
 import type { Attributes, Matrix, Point, SvgShape } from './parse-svg.ts'
 
 /** Closed rings of one line of text in font units, y upwards, and its width. */
-export interface Lettering {
+interface Lettering {
   readonly rings: readonly (readonly Point[])[]
   readonly width: number
   readonly unitsPerEm: number

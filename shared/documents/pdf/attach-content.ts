@@ -2,7 +2,7 @@ import type { IsoDateTime } from '#shared/model/ids.ts'
 import type { PdfDocument } from './pdfmake-internals.ts'
 
 /** Name under which the canonical content is attached. */
-export const contentFileName = 'probity-content.json'
+const contentFileName = 'probity-content.json'
 
 /**
  * Attaches the canonical JSON that the report was made from: an associated file of the document with relationship Source,

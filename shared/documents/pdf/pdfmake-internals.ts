@@ -51,7 +51,7 @@ export interface StructureElement {
   add(child: StructureElement | StructureContent): this
   end(): void
 }
-export interface PdfPage {
+interface PdfPage {
   readonly width: number
   readonly height: number
   readonly dictionary: PdfReference
@@ -140,7 +140,7 @@ export interface LayoutSvg extends LayoutNode {
   readonly _width: number
   readonly _height: number
 }
-export type LayoutItem =
+type LayoutItem =
   | { readonly type: 'line'; readonly item: LayoutLine }
   | {
       readonly type: 'vector'

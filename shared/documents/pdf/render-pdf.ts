@@ -31,7 +31,7 @@ export interface ReportFonts {
 
 /** Info entry with the places of the signature frames, see `signatureBoxes`. */
 
-export const signatureBoxesKey = 'ProbitySignatureBoxes'
+const signatureBoxesKey = 'ProbitySignatureBoxes'
 
 /**
  * @param options.createdAt printed as creation date and the only time in the file

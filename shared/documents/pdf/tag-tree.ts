@@ -33,11 +33,11 @@ export interface Tag {
   readonly scope?: 'Column' | 'Row'
   readonly kids: (Tag | PaintedContent | PaintedLink)[]
 }
-export interface PaintedContent {
+interface PaintedContent {
   readonly content: StructureContent
 }
 /** A link's element exists already while painting, since its annotation refers to it. */
-export interface PaintedLink {
+interface PaintedLink {
   readonly link: StructureElement
   readonly page: PdfReference
 }

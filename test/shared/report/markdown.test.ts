@@ -57,4 +57,20 @@ describe('parseMarkdown', () => {
       ),
     )
   })
+
+  test.each([
+    ['a list in a list, two thousand deep', '- '.repeat(2000)],
+    ['numbered the same way', '1. '.repeat(2000)],
+    ['lists nested by indentation', Array.from({ length: 200 }, (_, depth) => `${' '.repeat(depth * 2)}- x`).join('\n')],
+    ['sixteen thousand half-open emphases', '*a_'.repeat(16_000)],
+    ['brackets', '['.repeat(49_000)],
+    ['emphasis opened and never closed', '**a '.repeat(290)],
+    ['backslashes', '\\'.repeat(49_000)],
+    ['digits and spaces', '1 '.repeat(24_000)],
+  ])('survives %s within a second, and keeps the text', (_name, text) => {
+    const started = performance.now()
+    const printed = parseInlineMarkdown(`${text}end`)
+    expect(performance.now() - started).toBeLessThan(1000)
+    expect(printed.map((inline) => inline.text).join('')).toContain('end')
+  })
 })

@@ -12,7 +12,7 @@ import { parseTemplate } from '#shared/template/parse-template.ts'
 
 export const shippedTypes = ['privacy', 'risk', 'vendor', 'bias'] as const
 export type ShippedType = (typeof shippedTypes)[number]
-export const today = '2026-11-23'
+const today = '2026-11-23'
 
 const parsedOnce = new Map<ShippedType, Promise<{ readonly compiled: CompiledTemplate; readonly example: AnswersFile }>>()
 
