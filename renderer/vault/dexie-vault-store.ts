@@ -18,9 +18,9 @@ export function createDexieVaultDirectory(): VaultDirectory {
         .map(({ vaultId, label, createdAt }) => ({ vaultId, label, createdAt }))
         .sort((a, b) => a.createdAt.localeCompare(b.createdAt))
     },
-    async create(label, createdAt) {
+    async create(label, createdAt, restored) {
       await opened()
-      const vaultId = uuidV7() as VaultId // a fresh UUIDv7 is what the brand stands for
+      const vaultId = restored ?? (uuidV7() as VaultId) // a fresh UUIDv7 is what the brand stands for
       const databaseName = `probity-${[...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
       await guarded(directory.vaults.add({ vaultId, databaseName, label, createdAt }))
       return vaultId

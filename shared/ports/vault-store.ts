@@ -57,7 +57,8 @@ export interface VaultStore {
 /** Vaults of this machine; a vault's name is in clear because the user chose to show it. */
 export interface VaultDirectory {
   list(): Promise<readonly { readonly vaultId: VaultId; readonly label: string; readonly createdAt: string }[]>
-  create(label: string, createdAt: string): Promise<VaultId>
+  /** @param vaultId of a vault that is restored; a new one gets an id of its own */
+  create(label: string, createdAt: string, vaultId?: VaultId): Promise<VaultId>
   open(vaultId: VaultId): Promise<VaultStore>
   remove(vaultId: VaultId): Promise<void>
 }

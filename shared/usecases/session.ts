@@ -29,6 +29,8 @@ export interface Session {
   hold: VaultHold | undefined
   signer: SigningIdentity | undefined
   lastActivityAt: IsoDateTime
+  /** Rises with each commit of this window. */
+  changes: number
   /** Writes and reloads one after the other; a failed one does not stop the next. */
   enqueue<T>(work: () => Promise<T>): Promise<T>
 }
@@ -79,6 +81,7 @@ export async function commit(session: Session, changes: readonly RecordChange[])
     if (error instanceof VaultError && error.code === 'held-elsewhere') await refresh(session)
     throw error
   }
+  session.changes += 1
   session.channel.post({ kind: 'changed', records: changes.map((change) => change.recordId) })
 }
 

@@ -2,6 +2,8 @@ import type { AssessmentId } from '../model/ids.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { assessmentVerbs } from './assessment-verbs.ts'
 import { exportAuditLog } from './audit-trail.ts'
+import { backUpRegularly, type BackupState } from './back-up-regularly.ts'
+import { becomeNewDevice, packVault, restoreVault } from './back-up-vault.ts'
 import { evidenceVerbs } from './evidence-verbs.ts'
 import { lockAfterIdle } from './lock-after-idle.ts'
 import { peopleVerbs } from './people-verbs.ts'
@@ -29,6 +31,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
   const listeners = new Set<(event: WorkbenchEvent) => void>()
   let current: Session | undefined
   let stopTicks = (): void => {}
+  let backupState = (): BackupState => ({})
 
   const context: EngineContext = {
     ports,
@@ -75,6 +78,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       hold: undefined,
       signer: undefined,
       lastActivityAt: ports.clock.now(),
+      changes: 0,
       channel: ports.openChannel(unlocked.summary.vaultId, (message) => {
         if (message.kind === 'changed') void session.enqueue(() => follow(session))
         else void session.enqueue(() => letGo(session))
@@ -87,7 +91,10 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     }
     session.hold = await ports.locks.tryHold(unlocked.summary.vaultId, () => becomeReader(session))
     current = session
+    const regular = backUpRegularly(ports, session)
+    backupState = regular.state
     const stops = [
+      regular.stop,
       lockAfterIdle(ports, session, close),
       ports.every(tidyMs, () => compactIdleDocuments(session, ports.clock.now())),
     ]
@@ -144,13 +151,27 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       const session = context.writer()
       await session.enqueue(() => rewrapVault(ports, session.store, session.summary.vaultId, request))
     },
+    async backup() {
+      const session = context.session()
+      return { fileName: `${session.summary.vaultId}.probity-backup`, bytes: await session.enqueue(() => packVault(session)) }
+    },
+    async restoreVault(request) {
+      await close('user')
+      const session = await start(await restoreVault(ports, request))
+      await becomeNewDevice(context, session)
+      return { vault: session.summary, mode: session.hold ? 'writer' : 'reader', damaged: session.vault.damagedPages }
+    },
     async auditLog() {
       const session = context.session()
       return { fileName: `${session.summary.vaultId}.audit.json`, bytes: await session.enqueue(() => exportAuditLog(session)) }
     },
     async settings() {
       const { autoLockMinutes } = settingsOf(context.session())
-      return { autoLockMinutes, persistentStorage: await ports.storagePersisted() }
+      const { lastBackupAt, problem } = backupState()
+      return {
+        autoLockMinutes, persistentStorage: await ports.storagePersisted(),
+        ...(lastBackupAt ? { lastBackupAt } : {}), ...(problem ? { backupProblem: problem } : {}),
+      }
     },
     subscribe(listener) {
       listeners.add(listener)

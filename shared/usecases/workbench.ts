@@ -26,6 +26,10 @@ export interface Workbench {
   settings(): Promise<WorkspaceSettings>
   /** Wraps the vault key anew; records stay as they are. `wrong-key` for the old one, `weak-passphrase` for the new one. */
   changePassphrase?(request: { readonly passphrase: string; readonly newPassphrase: string }): Promise<void>
+  /** The vault as one encrypted file; also written by itself through the host, see `settings`. */
+  backup?(): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }>
+  /** Makes the vault of a backup on this machine and unlocks it. `damaged-backup`, `wrong-key`, `exists`. */
+  restoreVault?(request: { readonly bytes: Uint8Array; readonly passphrase: string }): Promise<UnlockResult>
   /** The signed log of what happened to this vault, as a file that `verifyFile` and `probity verify` judge. */
   auditLog?(): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }>
 
@@ -72,7 +76,7 @@ export interface Workbench {
 
 export interface VaultSummary { readonly vaultId: VaultId; readonly label: string; readonly createdAt: IsoDateTime }
 export interface UnlockResult { readonly vault: VaultSummary; readonly mode: 'writer' | 'reader'; readonly damaged: readonly string[] }
-export interface WorkspaceSettings { readonly autoLockMinutes: number; readonly persistentStorage: boolean | undefined }
+export interface WorkspaceSettings { readonly autoLockMinutes: number; readonly persistentStorage: boolean | undefined; readonly lastBackupAt?: IsoDateTime; readonly backupProblem?: string }
 export interface IdentitySummary extends PersonCard {
   readonly fingerprint: Fingerprint
   /** Six words to be compared by phone. */

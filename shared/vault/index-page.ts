@@ -2,9 +2,9 @@ import { isSha256Hex, type Sha256Hex } from '../model/ids.ts'
 import { sha256Hex } from '../signing/digest.ts'
 import { VaultError } from './vault-error.ts'
 
-/** Kinds of records; the program refuses a page with another one, since it would not know what it may overwrite. */
+/** Kinds of records, stored by their place in this list: new ones come last. The program refuses a page with another one, since it would not know what it may overwrite. */
 export const recordKinds = [
-  'assessment', 'system', 'organisation', 'identity', 'settings', 'report', 'sync', 'audit', 'person', 'evidence', 'statement',
+  'assessment', 'system', 'organisation', 'identity', 'settings', 'report', 'sync', 'audit', 'person', 'evidence', 'statement', 'place',
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
 

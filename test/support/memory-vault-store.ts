@@ -60,8 +60,8 @@ export function createMemoryVaultDirectory(newId: () => VaultId): VaultDirectory
   return {
     stores,
     list: () => Promise.resolve([...labels.values()]),
-    create(label, createdAt) {
-      const vaultId = newId()
+    create(label, createdAt, restored) {
+      const vaultId = restored ?? newId()
       stores.set(vaultId, createMemoryVaultStore())
       labels.set(vaultId, { vaultId, label, createdAt })
       return Promise.resolve(vaultId)
