@@ -38,7 +38,6 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
   const Input = questionRegistry[question.type]
   const labelId = `question-${question.id}`
   const text = localize(question.text, i18n.language)
-  const hasState = answer?.state !== undefined
 
   const change = (next: Answer | undefined, when: 'now' | 'soon') => {
     if (!isReadOnly) setAnswer(question.id, next, when)
@@ -81,24 +80,28 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
       {conflict !== undefined && (
         <ConflictChoice question={question} answers={conflict} isReadOnly={isReadOnly} onChoose={(chosen) => change(chosen, 'now')} />
       )}
-      <div className={styles.input} data-dim={hasState || undefined}>
-        <Input
-          question={question}
-          answer={answer}
-          label={text}
-          labelledBy={labelId}
-          isReadOnly={isReadOnly}
-          onChange={changeValue}
-          onLeave={() => void flush()}
-        />
-      </div>
+      <Input
+        question={question}
+        answer={answer}
+        label={text}
+        labelledBy={labelId}
+        isReadOnly={isReadOnly}
+        onChange={changeValue}
+        onLeave={() => void flush()}
+      />
       {findings
         .filter((finding) => finding.question === question.id)
-        .map((finding) => (
-          <Callout key={finding.code + finding.text} tone={finding.severity === 'info' ? 'note' : 'warn'}>
-            {withRowNumbers(finding.text, answer)}
-          </Callout>
-        ))}
+        .map((finding) =>
+          finding.severity === 'info' ? (
+            <p key={finding.code + finding.text} className={styles.finding}>
+              {withRowNumbers(finding.text, answer)}
+            </p>
+          ) : (
+            <Callout key={finding.code + finding.text} tone="warn">
+              {withRowNumbers(finding.text, answer)}
+            </Callout>
+          ),
+        )}
       {question.type !== 'calc' && <QuestionExtras question={question} answer={answer} isReadOnly={isReadOnly} onChange={change} />}
     </article>
   )
