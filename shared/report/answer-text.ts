@@ -1,6 +1,7 @@
 import type { AnswerValue, CellValue, Row } from '../model/answer.ts'
 import type { QuestionId } from '../model/ids.ts'
 import { textOr } from '../i18n/report-labels.ts'
+import type { CompiledTemplate } from '../template/compile-template.ts'
 import type { Column, Option, Question } from '../template/template.ts'
 import { cleanLine } from './clean-text.ts'
 import { parseInlineMarkdown } from './markdown.ts'
@@ -69,6 +70,9 @@ function calcText(context: ReportContext, question: Question): string {
   if (question.calc === 'findings') return String(score.findings.filter((finding) => finding.severity !== 'info').length)
   const value = question.calc !== undefined && Object.hasOwn(score.scores, question.calc) ? score.scores[question.calc] : undefined
   if (value === undefined || value === null) return texts('level.none')
+  // The only computed count of people.
+  if (question.calc === 'smallest_intersection' && typeof value === 'number' && value < smallestCount(context.compiled))
+    return texts('fewer', { limit: smallestCount(context.compiled) })
   return typeof value === 'number' ? numberText(value) : levelText(context, value)
 }
 
@@ -126,6 +130,8 @@ function scalarText(
 export function cellContent(context: ReportContext, column: Column, row: Row): TableCell {
   const value = row[column.id]
   if (value === undefined) return { content: [] }
+  const suppressed = suppressedCount(context, column, row)
+  if (suppressed !== undefined) return { content: [{ text: suppressed }], tone: 'warning' }
   if (Array.isArray(value) && value.some((entry) => typeof entry === 'object')) {
     // The guard above leaves nested rows only.
     const nested = value as readonly Row[]
@@ -147,6 +153,18 @@ export function cellContent(context: ReportContext, column: Column, row: Row): T
   const text = scalarText(context, column.type, column.options ?? [], isPlain(value) ? value : '')
   return { content: [{ text }], ...(tone === undefined ? {} : { tone }) }
 }
+
+/** Size of the group that each count column of a bias table belongs to. */
+const groupSizeOf: Readonly<Record<string, string>> = { n: 'n', n1: 'n1', k1: 'n1', n0: 'n0', k0: 'n0' }
+
+/** Counts of very small groups could name a person, so a bias report prints none of them (DOMAIN 0.11). */
+function suppressedCount({ compiled, texts }: ReportContext, column: Column, row: Row): string | undefined {
+  if (compiled.template.type !== 'bias' || column.type !== '#') return undefined
+  const size = row[groupSizeOf[column.id] ?? '']
+  const limit = smallestCount(compiled)
+  return typeof size === 'number' && size < limit ? texts('fewer', { limit }) : undefined
+}
+const smallestCount = ({ template }: CompiledTemplate): number => template.constants?.['suppress_below'] ?? 10
 
 /** At most four significant decimals; no grouping, so that a number reads the same in every language. */
 export const numberText = (value: number): string => String(Math.round(value * 10_000) / 10_000)

@@ -1,15 +1,45 @@
-import { heading } from './block-builders.ts'
+import { cell, column, heading, rowHead, table } from './block-builders.ts'
 import { maturity } from './build-risk.ts'
 import type { ReportContext } from './report-context.ts'
-import type { Block } from './report-document.ts'
+import type { Block, Tone } from './report-document.ts'
 import { answersTable, controlsTable, part, proseAnswers, sectionIds, tables } from './specific-blocks.ts'
+
+/** One row for each comparison: both groups with their counts, the limit, the value with its interval, the verdict. */
+function verdicts(context: ReportContext): readonly Block[] {
+  const { texts, score } = context
+  return table(
+    [
+      column(texts('comparison'), 2.6),
+      column(texts('group'), 2),
+      column(texts('reference'), 2),
+      column(texts('limit'), 2.4),
+      column(texts('result'), 3),
+    ],
+    score.derivation
+      .filter((derivation) => derivation.id.startsWith('verdict.'))
+      .map((derivation) => {
+        const [group, reference] = derivation.inputs
+        const counts = (input: typeof group) => cell(input === undefined ? '–' : `${input.label}: ${input.value}`)
+        const tone = verdictTones.find(([verdict]) => derivation.result.endsWith(verdict))?.[1]
+        return [rowHead(derivation.label), counts(group), counts(reference), cell(derivation.formula), cell(derivation.result, tone)]
+      }),
+    { otherwise: texts('outcomePendingText') },
+  )
+}
+
+const verdictTones: readonly (readonly [verdict: string, tone: Tone])[] = [
+  ['inconclusive', 'warning'],
+  ['insufficient', 'warning'],
+  ['fail', 'danger'],
+  ['pass', 'good'],
+]
 
 /** Metric choice, groups with their numbers, results, intersections, mitigation, monitoring (DOMAIN 8). */
 export function buildBias(context: ReportContext): readonly Block[] {
   const { texts } = context
   return [
     heading(1, texts('results'), 'bias-results'),
-    ...tables(context, ['B6-01']),
+    ...verdicts(context),
     ...proseAnswers(context, ['B6-02', 'B6-03', 'B6-04', 'B6-06']),
     ...part(texts('metricChoice'), 'metric-choice', [
       ...answersTable(context, [...sectionIds(context, 'B0'), ...sectionIds(context, 'B5')]),

@@ -1,3 +1,4 @@
+import { earliest, isIsoDate } from '../dates.ts'
 import { textOr } from '../i18n/report-labels.ts'
 import type { Gate } from '../scoring/score.ts'
 import type { FlagClass } from '../template/template.ts'
@@ -144,15 +145,15 @@ export function gateTable({ texts }: ReportContext, gates: readonly Gate[]): rea
   )
 }
 
-/** Date that the scorer computed, else the latest the assessors gave. */
+/** The earlier of the date that the scorer computed and the one the assessors gave: a review can come sooner, never later. */
 function nextReview({ score, sections, reading }: ReportContext): string | undefined {
-  const computed = score.scores['nextReview']
-  if (typeof computed === 'string') return computed
+  const computed = score.scores['nextReview'] ?? score.scores['next_review']
   const asked = sections
     .flatMap(({ questions }) => questions)
     .findLast((question) => question.type === 'd' && /review/i.test(typeof question.text === 'string' ? question.text : question.text.en))
   const answer = asked === undefined ? undefined : reading(asked.id)
-  return answer?.kind === 'value' && typeof answer.value === 'string' ? answer.value : undefined
+  const given = answer?.kind === 'value' ? answer.value : undefined
+  return earliest([computed, given].filter((date) => isIsoDate(date)))
 }
 
 function deciders({ content, texts }: ReportContext): string | undefined {

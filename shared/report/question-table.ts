@@ -68,7 +68,9 @@ function flat(
   head: TableColumn | undefined,
   named: RowNames,
 ): BuiltTable {
-  const titles = columns.map((part) => column(context.localize(part.text), columnWeights[part.type], part.type === '#' ? 'end' : 'start'))
+  const titles = columns.map((part) =>
+    column(context.localize(part.text), columnWeight(context, part), part.type === '#' ? 'end' : 'start'),
+  )
   return [
     head === undefined ? titles : [head, ...titles],
     rows.map((row) => {
@@ -79,6 +81,15 @@ function flat(
     }),
   ]
 }
+
+/** A title's longest word has to fit. */
+const columnWeight = ({ localize }: ReportContext, part: Column): number =>
+  Math.max(
+    columnWeights[part.type],
+    ...localize(part.text)
+      .split(/\s+/)
+      .map((word) => word.length * 0.15),
+  )
 
 function cards(
   context: ReportContext,

@@ -176,4 +176,45 @@ describe('buildReport', () => {
     expect(textOf(buildReport({ ...request, logHead }))).toContain(logHead)
     expect(textOf(buildReport(request))).not.toContain('Head of the audit log')
   })
+
+  test('prints no count of a group smaller than ten, in results, annex or computed answers', async () => {
+    const rows = [
+      {
+        id: 'r9',
+        attribute: 'Nationality',
+        group: 'tiny',
+        reference: 'rest',
+        metric: 'selection',
+        role: 'secondary',
+        mode: 'difference',
+        k1: 3,
+        n1: 7,
+        k0: 611,
+        n0: 902,
+        limit: 0.1,
+      },
+    ]
+    const request = await shippedRequest('bias', (content) => ({
+      ...content,
+      answers: { ...content.answers, 'B6-01': { ...content.answers['B6-01'], value: rows } },
+    }))
+    const text = textOf(buildReport(request))
+    expect(text).toContain('fewer than 10')
+    expect(text).not.toMatch(/k group: 3\b|n group: 7\b|3 of 7/i)
+  })
+
+  test('shows the verdict of each comparison with interval, worst in warning colour', async () => {
+    const report = buildReport(await shippedRequest('bias'))
+    const results = report.blocks.find((block) => block.kind === 'table' && block.columns.some((column) => column.title === 'Comparison'))
+    if (results?.kind !== 'table') throw new Error('no table of verdicts')
+    expect(results.rows.map((row) => row[4]?.content[0]?.text.split(': ').at(-1))).toEqual([
+      'fail',
+      'inconclusive',
+      'inconclusive',
+      'pass',
+      'inconclusive',
+    ])
+    expect(results.rows.map((row) => row[4]?.tone)).toEqual(['danger', 'warning', 'warning', 'good', 'warning'])
+    expect(results.rows[0]?.[4]?.content[0]?.text).toContain('95 % interval')
+  })
 })
