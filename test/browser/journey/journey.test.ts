@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { sha256Hex } from '#shared/signing/digest.ts'
 import { verifyFile } from '#shared/signing/verify-file.ts'
 import { scanDisk } from '../../support/disk-scan.ts'
@@ -47,6 +47,13 @@ afterAll(async () => {
   await author.leave()
   await colleague.leave()
   rmSync(directory, { recursive: true, force: true })
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  // What the person saw when it went wrong.
+  await author.page.screenshot({ path: `test-results/${task.id}-author.png` })
+  await colleague.page.screenshot({ path: `test-results/${task.id}-colleague.png` })
 })
 
 describe('one piece of work, from an empty profile to a second laptop', () => {
@@ -99,10 +106,10 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     await question(page, 'S1-16').getByRole('button', { name: 'Not applicable' }).click()
     await question(page, 'S1-16').getByRole('textbox', { name: /applicable/ }).fill(canaries.reason)
     await question(page, 'S1-12').getByRole('button', { name: 'Evidence' }).click()
-    const choosing = page.waitForEvent('filechooser')
-    await question(page, 'S1-12').getByRole('button', { name: /^Choose a file/ }).click()
+    await question(page, 'S1-12')
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'minutes.txt', mimeType: 'text/plain', buffer: Buffer.from(canaries.evidence.repeat(40)) })
     const dialog = page.getByRole('dialog')
-    await (await choosing).setFiles({ name: 'minutes.txt', mimeType: 'text/plain', buffer: Buffer.from(canaries.evidence.repeat(40)) })
     await dialog.getByRole('textbox', { name: /Title/ }).fill(canaries.evidenceTitle)
     await dialog.getByRole('button', { name: 'Attach' }).click()
     await question(page, 'S1-12').getByText(canaries.evidenceTitle).waitFor()
@@ -156,7 +163,7 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     await page.getByRole('heading', { name: /is issued/ }).waitFor({ timeout: 60_000 })
     for (const [label, extension] of [['PDF', 'pdf'], ['Word', 'docx']] as const) {
       const downloading = page.waitForEvent('download')
-      await page.getByRole('button', { name: new RegExp(`^${label} · `) }).click()
+      await page.getByRole('button', { name: new RegExp(`^${label} · `) }).first().click()
       const download = await downloading
       expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${extension}$`))
       const path = inside(`report.${extension}`)
@@ -206,11 +213,12 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
   })
 })
 
+/** One round; the page is left before, so that the result shown is the one of this round. */
 async function exchange(person: Person): Promise<void> {
+  await goTo(person.page, 'Dashboard')
   await goTo(person.page, 'People & sync')
-  const button = person.page.getByRole('button', { name: /Exchange/ })
-  await button.click()
-  await expect.poll(() => button.isEnabled(), { timeout: 30_000 }).toBe(true)
+  await person.page.getByRole('button', { name: 'Exchange now' }).click()
+  await person.page.getByText('Exchange done').waitFor()
 }
 
 const cardOf = (person: Person, name: string) => person.page.getByRole('listitem').filter({ hasText: name }).first()
@@ -220,6 +228,7 @@ async function accept(person: Person, name: string): Promise<string[]> {
   await goTo(person.page, 'People & sync')
   await cardOf(person, name).getByRole('button', { name: 'Compare and accept' }).click()
   const dialog = person.page.getByRole('dialog')
+  await dialog.getByRole('listitem').first().waitFor()
   const words = await dialog.getByRole('listitem').allInnerTexts()
   await dialog.getByRole('button', { name: 'The words are the same' }).click()
   await cardOf(person, name).getByText('Accepted', { exact: true }).waitFor()
@@ -229,5 +238,7 @@ async function accept(person: Person, name: string): Promise<string[]> {
 /** The words that a person reads out from their own screen. */
 async function ownWords(person: Person): Promise<string[]> {
   await goTo(person.page, 'Settings')
-  return person.page.getByRole('list', { name: 'Fingerprint in words' }).getByRole('listitem').allInnerTexts()
+  const words = person.page.getByRole('list', { name: 'Fingerprint in words' }).getByRole('listitem')
+  await words.first().waitFor()
+  return words.allInnerTexts()
 }
