@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import { HostError } from '#shared/ports/host-error.ts'
@@ -5,46 +6,89 @@ import { errnoOf } from './folder-errno.ts'
 import type { Profile } from './profile.ts'
 import { writeFileWhole } from './write-file.ts'
 
-/** Newest and four before it: a backup of a vault that went wrong unnoticed does not push out the good ones at once. */
-const generations = 5
-/** Younger than this, the newest is replaced without moving the others on; else an hour's typing would fill all generations. */
-const sameGenerationMs = 30 * 60_000
+/** Kept besides the newest: the last ones, and the newest of each of so many days and months (UTC) on which there was one. */
+const keptLast = 10
+const keptDays = 14
+const keptMonths = 12
 
 const backupName = /^[a-z0-9-]{1,100}\.probity-backup$/
+const extension = '.probity-backup'
 
 /**
- * Writes `<name>` and keeps earlier ones as `<name>.1` … `<name>.4`, oldest last. At every moment at least one whole backup exists.
- * @throws {HostError} `invalid-request`, `full`, `read-only`, `io`
+ * Writes `<name>`, reads it back, and keeps earlier ones as `<stem>.<time of writing>.probity-backup`. Bytes that are there already
+ * are not written again. At every moment at least one whole backup exists, and none is dropped before the new one was read back.
+ *
+ * @param nowMs becomes the file's time, from which its later name is made
+ * @throws {HostError} `invalid-request`, `full`, `read-only`, `io`, the last also when other bytes came back than were written
  */
 export async function writeBackupFile(profile: Profile, name: string, bytes: Uint8Array, nowMs: number): Promise<void> {
   if (!backupName.test(name)) throw new HostError('invalid-request', 'name of a backup is not [a-z0-9-]+.probity-backup')
   const newest = join(profile.backups, name)
+  const stem = name.slice(0, -extension.length)
   try {
-    if (await isDue(newest, nowMs)) {
-      for (let age = generations - 1; age >= 1; age -= 1) await moveIfThere(age === 1 ? newest : `${newest}.${age - 1}`, `${newest}.${age}`)
+    const before = await readIfThere(newest)
+    if (before !== undefined && hashOf(before) === hashOf(bytes)) {
+      // Its time says when this state was last known to be backed up.
+      await fs.utimes(newest, nowMs / 1000, nowMs / 1000)
+      return
     }
+    if (before !== undefined) await keepAs(newest, join(profile.backups, generationName(stem, (await fs.stat(newest)).mtimeMs)))
     await writeFileWhole(newest, bytes)
+    await fs.utimes(newest, nowMs / 1000, nowMs / 1000)
+    if (hashOf(await fs.readFile(newest)) !== hashOf(bytes)) throw new HostError('io', 'the backup reads back other than it was written', { name })
+    await dropOld(profile.backups, stem)
   } catch (error) {
+    if (error instanceof HostError) throw error
     const errno = errnoOf(error)
     const code = errno === 'ENOSPC' || errno === 'EDQUOT' ? 'full' : errno === 'EROFS' ? 'read-only' : 'io'
     throw new HostError(code, `cannot write the backup: ${errno ?? 'unknown error'}`, { name }, { cause: error })
   }
 }
 
-/** Due when `<name>.1` is missing or older than the spacing: its time is when the last rotation's content was written. */
-async function isDue(newest: string, nowMs: number): Promise<boolean> {
+/** A second name for the same file, so that the first one is there all the time; a copy where the file system has no links. */
+async function keepAs(newest: string, generation: string): Promise<void> {
   try {
-    return nowMs - (await fs.stat(`${newest}.1`)).mtimeMs >= sameGenerationMs
+    await fs.link(newest, generation)
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return true
+    // A write that failed before has kept it already.
+    if (errnoOf(error) !== 'EEXIST') await fs.copyFile(newest, generation)
+  }
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await fs.readFile(path)
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return undefined
     throw error
   }
 }
 
-async function moveIfThere(from: string, to: string): Promise<void> {
-  try {
-    await fs.rename(from, to)
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error
-  }
+/** ISO 8601 in UTC, without the colons that Windows refuses in names. */
+const generationName = (stem: string, timeMs: number): string =>
+  `${stem}.${new Date(timeMs).toISOString().replaceAll(':', '-')}${extension}`
+
+const generationTime = /^\.(\d{4}-\d{2})(-\d{2})T\d{2}-\d{2}-\d{2}\.\d{3}Z$/
+
+async function dropOld(directory: string, stem: string): Promise<void> {
+  const found = (await fs.readdir(directory)).flatMap((file) => {
+    if (!file.startsWith(`${stem}.`) || !file.endsWith(extension)) return []
+    const [, month, day] = generationTime.exec(file.slice(stem.length, -extension.length)) ?? []
+    return month === undefined || day === undefined ? [] : [{ file, month, day: month + day }]
+  })
+  // Names of one stem sort by time.
+  const newestFirst = found.sort((a, b) => (a.file < b.file ? 1 : -1))
+  const days = firstOfEach(newestFirst, ({ day }) => day, keptDays)
+  const months = firstOfEach(newestFirst, ({ month }) => month, keptMonths)
+  const kept = new Set([...newestFirst.slice(0, keptLast), ...days, ...months].map(({ file }) => file))
+  for (const { file } of newestFirst) if (!kept.has(file)) await fs.unlink(join(directory, file))
+}
+
+/** First item for each of the first `count` values of `keyOf`. */
+function firstOfEach<Item>(items: readonly Item[], keyOf: (item: Item) => string, count: number): readonly Item[] {
+  const first = new Map<string, Item>()
+  for (const item of items) if (!first.has(keyOf(item))) first.set(keyOf(item), item)
+  return [...first.values()].slice(0, count)
 }
