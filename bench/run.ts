@@ -5,6 +5,7 @@ import { toMarkdown, writeResults } from './write-results.ts'
 
 const suites: Readonly<Record<string, () => Promise<() => Promise<SuiteResult>>>> = {
   documents: async () => (await import('./documents.bench.ts')).measureDocuments,
+  sync: async () => (await import('./sync.bench.ts')).measureSync,
   engine: async () => (await import('./engine.bench.ts')).measureEngine,
 }
 
