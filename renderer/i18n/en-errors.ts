@@ -30,6 +30,9 @@ export const enErrors = {
       'invalid-template': 'The template {{template}} {{version}} cannot be read.',
       'changed-template': 'The template {{template}} {{version}} is not the one this assessment was started with.',
     },
+    sync: { other: 'The exchange stopped ({{code}}). Nothing of yours is lost; try again.' },
+    bundle: { other: 'This bundle cannot be opened ({{code}}).' },
+    signature: { other: 'The signature could not be made or read ({{code}}).' },
     folder: {
       'not-found': 'A file in the shared folder is no longer there.',
       exists: 'That file is in the folder already.',

@@ -1,9 +1,10 @@
 import { enErrors } from './en-errors.ts'
+import { enSync } from './en-sync.ts'
 import { enWork } from './en-work.ts'
 
 /**
  * Every word of the interface, in English; the other languages have the same keys or fall back to these. Split by subject into
- * `en-work.ts` (assessments and reports) and `en-errors.ts`; a table of texts, so its length follows from the interface.
+ * `en-work.ts` (assessments and reports), `en-sync.ts` and `en-errors.ts`; a table of texts, so its length follows from the interface.
  */
 export const en = {
   nav: {
@@ -259,12 +260,6 @@ export const en = {
     changes_other: '{{count}} changes',
     problems: 'Noticed during the last exchange',
   },
-  syncProblem: {
-    gap: 'A bundle of {{subject}} is missing. It may still be on its way; if it does not come, ask its author to exchange again.',
-    fork: 'Two different histories of {{subject}} are in the folder. Someone may have restored an old copy.',
-    stranger: 'Bundles of {{subject}}, whom you have not accepted, were left unread.',
-    damaged: '{{subject}} is damaged and was left unread.',
-  },
   people: {
     title: 'People',
     lead: 'Accept a person after comparing the words on the phone. From then on their changes are taken over, and yours are encrypted to them.',
@@ -319,5 +314,6 @@ export const en = {
       'Against programs or browser extensions that run as you, while the vault is open\nThe name of the vault, and number, size and times of files in the shared folder\nA forgotten passphrase',
   },
   ...enWork,
+  ...enSync,
   ...enErrors,
 } as const

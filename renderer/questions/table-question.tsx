@@ -1,20 +1,10 @@
 import { isRows } from '#shared/template/read-answer.ts'
-import type { Row } from '#shared/model/answer.ts'
 import type { QuestionInputProps } from './question-input.ts'
 import { CardRows } from './table/card-rows.tsx'
 import { FixedRows } from './table/fixed-rows.tsx'
 import { GridRows } from './table/grid-rows.tsx'
 import { ScenarioRows } from './table/scenario-rows.tsx'
-
-/** What each way of showing a table gets. */
-export interface TableViewProps {
-  readonly question: QuestionInputProps['question']
-  readonly rows: readonly Row[]
-  readonly label: string
-  readonly isReadOnly: boolean
-  readonly onChange: (rows: readonly Row[], when: 'now' | 'soon') => void
-  readonly onLeave: () => void
-}
+import type { TableViewProps } from './table/table-view.ts'
 
 /** Up to so many short columns fit in one line. */
 const gridColumns = 6

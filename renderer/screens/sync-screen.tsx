@@ -8,6 +8,7 @@ import { Meter } from '../components/meter.tsx'
 import { Page, SectionCard } from '../components/page.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { Splash } from '../frame/splash.tsx'
+import { progressWords } from '../i18n/progress-words.ts'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { PersonRow } from './people/person-row.tsx'
@@ -76,9 +77,9 @@ export function SyncScreen() {
     >
       {progress !== undefined && (
         <Meter
-          label={progress.step}
+          label={progressWords(progress)}
           value={progress.total === 0 ? 0 : progress.done / progress.total}
-          text={`${progress.step} ${progress.done}/${progress.total}`}
+          text={`${progressWords(progress)} ${progress.done}/${progress.total}`}
         />
       )}
       {result !== undefined && (

@@ -36,6 +36,8 @@ async function launchedApp() {
     executablePath,
     args: ['--no-sandbox'],
     viewport: { width: 1440, height: 900 },
+    // Colours are judged at rest.
+    reducedMotion: 'reduce',
   })
   onTestFinished(() => context.close())
   const page = await context.newPage()

@@ -129,7 +129,9 @@ export function CellInput({ column, value, hideLabel = false, isReadOnly, onChan
           column={column}
           rows={isRows(value) ? value : []}
           isReadOnly={isReadOnly}
-          onLeave={onLeave}
+          renderCell={(inner, cell, onCell) => (
+            <CellInput column={inner} value={cell} isReadOnly={isReadOnly} onLeave={onLeave} onChange={onCell} />
+          )}
           onChange={(rows, when) => onChange(rows.length === 0 ? undefined : rows, when)}
         />
       )

@@ -1,10 +1,10 @@
 import { Plus, Trash2 } from 'lucide-react'
+import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Row } from '#shared/model/answer.ts'
+import type { CellValue, Row } from '#shared/model/answer.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import type { Column } from '#shared/template/template.ts'
 import { Button } from '../../components/button.tsx'
-import { CellInput } from './cell-input.tsx'
 import { newRow, withCell, withoutRow } from './edit-rows.ts'
 import styles from './rows.module.css'
 
@@ -12,12 +12,17 @@ export interface NestedRowsProps {
   readonly column: Column
   readonly rows: readonly Row[]
   readonly isReadOnly: boolean
+  /** Draws one cell; handed in, since a cell may itself hold rows. */
+  readonly renderCell: (
+    column: Column,
+    value: CellValue | undefined,
+    onCell: (value: CellValue | undefined, when: 'now' | 'soon') => void,
+  ) => ReactNode
   readonly onChange: (rows: readonly Row[], when: 'now' | 'soon') => void
-  readonly onLeave: () => void
 }
 
 /** Rows within a row, e.g. the controls of a scenario. */
-export function NestedRows({ column, rows, isReadOnly, onChange, onLeave }: NestedRowsProps) {
+export function NestedRows({ column, rows, isReadOnly, renderCell, onChange }: NestedRowsProps) {
   const { t, i18n } = useTranslation()
   const title = localize(column.text, i18n.language)
   return (
@@ -27,14 +32,9 @@ export function NestedRows({ column, rows, isReadOnly, onChange, onLeave }: Nest
         <div key={row.id} className={styles.nestedRow}>
           <div className={styles.nestedCells}>
             {(column.columns ?? []).map((inner) => (
-              <CellInput
-                key={inner.id}
-                column={inner}
-                value={row[inner.id]}
-                isReadOnly={isReadOnly}
-                onLeave={onLeave}
-                onChange={(value, when) => onChange(withCell(rows, row.id, inner.id, value), when)}
-              />
+              <Fragment key={inner.id}>
+                {renderCell(inner, row[inner.id], (value, when) => onChange(withCell(rows, row.id, inner.id, value), when))}
+              </Fragment>
             ))}
           </div>
           {!isReadOnly && (

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Meter } from '../../components/meter.tsx'
-
-export type PassphraseScore = 0 | 1 | 2 | 3 | 4
+import type { PassphraseScore } from './passphrase-score.ts'
 
 /** zxcvbn's estimate, 0 (guessed at once) to 4; its word lists are loaded when the first letter is typed. */
 export function usePassphraseScore(passphrase: string): PassphraseScore | undefined {

@@ -10,6 +10,7 @@ import { Meter } from '../../components/meter.tsx'
 import { FieldGrid } from '../../components/page.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { progressWords } from '../../i18n/progress-words.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
 import { ContactRows } from './contact-rows.tsx'
 import styles from './issue-report-dialog.module.css'
@@ -88,7 +89,7 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
             <Meter
               label={t('reports.working')}
               value={progress === undefined || progress.total === 0 ? 0 : progress.done / progress.total}
-              text={progress === undefined ? t('reports.working') : `${progress.step} ${progress.done}/${progress.total}`}
+              text={progress === undefined ? t('reports.working') : `${progressWords(progress)} ${progress.done}/${progress.total}`}
             />
           </output>
         )}

@@ -1,0 +1,48 @@
+import type { SyncProblemCode } from '#shared/sync/sync-problem.ts'
+
+/** What an exchange noticed and what to do; a new code of the exchange does not compile until it has its sentence. */
+export const enSync = {
+  syncProblem: {
+    gap: 'Bundles in between are missing ({{subject}}). They may still be on their way; if they do not come, ask their author to exchange again.',
+    fork: 'Two different histories of one device are in the folder ({{subject}}). Someone may have restored an old copy; ask its owner.',
+    withheld: 'A colleague has already read bundles that are not shown here yet ({{subject}}). Exchange again later.',
+    'rolled-back': 'The folder shows less than it did before ({{subject}}). Someone may have deleted or restored files.',
+    foreign: 'A file lies where it does not belong and was left unread ({{subject}}).',
+    'foreign-workspace': 'A file belongs to another workspace and was left unread ({{subject}}).',
+    damaged: 'A file was altered or is damaged, and was left unread ({{subject}}).',
+    partial: 'A file has not fully arrived yet ({{subject}}). Exchange again later.',
+    'too-large': 'A file is larger than Probity reads ({{subject}}).',
+    'newer-format': 'A colleague uses a newer Probity. Update to read {{subject}}.',
+    'not-for-me': 'A bundle was not encrypted to you ({{subject}}). Its author has not accepted you yet.',
+    'not-accepted': 'Bundles of a person whom you have not accepted were left unread. Compare the words below.',
+    stranger: 'Bundles of somebody without a card were left unread ({{subject}}).',
+    crowded: 'Too many files of one number are in the folder ({{subject}}).',
+    unreadable: 'A file could not be read ({{subject}}). Exchange again later.',
+    'missing-changes': 'Changes on which others rest have not arrived yet. Exchange again later.',
+    'damaged-card': 'The card of a person is damaged and was left unread ({{subject}}).',
+    'card-changed': 'A person’s card is not the one that was accepted. Compare the words again before you trust it.',
+    'stray-files': 'The folder holds files of other programs, which were left alone ({{subject}}).',
+    'clock-skew': 'The clock of a device is wrong ({{subject}}). Order of changes is not affected.',
+    'blob-waiting': 'A file of evidence or a report has not arrived yet.',
+    'blob-damaged': 'A file of evidence or a report is damaged and was not taken over.',
+    'blob-too-large': 'A file of evidence is too large for the folder.',
+    'own-history-forked':
+      'The folder holds bundles of this device that this vault does not know. This vault may have been restored or copied; do not use both.',
+    'own-bundle-missing': 'A bundle that you wrote is no longer in the folder. It is written again with the next change.',
+    'document-too-large': 'An assessment is too large to be sent.',
+    'not-written': 'Your changes could not be written to the folder. They wait here until the next exchange.',
+  } satisfies Record<SyncProblemCode, string>,
+  progress: {
+    collect: 'Collecting',
+    build: 'Building',
+    render: 'Writing Word and PDF',
+    sign: 'Signing',
+    verify: 'Checking',
+    store: 'Storing',
+    people: 'Reading cards',
+    receive: 'Reading bundles',
+    blobs: 'Files',
+    publish: 'Writing',
+    done: 'Done',
+  },
+} as const
