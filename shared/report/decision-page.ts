@@ -4,7 +4,7 @@ import type { Gate } from '../scoring/score.ts'
 import type { FlagClass } from '../template/template.ts'
 import { actionsTable, reportActions } from './actions-section.ts'
 import { levelText, levelTone, numberText } from './answer-text.ts'
-import { callout, cell, column, commaSeparated, heading, keyValues, numbered, paragraph, rowHead, table, under } from './block-builders.ts'
+import { callout, cell, column, commaSeparated, heading, keyValues, numbered, paragraph, rowHead, table } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, Tone } from './report-document.ts'
 
@@ -19,13 +19,13 @@ const flagTones: Readonly<Record<FlagClass, Tone>> = {
 const gateTones: Readonly<Record<Gate['state'], Tone>> = { open: 'good', closed: 'danger', not_applicable: 'neutral' }
 const reasonCount = 3
 /** The page is for a board: the rest stands in its own section. */
-const mostRowsHere = 5
+const mostRowsHere = 4
 const leastActionsHere = 2
 
 /** What was assessed, what came out, why, and what is still open: readable without the rest of the report. */
 export function decisionPage(context: ReportContext, extra: readonly (readonly [string, string | undefined])[] = []): readonly Block[] {
   const { texts, score, content } = context
-  const { subject, control } = content
+  const { subject } = content
   const answered = score.sections.reduce((sum, section) => sum + section.answered, 0)
   const applicable = score.sections.reduce((sum, section) => sum + section.applicable, 0)
   const actions = reportActions(context)
@@ -49,7 +49,10 @@ export function decisionPage(context: ReportContext, extra: readonly (readonly [
       ],
       [texts('validUntil'), nextReview(context)],
       [texts('decidedBy'), deciders(context)],
-      [texts('status'), textOr(texts, `status.${control.status}`, control.status)],
+      [
+        texts('gatesNotMet'),
+        closed.flatMap((gate, index) => [{ text: `${index === 0 ? '' : '\n'}${gate.id} `, bold: true }, { text: gate.text }]),
+      ],
     ]),
     heading(3, texts('reasons'), 'reasons'),
     ...numbered(mainReasons(context)),
@@ -60,17 +63,6 @@ export function decisionPage(context: ReportContext, extra: readonly (readonly [
     ...(actions.length > shown
       ? [paragraph([{ text: `+ ${actions.length - shown}: ` }, { text: texts('actions'), anchor: 'actions' }], 'small')]
       : []),
-    ...under(
-      heading(3, texts('gatesNotMet'), 'gates-not-met'),
-      closed.length === 0
-        ? []
-        : [
-            paragraph(
-              closed.flatMap((gate, index) => [{ text: `${index === 0 ? '' : '  ·  '}${gate.id} `, bold: true }, { text: gate.text }]),
-              'small',
-            ),
-          ],
-    ),
   ]
 }
 

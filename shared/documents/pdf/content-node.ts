@@ -1,7 +1,7 @@
 import type { Inline, ReportDocument } from '#shared/report/report-document.ts'
 import { safeLink } from '#shared/report/safe-link.ts'
 import { accent } from '../palette.ts'
-import type { Tag } from './tag-tree.ts'
+import type { Tag } from './tag.ts'
 
 /** A node of pdfmake's document definition, plus `tag` and `needs` (see `LayoutNode`). */
 export type ContentNode = Readonly<Record<string, unknown>>

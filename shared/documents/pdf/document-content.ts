@@ -1,8 +1,8 @@
 /** ReportDocument → pdfmake's content, with a tag for each leaf. What a block looks like is decided here, where it lands by the layout. */
 import type { Block, ReportDocument } from '#shared/report/report-document.ts'
 import { assertNever } from '#shared/errors.ts'
-import { makeTag } from './tag-tree.ts'
-import type { Tag } from './tag-tree.ts'
+import { makeTag } from './tag.ts'
+import type { Tag } from './tag.ts'
 import { assertPlainSvg } from '../figure/assert-plain-svg.ts'
 import { accent, muted, rule, toneBar, toneFill } from '../palette.ts'
 import { contentHeight, contentWidth, pointsPerMillimetre } from './page-style.ts'

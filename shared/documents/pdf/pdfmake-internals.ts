@@ -8,7 +8,8 @@ import * as documentModule from 'pdfmake/js/PDFDocument.js'
 import * as layoutModule from 'pdfmake/js/LayoutBuilder.js'
 import * as rendererModule from 'pdfmake/js/Renderer.js'
 import * as svgModule from 'pdfmake/js/SVGMeasure.js'
-import type { Tag } from './tag-tree.ts'
+import type { PdfReference, StructureContent, StructureElement } from './pdf-objects.ts'
+import type { Tag } from './tag.ts'
 
 export interface PdfFont {
   readonly id: string
@@ -37,19 +38,6 @@ export interface GlyphPosition {
   readonly advanceWidth: number
   readonly xOffset: number
   readonly yOffset: number
-}
-export interface PdfReference {
-  readonly data: Record<string, unknown>
-  write(chunk: Uint8Array): void
-  end(chunk?: Uint8Array): void
-}
-export interface StructureContent {
-  readonly refs: unknown
-}
-export interface StructureElement {
-  readonly dictionary: PdfReference
-  add(child: StructureElement | StructureContent): this
-  end(): void
 }
 interface PdfPage {
   readonly width: number

@@ -3,8 +3,8 @@ import { inlineNodes } from './content-node.ts'
 import type { ContentContext, ContentNode } from './content-node.ts'
 import { accent, headFill, muted, rule, toneFill } from '../palette.ts'
 import { cellPadding, contentHeight, contentWidth, tableFontSize } from './page-style.ts'
-import { makeTag } from './tag-tree.ts'
-import type { Tag } from './tag-tree.ts'
+import { makeTag } from './tag.ts'
+import type { Tag } from './tag.ts'
 
 type Table = Extract<Block, { kind: 'table' }>
 

@@ -1,7 +1,7 @@
 import { Renderer } from './pdfmake-internals.ts'
 import type { LayoutInline, LayoutLine, LayoutPage, LayoutSvg, PdfDocument, PdfOutline } from './pdfmake-internals.ts'
 import { drawText } from './draw-text.ts'
-import type { Tag } from './tag-tree.ts'
+import type { Tag } from './tag.ts'
 
 type Artifact = 'Layout' | 'Pagination'
 export type PagePainter = (document: PdfDocument, pageNumber: number, pageCount: number) => void
