@@ -1,5 +1,4 @@
 import type { DocumentControl } from '../model/document-control.ts'
-import type { AnswersFile } from '../model/answers-file.ts'
 import type { LanguageTag, Sha256Hex } from '../model/ids.ts'
 
 /** Run of text. `href` is https: or mailto: only; `anchor` points to a heading's or block's id in this document. */
@@ -79,5 +78,3 @@ export interface ReportLabels {
   readonly reason: string
   readonly time: string
 }
-
-export type CanonicalContent = AnswersFile

@@ -23,11 +23,10 @@ import {
   withActor,
   type ChangeBy,
   type FlatDocument,
-  type Heads,
 } from './flat-document.ts'
 import { SyncError } from './sync-error.ts'
 
-export { changesSince, hasHeads, headsOf, saveDocument, withActor, type ChangeBy, type Heads }
+export { changesSince, hasHeads, headsOf, saveDocument, withActor, type ChangeBy }
 
 declare const assessment: unique symbol
 /** An Automerge document of proven shape; every function returns a new one and the old one may not be changed any more. */
@@ -73,15 +72,6 @@ export function setControl(doc: AssessmentDocument, control: DocumentControl, by
 /** Adds evidence, or replaces what carries the same id. */
 export function putEvidence(doc: AssessmentDocument, item: EvidenceItem, by: ChangeBy): AssessmentDocument {
   return setEntries(doc, 'evidence', { [item.id]: item }, by)
-}
-
-/** Subject, people or template (an upgrade); the id and the creation stay. */
-export function setMeta(
-  doc: AssessmentDocument,
-  meta: Partial<Pick<AnswersFile, 'subject' | 'people' | 'template'>>,
-  by: ChangeBy,
-): AssessmentDocument {
-  return setEntries(doc, 'meta', meta, by)
 }
 
 /**

@@ -34,7 +34,7 @@ export function parseWorkspace(bytes: Uint8Array): Workspace {
   try {
     if (bytes.byteLength > limitBytes) throw new SyntaxError('too long')
     const json = parseSafeJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    const format = typeof json === 'object' && json !== null && 'format' in json ? String(json.format) : ''
+    const format = typeof json === 'object' && json !== null && 'format' in json && typeof json.format === 'string' ? json.format : ''
     const version = /^probity-workspace\/(\d{1,6})$/.exec(format)?.[1]
     if (version !== undefined && Number(version) > 1)
       throw new SyncError('newer-format', 'folder of a newer app', { found: Number(version), known: 1 })

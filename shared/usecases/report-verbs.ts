@@ -1,24 +1,14 @@
 import { z } from 'zod'
-import type { AnswersFile } from '../model/answers-file.ts'
-import type { DocumentControl } from '../model/document-control.ts'
 import type { AssessmentId } from '../model/ids.ts'
-import type { Organisation } from '../model/organisation.ts'
-import { canonicalContent, contentDigest, ownBytes } from '../signing/digest.ts'
+import { contentDigest, ownBytes } from '../signing/digest.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { issueReport } from './issue-report.ts'
 import { parseInput } from './parse-input.ts'
-import { ageIdentityOf, signerOf, trustedCertificates } from './people-verbs.ts'
-import { identityId, organisationId, settingsOf, summaryOf, type EngineContext, type Session } from './session.ts'
+import { ageIdentityOf, trustedCertificates } from './people-verbs.ts'
+import { identityId, type EngineContext, type Session } from './session.ts'
 import { loadAssessment } from './stored-assessment.ts'
-import type { IssuedReportSummary, Workbench } from './workbench.ts'
-import { WorkbenchError } from './workbench-error.ts'
-
-/** What the index holds of an issued report; its two files are blobs beside it. */
-export interface StoredReport {
-  readonly assessment: AssessmentId
-  readonly report: Omit<IssuedReportSummary, 'current'>
-}
-export const reportBlobId = (reportId: string, format: 'pdf' | 'docx'): string => `${reportId}.${format}`
+import { reportBlobId, type StoredReport } from './stored-report.ts'
+import type { Workbench } from './workbench.ts'
 
 const text = z.string().trim().max(2000)
 const issueSchema = z.strictObject({ id: z.string(), draft: z.boolean(), role: text, reason: text, particulars: text })
@@ -68,23 +58,4 @@ async function currentDigest(context: EngineContext, session: Session, id: Asses
   const doc = await loadAssessment(context, session, id)
   const { toAnswersFile } = await import('../sync/assessment-document.ts')
   return contentDigest(toAnswersFile(doc))
-}
-
-/** What a report is made of, as it stood when it was begun. */
-export async function reportBasis(context: EngineContext, session: Session, id: AssessmentId, draft: boolean) {
-  const organisation = summaryOf<Organisation>(session, organisationId)
-  if (!organisation) throw new WorkbenchError('no-organisation', 'a report needs the organisation that issues it')
-  const hasIdentity = session.vault.entry(identityId) !== undefined
-  if (!hasIdentity && !draft) throw new WorkbenchError('no-identity', 'an issued report is signed, and this vault has no identity yet')
-  return session.enqueue(async () => {
-    const doc = await loadAssessment(context, session, id)
-    const { toAnswersFile } = await import('../sync/assessment-document.ts')
-    const content: AnswersFile = toAnswersFile(doc)
-    const control: DocumentControl = content.control
-    return {
-      organisation, content, control, settings: settingsOf(session),
-      contentSha256: await contentDigest(content), canonicalContent: canonicalContent(content),
-      signer: hasIdentity ? await signerOf(session) : undefined,
-    }
-  })
 }

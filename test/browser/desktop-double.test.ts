@@ -82,6 +82,7 @@ describe('the built main process and preload script, over Chromium', () => {
       const response = await fetch('/')
       // oxlint-disable-next-line no-eval -- the policy is to refuse it
       const evaluated = await Promise.resolve()
+        // oxlint-disable-next-line no-eval -- the policy has to refuse exactly this
         .then(() => (0, eval)('1') as unknown)
         .catch(() => 'refused')
       const html = await Promise.resolve()

@@ -12,7 +12,7 @@ const write = (profile: Profile, at: string, file = name): Promise<void> =>
 /** What was written when, from the newest on; each file holds the time at which it was written. */
 async function kept(profile: Profile, stem = 'client-a'): Promise<string[]> {
   const files = (await fs.readdir(profile.backups)).filter((file) => file.startsWith(`${stem}.`))
-  return (await Promise.all(files.map((file) => fs.readFile(join(profile.backups, file), 'utf8')))).sort().reverse()
+  return (await Promise.all(files.map((file) => fs.readFile(join(profile.backups, file), 'utf8')))).toSorted((one, other) => other.localeCompare(one))
 }
 const minute = (count: number) => new Date(Date.UTC(2026, 0, 1) + count * 60_000).toISOString()
 
@@ -31,11 +31,11 @@ describe('backups beside the profile', () => {
     // Twice each day: of these only the later one is the day's.
     const written = [...weekly, ...daily].flatMap((day) => [minute(day * 1440 + 8 * 60), minute(day * 1440 + 17 * 60)])
     for (const time of written) await write(profile, time)
-    const older = written.slice(0, -1).reverse()
+    const older = written.slice(0, -1).toReversed()
     const newestOfEach = (length: number, count: number) =>
       [...new Set(older.map((time) => time.slice(0, length)))].slice(0, count).map((start) => older.find((time) => time.startsWith(start)))
     const expected = new Set([written.at(-1), ...older.slice(0, 10), ...newestOfEach(10, 14), ...newestOfEach(7, 12)])
-    expect(await kept(profile)).toEqual([...expected].sort().reverse())
+    expect(await kept(profile)).toEqual(expected.toSorted((one, other) => other.localeCompare(one)))
     // Ten, of six days; eight days more; eleven months more.
     expect(expected.size).toBe(1 + 10 + 8 + 11)
   })

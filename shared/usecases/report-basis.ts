@@ -1,0 +1,28 @@
+import type { AnswersFile } from '../model/answers-file.ts'
+import type { DocumentControl } from '../model/document-control.ts'
+import type { AssessmentId } from '../model/ids.ts'
+import type { Organisation } from '../model/organisation.ts'
+import { canonicalContent, contentDigest } from '../signing/digest.ts'
+import { signerOf } from './people-verbs.ts'
+import { identityId, organisationId, settingsOf, summaryOf, type EngineContext, type Session } from './session.ts'
+import { loadAssessment } from './stored-assessment.ts'
+import { WorkbenchError } from './workbench-error.ts'
+
+/** What a report is made of, as it stood when it was begun. */
+export async function reportBasis(context: EngineContext, session: Session, id: AssessmentId, draft: boolean) {
+  const organisation = summaryOf<Organisation>(session, organisationId)
+  if (!organisation) throw new WorkbenchError('no-organisation', 'a report needs the organisation that issues it')
+  const hasIdentity = session.vault.entry(identityId) !== undefined
+  if (!hasIdentity && !draft) throw new WorkbenchError('no-identity', 'an issued report is signed, and this vault has no identity yet')
+  return session.enqueue(async () => {
+    const doc = await loadAssessment(context, session, id)
+    const { toAnswersFile } = await import('../sync/assessment-document.ts')
+    const content: AnswersFile = toAnswersFile(doc)
+    const control: DocumentControl = content.control
+    return {
+      organisation, content, control, settings: settingsOf(session),
+      contentSha256: await contentDigest(content), canonicalContent: canonicalContent(content),
+      signer: hasIdentity ? await signerOf(session) : undefined,
+    }
+  })
+}
