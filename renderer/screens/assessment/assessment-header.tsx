@@ -35,7 +35,11 @@ export function AssessmentHeader() {
       <div className={styles.facts}>
         <Meter label={t('assessments.progress')} value={score.completeness} text={percent(score.completeness)} />
         <LevelBadge level={score.level} size="md" />
-        {score.tier !== null && score.tier > 0 && <Badge size="md">{t('outcome.tier', { tier: score.tier })}</Badge>}
+        {score.tier !== null && score.tier > 0 && (
+          <span className={styles.onlyWide}>
+            <Badge size="md">{t('outcome.tier', { tier: score.tier })}</Badge>
+          </span>
+        )}
         <Badge size="md" tone={tone} icon={Flag}>
           {t('outcome.flagCount', { count: score.flags.length })}
         </Badge>
