@@ -5,6 +5,8 @@ import { toMarkdown, writeResults } from './write-results.ts'
 
 const suites: Readonly<Record<string, () => Promise<() => Promise<SuiteResult>>>> = {
   documents: async () => (await import('./documents.bench.ts')).measureDocuments,
+  vault: async () => (await import('./vault.bench.ts')).measureVault,
+  start: async () => (await import('./start.bench.ts')).measureStart,
   sync: async () => (await import('./sync.bench.ts')).measureSync,
   engine: async () => (await import('./engine.bench.ts')).measureEngine,
 }

@@ -7,16 +7,15 @@ import type { VaultId } from '#shared/model/ids.ts'
 import { deriveVaultKeys } from '#shared/vault/keys.ts'
 import { openVault, type RecordChange } from '#shared/vault/vault.ts'
 import { createDexieVaultDirectory } from '../../renderer/vault/dexie-vault-store.ts'
+import { spreadOf, timed, type Spread } from '../statistics.ts'
+import { measureWorkbench } from './workbench-bench.ts'
+import { measureSearch } from './search-bench.ts'
 
-export interface Spread {
-  readonly p50: number
-  readonly p99: number
-}
+/** Milliseconds. */
 export interface VaultFigures {
-  readonly records: number
-  readonly listMs: { readonly vault: number; readonly plain: number }
-  readonly openMs: { readonly vault: Spread; readonly plain: Spread }
-  readonly saveMs: { readonly vault: Spread; readonly plain: Spread }
+  readonly list: { readonly vault: Spread; readonly plain: Spread }
+  readonly open: { readonly vault: Spread; readonly plain: Spread }
+  readonly save: { readonly vault: Spread; readonly plain: Spread }
 }
 
 interface PlainRecord {
@@ -36,18 +35,6 @@ const summaryOf = (index: number) => ({
   status: 'Draft', updatedAt: new Date().toISOString(), updatedBy: 'Ana Example', conflicts: 0, answered: index % 100, mandatory: 100, level: 'high', outcome: 'O-P2',
 })
 const textOf = (length: number): string => Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => String.fromCharCode(97 + (byte % 26))).join('')
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
-}
-
-function spread(times: readonly number[]): Spread {
-  const sorted = [...times].sort((a, b) => a - b)
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return { p50: at(0.5), p99: at(0.99) }
-}
 
 async function run(records: number): Promise<VaultFigures> {
   const base = Array.from({ length: 65_536 / 1024 }, () => textOf(1024)).join('').slice(0, recordBytes)
@@ -108,11 +95,12 @@ async function run(records: number): Promise<VaultFigures> {
   await directory.remove(vaultId)
   await plain.delete()
   return {
-    records,
-    listMs: { vault: spread(listVault).p50, plain: spread(listPlain).p50 },
-    openMs: { vault: spread(times.openVault), plain: spread(times.openPlain) },
-    saveMs: { vault: spread(times.saveVault), plain: spread(times.savePlain) },
+    list: { vault: spreadOf(listVault), plain: spreadOf(listPlain) },
+    open: { vault: spreadOf(times.openVault), plain: spreadOf(times.openPlain) },
+    save: { vault: spreadOf(times.saveVault), plain: spreadOf(times.savePlain) },
   }
 }
 
-Object.assign(globalThis, { vaultBench: run })
+const benches = { vault: run, workbench: measureWorkbench, search: measureSearch }
+export type VaultBenches = typeof benches
+Object.assign(globalThis, { vaultBenches: benches })

@@ -1,0 +1,34 @@
+import { findEntries } from '../../renderer/frame/find-entries.ts'
+import { spreadOf, type Spread } from '../statistics.ts'
+
+const subjects = ['Claims triage', 'Credit scoring', 'Patient résumé', 'Fraud alerts', 'Chat assistant', 'Route planning', 'Hiring filter', 'Meter forecast']
+const queries = ['fraud alerts north 77', 'resume patient', 'nothing like this here', 'impact assessment']
+const rounds = 10
+
+/** Every keystroke of some queries over the summaries that the palette holds; the alternative looks for the text as it is, unranked. */
+export function measureSearch(records: number): { readonly palette: Spread; readonly plain: Spread } {
+  const entries = Array.from({ length: records }, (_, index) => ({
+    id: String(index),
+    kind: 'Assessment',
+    text: `Impact assessment of ${subjects[index % subjects.length] ?? ''} ${index}`,
+    detail: `${subjects[index % subjects.length] ?? ''} ${['north', 'south', 'east'][index % 3] ?? ''} · Privacy impact assessment`,
+  }))
+  const palette: number[] = []
+  const plain: number[] = []
+  let found = 0
+  for (let round = 0; round < rounds; round += 1) {
+    for (const query of queries) {
+      for (let length = 1; length <= query.length; length += 1) {
+        const typed = query.slice(0, length)
+        let start = performance.now()
+        found += findEntries(entries, typed, 40).length
+        palette.push(performance.now() - start)
+        start = performance.now()
+        found += entries.filter(({ text, detail }) => text.includes(typed) || detail.includes(typed)).slice(0, 40).length
+        plain.push(performance.now() - start)
+      }
+    }
+  }
+  if (found === 0) throw new Error('nothing was ever found')
+  return { palette: spreadOf(palette), plain: spreadOf(plain) }
+}

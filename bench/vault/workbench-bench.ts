@@ -1,0 +1,62 @@
+/** The engine behind the screens, in its worker: answers saved one by one, and the assessment with all of them opened again. */
+import Dexie, { type Table } from 'dexie'
+import type { HostCommands } from '#shared/ports/host-commands.ts'
+import { HostError } from '#shared/ports/host-error.ts'
+import { connectWorkbench } from '../../renderer/workers/connect-workbench.ts'
+import { spreadOf, timed, type Spread } from '../statistics.ts'
+
+export interface WorkbenchFigures {
+  readonly save: { readonly workbench: Spread; readonly plain: Spread }
+  /** First: with loading the merge engine; again: after a lock. */
+  readonly open: { readonly first: number; readonly again: Spread; readonly plain: Spread }
+}
+
+const unavailable = (): Promise<never> => Promise.reject(new HostError('unavailable', 'not in this measurement'))
+const host: HostCommands = {
+  info: unavailable, pickFolder: unavailable, knownFolders: unavailable, folderList: unavailable, folderRead: unavailable,
+  folderWriteNew: unavailable, folderWatch: unavailable, saveFile: unavailable, keystoreSeal: unavailable, keystoreOpen: unavailable,
+  writeBackup: unavailable, requestTimestamp: unavailable,
+}
+const passphrase = 'correct horse battery staple'
+const questions = 200
+const openings = 7
+
+/** @param edits saved one after the other, over 200 questions in turn */
+export async function measureWorkbench(edits: number): Promise<WorkbenchFigures> {
+  const workbench = await connectWorkbench(host)
+  const { vaultId } = await workbench.createVault({ label: 'bench', passphrase })
+  const { summary } = await workbench.startAssessment({ template: { id: 'privacy', version: '1.0.0', type: 'privacy' }, subjectName: 'Bench', title: 'Bench' })
+  const plain = new Dexie(`bench-workbench-${crypto.randomUUID()}`, { chromeTransactionDurability: 'strict' })
+  plain.version(1).stores({ assessments: 'id' })
+  const table: Table<{ readonly id: string; readonly answers: object }, string> = plain.table('assessments')
+
+  const answers: Record<string, object> = {}
+  const times = { workbench: [] as number[], plain: [] as number[] }
+  for (let edit = 0; edit < edits; edit += 1) {
+    const question = `Q-${edit % questions}`
+    const answer = { value: `The answer as it was put in edit ${edit}.`, comment: 'Seen in the contract, page 12, and confirmed by the owner.', source: 'document' as const }
+    answers[question] = answer
+    times.workbench.push(await timed(() =>
+      workbench.answer({ id: summary.id, question, answer, summary: { answered: Math.min(edit, questions), mandatory: questions, level: null, outcome: null } })))
+    times.plain.push(await timed(() => table.put({ id: summary.id, answers })))
+  }
+
+  const opened = { again: [] as number[], plain: [] as number[] }
+  for (let turn = 0; turn < openings; turn += 1) {
+    await workbench.lock()
+    await workbench.unlock({ vaultId, passphrase })
+    opened.again.push(await timed(async () => {
+      const { content } = await workbench.openAssessment(summary.id)
+      if (Object.keys(content.answers).length !== Math.min(questions, edits)) throw new Error('answers are missing')
+    }))
+    opened.plain.push(await timed(() => table.get(summary.id)))
+  }
+  await workbench.lock()
+  // A worker of its own, as after a start: its merge engine is not loaded yet.
+  const fresh = await connectWorkbench(host)
+  await fresh.unlock({ vaultId, passphrase })
+  const first = await timed(() => fresh.openAssessment(summary.id))
+  await fresh.lock()
+  await plain.delete()
+  return { save: { workbench: spreadOf(times.workbench), plain: spreadOf(times.plain) }, open: { first, again: spreadOf(opened.again), plain: spreadOf(opened.plain) } }
+}
