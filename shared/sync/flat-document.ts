@@ -180,11 +180,17 @@ export function applyFlatChanges(doc: FlatDocument | undefined, bytes: Uint8Arra
   return merged
 }
 
-/** Chunk by chunk with the functions that throw; Automerge's own incremental loading passes over what it cannot read. */
+/** With the functions that throw; Automerge's own incremental loading passes over what it cannot read. */
 function mergeChunks(doc: FlatDocument | undefined, chunks: readonly AutomergeChunk[]): FlatDocument {
   let merged = doc === undefined ? undefined : Automerge.clone(doc, { actor: Automerge.getActorId(doc) })
+  let changes: Uint8Array[] = []
+  const applyCollected = (): void => {
+    if (changes.length > 0) [merged] = Automerge.applyChanges(merged ?? Automerge.init<Record<string, Section>>(), changes)
+    changes = []
+  }
   for (const { kind, bytes } of chunks) {
     if (kind === 'document') {
+      applyCollected()
       const loaded = Automerge.load<Record<string, Section>>(bytes)
       // Merging into nothing would take three times as long as loading.
       merged = merged === undefined ? loaded : Automerge.merge(merged, loaded)
@@ -192,9 +198,11 @@ function mergeChunks(doc: FlatDocument | undefined, chunks: readonly AutomergeCh
       // Not looked at by Automerge: a flipped bit would make another, well-formed change. The checksum is the hash's beginning.
       const isWhole = Automerge.decodeChange(bytes).hash.startsWith(toHex(bytes.subarray(4, 8)))
       if (!isWhole) throw new SyntaxError('checksum of a change does not agree')
-      ;[merged] = Automerge.applyChanges(merged ?? Automerge.init<Record<string, Section>>(), [bytes])
+      // Together, since the document's objects are made anew with each call: one by one, two hundred answers took half a second.
+      changes.push(bytes)
     }
   }
+  applyCollected()
   return merged ?? Automerge.init<Record<string, Section>>()
 }
 
