@@ -47,7 +47,8 @@ if (format === 'pdf') {
   rendered = await renderPdf(report, { fonts, createdAt })
 } else {
   const { renderDocx } = await import('#shared/documents/docx/render-docx.ts')
-  rendered = await renderDocx(report, { createdAt })
+  const { reportFonts } = await import('../../electron/cli/report-fonts.ts')
+  rendered = await renderDocx(report, { createdAt, fonts: await reportFonts() })
 }
 const render = performance.now() - start
 const cpuBefore = process.cpuUsage()

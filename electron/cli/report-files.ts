@@ -80,7 +80,7 @@ async function render(document: ReportDocument, format: ReportFormat, createdAt:
     case 'pdf':
       return await renderPdf(document, { fonts: await reportFonts(), createdAt })
     case 'docx':
-      return await renderDocx(document, { createdAt })
+      return await renderDocx(document, { createdAt, fonts: await reportFonts() })
     case 'json':
       return Uint8Array.from(new TextEncoder().encode(`${JSON.stringify(document, null, 2)}\n`))
   }

@@ -10,6 +10,7 @@ import type { AssessmentScore } from '../scoring/score.ts'
 import { bestGrade } from '../template/evidence-cap.ts'
 import type { EffectiveGrade } from '../template/evidence-cap.ts'
 import type { CompiledTemplate } from '../template/compile-template.ts'
+import { inheritedAnswer } from '../template/inherited-answer.ts'
 import { readAnswer } from '../template/read-answer.ts'
 import type { Reading } from '../template/evaluation.ts'
 import type { Question, Section } from '../template/template.ts'
@@ -54,9 +55,15 @@ export function reportContext(request: ReportRequest): ReportContext {
   const applicable = new Set(score.applicable)
   const evidenceById = new Map(content.evidence.map((item) => [item.id, item]))
   const numbers = new Map(content.evidence.map((item, index) => [item.id, `E${index + 1}`]))
-  const answer = (id: QuestionId): Answer | undefined =>
-    applicable.has(id) && Object.hasOwn(content.answers, id) ? content.answers[id] : undefined
   const question = (id: QuestionId): Question | undefined => compiled.questions.get(id)?.question
+  const answer = (id: QuestionId): Answer | undefined => {
+    if (!applicable.has(id)) return undefined
+    const given = Object.hasOwn(content.answers, id) ? content.answers[id] : undefined
+    if (given?.value !== undefined || given?.state !== undefined || given?.evidence !== undefined) return given
+    // The scorer counts what the register says, so the reader has to see it.
+    const asked = question(id)
+    return (asked === undefined ? undefined : inheritedAnswer(asked, content.subject)) ?? given
+  }
   const evidenceOf = (given: Answer | undefined): readonly EvidenceItem[] =>
     (given?.evidence ?? []).flatMap((id) => evidenceById.get(id) ?? [])
   return {

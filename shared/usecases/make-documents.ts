@@ -45,7 +45,7 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
     },
     async make(request) {
       const fonts = await readFonts()
-      const [pdf, docx] = await Promise.all([makePdf(request, fonts), makeDocx(request)])
+      const [pdf, docx] = await Promise.all([makePdf(request, fonts), makeDocx(request, fonts)])
       return { pdf, docx } satisfies MadeDocuments
     },
     async verify({ fileName, bytes, trusted, ageIdentity }) {
@@ -81,9 +81,9 @@ async function makePdf({ report, createdAt, identity, role, reason }: DocumentRe
   return signPdf({ pdf, identity, role, reason, signedAt: createdAt, ...(visible ? { visible } : {}) })
 }
 
-async function makeDocx({ report, createdAt, identity, role, reason }: DocumentRequest): Promise<Uint8Array<ArrayBuffer>> {
+async function makeDocx({ report, createdAt, identity, role, reason }: DocumentRequest, fonts: ReportFonts): Promise<Uint8Array<ArrayBuffer>> {
   const { renderDocx } = await import('../documents/docx/render-docx.ts')
-  const docx = await renderDocx(report, { createdAt })
+  const docx = await renderDocx(report, { createdAt, fonts })
   if (!identity) return docx
   const { signDocx } = await import('../signing/sign-docx.ts')
   return signDocx({ docx, identity, role, reason: reason.slice(0, reasonLength).toWellFormed(), signedAt: createdAt })

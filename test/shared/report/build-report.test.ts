@@ -200,7 +200,7 @@ describe('buildReport', () => {
     }))
     const text = textOf(buildReport(request))
     expect(text).toContain('fewer than 10')
-    expect(text).not.toMatch(/k group: 3\b|n group: 7\b|3 of 7/i)
+    expect(text).not.toMatch(/\bk group: 3\b|\bn group: 7\b|\b3 of 7\b/i)
   })
 
   test('shows the verdict of each comparison with interval, worst in warning colour', async () => {
@@ -217,4 +217,21 @@ describe('buildReport', () => {
     expect(results.rows.map((row) => row[4]?.tone)).toEqual(['danger', 'warning', 'warning', 'good', 'warning'])
     expect(results.rows[0]?.[4]?.content[0]?.text).toContain('95 % interval')
   })
+})
+
+test('prints what a question inherits from the register, with where it comes from', async () => {
+  const request = await shippedRequest('risk')
+  const heir = [...request.compiled.questions.values()].find(
+    ({ question }) => question.inherits === 'system.purpose' && request.score.applicable.includes(question.id),
+  )
+  const id = heir?.question.id ?? ''
+  const purpose = request.content.subject.system?.purpose ?? ''
+  expect(purpose).not.toBe('')
+  const answers = Object.fromEntries(Object.entries(request.content.answers).filter(([question]) => question !== id))
+  const annex = buildReport({ ...request, content: { ...request.content, answers } }).blocks.flatMap((block) =>
+    block.kind === 'table' ? block.rows.filter((row) => row[0]?.content[0]?.text === id && row.length === 3) : [],
+  )
+  const text = annex.map((row) => row[2]?.content.map((inline) => inline.text).join('')).join('\n')
+  expect(text).toContain(purpose)
+  expect(text).toContain('inherited from the register')
 })
