@@ -4,7 +4,6 @@ import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { lintTemplate } from '#shared/template/lint-template.ts'
 import {
-  askedOf,
   evaluateShipped,
   exampleDay,
   sectionSizes,
