@@ -17,10 +17,9 @@ export function findEntries<Entry extends PaletteEntry>(entries: readonly Entry[
   const whole = words.join(' ')
   const ranks: [Entry[], Entry[], Entry[]] = [[], [], []]
   for (const entry of entries) {
-    const text = fold(entry.text)
-    const all = `${text} ${fold(entry.detail)} ${fold(entry.kind)}`
+    const { text, detail, all } = foldedEntry(entry)
     if (!words.every((word) => all.includes(word))) continue
-    const rank = text.startsWith(whole) || fold(entry.detail).startsWith(whole) ? 0 : text.includes(` ${whole}`) ? 1 : 2
+    const rank = text.startsWith(whole) || detail.startsWith(whole) ? 0 : text.includes(` ${whole}`) ? 1 : 2
     ranks[rank].push(entry)
     // Enough of the best: no need to look at ten thousand.
     if (ranks[0].length >= limit) break
@@ -28,4 +27,25 @@ export function findEntries<Entry extends PaletteEntry>(entries: readonly Entry[
   return ranks.flat().slice(0, limit)
 }
 
-const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+interface FoldedEntry {
+  readonly text: string
+  readonly detail: string
+  readonly all: string
+}
+
+/** Entries live as long as the lists they were made from: folding ten thousand of them at each keystroke takes longer than searching. */
+const foldedEntries = new WeakMap<PaletteEntry, FoldedEntry>()
+
+function foldedEntry(entry: PaletteEntry): FoldedEntry {
+  const known = foldedEntries.get(entry)
+  if (known !== undefined) return known
+  const [text, detail] = [fold(entry.text), fold(entry.detail)]
+  const folded = { text, detail, all: `${text} ${detail} ${fold(entry.kind)}` }
+  foldedEntries.set(entry, folded)
+  return folded
+}
+
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
+
+/** Most texts have no accents, and normalising is what takes the time. */
+const fold = (text: string): string => (isAscii(text) ? text : text.normalize('NFD').replaceAll(/\p{M}/gu, '')).toLowerCase()
