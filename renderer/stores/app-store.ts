@@ -5,6 +5,7 @@ import type { Organisation } from '#shared/model/organisation.ts'
 import type { HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
 import type {
   AssessmentSummary,
+  BackupState,
   IdentitySummary,
   VaultSummary,
   Workbench,
@@ -118,9 +119,14 @@ export function createAppStore(deps: AppDeps): AppStore {
     // Locked in the meantime: what comes late is dropped.
     if (open !== undefined) set({ open: { ...open, ...patch } })
   }
+  const showBackup = (backup: BackupState): void => {
+    const { open } = get()
+    if (open !== undefined) patchOpen({ settings: { ...open.settings, backup } })
+  }
   const onEvent = (event: WorkbenchEvent): void => {
     if (event.kind === 'locked') showLocked(event.reason)
     else if (event.kind === 'changed') void actions.refresh()
+    else if (event.kind === 'backup') showBackup(event.backup)
     else patchOpen({ mode: event.kind })
   }
 

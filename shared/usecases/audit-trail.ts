@@ -56,7 +56,7 @@ export async function readAuditLog(session: Session): Promise<AuditLog> {
   const last = parts.at(-1)
   const { newAuditLog } = await signing()
   return {
-    ...newAuditLog(session.summary.vaultId),
+    ...newAuditLog(session.vault.vaultId),
     entries: parts.flatMap(({ entries }) => entries),
     ...(last?.head === undefined ? {} : { head: last.head }),
     certificates: last?.certificates ?? [],

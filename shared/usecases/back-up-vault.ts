@@ -1,76 +1,172 @@
-import type { DeviceId } from '../model/ids.ts'
-import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
-import { newLedger } from '../sync/ledger.ts'
-import { packBackup, parseBackup } from '../vault/backup.ts'
-import { openHeader } from '../vault/header.ts'
-import { openVault } from '../vault/vault.ts'
+import type { SealedRow } from '../ports/vault-store.ts'
+import type { Clock, Random } from '../ports/clock.ts'
+import type { Sha256Hex } from '../model/ids.ts'
+import { sha256Hex, toHex } from '../signing/digest.ts'
+import { lengthOf, maxBackupBytes, packBackup, type BackupFacts } from '../vault/backup.ts'
+import { checkBackupSet, openBackupSet } from '../vault/backup-set.ts'
 import { VaultError } from '../vault/vault-error.ts'
-import { auditChanges } from './audit-trail.ts'
-import { newDeviceCode, newUuid } from './new-id.ts'
-import { signerOf } from './people-verbs.ts'
-import { commit, identityId, putJson, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
-import { putSyncRecord, readSyncRecord } from './sync-record.ts'
-import type { UnlockedVault } from './unlock-vault.ts'
-import type { WorkbenchPorts } from './ports.ts'
+import type { Session } from './session.ts'
 
 /** Rows read at once. */
 const batchSize = 200
-/** The host writes no larger file; a vault beyond it is named as not backed up. */
-const backupLimitBytes = 60 * 1024 * 1024
+/** Rows in one file; the rest of what a file may have is for its head. */
+const volumeBytes = maxBackupBytes - 1024 * 1024
+const maxVolumes = 256
+/** Tries to read a moment beside the writing; then the writing waits for what is still missing, which is little by then. */
+const triesBeside = 3
 
-/** The vault as one file; in the session's queue, so that it is of one moment. @throws {VaultError} `backup-too-large` */
-export async function packVault(session: Session): Promise<Uint8Array<ArrayBuffer>> {
-  const { store, summary } = session
-  const header = await store.readHeader()
-  if (!header) throw new VaultError('wrong-key', 'the vault has no header')
-  const records = await readRows((await store.listIds()).map(({ id }) => id), (ids) => store.readMany(ids))
-  const blobs = await readRows((await store.listBlobIds()).map(({ id }) => id), (ids) => Promise.all(ids.map((id) => store.readBlob(id))))
-  const byteLength = [...records, ...blobs].reduce((sum, row) => sum + row.sealed.length, 0)
-  if (byteLength > backupLimitBytes) throw new VaultError('backup-too-large', `${byteLength} bytes`, { byteLength, limit: backupLimitBytes })
-  return packBackup({ ...summary, header: header.header, records, blobs })
+export interface BackupPorts {
+  readonly clock: Clock
+  readonly random: Random
 }
 
-async function readRows(
-  ids: readonly string[], read: (ids: readonly string[]) => ReturnType<VaultStore['readMany']>,
-): Promise<readonly SealedRow[]> {
-  const rows: SealedRow[] = []
-  for (let start = 0; start < ids.length; start += batchSize) rows.push(...(await read(ids.slice(start, start + batchSize))).flatMap((row) => row ?? []))
-  return rows
+export interface BackupFile {
+  /** `records`, `blobs`, or the like with a number; to be put into a file's name. */
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** Records of one moment. */
+export interface BackedUpRecords {
+  readonly files: readonly BackupFile[]
+  /** Of the vault, at that moment. */
+  readonly revision: number
+  /** Rows that the index names and that are not there: the vault is damaged. */
+  readonly missingRows: number
 }
 
 /**
- * Makes the vault of a backup on this machine. Nothing is written before the passphrase opened it.
+ * All records and the index as they rest, packed and then opened again from the packed bytes with the vault's keys.
+ * Saving goes on meanwhile.
  *
- * @throws {VaultError} `damaged-backup`, `newer-format`, `wrong-key`, `exists` when the machine has this vault
+ * @throws {VaultError} `backup-too-large` for one record beyond a file's size; `damaged-backup` when the copy does not open
  */
-export async function restoreVault(ports: WorkbenchPorts, request: { readonly bytes: Uint8Array; readonly passphrase: string }): Promise<UnlockedVault> {
-  const { vaultId, label, createdAt, header, records, blobs } = await parseBackup(Uint8Array.from(request.bytes))
-  const keys = await openHeader(header, vaultId, request.passphrase, ports.kdf)
-  if ((await ports.directory.list()).some((vault) => vault.vaultId === vaultId)) {
-    throw new VaultError('exists', 'this vault is on this machine already', { vaultId })
+export async function packRecords(session: Session, ports: BackupPorts): Promise<BackedUpRecords> {
+  const { rows, revision, missingRows } = await readMoment(session)
+  const parts = inVolumes(rows)
+  const facts = await factsOf(session, ports)
+  const files: BackupFile[] = []
+  for (const [index, records] of parts.entries()) {
+    const volume = { holds: 'records', number: index + 1, of: parts.length } as const
+    files.push({ name: nameOf(volume), bytes: await packBackup({ ...facts, volume, records, blobs: [] }, session.keys) })
   }
-  await ports.directory.create(label, createdAt, vaultId)
-  try {
-    const store = await ports.directory.open(vaultId)
-    await store.commit({ header: { vaultId, header }, put: records, putBlobs: blobs })
-    return { store, vault: await openVault(store, vaultId, keys, ports.random), summary: { vaultId, label, createdAt } }
-  } catch (error) {
-    await ports.directory.remove(vaultId)
-    throw error
+  await assertOpens(session, ports, files)
+  return { files, revision, missingRows }
+}
+
+/** A file of blobs that can be made. */
+export interface BlobVolume {
+  readonly name: string
+  readonly ids: readonly string[]
+  /** SHA-256 over the ids; blobs never change, so the same ids are the same content. */
+  readonly sha256: Sha256Hex
+  pack(ports: BackupPorts): Promise<BackupFile>
+}
+
+/**
+ * Blobs by the file that they go to: one file, or by their random ids so many (a power of two) that none is too large.
+ *
+ * @param sizes bytes by blob, kept by the caller between calls; what is not in it is read once to be measured
+ */
+export async function blobVolumes(session: Session, sizes: Map<string, number>): Promise<readonly BlobVolume[]> {
+  const ids = session.vault.rows().blobs.map(({ id }) => id).sort()
+  // One at a time: files are large, and a blob never changes, so each is measured once.
+  for (const id of ids) if (!sizes.has(id)) sizes.set(id, lengthOf(await readBlobs(session, [id])))
+  let of = 1
+  const groups = (): string[][] => Array.from({ length: of }, (_, group) => ids.filter((id) => Number.parseInt(id.slice(0, 2), 16) % of === group))
+  const isTooLarge = (group: readonly string[]): boolean => group.length > 1 && group.reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0) > volumeBytes
+  while (of < maxVolumes && groups().some(isTooLarge)) of *= 2
+  return Promise.all(groups().map(async (group, index) => {
+    const volume = { holds: 'blobs', number: index + 1, of } as const
+    const name = nameOf(volume)
+    return {
+      name, ids: group, sha256: await sha256Hex(new TextEncoder().encode(group.join(' '))),
+      async pack(ports: BackupPorts) {
+        return { name, bytes: await packBackup({ ...(await factsOf(session, ports)), volume, records: [], blobs: await readBlobs(session, group) }, session.keys) }
+      },
+    }
+  }))
+}
+
+/** The vault for a copy that somebody keeps elsewhere: one file, or several where one would be too large. */
+export async function packEverything(session: Session, ports: BackupPorts): Promise<readonly BackupFile[]> {
+  const records = await packRecords(session, ports)
+  const volumes = await blobVolumes(session, new Map())
+  const blobs: BackupFile[] = []
+  for (const volume of volumes) if (volume.ids.length > 0) blobs.push(await volume.pack(ports))
+  const set = await openBackupSet([...records.files, ...blobs].map(({ bytes }) => bytes))
+  if (lengthOf(set.records) + lengthOf(set.blobs) > volumeBytes) return [...records.files, ...blobs]
+  const volume = { holds: 'everything', number: 1, of: 1 } as const
+  const { volumes: _parts, ...facts } = set
+  const whole = { name: nameOf(volume), bytes: await packBackup({ ...facts, volume }, session.keys) }
+  await assertOpens(session, ports, [whole])
+  return [whole]
+}
+
+/** "Backed up" shall be true: the bytes are read as a restoration would read them. */
+async function assertOpens(session: Session, { random }: BackupPorts, files: readonly BackupFile[]): Promise<void> {
+  const set = await openBackupSet(files.map(({ bytes }) => bytes))
+  await checkBackupSet(set, session.keys, random, 'index')
+}
+
+const nameOf = ({ holds, number, of }: BackupFacts['volume']): string => (of === 1 ? holds : `${holds}-${number}-of-${of}`)
+
+async function factsOf(session: Session, { clock, random }: BackupPorts): Promise<Omit<BackupFacts, 'volume'>> {
+  const { store, summary } = session
+  const row = await store.readHeader()
+  if (!row) throw new VaultError('wrong-key', 'the vault has no header')
+  return {
+    vaultId: row.vaultId, label: summary.label.slice(0, 400), vaultCreatedAt: summary.createdAt, createdAt: clock.now(),
+    moment: toHex(random.bytes(16)), header: row.header,
   }
 }
 
-/** A restored vault is another device from now on: one device may not write two histories. */
-export async function becomeNewDevice(context: EngineContext, session: Session): Promise<void> {
-  await session.enqueue(async () => {
-    // A fresh UUIDv7 is what the brand stands for.
-    const deviceId = newUuid(context.ports) as DeviceId
-    const settings = { ...settingsOf(session), deviceId, deviceCode: newDeviceCode(context.ports.random), numbers: {} }
-    const record = await readSyncRecord(session)
-    const { device, own, recipients } = newLedger(deviceId)
-    await commit(session, [putJson('settings', settingsId, settings), putSyncRecord({ ...record, ledger: { ...record.ledger, device, own, recipients } })])
-    // After it, so that the entry is the new device's.
-    const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
-    await commit(session, await auditChanges(context, session, [{ event: 'backup-restored', facts: {} }], signer))
-  })
+/** All rows that one state of the index names. Rows of records never change, so only what was written meanwhile is read again. */
+async function readMoment(session: Session): Promise<{ readonly rows: readonly SealedRow[]; readonly revision: number; readonly missingRows: number }> {
+  const held = new Map<string, SealedRow>()
+  const read = async () => {
+    const { revision } = session.vault
+    const { records } = session.vault.rows()
+    const missing = records.filter((row) => held.get(row.id)?.revision !== row.revision)
+    for (let start = 0; start < missing.length; start += batchSize) {
+      const batch = missing.slice(start, start + batchSize)
+      for (const row of await session.store.readMany(batch.map(({ id }) => id))) if (row) held.set(row.id, row)
+    }
+    const found = records.flatMap(({ id, revision: wanted }) => {
+      const row = held.get(id)
+      return row?.revision === wanted ? [row] : []
+    })
+    return { rows: found, revision, missingRows: records.length - found.length }
+  }
+  for (let tries = 0; tries < triesBeside; tries += 1) {
+    const moment = await read()
+    if (moment.missingRows === 0) return moment
+  }
+  return session.enqueue(read)
+}
+
+async function readBlobs(session: Session, ids: readonly string[]): Promise<readonly SealedRow[]> {
+  const rows: SealedRow[] = []
+  for (const id of ids) {
+    const row = await session.store.readBlob(id)
+    // One that is missing is named when its record is opened; the others are backed up all the same.
+    if (row) rows.push(row)
+  }
+  return rows
+}
+
+/** In order, as many to a file as fit. */
+function inVolumes(rows: readonly SealedRow[]): readonly (readonly SealedRow[])[] {
+  const volumes: SealedRow[][] = [[]]
+  let length = 0
+  for (const row of rows) {
+    const more = lengthOf([row])
+    if (length + more > volumeBytes && length > 0) {
+      volumes.push([])
+      length = 0
+    }
+    volumes.at(-1)?.push(row)
+    length += more
+  }
+  return volumes
 }

@@ -24,6 +24,8 @@ export interface WorkbenchPorts {
   /** Calls `tick` about every `milliseconds` until the returned function is called. */
   readonly every: (milliseconds: number, tick: () => void) => () => void
   /** Whether the browser promised not to evict this origin's data; `undefined` where it cannot say. */
+  /** Longest time from a change to its backup; a minute unless told. */
+  readonly backupWithinMs?: number
   readonly storagePersisted: () => Promise<boolean | undefined>
   /** Loads the merge engine's WebAssembly once; to be awaited before any document is touched. */
   readonly prepareMerging: () => Promise<void>

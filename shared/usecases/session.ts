@@ -1,9 +1,10 @@
-import type { AssessmentId, DeviceId, Fingerprint, IsoDateTime, SystemId } from '../model/ids.ts'
+import type { AssessmentId, DeviceId, Fingerprint, IsoDateTime, Sha256Hex, SystemId } from '../model/ids.ts'
 import type { VaultStore } from '../ports/vault-store.ts'
 import type { AssessmentDocument, ChangeBy } from '../sync/assessment-document.ts'
 import type { RegisterDocument } from '../sync/register-document.ts'
 import type { SigningIdentity } from '../signing/identity.ts'
 import type { RecordKind } from '../vault/index-page.ts'
+import type { VaultKeys } from '../vault/keys.ts'
 import type { RecordChange, Vault } from '../vault/vault.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import type { VaultHold, WindowChannel, WorkbenchPorts } from './ports.ts'
@@ -16,12 +17,24 @@ export interface SettingsRecord {
   readonly deviceCode: string
   /** Last number given, by type code and year. */
   readonly numbers: Readonly<Record<string, number>>
+  readonly backup?: BackupRecord
+}
+
+/** What a vault remembers of its backups. */
+export interface BackupRecord {
+  readonly lastAt: IsoDateTime
+  /** Of the vault, when this record is all that the backup lacks; 0 when more was written meanwhile. */
+  readonly revision: number
+  /** Files of blobs by their name; the hash is over the ids of the blobs. */
+  readonly blobs: Readonly<Record<string, { readonly sha256: Sha256Hex; readonly at: IsoDateTime }>>
 }
 
 /** An unlocked vault and what was opened of it; dropped as a whole when it locks. */
 export interface Session {
   readonly store: VaultStore
   readonly vault: Vault
+  /** Cannot be exported; here for checking backups. */
+  readonly keys: VaultKeys
   readonly summary: VaultSummary
   readonly channel: WindowChannel
   readonly documents: Map<AssessmentId, AssessmentDocument>
@@ -29,8 +42,6 @@ export interface Session {
   hold: VaultHold | undefined
   signer: SigningIdentity | undefined
   lastActivityAt: IsoDateTime
-  /** Rises with each commit of this window. */
-  changes: number
   /** Writes and reloads one after the other; a failed one does not stop the next. */
   enqueue<T>(work: () => Promise<T>): Promise<T>
 }
@@ -81,7 +92,6 @@ export async function commit(session: Session, changes: readonly RecordChange[])
     if (error instanceof VaultError && error.code === 'held-elsewhere') await refresh(session)
     throw error
   }
-  session.changes += 1
   session.channel.post({ kind: 'changed', records: changes.map((change) => change.recordId) })
 }
 

@@ -1,6 +1,7 @@
 import type { DeviceId, VaultId } from '../model/ids.ts'
 import type { VaultStore } from '../ports/vault-store.ts'
-import { changePassphrase, createHeader, openHeader } from '../vault/header.ts'
+import { setPassphrase } from '../vault/change-slots.ts'
+import { createHeader, openHeader } from '../vault/header.ts'
 import type { VaultKeys } from '../vault/keys.ts'
 import { retryAfterMs } from '../vault/unlock-delay.ts'
 import { openVault, type Vault } from '../vault/vault.ts'
@@ -14,6 +15,7 @@ import type { VaultSummary } from './workbench.ts'
 export interface UnlockedVault {
   readonly store: VaultStore
   readonly vault: Vault
+  readonly keys: VaultKeys
   readonly summary: VaultSummary
 }
 
@@ -34,7 +36,7 @@ export async function createVault(ports: WorkbenchPorts, request: { readonly lab
     const vault = await openVault(store, vaultId, keys, random)
     const own = firstSettings(ports)
     await vault.write([putJson('settings', settingsId, own), await firstAuditRecord(vaultId, own.deviceId, ports.clock)])
-    return { store, vault, summary: { vaultId, label: request.label, createdAt } }
+    return { store, vault, keys, summary: { vaultId, label: request.label, createdAt } }
   } catch (error) {
     // A vault without a header can never be opened; better none than that one in the list.
     await ports.directory.remove(vaultId)
@@ -59,10 +61,11 @@ export async function unlockVault(ports: WorkbenchPorts, request: { readonly vau
     const header = await store.readHeader()
     if (!header || !listed) throw new VaultError('wrong-key', 'the vault has no header')
     await store.writeUnlockAttempts({ failures: (attempts?.failures ?? 0) + 1, lastFailureAt: now })
-    const keys: VaultKeys = await openHeader(header.header, vaultId, request.passphrase, ports.kdf)
+    const keys: VaultKeys = await openHeader(header.header, header.vaultId, request.passphrase, ports.kdf)
     await store.writeUnlockAttempts(undefined)
-    const vault = await openVault(store, vaultId, keys, ports.random)
-    return { store, vault, summary: { vaultId, label: listed.label, createdAt: listed.createdAt } }
+    // The id that the seals bind; a vault restored beside itself is listed under another one.
+    const vault = await openVault(store, header.vaultId, keys, ports.random)
+    return { store, vault, keys, summary: { vaultId, label: listed.label, createdAt: listed.createdAt } }
   } catch (error) {
     store.close()
     throw error
@@ -75,13 +78,17 @@ export async function unlockVault(ports: WorkbenchPorts, request: { readonly vau
  * @throws {VaultError} `wrong-key`, `weak-passphrase`
  */
 export async function rewrapVault(
-  ports: WorkbenchPorts, store: VaultStore, vaultId: VaultId, request: { readonly passphrase: string; readonly newPassphrase: string },
+  ports: WorkbenchPorts, store: VaultStore, request: { readonly passphrase: string; readonly newPassphrase: string },
 ): Promise<void> {
   assertPassphrase(request.newPassphrase)
   const row = await store.readHeader()
   if (!row) throw new VaultError('wrong-key', 'the vault has no header')
   const { kdf, random } = ports
-  const header = await changePassphrase(row.header, { ...request, vaultId, settings: await ports.calibrate(), kdf, random })
+  const { vaultId } = row
+  const header = await setPassphrase(
+    row.header, { vaultId, secret: request.passphrase, kdf, random, today: ports.clock.now().slice(0, 10) },
+    { kind: 'passphrase', passphrase: request.newPassphrase, settings: await ports.calibrate() },
+  )
   await store.commit({ header: { vaultId, header } })
 }
 

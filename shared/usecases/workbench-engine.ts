@@ -2,8 +2,8 @@ import type { AssessmentId } from '../model/ids.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { assessmentVerbs } from './assessment-verbs.ts'
 import { exportAuditLog } from './audit-trail.ts'
-import { backUpRegularly, type BackupState } from './back-up-regularly.ts'
-import { becomeNewDevice, packVault, restoreVault } from './back-up-vault.ts'
+import { backUpRegularly, type BackupKeeper } from './back-up-regularly.ts'
+import { backupVerbs } from './backup-verbs.ts'
 import { evidenceVerbs } from './evidence-verbs.ts'
 import { lockAfterIdle } from './lock-after-idle.ts'
 import { peopleVerbs } from './people-verbs.ts'
@@ -31,7 +31,8 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
   const listeners = new Set<(event: WorkbenchEvent) => void>()
   let current: Session | undefined
   let stopTicks = (): void => {}
-  let backupState = (): BackupState => ({})
+  let keeper: BackupKeeper | undefined
+  let closing = Promise.resolve()
 
   const context: EngineContext = {
     ports,
@@ -52,15 +53,22 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
   /** Keys and content go with the session: nothing else refers to them. */
   async function close(reason: 'user' | 'idle' | 'suspend'): Promise<void> {
     const session = current
-    if (!session) return
+    if (!session) return closing
     current = undefined
     stopTicks()
+    // At once: from here on nothing of the vault is shown, while its last backup is written.
+    context.emit({ kind: 'locked', reason })
+    closing = shut(session, keeper)
+    return closing
+  }
+
+  async function shut(session: Session, backups: BackupKeeper | undefined): Promise<void> {
     // What was asked for before the lock is still written.
     await session.enqueue(() => Promise.resolve())
+    await backups?.finish()
     session.channel.close()
     session.store.close()
     session.hold?.release()
-    context.emit({ kind: 'locked', reason })
   }
 
   const becomeReader = (session: Session): void => {
@@ -78,7 +86,6 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       hold: undefined,
       signer: undefined,
       lastActivityAt: ports.clock.now(),
-      changes: 0,
       channel: ports.openChannel(unlocked.summary.vaultId, (message) => {
         if (message.kind === 'changed') void session.enqueue(() => follow(session))
         else void session.enqueue(() => letGo(session))
@@ -91,10 +98,8 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     }
     session.hold = await ports.locks.tryHold(unlocked.summary.vaultId, () => becomeReader(session))
     current = session
-    const regular = backUpRegularly(ports, session)
-    backupState = regular.state
+    keeper = backUpRegularly(context, session)
     const stops = [
-      regular.stop,
       lockAfterIdle(ports, session, close),
       ports.every(tidyMs, () => compactIdleDocuments(session, ports.clock.now())),
     ]
@@ -149,17 +154,8 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     },
     async changePassphrase(request) {
       const session = context.writer()
-      await session.enqueue(() => rewrapVault(ports, session.store, session.summary.vaultId, request))
-    },
-    async backup() {
-      const session = context.session()
-      return { fileName: `${session.summary.vaultId}.probity-backup`, bytes: await session.enqueue(() => packVault(session)) }
-    },
-    async restoreVault(request) {
-      await close('user')
-      const session = await start(await restoreVault(ports, request))
-      await becomeNewDevice(context, session)
-      return { vault: session.summary, mode: session.hold ? 'writer' : 'reader', damaged: session.vault.damagedPages }
+      await session.enqueue(() => rewrapVault(ports, session.store, request))
+      keeper?.touch()
     },
     async auditLog() {
       const session = context.session()
@@ -167,10 +163,9 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     },
     async settings() {
       const { autoLockMinutes } = settingsOf(context.session())
-      const { lastBackupAt, problem } = backupState()
       return {
         autoLockMinutes, persistentStorage: await ports.storagePersisted(),
-        ...(lastBackupAt ? { lastBackupAt } : {}), ...(problem ? { backupProblem: problem } : {}),
+        ...(keeper ? { backup: keeper.state() } : {}),
       }
     },
     subscribe(listener) {
@@ -188,5 +183,12 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...evidenceVerbs(context),
     ...reportVerbs(context),
     ...syncVerbs(context),
+    ...backupVerbs(context, {
+      backUp: async () => keeper?.backUp(),
+      async open(unlocked) {
+        await close('user')
+        return start(unlocked)
+      },
+    }),
   }
 }

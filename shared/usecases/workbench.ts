@@ -26,10 +26,13 @@ export interface Workbench {
   settings(): Promise<WorkspaceSettings>
   /** Wraps the vault key anew; records stay as they are. `wrong-key` for the old one, `weak-passphrase` for the new one. */
   changePassphrase?(request: { readonly passphrase: string; readonly newPassphrase: string }): Promise<void>
-  /** The vault as one encrypted file; also written by itself through the host, see `settings`. */
-  backup?(): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }>
-  /** Makes the vault of a backup on this machine and unlocks it. `damaged-backup`, `wrong-key`, `exists`. */
-  restoreVault?(request: { readonly bytes: Uint8Array; readonly passphrase: string }): Promise<UnlockResult>
+  /** The vault as an encrypted copy to be kept elsewhere: one file, several above 63 MiB. Also has the host write its own now. */
+  backup?(): Promise<readonly { readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }[]>
+  /**
+   * Makes a new vault of a backup's files and unlocks it. `wrong-key`, `damaged-backup`, `mixed-backup`, `newer-format`;
+   * `incomplete-backup` with `missingBlobs` and `damagedRecords` unless the loss is accepted. `damaged` names what does not open.
+   */
+  restoreVault?(request: { readonly files: readonly Uint8Array[]; readonly passphrase: string; readonly acceptLoss?: boolean }): Promise<UnlockResult>
   /** The signed log of what happened to this vault, as a file that `verifyFile` and `probity verify` judge. */
   auditLog?(): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }>
 
@@ -76,7 +79,13 @@ export interface Workbench {
 
 export interface VaultSummary { readonly vaultId: VaultId; readonly label: string; readonly createdAt: IsoDateTime }
 export interface UnlockResult { readonly vault: VaultSummary; readonly mode: 'writer' | 'reader'; readonly damaged: readonly string[] }
-export interface WorkspaceSettings { readonly autoLockMinutes: number; readonly persistentStorage: boolean | undefined; readonly lastBackupAt?: IsoDateTime; readonly backupProblem?: string }
+export interface WorkspaceSettings { readonly autoLockMinutes: number; readonly persistentStorage: boolean | undefined; readonly backup?: BackupState }
+/** How the backup stands that is written by itself, at most a minute after a change. */
+export interface BackupState {
+  readonly lastAt?: IsoDateTime
+  /** Area and code of what kept the last try from being written, e.g. `host/full`. */
+  readonly error?: string
+}
 export interface IdentitySummary extends PersonCard {
   readonly fingerprint: Fingerprint
   /** Six words to be compared by phone. */
@@ -148,3 +157,4 @@ export type WorkbenchEvent =
   | { readonly kind: 'locked'; readonly reason: 'user' | 'idle' | 'taken-over' | 'suspend' }
   | { readonly kind: 'changed'; readonly assessments: readonly AssessmentId[] }
   | { readonly kind: 'writer' | 'reader' }
+  | { readonly kind: 'backup'; readonly backup: BackupState }

@@ -1,90 +1,167 @@
 import { z } from 'zod'
-import type { VaultId } from '../model/ids.ts'
+import { isUuidV7, type VaultId } from '../model/ids.ts'
 import type { SealedRow } from '../ports/vault-store.ts'
-import { sha256, toHex } from '../signing/digest.ts'
+import { fromBase64, toBase64 } from '../signing/base64.ts'
+import { canonicalJson, sha256, sha256Hex, toHex } from '../signing/digest.ts'
+import type { VaultKeys } from './keys.ts'
 import { VaultError } from './vault-error.ts'
 
-/** A vault as one file: the header and the rows as they rest, so the passphrase that opens the vault opens the backup. */
-export interface VaultBackup {
+/** Version of the file that this program writes and reads. */
+export const backupFormatVersion = 1
+/** Largest file that is written or read: a host takes no larger one. */
+export const maxBackupBytes = 64 * 1024 * 1024
+const maxHeadBytes = 128 * 1024
+
+const magic = /^probity-backup\/(\d{1,6})\n/
+/** Id 16, revision 4, length 4 (big endian); then the sealed bytes. */
+const rowHeadLength = 24
+const digestLength = 32
+
+const byteCount = z.int().min(0).max(maxBackupBytes)
+const partSchema = z.strictObject({ count: byteCount, byteLength: byteCount, sha256: z.string().regex(/^[0-9a-f]{64}$/) })
+const headSchema = z.strictObject({
+  format: z.literal(`probity-backup/${backupFormatVersion}`),
+  vaultId: z.string().refine(isUuidV7),
+  label: z.string().max(500),
+  vaultCreatedAt: z.string().max(40),
+  createdAt: z.string().max(40),
+  /** Which of the files of one moment this is. */
+  volume: z.strictObject({ holds: z.enum(['everything', 'records', 'blobs']), number: z.int().min(1).max(256), of: z.int().min(1).max(256) }),
+  /** Random, the same in all files of one moment that hold records: files of two moments must not be mixed. */
+  moment: z.string().regex(/^[0-9a-f]{32}$/),
+  header: z.string().max(65_536),
+  records: partSchema,
+  blobs: partSchema,
+  /** HMAC-SHA-256 by the vault's header key over the canonical JSON of everything else: nobody without the key can date a backup anew. */
+  mac: z.string().refine((text) => fromBase64(text)?.length === 32),
+})
+type BackupHead = z.infer<typeof headSchema>
+
+/** What a file says of itself and of its vault. */
+export interface BackupFacts extends Pick<BackupHead, 'label' | 'vaultCreatedAt' | 'createdAt' | 'volume' | 'moment'> {
   readonly vaultId: VaultId
-  readonly label: string
-  readonly createdAt: string
-  /** The vault's header, JSON. */
+  /** The vault's header (JSON), so that the passphrase that opens the vault opens the backup. */
   readonly header: string
+}
+
+/** One file: header and rows as they rest; nothing in it was decrypted, and nothing but the label is in clear. */
+export interface BackupVolume extends BackupFacts {
   readonly records: readonly SealedRow[]
   readonly blobs: readonly SealedRow[]
 }
 
-const headSchema = z.strictObject({
-  format: z.literal('probity-backup/1'), vaultId: z.uuidv7(), label: z.string().max(500), createdAt: z.string().max(40),
-  header: z.string().max(65_536), records: z.int().min(0), blobs: z.int().min(0),
-})
-/** Id 16 | revision 4 | length 4, big endian; then the sealed bytes. */
-const rowHeadLength = 24
-const digestLength = 32
+/** A file whose bytes are whole; whether it is authentic is known only with the vault's keys. */
+export interface OpenedBackup extends BackupVolume {
+  isAuthentic(keys: VaultKeys): Promise<boolean>
+}
 
 /**
- * Length of the head (4 bytes, big endian), head as JSON, rows, SHA-256 of all of it. The hash tells a cut or damaged file from a wrong
- * passphrase; what is authentic is decided by the seals.
+ * Line with the format, line with the head as JSON, rows of the records, rows of the blobs, SHA-256 of all of it.
+ *
+ * @throws {VaultError} `backup-too-large` beyond `maxBackupBytes`
  */
-export async function packBackup(backup: VaultBackup): Promise<Uint8Array<ArrayBuffer>> {
-  const { vaultId, label, createdAt, header, records, blobs } = backup
-  const head = new TextEncoder().encode(
-    JSON.stringify({ format: 'probity-backup/1', vaultId, label, createdAt, header, records: records.length, blobs: blobs.length }),
-  )
-  const rows = [...records, ...blobs]
-  const length = 4 + head.length + rows.reduce((sum, row) => sum + rowHeadLength + row.sealed.length, 0)
-  const bytes = new Uint8Array(length + digestLength)
-  const view = new DataView(bytes.buffer)
-  view.setUint32(0, head.length)
-  bytes.set(head, 4)
-  let offset = 4 + head.length
-  for (const row of rows) {
-    for (let index = 0; index < 16; index += 1) bytes[offset + index] = Number.parseInt(row.id.slice(index * 2, index * 2 + 2), 16)
-    view.setUint32(offset + 16, row.revision)
-    view.setUint32(offset + 20, row.sealed.length)
-    bytes.set(row.sealed, offset + rowHeadLength)
-    offset += rowHeadLength + row.sealed.length
+export async function packBackup(volume: BackupVolume, keys: VaultKeys): Promise<Uint8Array<ArrayBuffer>> {
+  const { records, blobs, ...facts } = volume
+  const rowBytes = lengthOf(records) + lengthOf(blobs)
+  if (rowBytes + maxHeadBytes > maxBackupBytes) {
+    throw new VaultError('backup-too-large', `${rowBytes} bytes of rows`, { byteLength: rowBytes, limit: maxBackupBytes })
   }
-  bytes.set(await sha256(bytes.subarray(0, length)), length)
+  const rows = new Uint8Array(rowBytes)
+  const end = writeRows(rows, 0, records)
+  writeRows(rows, end, blobs)
+  const unsigned = {
+    format: `probity-backup/${backupFormatVersion}` as const, ...facts,
+    records: await partOf(records, rows.subarray(0, end)), blobs: await partOf(blobs, rows.subarray(end)),
+  }
+  const mac = await crypto.subtle.sign('HMAC', keys.header, macInput(unsigned))
+  const head = new TextEncoder().encode(`probity-backup/${backupFormatVersion}\n${canonicalJson({ ...unsigned, mac: toBase64(new Uint8Array(mac)) })}\n`)
+  const bytes = new Uint8Array(head.length + rows.length + digestLength)
+  bytes.set(head)
+  bytes.set(rows, head.length)
+  bytes.set(await sha256(bytes.subarray(0, -digestLength)), head.length + rows.length)
   return bytes
 }
 
-/** @throws {VaultError} `damaged-backup` for anything that is not a whole backup; `newer-format` with both versions */
-export async function parseBackup(bytes: Uint8Array<ArrayBuffer>): Promise<VaultBackup> {
-  const end = bytes.length - digestLength
-  if (end < 4 || toHex(await sha256(bytes.subarray(0, end))) !== toHex(bytes.subarray(end))) throw damagedBackup()
-  const view = new DataView(bytes.buffer, bytes.byteOffset, end)
-  const headEnd = 4 + view.getUint32(0)
-  if (headEnd > end) throw damagedBackup()
-  const head = parseHead(bytes.subarray(4, headEnd))
-  const rows: SealedRow[] = []
-  let offset = headEnd
-  while (offset + rowHeadLength <= end) {
-    const length = view.getUint32(offset + 20)
-    const next = offset + rowHeadLength + length
-    if (next > end) throw damagedBackup()
-    rows.push({ id: toHex(bytes.subarray(offset, offset + 16)), revision: view.getUint32(offset + 16), sealed: bytes.slice(offset + rowHeadLength, next) })
-    offset = next
+/**
+ * Reads a file from outside. Every byte of it is under a hash, so a cut or flipped one anywhere is noticed here, before any key is asked.
+ *
+ * @throws {VaultError} `newer-format` with both versions; `damaged-backup` for anything else that is not a whole backup
+ */
+export async function openBackup(bytes: Uint8Array): Promise<OpenedBackup> {
+  if (bytes.length > maxBackupBytes) throw damagedBackup(`${bytes.length} bytes`)
+  const start = latin1(bytes.subarray(0, 32))
+  const version = Number(magic.exec(start)?.[1] ?? 0)
+  if (version > backupFormatVersion) {
+    throw new VaultError('newer-format', `backup has format ${version}, this program knows ${backupFormatVersion}`, { found: version, known: backupFormatVersion })
   }
-  if (offset !== end || rows.length !== head.records + head.blobs) throw damagedBackup()
-  // Tested to be a UUIDv7, which is what the brand says.
-  return { ...head, vaultId: head.vaultId as VaultId, records: rows.slice(0, head.records), blobs: rows.slice(head.records) }
+  const content = bytes.subarray(0, -digestLength)
+  if (version !== backupFormatVersion || toHex(await sha256(content)) !== toHex(bytes.subarray(-digestLength))) throw damagedBackup('hash of the file')
+  const headStart = start.indexOf('\n') + 1
+  const headEnd = content.subarray(0, headStart + maxHeadBytes).indexOf(lineFeed, headStart)
+  if (headEnd < 0) throw damagedBackup('no head')
+  const head = parseHead(content.subarray(headStart, headEnd))
+  const rows = content.subarray(headEnd + 1)
+  if (rows.length !== head.records.byteLength + head.blobs.byteLength) throw damagedBackup('length of the rows')
+  const records = await readPart(rows.subarray(0, head.records.byteLength), head.records)
+  const blobs = await readPart(rows.subarray(head.records.byteLength), head.blobs)
+  const { mac, ...unsigned } = head
+  const { vaultId, label, vaultCreatedAt, createdAt, volume, moment, header } = head
+  return {
+    // Tested to be a UUIDv7, which is what the brand says.
+    vaultId: vaultId as VaultId, label, vaultCreatedAt, createdAt, volume, moment, header, records, blobs,
+    isAuthentic: (keys) => crypto.subtle.verify('HMAC', keys.header, fromBase64(mac) ?? new Uint8Array(), macInput(unsigned)),
+  }
 }
 
-function parseHead(bytes: Uint8Array): z.infer<typeof headSchema> {
+const lineFeed = 10
+const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
+const macInput = (head: Omit<BackupHead, 'mac'>): Uint8Array<ArrayBuffer> => new TextEncoder().encode(canonicalJson(head))
+
+/** Bytes that the rows take in a file. */
+export const lengthOf = (rows: readonly SealedRow[]): number => rows.reduce((sum, row) => sum + rowHeadLength + row.sealed.length, 0)
+
+const partOf = async (rows: readonly SealedRow[], bytes: Uint8Array) => ({ count: rows.length, byteLength: bytes.length, sha256: await sha256Hex(bytes) })
+
+/** @returns offset after the last row */
+function writeRows(bytes: Uint8Array, start: number, rows: readonly SealedRow[]): number {
+  const view = new DataView(bytes.buffer)
+  let offset = start
+  for (const { id, revision, sealed } of rows) {
+    for (let index = 0; index < 16; index += 1) bytes[offset + index] = Number.parseInt(id.slice(index * 2, index * 2 + 2), 16)
+    view.setUint32(offset + 16, revision)
+    view.setUint32(offset + 20, sealed.length)
+    bytes.set(sealed, offset + rowHeadLength)
+    offset += rowHeadLength + sealed.length
+  }
+  return offset
+}
+
+async function readPart(bytes: Uint8Array, part: BackupHead['records']): Promise<readonly SealedRow[]> {
+  if ((await sha256Hex(bytes)) !== part.sha256) throw damagedBackup('hash of a part')
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const rows = new Map<string, SealedRow>()
+  let offset = 0
+  while (offset + rowHeadLength <= bytes.length) {
+    const id = toHex(bytes.subarray(offset, offset + 16))
+    const next = offset + rowHeadLength + view.getUint32(offset + 20)
+    if (next > bytes.length || rows.has(id)) throw damagedBackup('rows do not fit')
+    rows.set(id, { id, revision: view.getUint32(offset + 16), sealed: Uint8Array.from(bytes.subarray(offset + rowHeadLength, next)) })
+    offset = next
+  }
+  if (offset !== bytes.length || rows.size !== part.count) throw damagedBackup('rows do not fit')
+  return [...rows.values()]
+}
+
+function parseHead(bytes: Uint8Array): BackupHead {
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw damagedBackup()
+    throw damagedBackup('head is no JSON')
   }
-  const named = z.looseObject({ format: z.string().regex(/^probity-backup\/\d{1,6}$/) }).safeParse(value)
-  const found = named.success ? Number(named.data.format.split('/')[1]) : 0
-  if (found > 1) throw new VaultError('newer-format', `backup has format ${found}, this program knows 1`, { found, known: 1 })
   const head = headSchema.safeParse(value)
-  if (!head.success) throw damagedBackup()
+  if (!head.success || head.data.volume.number > head.data.volume.of) throw damagedBackup('head has another shape')
   return head.data
 }
 
-const damagedBackup = (): VaultError => new VaultError('damaged-backup', 'the file is not a whole backup of a vault')
+export const damagedBackup = (what: string): VaultError => new VaultError('damaged-backup', `the file is not a whole backup of a vault: ${what}`)

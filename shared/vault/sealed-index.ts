@@ -67,6 +67,10 @@ async function openIndexRow(rows: SealedRows, ref: IndexRowRef, type: 'directory
   return content
 }
 
+/** The rows that the index itself rests in. */
+export const indexRows = ({ headRevision, directory, pages }: SealedIndex, headId: string): readonly Pick<IndexRowRef, 'id' | 'revision'>[] =>
+  headRevision === 0 ? [] : [{ id: headId, revision: headRevision }, ...(directory ? [directory] : []), ...pages.map(({ ref }) => ref)]
+
 /** All entries: the pages', overlaid with the latest changes. */
 export function entriesIn({ pages, recent }: SealedIndex): Map<string, IndexEntry> {
   const entries = new Map<string, IndexEntry>()

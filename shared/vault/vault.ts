@@ -6,7 +6,7 @@ import type { VaultKeys } from './keys.ts'
 import { decodePart, encodePart } from './part-content.ts'
 import { damaged, type DataKey } from './record.ts'
 import { recoverEntries } from './recover-index.ts'
-import { emptyIndex, entriesIn, readIndex, sealIndex } from './sealed-index.ts'
+import { emptyIndex, entriesIn, indexRows, readIndex, sealIndex } from './sealed-index.ts'
 import { sealedRows } from './sealed-rows.ts'
 import { VaultError } from './vault-error.ts'
 
@@ -20,11 +20,21 @@ export type RecordChange =
   /** Deletes the rows and with them the only copies of the wrapped data key. */
   | { readonly do: 'erase'; readonly recordId: string }
 
+/** Names of rows; of the index with their revision, since its rows keep their ids. */
+export interface VaultRows {
+  readonly records: readonly { readonly id: string; readonly revision: number }[]
+  readonly blobs: readonly { readonly id: string; readonly revision: number }[]
+}
+
 /** An open vault: index in memory, records on demand. Not safe to share between tasks: the caller queues writes. */
 export interface Vault {
   readonly vaultId: VaultId
   /** Index rows that could not be opened; their records were listed again from their own rows, as far as those are whole. */
   readonly damagedPages: readonly string[]
+  /** Rises with each write, by whichever window; 0 for a new vault. */
+  readonly revision: number
+  /** Rows that make up the present state: of the index, of the records, of the blobs. Rows are never written again under the same name. */
+  rows(): VaultRows
   entry(recordId: string): IndexEntry | undefined
   entries(kind: RecordKind): readonly IndexEntry[]
   /**
@@ -155,6 +165,14 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     vaultId,
     get damagedPages() {
       return damagedPages
+    },
+    get revision() {
+      return index.headRevision
+    },
+    rows() {
+      const parts = (table: IndexEntry['store']) =>
+        [...entries.values()].filter((entry) => entry.store === table).flatMap((entry) => partRowIds(entry).map((id, part) => ({ id, revision: part + 1 })))
+      return { records: [...indexRows(index, headId), ...parts('records')], blobs: parts('blobs') }
     },
     entry: (recordId) => entries.get(recordId),
     entries: (kind) => [...entries.values()].filter((entry) => entry.kind === kind),

@@ -1,0 +1,43 @@
+import { auditChanges } from './audit-trail.ts'
+import { signerOf } from './people-verbs.ts'
+import { restoreVault } from './restore-vault.ts'
+import { commit, identityId, type EngineContext, type Session } from './session.ts'
+import type { UnlockedVault } from './unlock-vault.ts'
+import type { Workbench } from './workbench.ts'
+
+/** What only the engine can do for these verbs. */
+interface BackupEngine {
+  /** Has the host write its backup now. */
+  backUp(): Promise<void>
+  /** Locks what is open and goes on with this vault. */
+  open(unlocked: UnlockedVault): Promise<Session>
+}
+
+/** Copies of a vault to be kept elsewhere, and the way back. */
+export function backupVerbs(context: EngineContext, engine: BackupEngine): Required<Pick<Workbench, 'backup' | 'restoreVault'>> {
+  const { ports } = context
+  return {
+    async backup() {
+      const session = context.session()
+      const { packEverything } = await import('./back-up-vault.ts')
+      const files = await packEverything(session, ports)
+      if (session.hold) await engine.backUp()
+      const day = ports.clock.now().slice(0, 10)
+      const stem = `${slug(session.summary.label)}-${day}`
+      return files.map(({ name, bytes }) => ({ fileName: `${stem}${name === 'everything' ? '' : `-${name}`}.probity-backup`, bytes }))
+    },
+    async restoreVault(request) {
+      const { damagedRecords, ...unlocked } = await restoreVault(ports, request)
+      const session = await engine.open(unlocked)
+      await session.enqueue(async () => {
+        const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+        const { vaultId } = session.vault
+        await commit(session, await auditChanges(context, session, [{ event: 'backup-restored', facts: { vault: vaultId } }], signer))
+      })
+      return { vault: session.summary, mode: session.hold ? 'writer' : 'reader', damaged: [...session.vault.damagedPages, ...damagedRecords] }
+    },
+  }
+}
+
+/** For a file's name on any system; the label is in clear in the list of vaults as well. */
+const slug = (label: string): string => label.normalize('NFKD').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 60) || 'vault'
