@@ -3,43 +3,31 @@ import type { IsoDateTime, VaultId } from '../model/ids.ts'
 import type { Random } from '../ports/clock.ts'
 import { fromBase64, toBase64 } from '../signing/base64.ts'
 import { canonicalJson, ownBytes } from '../signing/digest.ts'
-import { assertKdfSettings, type Kdf, type KdfSettings } from './kdf.ts'
+import type { Kdf, KdfSettings } from './kdf.ts'
 import { deriveVaultKeys, type VaultKeys } from './keys.ts'
+import { base64, openSlot, sealSlot, slotSchema, type SlotHead, type SlotSecret } from './slots.ts'
 import { VaultError } from './vault-error.ts'
 
 /** Version of the vault that this program writes; it opens all versions from 1 to this one. */
 export const vaultFormatVersion = 1
+export const maxSlots = 16
 
-/** One text for each byte string: else the unused bits of the last character could be changed unnoticed. */
-const base64 = (byteLength: number) =>
-  z.string().max(200).refine((text) => {
-    const bytes = fromBase64(text)
-    return bytes?.length === byteLength && toBase64(bytes) === text
-  })
-const kdfSchema = z.strictObject({
-  name: z.literal('argon2id'), memoryKiB: z.int(), iterations: z.int(), parallelism: z.int(), salt: base64(16),
-})
-const passphraseSlotSchema = z.strictObject({
-  kind: z.literal('passphrase'), id: z.string().regex(/^[0-9a-f]{8}$/), kdf: kdfSchema, nonce: base64(12), wrappedKey: base64(48),
-})
-/** Slots of kinds that this version does not know (recovery, keystore, prf) are kept as they are. */
-const foreignSlotSchema = z.looseObject({ kind: z.enum(['recovery', 'keystore', 'prf']), id: z.string().max(64) })
 const headerSchema = z.strictObject({
   format: z.literal(`probity-vault/${vaultFormatVersion}`),
   vaultId: z.string().max(64),
   createdAt: z.string().max(40),
-  slots: z.array(z.union([passphraseSlotSchema, foreignSlotSchema])).min(1).max(16),
+  slots: z.array(slotSchema).min(1).max(maxSlots),
+  /** No slot may open the vault with a single factor; the recovery key, which rests on paper, is the exception. */
+  secondFactor: z.literal('required').optional(),
+  /** While the vault key is rotated: the key before, wrapped by the one that the slots hold. */
+  previousKey: z.strictObject({ nonce: base64(12), wrappedKey: base64(48) }).optional(),
   /** HMAC-SHA-256 over the canonical JSON of everything else: also the set of slots is authentic. */
   mac: base64(32),
 })
 export type VaultHeader = z.infer<typeof headerSchema>
-type PassphraseSlot = z.infer<typeof passphraseSlotSchema>
+export type UnsealedHeader = Omit<VaultHeader, 'mac'>
 
 const encode = (value: unknown): Uint8Array<ArrayBuffer> => ownBytes(new TextEncoder().encode(canonicalJson(value)))
-
-/** Everything of the slot and the header that stands when the slot is opened, before the vault key is known. */
-const slotBinding = (header: Pick<VaultHeader, 'format' | 'vaultId' | 'createdAt'>, slot: Omit<PassphraseSlot, 'wrappedKey'>) =>
-  encode({ format: header.format, vaultId: header.vaultId, createdAt: header.createdAt, kind: slot.kind, id: slot.id, kdf: slot.kdf })
 
 /** A new vault's header and open keys; the 256-bit vault key exists in clear only inside this call. */
 export async function createHeader(request: {
@@ -53,7 +41,8 @@ export async function createHeader(request: {
   const vaultKey = request.random.bytes(32)
   try {
     const head = { format: `probity-vault/${vaultFormatVersion}` as const, vaultId: request.vaultId, createdAt: request.createdAt }
-    const slot = await sealPassphraseSlot(head, vaultKey, request)
+    const { passphrase, settings } = request
+    const slot = await sealSlot(head, vaultKey, { kind: 'passphrase', passphrase, settings }, request.createdAt.slice(0, 10), request)
     return await finishHeader({ ...head, slots: [slot] }, vaultKey)
   } finally {
     vaultKey.fill(0)
@@ -61,39 +50,68 @@ export async function createHeader(request: {
 }
 
 /**
- * Opens the header with a passphrase.
+ * Opens the header with one way to unlock.
  *
- * @throws {VaultError} `newer-format` with both versions; `wrong-key` for a wrong passphrase, KDF settings outside of the range (before
+ * @param secret a text is a passphrase without key file
+ * @returns keys; with `previous` while a rotation is under way
+ * @throws {VaultError} `newer-format` with both versions; `wrong-key` for a wrong secret, KDF settings outside of the range (before
  *   anything is derived) and for any change to the header
  */
-export async function openHeader(json: string, vaultId: VaultId, passphrase: string, kdf: Kdf): Promise<VaultKeys> {
-  const { header, vaultKey } = await unwrap(json, vaultId, passphrase, kdf)
+export async function openHeader(json: string, vaultId: VaultId, secret: string | SlotSecret, kdf: Kdf): Promise<VaultKeys> {
+  return withVaultKey(json, vaultId, secret, kdf, ({ keys }) => Promise.resolve(keys))
+}
+
+/** What is known of a vault inside of `withVaultKey`. */
+export interface OpenHeader {
+  readonly header: UnsealedHeader
+  /** Overwritten when the work is done. */
+  readonly vaultKey: Uint8Array<ArrayBuffer>
+  readonly keys: VaultKeys
+}
+
+/** Lends the vault key in clear to `work`; for changes to the slots, which have to wrap it again. @throws as `openHeader` */
+export async function withVaultKey<T>(
+  json: string, vaultId: VaultId, secret: string | SlotSecret, kdf: Kdf, work: (open: OpenHeader) => Promise<T>,
+): Promise<T> {
+  const header = parseHeader(json)
+  if (header.vaultId !== vaultId) throw wrongKey()
+  const vaultKey = await unwrap(header, typeof secret === 'string' ? { kind: 'passphrase', passphrase: secret } : secret, kdf)
   try {
-    return await verifyMac(header, vaultKey)
+    const keys = await verifyMac(header, vaultKey)
+    const { mac: _replaced, ...unsealed } = header
+    return await work({ header: unsealed, vaultKey, keys })
   } finally {
     vaultKey.fill(0)
   }
 }
 
-/** The header with the passphrase slot replaced; records stay as they are, since only the wrapping of the vault key changes. */
-export async function changePassphrase(json: string, request: {
-  readonly vaultId: VaultId
-  readonly passphrase: string
-  readonly newPassphrase: string
-  readonly settings: KdfSettings
-  readonly kdf: Kdf
-  readonly random: Random
-}): Promise<string> {
-  const { header, vaultKey } = await unwrap(json, request.vaultId, request.passphrase, request.kdf)
-  try {
-    await verifyMac(header, vaultKey)
-    const slot = await sealPassphraseSlot(header, vaultKey, { ...request, passphrase: request.newPassphrase })
-    const { mac: _replaced, ...head } = header
-    const slots = [slot, ...header.slots.filter((other) => other.kind !== 'passphrase')]
-    return (await finishHeader({ ...head, slots }, vaultKey)).header
-  } finally {
-    vaultKey.fill(0)
-  }
+/** The header as text, authenticated by the vault key, and that key's keys. */
+export async function finishHeader(head: UnsealedHeader, vaultKey: Uint8Array) {
+  const keys = await deriveVaultKeys(vaultKey)
+  const previous = await previousKeys(head, vaultKey)
+  return { header: await authenticated(head, keys), keys: previous ? { ...keys, previous } : keys }
+}
+
+/** The header after the last record was reached by a rotation: the key before is gone from it. */
+export async function endRotation(json: string, keys: VaultKeys): Promise<string> {
+  const { mac, ...head } = parseHeader(json)
+  if (!(await isHeaderOf(json, keys))) throw wrongKey()
+  const { previousKey: _gone, ...rest } = head
+  return authenticated(rest, keys)
+}
+
+/** Whether these keys are the ones that the header's slots hold; not so any more after another window rotated the vault key. */
+export async function isHeaderOf(json: string, keys: VaultKeys): Promise<boolean> {
+  const { mac, ...head } = parseHeader(json)
+  const bytes = fromBase64(mac)
+  return bytes !== undefined && crypto.subtle.verify('HMAC', keys.header, bytes, encode(head))
+}
+
+/** Wraps the vault key before by the new one. */
+export async function wrapPreviousKey(head: SlotHead, vaultKey: Uint8Array, previous: Uint8Array<ArrayBuffer>, random: Random) {
+  const nonce = random.bytes(12)
+  const wrapped = await crypto.subtle.encrypt(previousBinding(head, nonce), await rotationKey(vaultKey), previous)
+  return { nonce: toBase64(nonce), wrappedKey: toBase64(new Uint8Array(wrapped)) }
 }
 
 /** @throws {VaultError} `newer-format`; `wrong-key` for anything that is not a header */
@@ -116,55 +134,21 @@ export function parseHeader(json: string): VaultHeader {
   return header.data
 }
 
-async function sealPassphraseSlot(
-  head: Pick<VaultHeader, 'format' | 'vaultId' | 'createdAt'>,
-  vaultKey: Uint8Array<ArrayBuffer>,
-  request: { readonly passphrase: string; readonly settings: KdfSettings; readonly kdf: Kdf; readonly random: Random },
-): Promise<PassphraseSlot> {
-  assertKdfSettings(request.settings)
-  const salt = request.random.bytes(16)
-  const nonce = request.random.bytes(12)
-  const id = Array.from(request.random.bytes(4), (byte) => byte.toString(16).padStart(2, '0')).join('')
-  const { name, memoryKiB, iterations, parallelism } = request.settings
-  const slot = { kind: 'passphrase' as const, id, kdf: { name, memoryKiB, iterations, parallelism, salt: toBase64(salt) }, nonce: toBase64(nonce) }
-  const key = await passphraseKey(request.kdf, request.passphrase, salt, request.settings, 'encrypt')
-  const wrapped = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData: slotBinding(head, slot) }, key, vaultKey)
-  return { ...slot, wrappedKey: toBase64(new Uint8Array(wrapped)) }
-}
-
-async function unwrap(json: string, vaultId: VaultId, passphrase: string, kdf: Kdf) {
-  const header = parseHeader(json)
-  const slot = header.slots.find((candidate): candidate is PassphraseSlot => candidate.kind === 'passphrase')
-  const salt = fromBase64(slot?.kdf.salt ?? '')
-  const nonce = fromBase64(slot?.nonce ?? '')
-  const wrapped = fromBase64(slot?.wrappedKey ?? '')
-  if (!slot || !salt || !nonce || !wrapped || header.vaultId !== vaultId) throw wrongKey()
-  assertKdfSettings(slot.kdf)
-  const key = await passphraseKey(kdf, passphrase, salt, slot.kdf, 'decrypt')
-  const binding = slotBinding(header, slot)
-  try {
-    const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce, additionalData: binding }, key, wrapped)
-    return { header, vaultKey: new Uint8Array(opened) }
-  } catch {
-    throw wrongKey()
+async function unwrap(header: VaultHeader, secret: SlotSecret, kdf: Kdf): Promise<Uint8Array<ArrayBuffer>> {
+  // One after the other: each passphrase slot costs a derivation and its memory.
+  for (const slot of header.slots) {
+    if (slot.kind !== secret.kind || (secret.kind === 'prf' && secret.slotId !== slot.id)) continue
+    const vaultKey = await openSlot(header, slot, secret, kdf)
+    if (vaultKey) return vaultKey
   }
+  throw wrongKey()
 }
 
-const wrongKey = (): VaultError => new VaultError('wrong-key', 'passphrase does not open this vault, or its header was changed')
+export const wrongKey = (): VaultError => new VaultError('wrong-key', 'this does not open the vault, or its header was changed')
 
-async function passphraseKey(kdf: Kdf, passphrase: string, salt: Uint8Array, settings: KdfSettings, usage: 'encrypt' | 'decrypt') {
-  const bytes = await kdf.derive(passphrase, salt, settings)
-  try {
-    return await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, [usage])
-  } finally {
-    bytes.fill(0)
-  }
-}
-
-async function finishHeader(head: Omit<VaultHeader, 'mac'>, vaultKey: Uint8Array) {
-  const keys = await deriveVaultKeys(vaultKey)
+async function authenticated(head: UnsealedHeader, keys: VaultKeys): Promise<string> {
   const mac = new Uint8Array(await crypto.subtle.sign('HMAC', keys.header, encode(head)))
-  return { header: JSON.stringify({ ...head, mac: toBase64(mac) }), keys }
+  return JSON.stringify({ ...head, mac: toBase64(mac) })
 }
 
 async function verifyMac(header: VaultHeader, vaultKey: Uint8Array): Promise<VaultKeys> {
@@ -172,5 +156,29 @@ async function verifyMac(header: VaultHeader, vaultKey: Uint8Array): Promise<Vau
   const { mac, ...head } = header
   const bytes = fromBase64(mac)
   if (!bytes || !(await crypto.subtle.verify('HMAC', keys.header, bytes, encode(head)))) throw wrongKey()
-  return keys
+  const previous = await previousKeys(header, vaultKey)
+  return previous ? { ...keys, previous } : keys
+}
+
+async function previousKeys(head: Pick<UnsealedHeader, keyof SlotHead | 'previousKey'>, vaultKey: Uint8Array): Promise<VaultKeys | undefined> {
+  if (!head.previousKey) return undefined
+  const nonce = fromBase64(head.previousKey.nonce)
+  const wrapped = fromBase64(head.previousKey.wrappedKey)
+  if (!nonce || !wrapped) throw wrongKey()
+  const previous = new Uint8Array(await crypto.subtle.decrypt(previousBinding(head, nonce), await rotationKey(vaultKey), wrapped))
+  try {
+    return await deriveVaultKeys(previous)
+  } finally {
+    previous.fill(0)
+  }
+}
+
+const previousBinding = ({ format, vaultId, createdAt }: SlotHead, iv: Uint8Array<ArrayBuffer>): AesGcmParams =>
+  ({ name: 'AES-GCM', iv, additionalData: encode({ format, vaultId, createdAt, kind: 'previous-key' }) })
+
+async function rotationKey(vaultKey: Uint8Array): Promise<CryptoKey> {
+  const root = await crypto.subtle.importKey('raw', ownBytes(vaultKey), 'HKDF', false, ['deriveKey'])
+  const info = new TextEncoder().encode('probity/vault/1/rotation')
+  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }
+  return crypto.subtle.deriveKey(hkdf, root, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 }

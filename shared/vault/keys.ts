@@ -8,6 +8,8 @@ export interface VaultKeys {
   readonly header: CryptoKey
   /** Row in which the root of the index rests; looks random, is the same at each unlock. */
   readonly rootRowId: string
+  /** Of the vault key before, while a rotation is under way: records that it has not reached yet open with them. */
+  readonly previous?: VaultKeys
 }
 
 const purposes = { wrapping: 'probity/vault/1/data-key-wrapping', header: 'probity/vault/1/header', rootRowId: 'probity/vault/1/index-root' }

@@ -102,20 +102,27 @@ async function unwrapDataKey(keys: VaultKeys, place: RecordPlace, envelope: Uint
   const cacheKey = toHex(envelope)
   const known = cache?.get(cacheKey)
   if (known) return known
+  const dataKey = (await unwrapBy(keys, place.vaultId, envelope)) ?? (keys.previous && (await unwrapBy(keys.previous, place.vaultId, envelope)))
+  if (!dataKey) throw damaged(place)
+  cache?.set(cacheKey, dataKey)
+  return dataKey
+}
+
+async function unwrapBy({ wrapping: by }: VaultKeys, vaultId: VaultId, envelope: Uint8Array<ArrayBuffer>): Promise<DataKey | undefined> {
   const keyId = envelope.slice(0, keyIdLength)
   const nonce = envelope.slice(keyIdLength, keyIdLength + nonceLength)
   const wrapped = envelope.slice(keyIdLength + nonceLength)
   try {
-    const key = await crypto.subtle.unwrapKey(
-      'raw', wrapped, keys.wrapping, wrapping(place.vaultId, keyId, nonce), 'AES-GCM', false, ['encrypt', 'decrypt'],
-    )
-    const dataKey: DataKey = { id: toHex(keyId), key, envelope }
-    cache?.set(cacheKey, dataKey)
-    return dataKey
+    const key = await crypto.subtle.unwrapKey('raw', wrapped, by, wrapping(vaultId, keyId, nonce), 'AES-GCM', false, ['encrypt', 'decrypt'])
+    return { id: toHex(keyId), key, envelope }
   } catch {
-    throw damaged(place)
+    return undefined
   }
 }
+
+/** Whether the row's data key is wrapped by these keys themselves, and not by those before. */
+export const isWrappedBy = async (keys: VaultKeys, vaultId: VaultId, sealed: Uint8Array<ArrayBuffer>): Promise<boolean> =>
+  (await unwrapBy(keys, vaultId, sealed.slice(1, headLength - nonceLength))) !== undefined
 
 const encode = (value: unknown): Uint8Array<ArrayBuffer> => ownBytes(new TextEncoder().encode(canonicalJson(value)))
 

@@ -87,18 +87,19 @@ export function entriesIn({ pages, recent }: SealedIndex): Map<string, IndexEntr
  * to.
  *
  * @param changed `undefined` for an erased record
+ * @param isWhole seals every page anew, also those without a change
  */
 export async function sealIndex(
-  index: SealedIndex, changed: ReadonlyMap<string, IndexEntry | undefined>, headId: string, rows: SealedRows, key: DataKey,
+  index: SealedIndex, changed: ReadonlyMap<string, IndexEntry | undefined>, headId: string, rows: SealedRows, key: DataKey, isWhole = false,
 ): Promise<{ readonly index: SealedIndex; readonly put: readonly SealedRow[]; readonly remove: readonly string[] }> {
   const recent = new Map([...index.recent, ...changed])
   const place = { store: 'records', id: headId, type: 'root', revision: index.headRevision + 1 } as const
   const content = encodeHead({ directory: index.directory, recent })
   // Rows that could not be opened are left behind as they are; the pages are written anew without them.
-  if (content.length <= headBytes && index.damaged.length === 0) {
+  if (content.length <= headBytes && index.damaged.length === 0 && !isWhole) {
     return { index: { ...index, headRevision: place.revision, recent }, put: [await rows.seal(place, key, content)], remove: [] }
   }
-  const { pages, put } = await sealPages(index.pages, recent, rows, key)
+  const { pages, put } = await sealPages(index.pages, recent, rows, key, isWhole)
   const id = index.directory && !index.damaged.includes(index.directory.id) ? index.directory.id : rows.newId(16)
   const revision = id === index.directory?.id ? index.directory.revision + 1 : 1
   const directoryRow = await rows.seal({ store: 'records', id, type: 'directory', revision }, key, encodeDirectory(pages.map((page) => page.ref)))
@@ -112,7 +113,7 @@ export async function sealIndex(
   }
 }
 
-async function sealPages(pages: readonly Page[], recent: ReadonlyMap<string, IndexEntry | undefined>, rows: SealedRows, key: DataKey) {
+async function sealPages(pages: readonly Page[], recent: ReadonlyMap<string, IndexEntry | undefined>, rows: SealedRows, key: DataKey, isWhole: boolean) {
   const added = new Map(recent)
   for (const page of pages) for (const entry of page.entries) added.delete(entry.recordId)
   const waiting = [...added.values()].flatMap((entry) => entry ?? [])
@@ -124,7 +125,7 @@ async function sealPages(pages: readonly Page[], recent: ReadonlyMap<string, Ind
   }
   const next: Promise<Page>[] = []
   for (const page of pages) {
-    const isTouched = page.entries.some((entry) => recent.has(entry.recordId))
+    const isTouched = isWhole || page.entries.some((entry) => recent.has(entry.recordId))
     const kept = isTouched ? page.entries.flatMap((entry) => (recent.has(entry.recordId) ? (recent.get(entry.recordId) ?? []) : entry)) : page.entries
     const fitting = waiting.splice(0, Math.max(0, entriesPerPage - kept.length))
     if (!isTouched && fitting.length === 0) next.push(Promise.resolve(page))

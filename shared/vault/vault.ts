@@ -44,6 +44,8 @@ export interface Vault {
   read(recordId: string): Promise<readonly Uint8Array<ArrayBuffer>[]>
   /** Resolves after the strict commit. `held-elsewhere` when another window wrote since the index was read. */
   write(changes: readonly RecordChange[]): Promise<void>
+  /** Seals every row of the index anew, under a key of its own that the present vault key wraps. Throws as `write`. */
+  rewriteIndex(): Promise<void>
   /** Reads the index again after another window wrote; ids of records whose rows or summary changed. */
   reload(): Promise<readonly string[]>
 }
@@ -108,6 +110,14 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     const place = placeOf(entry, entry.parts + 1)
     const row = await rows.seal(place, dataKey, encodePart({ recordId: entry.recordId, kind: entry.kind, summary: change.summary }, change.content))
     return { row, entry: { ...entry, parts: entry.parts + 1, chain: await extendChain(entry.chain, row.sealed), summary: change.summary } }
+  }
+
+  async function rewriteIndex(): Promise<void> {
+    const fresh = rows.newKey()
+    const next = await sealIndex(index, new Map(), headId, rows, await fresh, true)
+    await store.commit({ put: next.put, delete: next.remove, expect: { id: headId, revision: index.headRevision } })
+    index = next.index
+    indexKey = fresh
   }
 
   async function write(changes: readonly RecordChange[]): Promise<void> {
@@ -178,6 +188,7 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     entries: (kind) => [...entries.values()].filter((entry) => entry.kind === kind),
     read,
     write,
+    rewriteIndex,
     async reload() {
       const before = entries
       await load()
