@@ -7,6 +7,8 @@ import { backupVerbs } from './backup-verbs.ts'
 import { evidenceVerbs } from './evidence-verbs.ts'
 import { lockAfterIdle } from './lock-after-idle.ts'
 import { peopleVerbs } from './people-verbs.ts'
+import { preferencesOf, preferenceVerbs } from './preference-verbs.ts'
+import { privateNoteVerbs } from './private-note-verbs.ts'
 import type { WorkbenchPorts } from './ports.ts'
 import { reportVerbs } from './report-verbs.ts'
 import { commit, putJson, refresh, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
@@ -162,9 +164,10 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       return { fileName: `${session.summary.vaultId}.audit.json`, bytes: await session.enqueue(() => exportAuditLog(session)) }
     },
     async settings() {
-      const { autoLockMinutes } = settingsOf(context.session())
+      const session = context.session()
+      const { autoLockMinutes } = settingsOf(session)
       return {
-        autoLockMinutes, persistentStorage: await ports.storagePersisted(),
+        ...preferencesOf(session), autoLockMinutes, persistentStorage: await ports.storagePersisted(),
         ...(keeper ? { backup: keeper.state() } : {}),
       }
     },
@@ -176,6 +179,8 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       if (current) current.lastActivityAt = ports.clock.now()
       return Promise.resolve()
     },
+    ...preferenceVerbs(context),
+    ...privateNoteVerbs(context),
     ...peopleVerbs(context),
     ...systemVerbs(context),
     ...assessmentVerbs(context),

@@ -24,6 +24,12 @@ export interface Workbench {
   takeOver(): Promise<void>
   setAutoLock(minutes: number): Promise<void>
   settings(): Promise<WorkspaceSettings>
+  /** Keeps looks and keys with the vault, since the browser must keep nothing; members left out stay as they are. */
+  saveSettings?(preferences: Preferences): Promise<void>
+  /** Notes of this vault's owner on single questions: never part of the assessment, so never in a bundle, report or digest. */
+  privateNotes?(id: AssessmentId): Promise<Readonly<Record<QuestionId, string>>>
+  /** An empty text takes the note away. */
+  savePrivateNote?(request: { readonly id: AssessmentId; readonly question: QuestionId; readonly text: string }): Promise<void>
   /** Wraps the vault key anew; records stay as they are. `wrong-key` for the old one, `weak-passphrase` for the new one. */
   changePassphrase?(request: { readonly passphrase: string; readonly newPassphrase: string }): Promise<void>
   /** The vault as an encrypted copy to be kept elsewhere: one file, several above 63 MiB. Also has the host write its own now. */
@@ -79,7 +85,13 @@ export interface Workbench {
 
 export interface VaultSummary { readonly vaultId: VaultId; readonly label: string; readonly createdAt: IsoDateTime }
 export interface UnlockResult { readonly vault: VaultSummary; readonly mode: 'writer' | 'reader'; readonly damaged: readonly string[] }
-export interface WorkspaceSettings { readonly autoLockMinutes: number; readonly persistentStorage: boolean | undefined; readonly backup?: BackupState }
+export interface WorkspaceSettings extends Preferences { readonly autoLockMinutes: number; readonly persistentStorage: boolean | undefined; readonly backup?: BackupState }
+export interface Preferences {
+  readonly theme?: 'system' | 'light' | 'dark'
+  readonly language?: 'en' | 'de' | 'fr'
+  /** Commands by a single letter. */
+  readonly singleKeys?: boolean
+}
 /** How the backup stands that is written by itself, at most a minute after a change. */
 export interface BackupState {
   readonly lastAt?: IsoDateTime
