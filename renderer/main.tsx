@@ -6,7 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { describeError } from './i18n/describe-error.ts'
-import { startI18n } from './i18n/i18n.ts'
+import { setLanguage, startI18n } from './i18n/i18n.ts'
 import { createAppStore } from './stores/app-store.ts'
 import { createAssessmentStore } from './stores/assessment-store.ts'
 
@@ -25,6 +25,7 @@ const app = createAppStore({
   connectWorkbench: async (host) => (await import('./workers/connect-workbench.ts')).connectWorkbench(host),
   history: window.history,
   beforeLock: () => assessment.actions.flush(),
+  showLanguage: (language) => void setLanguage(language),
   describeError,
 })
 const assessment = createAssessmentStore({

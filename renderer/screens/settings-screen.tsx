@@ -7,7 +7,7 @@ import { ChoiceGroup } from '../components/choice-group.tsx'
 import { FieldGrid, Page, SectionCard } from '../components/page.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { languages, setLanguage, type Language } from '../i18n/i18n.ts'
+import { languages, type Language } from '../i18n/i18n.ts'
 import { useFormats } from '../i18n/use-formats.ts'
 import type { Theme } from '../stores/app-store.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
@@ -24,7 +24,7 @@ export function SettingsScreen() {
   const identity = useOpen((open) => open.identity)
   const theme = useApp((state) => state.theme)
   const info = useApp((state) => state.host)
-  const { setTheme, workbench, patchOpen, fail, host } = useAppActions()
+  const { setTheme, setLanguage, workbench, patchOpen, fail, host } = useAppActions()
   const language = (Object.keys(languages) as Language[]).find((one) => one === i18n.language) ?? 'en'
 
   const setAutoLock = async (minutes: number): Promise<void> => {
@@ -132,7 +132,7 @@ export function SettingsScreen() {
             options={(Object.keys(languages) as Language[]).map((one) => ({ value: one, label: languages[one] }))}
             value={language}
             onChange={(chosen) => {
-              if (chosen !== undefined) void setLanguage(chosen)
+              if (chosen !== undefined) setLanguage(chosen)
             }}
           />
         </FieldGrid>

@@ -7,6 +7,7 @@ import type {
   AssessmentSummary,
   BackupState,
   IdentitySummary,
+  Preferences,
   VaultSummary,
   Workbench,
   WorkbenchEvent,
@@ -16,6 +17,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createNavigation, type Navigation, type Route } from '../routes.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
+export type Language = NonNullable<WorkspaceSettings['language']>
 export type ToastTone = 'good' | 'note' | 'danger'
 export interface Toast {
   readonly id: number
@@ -59,6 +61,8 @@ export interface AppDeps {
   readonly history: Pick<History, 'pushState' | 'replaceState'>
   /** Writes what was typed and is not saved yet; the vault closes after it. */
   readonly beforeLock: () => Promise<void>
+  /** Shows the interface in the language that the vault remembers. */
+  readonly showLanguage: (language: Language) => void
   /** Sentence for a thrown error, in the user's language. */
   readonly describeError: (error: PlainError) => string
 }
@@ -112,7 +116,9 @@ export function createAppStore(deps: AppDeps): AppStore {
     ])
     // A window that was only locked still knows where it was.
     if (place !== undefined && get().route.screen === 'dashboard') navigation.replace({ screen: 'assessment', ...place })
-    set({ phase: 'open', lockReason: undefined, open: { ...known, organisation, identity, settings, systems, assessments } })
+    const { theme = get().theme, singleKeys = get().singleKeys, language } = settings
+    if (language !== undefined) deps.showLanguage(language)
+    set({ phase: 'open', lockReason: undefined, theme, singleKeys, open: { ...known, organisation, identity, settings, systems, assessments } })
   }
   const patchOpen = (patch: Partial<OpenVault>) => {
     const { open } = get()
@@ -128,6 +134,12 @@ export function createAppStore(deps: AppDeps): AppStore {
     else if (event.kind === 'changed') void actions.refresh()
     else if (event.kind === 'backup') showBackup(event.backup)
     else patchOpen({ mode: event.kind })
+  }
+
+  /** Shown at once; a vault that cannot be written to (reader, full disk) must not keep anybody from changing the light. */
+  const keep = async (preferences: Preferences): Promise<void> => {
+    if (get().phase !== 'open') return
+    await (await workbench()).saveSettings?.(preferences).catch(() => {})
   }
 
   const actions: AppActions = {
@@ -167,9 +179,19 @@ export function createAppStore(deps: AppDeps): AppStore {
     patchOpen,
     go: (route) => navigation.go(route),
     show: (dialog) => set({ dialog }),
-    setTheme: (theme) => set({ theme }),
+    setTheme(theme) {
+      set({ theme })
+      void keep({ theme })
+    },
+    setLanguage(language) {
+      deps.showLanguage(language)
+      void keep({ language })
+    },
     setOnline: (online) => set({ online }),
-    setSingleKeys: (singleKeys) => set({ singleKeys }),
+    setSingleKeys(singleKeys) {
+      set({ singleKeys })
+      void keep({ singleKeys })
+    },
     toast(tone, text) {
       const id = (toastId += 1)
       set({ toasts: [...get().toasts.slice(-3), { id, tone, text }] })
@@ -195,7 +217,9 @@ export interface AppActions {
   readonly patchOpen: (patch: Partial<OpenVault>) => void
   readonly go: (route: Route) => void
   readonly show: (dialog: AppState['dialog']) => void
+  /** Kept in the vault where it can be written to, as language and keys are. */
   readonly setTheme: (theme: Theme) => void
+  readonly setLanguage: (language: Language) => void
   readonly setOnline: (online: boolean) => void
   readonly setSingleKeys: (singleKeys: boolean) => void
   readonly toast: (tone: ToastTone, text: string) => void
