@@ -1,6 +1,7 @@
 import type { AnswerValue, CellValue, Row } from '../model/answer.ts'
 import type { QuestionId } from '../model/ids.ts'
 import { textOr } from '../i18n/report-labels.ts'
+import { scoringConstant } from '../template/constants.ts'
 import type { CompiledTemplate } from '../template/compile-template.ts'
 import type { Column, Option, Question } from '../template/template.ts'
 import { cleanLine } from './clean-text.ts'
@@ -164,7 +165,7 @@ function suppressedCount({ compiled, texts }: ReportContext, column: Column, row
   const limit = smallestCount(compiled)
   return typeof size === 'number' && size < limit ? texts('fewer', { limit }) : undefined
 }
-const smallestCount = ({ template }: CompiledTemplate): number => template.constants?.['suppress_below'] ?? 10
+const smallestCount = ({ template }: CompiledTemplate): number => scoringConstant(template, 'bias', 'suppress_below')
 
 /** At most four significant decimals; no grouping, so that a number reads the same in every language. */
 export const numberText = (value: number): string => String(Math.round(value * 10_000) / 10_000)

@@ -1,7 +1,8 @@
 import type { Row } from '#shared/model/answer.ts'
 import { cell } from '#shared/template/answer-reader.ts'
+import { scoringConstant } from '#shared/template/constants.ts'
 import type { Template } from '#shared/template/template.ts'
-import { defaultVerdictLimits, differenceVerdict, ratioVerdict, smallestMinimumGroup } from './bias-verdict.ts'
+import { differenceVerdict, ratioVerdict } from './bias-verdict.ts'
 import type { BiasComparison, GroupCounts, VerdictLimits } from './bias-verdict.ts'
 import { onePersonFlips } from './one-person-flip.ts'
 
@@ -24,7 +25,6 @@ export interface BiasResult {
 
 /** Metrics with the narrower default limit for differences (DOMAIN 5.4). */
 const accuracyMetrics = new Set(['accuracy', 'error_rate', 'auc', 'ece'])
-const defaultAccuracyLimit = 0.05
 
 /** Verdict of a row of B6-01, or `undefined` when its counts are missing or impossible (k > n, fractions). */
 export function readBiasResult(row: Row, template: Template): BiasResult | undefined {
@@ -49,7 +49,7 @@ export function readBiasResult(row: Row, template: Template): BiasResult | undef
     counts,
     limits,
     comparison: mode === 'ratio' ? ratioVerdict(counts, limits) : differenceVerdict(counts, limits),
-    suppressed: Math.min(n1, n0) < Math.max(1, template.constants?.['suppress_below'] ?? smallestMinimumGroup),
+    suppressed: Math.min(n1, n0) < scoringConstant(template, 'bias', 'suppress_below'),
     tooFewToConclude: onePersonFlips(counts),
   }
 }
@@ -62,17 +62,11 @@ const word = (row: Row, column: string): string => {
 function limitsOf(row: Row, template: Template, mode: 'difference' | 'ratio', metric: string): VerdictLimits {
   const given = cell(row, 'limit')
   const own = typeof given === 'number' && given > 0 ? given : undefined
-  const constant = (name: string, fallback: number): number => {
-    const value = template.constants?.[name]
-    return value !== undefined && value > 0 && value <= 1 ? value : fallback
-  }
-  const minimumGroup = Math.max(smallestMinimumGroup, template.constants?.['min_group'] ?? defaultVerdictLimits.minimumGroup)
-  const difference = accuracyMetrics.has(metric)
-    ? constant('difference_limit_accuracy', defaultAccuracyLimit)
-    : constant('difference_limit', defaultVerdictLimits.difference)
-  const ratio = constant('ratio_low', defaultVerdictLimits.ratio)
-  // A ratio limit may be written as the least (0.8) or the greatest (1.25) ratio.
-  return mode === 'ratio'
-    ? { difference, minimumGroup, ratio: own === undefined ? ratio : own > 1 ? 1 / own : own }
-    : { ratio, minimumGroup, difference: own ?? difference }
+  const constant = (name: Parameters<typeof scoringConstant<'bias'>>[2]): number => scoringConstant(template, 'bias', name)
+  const minimumGroup = constant('min_group')
+  const difference = constant(accuracyMetrics.has(metric) ? 'difference_limit_accuracy' : 'difference_limit')
+  const bounds = { ratio: constant('ratio_low'), greatestRatio: constant('ratio_high') }
+  // A row's own ratio limit may be written as the least (0.8) or the greatest (1.25) ratio; the other one is its inverse.
+  if (mode === 'ratio') return { difference, minimumGroup, ...(own === undefined ? bounds : { ratio: own > 1 ? 1 / own : own }) }
+  return { ...bounds, minimumGroup, difference: own ?? difference }
 }

@@ -14,8 +14,10 @@ export interface GroupCounts {
 export interface VerdictLimits {
   /** Largest absolute difference that passes. */
   readonly difference: number
-  /** Smallest ratio that passes; its inverse is the largest. */
+  /** Smallest ratio that passes. */
   readonly ratio: number
+  /** Largest ratio that passes; the inverse of the smallest where absent. */
+  readonly greatestRatio?: number
   /** Fewer members in either group give no verdict; not below 10 (DOMAIN 7.6). */
   readonly minimumGroup: number
 }
@@ -52,7 +54,7 @@ export function ratioVerdict(counts: GroupCounts, limits: VerdictLimits = defaul
   const interval = value === null ? null : (katzInterval(k1, n1, k0, n0) ?? null)
   if (isTooSmall(counts, limits)) return { verdict: 'insufficient', value, interval }
   if (value === null || interval === null) return { verdict: 'inconclusive', value, interval }
-  const [least, most] = [limits.ratio, 1 / limits.ratio]
+  const [least, most] = [limits.ratio, limits.greatestRatio ?? 1 / limits.ratio]
   if ((value < least - tolerance || value > most + tolerance) && isOutside(1, interval)) return { verdict: 'fail', value, interval }
   return { verdict: interval.lower >= least && interval.upper <= most ? 'pass' : 'inconclusive', value, interval }
 }

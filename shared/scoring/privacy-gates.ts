@@ -1,12 +1,11 @@
 import { addMonths } from '#shared/dates.ts'
+import { scoringConstant } from '#shared/template/constants.ts'
 import type { Gate } from './score.ts'
 import type { ScoreInput } from './score-input.ts'
 
-/** Months after which an approval lapses (G-P4). */
-const validityMonths = 12
-
 /** Gates of DOMAIN 4.6: `open` lets pass, `closed` blocks. */
-export function privacyGates({ evaluation, content, today }: ScoreInput): readonly Gate[] {
+export function privacyGates({ compiled, evaluation, content, today }: ScoreInput): readonly Gate[] {
+  const validityMonths = scoringConstant(compiled.template, 'privacy', 'approval_months')
   const { reader } = evaluation
   const gate = (id: string, applies: boolean, passes: boolean, open: string, closed: string): Gate =>
     applies
@@ -45,8 +44,8 @@ export function privacyGates({ evaluation, content, today }: ScoreInput): readon
       'G-P4',
       status === 'Approved' && releaseDate !== undefined,
       releaseDate !== undefined && today <= addMonths(releaseDate, validityMonths),
-      'The approval is younger than twelve months.',
-      'The approval has lapsed after twelve months.',
+      `The approval is younger than ${validityMonths} months.`,
+      `The approval has lapsed after ${validityMonths} months.`,
     ),
     gate(
       'G-P5',

@@ -4,11 +4,10 @@ import type { IsoDate, QuestionId } from '#shared/model/ids.ts'
 import { cell } from '#shared/template/answer-reader.ts'
 import type { Evaluation } from '#shared/template/evaluation.ts'
 import { isRows } from '#shared/template/read-answer.ts'
-import type { Template } from '#shared/template/template.ts'
 import { aiActClass } from './ai-act-class.ts'
 import type { AiActResult, Art50Situation, Derogation, GpaiRole } from './ai-act-class.ts'
-import { defaultRiskConstants, impactDimensions } from './risk-matrix.ts'
-import type { ImpactDimension, RiskConstants, RiskControl, RiskScenario } from './risk-matrix.ts'
+import { impactDimensions } from './risk-matrix.ts'
+import type { ImpactDimension, RiskControl, RiskScenario } from './risk-matrix.ts'
 
 /** Prohibited practices 5(1)(a)–(h) in order of their questions. */
 const prohibitedQuestions: readonly (readonly [string, QuestionId])[] = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((point, index) => [
@@ -94,23 +93,6 @@ function texts(evaluation: Evaluation, id: QuestionId): readonly string[] {
   return reading.kind === 'value' && Array.isArray(reading.value)
     ? reading.value.flatMap((item: unknown) => (typeof item === 'string' ? [item] : []))
     : []
-}
-
-/** Constants of the template over the defaults; values outside 0–1 (days: below 0) are ignored, as they would turn the rule around. */
-export function riskConstants(template: Template): RiskConstants {
-  const share = (name: string, fallback: number): number => {
-    const value = template.constants?.[name]
-    return value !== undefined && value >= 0 && value <= 1 ? value : fallback
-  }
-  const days = template.constants?.['verified_max_age_days']
-  return {
-    partial: share('e_partial', defaultRiskConstants.partial),
-    implemented: share('e_implemented', defaultRiskConstants.implemented),
-    verified: share('e_verified', defaultRiskConstants.verified),
-    mostLikelihoodReduction: share('max_reduction_likelihood', defaultRiskConstants.mostLikelihoodReduction),
-    mostImpactReduction: share('max_reduction_impact', defaultRiskConstants.mostImpactReduction),
-    verifiedEvidenceDays: days !== undefined && days >= 0 ? days : defaultRiskConstants.verifiedEvidenceDays,
-  }
 }
 
 /** Scenario of a row, or `undefined` while likelihood or every impact is missing. */

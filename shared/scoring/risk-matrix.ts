@@ -1,4 +1,6 @@
 import type { EvidenceGrade } from '#shared/model/evidence.ts'
+import { scoringConstant } from '#shared/template/constants.ts'
+import type { Template } from '#shared/template/template.ts'
 
 /** Risk of a scenario: likelihood × impact on a 5 × 5 matrix (DOMAIN 3.5). */
 
@@ -51,16 +53,28 @@ export interface RiskConstants {
   readonly mostImpactReduction: number
   /** Days that an independent or generated proof carries the status "verified". */
   readonly verifiedEvidenceDays: number
+  /** Likelihood × impact from which the level begins. */
+  readonly mediumFrom: number
+  readonly highFrom: number
+  readonly veryHighFrom: number
 }
 
-export const defaultRiskConstants: RiskConstants = {
-  partial: 0.3,
-  implemented: 0.6,
-  verified: 0.8,
-  mostLikelihoodReduction: 0.8,
-  mostImpactReduction: 0.6,
-  verifiedEvidenceDays: 365,
+/** As the template sets them; `{}` gives the defaults of DOMAIN 3.5. */
+export function riskConstants(template: Pick<Template, 'constants'>): RiskConstants {
+  const constant = (name: Parameters<typeof scoringConstant<'risk'>>[2]): number => scoringConstant(template, 'risk', name)
+  return {
+    partial: constant('e_partial'),
+    implemented: constant('e_implemented'),
+    verified: constant('e_verified'),
+    mostLikelihoodReduction: constant('max_reduction_likelihood'),
+    mostImpactReduction: constant('max_reduction_impact'),
+    verifiedEvidenceDays: constant('verified_max_age_days'),
+    mediumFrom: constant('level_medium_from'),
+    highFrom: constant('level_high_from'),
+    veryHighFrom: constant('level_very_high_from'),
+  }
 }
+const defaultRiskConstants = riskConstants({})
 
 /** Inherent, residual and target risk. The impact is the highest dimension, never their average. */
 export function assessScenario(scenario: RiskScenario, constants: RiskConstants = defaultRiskConstants): RiskResult {
@@ -73,7 +87,7 @@ export function assessScenario(scenario: RiskScenario, constants: RiskConstants 
       likelihood,
       impact: reached,
       score,
-      level: gravest && reached === 5 ? higherLevel(riskLevel(score), 'high') : riskLevel(score),
+      level: gravest && reached === 5 ? higherLevel(riskLevel(score, constants), 'high') : riskLevel(score, constants),
     }
   }
   const reduced = (factor: (control: RiskControl, constants: RiskConstants) => number): RiskPosition =>
@@ -102,11 +116,11 @@ export function assessScenario(scenario: RiskScenario, constants: RiskConstants 
   return { inherent: place(scenario.likelihood, impact), residual: reduced(controlEffectiveness), target: reduced(plannedEffectiveness) }
 }
 
-/** 1–4 low, 5–9 medium, 10–14 high, 15–25 very high. */
-export function riskLevel(score: number): RiskLevel {
-  if (score >= 15) return 'very_high'
-  if (score >= 10) return 'high'
-  return score >= 5 ? 'medium' : 'low'
+/** By default 1–4 low, 5–9 medium, 10–14 high, 15–25 very high. */
+export function riskLevel(score: number, constants: RiskConstants = defaultRiskConstants): RiskLevel {
+  if (score >= constants.veryHighFrom) return 'very_high'
+  if (score >= constants.highFrom) return 'high'
+  return score >= constants.mediumFrom ? 'medium' : 'low'
 }
 
 export const higherLevel = (a: RiskLevel, b: RiskLevel): RiskLevel => (riskLevels.indexOf(a) >= riskLevels.indexOf(b) ? a : b)

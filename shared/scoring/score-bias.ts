@@ -1,4 +1,5 @@
 import { cell } from '#shared/template/answer-reader.ts'
+import { scoringConstant } from '#shared/template/constants.ts'
 import { biasTableScores } from './bias-tables.ts'
 import type { BiasVerdict } from './bias-verdict.ts'
 import { biasGates } from './bias-gates.ts'
@@ -12,9 +13,9 @@ import { sectionScore } from './section-score.ts'
 type BiasLevel = 'low' | 'medium' | 'high'
 const levels: readonly BiasLevel[] = ['low', 'medium', 'high']
 const resultQuestion = 'B6-01'
-/** Sections whose maturity below 50 % raises the level by one step. */
+const proxyQuestion = 'B4-02'
+/** Sections whose low maturity raises the level by one step. */
 const processSections = ['B2', 'B3', 'B4', 'B8', 'B9', 'B10']
-const leastMaturity = 50
 /** From worst to best; decides the verdict of an attribute. */
 const verdictOrder: readonly BiasVerdict[] = ['fail', 'inconclusive', 'insufficient', 'pass']
 
@@ -29,13 +30,13 @@ export function scoreBias(input: ScoreInput): TypeScore {
   const process = sectionScore(processSections.flatMap((id) => sectionAnswers(input, id, 'effective')))
   // Immaturity is known only once the process sections are answered; before, open answers would all count 0.
   const processKnown = !evaluation.unanswered.some((id) => processSections.some((section) => id.startsWith(`${section}-`)))
-  const immature = processKnown && process !== null && process < leastMaturity
+  const immature = processKnown && process !== null && process < scoringConstant(input.compiled.template, 'bias', 'maturity_floor')
   const flags = computedFlags(input, results, tier, begun)
   const all = joinFlags(input.flags, flags)
   const raised = hasFlag(all, 'raise') || hasFlag(all, 'critical')
   const stepped = immature ? raise(measured, 1) : measured
   const level = begun ? (raised ? 'high' : stepped) : null
-  const findings = resultFindings(rows, results)
+  const findings = [...resultFindings(rows, results), ...proxyFindings(input)]
   const sections = maturity(input)
   return {
     flags,
@@ -138,6 +139,26 @@ function resultFindings(rows: readonly { readonly id: string }[], results: reado
   ]
 }
 
+/** Proxies as strong as the template's limits (DOMAIN 5.4): noted, or to be decided with a reason. */
+function proxyFindings({ compiled, evaluation }: ScoreInput): readonly Finding[] {
+  const [note, flag] = [scoringConstant(compiled.template, 'bias', 'proxy_note'), scoringConstant(compiled.template, 'bias', 'proxy_flag')]
+  return evaluation.rows(proxyQuestion).flatMap((row): Finding[] => {
+    const strength = cell(row, 'strength')
+    if (typeof strength !== 'number' || strength < note) return []
+    const name = String(cell(row, 'feature') ?? row.id)
+    return strength >= flag
+      ? [
+          {
+            question: proxyQuestion,
+            severity: 'minor',
+            code: 'proxy-strong',
+            text: `${name}: strength ${strength}; keeping it needs a reason.`,
+          },
+        ]
+      : [{ question: proxyQuestion, severity: 'info', code: 'proxy-noted', text: `${name}: strength ${strength}.` }]
+  })
+}
+
 /** O-B1 … O-B4: proceed, with conditions, ethics board, do not proceed. */
 function biasOutcome(input: ScoreInput, flags: readonly RaisedFlag[], level: BiasLevel | null): AssessmentScore['outcome'] {
   if (hasFlag(flags, 'stop')) return { id: 'O-B4', text: 'Do not proceed' }
@@ -184,7 +205,7 @@ function levelDerivation(
     label: 'Overall level',
     rule: 'DOMAIN 5.4',
     formula:
-      'high: a primary metric fails; medium: a primary is inconclusive, a secondary fails, a group is too small, or no data; otherwise low; one step up below 50 % process maturity; high with a raising flag',
+      'high: a primary metric fails; medium: a primary is inconclusive, a secondary fails, a group is too small, or no data; otherwise low; one step up when the process maturity is below the floor; high with a raising flag',
     inputs: [
       {
         label: 'by results',

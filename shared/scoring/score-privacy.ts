@@ -2,6 +2,8 @@ import type { Row } from '#shared/model/answer.ts'
 import { cell } from '#shared/template/answer-reader.ts'
 import type { Evaluation } from '#shared/template/evaluation.ts'
 import { localize } from '#shared/model/localized-text.ts'
+import { scoringConstant } from '#shared/template/constants.ts'
+import type { Template } from '#shared/template/template.ts'
 import { highestPiaLevel, piaLevel, piaLevels } from './pia-level.ts'
 import type { PiaLevel } from './pia-level.ts'
 import { piaNeed } from './pia-need.ts'
@@ -14,8 +16,6 @@ import type { ScoreInput, TypeScore } from './score-input.ts'
 const eventQuestion = 'S7-01'
 /** Measures that shrink the harm itself (pseudonymisation and similar); all others make it less likely (DOMAIN 4.1, S6). */
 const severityMeasures: ReadonlySet<string> = new Set(['S6-06'])
-/** Effective control score from which a measure counts as implemented. */
-const implementedScore = 3
 const criteria = ['S1-05', 'S1-06', 'S1-07', 'S1-08', 'S1-09', 'S1-10', 'S1-11', 'S1-12', 'S1-13']
 const alwaysDpia = ['S1-02', 'S1-03', 'S1-04']
 
@@ -79,7 +79,7 @@ export function scorePrivacy(input: ScoreInput): TypeScore {
     map: events.length === 0 ? null : { size: 4, points: events.map(mapPoint) },
     derivation: [
       ...needDerivation(evaluation, need),
-      ...events.map(eventDerivation),
+      ...events.map((event) => eventDerivation(event, input.compiled.template)),
       ...levelDerivation(events, level, raised),
       ...sections.derivation,
     ],
@@ -101,14 +101,15 @@ function readNeed(evaluation: Evaluation): PiaNeed | undefined {
   return settled ? need : undefined
 }
 
-const rate = (severity: number, likelihood: number): Rating => ({ severity, likelihood, level: piaLevel(severity, likelihood) })
-
 function readEvent(input: ScoreInput, row: Row): FearedEvent | undefined {
   const [severity, likelihood, severityAfter, likelihoodAfter] = ['S0', 'L0', 'S1', 'L1'].map((column) => {
     const value = cell(row, column)
     return typeof value === 'number' ? Math.min(4, Math.max(1, Math.ceil(value))) : undefined
   })
   if (severity === undefined || likelihood === undefined) return undefined
+  const { template } = input.compiled
+  const rate = (s: number, l: number): Rating => ({ severity: s, likelihood: l, level: piaLevel(s, l, template) })
+  const implementedScore = scoringConstant(template, 'privacy', 'implemented_score')
   const linked = cell(row, 'measures')
   const measures = Array.isArray(linked) ? linked.flatMap((item: unknown) => (typeof item === 'string' ? [item] : [])) : []
   const implemented = measures.filter((id) => input.evaluation.reader.eff(id) >= implementedScore)
@@ -207,13 +208,13 @@ function needDerivation(evaluation: Evaluation, need: PiaNeed | undefined): read
 
 const shown = (rating: Rating): string => `severity ${rating.severity}, likelihood ${rating.likelihood}: ${rating.level}`
 
-function eventDerivation(event: FearedEvent): Derivation {
+function eventDerivation(event: FearedEvent, template: Template): Derivation {
+  const ownMatrix = Object.keys(template.constants ?? {}).some((name) => name.startsWith('matrix_'))
   return {
     id: `event.${event.id}`,
     label: `${event.id} ${event.label}`,
     rule: 'DOMAIN 4.4',
-    formula:
-      'high: S = 4 and L ≥ 2, or S ≥ 3 and L ≥ 3; low: S ≤ 2 and L ≤ 2; otherwise medium; lower only on an axis that an implemented measure reduces',
+    formula: `${ownMatrix ? 'level by the matrix of the template' : 'high: S = 4 and L ≥ 2, or S ≥ 3 and L ≥ 3; low: S ≤ 2 and L ≤ 2; otherwise medium'}; lower only on an axis that an implemented measure reduces`,
     inputs: [
       { label: 'before', value: shown(event.inherent), question: eventQuestion },
       { label: 'claimed after', value: shown(event.target), question: eventQuestion },
@@ -230,7 +231,7 @@ function levelDerivation(events: readonly FearedEvent[], level: PiaLevel | null,
       id: 'level',
       label: 'Remaining risk to people',
       rule: 'DOMAIN 4.4, 2.8',
-      formula: 'highest residual event; a raising flag makes it high',
+      formula: raised ? 'highest residual event; the raising flag makes it high' : 'highest residual event',
       inputs: [
         ...events.map((event) => ({ label: event.id, value: event.residual.level, question: eventQuestion })),
         ...(raised ? [{ label: 'raising flag', value: 'high' }] : []),

@@ -1,20 +1,28 @@
 import type { AiActClass } from '#shared/model/ai-system.ts'
 import type { Row } from '#shared/model/answer.ts'
 import { cell } from '#shared/template/answer-reader.ts'
+import { scoringConstant } from '#shared/template/constants.ts'
+import type { Template } from '#shared/template/template.ts'
 import type { AiActResult } from './ai-act-class.ts'
-import { classQuestions, gpaiRole, readAiActClass, readScenario, riskConstants } from './risk-facts.ts'
+import { classQuestions, gpaiRole, readAiActClass, readScenario } from './risk-facts.ts'
 import { riskGates } from './risk-gates.ts'
-import { assessScenario, higherLevel, riskLevels } from './risk-matrix.ts'
-import type { RiskLevel, RiskPosition, RiskResult, RiskScenario } from './risk-matrix.ts'
+import { assessScenario, higherLevel, riskConstants, riskLevels } from './risk-matrix.ts'
+import type { RiskConstants, RiskLevel, RiskPosition, RiskResult, RiskScenario } from './risk-matrix.ts'
 import type { AssessmentScore, Derivation, Finding, RaisedFlag, RiskMapPoint } from './score.ts'
 import { answerText, hasFlag, isComplete, joinFlags, maturity } from './score-input.ts'
 import type { ScoreInput, TypeScore } from './score-input.ts'
 import { governanceTier, tierReasons } from './tier.ts'
+import type { GovernanceTier } from './tier.ts'
 
 const scenarioQuestion = 'R9-01'
 const threatQuestion = 'R4-01'
-/** Fewest scenarios by tier (DOMAIN 3.1, R9). */
-const leastScenarios: Readonly<Record<number, number>> = { 1: 3, 2: 5, 3: 8, 4: 8 }
+/** Constant with the fewest scenarios of each tier (DOMAIN 3.1, R9). */
+const leastScenarios = {
+  1: 'least_scenarios_tier_1',
+  2: 'least_scenarios_tier_2',
+  3: 'least_scenarios_tier_3',
+  4: 'least_scenarios_tier_3',
+} as const
 
 interface ScoredScenario {
   readonly row: Row
@@ -53,7 +61,7 @@ export function scoreRisk(input: ScoreInput): TypeScore {
 
   return {
     flags,
-    findings: scenarioFindings(open, scored, tier),
+    findings: scenarioFindings(input.compiled.template, open, scored, tier),
     scores: {
       inherent_score: inherent?.score ?? null,
       inherent_level: inherent?.level ?? null,
@@ -79,7 +87,7 @@ export function scoreRisk(input: ScoreInput): TypeScore {
     gates: riskGates(input, { cls: cls?.cls, level, tier, residual: residual?.level }),
     map: scored.length === 0 ? null : { size: 5, points: scored.map(mapPoint) },
     derivation: [
-      ...scored.map(scenarioDerivation),
+      ...scored.map((item) => scenarioDerivation(item, constants)),
       ...classDerivation(input, cls),
       ...(tier === null ? [] : [tierDerivation(reasons, tier, cls?.cls, inherent?.level)]),
       ...(level === null ? [] : [levelDerivation(scored, level, raised)]),
@@ -129,7 +137,12 @@ function computedFlags({ evaluation }: ScoreInput, cls: AiActResult | undefined,
 const answered = (evaluation: ScoreInput['evaluation'], ids: readonly string[]): readonly string[] =>
   ids.filter((id) => evaluation.reading(id).kind !== 'none')
 
-function scenarioFindings(open: readonly Row[], scored: readonly ScoredScenario[], tier: number | null): readonly Finding[] {
+function scenarioFindings(
+  template: Template,
+  open: readonly Row[],
+  scored: readonly ScoredScenario[],
+  tier: GovernanceTier | null,
+): readonly Finding[] {
   const findings: Finding[] = []
   const note = (severity: Finding['severity'], code: string, text: string): void =>
     void findings.push({ question: scenarioQuestion, severity, code, text })
@@ -141,7 +154,7 @@ function scenarioFindings(open: readonly Row[], scored: readonly ScoredScenario[
     if (result.residual.level !== 'low' && missing.length > 0)
       note('major', 'treatment-missing', `Scenario ${title(row)} remains ${words(result.residual.level)} without ${missing.join(', ')}.`)
   }
-  const least = tier === null ? 0 : (leastScenarios[tier] ?? 0)
+  const least = tier === null ? 0 : scoringConstant(template, 'risk', leastScenarios[tier])
   if (open.length > 0 && scored.length < least)
     note('minor', 'too-few-scenarios', `Tier ${tier} needs at least ${least} scored scenarios; there are ${scored.length}.`)
   return findings
@@ -188,13 +201,12 @@ const mapPoint = ({ row, result }: ScoredScenario): RiskMapPoint => ({
   target: place(result.target),
 })
 
-function scenarioDerivation({ row, scenario, result }: ScoredScenario): Derivation {
+function scenarioDerivation({ row, scenario, result }: ScoredScenario, constants: RiskConstants): Derivation {
   return {
     id: `scenario.${row.id}`,
     label: title(row),
     rule: 'DOMAIN 3.5',
-    formula:
-      'score = likelihood × highest impact; residual = round(x − (x − 1)·E), E = 1 − Π(1 − e) of proven controls, at most 0.8 (likelihood) and 0.6 (impact)',
+    formula: `score = likelihood × highest impact; residual = round(x − (x − 1)·E), E = 1 − Π(1 − e) of proven controls (partial ${constants.partial}, implemented ${constants.implemented}, verified ${constants.verified}), at most ${constants.mostLikelihoodReduction} (likelihood) and ${constants.mostImpactReduction} (impact); medium from ${constants.mediumFrom}, high from ${constants.highFrom}, very high from ${constants.veryHighFrom}`,
     inputs: [
       { label: 'likelihood', value: String(scenario.likelihood), question: scenarioQuestion },
       ...Object.entries(scenario.impact).map(([dimension, value]) => ({
@@ -261,7 +273,9 @@ function levelDerivation(scored: readonly ScoredScenario[], level: RiskLevel, ra
     id: 'level',
     label: 'Residual level',
     rule: 'DOMAIN 3.5, 2.8',
-    formula: 'highest residual level of the open scenarios; a raising flag makes it at least high',
+    formula: raised
+      ? 'highest residual level of the open scenarios; the raising flag makes it at least high'
+      : 'highest residual level of the open scenarios',
     inputs: [
       ...scored.map(({ row, result }) => ({ label: title(row), value: words(result.residual.level), question: scenarioQuestion })),
       ...(raised ? [{ label: 'raising flag', value: 'at least high' }] : []),

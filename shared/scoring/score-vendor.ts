@@ -1,6 +1,8 @@
 import type { QuestionId } from '#shared/model/ids.ts'
 import { readVendorFactors } from '#shared/template/evaluate.ts'
-import { vendorFactorIds, vendorFactorQuestion, vendorFactorWeights, vendorInherentRisk, vendorTier } from '#shared/template/vendor-tier.ts'
+import { scoringConstant } from '#shared/template/constants.ts'
+import type { Template } from '#shared/template/template.ts'
+import { vendorFactorIds, vendorFactorQuestion, vendorInherentRisk, vendorTier, vendorTierConstants } from '#shared/template/vendor-tier.ts'
 import type { VendorFactors, VendorTier } from '#shared/template/vendor-tier.ts'
 import type { AssessmentScore, Derivation, Finding } from './score.ts'
 import { answerText, hasFlag, isComplete, maturity, oneDecimal, sectionAnswers } from './score-input.ts'
@@ -10,10 +12,10 @@ import type { ClauseState } from './section-score.ts'
 import { vendorGates } from './vendor-gates.ts'
 import {
   vendorControlStrength,
+  vendorResidualConstants,
   vendorResidualIndex,
   vendorResidualLevel,
   vendorSectionIds,
-  vendorSectionWeights,
 } from './vendor-residual.ts'
 import type { VendorLevel, VendorSectionScores } from './vendor-residual.ts'
 
@@ -23,7 +25,10 @@ export function scoreVendor(input: ScoreInput): TypeScore {
   const factors = readVendorFactors(input.compiled, evaluation.reading)
   const clauses = readClauses(input)
   const sections = maturity(input)
-  const clauseValue = clauseScore(clauses.map((clause) => clause.state))
+  const clauseValue = clauseScore(
+    clauses.map((clause) => clause.state),
+    scoringConstant(input.compiled.template, 'vendor', 'clause_weaker'),
+  )
   const effective: Record<string, number | null> = {
     ...sections.scores,
     ...(input.compiled.questions.has('V8-01') ? { V8: clauseValue } : {}),
@@ -35,7 +40,7 @@ export function scoreVendor(input: ScoreInput): TypeScore {
     raise: hasFlag(input.flags, 'raise') || hasFlag(input.flags, 'escalate'),
     critical: hasFlag(input.flags, 'critical') || hasFlag(input.flags, 'stop'),
   }
-  const result = factors && residual(factors, strengths, raised)
+  const result = factors && residual(input.compiled.template, factors, strengths, raised)
   const level = result?.level ?? (raised.critical ? 'critical' : null)
   const findings = clauseFindings(clauses)
   return {
@@ -63,7 +68,9 @@ export function scoreVendor(input: ScoreInput): TypeScore {
     map: null,
     derivation: [
       ...sections.derivation,
-      ...(factors && result ? [tierDerivation(input, factors, result), residualDerivation(strengths, result, raised)] : []),
+      ...(factors && result
+        ? [tierDerivation(input, factors, result), residualDerivation(input.compiled.template, strengths, result, raised)]
+        : []),
     ],
   }
 }
@@ -77,13 +84,17 @@ interface Residual {
 }
 
 function residual(
+  template: Template,
   factors: VendorFactors,
   strengths: VendorSectionScores,
   flags: { readonly raise: boolean; readonly critical: boolean },
 ): Residual {
-  const [inherent, tier, strength] = [vendorInherentRisk(factors), vendorTier(factors), vendorControlStrength(strengths)]
-  const index = vendorResidualIndex(inherent, strength)
-  return { inherent, tier, strength, index, level: vendorResidualLevel(index, tier, strengths, flags) }
+  const [forTier, forResidual] = [vendorTierConstants(template), vendorResidualConstants(template)]
+  const inherent = vendorInherentRisk(factors, forTier)
+  const tier = vendorTier(factors, forTier)
+  const strength = vendorControlStrength(strengths, forResidual)
+  const index = vendorResidualIndex(inherent, strength, forResidual)
+  return { inherent, tier, strength, index, level: vendorResidualLevel(index, tier, strengths, flags, forResidual) }
 }
 
 interface ContractClause {
@@ -136,36 +147,38 @@ function vendorOutcome(
 }
 
 function tierDerivation(input: ScoreInput, factors: VendorFactors, result: Residual): Derivation {
+  const { weights, tier1From, tier2From, tier3From } = vendorTierConstants(input.compiled.template)
+  const sum = vendorFactorIds.reduce((total, id) => total + weights[id], 0)
   return {
     id: 'tier',
     label: 'Inherent risk and tier',
     rule: 'DOMAIN 6.2',
-    formula:
-      'IR = Σ weight·factor / 4; tier 1 from 70, 2 from 45, 3 from 20; f1 = 4 with f2 ≥ 3 gives tier 1; f3, f5 or f6 = 4 at least tier 2',
+    formula: `IR = ${sum === 100 ? '' : '100 · '}Σ weight·factor / ${sum === 100 ? '4' : `(4 · ${sum})`}; tier 1 from ${tier1From}, 2 from ${tier2From}, 3 from ${tier3From}; f1 = 4 with f2 ≥ 3 gives tier 1; f3, f5 or f6 = 4 at least tier 2`,
     inputs: vendorFactorIds.map((id) => ({
-      label: `${id} (weight ${vendorFactorWeights[id]})`,
+      label: `${id} (weight ${weights[id]})`,
       value: `${factors[id]} (${answerText(input.evaluation, vendorFactorQuestion(id))})`,
       question: vendorFactorQuestion(id),
     })),
-    result: `IR ${result.inherent}, tier ${result.tier}`,
+    result: `IR ${rounded(result.inherent)}, tier ${result.tier}`,
   }
 }
 
 function residualDerivation(
+  template: Template,
   strengths: VendorSectionScores,
   result: Residual,
   flags: { readonly raise: boolean; readonly critical: boolean },
 ): Derivation {
+  const constants = vendorResidualConstants(template)
   return {
     id: 'level',
     label: 'Residual vendor risk',
     rule: 'DOMAIN 6.4',
-    formula:
-      'RI = IR · (1 − 0.8 · C/100); below 15 low, 30 moderate, 50 high, else critical; weak V3, V4 or V5 (below 40) in tiers 1–2 and raising flags: at least high',
+    formula: `RI = IR · (1 − ${constants.mostReduction} · C/100); below ${constants.moderateFrom} low, ${constants.highFrom} moderate, ${constants.criticalFrom} high, else critical; weak V3, V4 or V5 (below ${constants.weakBelow}) in tiers 1–2 and raising flags: at least high`,
     inputs: [
       { label: 'inherent risk', value: String(result.inherent) },
       ...vendorSectionIds.flatMap((id) =>
-        strengths[id] === undefined ? [] : [{ label: `${id} (weight ${vendorSectionWeights[id]})`, value: oneDecimal(strengths[id]) }],
+        strengths[id] === undefined ? [] : [{ label: `${id} (weight ${constants.weights[id]})`, value: oneDecimal(strengths[id]) }],
       ),
       { label: 'control strength C', value: oneDecimal(result.strength) },
       ...(flags.critical

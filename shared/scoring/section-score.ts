@@ -12,9 +12,9 @@ export function sectionScore(scores: readonly WeightedScore[]): number | null {
 }
 
 export type ClauseState = 'present' | 'weaker' | 'missing'
-const clauseValue: Readonly<Record<ClauseState, number>> = { present: 1, weaker: 0.5, missing: 0 }
 
 /** Contract clauses: 100 × (present + 0.5 weaker) / mandatory (DOMAIN 6.3); `null` when none is mandatory. */
-export function clauseScore(mandatory: readonly ClauseState[]): number | null {
-  return mandatory.length === 0 ? null : (100 * mandatory.reduce((sum, state) => sum + clauseValue[state], 0)) / mandatory.length
+export function clauseScore(mandatory: readonly ClauseState[], weaker = 0.5): number | null {
+  const value: Readonly<Record<ClauseState, number>> = { present: 1, weaker, missing: 0 }
+  return mandatory.length === 0 ? null : (100 * mandatory.reduce((sum, state) => sum + value[state], 0)) / mandatory.length
 }

@@ -1,4 +1,5 @@
 import { citationHint, parseCitation } from '../compliance/citations.ts'
+import { constantProblems } from './constants.ts'
 import { compileExpression } from './expression.ts'
 import type { ReaderCall } from './expression.ts'
 import { visibilityCycles } from './visibility-cycles.ts'
@@ -53,6 +54,7 @@ export function checkTemplate(template: Template): readonly TemplateProblem[] {
     )
   })
   checkFlags(check, ['flags'], template.flags ?? [], seenFlags)
+  for (const { code, name, problem, mend } of constantProblems(template)) report(code, ['constants', name], problem, mend)
   for (const cycle of questions.size > maxQuestions ? [] : visibilityCycles(template)) {
     report('visibility-cycle', cycle.path, `visibility goes round in a circle: ${cycle.ids.join(' → ')}`, 'remove one of these references')
   }

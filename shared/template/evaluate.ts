@@ -12,7 +12,7 @@ import type { ExpressionContext, Program } from './expression.ts'
 import { inheritedAnswer } from './inherited-answer.ts'
 import { isRows, readAnswer } from './read-answer.ts'
 import type { ReadAnswer } from './read-answer.ts'
-import { vendorFactorIds, vendorFactorQuestion, vendorTier } from './vendor-tier.ts'
+import { vendorFactorIds, vendorFactorQuestion, vendorTier, vendorTierConstants } from './vendor-tier.ts'
 import type { VendorFactors } from './vendor-tier.ts'
 
 const none: Reading = { kind: 'none' }
@@ -187,7 +187,7 @@ function isAskedAtTier(depth: 'all' | 'tier3' | 'tier12' | undefined, context: E
 /** 0 until every factor is answered; an unknown factor counts 4 (the worst), one that is not applicable 0. */
 function tierOf(compiled: CompiledTemplate, reading: (id: QuestionId) => Reading): number {
   const factors = readVendorFactors(compiled, reading)
-  return factors === undefined ? 0 : vendorTier(factors)
+  return factors === undefined ? 0 : vendorTier(factors, vendorTierConstants(compiled.template))
 }
 
 /** The ten inherent factors from the points of the chosen options, or `undefined` while one is not answered. */
