@@ -1,10 +1,12 @@
 import { CloudOff, Eye, LoaderCircle, Moon, ShieldCheck, Sun, SunMoon, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../components/icon.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { useAssessment } from '../stores/use-assessment.ts'
 import type { SaveStatus } from '../stores/save-queue.ts'
 import type { Theme } from '../stores/app-store.ts'
+import { describeBackupError, isBackupOld } from './backup-notice.ts'
 import styles from './status-bar.module.css'
 
 const saveIcons: Record<SaveStatus, LucideIcon> = { saved: ShieldCheck, saving: LoaderCircle, failed: TriangleAlert }
@@ -16,6 +18,9 @@ export function StatusBar() {
   const saving = useAssessment((state) => state.saving)
   const mode = useOpen((open) => open.mode)
   const damaged = useOpen((open) => open.damaged.length)
+  const backup = useOpen((open) => open.settings.backup)
+  const createdAt = useOpen((open) => open.vault.createdAt)
+  const [openedAt] = useState(() => Date.now())
   const online = useApp((state) => state.online)
   const theme = useApp((state) => state.theme)
   const ownProfile = useApp((state) => state.host?.ownBrowserProfile ?? true)
@@ -36,6 +41,16 @@ export function StatusBar() {
         <span className={styles.item} data-state="failed">
           <Icon of={TriangleAlert} size="sm" />
           {t('status.damaged', { count: damaged })}
+        </span>
+      )}
+      {(backup?.error !== undefined || isBackupOld(backup?.lastAt ?? createdAt, openedAt)) && (
+        <span
+          className={styles.item}
+          data-state="failed"
+          {...(backup?.error === undefined ? {} : { title: describeBackupError(backup.error) })}
+        >
+          <Icon of={TriangleAlert} size="sm" />
+          {backup?.error === undefined ? t('status.backupOld') : t('status.backupFailed')}
         </span>
       )}
       {!ownProfile && (

@@ -108,6 +108,23 @@ export const de = {
     maximum: 'Maximal',
     critical: 'Kritisch',
   },
+  restore: {
+    title: 'Aus einer Sicherung wiederherstellen',
+    lead: 'Aus der Sicherung entsteht ein neuer Tresor; vorhandene bleiben, wie sie sind.',
+    choose: 'Dateien der Sicherung wählen',
+    do: 'Wiederherstellen',
+    working: 'Jeder Eintrag wird geprüft …',
+    incomplete: 'In diesen Dateien ist nicht alles enthalten',
+    anyway: 'Wiederherstellen, was da ist',
+  },
+  backup: {
+    title: 'Sicherungen',
+    now: 'Jetzt sichern',
+    saved: 'Die Kopie ist gespeichert.',
+    never: 'Es wurde noch keine Sicherung geschrieben.',
+    last: 'Letzte Sicherung {{when}}',
+    old: 'Keine Sicherung ist jünger als eine Woche. Speichern Sie jetzt eine Kopie.',
+  },
   settings: {
     security: 'Sicherheit',
     look: 'Aussehen und Sprache',

@@ -13,6 +13,10 @@ export const enErrors = {
       closed: 'The vault is locked.',
       io: 'The vault could not be read or written ({{code}}).',
       'not-found': 'This record is not in the vault.',
+      'damaged-backup': 'This is not a whole backup. It was cut, altered or never was one; nothing was changed.',
+      'mixed-backup': 'These files are of different vaults or different moments. Choose files that belong together.',
+      'incomplete-backup': 'Something is missing. Choose all files of the backup, first the one that ends in “-records”.',
+      'backup-too-large': 'One file in the vault is too large to be backed up.',
       'weak-passphrase': 'This passphrase is too easy to guess.',
     },
     workbench: {

@@ -108,6 +108,23 @@ export const fr = {
     maximum: 'Maximal',
     critical: 'Critique',
   },
+  restore: {
+    title: 'Restaurer une sauvegarde',
+    lead: 'Un nouveau coffre est fait de la sauvegarde ; ceux qui sont ici restent comme ils sont.',
+    choose: 'Choisir les fichiers de la sauvegarde',
+    do: 'Restaurer',
+    working: 'Chaque élément est vérifié …',
+    incomplete: 'Tout n’est pas dans ces fichiers',
+    anyway: 'Restaurer ce qui est là',
+  },
+  backup: {
+    title: 'Sauvegardes',
+    now: 'Sauvegarder maintenant',
+    saved: 'La copie est enregistrée.',
+    never: 'Aucune sauvegarde n’a encore été écrite.',
+    last: 'Dernière sauvegarde {{when}}',
+    old: 'Aucune sauvegarde n’a moins d’une semaine. Enregistrez une copie maintenant.',
+  },
   settings: {
     security: 'Sécurité',
     look: 'Apparence et langue',

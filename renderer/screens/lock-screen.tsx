@@ -1,4 +1,4 @@
-import { Plus, ShieldCheck } from 'lucide-react'
+import { ArchiveRestore, Plus, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
@@ -9,6 +9,7 @@ import { Wordmark } from '../frame/wordmark.tsx'
 import { describeError } from '../i18n/describe-error.ts'
 import { useApp } from '../stores/use-app.ts'
 import { CreateVaultForm } from './lock/create-vault-form.tsx'
+import { RestoreForm } from './lock/restore-form.tsx'
 import { UnlockForm } from './lock/unlock-form.tsx'
 import { VaultList } from './lock/vault-list.tsx'
 import styles from './lock-screen.module.css'
@@ -22,7 +23,13 @@ export function LockScreen() {
   const lockReason = useApp((state) => state.lockReason)
   const [chosenId, choose] = useState<string>()
   const [isCreating, setCreating] = useState(false)
+  const [isRestoring, setRestoring] = useState(false)
   const chosen = vaults.find((vault) => vault.vaultId === chosenId) ?? (vaults.length === 1 ? vaults[0] : undefined)
+  const restore = (
+    <Button variant="quiet" size="sm" icon={ArchiveRestore} onPress={() => setRestoring(true)}>
+      {t('restore.title')}
+    </Button>
+  )
   return (
     <main className={styles.screen}>
       <div className={styles.column}>
@@ -34,8 +41,13 @@ export function LockScreen() {
             </Callout>
           ) : phase === 'starting' ? (
             <Splash />
+          ) : isRestoring ? (
+            <RestoreForm onCancel={() => setRestoring(false)} />
           ) : isCreating || vaults.length === 0 ? (
-            <CreateVaultForm isFirst={vaults.length === 0} onCancel={() => setCreating(false)} />
+            <>
+              <CreateVaultForm isFirst={vaults.length === 0} onCancel={() => setCreating(false)} />
+              <div className={styles.more}>{restore}</div>
+            </>
           ) : (
             <>
               {lockReason !== undefined && lockReason !== 'user' && <Callout tone="note">{t(`lock.reason.${lockReason}`)}</Callout>}
@@ -48,6 +60,7 @@ export function LockScreen() {
                 <Button variant="quiet" size="sm" icon={Plus} onPress={() => setCreating(true)}>
                   {t('lock.newVault')}
                 </Button>
+                {restore}
               </div>
             </>
           )}

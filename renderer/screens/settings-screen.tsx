@@ -12,6 +12,7 @@ import { useFormats } from '../i18n/use-formats.ts'
 import type { Theme } from '../stores/app-store.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { FingerprintWords } from './people/fingerprint-words.tsx'
+import { BackupCard } from './settings/backup-card.tsx'
 import styles from './settings-screen.module.css'
 
 const autoLockMinutes = ['1', '5', '10', '15', '30', '60'] as const
@@ -85,6 +86,7 @@ export function SettingsScreen() {
         </FieldGrid>
         {settings.persistentStorage === false && <Callout tone="warn">{t('settings.storageWarning')}</Callout>}
       </SectionCard>
+      <BackupCard />
       {identity !== undefined && (
         <SectionCard
           title={t('settings.identity')}

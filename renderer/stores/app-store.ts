@@ -118,7 +118,13 @@ export function createAppStore(deps: AppDeps): AppStore {
     if (place !== undefined && get().route.screen === 'dashboard') navigation.replace({ screen: 'assessment', ...place })
     const { theme = get().theme, singleKeys = get().singleKeys, language } = settings
     if (language !== undefined) deps.showLanguage(language)
-    set({ phase: 'open', lockReason: undefined, theme, singleKeys, open: { ...known, organisation, identity, settings, systems, assessments } })
+    set({
+      phase: 'open',
+      lockReason: undefined,
+      theme,
+      singleKeys,
+      open: { ...known, organisation, identity, settings, systems, assessments },
+    })
   }
   const patchOpen = (patch: Partial<OpenVault>) => {
     const { open } = get()
@@ -166,6 +172,13 @@ export function createAppStore(deps: AppDeps): AppStore {
       const bench = await workbench()
       await readVault(bench, await bench.unlock({ vaultId, passphrase }))
     },
+    async restoreVault(files, passphrase, acceptLoss) {
+      const bench = await workbench()
+      if (bench.restoreVault === undefined) throw new Error('this workbench cannot restore')
+      const result = await bench.restoreVault({ files, passphrase, acceptLoss })
+      set({ vaults: await bench.listVaults() })
+      await readVault(bench, result)
+    },
     async lock() {
       await deps.beforeLock()
       showLocked('user')
@@ -211,6 +224,8 @@ export interface AppActions {
   readonly start: () => Promise<void>
   readonly createVault: (label: string, passphrase: string) => Promise<void>
   readonly unlock: (vaultId: VaultId, passphrase: string) => Promise<void>
+  /** Makes a vault of a backup's files and opens it. */
+  readonly restoreVault: (files: readonly Uint8Array[], passphrase: string, acceptLoss: boolean) => Promise<void>
   readonly lock: () => Promise<void>
   /** Reads the lists again. */
   readonly refresh: () => Promise<void>
