@@ -13,12 +13,13 @@ export interface ScoredAnswers extends OpenedAnswers {
 /**
  * Answers with their template and score as of a day.
  * @param templatePath a template that is not shipped
+ * @param language of the texts that come from the template
  */
-export async function scoreAnswers(path: string, today: string, templatePath?: string): Promise<ScoredAnswers> {
+export async function scoreAnswers(path: string, today: string, templatePath?: string, language = 'en'): Promise<ScoredAnswers> {
   const answers = await readAnswers(path)
   const reference = answers.content.template
   const template =
     templatePath === undefined ? await findTemplate(reference, path) : pinned(await readTemplateFile(templatePath), reference, path)
   const compiled = compileTemplate(template.template)
-  return { ...answers, template, compiled, score: scoreAssessment(compiled, answers.content, today) }
+  return { ...answers, template, compiled, score: scoreAssessment(compiled, answers.content, today, language) }
 }

@@ -6,7 +6,7 @@ import { answersTable, controlsTable, part, proseAnswers, sectionIds, tables } f
 
 /** One row for each comparison: both groups with their counts, the limit, the value with its interval, the verdict. */
 function verdicts(context: ReportContext): readonly Block[] {
-  const { texts, score } = context
+  const { texts, say, score } = context
   return table(
     [
       column(texts('comparison'), 2.6),
@@ -19,9 +19,9 @@ function verdicts(context: ReportContext): readonly Block[] {
       .filter((derivation) => derivation.id.startsWith('verdict.'))
       .map((derivation) => {
         const [group, reference] = derivation.inputs
-        const counts = (input: typeof group) => cell(input === undefined ? '–' : `${input.label}: ${input.value}`)
+        const counts = (input: typeof group) => cell(input === undefined ? '–' : `${input.label}: ${say(input.value)}`)
         const tone = verdictTones.find(([verdict]) => derivation.result.endsWith(verdict))?.[1]
-        return [rowHead(derivation.label), counts(group), counts(reference), cell(derivation.formula), cell(derivation.result, tone)]
+        return [rowHead(derivation.label), counts(group), counts(reference), cell(derivation.formula), cell(say(derivation.result), tone)]
       }),
     { otherwise: texts('outcomePendingText') },
   )

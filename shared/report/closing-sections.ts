@@ -44,7 +44,8 @@ export function derivationsSection(context: ReportContext): readonly Block[] {
 const resultText = (context: ReportContext, value: string): string => {
   const number = Number(value)
   if (value.trim() !== '' && Number.isFinite(number)) return numberText(number)
-  return levelText(context, value)
+  const level = levelText(context, value)
+  return level === value ? context.say(value) : level
 }
 
 /** Last page: frames for the signers, and how anybody checks the document without Probity's help. */

@@ -87,7 +87,12 @@ function mainReasons(context: ReportContext): readonly string[] {
   const { score, texts } = context
   const derived =
     score.derivation.find((derivation) => derivation.id === 'level') ?? score.derivation.find((derivation) => derivation.id === 'outcome')
-  const level = derived === undefined ? [] : [`${derived.label}: ${levelText(context, derived.result)} (${derived.formula})`]
+  const level =
+    derived === undefined
+      ? []
+      : [
+          `${derived.label}: ${levelText(context, derived.result) === derived.result ? context.say(derived.result) : levelText(context, derived.result)} (${derived.formula})`,
+        ]
   const flags = flagsByWeight(context)
     .filter((flag) => flag.class !== 'note')
     .map((flag) => `${textOr(texts, `flag.${flag.class}`, flag.class)}: ${flag.text}`)

@@ -5,6 +5,8 @@ import type { AnswersFile } from '../model/answers-file.ts'
 import type { EvidenceItem } from '../model/evidence.ts'
 import type { IsoDate, LanguageTag, QuestionId, Sha256Hex } from '../model/ids.ts'
 import { reportTexts } from '../i18n/report-labels.ts'
+import { scoreTexts } from '../i18n/score-texts.ts'
+import type { ScoreTexts } from '../i18n/score-texts.ts'
 import type { ReportTexts } from '../i18n/report-labels.ts'
 import type { AssessmentScore } from '../scoring/score.ts'
 import { bestGrade } from '../template/evidence-cap.ts'
@@ -35,6 +37,8 @@ export interface ReportRequest {
 /** What every section of a report reads; made once. */
 export interface ReportContext extends ReportRequest {
   readonly texts: ReportTexts
+  /** Sentences of the scorer in the report's language; those of `score` are translated already, but for values and results. */
+  readonly say: ScoreTexts
   readonly localize: (text: LocalizedText) => string
   /** Visible questions of a section, in order; empty sections are left out of reports. */
   readonly sections: readonly { readonly section: Section; readonly questions: readonly Question[] }[]
@@ -52,6 +56,7 @@ export interface ReportContext extends ReportRequest {
 
 export function reportContext(request: ReportRequest): ReportContext {
   const { compiled, content, score, language, today } = request
+  const say = scoreTexts(language)
   const applicable = new Set(score.applicable)
   const evidenceById = new Map(content.evidence.map((item) => [item.id, item]))
   const numbers = new Map(content.evidence.map((item, index) => [item.id, `E${index + 1}`]))
@@ -68,7 +73,9 @@ export function reportContext(request: ReportRequest): ReportContext {
     (given?.evidence ?? []).flatMap((id) => evidenceById.get(id) ?? [])
   return {
     ...request,
+    score: translatedScore(score, say),
     texts: reportTexts(language),
+    say,
     localize: (text) => localize(text, language),
     sections: compiled.template.sections
       .map((section) => ({ section, questions: section.questions.filter(({ id }) => applicable.has(id)) }))
@@ -87,6 +94,24 @@ export function reportContext(request: ReportRequest): ReportContext {
       const section = compiled.questions.get(id)?.section.id
       return section === undefined || !applicable.has(id) ? { text: id } : { text: id, anchor: annexAnchor(section) }
     },
+  }
+}
+
+/** Values and results stay in English, since sections tell verdicts and levels by them. */
+function translatedScore(score: AssessmentScore, say: ScoreTexts): AssessmentScore {
+  const spoken = <T extends { readonly text: string }>(item: T): T => ({ ...item, text: say(item.text) })
+  return {
+    ...score,
+    outcome: score.outcome === null ? null : spoken(score.outcome),
+    findings: score.findings.map(spoken),
+    flags: score.flags.map(spoken),
+    gates: score.gates.map(spoken),
+    derivation: score.derivation.map((derivation) => ({
+      ...derivation,
+      label: say(derivation.label),
+      formula: say(derivation.formula),
+      inputs: derivation.inputs.map((input) => ({ ...input, label: say(input.label) })),
+    })),
   }
 }
 

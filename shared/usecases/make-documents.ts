@@ -25,7 +25,7 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
         import('../report/build-report.ts'),
       ])
       const compiled = compileTemplate(parsedTemplate(parseTemplate(templateText)))
-      return buildReport({ ...request, compiled, score: scoreAssessment(compiled, request.content, today), today })
+      return buildReport({ ...request, compiled, score: scoreAssessment(compiled, request.content, today, request.language), today })
     },
     async assess({ templateText, content, today }) {
       const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all([

@@ -39,7 +39,7 @@ export const reportCommand: AddCommand = (program, run, context) => {
         if (flags.sign !== undefined && flags.passFile === undefined)
           throw new CliError('usage', ['--sign: needs --pass-file with the passphrase of the key'])
         const createdAt = context.clock.now()
-        const answers = await scoreAnswers(path, createdAt.slice(0, 10), flags.template)
+        const answers = await scoreAnswers(path, createdAt.slice(0, 10), flags.template, flags.lang)
         for (const warning of answers.warnings) context.warn(oneLine(warning))
         const open = answers.score.unanswered
         if (open.length > 0 && flags.draft !== true) {
