@@ -1,0 +1,141 @@
+import { join } from 'node:path'
+import type { Answer } from '#shared/model/answer.ts'
+import type { AiSystem } from '#shared/model/ai-system.ts'
+import { defaultOrganisation } from '#shared/model/organisation.ts'
+import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
+import type { AssessmentType } from '#shared/template/template.ts'
+import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
+import { createNodeHost } from '../../electron/node/host-commands.ts'
+import { openProfile } from '../../electron/node/profile.ts'
+import { sha256Hex } from '#shared/signing/digest.ts'
+import { createMachine, passphrase } from '../../test/support/workbench-fixtures.ts'
+import { shippedAnswers, shippedCompiled, shippedText } from '../../test/templates/shipped.ts'
+
+export const hospital = { ...defaultOrganisation, format: 'probity-organisation/1', name: 'St. Aurelia Hospital', shortCode: 'SAH' } as const
+
+/** Somebody who works on the same assessments at another computer, without a screen: the real engine over a vault in memory. */
+export interface Colleague {
+  /** Publishes what is new and reads what others published. */
+  exchange(): Promise<void>
+  /** Accepts everybody whose card lies in the folder. */
+  acceptAll(): Promise<void>
+}
+
+const shippedTypes = ['privacy', 'risk', 'bias', 'vendor'] as const
+
+const systems: readonly (readonly [name: string, purpose: string, owner: string, status: AiSystem['status']])[] = [
+  ['DischargePlan', 'Estimates the day of discharge, so that beds and transport are planned in time.', 'Marta Lindqvist', 'production'],
+  ['RadioSift', 'Sorts chest X-rays by suspected finding; a radiologist reads every image.', 'Dr. Jonas Adeyemi', 'pilot'],
+  ['StaffRoster', 'Proposes duty rosters from demand, contracts and wishes.', 'Ines Carvalho', 'production'],
+  ['MediScribe', 'Drafts discharge letters from notes; the doctor edits and signs.', 'Dr. Helena Brandt', 'pilot'],
+  ['NoShow', 'Predicts missed appointments, so that patients are reminded by phone.', 'Tomasz Wolski', 'development'],
+  ['SupplyCast', 'Forecasts consumption of sterile goods.', 'Ines Carvalho', 'production'],
+  ['CareChat', 'Answers questions of patients about opening hours and preparation.', 'Amina Haddad', 'idea'],
+]
+
+export async function createColleague(directory: string, folder: string): Promise<Colleague> {
+  const profile = await openProfile(join(directory, 'colleague'))
+  const host = createNodeHost({
+    profile,
+    info: { kind: 'desktop', platform: process.platform, appVersion: '0.1.0', ownBrowserProfile: true },
+    chooseFolder: (typed) => Promise.resolve(typed),
+  })
+  const machine = createMachine(host)
+  machine.clock.advance(Date.now() - Date.parse(machine.clock.now()))
+  const { engine } = machine.openWindow()
+  await engine.createVault({ label: 'Ole', passphrase })
+  await engine.saveOrganisation(hospital)
+  await engine.createIdentity({
+    name: 'Ole Brandt',
+    email: 'ole.brandt@aurelia.example',
+    designation: 'Data protection officer',
+    organisation: hospital.name,
+    algorithm: 'p256',
+  })
+  for (const type of shippedTypes) await takeOverExample(engine, type)
+  for (const [index, [name, purpose, owner, status]] of systems.entries()) {
+    const system = await engine.saveSystem({ name, kind: 'system', purpose, owner, status, department: 'Operations', personalData: 'yes' })
+    const types = shippedTypes.filter((_type, position) => position !== index % 4)
+    for (const [position, type] of [...types, ...(index < 5 ? [shippedTypes[index % 4] ?? 'risk'] : [])].entries()) {
+      // Some nearly done, some just begun.
+      await begin(engine, type, system, ((index * 5 + position * 3) % 10) / 10)
+    }
+  }
+  const picked = await host.pickFolder({ path: folder })
+  if (picked === undefined) throw new Error('the shared folder could not be chosen')
+  await engine.connectFolder(picked)
+  return {
+    exchange: async () => void (await engine.exchange()),
+    async acceptAll() {
+      const { people } = await engine.syncState()
+      for (const person of people) if (person.state === 'new') await engine.acceptPerson(person.fingerprint)
+    },
+  }
+}
+
+const typeNames = { privacy: 'Privacy impact assessment', risk: 'Risk assessment', bias: 'Bias assessment', vendor: 'Vendor assessment' }
+
+async function pinned(type: (typeof shippedTypes)[number]) {
+  const { version, id } = shippedCompiled(`${type}/${type}@1.0.0.yaml`).template
+  const sha256 = await sha256Hex(new TextEncoder().encode(shippedText(`${type}/${type}@1.0.0.yaml`)))
+  return { id, version, sha256, type: type satisfies AssessmentType }
+}
+
+/** One worked example, answer by answer as a person would give them; its evidence is recorded again, so that its ids are this vault's. */
+async function takeOverExample(engine: WorkbenchEngine, type: (typeof shippedTypes)[number]): Promise<void> {
+  const example = shippedAnswers(`${type}/${type}.example.answers.json`)
+  const { system } = example.subject
+  const kept = system === undefined ? undefined : await engine.saveSystem((({ id: _id, format: _format, ...facts }) => facts)(system))
+  const state = await engine.startAssessment({
+    template: await pinned(type),
+    subjectName: example.subject.name,
+    title: `${typeNames[type]} – ${example.subject.name}`,
+    ...(kept === undefined ? {} : { systemId: kept.id }),
+  })
+  const { id } = state.summary
+  const newIds = new Map<string, string>()
+  for (const { id: old, title, grade, date } of example.evidence) newIds.set(old, (await engine.addEvidence({ id, title, grade, date })).id)
+  const answers = Object.entries(example.answers).map(([question, answer]): readonly [string, Answer] => [
+    question,
+    answer.evidence === undefined ? answer : { ...answer, evidence: answer.evidence.flatMap((old) => newIds.get(old) ?? []) },
+  ])
+  await giveAnswers(engine, type, state.content, answers)
+}
+
+async function begin(engine: WorkbenchEngine, type: (typeof shippedTypes)[number], system: AiSystem, share: number): Promise<void> {
+  const state = await engine.startAssessment({
+    template: await pinned(type),
+    subjectName: system.name,
+    title: `${typeNames[type]} – ${system.name}`,
+    systemId: system.id,
+  })
+  const example = Object.entries(shippedAnswers(`${type}/${type}.example.answers.json`).answers)
+  const answers = example.slice(0, Math.round(example.length * share)).map(([question, answer]): readonly [string, Answer] => {
+    const { evidence: _evidence, ...rest } = answer
+    return [question, rest]
+  })
+  await giveAnswers(engine, type, state.content, answers)
+}
+
+/** All answers, the last with the progress that the lists show. */
+async function giveAnswers(
+  engine: WorkbenchEngine,
+  type: (typeof shippedTypes)[number],
+  content: Awaited<ReturnType<WorkbenchEngine['startAssessment']>>['content'],
+  answers: readonly (readonly [string, Answer])[],
+): Promise<void> {
+  const compiled = shippedCompiled(`${type}/${type}@1.0.0.yaml`)
+  const score = scoreAssessment(compiled, { ...content, answers: Object.fromEntries(answers) }, new Date().toISOString().slice(0, 10))
+  const open = new Set(score.unanswered)
+  const asked = new Set(score.applicable)
+  const mandatory = compiled.template.sections
+    .flatMap((section) => section.questions)
+    .filter((question) => question.mandatory !== false && asked.has(question.id))
+  const summary = {
+    mandatory: mandatory.length,
+    answered: mandatory.filter((question) => !open.has(question.id)).length,
+    level: score.level,
+    outcome: score.outcome?.id ?? null,
+  }
+  for (const [question, answer] of answers) await engine.answer({ id: content.id, question, answer, summary })
+}
