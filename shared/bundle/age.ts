@@ -45,7 +45,7 @@ export async function sealToRecipients(plaintext: Uint8Array, recipients: readon
 }
 
 /**
- * @throws {BundleError} `not-a-bundle` (no age file), `not-for-me`, `damaged` (altered or cut), `too-large`
+ * @throws {BundleError} `not-a-bundle` (no age file), `newer-format`, `not-for-me`, `damaged` (altered or cut), `too-large`
  */
 export async function openWithIdentity(sealed: Uint8Array, identity: AgeIdentity): Promise<Uint8Array<ArrayBuffer>> {
   checkAgeHeader(sealed)
@@ -68,7 +68,12 @@ export async function openWithIdentity(sealed: Uint8Array, identity: AgeIdentity
 export const isAgeFile = (bytes: Uint8Array): boolean => magic.every((byte, index) => bytes[index] === byte)
 
 function checkAgeHeader(sealed: Uint8Array): void {
-  if (!isAgeFile(sealed)) throw new BundleError('not-a-bundle', 'no age file')
+  if (!isAgeFile(sealed)) {
+    const version = /^age-encryption\.org\/v(\d{1,6})\n/.exec(new TextDecoder('latin1').decode(sealed.subarray(0, 40)))?.[1]
+    if (version !== undefined && Number(version) > 1)
+      throw new BundleError('newer-format', `age format ${version}; this program reads format 1`, { found: Number(version), known: 1 })
+    throw new BundleError('not-a-bundle', 'no age file')
+  }
   if (sealed.byteLength > bundleLimits.bundle) throw new BundleError('too-large', 'file exceeds the limit', { limit: bundleLimits.bundle })
   const head = new TextDecoder('latin1').decode(sealed.subarray(0, bundleLimits.ageHeader))
   if (!head.includes('\n--- '))

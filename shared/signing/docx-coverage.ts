@@ -68,6 +68,12 @@ export async function judgeCoverage(
       await judgeDigest(reference, bytes, `/${name}`, digests)
     }
   }
+  // The list of content types is signed by nobody; what it says of a part that is not there was put there by a stranger.
+  const present = new Set([...source.parts.keys()].map((name) => name.toLowerCase()))
+  for (const name of source.contentTypes.overrides.keys()) {
+    if (!present.has(name.toLowerCase()))
+      coverage.push({ code: 'content-type-stray', message: `a content type is given to /${name}, which is not there` })
+  }
   for (const name of source.parts.keys()) {
     if (name === contentTypesName || name.startsWith(signatureFolder)) continue
     if (!isRelationshipsPart(name)) {

@@ -116,6 +116,11 @@ describe('packBundle and openBundle', () => {
     const { ageIdentity, recipient } = await ageKey()
     expect(await codeOf(openBundle(new Uint8Array(), { ageIdentity }))).toBe('not-a-bundle')
     expect(await codeOf(openBundle(new TextEncoder().encode('PK'), { ageIdentity }))).toBe('not-a-bundle')
+    await expect(openBundle(new TextEncoder().encode('age-encryption.org/v2\n-> X'), { ageIdentity })).rejects.toMatchObject({
+      code: 'newer-format',
+      facts: { found: 2, known: 1 },
+      message: 'age format 2; this program reads format 1',
+    })
     expect(await codeOf(openBundle(await sealToRecipients(new TextEncoder().encode('no zip'), [recipient]), { ageIdentity }))).toBe(
       'not-a-bundle',
     )

@@ -143,6 +143,11 @@ describe('tampering is reported with its reason', () => {
       'content-type-changed',
       inFile('[Content_Types].xml', 'wordprocessingml.document.main+xml', 'wordprocessingml.template.main+xml'),
     ],
+    [
+      'a content type for a part that is not there',
+      'content-type-stray',
+      inFile('[Content_Types].xml', '</Types>', '<Override PartName="/word/extra.xml" ContentType="application/xml"/></Types>'),
+    ],
     ['the title in the properties', 'digest-mismatch', inFile('docProps/core.xml', 'Impact', 'No impact')],
     ['the printed digest', 'digest-mismatch', inFile('docProps/custom.xml', '6e569e', '000000')],
     [
