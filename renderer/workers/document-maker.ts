@@ -16,6 +16,7 @@ export function createWorkerDocumentMaker(): DocumentMaker {
     build: (request) => started().build(request),
     // The signing key is cloned into the other thread; it stays non-extractable there.
     make: (request) => started().make(request),
+    print: (request) => started().print(request),
     verify: (request) => started().verify(request),
   }
 }

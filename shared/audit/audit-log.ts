@@ -18,6 +18,10 @@ export const auditEvents = [
   'backup-written',
   'backup-restored',
   'clock-skew',
+  'slot-added',
+  'slot-removed',
+  'second-factor-changed',
+  'vault-key-rotated',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]
 

@@ -48,6 +48,10 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
       const [pdf, docx] = await Promise.all([makePdf(request, fonts), makeDocx(request, fonts)])
       return { pdf, docx } satisfies MadeDocuments
     },
+    async print({ report, createdAt }) {
+      const { renderPdf } = await import('../documents/pdf/render-pdf.ts')
+      return renderPdf(report, { fonts: await readFonts(), createdAt })
+    },
     async verify({ fileName, bytes, trusted, ageIdentity }) {
       const { verifyFile } = await import('../signing/verify-file.ts')
       return verifyFile(fileName, bytes, {

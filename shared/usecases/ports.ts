@@ -44,6 +44,8 @@ export interface VaultHold {
 
 /** What windows of one vault tell each other; record ids are opaque. */
 export type WindowMessage = { readonly kind: 'changed'; readonly records: readonly string[] } | { readonly kind: 'release-request' }
+  /** The vault key was rotated: the other windows' keys are of no use any more. */
+  | { readonly kind: 'rekeyed' }
 export interface WindowChannel {
   post(message: WindowMessage): void
   close(): void
@@ -53,6 +55,8 @@ export interface WindowChannel {
 export interface DocumentMaker {
   /** Draft without signature when `identity` is absent. */
   make(request: DocumentRequest): Promise<MadeDocuments>
+  /** The PDF alone, without signature; for a sheet that is printed and not kept. */
+  print(request: Pick<DocumentRequest, 'report' | 'createdAt'>): Promise<Uint8Array<ArrayBuffer>>
   /** `ageIdentity` opens bundles, whose signature is inside of the encryption. */
   verify(request: {
     readonly fileName: string

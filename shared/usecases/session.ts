@@ -32,9 +32,10 @@ export interface BackupRecord {
 /** An unlocked vault and what was opened of it; dropped as a whole when it locks. */
 export interface Session {
   readonly store: VaultStore
-  readonly vault: Vault
+  /** Another one after the vault key was rotated, as are the keys. */
+  vault: Vault
   /** Cannot be exported; here for checking backups. */
-  readonly keys: VaultKeys
+  keys: VaultKeys
   readonly summary: VaultSummary
   readonly channel: WindowChannel
   readonly documents: Map<AssessmentId, AssessmentDocument>
@@ -85,9 +86,9 @@ export function putJson(kind: RecordKind, recordId: string, value: unknown, summ
  * Commits and tells the other windows. When another window wrote in between, the index is read again before the error goes on,
  * so that the next try starts from what is true.
  */
-export async function commit(session: Session, changes: readonly RecordChange[]): Promise<void> {
+export async function commit(session: Session, changes: readonly RecordChange[], header?: string): Promise<void> {
   try {
-    await session.vault.write(changes)
+    await session.vault.write(changes, header)
   } catch (error) {
     if (error instanceof VaultError && error.code === 'held-elsewhere') await refresh(session)
     throw error

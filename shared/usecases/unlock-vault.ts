@@ -1,6 +1,5 @@
 import type { DeviceId, VaultId } from '../model/ids.ts'
 import type { VaultStore } from '../ports/vault-store.ts'
-import { setPassphrase } from '../vault/change-slots.ts'
 import { createHeader, openHeader } from '../vault/header.ts'
 import type { VaultKeys } from '../vault/keys.ts'
 import { retryAfterMs } from '../vault/unlock-delay.ts'
@@ -10,6 +9,8 @@ import { firstAuditRecord } from './audit-trail.ts'
 import { newDeviceCode, newUuid } from './new-id.ts'
 import type { WorkbenchPorts } from './ports.ts'
 import { putJson, settingsId, type SettingsRecord } from './session.ts'
+import { secretOf } from './unlock-secret.ts'
+import type { UnlockWay } from './vault-security.ts'
 import type { VaultSummary } from './workbench.ts'
 
 export interface UnlockedVault {
@@ -45,11 +46,11 @@ export async function createVault(ports: WorkbenchPorts, request: { readonly lab
 }
 
 /**
- * Opens a vault with its passphrase. The try is counted before the passphrase is tested, so that ending the program does not save it.
+ * Opens a vault in one of its ways. The try is counted before the passphrase is tested, so that ending the program does not save it.
  *
- * @throws {VaultError} `wrong-key`, `too-early` with `retryAfterMs`, `newer-format`, `newer-database`, `damaged-record`, `not-found`
+ * @throws {VaultError} `wrong-key`, `too-early` with `retryAfterMs`, `newer-format`, `newer-database`, `damaged-record`, `not-found`, and as `secretOf`
  */
-export async function unlockVault(ports: WorkbenchPorts, request: { readonly vaultId: VaultId; readonly passphrase: string }): Promise<UnlockedVault> {
+export async function unlockVault(ports: WorkbenchPorts, request: { readonly vaultId: VaultId; readonly way: UnlockWay }): Promise<UnlockedVault> {
   const { vaultId } = request
   const listed = (await ports.directory.list()).find((vault) => vault.vaultId === vaultId)
   const store = await ports.directory.open(vaultId)
@@ -60,8 +61,10 @@ export async function unlockVault(ports: WorkbenchPorts, request: { readonly vau
     if (wait > 0) throw new VaultError('too-early', `next try in ${wait} ms`, { retryAfterMs: wait })
     const header = await store.readHeader()
     if (!header || !listed) throw new VaultError('wrong-key', 'the vault has no header')
+    // Before the try is counted: a slip of the pen is no guess.
+    const secret = await secretOf(ports, header.header, request.way)
     await store.writeUnlockAttempts({ failures: (attempts?.failures ?? 0) + 1, lastFailureAt: now })
-    const keys: VaultKeys = await openHeader(header.header, header.vaultId, request.passphrase, ports.kdf)
+    const keys: VaultKeys = await openHeader(header.header, header.vaultId, secret, ports.kdf)
     await store.writeUnlockAttempts(undefined)
     // The id that the seals bind; a vault restored beside itself is listed under another one.
     const vault = await openVault(store, header.vaultId, keys, ports.random)
@@ -72,27 +75,7 @@ export async function unlockVault(ports: WorkbenchPorts, request: { readonly vau
   }
 }
 
-/**
- * Gives the vault another passphrase in one commit: it opens with the old one or with the new one, whatever happens in between.
- *
- * @throws {VaultError} `wrong-key`, `weak-passphrase`
- */
-export async function rewrapVault(
-  ports: WorkbenchPorts, store: VaultStore, request: { readonly passphrase: string; readonly newPassphrase: string },
-): Promise<void> {
-  assertPassphrase(request.newPassphrase)
-  const row = await store.readHeader()
-  if (!row) throw new VaultError('wrong-key', 'the vault has no header')
-  const { kdf, random } = ports
-  const { vaultId } = row
-  const header = await setPassphrase(
-    row.header, { vaultId, secret: request.passphrase, kdf, random, today: ports.clock.now().slice(0, 10) },
-    { kind: 'passphrase', passphrase: request.newPassphrase, settings: await ports.calibrate() },
-  )
-  await store.commit({ header: { vaultId, header } })
-}
-
-function assertPassphrase(passphrase: string): void {
+export function assertPassphrase(passphrase: string): void {
   if (passphrase.length >= shortestPassphrase) return
   throw new VaultError('weak-passphrase', `a passphrase has at least ${shortestPassphrase} characters`, { minimum: shortestPassphrase })
 }

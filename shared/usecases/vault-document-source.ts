@@ -4,6 +4,7 @@ import type { DocumentRef, DocumentSource, MergedDocument, SyncBatch } from '../
 import { loadRegisterDocument, toSystem } from '../sync/register-document.ts'
 import type { RecordKind } from '../vault/index-page.ts'
 import type { RecordChange } from '../vault/vault.ts'
+import { erasedIds } from './erase-assessment.ts'
 import { evidenceBlobId } from './evidence-verbs.ts'
 import { joinParts } from './join-parts.ts'
 import { commit, type EngineContext, type Session } from './session.ts'
@@ -48,14 +49,16 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
       return session.vault.entry(evidenceBlobId(sha256)) ? readPart(evidenceBlobId(sha256)) : undefined
     },
     async commit(batch) {
-      const prepared = await Promise.all(batch.documents.map((document) => prepare(context, document)))
+      const erased = new Set(erasedIds(session))
+      const wanted = batch.documents.filter(({ id }) => !erased.has(id))
+      const prepared = await Promise.all(wanted.map((document) => prepare(context, document)))
       return session.enqueue(async () => {
-        const isStale = batch.documents.some((document) => !sameHeads(headsIn(document), document.basedOn))
+        const isStale = wanted.some((document) => !sameHeads(headsIn(document), document.basedOn))
         if (isStale) return false
         const documents = prepared.map((change) => change(session, batch))
         const record = { ...(await readSyncRecord(session)), ledger: batch.ledger }
-        await commit(session, [...documents, ...statements(batch), ...blobs(session, batch), putSyncRecord(record)])
-        for (const { id } of batch.documents) {
+        await commit(session, [...documents, ...statements(batch), ...(batch.documents.length > 0 && wanted.length === 0 ? [] : blobs(session, batch)), putSyncRecord(record)])
+        for (const { id } of wanted) {
           // One id is in one of the two at most.
           session.documents.delete(id as AssessmentId)
           session.systems.delete(id as SystemId)

@@ -1,4 +1,5 @@
 import type { AssessmentId } from '../model/ids.ts'
+import { isHeaderOf } from '../vault/header.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { assessmentVerbs } from './assessment-verbs.ts'
 import { exportAuditLog } from './audit-trail.ts'
@@ -11,11 +12,13 @@ import { preferencesOf, preferenceVerbs } from './preference-verbs.ts'
 import { privateNoteVerbs } from './private-note-verbs.ts'
 import type { WorkbenchPorts } from './ports.ts'
 import { reportVerbs } from './report-verbs.ts'
+import { continueRotation } from './rotate-vault-key.ts'
+import { securityVerbs } from './security-verbs.ts'
 import { commit, putJson, refresh, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
 import { compactIdleDocuments } from './stored-assessment.ts'
 import { syncVerbs } from './sync-verbs.ts'
 import { systemVerbs } from './system-verbs.ts'
-import { createVault, rewrapVault, unlockVault, type UnlockedVault } from './unlock-vault.ts'
+import { createVault, unlockVault, type UnlockedVault } from './unlock-vault.ts'
 import { workspacePlaceVerbs } from './workspace-place-verbs.ts'
 import type { UnlockResult, Workbench, WorkbenchEvent } from './workbench.ts'
 
@@ -53,7 +56,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
   }
 
   /** Keys and content go with the session: nothing else refers to them. */
-  async function close(reason: 'user' | 'idle' | 'suspend'): Promise<void> {
+  async function close(reason: 'user' | 'idle' | 'suspend' | 'taken-over'): Promise<void> {
     const session = current
     if (!session) return closing
     current = undefined
@@ -90,7 +93,9 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       lastActivityAt: ports.clock.now(),
       channel: ports.openChannel(unlocked.summary.vaultId, (message) => {
         if (message.kind === 'changed') void session.enqueue(() => follow(session))
-        else void session.enqueue(() => letGo(session))
+        else if (message.kind === 'release-request') void session.enqueue(() => letGo(session))
+        // Its keys open nothing any more, and an index made with them would hide the true one.
+        else if (current === session) void close('taken-over')
       }),
       enqueue(work) {
         const result = tail.then(work)
@@ -106,6 +111,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       ports.every(tidyMs, () => compactIdleDocuments(session, ports.clock.now())),
     ]
     stopTicks = () => stops.forEach((stop) => stop())
+    void continueRotation(context, session)
     return session
   }
 
@@ -125,6 +131,14 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     return Promise.resolve()
   }
 
+  async function open(request: Parameters<typeof unlockVault>[1]): Promise<UnlockResult> {
+    await close('user')
+    const session = await start(await unlockVault(ports, request))
+    return { vault: session.summary, mode: session.hold ? 'writer' : 'reader', damaged: session.vault.damagedPages }
+  }
+
+  const security = securityVerbs(context, { touchBackup: () => keeper?.touch() })
+
   return {
     async listVaults() {
       const vaults = await ports.directory.list()
@@ -135,10 +149,17 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       const session = await start(await createVault(ports, request))
       return session.summary
     },
-    async unlock(request): Promise<UnlockResult> {
-      await close('user')
-      const session = await start(await unlockVault(ports, request))
-      return { vault: session.summary, mode: session.hold ? 'writer' : 'reader', damaged: session.vault.damagedPages }
+    unlock: ({ vaultId, passphrase }) => open({ vaultId, way: { kind: 'passphrase', passphrase } }),
+    unlockWith: open,
+    async removeVault(vaultId) {
+      if (current?.summary.vaultId === vaultId) await close('user')
+      const hold = await ports.locks.tryHold(vaultId, () => {})
+      if (!hold) throw new VaultError('held-elsewhere', 'another window writes to this vault')
+      try {
+        await ports.directory.remove(vaultId)
+      } finally {
+        hold.release()
+      }
     },
     lock: () => close('user'),
     async takeOver() {
@@ -146,6 +167,11 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       if (session.hold) return
       session.channel.post({ kind: 'release-request' })
       session.hold = await ports.locks.takeOver(session.summary.vaultId, takeOverPatienceMs, () => becomeReader(session))
+      const row = await session.store.readHeader()
+      if (!row || !(await isHeaderOf(row.header, session.keys))) {
+        await close('taken-over')
+        throw new VaultError('closed', 'the vault key was rotated in another window')
+      }
       await session.enqueue(() => refresh(session))
       context.emit({ kind: 'writer' })
     },
@@ -154,11 +180,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       const autoLockMinutes = Math.min(24 * 60, Math.max(1, Math.round(minutes)))
       await session.enqueue(() => commit(session, [putJson('settings', settingsId, { ...settingsOf(session), autoLockMinutes })]))
     },
-    async changePassphrase(request) {
-      const session = context.writer()
-      await session.enqueue(() => rewrapVault(ports, session.store, request))
-      keeper?.touch()
-    },
+    changePassphrase: ({ passphrase, newPassphrase }) => security.setPassphrase({ way: { kind: 'passphrase', passphrase }, passphrase: newPassphrase }),
     async auditLog() {
       const session = context.session()
       return { fileName: `${session.summary.vaultId}.audit.json`, bytes: await session.enqueue(() => exportAuditLog(session)) }
@@ -188,6 +210,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...evidenceVerbs(context),
     ...reportVerbs(context),
     ...syncVerbs(context),
+    ...security,
     ...backupVerbs(context, {
       backUp: async () => keeper?.backUp(),
       async open(unlocked) {

@@ -7,12 +7,13 @@ import type { AssessmentId, EvidenceId, Fingerprint, IsoDate, IsoDateTime, Quest
 import type { Organisation } from '../model/organisation.ts'
 import type { KeyAlgorithm, PersonCard, VerificationReport } from '../signing/identity.ts'
 import type { AssessmentType } from '../template/template.ts'
+import type { VaultSecurity } from './vault-security.ts'
 
 /**
  * The app's verbs as the screens see them. Runs in a worker that holds keys, store and documents; arguments and results are plain
  * data, errors come as `PlainError`. Every promise of a writing verb resolves after the encrypted write has committed strictly.
  */
-export interface Workbench {
+export interface Workbench extends Partial<VaultSecurity> {
   // vaults
   listVaults(): Promise<readonly VaultSummary[]>
   /** Creates and unlocks. */

@@ -4,7 +4,7 @@ import { VaultError } from './vault-error.ts'
 
 /** Kinds of records, stored by their place in this list: new ones come last. The program refuses a page with another one, since it would not know what it may overwrite. */
 export const recordKinds = [
-  'assessment', 'system', 'organisation', 'identity', 'settings', 'report', 'sync', 'audit', 'person', 'evidence', 'statement', 'place',
+  'assessment', 'system', 'organisation', 'identity', 'settings', 'report', 'sync', 'audit', 'person', 'evidence', 'statement', 'place', 'tombstone',
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
 

@@ -42,8 +42,11 @@ export interface Vault {
    * @throws {VaultError} `not-found`; `damaged-record` with `facts.recordId` when a row is missing, changed, swapped or rolled back
    */
   read(recordId: string): Promise<readonly Uint8Array<ArrayBuffer>[]>
-  /** Resolves after the strict commit. `held-elsewhere` when another window wrote since the index was read. */
-  write(changes: readonly RecordChange[]): Promise<void>
+  /**
+   * Resolves after the strict commit. `held-elsewhere` when another window wrote since the index was read.
+   * @param header of the vault, when it changes in the same commit
+   */
+  write(changes: readonly RecordChange[], header?: string): Promise<void>
   /** Seals every row of the index anew, under a key of its own that the present vault key wraps. Throws as `write`. */
   rewriteIndex(): Promise<void>
   /** Reads the index again after another window wrote; ids of records whose rows or summary changed. */
@@ -120,7 +123,7 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     indexKey = fresh
   }
 
-  async function write(changes: readonly RecordChange[]): Promise<void> {
+  async function write(changes: readonly RecordChange[], header?: string): Promise<void> {
     const made = { records: new Map<string, SealedRow>(), blobs: new Map<string, SealedRow>() }
     const removed = { records: [] as string[], blobs: [] as string[] }
     const changed = new Map<string, IndexEntry | undefined>()
@@ -159,6 +162,7 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
       delete: [...removed.records, ...next.remove],
       putBlobs: [...made.blobs.values()],
       deleteBlobs: removed.blobs,
+      ...(header === undefined ? {} : { header: { vaultId, header } }),
       expect: { id: headId, revision: index.headRevision },
     })
     // Only now: a failed commit leaves memory as the disk is.
