@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
   },
   identity: { summary: 'make keys and certificates', load: async () => (await import('./commands/identity.ts')).identityCommand },
   bundle: { summary: 'pack, open and inspect encrypted bundles', load: async () => (await import('./commands/bundle.ts')).bundleCommand },
+  backup: { summary: 'check backups of a vault', load: async () => (await import('./commands/backup.ts')).backupCommand },
   folder: { summary: 'check a shared folder', load: async () => (await import('./commands/folder.ts')).folderCommand },
 }
 

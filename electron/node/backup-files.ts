@@ -35,7 +35,8 @@ export async function writeBackupFile(profile: Profile, name: string, bytes: Uin
     if (before !== undefined) await keepAs(newest, join(profile.backups, generationName(stem, (await fs.stat(newest)).mtimeMs)))
     await writeFileWhole(newest, bytes)
     await fs.utimes(newest, nowMs / 1000, nowMs / 1000)
-    if (hashOf(await fs.readFile(newest)) !== hashOf(bytes)) throw new HostError('io', 'the backup reads back other than it was written', { name })
+    if (hashOf(await fs.readFile(newest)) !== hashOf(bytes))
+      throw new HostError('io', 'the backup reads back other than it was written', { name })
     await dropOld(profile.backups, stem)
   } catch (error) {
     if (error instanceof HostError) throw error

@@ -1,6 +1,16 @@
 import { toPlainError } from '../errors.ts'
 import { blobVolumes, packRecords } from './back-up-vault.ts'
-import { commit, putJson, settingsId, settingsOf, summaryOf, type BackupRecord, type EngineContext, type Session, type SettingsRecord } from './session.ts'
+import {
+  commit,
+  putJson,
+  settingsId,
+  settingsOf,
+  summaryOf,
+  type BackupRecord,
+  type EngineContext,
+  type Session,
+  type SettingsRecord,
+} from './session.ts'
 import type { BackupState } from './workbench.ts'
 
 /** After a change at the latest: "clear site data" must not cost more than that. */

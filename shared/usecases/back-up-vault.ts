@@ -69,23 +69,38 @@ export interface BlobVolume {
  * @param sizes bytes by blob, kept by the caller between calls; what is not in it is read once to be measured
  */
 export async function blobVolumes(session: Session, sizes: Map<string, number>): Promise<readonly BlobVolume[]> {
-  const ids = session.vault.rows().blobs.map(({ id }) => id).sort()
+  const ids = session.vault
+    .rows()
+    .blobs.map(({ id }) => id)
+    .sort()
   // One at a time: files are large, and a blob never changes, so each is measured once.
   for (const id of ids) if (!sizes.has(id)) sizes.set(id, lengthOf(await readBlobs(session, [id])))
   let of = 1
-  const groups = (): string[][] => Array.from({ length: of }, (_, group) => ids.filter((id) => Number.parseInt(id.slice(0, 2), 16) % of === group))
-  const isTooLarge = (group: readonly string[]): boolean => group.length > 1 && group.reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0) > volumeBytes
+  const groups = (): string[][] =>
+    Array.from({ length: of }, (_, group) => ids.filter((id) => Number.parseInt(id.slice(0, 2), 16) % of === group))
+  const isTooLarge = (group: readonly string[]): boolean =>
+    group.length > 1 && group.reduce((sum, id) => sum + (sizes.get(id) ?? 0), 0) > volumeBytes
   while (of < maxVolumes && groups().some(isTooLarge)) of *= 2
-  return Promise.all(groups().map(async (group, index) => {
-    const volume = { holds: 'blobs', number: index + 1, of } as const
-    const name = nameOf(volume)
-    return {
-      name, ids: group, sha256: await sha256Hex(new TextEncoder().encode(group.join(' '))),
-      async pack(ports: BackupPorts) {
-        return { name, bytes: await packBackup({ ...(await factsOf(session, ports)), volume, records: [], blobs: await readBlobs(session, group) }, session.keys) }
-      },
-    }
-  }))
+  return Promise.all(
+    groups().map(async (group, index) => {
+      const volume = { holds: 'blobs', number: index + 1, of } as const
+      const name = nameOf(volume)
+      return {
+        name,
+        ids: group,
+        sha256: await sha256Hex(new TextEncoder().encode(group.join(' '))),
+        async pack(ports: BackupPorts) {
+          return {
+            name,
+            bytes: await packBackup(
+              { ...(await factsOf(session, ports)), volume, records: [], blobs: await readBlobs(session, group) },
+              session.keys,
+            ),
+          }
+        },
+      }
+    }),
+  )
 }
 
 /** The vault for a copy that somebody keeps elsewhere: one file, or several where one would be too large. */
@@ -116,13 +131,19 @@ async function factsOf(session: Session, { clock, random }: BackupPorts): Promis
   const row = await store.readHeader()
   if (!row) throw new VaultError('wrong-key', 'the vault has no header')
   return {
-    vaultId: row.vaultId, label: summary.label.slice(0, 400), vaultCreatedAt: summary.createdAt, createdAt: clock.now(),
-    moment: toHex(random.bytes(16)), header: row.header,
+    vaultId: row.vaultId,
+    label: summary.label.slice(0, 400),
+    vaultCreatedAt: summary.createdAt,
+    createdAt: clock.now(),
+    moment: toHex(random.bytes(16)),
+    header: row.header,
   }
 }
 
 /** All rows that one state of the index names. Rows of records never change, so only what was written meanwhile is read again. */
-async function readMoment(session: Session): Promise<{ readonly rows: readonly SealedRow[]; readonly revision: number; readonly missingRows: number }> {
+async function readMoment(
+  session: Session,
+): Promise<{ readonly rows: readonly SealedRow[]; readonly revision: number; readonly missingRows: number }> {
   const held = new Map<string, SealedRow>()
   const read = async () => {
     const { revision } = session.vault

@@ -34,10 +34,20 @@ export function backupVerbs(context: EngineContext, engine: BackupEngine): Requi
         const { vaultId } = session.vault
         await commit(session, await auditChanges(context, session, [{ event: 'backup-restored', facts: { vault: vaultId } }], signer))
       })
-      return { vault: session.summary, mode: session.hold ? 'writer' : 'reader', damaged: [...session.vault.damagedPages, ...damagedRecords] }
+      return {
+        vault: session.summary,
+        mode: session.hold ? 'writer' : 'reader',
+        damaged: [...session.vault.damagedPages, ...damagedRecords],
+      }
     },
   }
 }
 
 /** For a file's name on any system; the label is in clear in the list of vaults as well. */
-const slug = (label: string): string => label.normalize('NFKD').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '').slice(0, 60) || 'vault'
+const slug = (label: string): string =>
+  label
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 60) || 'vault'

@@ -19,19 +19,24 @@ const blobsAtOnce = 16
  *   `damagedRecords` unless that is accepted, or with `found` and `wanted` when files with records are missing
  */
 export async function restoreVault(
-  ports: WorkbenchPorts, request: { readonly files: readonly Uint8Array[]; readonly passphrase: string; readonly acceptLoss?: boolean },
+  ports: WorkbenchPorts,
+  request: { readonly files: readonly Uint8Array[]; readonly passphrase: string; readonly acceptLoss?: boolean },
 ): Promise<UnlockedVault & { readonly damagedRecords: readonly string[] }> {
   const set = await openBackupSet(request.files)
   const { vaultId, header } = set
   const keys = await openHeader(header, vaultId, request.passphrase, ports.kdf)
   const { damaged, missingBlobs } = await checkBackupSet(set, keys, ports.random)
   if ((damaged.length > 0 || missingBlobs > 0) && request.acceptLoss !== true) {
-    throw new VaultError('incomplete-backup', `${missingBlobs} blobs missing, ${damaged.length} records damaged`, { missingBlobs, damagedRecords: damaged.length })
+    throw new VaultError('incomplete-backup', `${missingBlobs} blobs missing, ${damaged.length} records damaged`, {
+      missingBlobs,
+      damagedRecords: damaged.length,
+    })
   }
   const summary = await listed(ports, set)
   try {
     const store = await ports.directory.open(summary.vaultId)
-    for (let start = 0; start < set.blobs.length; start += blobsAtOnce) await store.commit({ putBlobs: set.blobs.slice(start, start + blobsAtOnce) })
+    for (let start = 0; start < set.blobs.length; start += blobsAtOnce)
+      await store.commit({ putBlobs: set.blobs.slice(start, start + blobsAtOnce) })
     // Header and records together and last: before, there is nothing that could be unlocked.
     await store.commit({ header: { vaultId, header }, put: set.records })
     const vault = await openVault(store, vaultId, keys, ports.random)

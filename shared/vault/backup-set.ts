@@ -44,8 +44,16 @@ export async function openBackupSet(files: readonly Uint8Array[]): Promise<Backu
   }
   const { vaultId, label, vaultCreatedAt, createdAt, volume, moment, header } = first
   return {
-    vaultId, label, vaultCreatedAt, createdAt, volume, moment, header, volumes,
-    records: united(volumes.map(({ records }) => records)), blobs: united(volumes.map(({ blobs }) => blobs)),
+    vaultId,
+    label,
+    vaultCreatedAt,
+    createdAt,
+    volume,
+    moment,
+    header,
+    volumes,
+    records: united(volumes.map(({ records }) => records)),
+    blobs: united(volumes.map(({ blobs }) => blobs)),
   }
 }
 
@@ -60,7 +68,8 @@ function united(parts: readonly (readonly SealedRow[])[]): readonly SealedRow[] 
   return [...rows.values()]
 }
 
-const isSame = (one: Uint8Array, other: Uint8Array): boolean => one.length === other.length && one.every((byte, index) => byte === other[index])
+const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((byte, index) => byte === other[index])
 
 /**
  * Opens the index of a set in memory and then every record, so that what cannot be restored is known before anything is written.
@@ -68,7 +77,12 @@ const isSame = (one: Uint8Array, other: Uint8Array): boolean => one.length === o
  * @param depth `index` leaves the records closed and counts none as damaged or missing
  * @throws {VaultError} `damaged-backup` when a head is not by this vault or the index does not open
  */
-export async function checkBackupSet(set: BackupSet, keys: VaultKeys, random: Random, depth: 'index' | 'records' = 'records'): Promise<BackupCheck> {
+export async function checkBackupSet(
+  set: BackupSet,
+  keys: VaultKeys,
+  random: Random,
+  depth: 'index' | 'records' = 'records',
+): Promise<BackupCheck> {
   for (const volume of set.volumes) if (!(await volume.isAuthentic(keys))) throw damagedBackup('head is not by this vault')
   const vault = await openVault(memoryStore(set), set.vaultId, keys, random)
   if (vault.damagedPages.length > 0) throw damagedBackup('index does not open')

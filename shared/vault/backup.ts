@@ -26,7 +26,11 @@ const headSchema = z.strictObject({
   vaultCreatedAt: z.string().max(40),
   createdAt: z.string().max(40),
   /** Which of the files of one moment this is. */
-  volume: z.strictObject({ holds: z.enum(['everything', 'records', 'blobs']), number: z.int().min(1).max(256), of: z.int().min(1).max(256) }),
+  volume: z.strictObject({
+    holds: z.enum(['everything', 'records', 'blobs']),
+    number: z.int().min(1).max(256),
+    of: z.int().min(1).max(256),
+  }),
   /** Random, the same in all files of one moment that hold records: files of two moments must not be mixed. */
   moment: z.string().regex(/^[0-9a-f]{32}$/),
   header: z.string().max(65_536),
@@ -70,11 +74,15 @@ export async function packBackup(volume: BackupVolume, keys: VaultKeys): Promise
   const end = writeRows(rows, 0, records)
   writeRows(rows, end, blobs)
   const unsigned = {
-    format: `probity-backup/${backupFormatVersion}` as const, ...facts,
-    records: await partOf(records, rows.subarray(0, end)), blobs: await partOf(blobs, rows.subarray(end)),
+    format: `probity-backup/${backupFormatVersion}` as const,
+    ...facts,
+    records: await partOf(records, rows.subarray(0, end)),
+    blobs: await partOf(blobs, rows.subarray(end)),
   }
   const mac = await crypto.subtle.sign('HMAC', keys.header, macInput(unsigned))
-  const head = new TextEncoder().encode(`probity-backup/${backupFormatVersion}\n${canonicalJson({ ...unsigned, mac: toBase64(new Uint8Array(mac)) })}\n`)
+  const head = new TextEncoder().encode(
+    `probity-backup/${backupFormatVersion}\n${canonicalJson({ ...unsigned, mac: toBase64(new Uint8Array(mac)) })}\n`,
+  )
   const bytes = new Uint8Array(head.length + rows.length + digestLength)
   bytes.set(head)
   bytes.set(rows, head.length)
@@ -92,10 +100,14 @@ export async function openBackup(bytes: Uint8Array): Promise<OpenedBackup> {
   const start = latin1(bytes.subarray(0, 32))
   const version = Number(magic.exec(start)?.[1] ?? 0)
   if (version > backupFormatVersion) {
-    throw new VaultError('newer-format', `backup has format ${version}, this program knows ${backupFormatVersion}`, { found: version, known: backupFormatVersion })
+    throw new VaultError('newer-format', `backup has format ${version}, this program knows ${backupFormatVersion}`, {
+      found: version,
+      known: backupFormatVersion,
+    })
   }
   const content = bytes.subarray(0, -digestLength)
-  if (version !== backupFormatVersion || toHex(await sha256(content)) !== toHex(bytes.subarray(-digestLength))) throw damagedBackup('hash of the file')
+  if (version !== backupFormatVersion || toHex(await sha256(content)) !== toHex(bytes.subarray(-digestLength)))
+    throw damagedBackup('hash of the file')
   const headStart = start.indexOf('\n') + 1
   const headEnd = content.subarray(0, headStart + maxHeadBytes).indexOf(lineFeed, headStart)
   if (headEnd < 0) throw damagedBackup('no head')
@@ -108,7 +120,15 @@ export async function openBackup(bytes: Uint8Array): Promise<OpenedBackup> {
   const { vaultId, label, vaultCreatedAt, createdAt, volume, moment, header } = head
   return {
     // Tested to be a UUIDv7, which is what the brand says.
-    vaultId: vaultId as VaultId, label, vaultCreatedAt, createdAt, volume, moment, header, records, blobs,
+    vaultId: vaultId as VaultId,
+    label,
+    vaultCreatedAt,
+    createdAt,
+    volume,
+    moment,
+    header,
+    records,
+    blobs,
     isAuthentic: (keys) => crypto.subtle.verify('HMAC', keys.header, fromBase64(mac) ?? new Uint8Array(), macInput(unsigned)),
   }
 }
@@ -120,7 +140,11 @@ const macInput = (head: Omit<BackupHead, 'mac'>): Uint8Array<ArrayBuffer> => new
 /** Bytes that the rows take in a file. */
 export const lengthOf = (rows: readonly SealedRow[]): number => rows.reduce((sum, row) => sum + rowHeadLength + row.sealed.length, 0)
 
-const partOf = async (rows: readonly SealedRow[], bytes: Uint8Array) => ({ count: rows.length, byteLength: bytes.length, sha256: await sha256Hex(bytes) })
+const partOf = async (rows: readonly SealedRow[], bytes: Uint8Array) => ({
+  count: rows.length,
+  byteLength: bytes.length,
+  sha256: await sha256Hex(bytes),
+})
 
 /** @returns offset after the last row */
 function writeRows(bytes: Uint8Array, start: number, rows: readonly SealedRow[]): number {
@@ -164,4 +188,5 @@ function parseHead(bytes: Uint8Array): BackupHead {
   return head.data
 }
 
-export const damagedBackup = (what: string): VaultError => new VaultError('damaged-backup', `the file is not a whole backup of a vault: ${what}`)
+export const damagedBackup = (what: string): VaultError =>
+  new VaultError('damaged-backup', `the file is not a whole backup of a vault: ${what}`)

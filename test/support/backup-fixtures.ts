@@ -9,11 +9,19 @@ export async function vaultWithAnswer(machine = createMachine()) {
   const { vaultId } = await engine.createVault({ label: 'Client', passphrase })
   await engine.createIdentity({ name: 'Ana', email: '', designation: '', organisation: '', algorithm: 'p256' })
   const template = { id: 'risk', version: '1.0.0', type: 'risk' } as const
-  const { summary: { id } } = await engine.startAssessment({ template, subjectName: 'Scorer', title: 'Risk' })
+  const {
+    summary: { id },
+  } = await engine.startAssessment({ template, subjectName: 'Scorer', title: 'Risk' })
   const answer = (question: string, value: string) => engine.answer({ id, question, answer: { value }, summary })
   await answer('R1-01', 'yes')
   const attach = (text: string) =>
-    engine.addEvidence({ id, title: 'Test', grade: 'B', date: '2026-11-01', file: { name: 'a.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode(text) } })
+    engine.addEvidence({
+      id,
+      title: 'Test',
+      grade: 'B',
+      date: '2026-11-01',
+      file: { name: 'a.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode(text) },
+    })
   const evidence = await attach('measured')
   return { machine, engine, events, vaultId, id, evidence, answer, attach }
 }
@@ -23,7 +31,8 @@ export function backupHost(): { readonly host: Partial<HostCommands>; readonly f
   const files = new Map<string, Uint8Array>()
   const names: string[] = []
   return {
-    files, names,
+    files,
+    names,
     host: {
       writeBackup({ name, bytes }) {
         names.push(name)

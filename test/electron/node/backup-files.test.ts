@@ -12,7 +12,9 @@ const write = (profile: Profile, at: string, file = name): Promise<void> =>
 /** What was written when, from the newest on; each file holds the time at which it was written. */
 async function kept(profile: Profile, stem = 'client-a'): Promise<string[]> {
   const files = (await fs.readdir(profile.backups)).filter((file) => file.startsWith(`${stem}.`))
-  return (await Promise.all(files.map((file) => fs.readFile(join(profile.backups, file), 'utf8')))).toSorted((one, other) => other.localeCompare(one))
+  return (await Promise.all(files.map((file) => fs.readFile(join(profile.backups, file), 'utf8')))).toSorted((one, other) =>
+    other.localeCompare(one),
+  )
 }
 const minute = (count: number) => new Date(Date.UTC(2026, 0, 1) + count * 60_000).toISOString()
 

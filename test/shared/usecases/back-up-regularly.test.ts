@@ -46,7 +46,10 @@ describe('a backup', () => {
     await engine.lock()
     const other = createMachine({}, 99).openWindow().engine
     await other.restoreVault({ files: [...files.values()], passphrase })
-    expect((await other.openAssessment(id)).content.answers).toEqual({ 'R1-01': { value: 'yes' }, 'R1-02': { value: 'just before the lock' } })
+    expect((await other.openAssessment(id)).content.answers).toEqual({
+      'R1-01': { value: 'yes' },
+      'R1-02': { value: 'just before the lock' },
+    })
   })
 
   test('is written again after the passphrase changed, and opens with the new one', async () => {
@@ -56,13 +59,21 @@ describe('a backup', () => {
     await engine.changePassphrase({ passphrase, newPassphrase: 'another long one' })
     machine.wait(60_000)
     const other = createMachine({}, 99).openWindow().engine
-    await expect.poll(() => other.restoreVault({ files: [...files.values()], passphrase: 'another long one' }).then(() => 'restored', () => 'not yet')).toBe('restored')
+    await expect
+      .poll(() =>
+        other.restoreVault({ files: [...files.values()], passphrase: 'another long one' }).then(
+          () => 'restored',
+          () => 'not yet',
+        ),
+      )
+      .toBe('restored')
   })
 
   test('that the host could not write is told, is tried again, and stops no saving', async () => {
     const { host, names } = backupHost()
     let isFull = true
-    const writeBackup: typeof host.writeBackup = (request) => (isFull ? Promise.reject(new Error('disk full')) : (host.writeBackup?.(request) ?? Promise.resolve()))
+    const writeBackup: typeof host.writeBackup = (request) =>
+      isFull ? Promise.reject(new Error('disk full')) : (host.writeBackup?.(request) ?? Promise.resolve())
     const { machine, engine, events, answer } = await vaultWithAnswer(createMachine({ writeBackup }))
     machine.wait(60_000)
     await expect.poll(() => engine.settings()).toMatchObject({ backup: { error: 'internal/unexpected' } })

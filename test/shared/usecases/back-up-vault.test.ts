@@ -14,7 +14,9 @@ describe('a copy of the vault', () => {
     const store = machine.directory.stores.get(vaultId)
     expect(opened.blobs).toEqual([...(store?.blobs.values() ?? [])])
     // No write came after it: what rests is what was copied.
-    expect(new Map(opened.records.map((row) => [row.id, row.sealed]))).toEqual(new Map([...(store?.rows.values() ?? [])].map((row) => [row.id, row.sealed])))
+    expect(new Map(opened.records.map((row) => [row.id, row.sealed]))).toEqual(
+      new Map([...(store?.rows.values() ?? [])].map((row) => [row.id, row.sealed])),
+    )
   })
 
   test('holds no text in clear but the label', async () => {

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { HostCommands } from '#shared/ports/host-commands.ts'
+import { memoryFolder } from '../../support/memory-folder.ts'
 import { createMachine, passphrase } from '../../support/workbench-fixtures.ts'
 import { backupHost, vaultWithAnswer } from '../../support/backup-fixtures.ts'
 
@@ -25,7 +27,11 @@ describe('restoring', () => {
     ['a file that was chosen twice', () => [records, blobs, blobs]],
   ])('from %s makes the vault whole again on another machine, as another device', async (_what, files) => {
     const other = elsewhere()
-    expect(await other.restoreVault({ files: files(), passphrase })).toMatchObject({ vault: { vaultId: made.vaultId, label: 'Client' }, mode: 'writer', damaged: [] })
+    expect(await other.restoreVault({ files: files(), passphrase })).toMatchObject({
+      vault: { vaultId: made.vaultId, label: 'Client' },
+      mode: 'writer',
+      damaged: [],
+    })
     expect((await other.openAssessment(made.id)).content.answers).toEqual({ 'R1-01': { value: 'yes' } })
     expect(new TextDecoder().decode(await other.readEvidence({ id: made.id, evidence: made.evidence.id }))).toBe('measured')
     expect((await other.identity())?.name).toBe('Ana')
@@ -58,7 +64,10 @@ describe('restoring', () => {
 
   test('without the files of the evidence says how many are missing, and goes on only when that is accepted', async () => {
     const other = elsewhere()
-    await expect(other.restoreVault({ files: [records], passphrase })).rejects.toMatchObject({ code: 'incomplete-backup', facts: { missingBlobs: 1, damagedRecords: 0 } })
+    await expect(other.restoreVault({ files: [records], passphrase })).rejects.toMatchObject({
+      code: 'incomplete-backup',
+      facts: { missingBlobs: 1, damagedRecords: 0 },
+    })
     expect(await other.listVaults()).toEqual([])
     await other.restoreVault({ files: [records], passphrase, acceptLoss: true })
     expect((await other.openAssessment(made.id)).content.answers).toEqual({ 'R1-01': { value: 'yes' } })
@@ -90,10 +99,11 @@ describe('restoring', () => {
     machine.directory.open = async (vaultId) => {
       const store = machine.directory.stores.get(vaultId)
       let commits = 0
-      if (store) store.beforeCommit = () => {
-        commits += 1
-        if (commits === 2) throw new Error('disk full')
-      }
+      if (store)
+        store.beforeCommit = () => {
+          commits += 1
+          if (commits === 2) throw new Error('disk full')
+        }
       return open(vaultId)
     }
     await expect(other.restoreVault({ files: [whole], passphrase })).rejects.toThrow('disk full')
@@ -109,7 +119,54 @@ describe('restoring', () => {
     store?.rows.get(added ?? '')?.sealed.set([9], 150)
     const files = (await engine.backup()).map(({ bytes }) => bytes)
     const other = elsewhere()
-    await expect(other.restoreVault({ files, passphrase })).rejects.toMatchObject({ code: 'incomplete-backup', facts: { missingBlobs: 0, damagedRecords: 1 } })
+    await expect(other.restoreVault({ files, passphrase })).rejects.toMatchObject({
+      code: 'incomplete-backup',
+      facts: { missingBlobs: 0, damagedRecords: 1 },
+    })
     expect((await other.restoreVault({ files, passphrase, acceptLoss: true })).damaged).toEqual([id])
+  })
+})
+
+describe('a device that was restored', () => {
+  test('takes back from the shared folder what its backup lacks, and colleagues go on reading it', async () => {
+    const folder = memoryFolder()
+    const host: Partial<HostCommands> = {
+      folderList: ({ directory }) => folder.list(directory),
+      folderRead: ({ path }) => folder.read(path),
+      folderWriteNew: ({ path, bytes }) => folder.writeNew(path, Uint8Array.from(bytes)),
+    }
+    const ana = await vaultWithAnswer(createMachine(host, 31))
+    await ana.engine.connectFolder({ folderId: 'f', displayPath: '/srv/share' })
+    const bo = createMachine(host, 32).openWindow().engine
+    await bo.createVault({ label: 'Bo', passphrase })
+    const { fingerprint } = await bo.createIdentity({ name: 'Bo', email: '', designation: '', organisation: '', algorithm: 'p256' })
+    await bo.connectFolder({ folderId: 'f', displayPath: '/srv/share' })
+    await ana.engine.exchange()
+    await bo.exchange()
+    await ana.engine.exchange()
+    await ana.engine.acceptPerson(fingerprint)
+    await bo.acceptPerson((await ana.engine.identity())?.fingerprint ?? '')
+    await ana.engine.exchange()
+    const files = (await ana.engine.backup()).map(({ bytes }) => bytes)
+    await ana.answer('R1-02', 'published after the backup')
+    await ana.engine.exchange()
+    await bo.exchange()
+
+    const again = createMachine(host, 33).openWindow().engine
+    await again.restoreVault({ files, passphrase })
+    const { id } = ana
+    // Before the exchange: a change where the lost one was made.
+    await again.answer({
+      id,
+      question: 'R1-03',
+      answer: { value: 'after the restoring' },
+      summary: { answered: 1, mandatory: 3, level: null, outcome: null },
+    })
+    const { problems } = await again.exchange()
+    expect(problems.filter(({ code }) => code.includes('fork'))).toEqual([])
+    await bo.exchange()
+    const all = { 'R1-01': { value: 'yes' }, 'R1-02': { value: 'published after the backup' }, 'R1-03': { value: 'after the restoring' } }
+    expect((await again.openAssessment(id)).content.answers).toEqual(all)
+    expect((await bo.openAssessment(id)).content.answers).toEqual(all)
   })
 })

@@ -6,8 +6,13 @@ import { deriveVaultKeys, type VaultKeys } from '#shared/vault/keys.ts'
 import { testVaultId } from '../../support/vault-fixtures.ts'
 
 const facts = {
-  vaultId: testVaultId, label: 'Client Ä', vaultCreatedAt: '2026-01-01T00:00:00.000Z', createdAt: '2026-11-23T10:00:00.000Z',
-  volume: { holds: 'everything', number: 1, of: 1 }, moment: '0123456789abcdef'.repeat(2), header: '{"format":"probity-vault/1"}',
+  vaultId: testVaultId,
+  label: 'Client Ä',
+  vaultCreatedAt: '2026-01-01T00:00:00.000Z',
+  createdAt: '2026-11-23T10:00:00.000Z',
+  volume: { holds: 'everything', number: 1, of: 1 },
+  moment: '0123456789abcdef'.repeat(2),
+  header: '{"format":"probity-vault/1"}',
 } as const
 const id = (number: number) => number.toString(16).padStart(32, '0')
 const row = (number: number, length = 40): SealedRow => ({ id: id(number), revision: number, sealed: new Uint8Array(length).fill(number) })
@@ -20,7 +25,9 @@ beforeAll(async () => {
 
 const rows = fc.uniqueArray(
   fc.record({
-    id: fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')),
+    id: fc
+      .uint8Array({ minLength: 16, maxLength: 16 })
+      .map((bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')),
     revision: fc.nat({ max: 0xff_ff_ff_ff }),
     sealed: fc.uint8Array({ maxLength: 200 }).map((bytes) => Uint8Array.from(bytes)),
   }),
@@ -43,7 +50,7 @@ describe('a backup file', () => {
     const bytes = await packBackup(sample, keys)
     for (let position = 0; position < bytes.length; position += 1) {
       const flipped = bytes.slice()
-      flipped[position] = (flipped[position] ?? 0) ^ (1 << position % 8)
+      flipped[position] = (flipped[position] ?? 0) ^ (1 << (position % 8))
       await expect(openBackup(flipped), `byte ${position}`).rejects.toMatchObject({ area: 'vault' })
       await expect(openBackup(bytes.subarray(0, position)), `length ${position}`).rejects.toMatchObject({ code: 'damaged-backup' })
     }
@@ -53,7 +60,12 @@ describe('a backup file', () => {
   test('begins with two lines that any program can read', async () => {
     const [format, head] = new TextDecoder('latin1').decode(await packBackup(sample, keys)).split('\n')
     expect(format).toBe('probity-backup/1')
-    expect(JSON.parse(head ?? '')).toMatchObject({ format, vaultId: testVaultId, records: { count: 2, byteLength: 128 }, blobs: { count: 1, byteLength: 324 } })
+    expect(JSON.parse(head ?? '')).toMatchObject({
+      format,
+      vaultId: testVaultId,
+      records: { count: 2, byteLength: 128 },
+      blobs: { count: 1, byteLength: 324 },
+    })
   })
 
   test('of a later format is refused with both versions', async () => {
