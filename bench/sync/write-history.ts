@@ -37,7 +37,7 @@ export function rememberDocuments(device: TestDevice, count: number): void {
   })
   const known = past.map(({ kind, id, heads }) => [`${kind}/${id}`, { published: heads, seen: heads }] as const)
   device.ledger = { ...device.ledger, documents: { ...device.ledger.documents, ...Object.fromEntries(known) } }
-  const { list } = source
+  const list = source.list.bind(source)
   source.list = async () => [...past, ...(await list())]
 }
 
