@@ -19,8 +19,8 @@ export interface ChoiceGroupProps {
   readonly choices: readonly Choice[]
   readonly chosen: readonly string[]
   readonly multiple?: boolean
-  /** `bar`: side by side, for few short words; `list`: one under the other; `grid`: as many columns as fit. */
-  readonly layout?: 'bar' | 'list' | 'grid'
+  /** `bar`: side by side, for few short words; `list`: one under the other; `grid`: as many columns as fit; `pairs`: two columns of cards. */
+  readonly layout?: 'bar' | 'list' | 'grid' | 'pairs'
   readonly isReadOnly?: boolean
   readonly onChange: (chosen: readonly string[]) => void
 }

@@ -13,8 +13,8 @@ export interface DialogProps {
   readonly children: ReactNode
   /** Buttons at the foot, most important last. */
   readonly footer?: ReactNode
-  /** `sheet` comes from the side and holds what a pane holds on wide windows; `palette` hangs from the top. */
-  readonly kind?: 'dialog' | 'wide' | 'sheet' | 'palette'
+  /** `sheet` and `sheet-start` come from the side on which their pane is in wide windows; `palette` hangs from the top. */
+  readonly kind?: 'dialog' | 'wide' | 'sheet' | 'sheet-start' | 'palette'
   /** Work is running: Escape and a press outside do nothing. */
   readonly isBusy?: boolean
   readonly onClose: () => void
@@ -31,9 +31,9 @@ export function Dialog({ title, hideTitle = false, children, footer, kind = 'dia
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose()
       }}
-      className={classNames(styles.scrim, styles[`scrim-${kind}`])}
+      className={classNames(styles.scrim, styles[`scrim-${kind}`], kind === 'sheet-start' && styles['scrim-sheet'])}
     >
-      <Modal className={classNames(styles.modal, styles[kind])}>
+      <Modal className={classNames(styles.modal, styles[kind], kind === 'sheet-start' && styles.sheet)}>
         <AriaDialog className={styles.dialog ?? ''} {...(hideTitle ? { 'aria-label': title } : {})}>
           {!hideTitle && (
             <header className={styles.header}>

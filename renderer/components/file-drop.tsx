@@ -13,11 +13,22 @@ export interface FileDropProps {
   readonly multiple?: boolean
   readonly isDisabled?: boolean
   readonly size?: 'sm' | 'lg'
+  /** Focus goes here when it appears, since a press on something else made it appear. */
+  readonly autoFocus?: boolean
   readonly onFiles: (files: readonly File[]) => void
 }
 
 /** A press opens the system's file dialog; files may be dropped as well. */
-export function FileDrop({ label, hint, accept, multiple = false, isDisabled = false, size = 'sm', onFiles }: FileDropProps) {
+export function FileDrop({
+  label,
+  hint,
+  accept,
+  multiple = false,
+  isDisabled = false,
+  size = 'sm',
+  autoFocus = false,
+  onFiles,
+}: FileDropProps) {
   const id = useId()
   const [isOver, setOver] = useState(false)
   const take = (files: FileList | null) => {
@@ -47,6 +58,8 @@ export function FileDrop({ label, hint, accept, multiple = false, isDisabled = f
       <FormInput
         id={id}
         type="file"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it answers the press that opened it
+        autoFocus={autoFocus}
         className="visually-hidden"
         accept={accept}
         multiple={multiple}

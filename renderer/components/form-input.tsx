@@ -11,6 +11,8 @@ export function FormInput({ className, ...props }: ComponentProps<'input'>) {
   const look = type === 'radio' || type === 'checkbox' ? undefined : styles.control
   return (
     <input
+      // Text may run from right to left.
+      dir={look === undefined ? undefined : 'auto'}
       {...props}
       type={type}
       autoComplete="off"
@@ -25,6 +27,7 @@ export function FormInput({ className, ...props }: ComponentProps<'input'>) {
 export function FormTextArea({ className, ...props }: ComponentProps<'textarea'>) {
   return (
     <textarea
+      dir="auto"
       {...props}
       autoComplete="off"
       spellCheck={false}

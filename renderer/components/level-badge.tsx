@@ -8,6 +8,7 @@ const tones: Readonly<Record<string, Tone>> = {
   pass: 'good',
   medium: 'warn',
   limited: 'warn',
+  moderate: 'warn',
   attention: 'warn',
   high: 'serious',
   significant: 'serious',

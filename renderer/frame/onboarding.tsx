@@ -4,10 +4,11 @@ import { defaultOrganisation } from '#shared/model/organisation.ts'
 import type { KeyAlgorithm } from '#shared/signing/identity.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
-import { FieldGrid, Page, SectionCard } from '../components/page.tsx'
+import { FieldGrid } from '../components/page.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
+import { Wordmark } from './wordmark.tsx'
 import styles from './onboarding.module.css'
 
 /** Asked once a vault, before anything can be signed: for whom documents are issued, and who signs them. */
@@ -58,8 +59,15 @@ export function Onboarding() {
   return (
     <main className={styles.screen}>
       <form onSubmit={(event) => void submit(event)} className={styles.form}>
-        <Page width="text" title={t('onboarding.title')} lead={t('onboarding.lead')}>
-          <SectionCard title={t('onboarding.organisation')} lead={t('onboarding.organisationLead')}>
+        <Wordmark />
+        <div className={styles.card}>
+          <header>
+            <h1 className={styles.title}>{t('onboarding.title')}</h1>
+            <p className={styles.lead}>{t('onboarding.lead')}</p>
+          </header>
+          <section className={styles.part}>
+            <h2 className={styles.subtitle}>{t('onboarding.organisation')}</h2>
+            <p>{t('onboarding.organisationLead')}</p>
             <FieldGrid>
               <TextField
                 label={t('onboarding.organisationName')}
@@ -78,8 +86,10 @@ export function Onboarding() {
                 onChange={(code) => setShortCode(code.toUpperCase())}
               />
             </FieldGrid>
-          </SectionCard>
-          <SectionCard title={t('onboarding.you')} lead={t('onboarding.youLead')}>
+          </section>
+          <section className={styles.part}>
+            <h2 className={styles.subtitle}>{t('onboarding.you')}</h2>
+            <p>{t('onboarding.youLead')}</p>
             <FieldGrid>
               <TextField
                 label={t('person.name')}
@@ -119,13 +129,13 @@ export function Onboarding() {
               />
             </FieldGrid>
             <Callout tone="note">{t('onboarding.keyStays')}</Callout>
-          </SectionCard>
+          </section>
           <div className={styles.actions}>
             <Button type="submit" variant="primary" isPending={isBusy}>
               {isBusy ? t('onboarding.making') : t('onboarding.done')}
             </Button>
           </div>
-        </Page>
+        </div>
       </form>
     </main>
   )

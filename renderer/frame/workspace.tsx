@@ -94,7 +94,7 @@ export function Workspace() {
         {dialog === 'shortcuts' && <ShortcutsDialog />}
       </Suspense>
       {dialog === 'navigation' && (
-        <Dialog kind="sheet" title="Probity" onClose={() => show(undefined)}>
+        <Dialog kind="sheet-start" title="Probity" onClose={() => show(undefined)}>
           <NavigationPane isSheet />
         </Dialog>
       )}

@@ -288,6 +288,12 @@ export const en = {
     changes_one: '{{count}} change',
     changes_other: '{{count}} changes',
     problems: 'Noticed during the last exchange',
+    connected: 'Connected. Now exchange once',
+    connectedNext:
+      'The first exchange puts your card into the folder. Colleagues who exchange after you see it, compare the words of your fingerprint on the phone and accept you; you do the same with theirs. From then on each exchange brings what the other has changed.',
+    waitingPeople: 'Somebody waits for you',
+    notAccepted: 'Bundles of {{name}} were left unread, since you have not accepted {{name}} yet.',
+    accepted: '{{name}} is accepted. Exchange now to read what was left unread.',
   },
   people: {
     title: 'People',

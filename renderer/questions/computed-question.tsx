@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { LevelBadge, toneOfLevel } from '../components/level-badge.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
+import { useScoreWords } from '../i18n/use-score-words.ts'
 import { useOpenAssessment } from '../stores/use-assessment.ts'
 import type { QuestionInputProps } from './question-input.ts'
 import styles from './question-inputs.module.css'
@@ -9,6 +10,7 @@ import styles from './question-inputs.module.css'
 export function ComputedQuestion({ question }: QuestionInputProps) {
   const { t } = useTranslation()
   const { number } = useFormats()
+  const words = useScoreWords()
   const score = useOpenAssessment((open) => open.score)
   const key = question.calc ?? ''
   const value = score.scores[key] ?? (key === 'level' ? score.level : key === 'tier' ? score.tier : undefined)
@@ -20,11 +22,11 @@ export function ComputedQuestion({ question }: QuestionInputProps) {
       ) : typeof value === 'string' && toneOfLevel(value) !== 'neutral' ? (
         <LevelBadge level={value} size="md" />
       ) : (
-        <strong>{typeof value === 'number' ? number(value) : value}</strong>
+        <strong>{typeof value === 'number' ? number(value) : words(value)}</strong>
       )}
       {derivation !== undefined && (
         <span className={styles.note}>
-          {derivation.formula} ({derivation.rule})
+          {words(derivation.formula)} ({derivation.rule})
         </span>
       )}
     </div>

@@ -18,11 +18,13 @@ export interface EvidenceListProps {
   readonly question: Question
   readonly evidence: readonly EvidenceId[]
   readonly isReadOnly: boolean
+  /** Opened by a press: focus goes to the file control. */
+  readonly autoFocus?: boolean
   readonly onUnlink: (id: EvidenceId) => void
 }
 
 /** Evidence of one answer: what is linked, and a place to drop more. */
-export function EvidenceList({ question, evidence, isReadOnly, onUnlink }: EvidenceListProps) {
+export function EvidenceList({ question, evidence, isReadOnly, autoFocus = false, onUnlink }: EvidenceListProps) {
   const { t } = useTranslation()
   const { date, byteLength } = useFormats()
   const known = useOpenAssessment((open) => open.content.evidence)
@@ -79,6 +81,7 @@ export function EvidenceList({ question, evidence, isReadOnly, onUnlink }: Evide
       {!isReadOnly && (
         <div className={styles.add}>
           <FileDrop
+            autoFocus={autoFocus}
             label={t('evidence.drop')}
             hint={t('evidence.dropHint')}
             onFiles={([file]) => setAdding(file === undefined ? {} : { file })}

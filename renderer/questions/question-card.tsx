@@ -8,13 +8,14 @@ import type { Question } from '#shared/template/template.ts'
 import { Badge } from '../components/badge.tsx'
 import { Callout } from '../components/callout.tsx'
 import { classNames } from '../components/class-names.ts'
+import { useScoreWords } from '../i18n/use-score-words.ts'
 import { useOpen } from '../stores/use-app.ts'
 import { useAssessmentActions, useOpenAssessment } from '../stores/use-assessment.ts'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { QuestionExtras } from './question-extras.tsx'
 import { questionRegistry } from './question-registry.ts'
 import { tidyAnswer } from './tidy-answer.ts'
-import { withRowNumbers } from './with-row-numbers.ts'
+import { withRowNames } from './with-row-names.ts'
 import styles from './question-card.module.css'
 
 export interface QuestionCardProps {
@@ -31,6 +32,7 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
   const isCurrent = useOpenAssessment((open) => open.question === question.id)
   const conflict = useOpenAssessment((open) => open.state.conflicts[question.id])
   const isReadOnly = useOpen((open) => open.mode === 'reader')
+  const scoreWords = useScoreWords()
   const { setAnswer, go, flush } = useAssessmentActions()
 
   const inherited = own === undefined ? inheritedAnswer(question, subject) : undefined
@@ -38,6 +40,8 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
   const Input = questionRegistry[question.type]
   const labelId = `question-${question.id}`
   const text = localize(question.text, i18n.language)
+
+  const words = (sentence: string) => scoreWords(withRowNames(sentence, question, answer, i18n.language))
 
   const change = (next: Answer | undefined, when: 'now' | 'soon') => {
     if (!isReadOnly) setAnswer(question.id, next, when)
@@ -64,6 +68,7 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
         <code className={styles.id}>{question.id}</code>
         <h3 id={labelId} className={styles.text}>
           {text}
+          {question.mandatory === false && ' '}
           {question.mandatory === false && <span className={styles.optional}>{t('question.optional')}</span>}
         </h3>
         <span className={styles.badges}>
@@ -94,11 +99,11 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
         .map((finding) =>
           finding.severity === 'info' ? (
             <p key={finding.code + finding.text} className={styles.finding}>
-              {withRowNumbers(finding.text, answer)}
+              {words(finding.text)}
             </p>
           ) : (
             <Callout key={finding.code + finding.text} tone="warn">
-              {withRowNumbers(finding.text, answer)}
+              {words(finding.text)}
             </Callout>
           ),
         )}

@@ -73,6 +73,7 @@ export function QuestionExtras({ question, answer, isReadOnly, onChange }: Quest
           question={question}
           evidence={evidence}
           isReadOnly={isReadOnly}
+          autoFocus={isAttaching}
           onUnlink={(id) => {
             const { evidence: _before, ...kept } = answer ?? {}
             const rest = evidence.filter((one) => one !== id)

@@ -1,7 +1,7 @@
 import { FolderSync, RefreshCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExchangeResult, ProgressStep, SyncState } from '#shared/usecases/workbench.ts'
+import type { ExchangeResult, FolderPerson, ProgressStep, SyncState } from '#shared/usecases/workbench.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { Meter } from '../components/meter.tsx'
@@ -11,6 +11,7 @@ import { Splash } from '../frame/splash.tsx'
 import { progressWords } from '../i18n/progress-words.ts'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { CompareDialog } from './people/compare-dialog.tsx'
 import { PersonRow } from './people/person-row.tsx'
 import { ProblemList } from './people/problem-list.tsx'
 import styles from './sync-screen.module.css'
@@ -20,10 +21,11 @@ export function SyncScreen() {
   const { t } = useTranslation()
   const { dateTime } = useFormats()
   const isReader = useOpen((open) => open.mode === 'reader')
-  const { workbench, refresh, fail } = useAppActions()
+  const { workbench, refresh, toast, fail } = useAppActions()
   const [state, setState] = useState<SyncState>()
   const [progress, setProgress] = useState<ProgressStep>()
   const [isBusy, setBusy] = useState(false)
+  const [comparing, setComparing] = useState<FolderPerson>()
   const [result, setResult] = useState<ExchangeResult>()
 
   useEffect(() => {
@@ -53,14 +55,17 @@ export function SyncScreen() {
       setProgress(undefined)
     }
   }
-  const accept = async (fingerprint: string): Promise<void> => {
+  const accept = async ({ fingerprint, name }: FolderPerson): Promise<void> => {
     try {
       setState(await (await workbench()).acceptPerson(fingerprint))
+      setResult(undefined)
+      toast('good', t('sync.accepted', { name }))
     } catch (thrown) {
       fail(thrown)
     }
   }
   if (state === undefined) return <Splash />
+  const strangers = state.people.filter((person) => person.state === 'new')
   const received = result?.received.reduce((sum, one) => sum + one.assessments, 0) ?? 0
   return (
     <Page
@@ -83,7 +88,11 @@ export function SyncScreen() {
         />
       )}
       {result !== undefined && (
-        <Callout tone={result.problems.length > 0 ? 'warn' : 'good'} isAlert title={t('sync.done')}>
+        <Callout
+          tone={result.problems.every((problem) => problem.code === 'not-accepted') ? 'good' : 'warn'}
+          isAlert
+          title={t('sync.done')}
+        >
           <p>
             {t('sync.written', { count: result.written.length })} {t('sync.received', { count: received })}
           </p>
@@ -114,16 +123,26 @@ export function SyncScreen() {
           </dl>
         </SectionCard>
       )}
-      {state.problems.length > 0 && <ProblemList problems={state.problems} />}
+      {state.folder !== undefined && state.lastExchangeAt === undefined && (
+        <Callout tone="note" title={t('sync.connected')}>
+          {t('sync.connectedNext')}
+        </Callout>
+      )}
+      {state.problems.length > 0 && (
+        <ProblemList problems={state.problems} strangers={strangers} isReader={isReader} onCompare={setComparing} />
+      )}
       {state.folder !== undefined && (
         <SectionCard title={t('people.title')} lead={t('people.lead')}>
           <ul className={styles.people}>
             {state.people.map((person) => (
-              <PersonRow key={person.fingerprint} person={person} isReader={isReader} onAccept={() => void accept(person.fingerprint)} />
+              <PersonRow key={person.fingerprint} person={person} isReader={isReader} onCompare={() => setComparing(person)} />
             ))}
           </ul>
           {state.people.every((person) => person.state === 'self') && <p className={styles.faint}>{t('people.none')}</p>}
         </SectionCard>
+      )}
+      {comparing !== undefined && (
+        <CompareDialog person={comparing} onAccept={() => void accept(comparing)} onClose={() => setComparing(undefined)} />
       )}
     </Page>
   )

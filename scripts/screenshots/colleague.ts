@@ -11,7 +11,12 @@ import { sha256Hex } from '#shared/signing/digest.ts'
 import { createMachine, passphrase } from '../../test/support/workbench-fixtures.ts'
 import { shippedAnswers, shippedCompiled, shippedText } from '../../test/templates/shipped.ts'
 
-export const hospital = { ...defaultOrganisation, format: 'probity-organisation/1', name: 'St. Aurelia Hospital', shortCode: 'SAH' } as const
+export const hospital = {
+  ...defaultOrganisation,
+  format: 'probity-organisation/1',
+  name: 'St. Aurelia Hospital',
+  shortCode: 'SAH',
+} as const
 
 /** Somebody who works on the same assessments at another computer, without a screen: the real engine over a vault in memory. */
 export interface Colleague {

@@ -138,11 +138,11 @@ export async function takePictures({ page, colleague, folder, out, all }: Pictur
 function drive(page: Page) {
   return {
     /** By the beginning of its title, from the list. */
-    async openAssessment(title: string): Promise<void> {
+    openAssessment: async (title: string): Promise<void> => {
       await page.getByText(title).first().click()
       await page.locator('article').first().waitFor()
     },
-    async section(id: string): Promise<void> {
+    section: async (id: string): Promise<void> => {
       await page
         .getByRole('navigation', { name: 'Sections', exact: true })
         .getByRole('button', { name: new RegExp(`^${id} `) })

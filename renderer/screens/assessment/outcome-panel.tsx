@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { localize } from '#shared/model/localized-text.ts'
+import type { Derivation } from '#shared/scoring/score.ts'
 import type { FlagClass } from '#shared/template/template.ts'
 import { Badge, type Tone } from '../../components/badge.tsx'
 import { LevelBadge } from '../../components/level-badge.tsx'
+import { useScoreWords } from '../../i18n/use-score-words.ts'
 import { RiskMap } from '../../components/risk-map.tsx'
 import { useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
 import styles from './panels.module.css'
@@ -16,18 +18,20 @@ export function OutcomePanel() {
   const score = useOpenAssessment((open) => open.score)
   const template = useOpenAssessment((open) => open.loaded.template)
   const { go } = useAssessmentActions()
+  const words = useScoreWords()
+  const inputText = useInputText()
   const where = new Map(
     template.sections.flatMap((section) =>
       section.questions.map((question) => [question.id, { section: section.id, text: localize(question.text, i18n.language) }] as const),
     ),
   )
-  const link = (id: string, words: string) => {
+  const link = (id: string, label: string) => {
     const target = where.get(id)
     return target === undefined ? (
-      <code key={id}>{words}</code>
+      <code key={id}>{label}</code>
     ) : (
       <button key={id} type="button" className={styles.link} title={target.text} onClick={() => go(target.section, id)}>
-        {words}
+        {label}
       </button>
     )
   }
@@ -36,7 +40,7 @@ export function OutcomePanel() {
       <section className={styles.verdict}>
         <LevelBadge level={score.level} size="md" />
         {score.tier !== null && score.tier > 0 && <Badge size="md">{t('outcome.tier', { tier: score.tier })}</Badge>}
-        <p className={styles.outcome}>{score.outcome?.text ?? t('outcome.notYet')}</p>
+        <p className={styles.outcome}>{score.outcome === null ? t('outcome.notYet') : words(score.outcome.text)}</p>
       </section>
       {score.flags.length > 0 && (
         <section>
@@ -46,7 +50,7 @@ export function OutcomePanel() {
               <li key={flag.id} className={styles.item}>
                 <Badge tone={flagTones[flag.class]}>{t(`flag.${flag.class}`)}</Badge>
                 <span>
-                  {flag.text} {flag.questions.map((id) => link(id, id))}
+                  {words(flag.text)} {flag.questions.map((id) => link(id, id))}
                 </span>
               </li>
             ))}
@@ -84,7 +88,7 @@ export function OutcomePanel() {
                     {gate.state === 'open' ? t('outcome.gateOpen') : t('outcome.gateClosed')}
                   </Badge>
                   <span>
-                    {gate.text} <code className={styles.faint}>{gate.id}</code>
+                    {words(gate.text)} <code className={styles.code}>{gate.id}</code>
                   </span>
                 </li>
               ))}
@@ -97,13 +101,14 @@ export function OutcomePanel() {
           {score.derivation.map((one, index) => (
             <details key={`${one.id}-${index}`} className={styles.derivation}>
               <summary>
-                <span>{one.label}</span> <strong>{one.result}</strong>
+                <span>{words(one.label)}</span> <strong>{words(one.result)}</strong>
               </summary>
-              <p className={styles.formula}>{one.formula}</p>
+              <p className={styles.formula}>{words(one.formula)}</p>
               <ul>
                 {one.inputs.map((input, position) => (
                   <li key={position}>
-                    {input.label}: <strong>{input.value}</strong> {input.question !== undefined && link(input.question, input.question)}
+                    {words(input.label)}: <strong>{inputText(input)}</strong>{' '}
+                    {input.question !== undefined && link(input.question, input.question)}
                   </li>
                 ))}
               </ul>
@@ -116,4 +121,18 @@ export function OutcomePanel() {
       )}
     </div>
   )
+}
+
+/** Value of an input of a number; where it is an answer, as its question words it. */
+function useInputText(): (input: Derivation['inputs'][number]) => string {
+  const { i18n } = useTranslation()
+  const words = useScoreWords()
+  const sections = useOpenAssessment((open) => open.loaded.template.sections)
+  return ({ value, question: id }) => {
+    const question = sections.flatMap((section) => section.questions).find((one) => one.id === id)
+    const option = (part: string) => question?.options?.find((one) => one.id === part)
+    const parts = value.split(', ')
+    if (!parts.every((part) => option(part) !== undefined)) return words(value)
+    return parts.map((part) => localize(option(part)?.text ?? part, i18n.language)).join(', ')
+  }
 }

@@ -15,6 +15,10 @@ export interface StartAssessmentDialogProps {
   readonly onClose: () => void
 }
 
+/** Privacy first: it is what most people come for. Own templates stand last. */
+const order = ['privacy', 'risk', 'bias', 'vendor', 'custom'] as const
+const offered = shippedTemplates.toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type))
+
 const keyOf = (template: { readonly id: string; readonly version: string }) => `${template.id}@${template.version}`
 
 export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDialogProps) {
@@ -74,8 +78,8 @@ export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDial
       <div className={styles.form}>
         <ChoiceGroup
           label={t('assessments.which')}
-          layout="grid"
-          choices={shippedTemplates.map((one) => ({ id: keyOf(one), text: t(`type.${one.type}`), help: t(`typeHelp.${one.type}`) }))}
+          layout="pairs"
+          choices={offered.map((one) => ({ id: keyOf(one), text: t(`type.${one.type}`), help: t(`typeHelp.${one.type}`) }))}
           chosen={templateKey === undefined ? [] : [templateKey]}
           onChange={([key]) => setTemplateKey(key)}
         />

@@ -1,9 +1,7 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FolderPerson } from '#shared/usecases/workbench.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { FingerprintWords } from './fingerprint-words.tsx'
 import styles from './person-row.module.css'
@@ -11,13 +9,13 @@ import styles from './person-row.module.css'
 export interface PersonRowProps {
   readonly person: FolderPerson
   readonly isReader: boolean
-  readonly onAccept: () => void
+  /** Opens the comparison of words. */
+  readonly onCompare: () => void
 }
 
-export function PersonRow({ person, isReader, onAccept }: PersonRowProps) {
+export function PersonRow({ person, isReader, onCompare }: PersonRowProps) {
   const { t } = useTranslation()
   const { dateTime } = useFormats()
-  const [isComparing, setComparing] = useState(false)
   return (
     <li className={styles.person}>
       <div className={styles.words}>
@@ -33,36 +31,11 @@ export function PersonRow({ person, isReader, onAccept }: PersonRowProps) {
         )}
       </div>
       {person.state === 'new' && (
-        <Button size="sm" isDisabled={isReader} onPress={() => setComparing(true)}>
+        <Button size="sm" isDisabled={isReader} onPress={onCompare}>
           {t('people.compare')}
         </Button>
       )}
       {person.state !== 'new' && <FingerprintWords words={person.fingerprintWords} />}
-      {isComparing && (
-        <Dialog
-          title={t('people.compareTitle', { name: person.name })}
-          onClose={() => setComparing(false)}
-          footer={
-            <>
-              <Button onPress={() => setComparing(false)}>{t('people.notSame')}</Button>
-              <Button
-                variant="primary"
-                onPress={() => {
-                  setComparing(false)
-                  onAccept()
-                }}
-              >
-                {t('people.same')}
-              </Button>
-            </>
-          }
-        >
-          <div className={styles.compare}>
-            <p>{t('people.compareText', { name: person.name })}</p>
-            <FingerprintWords words={person.fingerprintWords} />
-          </div>
-        </Dialog>
-      )}
     </li>
   )
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { EvidenceId } from '#shared/model/ids.ts'
 import { tidyAnswer } from '../../../renderer/questions/tidy-answer.ts'
-import { withRowNumbers } from '../../../renderer/questions/with-row-numbers.ts'
 
 test.each([{}, { comment: '' }, { reason: '' }, { evidence: [] }, { answeredBy: 'Ana', answeredAt: '2026-01-01T00:00:00.000Z' }])(
   'nothing given is no answer: %j',
@@ -20,8 +19,4 @@ test.each([
   { source: 'test' as const },
 ])('what a person gave stays: %j', (answer) => {
   expect(tidyAnswer(answer)).toBe(answer)
-})
-test('findings name rows by their number', () => {
-  expect(withRowNumbers('Row x-9: name is empty.', { value: [{ id: 'x-1' }, { id: 'x-9' }] })).toBe('Row 2: name is empty.')
-  expect(withRowNumbers('Row x-9', { value: 'text' })).toBe('Row x-9')
 })
