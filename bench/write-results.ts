@@ -9,8 +9,8 @@ export interface RunFacts {
   readonly load: { readonly before: number; readonly after: number }
 }
 
-/** A limit in milliseconds was meant for a machine that has nothing else to do; a comparison holds, since both sides suffered. */
-const busy = '**The machine was busy: times are too long, and a limit that was missed has to be measured again; the ratios hold.**'
+/** Both sides suffer, but not alike: between two such runs the ratio of the same code has differed by more than a factor of two. */
+const busy = '**The machine was busy: times are too long, ratios are rough, and verdicts on either, good or bad, have to be measured again on a quiet one.**'
 
 const results = new URL('./results/', import.meta.url)
 
