@@ -2,7 +2,7 @@ import type { AssessmentScore } from '#shared/scoring/score.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { compileTemplate, type CompiledTemplate } from '#shared/template/compile-template.ts'
 import { readAnswers, type OpenedAnswers } from './read-answers.ts'
-import { findTemplate, pinned, readTemplateFile, type TemplateFile } from './template-files.ts'
+import { openTemplate, type TemplateFile, type TemplateSource } from './template-files.ts'
 
 export interface ScoredAnswers extends OpenedAnswers {
   readonly template: TemplateFile
@@ -12,14 +12,12 @@ export interface ScoredAnswers extends OpenedAnswers {
 
 /**
  * Answers with their template and score as of a day.
- * @param templatePath a template that is not shipped
+ * @param source of a template that is not shipped, or extended
  * @param language of the texts that come from the template
  */
-export async function scoreAnswers(path: string, today: string, templatePath?: string, language = 'en'): Promise<ScoredAnswers> {
+export async function scoreAnswers(path: string, today: string, source: TemplateSource = {}, language = 'en'): Promise<ScoredAnswers> {
   const answers = await readAnswers(path)
-  const reference = answers.content.template
-  const template =
-    templatePath === undefined ? await findTemplate(reference, path) : pinned(await readTemplateFile(templatePath), reference, path)
+  const template = await openTemplate(answers.content.template, path, source)
   const compiled = compileTemplate(template.template)
   return { ...answers, template, compiled, score: scoreAssessment(compiled, answers.content, today, language) }
 }

@@ -129,7 +129,8 @@ export const answersSchema = z.strictObject({
   id: assessmentId.default(noId as AssessmentId),
   template: z.strictObject({
     id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/),
-    version: z.string().min(1).max(60),
+    // Long enough for the names of the extensions behind the plus.
+    version: z.string().min(1).max(300),
     sha256: sha256.exactOptional(),
   }),
   subject,

@@ -1,8 +1,12 @@
 import type { z } from 'zod'
 import { checkTemplate } from './check-template.ts'
+import type { TemplateProblem } from './check-template.ts'
+import { extensionProblems } from './extend-template.ts'
+import { extensionSchema } from './extension-schema.ts'
 import { issuePath } from './parse-template.ts'
 import { readYaml } from './read-yaml.ts'
 import { templateSchema } from './template-schema.ts'
+import type { Template } from './template.ts'
 
 export interface LintFinding {
   readonly file: string
@@ -17,8 +21,14 @@ export interface LintFinding {
   readonly severity: 'error' | 'warning'
 }
 
-/** Everything `parseTemplate` would refuse, and what is merely unkind to the reader, each with its place and a way to mend it. */
-export function lintTemplate(text: string, fileName: string): readonly LintFinding[] {
+/** Finds the template that an extension names; `undefined` when it is not at hand. */
+export type FindBase = (base: { readonly id: string; readonly version: string }) => Template | undefined
+
+/**
+ * Everything `parseTemplate` would refuse, and what is merely unkind to the reader, each with its place and a way to mend it. A file whose
+ * format is that of an extension is judged together with its template.
+ */
+export function lintTemplate(text: string, fileName: string, findBase: FindBase = () => undefined): readonly LintFinding[] {
   const source = readYaml(text)
   if (source.problems.length > 0) {
     return source.problems.map((problem) => ({
@@ -31,7 +41,8 @@ export function lintTemplate(text: string, fileName: string): readonly LintFindi
       severity: 'error',
     }))
   }
-  const shape = templateSchema.safeParse(source.value)
+  const isExtension = formatOf(source.value)?.startsWith('probity-template-extension/') === true
+  const shape = (isExtension ? extensionSchema : templateSchema).safeParse(source.value)
   if (!shape.success) {
     return shape.error.issues.map((issue) => ({
       file: fileName,
@@ -39,19 +50,41 @@ export function lintTemplate(text: string, fileName: string): readonly LintFindi
       path: issuePath(issue).join('.'),
       code: `shape.${issue.code}`,
       problem: issue.message,
-      mend: shapeMend(issue),
+      mend: shapeMend(issue, isExtension),
       severity: 'error',
     }))
   }
-  return checkTemplate(shape.data).map((problem) => ({
+  const area = isExtension ? 'extension' : 'template'
+  return problemsOf(shape.data, findBase).map((problem) => ({
     file: fileName,
     ...source.locate(problem.path),
     path: problem.path.join('.'),
-    code: `template.${problem.code}`,
+    code: `${area}.${problem.code}`,
     problem: problem.problem,
     mend: problem.mend,
     severity: problem.severity,
   }))
+}
+
+const formatOf = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null && 'format' in value && typeof value.format === 'string' ? value.format : undefined
+
+function problemsOf(
+  file: z.infer<typeof templateSchema> | z.infer<typeof extensionSchema>,
+  findBase: FindBase,
+): readonly TemplateProblem[] {
+  if (file.format === 'probity-template/1') return checkTemplate(file)
+  const base = findBase(file.base)
+  if (base !== undefined) return extensionProblems(base, file)
+  return [
+    {
+      code: 'unknown-base',
+      path: ['base'],
+      problem: `template ${file.base.id} ${file.base.version} is not known here, so that only the shape was checked`,
+      mend: 'correct base, or check beside a program that has this template',
+      severity: 'error',
+    },
+  ]
 }
 
 function yamlMend(code: string): string {
@@ -70,11 +103,11 @@ function yamlMend(code: string): string {
   }
 }
 
-function shapeMend(issue: z.core.$ZodIssue): string {
+function shapeMend(issue: z.core.$ZodIssue, isExtension: boolean): string {
+  const schema = `templates/probity-template${isExtension ? '-extension' : ''}.schema.json`
   const last = issuePath(issue).at(-1)
-  if (issue.code === 'unrecognized_keys')
-    return `remove or correct ${issue.keys.join(', ')}; templates/probity-template.schema.json lists the fields`
+  if (issue.code === 'unrecognized_keys') return `remove or correct ${issue.keys.join(', ')}; ${schema} lists the fields`
   if (last === 'type') return "write the type in quotes where YAML would read a number or a comment, e.g. type: '1' or type: '#'"
   if (issue.code === 'invalid_type') return `give a value of type ${issue.expected}`
-  return 'see templates/probity-template.schema.json'
+  return `see ${schema}`
 }

@@ -3,6 +3,8 @@ import { parsed, rejected } from '../issue.ts'
 import type { Issue, ParseResult } from '../issue.ts'
 import { checkTemplate } from './check-template.ts'
 import type { TemplateProblem } from './check-template.ts'
+import type { TemplateExtension } from './extension.ts'
+import { extensionSchema } from './extension-schema.ts'
 import { readYaml } from './read-yaml.ts'
 import { templateSchema } from './template-schema.ts'
 import type { Template } from './template.ts'
@@ -14,24 +16,10 @@ import type { Template } from './template.ts'
  * @param fileName named in the facts of each issue
  */
 export function parseTemplate(text: string, fileName?: string): ParseResult<Template> {
-  const source = readYaml(text)
-  const place = (path: readonly (string | number)[]): { line: number; column: number; file?: string } => ({
-    ...source.locate(path),
-    ...(fileName === undefined ? {} : { file: fileName }),
-  })
-  if (source.problems.length > 0) {
-    return rejected(
-      source.problems.map((problem) => ({
-        code: `yaml.${problem.code}`,
-        path: [],
-        message: problem.message,
-        facts: { ...source.position(problem.offset), ...(fileName === undefined ? {} : { file: fileName }) },
-      })),
-    )
-  }
-  const shape = templateSchema.safeParse(source.value)
-  if (!shape.success) return rejected(shape.error.issues.map((issue) => ({ ...shapeIssue(issue), facts: place(issuePath(issue)) })))
-  const problems = checkTemplate(shape.data)
+  const shaped = readShaped(text, templateSchema, fileName)
+  if (!shaped.result.ok) return shaped.result
+  const template = shaped.result.value
+  const problems = checkTemplate(template)
   const issues = (severity: TemplateProblem['severity']): Issue[] =>
     problems
       .filter((problem) => problem.severity === severity)
@@ -39,10 +27,38 @@ export function parseTemplate(text: string, fileName?: string): ParseResult<Temp
         code: `template.${problem.code}`,
         path: problem.path,
         message: `${problem.problem}; ${problem.mend}`,
-        facts: place(problem.path),
+        facts: shaped.place(problem.path),
       }))
   const errors = issues('error')
-  return errors.length > 0 ? rejected(errors) : parsed(shape.data, issues('warning'))
+  return errors.length > 0 ? rejected(errors) : parsed(template, issues('warning'))
+}
+
+/** An extension from YAML or JSON; whether it fits a template is said by `applyExtension`. @param fileName named in the facts of each issue */
+export const parseExtension = (text: string, fileName?: string): ParseResult<TemplateExtension> =>
+  readShaped(text, extensionSchema, fileName).result
+
+type Place = { readonly line: number; readonly column: number; readonly file?: string }
+
+function readShaped<T>(
+  text: string,
+  schema: z.ZodType<T>,
+  fileName: string | undefined,
+): { readonly result: ParseResult<T>; readonly place: (path: readonly (string | number)[]) => Place } {
+  const source = readYaml(text)
+  const file = fileName === undefined ? {} : { file: fileName }
+  const place = (path: readonly (string | number)[]): Place => ({ ...source.locate(path), ...file })
+  if (source.problems.length > 0) {
+    const issues = source.problems.map((problem) => ({
+      code: `yaml.${problem.code}`,
+      path: [],
+      message: problem.message,
+      facts: { ...source.position(problem.offset), ...file },
+    }))
+    return { result: rejected(issues), place }
+  }
+  const shape = schema.safeParse(source.value)
+  if (shape.success) return { result: parsed(shape.data), place }
+  return { result: rejected(shape.error.issues.map((issue) => ({ ...shapeIssue(issue), facts: place(issuePath(issue)) }))), place }
 }
 
 /** Path without symbols, which zod's type allows and YAML and JSON cannot contain. */

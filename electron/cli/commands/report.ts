@@ -1,7 +1,10 @@
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import { join } from 'node:path'
+import type { Edition } from '#shared/report/build-edition.ts'
+import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { scoreAnswers } from '../score-answers.ts'
 import { CliError, exitCodes, oneLine } from '../cli-error.ts'
+import { collect } from '../collect.ts'
 import type { AddCommand } from '../context.ts'
 import { readIdentity } from '../identity-input.ts'
 import { makeReport, reportFormats, type ReportFormat } from '../report-files.ts'
@@ -18,6 +21,11 @@ interface ReportFlags {
   readonly reason: string
   readonly draft?: boolean
   readonly template?: string
+  readonly redact?: readonly string[]
+  readonly redactReason?: string
+  readonly edition?: 'publication' | 'vendor'
+  readonly previous?: string
+  readonly extend?: readonly string[]
 }
 
 export const reportCommand: AddCommand = (program, run, context) => {
@@ -34,12 +42,23 @@ export const reportCommand: AddCommand = (program, run, context) => {
     .option('--reason <text>', 'why you sign', '')
     .option('--draft', 'mark as draft; questions may be open')
     .option('--template <file>', 'template that is not shipped')
+    .option('--extend <file>', "the organisation's extension of the template; may be repeated", collect)
+    .option('--redact <questions>', 'withhold the answers of these questions, separated by commas', (text: string) =>
+      text.split(',').map((id) => id.trim()),
+    )
+    .option('--redact-reason <text>', 'why they are withheld; printed beside each')
+    .addOption(
+      new Option('--edition <kind>', 'short privacy report for publication, or vendor report for the vendor')
+        .choices(['publication', 'vendor'])
+        .conflicts('redact'),
+    )
+    .option('--previous <answers>', 'answers file of the last version issued; adds what changed since')
     .action(
       run(async (path: string, flags: ReportFlags) => {
         if (flags.sign !== undefined && flags.passFile === undefined)
           throw new CliError('usage', ['--sign: needs --pass-file with the passphrase of the key'])
         const createdAt = context.clock.now()
-        const answers = await scoreAnswers(path, createdAt.slice(0, 10), flags.template, flags.lang)
+        const answers = await scoreAnswers(path, createdAt.slice(0, 10), { path: flags.template, extensions: flags.extend }, flags.lang)
         for (const warning of answers.warnings) context.warn(oneLine(warning))
         const open = answers.score.unanswered
         if (open.length > 0 && flags.draft !== true) {
@@ -52,7 +71,20 @@ export const reportCommand: AddCommand = (program, run, context) => {
           )
         }
         const identity = flags.sign === undefined ? undefined : await readIdentity(flags.sign, flags.passFile ?? '')
+        const previous =
+          flags.previous === undefined
+            ? undefined
+            : await scoreAnswers(flags.previous, createdAt.slice(0, 10), { path: flags.template, extensions: flags.extend }, flags.lang)
+        if (previous !== undefined && previous.content.template.id !== answers.content.template.id)
+          throw new CliError('invalid-input', [
+            `${flags.previous}: was made with another template (${previous.content.template.id}); name an earlier version of ${path}`,
+          ])
+        const edition = editionOf(flags)
         const made = await makeReport({
+          ...(edition !== undefined && { edition }),
+          ...(previous !== undefined && {
+            previous: { ...previous, score: scoreAssessment(answers.compiled, previous.content, createdAt.slice(0, 10), flags.lang) },
+          }),
           answers,
           formats: flags.format,
           language: flags.lang,
@@ -86,6 +118,12 @@ export const reportCommand: AddCommand = (program, run, context) => {
         }
       }),
     )
+}
+
+function editionOf(flags: ReportFlags): Edition | undefined {
+  if (flags.edition !== undefined) return { kind: flags.edition }
+  if (flags.redact === undefined) return undefined
+  return { kind: 'redacted', questions: flags.redact, ...(flags.redactReason !== undefined && { reason: flags.redactReason }) }
 }
 
 function parseFormats(text: string): readonly ReportFormat[] {

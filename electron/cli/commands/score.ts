@@ -1,6 +1,7 @@
 import type { AssessmentScore } from '#shared/scoring/score.ts'
 import { scoreAnswers } from '../score-answers.ts'
 import { exitCodes, oneLine } from '../cli-error.ts'
+import { collect } from '../collect.ts'
 import type { AddCommand } from '../context.ts'
 
 export const scoreCommand: AddCommand = (program, run, context) => {
@@ -9,9 +10,11 @@ export const scoreCommand: AddCommand = (program, run, context) => {
     .description('score an answers file; exit 1 while mandatory questions are open')
     .argument('<answers>', 'answers file (*.answers.json)')
     .option('--template <file>', 'template that is not shipped')
+    .option('--extend <file>', "the organisation's extension of the template; may be repeated", collect)
     .action(
-      run(async (path: string, flags: { template?: string }) => {
-        const { score, warnings } = await scoreAnswers(path, context.clock.now().slice(0, 10), flags.template)
+      run(async (path: string, flags: { template?: string; extend?: readonly string[] }) => {
+        const source = { path: flags.template, extensions: flags.extend }
+        const { score, warnings } = await scoreAnswers(path, context.clock.now().slice(0, 10), source)
         for (const warning of warnings) context.warn(oneLine(warning))
         return { data: score, lines: describe(score), exitCode: score.unanswered.length === 0 ? exitCodes.good : exitCodes.notValid }
       }),

@@ -1,10 +1,14 @@
 import type { LocalizedText } from '#shared/model/localized-text.ts'
 import { lintTemplate, type LintFinding } from '#shared/template/lint-template.ts'
+import { parseExtension } from '#shared/template/parse-template.ts'
+import type { Provenance } from '#shared/template/template.ts'
 import { CliError, exitCodes, oneLine } from '../cli-error.ts'
+import { collect } from '../collect.ts'
 import type { AddCommand } from '../context.ts'
 import { readText } from '../read-input.ts'
 import { formatTable } from '../table.ts'
-import { listTemplatePaths, readTemplateFile, type TemplateFile } from '../template-files.ts'
+import { requireFree, writeOne } from '../write-output.ts'
+import { extendTemplate, findBase, listTemplatePaths, readTemplateFile, type TemplateFile } from '../template-files.ts'
 
 export const templateCommand: AddCommand = (program, run) => {
   const template = program.command('template').description('list, show and check templates')
@@ -27,18 +31,29 @@ export const templateCommand: AddCommand = (program, run) => {
     .command('show')
     .description('sections and questions of one template')
     .argument('<id>', 'id, id@version, or a template file')
+    .option('--extend <file>', "the organisation's extension of the template; may be repeated", collect)
+    .option('--out <file>', 'write the whole template as a file of its own, e.g. to use it with --template')
     .action(
-      run(async (id: string) => {
-        const file = await findByName(id)
+      run(async (id: string, flags: { extend?: readonly string[]; out?: string }) => {
+        const file = await extendTemplate(await findByName(id), flags.extend ?? [])
+        if (flags.out !== undefined) {
+          await requireFree([flags.out])
+          await writeOne(flags.out, file.text)
+        }
         const lines = [
           `${file.template.id}@${file.template.version} (${file.template.type}), SHA-256 ${file.sha256}`,
           english(file.template.title),
         ]
         for (const section of file.template.sections) {
-          lines.push('', `${section.id}  ${english(section.title)}`)
+          lines.push('', `${section.id}  ${english(section.title)}${origin(section)}`)
           for (const question of section.questions)
-            lines.push(`  ${question.id}  [${question.type}]${question.mandatory === false ? ' optional' : ''}  ${english(question.text)}`)
+            lines.push(
+              `  ${question.id}  [${question.type}]${question.mandatory === false ? ' optional' : ''}  ${english(question.text)}${origin(question)}`,
+            )
         }
+        for (const { id: extension, version, constants } of file.template.extensions ?? [])
+          for (const { name, before, after, reason } of constants)
+            lines.push('', `${extension}@${version} sets ${name} = ${after} (before: ${before}): ${english(reason)}`)
         return { data: { ...file.template, sha256: file.sha256 }, lines: lines.map((line) => line.trimEnd()), exitCode: exitCodes.good }
       }),
     )
@@ -46,11 +61,11 @@ export const templateCommand: AddCommand = (program, run) => {
   template
     .command('lint')
     .description('check template files: every problem with its line and a way to mend it')
-    .argument('<files...>', 'template files (YAML)')
+    .argument('<files...>', 'template or extension files (YAML)')
     .action(
       run(async (files: string[]) => {
         const findings: LintFinding[] = []
-        for (const file of files) findings.push(...lintTemplate(await readText(file), file))
+        for (const file of files) findings.push(...(await lintFile(file)))
         const errors = findings.filter((finding) => finding.severity === 'error').length
         const lines = findings.map(
           (finding) =>
@@ -75,6 +90,20 @@ function summary({ template, sha256 }: TemplateFile) {
     sha256,
   }
 }
+
+/** An extension is judged together with the shipped template that it names. */
+async function lintFile(file: string): Promise<readonly LintFinding[]> {
+  const text = await readText(file)
+  const extension = parseExtension(text, file)
+  const base = extension.ok ? await findBase(extension.value.base) : undefined
+  return lintTemplate(text, file, () => base)
+}
+
+/** Says which extension added, hid or changed something. */
+const origin = ({ provenance }: { readonly provenance?: readonly Provenance[] }): string =>
+  (provenance ?? [])
+    .map((entry) => `  (${entry.change} by ${entry.extension}${entry.reason === undefined ? '' : `: ${english(entry.reason)}`})`)
+    .join('')
 
 async function findByName(name: string): Promise<TemplateFile> {
   const files = await Promise.all((await listTemplatePaths()).map(readTemplateFile))

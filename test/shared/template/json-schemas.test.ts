@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'yaml'
 import { describe, expect, it } from 'vitest'
-import { answersJsonSchema, templateJsonSchema } from '#shared/template/json-schemas.ts'
+import { answersJsonSchema, extensionJsonSchema, templateJsonSchema } from '#shared/template/json-schemas.ts'
 import { answersFor, sampleYaml } from './sample-template.ts'
 
 const stored = (name: string): object => JSON.parse(readFileSync(new URL(`../../../templates/${name}`, import.meta.url), 'utf8')) as object
@@ -10,6 +10,7 @@ const stored = (name: string): object => JSON.parse(readFileSync(new URL(`../../
 describe('published JSON Schemas', () => {
   it.each([
     ['probity-template.schema.json', templateJsonSchema],
+    ['probity-template-extension.schema.json', extensionJsonSchema],
     ['probity-answers.schema.json', answersJsonSchema],
   ])('%s is current (scripts/write-json-schemas.ts writes it)', (name, schema) => {
     expect(stored(name)).toEqual(JSON.parse(JSON.stringify(schema())))
