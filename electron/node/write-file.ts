@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { constants, promises as fs } from 'node:fs'
+import { constants, promises as fs, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+
+/** Temporary files of writes that are under way. */
+const unfinished = new Set<string>()
+
+/** What a process does that is told to end in the middle: no temporary file stays behind. */
+export function removeUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true })
+}
 
 /**
  * Writes beside, fsyncs, renames: whoever looks sees the old file or the new one, and a failed write leaves nothing.
@@ -8,6 +16,7 @@ import { dirname, join } from 'node:path'
  */
 export async function writeFileWhole(path: string, bytes: Uint8Array | string, mode = 0o600): Promise<void> {
   const temporary = join(dirname(path), `.tmp-${randomUUID()}`)
+  unfinished.add(temporary)
   try {
     const handle = await fs.open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, mode)
     try {
@@ -20,5 +29,7 @@ export async function writeFileWhole(path: string, bytes: Uint8Array | string, m
   } catch (error) {
     await fs.unlink(temporary).catch(() => undefined)
     throw error
+  } finally {
+    unfinished.delete(temporary)
   }
 }

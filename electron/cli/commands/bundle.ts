@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import { BundleError } from '#shared/bundle/bundle-error.ts'
 import { openBundle } from '#shared/bundle/open-bundle.ts'
@@ -15,7 +14,7 @@ import type { AddCommand, CliContext, RunAction } from '../context.ts'
 import { readAgeIdentity, readIdentity } from '../identity-input.ts'
 import { readBytes } from '../read-input.ts'
 import { readTrusted } from '../trusted-certificates.ts'
-import { isThere, writeFiles, writeOne } from '../write-output.ts'
+import { requireEmpty, writeFiles, writeOne } from '../write-output.ts'
 
 export const bundleCommand: AddCommand = (program, run, context) => {
   const bundle = program.command('bundle').description('encrypted, signed bundles of answers')
@@ -89,9 +88,7 @@ function addOpen(bundle: Command, run: RunAction): void {
         const bytes = await readBytes(path)
         const ageIdentity = await readAgeIdentity(flags.ageIdentity)
         const trusted = await readTrusted(flags.trust)
-        if ((await isThere(flags.out)) && (await fs.readdir(flags.out).catch(() => ['?'])).length > 0) {
-          throw new CliError('exists', [`${flags.out}: is not empty; choose a new directory`])
-        }
+        await requireEmpty(flags.out)
         const { bundle: verified, warnings } = await verifiedBundle(path, bytes, ageIdentity, trusted)
         if (flags.trust !== undefined && !verified.trusted) {
           throw new CliError(
@@ -132,7 +129,7 @@ function addInspect(bundle: Command, run: RunAction): void {
         const bytes = await readBytes(path)
         const stanzas = ageRecipientStanzas(bytes)
         if (stanzas === undefined)
-          throw new CliError('invalid-input', [`${path}: is no bundle; a bundle is a file encrypted with age`], exitCodes.notValid)
+          throw new CliError('invalid-input', [`${path}: is no bundle, or cut off; a bundle is a file encrypted with age`])
         const outside = {
           file: path,
           byteLength: bytes.byteLength,
@@ -178,6 +175,7 @@ async function verifiedBundle(path: string, bytes: Uint8Array, ageIdentity: stri
 
 const advice: Readonly<Record<string, string>> = {
   'not-for-me': 'ask the sender to encrypt it to your recipient, or name another --age-identity',
+  'not-a-bundle': 'choose a *.probity file',
   'newer-format': 'update Probity',
   'not-packable': 'check the recipients (--to takes age1…) and files',
   damaged: 'fetch it again from the sender',
@@ -188,11 +186,11 @@ async function explained<Value>(path: string, work: Promise<Value>): Promise<Val
     return await work
   } catch (error) {
     if (!(error instanceof BundleError)) throw error
-    const exitCode = error.code === 'not-packable' ? exitCodes.wrongUse : exitCodes.notValid
     throw new CliError(
       'invalid-input',
       [`${path}: ${error.message} (${error.code})${advice[error.code] === undefined ? '' : `; ${advice[error.code]}`}`],
-      exitCode,
+      // Nothing could be read, by this key or at all; a bundle that was read and is not as signed ends with 1.
+      exitCodes.wrongUse,
       { cause: error },
     )
   }

@@ -1,9 +1,10 @@
 import { promises as fs } from 'node:fs'
-import { CliError, exitCodes } from '../cli-error.ts'
+import { join } from 'node:path'
+import { exitCodes } from '../cli-error.ts'
 import type { AddCommand } from '../context.ts'
 import { runDemo, type DemoResult } from '../demo/run-demo.ts'
 import { formatTable } from '../table.ts'
-import { isThere } from '../write-output.ts'
+import { isThere, requireEmpty } from '../write-output.ts'
 
 export const demoCommand: AddCommand = (program, run, context) => {
   program
@@ -12,9 +13,14 @@ export const demoCommand: AddCommand = (program, run, context) => {
     .requiredOption('--out <directory>', 'new or empty directory; everything made stays there')
     .action(
       run(async ({ out }: { out: string }) => {
-        if ((await isThere(out)) && (await fs.readdir(out).catch(() => ['?'])).length > 0)
-          throw new CliError('exists', [`${out}: is not empty; choose a new directory`])
-        const result = await runDemo(out, context.clock, context.warn)
+        await requireEmpty(out)
+        const wasThere = await isThere(out)
+        const result = await runDemo(out, context.clock, context.warn).catch(async (error: unknown) => {
+          // A demo that stopped half-way shows nothing, and would be in the way of the next try.
+          const made = wasThere ? (await fs.readdir(out)).map((name) => join(out, name)) : [out]
+          for (const path of made) await fs.rm(path, { recursive: true, force: true }).catch(() => undefined)
+          throw error
+        })
         return { data: result, lines: describe(result), exitCode: result.passed ? exitCodes.good : exitCodes.notValid }
       }),
     )
@@ -49,7 +55,7 @@ function describe(result: DemoResult): readonly string[] {
     '',
     `exchange: ${exchange.received} assessments reached the second device; both devices hold ${exchange.sameContent ? 'the same content' : 'DIFFERENT CONTENT'}`,
     ...exchange.problems.map((problem) => `exchange: ${problem.severity}: ${problem.message} (${problem.code})`),
-    `check it yourself: probity verify ${result.out}/*.pdf --trust ${result.out}/author.pem; age -d -i ${result.out}/${result.recipient.ageIdentity} ${result.out}/risk.probity`,
+    `check it yourself: probity verify ${result.out}/*.pdf ${result.signers.map(({ certificate }) => `--trust ${result.out}/${certificate}`).join(' ')}; age -d -i ${result.out}/${result.recipient.ageIdentity} ${result.out}/risk.probity`,
     result.passed ? 'All of it is as it should be.' : 'Something is not as it should be; see demo.json.',
   ]
 }

@@ -21,13 +21,18 @@ export const folderCommand: AddCommand = (program, run) => {
           throw new CliError('unreadable', [`${directory}: is no directory that can be read; check the path`])
         const ageIdentity = flags.ageIdentity === undefined ? undefined : await readAgeIdentity(flags.ageIdentity)
         const report = await checkFolder(directoryFolder(resolve(directory)), ageIdentity === undefined ? {} : { ageIdentity })
-        return { data: report, lines: describe(directory, report), exitCode: report.ok ? exitCodes.good : exitCodes.notValid }
+        return {
+          data: report,
+          lines: describe(directory, report),
+          exitCode: report.ok && report.workspace !== undefined ? exitCodes.good : exitCodes.notValid,
+        }
       }),
     )
 }
 
 function describe(directory: string, report: FolderReport): readonly string[] {
-  const lines = [`${directory}: ${report.ok ? 'in order' : 'NOT IN ORDER'}; workspace ${report.workspace ?? 'none'}`]
+  const state = report.workspace === undefined ? 'NOT A SHARED FOLDER of Probity' : report.ok ? 'in order' : 'NOT IN ORDER'
+  const lines = [`${directory}: ${state}; workspace ${report.workspace ?? 'none'}`]
   for (const { person, fingerprint } of report.people)
     lines.push(`person  ${person.name} <${person.email}>, certificate SHA-256 ${fingerprint}`)
   for (const device of report.devices) {

@@ -1,5 +1,5 @@
 import type { SignatureVerdict, VerificationReport } from '#shared/signing/identity.ts'
-import { exitCodes, oneLine } from '../cli-error.ts'
+import { CliError, exitCodes, oneLine } from '../cli-error.ts'
 import type { AddCommand } from '../context.ts'
 import { readAgeIdentity } from '../identity-input.ts'
 import { readBytes } from '../read-input.ts'
@@ -7,38 +7,50 @@ import { readTrusted } from '../trusted-certificates.ts'
 import { verifyArtefact } from '../verify-artefact.ts'
 
 interface VerifyFlags {
-  readonly trust?: string
+  readonly trust: readonly string[]
   readonly ageIdentity?: string
 }
 
-export const verifyCommand: AddCommand = (program, run) => {
+export const verifyCommand: AddCommand = (program, run, context) => {
   program
     .command('verify')
-    .description('say who signed what and when, and whether it is intact; exit 1 unless every file is valid (and trusted, with --trust)')
+    .description(
+      'say who signed what and when, and whether it is intact; exit 1 unless every file is valid (with --trust: and every signer trusted)',
+    )
     .argument('<files...>', 'PDF, Word file, bundle, answers file or audit log')
-    .option('--trust <pem>', 'certificates that you trust; without them nobody is')
+    .option('--trust <pem>', 'certificates that you trust, may be given several times; without them nobody is trusted', addTo, [])
     .option('--age-identity <file>', 'your age identity, to look into bundles')
     .action(
       run(async (paths: string[], flags: VerifyFlags) => {
-        const trusted = await readTrusted(flags.trust)
+        const trusted = (await Promise.all(flags.trust.map(readTrusted))).flat()
         const ageIdentity = flags.ageIdentity === undefined ? undefined : await readAgeIdentity(flags.ageIdentity)
         const reports: (VerificationReport & { file: string })[] = []
+        const unread: CliError[] = []
         for (const path of paths) {
-          const bytes = await readBytes(path)
-          reports.push({
-            file: path,
-            ...(await verifyArtefact(path, bytes, { trusted, ...(ageIdentity !== undefined && { ageIdentity }) })),
-          })
+          try {
+            const bytes = await readBytes(path)
+            reports.push({
+              file: path,
+              ...(await verifyArtefact(path, bytes, { trusted, ...(ageIdentity !== undefined && { ageIdentity }) })),
+            })
+          } catch (error) {
+            // A file that cannot be read does not keep the others from being judged.
+            if (!(error instanceof CliError)) throw error
+            unread.push(error)
+            for (const line of error.lines) context.warn(oneLine(line))
+          }
         }
-        const isGood = reports.every((report) => report.valid && (flags.trust === undefined || report.trusted))
+        const isGood = reports.every((report) => report.valid && (flags.trust.length === 0 || report.trusted))
         return {
-          data: { valid: isGood, files: reports },
+          data: { valid: isGood && unread.length === 0, files: reports, unreadable: unread.flatMap(({ lines }) => lines) },
           lines: reports.flatMap((report) => describe(report.file, report)),
-          exitCode: isGood ? exitCodes.good : exitCodes.notValid,
+          exitCode: unread.length > 0 ? exitCodes.wrongUse : isGood ? exitCodes.good : exitCodes.notValid,
         }
       }),
     )
 }
+
+const addTo = (path: string, paths: readonly string[]): readonly string[] => [...paths, path]
 
 function describe(file: string, report: VerificationReport): readonly string[] {
   const lines = [`${file}: ${verdict(report)} (${report.kind})`]
@@ -49,9 +61,13 @@ function describe(file: string, report: VerificationReport): readonly string[] {
 }
 
 function verdict(report: VerificationReport): string {
+  if (report.problems.some(({ code }) => code === 'age-identity-needed')) return 'NOT JUDGED; name your age identity with --age-identity'
   if (!report.valid) return 'NOT VALID'
-  if (report.signatures.length === 0) return 'well formed; it carries no signature'
-  return report.trusted ? 'valid, trusted' : 'valid, signer not among the trusted'
+  const { length } = report.signatures
+  if (length === 0) return 'well formed; it carries no signature'
+  if (report.trusted) return 'valid, trusted'
+  const known = report.signatures.filter(({ trusted }) => trusted).length
+  return `valid, ${known} of ${length} signer${length === 1 ? '' : 's'} trusted`
 }
 
 function describeSignature(signature: SignatureVerdict): readonly string[] {

@@ -93,14 +93,14 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
     const { score, content, template } = answers
     const signing = { identity: author.identity, role: 'Author', reason: 'Issued for review' }
     const made = await makeReport({ answers, formats: ['pdf', 'docx'], language: 'en', draft: false, createdAt, signing })
-    const reports = await Promise.all(
-      made.files.map(async ({ name, format, bytes }) => {
-        const signed = await signDocument(name, bytes, reviewer.identity, { role: 'Reviewer', reason: 'Reviewed', signedAt: createdAt })
-        await writeFiles(out, [{ name, bytes: signed }])
-        const { contentSha256, ...checked } = await check(name, signed)
-        return { ...checked, format, contentAgrees: contentSha256 === made.contentSha256 }
-      }),
-    )
+    const reports: DemoAssessment['reports'][number][] = []
+    // One after the other: when one cannot be written, nothing is under way that would be written after the cleaning up.
+    for (const { name, format, bytes } of made.files) {
+      const signed = await signDocument(name, bytes, reviewer.identity, { role: 'Reviewer', reason: 'Reviewed', signedAt: createdAt })
+      await writeFiles(out, [{ name, bytes: signed }])
+      const { contentSha256, ...checked } = await check(name, signed)
+      reports.push({ ...checked, format, contentAgrees: contentSha256 === made.contentSha256 })
+    }
     const packed = await packAnswers([content], author.identity, [author.identity.ageRecipient, reviewer.identity.ageRecipient], clock)
     const name = `${type}.probity`
     const answersName = `${type}.answers.json`

@@ -87,7 +87,7 @@ describe('probity identity, sign and bundle', () => {
       bad[at] = (bad[at] ?? 0) ^ 1
       await fs.writeFile(bundle, bad)
       const out = join(directory, 'never')
-      expect((await probity('bundle', 'open', bundle, '--age-identity', ana.age, '--out', out)).exitCode, `byte ${at}`).toBe(1)
+      expect((await probity('bundle', 'open', bundle, '--age-identity', ana.age, '--out', out)).exitCode, `byte ${at}`).toBe(2)
       expect((await probity('verify', bundle, '--age-identity', ana.age)).exitCode, `byte ${at}`).toBe(1)
       await expect(fs.stat(out)).rejects.toMatchObject({ code: 'ENOENT' })
     }

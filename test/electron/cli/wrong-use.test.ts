@@ -107,6 +107,29 @@ describe('wrong use of the command line', () => {
     for (const { problems } of files) expect(problems.length).toBeGreaterThan(0)
   })
 
+  it('judges the files that can be read, and names the others', async () => {
+    const directory = await temporaryDirectory()
+    const absent = join(directory, 'absent.pdf')
+    const { exitCode, out, err } = await probity('verify', absent, example('risk'), directory)
+    expect(exitCode).toBe(2)
+    expect(out).toContain(`${example('risk')}: well formed; it carries no signature`)
+    expect(err).toEqual([`${absent}: there is no such file; check the path`, `${directory}: is a directory; name a file in it`])
+  })
+
+  it('does not call a bundle invalid that it has no key for', async () => {
+    const path = join(await temporaryDirectory(), 'a.probity')
+    await fs.writeFile(path, 'age-encryption.org/v1\n-> X25519 x\n')
+    const { exitCode, out } = await probity('verify', path)
+    expect(exitCode).toBe(1)
+    expect(out).toContain(`${path}: NOT JUDGED; name your age identity`)
+  })
+
+  it('says of any directory that it is no shared folder', async () => {
+    const { exitCode, out } = await probity('folder', 'check', await temporaryDirectory())
+    expect(exitCode).toBe(1)
+    expect(out).toContain('NOT A SHARED FOLDER')
+  })
+
   it('leaves nothing behind when a report cannot be written', async () => {
     const directory = await temporaryDirectory()
     await fs.writeFile(join(directory, 'file'), '')
