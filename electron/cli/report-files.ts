@@ -1,10 +1,11 @@
-import { buildReport } from '#shared/report/build-report.ts'
+import type { Edition } from '#shared/report/build-edition.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import { renderDocx } from '#shared/documents/docx/render-docx.ts'
 import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
+import { buildAnyEdition } from '#shared/usecases/make-documents.ts'
 import { reportFileName } from '#shared/usecases/document-number.ts'
 import type { ScoredAnswers } from './score-answers.ts'
 import { reportFonts } from './report-fonts.ts'
@@ -20,6 +21,9 @@ export interface ReportRequest {
   readonly language: string
   readonly draft: boolean
   readonly createdAt: IsoDateTime
+  readonly edition?: Edition
+  /** Answers of the last version issued. */
+  readonly previous?: ScoredAnswers
   readonly signing?: { readonly identity: SigningIdentity; readonly role: string; readonly reason: string }
 }
 
@@ -37,25 +41,31 @@ export interface MadeReport {
 
 /** One report document, rendered once for each format, and signed where that is asked for. Writes nothing. */
 export async function makeReport(request: ReportRequest): Promise<MadeReport> {
-  const { answers, language, draft, createdAt } = request
+  const { answers, language, draft, createdAt, edition, previous } = request
   const { content, compiled, score } = answers
-  const contentSha256 = await contentDigest(content)
-  const document = buildReport({
-    compiled,
-    content,
-    score,
-    organisation: content.subject.organisation,
-    language,
-    draft,
-    contentSha256,
-    canonicalContent: canonicalContent(content),
-    today: createdAt.slice(0, 10),
-  })
+  const document = await buildAnyEdition(
+    {
+      compiled,
+      content,
+      score,
+      organisation: content.subject.organisation,
+      language,
+      draft,
+      contentSha256: await contentDigest(content),
+      canonicalContent: canonicalContent(content),
+      today: createdAt.slice(0, 10),
+      ...(previous !== undefined && {
+        previous: { content: previous.content, score: previous.score, contentSha256: await contentDigest(previous.content) },
+      }),
+    },
+    edition,
+  )
+  const { contentSha256 } = document
   const type = compiled.template.type
   const files: ReportFile[] = []
   for (const format of request.formats) {
     const name = reportFileName(
-      content.control.number || 'DRAFT',
+      `${content.control.number || 'DRAFT'}${edition === undefined ? '' : `-${edition.kind}`}`,
       content.control.version,
       type,
       language,

@@ -6,12 +6,14 @@ import type { CompiledTemplate } from '../template/compile-template.ts'
 import type { Column, Option, Question } from '../template/template.ts'
 import { cleanLine } from './clean-text.ts'
 import { parseInlineMarkdown } from './markdown.ts'
+import { withheldMark } from './withhold.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Inline, TableCell, Tone } from './report-document.ts'
 
 /** One line or more of text for a scalar answer; tables say how many rows they have. */
 export function answerInlines(context: ReportContext, question: Question): readonly Inline[] {
   const { texts } = context
+  if (context.isWithheld(question.id)) return withheldInlines(context)
   if (question.type === 'calc') return [{ text: calcText(context, question) }]
   const reading = context.reading(question.id)
   switch (reading.kind) {
@@ -24,6 +26,13 @@ export function answerInlines(context: ReportContext, question: Question): reado
     case 'value':
       return valueInlines(context, question, reading.value)
   }
+}
+
+function withheldInlines({ texts, withheld }: ReportContext): readonly Inline[] {
+  return [
+    { text: withheldMark, bold: true },
+    { text: ` ${texts('redactedReason', { reason: withheld?.reason ?? '' })}`, italic: true },
+  ]
 }
 
 /** Same, without markup and on one line. */
@@ -39,6 +48,7 @@ export function answerLine(context: ReportContext, id: QuestionId): string | und
 
 /** Warning colours for answers that a reader has to see. */
 export function answerTone(context: ReportContext, question: Question): Tone | undefined {
+  if (context.isWithheld(question.id)) return undefined
   const reading = context.reading(question.id)
   if (reading.kind === 'unknown' || reading.kind === 'none') return question.type === 'calc' ? undefined : 'warning'
   if (reading.kind !== 'value') return undefined

@@ -7,6 +7,7 @@ import { biasConsultation, buildBias } from './build-bias.ts'
 import { buildPrivacy, privacyConsultation } from './build-privacy.ts'
 import { aiActClassText, buildRisk, riskConsultation } from './build-risk.ts'
 import { buildVendor, vendorConsultation } from './build-vendor.ts'
+import { changesSection } from './changes-section.ts'
 import { cleanLine } from './clean-text.ts'
 import { derivationsSection, glossarySection, limitsSection, signaturesPage } from './closing-sections.ts'
 import { complianceSection } from './compliance-section.ts'
@@ -40,11 +41,11 @@ export function buildReport(request: ReportRequest): ReportDocument {
     },
     organisation: cleanLine(request.organisation),
     typeTitle: cleanLine(localize(compiled.template.title)),
-    subtitle: cleanLine(
+    subtitle: `${request.withheld === undefined ? '' : `${texts('redactedEdition')} – `}${cleanLine(
       content.subject.organisation === request.organisation
         ? content.subject.name
         : `${content.subject.name} – ${content.subject.organisation}`,
-    ),
+    )}`,
     ...(mark === undefined ? {} : { watermark: mark }),
     blocks: uniqueIds([
       ...frontMatter(context),
@@ -59,6 +60,7 @@ export function buildReport(request: ReportRequest): ReportDocument {
       ...limitsSection(context),
       ...derivationsSection(context),
       ...answersAnnex(context),
+      ...changesSection(context),
       ...glossarySection(context),
       ...signaturesPage(context),
     ]),

@@ -3,6 +3,7 @@ import { cell, column, heading, rowHead, table } from './block-builders.ts'
 import { maturity } from './build-risk.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'
+import { withheldMark } from './withhold.ts'
 import { answersTable, controlsTable, part, sectionIds, tables } from './specific-blocks.ts'
 
 const controlSections = new Set(['V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V9'])
@@ -53,7 +54,7 @@ function factors(context: ReportContext): readonly Block[] {
           rowHead(localize(question.text)),
           cell(answerInlines(context, question)),
           cell(
-            points === undefined ? '–' : String(points),
+            context.isWithheld(id) ? withheldMark : points === undefined ? '–' : String(points),
             points === undefined || points < 3 ? undefined : points === 3 ? 'warning' : 'danger',
           ),
         ],
@@ -71,7 +72,15 @@ function clauses(context: ReportContext): readonly Block[] {
       if (question === undefined) return []
       const reading = context.reading(id)
       const value = reading.kind === 'value' ? reading.value : reading.kind
-      const tone = value === 'present' ? 'good' : value === 'weaker' ? 'warning' : value === 'na' ? undefined : 'danger'
+      const tone = context.isWithheld(id)
+        ? undefined
+        : value === 'present'
+          ? 'good'
+          : value === 'weaker'
+            ? 'warning'
+            : value === 'na'
+              ? undefined
+              : 'danger'
       const comment = context.answer(id)?.comment
       return [
         [

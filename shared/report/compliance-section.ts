@@ -3,10 +3,18 @@ import { cappedScore } from '../template/evidence-cap.ts'
 import type { Question } from '../template/template.ts'
 import { cell, column, commaSeparated, heading, paragraph, rowHead, table } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'
+import { withheldMark } from './withhold.ts'
 import type { Block, Tone } from './report-document.ts'
 
-type ClauseState = 'met' | 'gap' | 'answered' | 'open' | 'na'
-const tones: Readonly<Record<ClauseState, Tone>> = { met: 'good', gap: 'danger', answered: 'neutral', open: 'warning', na: 'neutral' }
+type ClauseState = 'withheld' | 'met' | 'gap' | 'answered' | 'open' | 'na'
+const tones: Readonly<Record<ClauseState, Tone>> = {
+  met: 'good',
+  gap: 'danger',
+  answered: 'neutral',
+  open: 'warning',
+  na: 'neutral',
+  withheld: 'neutral',
+}
 /** "In place"; below it a control question leaves a gap (DOMAIN 1.2). */
 const inPlace = 3
 
@@ -27,7 +35,7 @@ export function complianceSection(context: ReportContext): readonly Block[] {
             return [
               rowHead(clause),
               cell(commaSeparated(questions.map((question) => context.questionLink(question.id)))),
-              cell(texts(`clause.${state}`), tones[state]),
+              cell(state === 'withheld' ? withheldMark : texts(`clause.${state}`), tones[state]),
             ]
           }),
         { caption: textOr(texts, `framework.${framework}`, framework) },
@@ -53,6 +61,7 @@ function citedClauses(context: ReportContext): ReadonlyMap<string, ReadonlyMap<s
 /** Control questions decide; where there are none, being answered is all that can be said. */
 function clauseState(context: ReportContext, questions: readonly Question[]): ClauseState {
   const asked = questions.filter((question) => question.type !== 'calc')
+  if (asked.some((question) => context.isWithheld(question.id))) return 'withheld'
   const kinds = asked.map((question) => context.reading(question.id).kind)
   if (asked.length > 0 && kinds.every((kind) => kind === 'na')) return 'na'
   const controls = asked.filter(

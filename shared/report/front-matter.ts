@@ -1,10 +1,10 @@
 import { textOr } from '../i18n/report-labels.ts'
-import { cell, column, keyValues, paragraph, rowHead, table } from './block-builders.ts'
+import { callout, cell, column, keyValues, paragraph, rowHead, table } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'
 
 /** Document control in the order of the policy's front matter (P-0-1 … P-0-8); continues the cover. */
-export function frontMatter({ content, texts }: ReportContext): readonly Block[] {
+export function frontMatter({ content, texts, withheld }: ReportContext): readonly Block[] {
   const { control } = content
   return [
     ...keyValues([
@@ -36,6 +36,15 @@ export function frontMatter({ content, texts }: ReportContext): readonly Block[]
       { caption: texts('contacts') },
     ),
     paragraph([{ text: `${texts('distribution')}: `, bold: true }, { text: control.distribution.join('; ') || texts('none') }]),
+    ...(withheld === undefined
+      ? []
+      : [
+          callout('info', texts('redactedEdition'), [
+            texts('redactedText'),
+            [{ text: `${texts('redactedFull')}: ` }, { text: withheld.fullSha256, code: true }],
+            `${texts('redactedList')}: ${withheld.reason}; ${texts('redactedCount', { count: withheld.questions.size })}`,
+          ]),
+        ]),
     { kind: 'pageBreak' },
     { kind: 'toc' },
   ]

@@ -30,6 +30,10 @@ export interface ReportRequest {
   readonly logHead?: Sha256Hex
   readonly contentSha256: Sha256Hex
   readonly canonicalContent: string
+  /** Last version issued, for the section on what changed; scored as of the same day by the same template. */
+  readonly previous?: { readonly content: AnswersFile; readonly score: AssessmentScore; readonly contentSha256: Sha256Hex }
+  /** For an edition that withholds answers: these are already gone from `content`. */
+  readonly withheld?: { readonly questions: ReadonlySet<QuestionId>; readonly reason: string; readonly fullSha256: Sha256Hex }
   /** Day as of which evidence expires and actions are overdue. */
   readonly today: IsoDate
 }
@@ -47,6 +51,7 @@ export interface ReportContext extends ReportRequest {
   readonly answer: (id: QuestionId) => Answer | undefined
   /** As the scorer reads it; `none` for hidden questions (law 2). */
   readonly reading: (id: QuestionId) => Reading
+  readonly isWithheld: (id: QuestionId) => boolean
   readonly evidenceOf: (answer: Answer | undefined) => readonly EvidenceItem[]
   readonly evidenceNumber: (item: EvidenceItem) => string
   readonly gradeOf: (id: QuestionId) => EffectiveGrade
@@ -62,7 +67,7 @@ export function reportContext(request: ReportRequest): ReportContext {
   const numbers = new Map(content.evidence.map((item, index) => [item.id, `E${index + 1}`]))
   const question = (id: QuestionId): Question | undefined => compiled.questions.get(id)?.question
   const answer = (id: QuestionId): Answer | undefined => {
-    if (!applicable.has(id)) return undefined
+    if (!applicable.has(id) || request.withheld?.questions.has(id) === true) return undefined
     const given = Object.hasOwn(content.answers, id) ? content.answers[id] : undefined
     if (given?.value !== undefined || given?.state !== undefined || given?.evidence !== undefined) return given
     // The scorer counts what the register says, so the reader has to see it.
@@ -87,6 +92,7 @@ export function reportContext(request: ReportRequest): ReportContext {
       const asked = question(id)
       return asked === undefined ? { kind: 'none' } : readAnswer(asked, answer(id)).reading
     },
+    isWithheld: (id) => request.withheld?.questions.has(id) === true,
     evidenceOf,
     evidenceNumber: (item) => numbers.get(item.id) ?? '',
     gradeOf: (id) => bestGrade(evidenceOf(answer(id)), today),

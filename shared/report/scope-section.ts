@@ -1,5 +1,6 @@
 import { textOr } from '../i18n/report-labels.ts'
 import { bullets, cell, column, heading, keyValues, paragraph, rowHead, table } from './block-builders.ts'
+import { extensionSection } from './extension-section.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'
 
@@ -47,6 +48,7 @@ export function scopeSection(context: ReportContext): readonly Block[] {
       }),
     ),
     ...constants(context),
+    ...extensionSection(context),
     ...legalCalendar(context),
     ...table(
       [column(texts('name'), 2.4), column(texts('designation'), 3), column(texts('role'), 2)],

@@ -8,6 +8,7 @@ import { circumstances } from './answers-annex.ts'
 import { cell, column, heading, rowHead, table, under } from './block-builders.ts'
 import { riskMapFigure } from './figures.ts'
 import { parseInlineMarkdown } from './markdown.ts'
+import { withheldMark } from './withhold.ts'
 import { questionTable } from './question-table.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'
@@ -63,6 +64,7 @@ export function controlsTable(context: ReportContext, isWanted: (sectionId: stri
 
 function controlCells(context: ReportContext, question: Question) {
   const { texts } = context
+  if (context.isWithheld(question.id)) return [cell(withheldMark), cell(withheldMark), cell(withheldMark)]
   const reading = context.reading(question.id)
   if (reading.kind !== 'value' || typeof reading.value !== 'number') {
     const [shown] = answerInlines(context, question)

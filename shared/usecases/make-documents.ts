@@ -2,7 +2,11 @@ import type { ParseResult } from '../issue.ts'
 import type { ReportFonts } from '../documents/pdf/render-pdf.ts'
 import type { PlacedBox } from '../documents/pdf/tagged-renderer.ts'
 import type { VisibleSignature } from '../signing/pdf-appearance.ts'
-import { ownBytes } from '../signing/digest.ts'
+import type { AnswersFile } from '../model/answers-file.ts'
+import type { Edition } from '../report/build-edition.ts'
+import type { ReportRequest } from '../report/report-context.ts'
+import type { ReportDocument } from '../report/report-document.ts'
+import { canonicalContent, contentDigest, ownBytes } from '../signing/digest.ts'
 import type { Template } from '../template/template.ts'
 import type { DocumentMaker, DocumentRequest, MadeDocuments } from './ports.ts'
 
@@ -17,15 +21,21 @@ const reasonLength = 255
  */
 export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): DocumentMaker {
   return {
-    async build({ templateText, today, ...request }) {
-      const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }, { buildReport }] = await Promise.all([
+    async build({ templateText, today, edition, previous, ...request }) {
+      const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all([
         import('../template/parse-template.ts'),
         import('../template/compile-template.ts'),
         import('../scoring/score-assessment.ts'),
-        import('../report/build-report.ts'),
       ])
       const compiled = compileTemplate(parsedTemplate(parseTemplate(templateText)))
-      return buildReport({ ...request, compiled, score: scoreAssessment(compiled, request.content, today, request.language), today })
+      const score = (content: AnswersFile) => scoreAssessment(compiled, content, today, request.language)
+      return buildAnyEdition(
+        {
+          ...request, compiled, score: score(request.content), today,
+          ...(previous ? { previous: { content: previous, score: score(previous), contentSha256: await contentDigest(previous) } } : {}),
+        },
+        edition,
+      )
     },
     async assess({ templateText, content, today }) {
       const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all([
@@ -68,6 +78,15 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
       })
     },
   }
+}
+
+/** The full report, or one that withholds answers and is bound to what is left. */
+export async function buildAnyEdition(request: ReportRequest, edition: Edition | undefined): Promise<ReportDocument> {
+  if (!edition) return (await import('../report/build-report.ts')).buildReport(request)
+  const { buildEdition } = await import('../report/build-edition.ts')
+  return buildEdition(request, edition, async (content) => ({
+    canonicalContent: canonicalContent(content), contentSha256: await contentDigest(content),
+  }))
 }
 
 /** The text is pinned by its hash and ships with the app; one that does not parse is a defect, not the user's mistake. */

@@ -3,6 +3,7 @@ import type { IsoDateTime, Sha256Hex, VaultId } from '../model/ids.ts'
 import type { Clock, Random } from '../ports/clock.ts'
 import type { HostCommands } from '../ports/host-commands.ts'
 import type { VaultDirectory } from '../ports/vault-store.ts'
+import type { Edition } from '../report/build-edition.ts'
 import type { ReportDocument } from '../report/report-document.ts'
 import type { SigningIdentity, VerificationReport } from '../signing/identity.ts'
 import type { AssessmentType } from '../template/template.ts'
@@ -78,6 +79,10 @@ export interface BuildRequest {
   readonly contentSha256: string
   readonly canonicalContent: string
   readonly today: string
+  /** Withholds answers; the digest of what is left stands in the document that comes back. */
+  readonly edition?: Edition
+  /** Content of the last version issued, for the section on what changed. */
+  readonly previous?: AnswersFile
   /** Where the audit log ends; printed, so that a log set back later is noticed. */
   readonly logHead?: Sha256Hex
 }

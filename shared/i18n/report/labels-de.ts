@@ -311,7 +311,7 @@ export const germanLabels: ReportLabels = {
   noRows: 'keine Einträge',
   redactedEdition: 'Geschwärzte Ausgabe',
   redactedText:
-    'Teile dieses Dokuments sind zurückgehalten und durch ████ ersetzt. Der zurückgehaltene Text ist in dieser Datei nicht enthalten, weder sichtbar noch unsichtbar. Die vollständige Ausgabe hat die unten genannte Inhalts-Prüfsumme.',
+    'Teile dieses Dokuments sind zurückgehalten und durch ■■■■ ersetzt. Der zurückgehaltene Text ist in dieser Datei nicht enthalten, weder sichtbar noch unsichtbar. Die vollständige Ausgabe hat die unten genannte Inhalts-Prüfsumme.',
   redactedFull: 'Inhalts-Prüfsumme der vollständigen Ausgabe (SHA-256)',
   redactedReason: 'zurückgehalten: {reason}',
   redactedDefault: 'vertraulich',

@@ -313,7 +313,7 @@ export const englishLabels = {
   // editions and what changed
   redactedEdition: 'Redacted edition',
   redactedText:
-    'Parts of this document are withheld and replaced by ████. The withheld text is not in this file, neither visibly nor invisibly. The full edition has the content digest named below.',
+    'Parts of this document are withheld and replaced by ■■■■. The withheld text is not in this file, neither visibly nor invisibly. The full edition has the content digest named below.',
   redactedFull: 'Content digest of the full edition (SHA-256)',
   redactedReason: 'withheld: {reason}',
   redactedDefault: 'confidential',

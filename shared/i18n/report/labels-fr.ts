@@ -310,7 +310,7 @@ export const frenchLabels: ReportLabels = {
   noRows: 'aucune entrée',
   redactedEdition: 'Édition expurgée',
   redactedText:
-    'Des parties de ce document sont retenues et remplacées par ████. Le texte retenu ne se trouve pas dans ce fichier, ni visible ni caché. L’édition complète porte l’empreinte du contenu indiquée ci-dessous.',
+    'Des parties de ce document sont retenues et remplacées par ■■■■. Le texte retenu ne se trouve pas dans ce fichier, ni visible ni caché. L’édition complète porte l’empreinte du contenu indiquée ci-dessous.',
   redactedFull: 'Empreinte du contenu de l’édition complète (SHA-256)',
   redactedReason: 'retenu : {reason}',
   redactedDefault: 'confidentiel',

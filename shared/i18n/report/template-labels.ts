@@ -1,0 +1,73 @@
+import type { LanguageTag } from '../../model/ids.ts'
+import { reportLanguage } from '../report-labels.ts'
+import type { ReportLanguage } from '../report-labels.ts'
+
+const english = {
+  extensions: 'Changes to the template by the organisation',
+  extensionsText: 'The published template was extended. Everything that differs from it stands here.',
+  change: 'Change',
+  reason: 'Reason',
+  item: 'Question or constant',
+  added: 'added',
+  hidden: 'not asked',
+  changed: 'changed: {fields}',
+  before: 'before: {text}',
+  constant: '{before} → {after}',
+  ownScores: 'Scores of this template',
+  score: 'Score',
+  value: 'Value',
+  maximum: 'Maximum',
+  percent: 'Share',
+  level: 'Level',
+  deduction: 'Deduction: {text}',
+} as const
+type TemplateLabels = Readonly<Record<keyof typeof english, string>>
+
+const labels: Readonly<Record<ReportLanguage, TemplateLabels>> = {
+  en: english,
+  fr: {
+    extensions: 'Modifications du modèle par l’organisation',
+    extensionsText: 'Le modèle publié a été étendu. Tout ce qui en diffère figure ici.',
+    change: 'Modification',
+    reason: 'Motif',
+    item: 'Question ou constante',
+    added: 'ajoutée',
+    hidden: 'non posée',
+    changed: 'modifiée : {fields}',
+    before: 'avant : {text}',
+    constant: '{before} → {after}',
+    ownScores: 'Scores de ce modèle',
+    score: 'Score',
+    value: 'Valeur',
+    maximum: 'Maximum',
+    percent: 'Part',
+    level: 'Niveau',
+    deduction: 'Déduction : {text}',
+  },
+  de: {
+    extensions: 'Änderungen der Organisation an der Vorlage',
+    extensionsText: 'Die veröffentlichte Vorlage wurde erweitert. Alles, was von ihr abweicht, steht hier.',
+    change: 'Änderung',
+    reason: 'Grund',
+    item: 'Frage oder Konstante',
+    added: 'hinzugefügt',
+    hidden: 'nicht gefragt',
+    changed: 'geändert: {fields}',
+    before: 'vorher: {text}',
+    constant: '{before} → {after}',
+    ownScores: 'Bewertungen dieser Vorlage',
+    score: 'Bewertung',
+    value: 'Wert',
+    maximum: 'Höchstwert',
+    percent: 'Anteil',
+    level: 'Stufe',
+    deduction: 'Abzug: {text}',
+  },
+}
+
+/** Words for what a template brings of its own: extensions and scores. */
+export function templateTexts(language: LanguageTag): (key: keyof TemplateLabels, facts?: Readonly<Record<string, string>>) => string {
+  const known = labels[reportLanguage(language)]
+  return (key, facts = {}) =>
+    known[key].replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(facts, name) ? (facts[name] ?? '') : whole))
+}

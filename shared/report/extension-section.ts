@@ -1,0 +1,52 @@
+import { templateTexts } from '../i18n/report/template-labels.ts'
+import { cell, column, heading, paragraph, rowHead, table } from './block-builders.ts'
+import type { ReportContext } from './report-context.ts'
+import type { Block, TableCell } from './report-document.ts'
+
+/** What the organisation changed in the published template, each with its reason; nothing where nothing was changed. */
+export function extensionSection(context: ReportContext): readonly Block[] {
+  const { compiled, localize } = context
+  const extensions = compiled.template.extensions ?? []
+  if (extensions.length === 0) return []
+  const texts = templateTexts(context.language)
+  const rows = [...sectionRows(context), ...questionRows(context), ...constantRows(context)]
+  return [
+    heading(2, texts('extensions'), 'extensions'),
+    paragraph(texts('extensionsText')),
+    paragraph(extensions.map(({ id, version, title }) => `${localize(title)} (${id}@${version})`).join('; '), 'small'),
+    ...table([column(texts('item'), 2), column(texts('change'), 4), column(texts('reason'), 3)], rows),
+  ]
+}
+
+type Rows = readonly (readonly TableCell[])[]
+
+function sectionRows(context: ReportContext): Rows {
+  return context.compiled.template.sections.flatMap((section) => changeRows(context, section.id, section.provenance))
+}
+
+function questionRows(context: ReportContext): Rows {
+  return [...context.compiled.questions.values()].flatMap(({ question }) => changeRows(context, question.id, question.provenance))
+}
+
+function changeRows(
+  { localize, language }: ReportContext,
+  id: string,
+  provenance: ReportContext['compiled']['template']['sections'][number]['provenance'] = [],
+): Rows {
+  const texts = templateTexts(language)
+  return provenance.map(({ change, fields, original, reason }) => {
+    const words = change === 'changed' ? texts('changed', { fields: (fields ?? []).join(', ') }) : texts(change)
+    const before = original === undefined ? '' : `; ${texts('before', { text: localize(original) })}`
+    return [rowHead(id), cell(`${words}${before}`), cell(reason === undefined ? '–' : localize(reason))]
+  })
+}
+
+function constantRows({ compiled, localize, language }: ReportContext): Rows {
+  return (compiled.template.extensions ?? []).flatMap(({ constants }) =>
+    constants.map(({ name, before, after, reason }) => [
+      rowHead(name),
+      cell(templateTexts(language)('constant', { before: String(before), after: String(after) })),
+      cell(localize(reason)),
+    ]),
+  )
+}
