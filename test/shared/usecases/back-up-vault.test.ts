@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openBackup } from '#shared/vault/backup.ts'
+import { maxBackupBytes, openBackup } from '#shared/vault/backup.ts'
 import { vaultWithAnswer } from '../../support/backup-fixtures.ts'
 import { createMachine, passphrase } from '../../support/workbench-fixtures.ts'
 
@@ -44,5 +44,30 @@ describe('a copy of the vault', () => {
     await other.restoreVault({ files: [file?.bytes ?? new Uint8Array()], passphrase })
     // Nothing is missing or damaged, else restoring were refused; the second save came after the moment that was taken.
     expect(Object.keys((await other.openAssessment(id)).content.answers)).toEqual(['R1-01', 'R1-02'])
+  })
+})
+
+describe('a vault with more evidence than one file takes', () => {
+  test('is copied as several files, none too large, from which it is whole again', { timeout: 90_000 }, async () => {
+    const { engine, id, attach } = await vaultWithAnswer()
+    const texts = ['a', 'b'].map((letter) => letter.repeat(36 * 1024 * 1024))
+    const items = []
+    for (const text of texts) items.push(await attach(text))
+    const files = await engine.backup()
+    expect(files.length).toBeGreaterThan(2)
+    for (const { bytes } of files) expect(bytes.length).toBeLessThanOrEqual(maxBackupBytes)
+    const other = createMachine({}, 99).openWindow().engine
+    await other.restoreVault({ files: files.map(({ bytes }) => bytes), passphrase })
+    for (const [index, { id: evidence }] of items.entries()) {
+      const bytes = await other.readEvidence({ id, evidence })
+      expect(bytes.length).toBe(texts[index]?.length)
+      expect(bytes.at(-1)).toBe(texts[index]?.charCodeAt(0))
+    }
+    const [, ...allButOne] = files.filter(({ fileName }) => fileName.includes('blobs'))
+    const records = files.filter(({ fileName }) => fileName.includes('records'))
+    const lacking = createMachine({}, 98)
+      .openWindow()
+      .engine.restoreVault({ files: [...records, ...allButOne].map(({ bytes }) => bytes), passphrase })
+    await expect(lacking).rejects.toMatchObject({ code: 'incomplete-backup' })
   })
 })
