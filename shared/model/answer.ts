@@ -25,6 +25,8 @@ export interface Answer {
   readonly evidence?: readonly EvidenceId[]
   readonly answeredBy?: string
   readonly answeredAt?: IsoDateTime
+  /** Set by an upgrade to another template version, taken away by the next answer: the question changed its type or its choices, or is gone. */
+  readonly review?: { readonly since: string; readonly why: 'type' | 'options' | 'removed' }
 }
 
 export type AnswerMap = Readonly<Record<string, Answer>>

@@ -31,6 +31,8 @@ export function answerFindings(judged: JudgedAnswer): readonly AnswerFinding[] {
     if (judged.item.question.type === 'cmp') compliance(judged, note)
     if (judged.item.question.type === 'sc') control(judged, note)
   }
+  if (reading.kind === 'value' && answer.review !== undefined && answer.review.why !== 'removed')
+    note('minor', 'needs-review', `The question changed with version ${answer.review.since}; confirm or correct the answer.`)
   links(judged, note)
   return findings
 }

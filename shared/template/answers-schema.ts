@@ -43,6 +43,7 @@ const answer = z
     evidence: z.array(evidenceId).max(200).exactOptional(),
     answeredBy: short.exactOptional(),
     answeredAt: isoDateTime.exactOptional(),
+    review: z.strictObject({ since: z.string().min(1).max(300), why: z.enum(['type', 'options', 'removed']) }).exactOptional(),
   })
   .refine(
     (given) => given.value === undefined || given.state === undefined,

@@ -136,7 +136,10 @@ export function evaluateTemplate(
         question: id,
         severity: 'info',
         code: 'unknown-question',
-        text: 'The template has no such question; the answer does not count.',
+        text:
+          answers.get(id)?.review?.why === 'removed'
+            ? `Version ${answers.get(id)?.review?.since ?? ''} of the template asks this no more; the answer is kept and does not count.`
+            : 'The template has no such question; the answer does not count.',
       })
   }
   return {

@@ -8,9 +8,10 @@ import type { AddCommand } from '../context.ts'
 import { readText } from '../read-input.ts'
 import { formatTable } from '../table.ts'
 import { requireFree, writeOne } from '../write-output.ts'
+import { addUpgradeCommand } from './template-upgrade.ts'
 import { extendTemplate, findBase, listTemplatePaths, readTemplateFile, type TemplateFile } from '../template-files.ts'
 
-export const templateCommand: AddCommand = (program, run) => {
+export const templateCommand: AddCommand = (program, run, context) => {
   const template = program.command('template').description('list, show and check templates')
 
   template
@@ -75,6 +76,8 @@ export const templateCommand: AddCommand = (program, run) => {
         return { data: { files, findings, errors }, lines, exitCode: errors === 0 ? exitCodes.good : exitCodes.notValid }
       }),
     )
+
+  addUpgradeCommand(template, run, context)
 }
 
 function summary({ template, sha256 }: TemplateFile) {
