@@ -11,6 +11,7 @@ export type Route =
   | { readonly screen: 'sync' }
   | { readonly screen: 'verify' }
   | { readonly screen: 'settings' }
+  | { readonly screen: 'security' }
 
 export type Screen = Route['screen']
 

@@ -11,5 +11,6 @@ export const screenMap: Readonly<Record<Screen, ComponentType>> = {
   reports: lazy(async () => ({ default: (await import('./screens/reports-screen.tsx')).ReportsScreen })),
   sync: lazy(async () => ({ default: (await import('./screens/sync-screen.tsx')).SyncScreen })),
   verify: lazy(async () => ({ default: (await import('./screens/verify-screen.tsx')).VerifyScreen })),
+  security: lazy(async () => ({ default: (await import('./screens/security-screen.tsx')).SecurityScreen })),
   settings: lazy(async () => ({ default: (await import('./screens/settings-screen.tsx')).SettingsScreen })),
 }

@@ -3,6 +3,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 import { classNames } from './class-names.ts'
 import styles from './data-table.module.css'
+import { sortRows, tableLines, type TableGroup } from './table-rows.ts'
 
 export interface DataColumn<Row> {
   readonly id: string
@@ -24,30 +25,35 @@ export interface DataTableProps<Row> {
   /** Makes the first cell a button which opens the row; a press anywhere on the row does so too. */
   readonly onOpen?: (row: Row) => void
   readonly initialSort?: { readonly column: string; readonly descending: boolean }
+  /** Leaves rows out without sorting the others again; keep the function while its answers are the same. */
+  readonly isShown?: (row: Row) => boolean
+  /** Heads between the rows. */
+  readonly groupBy?: TableGroup<Row> | undefined
 }
 
 const rowHeightPx = 45
 const windowRows = 60
 
 /** Table that stays fast with ten thousand rows: only those near the window are in the page. */
-export function DataTable<Row>({ label, columns, rows, keyOf, onOpen, initialSort }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, keyOf, onOpen, initialSort, isShown, groupBy }: DataTableProps<Row>) {
   const [sort, setSort] = useState(initialSort)
   const [first, setFirst] = useState(0)
   const sorted = useMemo(() => {
     const sortBy = columns.find((column) => column.id === sort?.column)?.sortBy
-    if (sortBy === undefined) return rows
-    const direction = sort?.descending === true ? -1 : 1
-    return [...rows].sort((a, b) => direction * compare(sortBy(a), sortBy(b)))
-  }, [columns, rows, sort])
-  const shown = sorted.slice(first, first + windowRows)
-  const after = Math.max(0, sorted.length - first - windowRows)
+    return sortRows(rows, sortBy && { sortBy, descending: sort?.descending === true }, groupBy)
+  }, [columns, rows, sort, groupBy])
+  const lines = useMemo(() => tableLines(sorted, isShown, groupBy), [sorted, isShown, groupBy])
+  // Fewer rows than were scrolled past: the browser scrolls back, and tells only afterwards.
+  const from = Math.min(first, Math.max(0, lines.length - windowRows))
+  const shown = lines.slice(from, from + windowRows)
+  const after = Math.max(0, lines.length - from - windowRows)
   return (
     <div
       className={styles.scroll}
       // Steps of ten rows keep scrolling from rendering at every pixel.
       onScroll={(event) => setFirst(Math.max(0, Math.floor(event.currentTarget.scrollTop / rowHeightPx / 10) * 10 - 20))}
     >
-      <table className={styles.table} aria-label={label} aria-rowcount={sorted.length + 1}>
+      <table className={styles.table} aria-label={label} aria-rowcount={lines.length + 1}>
         <thead>
           <tr>
             {columns.map((column) => {
@@ -77,11 +83,22 @@ export function DataTable<Row>({ label, columns, rows, keyOf, onOpen, initialSor
           </tr>
         </thead>
         <tbody>
-          {first > 0 && <tr aria-hidden style={{ blockSize: first * rowHeightPx }} />}
-          {shown.map((row, index) => (
+          {from > 0 && <tr aria-hidden style={{ blockSize: from * rowHeightPx }} />}
+          {shown.map((line, index) => {
+            if (line.kind === 'group') {
+              return (
+                <tr key={`group ${line.title}`} aria-rowindex={from + index + 2} className={styles.group}>
+                  <th scope="colgroup" colSpan={columns.length}>
+                    {line.title} <span className={styles.count}>{line.count}</span>
+                  </th>
+                </tr>
+              )
+            }
+            const { row } = line
+            return (
             <tr
               key={keyOf(row)}
-              aria-rowindex={first + index + 2}
+              aria-rowindex={from + index + 2}
               className={onOpen === undefined ? undefined : styles.openable}
               onClick={() => onOpen?.(row)}
             >
@@ -104,7 +121,8 @@ export function DataTable<Row>({ label, columns, rows, keyOf, onOpen, initialSor
                 </td>
               ))}
             </tr>
-          ))}
+            )
+          })}
           {after > 0 && <tr aria-hidden style={{ blockSize: after * rowHeightPx }} />}
         </tbody>
       </table>
@@ -118,7 +136,3 @@ const cellClass = <Row,>(column: DataColumn<Row>): string =>
     column.align === 'end' && styles.end,
     column.isExtra === true && styles.extra,
   )
-
-function compare(a: string | number, b: string | number): number {
-  return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b))
-}

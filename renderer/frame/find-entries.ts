@@ -1,3 +1,5 @@
+import { foldText } from '../components/fold-text.ts'
+
 export interface PaletteEntry {
   readonly id: string
   readonly kind: string
@@ -10,7 +12,7 @@ export interface PaletteEntry {
  * with the query come first, then those where a word begins with it. An empty query gives the first entries as they are.
  */
 export function findEntries<Entry extends PaletteEntry>(entries: readonly Entry[], query: string, limit: number): readonly Entry[] {
-  const words = fold(query)
+  const words = foldText(query)
     .split(/\s+/)
     .filter((word) => word !== '')
   if (words.length === 0) return entries.slice(0, limit)
@@ -39,13 +41,8 @@ const foldedEntries = new WeakMap<PaletteEntry, FoldedEntry>()
 function foldedEntry(entry: PaletteEntry): FoldedEntry {
   const known = foldedEntries.get(entry)
   if (known !== undefined) return known
-  const [text, detail] = [fold(entry.text), fold(entry.detail)]
-  const folded = { text, detail, all: `${text} ${detail} ${fold(entry.kind)}` }
+  const [text, detail] = [foldText(entry.text), foldText(entry.detail)]
+  const folded = { text, detail, all: `${text} ${detail} ${foldText(entry.kind)}` }
   foldedEntries.set(entry, folded)
   return folded
 }
-
-const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text)
-
-/** Most texts have no accents, and normalising is what takes the time. */
-const fold = (text: string): string => (isAscii(text) ? text : text.normalize('NFD').replaceAll(/\p{M}/gu, '')).toLowerCase()

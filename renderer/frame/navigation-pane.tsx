@@ -13,7 +13,9 @@ export interface NavigationPaneProps {
   readonly isSheet?: boolean
 }
 
-const parentOf = (screen: Screen): NavigationScreen => (screen === 'system' ? 'systems' : screen === 'assessment' ? 'assessments' : screen)
+const parents = { system: 'systems', assessment: 'assessments', security: 'settings' } as const
+const parentOf = (screen: Screen): NavigationScreen =>
+  screen === 'system' || screen === 'assessment' || screen === 'security' ? parents[screen] : screen
 
 export function NavigationPane({ isSheet = false }: NavigationPaneProps) {
   const { t } = useTranslation()

@@ -1,4 +1,5 @@
 import { enErrors } from './en-errors.ts'
+import { enSecurity } from './en-security.ts'
 import { enSync } from './en-sync.ts'
 import { enWork } from './en-work.ts'
 
@@ -350,5 +351,6 @@ export const en = {
   },
   ...enWork,
   ...enSync,
+  ...enSecurity,
   ...enErrors,
 } as const

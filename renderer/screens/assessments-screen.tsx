@@ -1,5 +1,5 @@
 import { ClipboardList, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentSummary } from '#shared/usecases/workbench.ts'
 import { Badge } from '../components/badge.tsx'
@@ -9,12 +9,14 @@ import { EmptyState } from '../components/empty-state.tsx'
 import { LevelBadge } from '../components/level-badge.tsx'
 import { Meter } from '../components/meter.tsx'
 import { Page } from '../components/page.tsx'
-import { TextField } from '../components/text-field.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
+import { AssessmentFilters, type Grouping } from './assessments/assessment-filters.tsx'
+import { assessmentMatcher, levelOf, type AssessmentQuery } from './assessments/search-assessments.ts'
 import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx'
 import { shareAnswered } from './assessments/share-answered.ts'
-import { matches } from './matches.ts'
+
+const everything: AssessmentQuery = { text: '', type: undefined, level: undefined, status: undefined }
 
 export function AssessmentsScreen() {
   const { t } = useTranslation()
@@ -22,14 +24,26 @@ export function AssessmentsScreen() {
   const assessments = useOpen((open) => open.assessments)
   const isReader = useOpen((open) => open.mode === 'reader')
   const { go } = useAppActions()
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(everything)
+  const [grouping, setGrouping] = useState<Grouping>()
   const [isStarting, setStarting] = useState(false)
   const start = (
     <Button variant="primary" icon={Plus} isDisabled={isReader} onPress={() => setStarting(true)}>
       {t('assessments.start')}
     </Button>
   )
-  const columns: readonly DataColumn<AssessmentSummary>[] = [
+  // The field shows what was typed before the list follows.
+  const asked = useDeferredValue(query)
+  const isShown = useMemo(() => assessmentMatcher(asked, (type) => t(`type.${type}`)), [asked, t])
+  const groupBy = useMemo(() => {
+    if (grouping === undefined) return undefined
+    const titles: Readonly<Record<Grouping, (one: AssessmentSummary) => string>> = {
+      type: (one) => t(`type.${one.type}`), subject: (one) => one.subjectName, level: levelOf, status: (one) => one.status,
+    }
+    return { titleOf: titles[grouping] }
+  }, [grouping, t])
+  // Kept between renders, or the table would sort again at each keystroke.
+  const columns = useMemo((): readonly DataColumn<AssessmentSummary>[] => [
     { id: 'title', title: t('assessments.title'), renderCell: (one) => one.title, sortBy: (one) => one.title, width: 'wide' },
     {
       id: 'type',
@@ -78,7 +92,7 @@ export function AssessmentsScreen() {
       width: 'narrow',
       isExtra: true,
     },
-  ]
+  ], [t, dateTime, percent])
   return (
     <Page
       title={t('nav.assessments')}
@@ -92,18 +106,13 @@ export function AssessmentsScreen() {
         </EmptyState>
       ) : (
         <>
-          <TextField
-            label={t('action.filter')}
-            hideLabel
-            placeholder={t('assessments.filter')}
-            type="search"
-            value={query}
-            onChange={setQuery}
-          />
+          <AssessmentFilters assessments={assessments} query={query} onQuery={setQuery} grouping={grouping} onGrouping={setGrouping} />
           <DataTable
             label={t('nav.assessments')}
             columns={columns}
-            rows={assessments.filter((one) => matches(query, one.title, one.subjectName, t(`type.${one.type}`)))}
+            rows={assessments}
+            isShown={isShown}
+            groupBy={groupBy}
             keyOf={(one) => one.id}
             onOpen={(one) => go({ screen: 'assessment', assessment: one.id })}
             initialSort={{ column: 'updated', descending: true }}

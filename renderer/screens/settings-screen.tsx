@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react'
+import { Download, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
@@ -25,7 +25,7 @@ export function SettingsScreen() {
   const identity = useOpen((open) => open.identity)
   const theme = useApp((state) => state.theme)
   const info = useApp((state) => state.host)
-  const { setTheme, setLanguage, workbench, patchOpen, fail, host } = useAppActions()
+  const { setTheme, setLanguage, workbench, patchOpen, fail, host, go } = useAppActions()
   const language = (Object.keys(languages) as Language[]).find((one) => one === i18n.language) ?? 'en'
 
   const setAutoLock = async (minutes: number): Promise<void> => {
@@ -52,7 +52,14 @@ export function SettingsScreen() {
   }
   return (
     <Page width="text" title={t('nav.settings')}>
-      <SectionCard title={t('settings.security')}>
+      <SectionCard
+        title={t('settings.security')}
+        actions={
+          <Button size="sm" icon={ShieldCheck} onPress={() => go({ screen: 'security' })}>
+            {t('security.open')}
+          </Button>
+        }
+      >
         <FieldGrid>
           <Select
             label={t('settings.autoLock')}

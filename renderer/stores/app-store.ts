@@ -13,6 +13,7 @@ import type {
   WorkbenchEvent,
   WorkspaceSettings,
 } from '#shared/usecases/workbench.ts'
+import type { UnlockWay } from '#shared/usecases/vault-security.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createNavigation, type Navigation, type Route } from '../routes.ts'
 
@@ -168,9 +169,14 @@ export function createAppStore(deps: AppDeps): AppStore {
       set({ vaults: [...get().vaults, vault] })
       await readVault(bench, { vault, mode: 'writer', damaged: [] })
     },
-    async unlock(vaultId, passphrase) {
+    async unlockWith(vaultId, way) {
       const bench = await workbench()
-      await readVault(bench, await bench.unlock({ vaultId, passphrase }))
+      await readVault(bench, await bench.unlockWith({ vaultId, way }))
+    },
+    async removeVault(vaultId) {
+      const bench = await workbench()
+      await bench.removeVault(vaultId)
+      set({ vaults: await bench.listVaults() })
     },
     async restoreVault(files, passphrase, acceptLoss) {
       const bench = await workbench()
@@ -223,7 +229,9 @@ export interface AppActions {
   readonly navigation: Navigation
   readonly start: () => Promise<void>
   readonly createVault: (label: string, passphrase: string) => Promise<void>
-  readonly unlock: (vaultId: VaultId, passphrase: string) => Promise<void>
+  readonly unlockWith: (vaultId: VaultId, way: UnlockWay) => Promise<void>
+  /** The vault locks first when it is the open one. */
+  readonly removeVault: (vaultId: VaultId) => Promise<void>
   /** Makes a vault of a backup's files and opens it. */
   readonly restoreVault: (files: readonly Uint8Array[], passphrase: string, acceptLoss: boolean) => Promise<void>
   readonly lock: () => Promise<void>

@@ -57,7 +57,7 @@ function blocks(
     ] },
     { kind: 'heading', level: 3, id: 'use', text: 'To use it' },
     { kind: 'list', ordered: true, items: [
-      text('Start Probity, choose the vault, then “Other ways to unlock” and “Recovery key”.'),
+      text('Start Probity, choose the vault, then “I forgot the passphrase: use the recovery key”.'),
       text(share ? `Type the groups of ${share.threshold} sheets. A typo is shown with the number of its group.` : 'Type the groups. A typo is shown with the number of its group.'),
       text('Set a new passphrase under Settings, Security. If somebody else may have seen this sheet, make a new kit and rotate the vault key there.'),
     ] },

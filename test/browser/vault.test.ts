@@ -178,7 +178,7 @@ describe('the vault in Chromium', () => {
     }
     expect(Object.keys(acknowledged).length).toBeGreaterThanOrEqual(killRounds * 12)
     await page.close()
-  })
+  }, Math.max(180_000, killRounds * 20_000))
 
   test('refuses a database of a later version and leaves it as it is', async () => {
     const page = await chromium.openPage(site.url)

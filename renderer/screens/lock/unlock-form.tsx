@@ -1,11 +1,13 @@
+import { LockOpen } from 'lucide-react'
 import { useEffect, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toPlainError } from '#shared/errors.ts'
+import type { UnlockWay, WaysToUnlock } from '#shared/usecases/vault-security.ts'
 import type { VaultSummary } from '#shared/usecases/workbench.ts'
 import { Button } from '../../components/button.tsx'
-import { TextField } from '../../components/text-field.tsx'
-import { describeError } from '../../i18n/describe-error.ts'
-import { useAppActions } from '../../stores/use-app.ts'
+import { useApp, useAppActions } from '../../stores/use-app.ts'
+import { describeUnlockError } from '../security/describe-unlock-error.ts'
+import { WayFields } from '../security/way-fields.tsx'
 import styles from './form.module.css'
 
 export interface UnlockFormProps {
@@ -13,54 +15,82 @@ export interface UnlockFormProps {
   readonly onBack?: () => void
 }
 
+/** A vault whose header cannot be read is tried with a passphrase all the same: the try tells what is wrong. */
+const passphraseOnly: WaysToUnlock = { passphrase: true, keyFile: false, recovery: false, keystore: false }
+
 export function UnlockForm({ vault, onBack }: UnlockFormProps) {
   const { t } = useTranslation()
-  const { unlock } = useAppActions()
-  const [passphrase, setPassphrase] = useState('')
+  const { unlockWith, workbench } = useAppActions()
+  const canUseKeystore = useApp((state) => state.host?.canSealWithKeystore === true)
+  const [ways, setWays] = useState<WaysToUnlock>()
+  const [way, setWay] = useState<UnlockWay>()
+  // Another number makes the fields anew, empty.
+  const [tries, setTries] = useState(0)
   const [error, setError] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   const [waitSeconds, setWaitSeconds] = useState(0)
 
+  useEffect(() => {
+    let isGone = false
+    const read = async (): Promise<void> => {
+      const found = await (await workbench()).waysToUnlock(vault.vaultId).catch(() => passphraseOnly)
+      if (!isGone) setWays(found)
+    }
+    void read()
+    return () => {
+      isGone = true
+    }
+  }, [vault.vaultId, workbench])
   useEffect(() => {
     if (waitSeconds <= 0) return
     const timer = setTimeout(() => setWaitSeconds(waitSeconds - 1), 1_000)
     return () => clearTimeout(timer)
   }, [waitSeconds])
 
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const open = async (by: UnlockWay): Promise<void> => {
     if (isBusy || waitSeconds > 0) return
     setBusy(true)
     setError(undefined)
     try {
-      await unlock(vault.vaultId, passphrase)
+      await unlockWith(vault.vaultId, by)
     } catch (thrown) {
       const plain = toPlainError(thrown)
       const retryAfterMs = plain.facts['retryAfterMs']
       if (typeof retryAfterMs === 'number') setWaitSeconds(Math.ceil(retryAfterMs / 1_000))
-      else setPassphrase('')
-      setError(describeError(plain))
+      else if (by.kind === 'passphrase') {
+        setTries(tries + 1)
+        setWay(undefined)
+      }
+      setError(describeUnlockError(plain, by))
       setBusy(false)
     }
   }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (way !== undefined) void open(way)
+  }
   return (
-    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+    <form className={styles.form} onSubmit={submit}>
       <div>
         <h1 className={styles.title}>{vault.label}</h1>
         <p className={styles.lead}>{t('lock.unlockLead')}</p>
       </div>
-      <TextField
-        label={t('lock.passphrase')}
-        type="password"
-        value={passphrase}
-        onChange={setPassphrase}
+      <WayFields
+        key={tries}
+        ways={ways ?? passphraseOnly}
         error={waitSeconds > 0 ? t('lock.wait', { seconds: waitSeconds }) : error}
         autoFocus
+        onChange={setWay}
       />
       <div className={styles.actions}>
-        <Button type="submit" variant="primary" isPending={isBusy} isDisabled={passphrase === '' || waitSeconds > 0}>
+        <Button type="submit" variant="primary" isPending={isBusy} isDisabled={way === undefined || waitSeconds > 0}>
           {isBusy ? t('lock.opening') : t('lock.unlock')}
         </Button>
+        {ways?.keystore === true && canUseKeystore && (
+          <Button icon={LockOpen} isDisabled={isBusy || waitSeconds > 0} onPress={() => void open({ kind: 'keystore' })}>
+            {t('security.way.quick')}
+          </Button>
+        )}
         {onBack !== undefined && (
           <Button variant="quiet" onPress={onBack}>
             {t('lock.otherVault')}

@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next'
+import type { AssessmentSummary } from '#shared/usecases/workbench.ts'
+import { Select } from '../../components/select.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import styles from './assessment-filters.module.css'
+import { levelOf, type AssessmentQuery } from './search-assessments.ts'
+
+export const groupings = ['type', 'subject', 'level', 'status'] as const
+export type Grouping = (typeof groupings)[number]
+
+export interface AssessmentFiltersProps {
+  readonly assessments: readonly AssessmentSummary[]
+  readonly query: AssessmentQuery
+  readonly onQuery: (query: AssessmentQuery) => void
+  readonly grouping: Grouping | undefined
+  readonly onGrouping: (grouping: Grouping | undefined) => void
+}
+
+/** Search, filters by what occurs in the list, and grouping. */
+export function AssessmentFilters({ assessments, query, onQuery, grouping, onGrouping }: AssessmentFiltersProps) {
+  const { t } = useTranslation()
+  const distinct = (textOf: (one: AssessmentSummary) => string) => [...new Set(assessments.map(textOf))].sort().map((value) => ({ value, label: value }))
+  const types = [...new Set(assessments.map(({ type }) => type))].map((type) => ({ value: type, label: t(`type.${type}`) }))
+  return (
+    <div className={styles.bar}>
+      <div className={styles.search}>
+        <TextField
+          label={t('action.filter')}
+          hideLabel
+          placeholder={t('assessments.filter')}
+          type="search"
+          value={query.text}
+          onChange={(text) => onQuery({ ...query, text })}
+        />
+      </div>
+      <Select
+        label={t('assessments.type')}
+        hideLabel
+        placeholder={t('assessments.allTypes')}
+        options={types}
+        value={types.find(({ value }) => value === query.type)?.value}
+        onChange={(type) => onQuery({ ...query, type })}
+      />
+      <Select
+        label={t('assessments.level')}
+        hideLabel
+        placeholder={t('assessments.allLevels')}
+        options={distinct(levelOf)}
+        value={query.level}
+        onChange={(level) => onQuery({ ...query, level })}
+      />
+      <Select
+        label={t('assessments.status')}
+        hideLabel
+        placeholder={t('assessments.allStatuses')}
+        options={distinct(({ status }) => status)}
+        value={query.status}
+        onChange={(status) => onQuery({ ...query, status })}
+      />
+      <Select<Grouping>
+        label={t('assessments.group')}
+        hideLabel
+        placeholder={t('assessments.noGroup')}
+        options={groupings.map((value) => ({ value, label: t('assessments.groupBy', { what: t(`assessments.${value}`) }) }))}
+        value={grouping}
+        onChange={onGrouping}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import type { HostInfo } from '#shared/ports/host-commands.ts'
+import type { VaultProtection } from '#shared/usecases/vault-security.ts'
+import type { WorkspaceSettings } from '#shared/usecases/workbench.ts'
+
+export type FindingId =
+  | 'rotationDamaged' | 'rotationStopped' | 'rotationRunning' | 'noRecovery' | 'storage' | 'sharedProfile' | 'singleFactor' | 'quickUnlock'
+  | 'recoveryWhole' | 'longIdle' | 'good'
+
+export interface Finding {
+  readonly id: FindingId
+  readonly tone: 'danger' | 'warn' | 'note' | 'good'
+  readonly count?: number
+  readonly code?: string
+}
+
+const longIdleMinutes = 30
+
+/** Weak points of a vault as it is protected now, the weakest first: what loses everything before what helps a thief. */
+export function findingsOf(
+  protection: VaultProtection, settings: Pick<WorkspaceSettings, 'autoLockMinutes' | 'persistentStorage'>, host: HostInfo | undefined,
+): readonly Finding[] {
+  const { slots, rotation } = protection
+  const recovery = slots.find(({ kind }) => kind === 'recovery')
+  const isSingle = slots.some(({ kind, keyFile }) => kind === 'passphrase' && !keyFile)
+  const all: readonly (Finding | false | undefined)[] = [
+    !recovery && { id: 'noRecovery', tone: 'danger' },
+    rotation?.problem !== undefined && { id: 'rotationStopped', tone: 'danger', code: rotation.problem },
+    rotation !== undefined && rotation.damaged > 0 && { id: 'rotationDamaged', tone: 'danger', count: rotation.damaged },
+    settings.persistentStorage === false && { id: 'storage', tone: 'warn' },
+    host?.ownBrowserProfile === false && { id: 'sharedProfile', tone: 'warn' },
+    slots.some(({ kind }) => kind === 'keystore') && { id: 'quickUnlock', tone: 'warn' },
+    isSingle && { id: 'singleFactor', tone: 'warn' },
+    settings.autoLockMinutes >= longIdleMinutes && { id: 'longIdle', tone: 'note', count: settings.autoLockMinutes },
+    recovery !== undefined && recovery.shares === undefined && { id: 'recoveryWhole', tone: 'note' },
+    rotation !== undefined && rotation.problem === undefined && rotation.left > 0 && { id: 'rotationRunning', tone: 'note', count: rotation.left },
+  ]
+  const found = all.filter((finding): finding is Finding => typeof finding === 'object')
+  const isGood = found.every(({ tone }) => tone === 'note')
+  return isGood ? [...found, { id: 'good', tone: 'good' }] : found
+}

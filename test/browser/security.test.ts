@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { findChromium } from '../../electron/loopback/launch-browser.ts'
+import { writeLaunchFile } from '../../electron/loopback/launch-file.ts'
+import { loadAssets, type AssetMap } from '../../electron/node/asset-map.ts'
+import { openProfile } from '../../electron/node/profile.ts'
+import { runningServer } from '../electron/loopback/running-server.ts'
+import { passphrase, probityPage } from '../page-models/probity-page.ts'
+import { requireProgram, runForBytes } from '../support/programs.ts'
+
+const root = join(import.meta.dirname, '../..')
+let assets: AssetMap
+
+beforeAll(async () => {
+  const outDir = join(root, 'test-results/security')
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir, emptyOutDir: true } })
+  assets = await loadAssets(outDir)
+})
+
+async function openApp() {
+  const server = await runningServer({ assets })
+  const profile = await openProfile(join(server.directory, 'profile'))
+  const launchFile = await writeLaunchFile(profile, server.origin, server.sessions.launchCode())
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error('no Chromium on this machine')
+  const context = await chromium.launchPersistentContext(join(server.directory, 'browser'), {
+    executablePath, args: ['--no-sandbox'], viewport: { width: 1280, height: 1000 }, acceptDownloads: true, reducedMotion: 'reduce',
+  })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  await page.goto(pathToFileURL(launchFile).href)
+  const app = probityPage(page)
+  await app.createVault('Northwind')
+  await app.makeIdentity()
+  await app.goTo('Settings')
+  await page.getByRole('button', { name: 'Protection of this vault' }).click()
+  await page.getByRole('heading', { name: 'How it stands' }).waitFor()
+  return { page, app }
+}
+
+/** What the browser saved when a button was pressed. */
+async function saved(page: Page, press: () => Promise<void>): Promise<Uint8Array> {
+  const [download] = await Promise.all([page.waitForEvent('download'), press()])
+  return readFile(await download.path())
+}
+const dialogButton = (page: Page, name: string) => page.getByRole('dialog').getByRole('button', { name, exact: true })
+
+test('a forgotten passphrase is replaced with the recovery kit', async () => {
+  requireProgram('pdftotext')
+  const { page, app } = await openApp()
+  await page.getByText('Only a passphrase; no recovery key').waitFor()
+  await page.getByRole('button', { name: 'Make a recovery kit' }).click()
+  await page.getByRole('dialog').getByLabel('Passphrase').fill(passphrase)
+  const kit = await saved(page, () => dialogButton(page, 'Make and save').click())
+  const text = new TextDecoder().decode(runForBytes('pdftotext', ['-layout', '-', '-'], kit))
+  const groups = [...text.matchAll(/(\d+)\.\s+([0-9A-Z]{5})\b/g)].map(([, number, group]) => ({ number: Number(number), group: group ?? '' }))
+  groups.sort((a, b) => a.number - b.number)
+  expect(groups).toHaveLength(14)
+  const field = page.getByRole('dialog').getByLabel(/^Group \d+$/)
+  await field.waitFor()
+  const asked = Number(/\d+/.exec(await page.getByRole('dialog').locator('label').innerText())?.[0])
+  await field.fill('00000')
+  await dialogButton(page, 'It is on paper').click()
+  await page.getByText(`That is not group ${asked} of this sheet.`).waitFor()
+  await field.fill(groups[asked - 1]?.group ?? '')
+  await dialogButton(page, 'It is on paper').click()
+  await page.getByText('Recovery key on paper').waitFor()
+  expect(await page.getByText('Only a passphrase; no recovery key').count()).toBe(0)
+
+  await app.lock()
+  await page.getByRole('button', { name: 'I forgot the passphrase' }).click()
+  const typed = groups.map(({ group }) => group)
+  await page.getByLabel('Recovery key').fill(typed.with(2, `${typed[2]?.slice(0, 4) ?? ''}${typed[2]?.[4] === '0' ? '1' : '0'}`).join(' '))
+  await page.getByText('There is a typo in group 3.').waitFor()
+  await page.getByLabel('Recovery key').fill(typed.join(' ').toLowerCase())
+  await page.getByText('Complete, without a typo.').waitFor()
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await page.getByRole('heading', { name: 'How it stands' }).waitFor()
+
+  await page.getByRole('button', { name: 'Change the passphrase' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'I forgot the passphrase' }).click()
+  await page.getByLabel('Recovery key').fill(typed.join(' '))
+  await page.getByLabel('New passphrase').fill('saddle copper meadow violin thirteen')
+  await page.getByLabel('Passphrase again').fill('saddle copper meadow violin thirteen')
+  await dialogButton(page, 'Change it').click()
+  await page.getByText('From now on the new passphrase opens this vault.').waitFor()
+  await app.lock()
+  await page.getByLabel('Passphrase').fill('saddle copper meadow violin thirteen')
+  await page.keyboard.press('Enter')
+  await page.locator('main#main').waitFor()
+})
+
+test('a key file is asked for on the unlock screen, and the vault key is changed', async () => {
+  const { page, app } = await openApp()
+  await page.getByRole('button', { name: 'Change the passphrase' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase)
+  await dialog.getByLabel('New passphrase').fill(passphrase)
+  await dialog.getByLabel('Passphrase again').fill(passphrase)
+  await dialog.getByText('Also ask for a key file').click()
+  const keyFile = await saved(page, () => dialogButton(page, 'Make a key file').click())
+  expect(keyFile.length).toBe(64)
+  const file = { name: 'probity.key', mimeType: 'application/octet-stream', buffer: Buffer.from(keyFile) }
+  await dialog.locator('input[type=file]').setInputFiles(file)
+  await dialogButton(page, 'Change it').click()
+  await page.getByText('Passphrase and key file').waitFor()
+  expect(await page.getByText('One factor opens the vault').count()).toBe(0)
+
+  await page.getByRole('button', { name: 'Change the vault key' }).click()
+  await dialog.getByLabel('Passphrase').fill(passphrase)
+  await dialog.locator('input[type=file]').setInputFiles(file)
+  await dialogButton(page, 'Change the vault key').click()
+  await page.getByText('The new vault key is in force.').waitFor()
+
+  await app.lock()
+  await page.getByLabel('Passphrase').fill(passphrase)
+  await page.locator('input[type=file]').setInputFiles({ ...file, buffer: Buffer.from(keyFile.map((byte) => byte ^ 1)) })
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await page.getByText('Together these do not open the vault').waitFor()
+  await page.getByLabel('Passphrase').fill(passphrase)
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await page.locator('main#main').waitFor()
+})
+
+test('a vault is erased only after its name was typed', async () => {
+  const { page } = await openApp()
+  await page.getByRole('button', { name: 'Erase this vault' }).click()
+  const erase = dialogButton(page, 'Erase for ever')
+  await page.getByRole('dialog').getByLabel('Name').fill('northwind')
+  expect(await erase.isDisabled()).toBe(true)
+  await page.getByRole('dialog').getByLabel('Name').fill('Northwind')
+  await erase.click()
+  await page.getByText('Make your vault').waitFor()
+  // The directory of vaults stays, its databases do not.
+  expect(await page.evaluate(async () => (await indexedDB.databases()).filter(({ name }) => /^probity-[0-9a-f]{16}$/.test(name ?? '')).length)).toBe(0)
+})

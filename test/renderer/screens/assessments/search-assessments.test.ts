@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import type { AssessmentId } from '#shared/model/ids.ts'
+import type { AssessmentSummary } from '#shared/usecases/workbench.ts'
+import { assessmentMatcher, noLevel, type AssessmentQuery } from '../../../../renderer/screens/assessments/search-assessments.ts'
+
+const summary = (title: string, more: Partial<AssessmentSummary> = {}): AssessmentSummary => ({
+  id: title as AssessmentId, title, type: 'risk', templateVersion: '1.0.0', subjectName: 'Patient résumé', status: 'Draft', updatedAt: '2026-11-23T08:00:00.000Z',
+  updatedBy: 'Nadia', conflicts: 0, answered: 1, mandatory: 2, level: null, outcome: null, ...more,
+})
+const all = [summary('Triage'), summary('Triage again', { type: 'privacy', level: 'high' }), summary('Meter', { status: 'Approved', level: 'low', subjectName: 'Forecast' })]
+const found = (query: Partial<AssessmentQuery>) => {
+  const matches = assessmentMatcher({ text: '', type: undefined, level: undefined, status: undefined, ...query }, (type) => `${type} assessment`)
+  return all.filter(matches).map(({ title }) => title)
+}
+
+test.each<[Partial<AssessmentQuery>, readonly string[]]>([
+  [{}, ['Triage', 'Triage again', 'Meter']],
+  [{ text: '  ' }, ['Triage', 'Triage again', 'Meter']],
+  [{ text: 'RESUME tri' }, ['Triage', 'Triage again']],
+  [{ text: 'privacy' }, ['Triage again']],
+  [{ text: 'nothing' }, []],
+  [{ level: noLevel }, ['Triage']],
+  [{ level: 'high', type: 'privacy' }, ['Triage again']],
+  [{ status: 'Approved', text: 'triage' }, []],
+])('a list asked for %j shows what has every word and every filter', (query, titles) => {
+  expect(found(query)).toEqual(titles)
+})
+
+test('a keystroke over ten thousand takes less than a frame', () => {
+  const many = Array.from({ length: 10_000 }, (_, index) => summary(`Impact assessment ${index}`, { subjectName: `Prüfung ${index % 300}` }))
+  const typed = 'prufung 77'
+  const times = Array.from(typed, (_letter, index) => {
+    const start = performance.now()
+    many.filter(assessmentMatcher({ text: typed.slice(0, index + 1), type: undefined, level: undefined, status: undefined }, (type) => type))
+    return performance.now() - start
+  })
+  // The first letter folds the texts; the median is what typing feels like.
+  expect(times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]).toBeLessThan(16)
+})

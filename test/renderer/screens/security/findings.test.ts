@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest'
+import type { ProtectionSlot, VaultProtection } from '#shared/usecases/vault-security.ts'
+import { findingsOf } from '../../../../renderer/screens/security/findings.ts'
+
+const passphrase: ProtectionSlot = { id: '1', kind: 'passphrase', keyFile: false }
+const withFile: ProtectionSlot = { id: '1', kind: 'passphrase', keyFile: true }
+const recovery: ProtectionSlot = { id: '2', kind: 'recovery', keyFile: false }
+const shares: ProtectionSlot = { ...recovery, shares: { threshold: 2, total: 3 } }
+const quick: ProtectionSlot = { id: '3', kind: 'keystore', keyFile: false }
+const settings = { autoLockMinutes: 5, persistentStorage: true }
+const found = (slots: readonly ProtectionSlot[], more: Partial<VaultProtection> = {}, how = settings) =>
+  findingsOf({ slots, secondFactorRequired: false, ...more }, how, undefined).map(({ id }) => id)
+
+describe('what protects a vault', () => {
+  test('begins with what loses everything', () => {
+    expect(found([passphrase])).toEqual(['noRecovery', 'singleFactor'])
+    expect(found([passphrase, quick], {}, { autoLockMinutes: 60, persistentStorage: false })).toEqual(['noRecovery', 'storage', 'quickUnlock', 'singleFactor', 'longIdle'])
+  })
+
+  test('has nothing to mend with a second factor and a recovery key', () => {
+    expect(found([withFile, shares])).toEqual(['good'])
+    expect(found([withFile, recovery])).toEqual(['recoveryWhole', 'good'])
+  })
+
+  test('tells of a rotation, and of what keeps it from ending', () => {
+    expect(found([withFile, shares], { rotation: { left: 7, damaged: 0 } })).toEqual(['rotationRunning', 'good'])
+    expect(found([withFile, shares], { rotation: { left: 0, damaged: 2 } })).toEqual(['rotationDamaged'])
+    expect(found([withFile, shares], { rotation: { left: 7, damaged: 0, problem: 'vault/quota' } })).toEqual(['rotationStopped'])
+  })
+})
