@@ -13,7 +13,7 @@ import type { VaultSecurity } from './vault-security.ts'
  * The app's verbs as the screens see them. Runs in a worker that holds keys, store and documents; arguments and results are plain
  * data, errors come as `PlainError`. Every promise of a writing verb resolves after the encrypted write has committed strictly.
  */
-export interface Workbench extends Partial<VaultSecurity> {
+export interface Workbench extends VaultSecurity {
   // vaults
   listVaults(): Promise<readonly VaultSummary[]>
   /** Creates and unlocks. */
