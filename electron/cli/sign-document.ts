@@ -1,10 +1,9 @@
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { SignatureError } from '#shared/signing/signature-error.ts'
-import { signDocx } from '#shared/signing/sign-docx.ts'
-import { signPdf } from '#shared/signing/sign-pdf.ts'
+import { signDocument as signWithFrame } from '#shared/usecases/sign-document.ts'
 import { CliError } from './cli-error.ts'
-import { signaturePlace } from './signature-place.ts'
+import { reportFonts } from './report-fonts.ts'
 
 export interface SigningAct {
   readonly role: string
@@ -19,16 +18,11 @@ export async function signDocument(
   identity: SigningIdentity,
   act: SigningAct,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const begins = new TextDecoder('latin1').decode(bytes.subarray(0, 5))
   try {
-    if (begins === '%PDF-') {
-      const visible = await signaturePlace(bytes, act.role)
-      return await signPdf({ pdf: bytes, identity, ...act, ...(visible !== undefined && { visible }) })
-    }
-    if (begins.startsWith('PK')) return await signDocx({ docx: bytes, identity, ...act })
+    const { bytes: signed } = await signWithFrame({ bytes, identity, ...act, font: (await reportFonts()).regular })
+    return signed
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error
     throw new CliError('invalid-input', [`${path}: cannot be signed: ${error.message} (${error.code})`], undefined, { cause: error })
   }
-  throw new CliError('invalid-input', [`${path}: is neither a PDF nor a Word file; only these can be signed`])
 }

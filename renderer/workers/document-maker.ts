@@ -15,7 +15,9 @@ export function createWorkerDocumentMaker(): DocumentMaker {
     assess: (request) => started().assess(request),
     build: (request) => started().build(request),
     // The signing key is cloned into the other thread; it stays non-extractable there.
-    make: (request) => started().make(request),
+    // A function among the arguments is called back through a proxy.
+    make: (request, timestamp) => started().make(request, timestamp),
+    sign: (request, timestamp) => started().sign(request, timestamp),
     print: (request) => started().print(request),
     verify: (request) => started().verify(request),
   }

@@ -10,6 +10,8 @@ export interface Organisation {
   readonly classifications: readonly string[]
   readonly defaultClassification: string
   readonly distributionText: string
+  /** RFC 3161 authority, https; reports are time-stamped by it when it answers. */
+  readonly timestampUrl?: string
 }
 
 export const defaultOrganisation = {

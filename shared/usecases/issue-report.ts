@@ -6,6 +6,8 @@ import { auditChanges, logHeadOf } from './audit-trail.ts'
 import { nextDocumentNumber, nextVersion, reportFileName } from './document-number.ts'
 import { newUuid } from './new-id.ts'
 import type { MadeDocuments } from './ports.ts'
+import { lastIssuedContent } from './last-issued.ts'
+import { timestampSender } from './timestamp-sender.ts'
 import { reportBasis } from './report-basis.ts'
 import { changeBy, putJson, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
 import { changeAssessment, storedAssessment } from './stored-assessment.ts'
@@ -15,7 +17,7 @@ import { WorkbenchError } from './workbench-error.ts'
 
 type IssueRequest = Parameters<Workbench['issueReport']>[0]
 
-const language = 'en'
+const defaultLanguage = 'en'
 const steps = ['collect', 'build', 'render', 'verify', 'store'] as const
 
 /**
@@ -28,7 +30,8 @@ const steps = ['collect', 'build', 'render', 'verify', 'store'] as const
 export async function issueReport(
   context: EngineContext, session: Session, request: IssueRequest, progress: (step: ProgressStep) => void,
 ): Promise<IssuedReport> {
-  const { id, draft } = request
+  const { id, draft, edition } = request
+  const language = request.language ?? defaultLanguage
   const step = (name: (typeof steps)[number]): void => progress({ step: name, done: steps.indexOf(name), total: steps.length })
   step('collect')
   const basis = await reportBasis(context, session, id, draft)
@@ -55,28 +58,31 @@ export async function issueReport(
   const control = issue(basis.control)
 
   const logHead = logHeadOf(session)
+  const previous = await lastIssuedContent(session, id)
   step('build')
   const report = await context.ports.documents.build({
     templateText: await context.ports.readTemplate(basis.content.template),
     content: { ...basis.content, control }, organisation: basis.organisation.name, language, draft,
     contentSha256: basis.contentSha256, canonicalContent: basis.canonicalContent, today, ...(logHead ? { logHead } : {}),
+    ...(edition ? { edition } : {}), ...(previous ? { previous } : {}),
   })
   step('render')
   const made = await context.ports.documents.make({
     report, createdAt: issuedAt, role: request.role, reason: request.reason, ...(basis.signer ? { identity: basis.signer } : {}),
-  })
+  }, timestampSender(context, basis.organisation))
   step('verify')
-  const name = (format: 'pdf' | 'docx'): string => reportFileName(control.number || 'DRAFT', control.version, type, language, format)
+  const name = (format: 'pdf' | 'docx'): string => reportFileName(`${control.number || 'DRAFT'}${edition ? `-${edition.kind}` : ''}`, control.version, type, language, format)
   const trusted = basis.signer?.chain ?? []
   const [pdf, docx] = await Promise.all([
     context.ports.documents.verify({ fileName: name('pdf'), bytes: made.pdf, trusted }),
     context.ports.documents.verify({ fileName: name('docx'), bytes: made.docx, trusted }),
   ])
-  if (basis.signer) assertVerified({ pdf, docx }, basis.contentSha256)
+  if (basis.signer) assertVerified({ pdf, docx }, report.contentSha256)
 
   step('store')
   const summary: Omit<IssuedReportSummary, 'current'> = {
-    reportId: newUuid(context.ports), number: control.number, version: control.version, issuedAt, draft, contentSha256: basis.contentSha256,
+    reportId: newUuid(context.ports), number: control.number, version: control.version, issuedAt, draft, contentSha256: report.contentSha256, language,
+    ...(edition ? { edition: edition.kind, fullContentSha256: basis.contentSha256 } : {}),
     files: await Promise.all((['pdf', 'docx'] as const).map(async (format) => ({
       format, fileName: name(format), byteLength: made[format].length, sha256: await sha256Hex(made[format]),
     }))),
@@ -85,7 +91,7 @@ export async function issueReport(
     const settings = settingsOf(session)
     const numbers = assigned ? { ...settings.numbers, [assigned.counter]: assigned.value } : settings.numbers
     const [pdfHash, docxHash] = summary.files.map((file) => file.sha256)
-    const facts = { report: summary.reportId, content: basis.contentSha256, pdf: pdfHash ?? '', docx: docxHash ?? '', draft }
+    const facts = { report: summary.reportId, content: report.contentSha256, pdf: pdfHash ?? '', docx: docxHash ?? '', draft }
     const together = [
       ...reportRecords(id, summary, made),
       ...(assigned ? [putJson('settings', settingsId, { ...settings, numbers })] : []),
@@ -98,7 +104,7 @@ export async function issueReport(
   })
   progress({ step: 'done', done: steps.length, total: steps.length })
   const after = await reportBasis(context, session, id, true)
-  return { ...summary, current: after.contentSha256 === basis.contentSha256, verification: { pdf, docx } }
+  return { ...summary, current: after.contentSha256 === basis.contentSha256, verification: { pdf, docx }, ...(made.warnings?.length ? { warnings: made.warnings } : {}) }
 }
 
 /** A signed report that our own strict verifier does not accept must never leave the house. */

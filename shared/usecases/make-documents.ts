@@ -1,7 +1,6 @@
 import type { ParseResult } from '../issue.ts'
 import type { ReportFonts } from '../documents/pdf/render-pdf.ts'
-import type { PlacedBox } from '../documents/pdf/tagged-renderer.ts'
-import type { VisibleSignature } from '../signing/pdf-appearance.ts'
+import type { IsoDateTime } from '../model/ids.ts'
 import type { AnswersFile } from '../model/answers-file.ts'
 import type { Edition } from '../report/build-edition.ts'
 import type { ReportRequest } from '../report/report-context.ts'
@@ -9,9 +8,7 @@ import type { ReportDocument } from '../report/report-document.ts'
 import { canonicalContent, contentDigest, ownBytes } from '../signing/digest.ts'
 import type { Template } from '../template/template.ts'
 import type { DocumentMaker, DocumentRequest, MadeDocuments } from './ports.ts'
-
-/** Longest reason that a Word signature takes. */
-const reasonLength = 255
+import type { SendTimestamp, SignedDocument } from './sign-document.ts'
 
 /**
  * Builds, renders, signs and verifies in this thread; the app runs it in a worker of its own, Node as it is. Libraries are loaded when
@@ -53,14 +50,18 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
         level: score.level, outcome: score.outcome?.id ?? null,
       }
     },
-    async make(request) {
+    async make(request, timestamp) {
       const fonts = await readFonts()
-      const [pdf, docx] = await Promise.all([makePdf(request, fonts), makeDocx(request, fonts)])
-      return { pdf, docx } satisfies MadeDocuments
+      const [pdf, docx] = await Promise.all([makePdf(request, fonts, timestamp), makeDocx(request, fonts)])
+      return { pdf: pdf.bytes, docx: docx.bytes, warnings: [...new Set([...pdf.warnings, ...docx.warnings])] } satisfies MadeDocuments
     },
     async print({ report, createdAt }) {
       const { renderPdf } = await import('../documents/pdf/render-pdf.ts')
       return renderPdf(report, { fonts: await readFonts(), createdAt })
+    },
+    async sign(request, timestamp) {
+      const [fonts, { signDocument }] = await Promise.all([readFonts(), import('./sign-document.ts')])
+      return signDocument({ ...request, font: fonts.regular, ...(timestamp ? { timestamp } : {}) })
     },
     async verify({ fileName, bytes, trusted, ageIdentity }) {
       const { verifyFile } = await import('../signing/verify-file.ts')
@@ -95,28 +96,21 @@ function parsedTemplate(result: ParseResult<Template>): Template {
   return result.value
 }
 
-async function makePdf({ report, createdAt, identity, role, reason }: DocumentRequest, fonts: ReportFonts): Promise<Uint8Array<ArrayBuffer>> {
+async function makePdf({ report, createdAt, ...act }: DocumentRequest, fonts: ReportFonts, timestamp: SendTimestamp | undefined): Promise<SignedDocument> {
   const { renderPdf } = await import('../documents/pdf/render-pdf.ts')
-  const pdf = await renderPdf(report, { fonts, createdAt })
-  if (!identity) return pdf
-  const [{ signatureBoxes }, { signPdf }] = await Promise.all([import('../documents/pdf/signature-boxes.ts'), import('../signing/sign-pdf.ts')])
-  const visible = signaturePlace(signatureBoxes(pdf), role, fonts.regular)
-  return signPdf({ pdf, identity, role, reason, signedAt: createdAt, ...(visible ? { visible } : {}) })
+  return signed(await renderPdf(report, { fonts, createdAt }), createdAt, act, fonts, timestamp)
 }
 
-async function makeDocx({ report, createdAt, identity, role, reason }: DocumentRequest, fonts: ReportFonts): Promise<Uint8Array<ArrayBuffer>> {
+async function makeDocx({ report, createdAt, ...act }: DocumentRequest, fonts: ReportFonts): Promise<SignedDocument> {
   const { renderDocx } = await import('../documents/docx/render-docx.ts')
-  const docx = await renderDocx(report, { createdAt, fonts })
-  if (!identity) return docx
-  const { signDocx } = await import('../signing/sign-docx.ts')
-  return signDocx({ docx, identity, role, reason: reason.slice(0, reasonLength).toWellFormed(), signedAt: createdAt })
+  return signed(await renderDocx(report, { createdAt, fonts }), createdAt, act, fonts, undefined)
 }
 
-/** The frame of the signer's role, else the first; frames count pages from 1 and corners, signatures pages from 0 and sizes. */
-function signaturePlace(boxes: readonly PlacedBox[], role: string, font: Uint8Array): VisibleSignature | undefined {
-  const wanted = role.toLocaleLowerCase('en')
-  const box = boxes.find(({ label }) => wanted !== '' && label.toLocaleLowerCase('en').includes(wanted)) ?? boxes[0]
-  if (!box) return undefined
-  const [left, bottom, right, top] = box.rect
-  return { page: box.page - 1, rect: [left, bottom, right - left, top - bottom], font }
+async function signed(
+  bytes: Uint8Array<ArrayBuffer>, signedAt: IsoDateTime, { identity, role, reason }: Pick<DocumentRequest, 'identity' | 'role' | 'reason'>,
+  fonts: ReportFonts, timestamp: SendTimestamp | undefined,
+): Promise<SignedDocument> {
+  if (!identity) return { bytes, warnings: [] }
+  const { signDocument } = await import('./sign-document.ts')
+  return signDocument({ bytes, identity, role, reason, signedAt, font: fonts.regular, ...(timestamp ? { timestamp } : {}) })
 }

@@ -30,6 +30,7 @@ const organisationSchema = z.strictObject({
   classifications: z.array(text.min(1)).min(1).max(20),
   defaultClassification: text.min(1),
   distributionText: z.string().max(2000),
+  timestampUrl: z.url({ protocol: /^https$/ }).max(2000).exactOptional(),
 })
 const personSchema = z.strictObject({
   name: text.min(1), email: z.union([z.literal(''), z.email().max(254)]), designation: text, organisation: text, algorithm: z.enum(['rsa3072', 'p256']),

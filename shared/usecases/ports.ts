@@ -8,6 +8,7 @@ import type { ReportDocument } from '../report/report-document.ts'
 import type { SigningIdentity, VerificationReport } from '../signing/identity.ts'
 import type { AssessmentType } from '../template/template.ts'
 import type { Kdf, KdfSettings } from '../vault/kdf.ts'
+import type { SendTimestamp, SignDocumentRequest, SignedDocument, SigningWarning } from './sign-document.ts'
 import type { AssessmentProgress } from './workbench.ts'
 
 /** Everything that the engine needs from the world around it; the worker gives the browser's, tests their own. */
@@ -55,7 +56,9 @@ export interface WindowChannel {
 /** Makes and judges documents away from the engine, so that saving never waits for a report. */
 export interface DocumentMaker {
   /** Draft without signature when `identity` is absent. */
-  make(request: DocumentRequest): Promise<MadeDocuments>
+  make(request: DocumentRequest, timestamp?: SendTimestamp): Promise<MadeDocuments>
+  /** Adds a signature to a PDF or Word file that somebody made; what was signed before stays valid. */
+  sign(request: Omit<SignDocumentRequest, 'font' | 'timestamp'>, timestamp?: SendTimestamp): Promise<SignedDocument>
   /** The PDF alone, without signature; for a sheet that is printed and not kept. */
   print(request: Pick<DocumentRequest, 'report' | 'createdAt'>): Promise<Uint8Array<ArrayBuffer>>
   /** `ageIdentity` opens bundles, whose signature is inside of the encryption. */
@@ -96,4 +99,5 @@ export interface DocumentRequest {
 export interface MadeDocuments {
   readonly pdf: Uint8Array<ArrayBuffer>
   readonly docx: Uint8Array<ArrayBuffer>
+  readonly warnings?: readonly SigningWarning[]
 }

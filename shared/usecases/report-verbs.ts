@@ -2,19 +2,29 @@ import { z } from 'zod'
 import type { AssessmentId } from '../model/ids.ts'
 import { contentDigest, ownBytes } from '../signing/digest.ts'
 import { VaultError } from '../vault/vault-error.ts'
+import { countersign } from './countersign.ts'
 import { issueReport } from './issue-report.ts'
 import { parseInput } from './parse-input.ts'
 import { ageIdentityOf, trustedCertificates } from './people-verbs.ts'
 import { identityId, type EngineContext, type Session } from './session.ts'
 import { loadAssessment } from './stored-assessment.ts'
-import { reportBlobId, type StoredReport } from './stored-report.ts'
+import { storedReports } from './session-reports.ts'
+import { reportBlobId } from './stored-report.ts'
 import type { Workbench } from './workbench.ts'
 
 const text = z.string().trim().max(2000)
-const issueSchema = z.strictObject({ id: z.string(), draft: z.boolean(), role: text, reason: text, particulars: text })
+const issueSchema = z.strictObject({ id: z.string(), draft: z.boolean(), role: text, reason: text, particulars: text,
+  language: z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/).exactOptional(),
+  edition: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('redacted'), questions: z.array(z.string().max(60)).min(1).max(2000), reason: text.exactOptional() }),
+    z.strictObject({ kind: z.literal('publication') }),
+    z.strictObject({ kind: z.literal('vendor') }),
+  ]).exactOptional(),
+})
+const countersignSchema = z.strictObject({ fileName: z.string().max(500), bytes: z.instanceof(Uint8Array), role: text, reason: text })
 
 /** Reports: made, signed and verified before they are kept. */
-export function reportVerbs(context: EngineContext): Pick<Workbench, 'issueReport' | 'listReports' | 'readReport' | 'verifyFile'> {
+export function reportVerbs(context: EngineContext): Pick<Workbench, 'issueReport' | 'listReports' | 'readReport' | 'verifyFile' | 'countersign'> {
   // One after the other: the number of a report is taken when it is begun and stored when it is done.
   let last: Promise<unknown> = Promise.resolve()
   return {
@@ -30,7 +40,7 @@ export function reportVerbs(context: EngineContext): Pick<Workbench, 'issueRepor
       const reports = storedReports(session).filter((stored) => stored.assessment === id)
       if (reports.length === 0) return []
       const digest = await session.enqueue(() => currentDigest(context, session, id))
-      return reports.map(({ report }) => ({ ...report, current: report.contentSha256 === digest }))
+      return reports.map(({ report }) => ({ ...report, current: (report.fullContentSha256 ?? report.contentSha256) === digest }))
     },
     async readReport({ reportId, format }) {
       const session = context.session()
@@ -40,6 +50,10 @@ export function reportVerbs(context: EngineContext): Pick<Workbench, 'issueRepor
       const [bytes] = await session.enqueue(() => session.vault.read(reportBlobId(reportId, format)))
       return { fileName: file.fileName, bytes: ownBytes(bytes ?? new Uint8Array()) }
     },
+    async countersign(request) {
+      const session = context.writer()
+      return countersign(context, session, parseInput(countersignSchema, request))
+    },
     async verifyFile({ fileName, bytes }) {
       const session = context.session()
       const trusted = await trustedCertificates(session)
@@ -48,11 +62,6 @@ export function reportVerbs(context: EngineContext): Pick<Workbench, 'issueRepor
     },
   }
 }
-
-const storedReports = (session: Session): readonly StoredReport[] =>
-  session.vault.entries('report').filter((entry) => entry.store === 'records')
-    // Authenticated by the seal; entries of this kind in this store are written with this type only.
-    .map((entry) => entry.summary as StoredReport)
 
 async function currentDigest(context: EngineContext, session: Session, id: AssessmentId): Promise<string> {
   const doc = await loadAssessment(context, session, id)

@@ -2,7 +2,7 @@ import { ProbityError, type ErrorFacts } from '../errors.ts'
 
 export type WorkbenchErrorCode =
   | 'invalid-input' | 'no-identity' | 'no-organisation' | 'no-folder' | 'unknown-person' | 'unknown-evidence' | 'template-changed'
-  | 'verification-failed'
+  | 'verification-failed' | 'not-intact'
 
 /** A verb of the workbench that cannot be done as asked. */
 export class WorkbenchError extends ProbityError {

@@ -5,7 +5,9 @@ import type { DocumentControl } from '../model/document-control.ts'
 import type { EvidenceGrade, EvidenceItem } from '../model/evidence.ts'
 import type { AssessmentId, EvidenceId, Fingerprint, IsoDate, IsoDateTime, QuestionId, SystemId, VaultId } from '../model/ids.ts'
 import type { Organisation } from '../model/organisation.ts'
+import type { Edition } from '../report/build-edition.ts'
 import type { KeyAlgorithm, PersonCard, VerificationReport } from '../signing/identity.ts'
+import type { SigningWarning } from './sign-document.ts'
 import type { AssessmentType } from '../template/template.ts'
 import type { VaultSecurity } from './vault-security.ts'
 
@@ -20,7 +22,7 @@ export interface Workbench extends VaultSecurity {
   createVault(request: { readonly label: string; readonly passphrase: string }): Promise<VaultSummary>
   /** `VaultError` `wrong-key` for wrong passphrase and damaged header alike; `too-early` with `facts.retryAfterMs` while the delay runs. */
   unlock(request: { readonly vaultId: VaultId; readonly passphrase: string }): Promise<UnlockResult>
-  lock(): Promise<void>
+  lock(reason?: 'user' | 'suspend'): Promise<void>
   /** Takes over writing from another window that holds this vault. */
   takeOver(): Promise<void>
   setAutoLock(minutes: number): Promise<void>
@@ -67,10 +69,16 @@ export interface Workbench extends VaultSecurity {
   rememberWorkspacePlace(place: { readonly assessment: AssessmentId } | undefined): Promise<void>
 
   // reports
-  issueReport(request: { readonly id: AssessmentId; readonly draft: boolean; readonly role: string; readonly reason: string; readonly particulars: string }, progress?: (step: ProgressStep) => void): Promise<IssuedReport>
+  issueReport(request: { readonly id: AssessmentId; readonly draft: boolean; readonly role: string; readonly reason: string; readonly particulars: string; readonly language?: string; readonly edition?: Edition }, progress?: (step: ProgressStep) => void): Promise<IssuedReport>
   listReports(id: AssessmentId): Promise<readonly IssuedReportSummary[]>
   readReport(request: { readonly reportId: string; readonly format: 'pdf' | 'docx' }): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }>
   verifyFile(request: { readonly fileName: string; readonly bytes: Uint8Array }): Promise<VerificationReport>
+
+  /**
+   * The same PDF or Word file with one more signature, by this vault's identity. `not-intact` for a file that does not verify as it came,
+   * `no-identity`.
+   */
+  countersign(request: { readonly fileName: string; readonly bytes: Uint8Array; readonly role: string; readonly reason: string }): Promise<Countersigned>
 
   // people and sync
   syncState(): Promise<SyncState>
@@ -140,11 +148,23 @@ export interface IssuedReportSummary {
   readonly issuedAt: IsoDateTime
   readonly draft: boolean
   readonly contentSha256: string
+  /** Of the full content, where `edition` withholds some of it. */
+  readonly fullContentSha256?: string
+  readonly edition?: Edition['kind']
+  readonly language?: string
   readonly files: readonly { readonly format: 'pdf' | 'docx'; readonly fileName: string; readonly byteLength: number; readonly sha256: string }[]
   /** `false` once the assessment changed after the issue (law 6). */
   readonly current: boolean
 }
+export interface Countersigned {
+  readonly fileName: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly verification: VerificationReport
+  readonly warnings: readonly SigningWarning[]
+}
 export interface IssuedReport extends IssuedReportSummary {
+  /** What a valid signature lacks, e.g. the timestamp that was asked for. */
+  readonly warnings?: readonly SigningWarning[]
   readonly verification: { readonly pdf: VerificationReport; readonly docx: VerificationReport }
 }
 export interface FolderPerson extends PersonCard {

@@ -108,3 +108,46 @@ describe('a report', () => {
     expect(await engine.issueReport({ ...request, draft: true })).toMatchObject({ draft: true, verification: { pdf: { valid: false } } })
   })
 })
+
+describe('editions, languages and countersignatures', () => {
+  let made: Awaited<ReturnType<typeof example>>
+  let issued: IssuedReport
+  const request = { draft: false, role: 'Approver', reason: 'Approved', particulars: 'First issue' }
+  beforeAll(async () => {
+    made = await example()
+    issued = await made.engine.issueReport({ id: made.id, ...request, language: 'fr' })
+  }, 120_000)
+
+  test('the report is in the language asked for', () => {
+    expect(issued.files[0]?.fileName).toMatch(/_privacy_fr\.pdf$/)
+    expect(issued.language).toBe('fr')
+  })
+
+  test('a redacted edition is bound to what is left, names the full digest and stays current', async () => {
+    const question = Object.keys(made.content.answers)[0] ?? ''
+    const redacted = await made.engine.issueReport({ id: made.id, ...request, edition: { kind: 'redacted', questions: [question] } })
+    expect(redacted).toMatchObject({ edition: 'redacted', fullContentSha256: issued.contentSha256, current: true })
+    expect(redacted.contentSha256).not.toBe(issued.contentSha256)
+    expect(redacted.verification.pdf).toMatchObject({ valid: true, contentSha256: redacted.contentSha256 })
+    expect(redacted.files[0]?.fileName).toContain('-redacted_')
+  }, 60_000)
+
+  test.each(['pdf', 'docx'] as const)('a second signature on the %s leaves the first valid', async (format) => {
+    const file = await made.engine.readReport({ reportId: issued.reportId, format })
+    const signed = await made.engine.countersign({ ...file, role: 'Ethics board', reason: 'Seen' })
+    expect(signed.verification).toMatchObject({ valid: true, trusted: true, signatures: [{ intact: true }, { role: 'Ethics board', reason: 'Seen' }] })
+    const broken = Uint8Array.from(file.bytes)
+    broken[Math.floor(broken.length / 2)] = (broken[Math.floor(broken.length / 2)] ?? 0) ^ 1
+    await expect(made.engine.countersign({ ...file, bytes: broken, role: '', reason: '' })).rejects.toMatchObject({ code: 'not-intact' })
+  }, 60_000)
+
+  test('without a timestamp authority that answers, the report is issued with a warning', async () => {
+    const organisation = await made.engine.organisation()
+    if (!organisation) throw new Error('the example has an organisation')
+    await expect(made.engine.saveOrganisation({ ...organisation, timestampUrl: 'http://tsa.example' })).rejects.toMatchObject({ code: 'invalid-input' })
+    await made.engine.saveOrganisation({ ...organisation, timestampUrl: 'https://tsa.example/tsr' })
+    const later = await made.engine.issueReport({ id: made.id, ...request })
+    expect(later.warnings).toEqual(['timestamp-unavailable'])
+    expect(later.verification.pdf.valid).toBe(true)
+  }, 60_000)
+})
