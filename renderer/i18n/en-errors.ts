@@ -32,6 +32,7 @@ export const enErrors = {
       'unknown-person': 'This person is no longer in the folder.',
       'unknown-evidence': 'The file of this evidence is not here yet. Exchange, then try again.',
       'template-changed': 'The template of this assessment is not the one it was started with. Use the Probity version that ships it.',
+      'not-intact': 'This file does not verify as it came, so it is not countersigned.',
       'verification-failed': 'The report was not issued: its own check failed ({{code}}).',
     },
     template: {

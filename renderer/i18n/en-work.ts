@@ -270,6 +270,7 @@ export const enWork = {
     title: 'Title',
     classification: 'Classification',
     number: 'Document number',
+    language: 'Language of the report',
     numberHelp: 'Left empty, the next number is given.',
     particulars: 'What is new in this version',
     particularsHelp: 'One line for the revision table.',
@@ -302,6 +303,9 @@ export const enWork = {
     lead: 'Drop a report, a bundle or an answer file. It is read on this computer only.',
     drop: 'Drop files here or press to choose',
     hint: 'PDF, Word, .probity, .answers.json',
+    countersign: 'Countersign',
+    countersignLead: 'Your signature is added to {{name}}; earlier ones stay valid. Read the document first.',
+    noTimestamp: 'Saved. The timestamp authority did not answer, so the time is your word alone.',
     othersTitle: 'Without Probity',
     others:
       'Others can check the same signatures: PDF in Acrobat or with pdfsig, Word under File → Info → View Signatures, bundles with any age client.',

@@ -150,6 +150,7 @@ export const en = {
     goTo: 'Go to',
     command: 'Command',
     theme: 'Switch between light and dark',
+    search: 'Search the questions and answers of this assessment',
   },
   keys: {
     title: 'Keyboard',
@@ -173,7 +174,8 @@ export const en = {
     choose: 'Choose an answer',
     unknown: 'Unknown',
     na: 'Not applicable',
-    search: 'Search questions',
+    search: 'Search this assessment',
+    undo: 'Undo, redo',
     section: 'Previous and next section',
   },
   dashboard: {
@@ -332,6 +334,9 @@ export const en = {
     identityLead: 'Colleagues compare these words on the phone before they accept you.',
     certificate: 'Certificate',
     validUntil: 'Valid until',
+    timestampUrl: 'Timestamp authority (optional)',
+    timestampHelp:
+      'An https address that speaks RFC 3161. Asked for each signed report; if it does not answer, the report is issued without.',
     organisationLead: 'Changes apply to reports issued from now on.',
     numberScheme: 'Document numbers',
     defaultClassification: 'Usual classification',

@@ -181,7 +181,11 @@ function OrganisationCard() {
   const { workbench, patchOpen, toast, fail } = useAppActions()
   const [draft, setDraft] = useState(organisation)
   if (draft === undefined) return null
-  const isValid = draft.name.trim() !== '' && /^[A-Z0-9]{2,8}$/.test(draft.shortCode) && draft.numberScheme.includes('{NNNN}')
+  const isValid =
+    draft.name.trim() !== '' &&
+    /^[A-Z0-9]{2,8}$/.test(draft.shortCode) &&
+    draft.numberScheme.includes('{NNNN}') &&
+    (draft.timestampUrl ?? 'https://').startsWith('https://')
   const save = async (): Promise<void> => {
     try {
       await (await workbench()).saveOrganisation(draft)
@@ -220,6 +224,16 @@ function OrganisationCard() {
           value={draft.numberScheme}
           isReadOnly={isReader}
           onChange={(numberScheme) => setDraft({ ...draft, numberScheme })}
+        />
+        <TextField
+          label={t('settings.timestampUrl')}
+          description={t('settings.timestampHelp')}
+          value={draft.timestampUrl ?? ''}
+          isReadOnly={isReader}
+          onChange={(typed) => {
+            const { timestampUrl: _old, ...rest } = draft
+            setDraft(typed.trim() === '' ? rest : { ...rest, timestampUrl: typed.trim() })
+          }}
         />
         <Select
           label={t('settings.defaultClassification')}

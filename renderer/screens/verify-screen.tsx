@@ -1,16 +1,19 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VerificationReport } from '#shared/signing/identity.ts'
+import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { FileDrop } from '../components/file-drop.tsx'
 import { Page } from '../components/page.tsx'
 import { VerificationVerdict } from '../components/verification-verdict.tsx'
 import { Splash } from '../frame/splash.tsx'
-import { useAppActions } from '../stores/use-app.ts'
+import { useAppActions, useOpen } from '../stores/use-app.ts'
+import { CountersignDialog } from './verify/countersign-dialog.tsx'
 
 interface Checked {
   readonly id: number
   readonly fileName: string
+  readonly bytes: Uint8Array
   readonly report: VerificationReport
 }
 
@@ -20,13 +23,16 @@ export function VerifyScreen() {
   const { workbench, fail } = useAppActions()
   const [checked, setChecked] = useState<readonly Checked[]>([])
   const [isBusy, setBusy] = useState(false)
+  const [signing, setSigning] = useState<Checked>()
+  const canSign = useOpen((open) => open.identity !== undefined && open.mode === 'writer')
   const check = async (files: readonly File[]): Promise<void> => {
     setBusy(true)
     const bench = await workbench()
     for (const file of files) {
       try {
-        const report = await bench.verifyFile({ fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })
-        setChecked((before) => [{ id: before.length, fileName: file.name, report }, ...before])
+        const bytes = new Uint8Array(await file.arrayBuffer())
+        const report = await bench.verifyFile({ fileName: file.name, bytes })
+        setChecked((before) => [{ id: before.length, fileName: file.name, bytes, report }, ...before])
       } catch (thrown) {
         fail(thrown)
       }
@@ -45,8 +51,26 @@ export function VerifyScreen() {
       />
       {isBusy && <Splash />}
       {checked.map((one) => (
-        <VerificationVerdict key={one.id} title={one.fileName} report={one.report} />
+        <div key={one.id}>
+          <VerificationVerdict title={one.fileName} report={one.report} />
+          {canSign && one.report.valid && (one.report.kind === 'pdf' || one.report.kind === 'docx') && (
+            <Button variant="quiet" onPress={() => setSigning(one)}>
+              {t('verify.countersign')}
+            </Button>
+          )}
+        </div>
       ))}
+      {signing !== undefined && (
+        <CountersignDialog
+          fileName={signing.fileName}
+          bytes={signing.bytes}
+          onClose={() => setSigning(undefined)}
+          onSigned={({ fileName, bytes, verification }) => {
+            setChecked((before) => [{ id: before.length, fileName, bytes, report: verification }, ...before])
+            setSigning(undefined)
+          }}
+        />
+      )}
       {checked.length === 0 && (
         <Callout tone="note" title={t('verify.othersTitle')}>
           {t('verify.others')}

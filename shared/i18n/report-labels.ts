@@ -1,22 +1,18 @@
 /** Fixed words of reports, by language. Every language has every key; a language that is not here is printed in English. */
 import type { LanguageTag } from '../model/ids.ts'
+import { reportLanguage } from './report-languages.ts'
+import type { ReportLanguage } from './report-languages.ts'
 import { germanLabels } from './report/labels-de.ts'
 import { englishLabels } from './report/labels-en.ts'
 import type { ReportLabelKey, ReportLabels } from './report/labels-en.ts'
 import { frenchLabels } from './report/labels-fr.ts'
 
+export { reportLanguage, reportLanguages } from './report-languages.ts'
+export type { ReportLanguage } from './report-languages.ts'
+
 export type ReportTexts = (key: ReportLabelKey, facts?: Readonly<Record<string, string | number>>) => string
 
-export const reportLanguages = ['en', 'fr', 'de'] as const
-export type ReportLanguage = (typeof reportLanguages)[number]
-
 const byLanguage: Readonly<Record<ReportLanguage, ReportLabels>> = { en: englishLabels, fr: frenchLabels, de: germanLabels }
-
-/** The language in which a report of that tag is printed: its primary subtag if there are texts in it, else English. */
-export function reportLanguage(language: LanguageTag): ReportLanguage {
-  const primary = language.split('-')[0] ?? ''
-  return reportLanguages.find((known) => known === primary) ?? 'en'
-}
 
 /** Texts in `language` (its primary subtag counts); `{name}` in a text is replaced by the fact of that name. */
 export function reportTexts(language: LanguageTag): ReportTexts {

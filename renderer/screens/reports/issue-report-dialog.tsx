@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { reportLanguages } from '#shared/i18n/report-languages.ts'
 import type { DocumentControl } from '#shared/model/document-control.ts'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import type { IssuedReport, ProgressStep } from '#shared/usecases/workbench.ts'
@@ -10,10 +11,14 @@ import { Meter } from '../../components/meter.tsx'
 import { FieldGrid } from '../../components/page.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { languages, type Language } from '../../i18n/i18n.ts'
 import { progressWords } from '../../i18n/progress-words.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
 import { ContactRows } from './contact-rows.tsx'
 import styles from './issue-report-dialog.module.css'
+
+/** A report is read by others than the one who makes it: its language is chosen, beginning with the app's. */
+const appLanguage = (tag: string): Language => reportLanguages.find((one) => one === tag.split('-')[0]) ?? 'en'
 
 export interface IssueReportDialogProps {
   readonly id: AssessmentId
@@ -24,11 +29,12 @@ export interface IssueReportDialogProps {
 
 /** The document-control page before it is printed: who, for whom, which version, and in which role it is signed. */
 export function IssueReportDialog({ id, control, onIssued, onClose }: IssueReportDialogProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const organisation = useOpen((open) => open.organisation)
   const identity = useOpen((open) => open.identity)
   const { workbench, fail } = useAppActions()
   const [draft, setDraft] = useState(true)
+  const [language, setLanguage] = useState<Language>(appLanguage(i18n.language))
   const [edited, setEdited] = useState<DocumentControl>({
     ...control,
     contacts:
@@ -58,7 +64,10 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
         .filter((line) => line !== '')
       await bench.updateControl({ id, control: { ...edited, title: edited.title.trim(), distribution: lines } })
       onIssued(
-        await bench.issueReport({ id, draft, role: role.trim(), reason: reason.trim(), particulars: particulars.trim() }, setProgress),
+        await bench.issueReport(
+          { id, draft, role: role.trim(), reason: reason.trim(), particulars: particulars.trim(), language },
+          setProgress,
+        ),
       )
     } catch (thrown) {
       fail(thrown)
@@ -113,6 +122,15 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
             value={edited.classification}
             onChange={(classification) => {
               if (classification !== undefined) setEdited({ ...edited, classification })
+            }}
+          />
+          <Select
+            label={t('reports.language')}
+            options={reportLanguages.map((one) => ({ value: one, label: languages[one] }))}
+            value={language}
+            onChange={(chosen) => {
+              const known = reportLanguages.find((one) => one === chosen)
+              if (known !== undefined) setLanguage(known)
             }}
           />
           <TextField
