@@ -5,6 +5,7 @@ import './styles/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { withdrawDownloads } from './host/download-file.ts'
 import { describeError } from './i18n/describe-error.ts'
 import { setLanguage, startI18n } from './i18n/i18n.ts'
 import { createAppStore } from './stores/app-store.ts'
@@ -19,7 +20,7 @@ const app = createAppStore({
   connectHost: async () => {
     const { connectHost, onHostLock } = await import('./host/connect-host.ts')
     const host = await connectHost()
-    onHostLock(() => void app.actions.lock().catch(app.actions.fail))
+    onHostLock(() => void app.actions.lock('suspend').catch(app.actions.fail))
     return host
   },
   connectWorkbench: async (host) => (await import('./workers/connect-workbench.ts')).connectWorkbench(host),
@@ -33,11 +34,18 @@ const assessment = createAssessmentStore({
   loadTemplate: async (ref) =>
     (await import('./stores/template-library.ts')).loadTemplate(ref, () => new Date().toISOString().slice(0, 10)),
   onError: app.actions.fail,
+  stamp: () => {
+    const name = app.getState().open?.identity?.name
+    return { ...(name === undefined ? {} : { answeredBy: name }), answeredAt: new Date().toISOString() }
+  },
+  elapsedMs: () => performance.now(),
 })
 
-// A lock, from wherever it comes, empties the assessment as well.
+// A lock, from wherever it comes, empties the assessment as well, and files handed to the browser can no longer be fetched.
 app.subscribe((state, before) => {
-  if (before.open !== undefined && state.open === undefined) assessment.actions.forget()
+  if (before.open === undefined || state.open !== undefined) return
+  assessment.actions.forget()
+  withdrawDownloads()
 })
 void app.actions.start()
 

@@ -1,14 +1,30 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role, jsx-a11y/click-events-have-key-events
    -- a combobox with its list as the ARIA patterns have it: keys stay in the field, and no native list shows an icon and two texts */
-import { Bot, ClipboardList, CornerDownLeft, HelpCircle, Keyboard, Lock, Plus, SunMoon, type LucideIcon } from 'lucide-react'
-import { useId, useMemo, useState, type KeyboardEvent } from 'react'
+import {
+  Bot,
+  ClipboardList,
+  CornerDownLeft,
+  HelpCircle,
+  Keyboard,
+  Lock,
+  Plus,
+  SunMoon,
+  type LucideIcon,
+  Redo2,
+  Speech,
+  Undo2,
+} from 'lucide-react'
+import { useCallback, useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Answer } from '#shared/model/answer.ts'
 import { localize } from '#shared/model/localized-text.ts'
+import type { Question } from '#shared/template/template.ts'
 import { Dialog } from '../components/dialog.tsx'
 import { FormInput } from '../components/form-input.tsx'
 import { Icon } from '../components/icon.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { useAssessment, useAssessmentActions } from '../stores/use-assessment.ts'
+import { useAnswerText } from '../questions/use-answer-text.ts'
 import { findEntries, type PaletteEntry } from './find-entries.ts'
 import { navigationGroups } from './navigation-items.ts'
 import styles from './command-palette.module.css'
@@ -19,9 +35,16 @@ interface Command extends PaletteEntry {
 }
 
 const shownEntries = 40
+/** Of an answer, in characters: what may be searched for. */
+const longestDetail = 2_000
+
+export interface CommandPaletteProps {
+  /** Only the open assessment: its questions, what was answered, and what can be done in it. */
+  readonly isSearch?: boolean
+}
 
 /** Finds any record, question or command by parts of its words. */
-export function CommandPalette() {
+export function CommandPalette({ isSearch = false }: CommandPaletteProps) {
   const { t, i18n } = useTranslation()
   const id = useId()
   const systems = useOpen((open) => open.systems)
@@ -29,9 +52,16 @@ export function CommandPalette() {
   const theme = useApp((state) => state.theme)
   const open = useAssessment((state) => state.open)
   const { go, show, lock, setTheme, fail } = useAppActions()
-  const { go: goToQuestion } = useAssessmentActions()
+  const { go: goToQuestion, undo, redo, setView } = useAssessmentActions()
+  const view = useAssessment((state) => state.view)
+  const answerText = useAnswerText()
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
+
+  const answered = useCallback(
+    (question: Question, answer: Answer | undefined) => (answer === undefined ? '' : answerText(question, answer).slice(0, longestDetail)),
+    [answerText],
+  )
 
   const commands = useMemo<readonly Command[]>(() => {
     const questions = (open?.loaded.template.sections ?? []).flatMap((section) =>
@@ -41,13 +71,28 @@ export function CommandPalette() {
           id: `q-${question.id}`,
           kind: t('palette.question'),
           text: localize(question.text, i18n.language),
-          detail: question.id,
+          detail: [question.id, answered(question, open?.content.answers[question.id])].filter(Boolean).join(' · '),
           icon: HelpCircle,
           run: () => goToQuestion(section.id, question.id),
         })),
     )
+    if (isSearch) return questions
+    const inAssessment =
+      open === undefined
+        ? []
+        : [
+            { id: 'undo', text: t('assessment.undo'), icon: Undo2, run: undo },
+            { id: 'redo', text: t('assessment.redo'), icon: Redo2, run: redo },
+            {
+              id: 'interview',
+              text: view === 'interview' ? t('assessment.interviewEnd') : t('assessment.interview'),
+              icon: Speech,
+              run: () => setView(view === 'interview' ? 'sections' : 'interview'),
+            },
+          ].map((command) => ({ ...command, kind: t('palette.command'), detail: '' }))
     return [
       ...questions,
+      ...inAssessment,
       ...assessments.map((assessment) => ({
         id: assessment.id,
         kind: t('palette.assessment'),
@@ -84,7 +129,26 @@ export function CommandPalette() {
       { id: 'keys', kind: t('palette.command'), text: t('keys.title'), detail: '?', icon: Keyboard, run: () => show('shortcuts') },
       { id: 'lock', kind: t('palette.command'), text: t('action.lock'), detail: '', icon: Lock, run: () => void lock().catch(fail) },
     ]
-  }, [assessments, systems, open, theme, t, i18n.language, go, goToQuestion, setTheme, show, lock, fail])
+  }, [
+    isSearch,
+    assessments,
+    systems,
+    open,
+    view,
+    answered,
+    undo,
+    redo,
+    setView,
+    theme,
+    t,
+    i18n.language,
+    go,
+    goToQuestion,
+    setTheme,
+    show,
+    lock,
+    fail,
+  ])
   const found = useMemo(() => findEntries(commands, query, shownEntries), [commands, query])
 
   const choose = (command: Command | undefined) => {
@@ -105,15 +169,15 @@ export function CommandPalette() {
     }
   }
   return (
-    <Dialog kind="palette" title={t('frame.find')} hideTitle onClose={() => show(undefined)}>
+    <Dialog kind="palette" title={isSearch ? t('palette.search') : t('frame.find')} hideTitle onClose={() => show(undefined)}>
       <div className={styles.palette}>
         <FormInput
           role="combobox"
           aria-expanded
           aria-controls={`${id}-list`}
           aria-activedescendant={found.length > 0 ? `${id}-${active}` : undefined}
-          aria-label={t('frame.find')}
-          placeholder={t('palette.placeholder')}
+          aria-label={isSearch ? t('palette.search') : t('frame.find')}
+          placeholder={isSearch ? t('palette.search') : t('palette.placeholder')}
           className={styles.input}
           value={query}
           autoFocus

@@ -25,6 +25,7 @@ const groups = {
     unknown: 'u',
     na: 'x',
     search: '/',
+    undo: 'Ctrl Z   Ctrl ⇧ Z',
     section: '[ ]',
   },
 } as const

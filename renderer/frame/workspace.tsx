@@ -90,7 +90,7 @@ export function Workspace() {
       <StatusBar />
       <ToastRegion toasts={toasts} onDismiss={dismissToast} />
       <Suspense fallback={null}>
-        {dialog === 'palette' && <CommandPalette />}
+        {(dialog === 'palette' || dialog === 'search') && <CommandPalette isSearch={dialog === 'search'} />}
         {dialog === 'shortcuts' && <ShortcutsDialog />}
       </Suspense>
       {dialog === 'navigation' && (

@@ -1,5 +1,5 @@
 import { GitMerge } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer, AnswerValue } from '#shared/model/answer.ts'
 import { localize } from '#shared/model/localized-text.ts'
@@ -11,8 +11,11 @@ import { classNames } from '../components/class-names.ts'
 import { useScoreWords } from '../i18n/use-score-words.ts'
 import { useOpen } from '../stores/use-app.ts'
 import { useAssessmentActions, useOpenAssessment } from '../stores/use-assessment.ts'
+import { AnswerOrigin } from './answer-origin.tsx'
 import { ConflictChoice } from './conflict-choice.tsx'
+import { EvidenceDialog } from './evidence-dialog.tsx'
 import { QuestionExtras } from './question-extras.tsx'
+import { QuestionFlags } from './question-flags.tsx'
 import { questionRegistry } from './question-registry.ts'
 import { tidyAnswer } from './tidy-answer.ts'
 import { withRowNames } from './with-row-names.ts'
@@ -32,6 +35,7 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
   const isCurrent = useOpenAssessment((open) => open.question === question.id)
   const conflict = useOpenAssessment((open) => open.state.conflicts[question.id])
   const isReadOnly = useOpen((open) => open.mode === 'reader')
+  const [pasted, setPasted] = useState<File>()
   const scoreWords = useScoreWords()
   const { setAnswer, go, flush } = useAssessmentActions()
 
@@ -62,6 +66,13 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
       aria-labelledby={labelId}
       onFocus={() => {
         if (!isCurrent) go(sectionId, question.id)
+      }}
+      onPaste={(event) => {
+        // A picture or file on the clipboard becomes evidence; text goes where the cursor is.
+        const file = event.clipboardData.files[0]
+        if (file === undefined || isReadOnly || question.type === 'calc') return
+        event.preventDefault()
+        setPasted(file)
       }}
     >
       <header className={styles.header}>
@@ -107,7 +118,10 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
             </Callout>
           ),
         )}
+      <QuestionFlags question={question.id} />
       {question.type !== 'calc' && <QuestionExtras question={question} answer={answer} isReadOnly={isReadOnly} onChange={change} />}
+      <AnswerOrigin answer={own} />
+      {pasted !== undefined && <EvidenceDialog question={question.id} file={pasted} onClose={() => setPasted(undefined)} />}
     </article>
   )
 })

@@ -1,4 +1,4 @@
-import { CircleHelp, CircleSlash, MessageSquare, Paperclip } from 'lucide-react'
+import { CircleHelp, CircleSlash, EyeOff, MessageSquare, Paperclip } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer, AnswerSource } from '#shared/model/answer.ts'
@@ -6,7 +6,7 @@ import type { Question } from '#shared/template/template.ts'
 import { Button } from '../components/button.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { useAssessmentActions } from '../stores/use-assessment.ts'
+import { useAssessment, useAssessmentActions } from '../stores/use-assessment.ts'
 import { EvidenceList } from './evidence-list.tsx'
 import { tidyAnswer } from './tidy-answer.ts'
 import styles from './question-extras.module.css'
@@ -29,7 +29,9 @@ export function withState(answer: Answer | undefined, state: 'unknown' | 'na'): 
 /** What an answer carries besides its value: state and reason, comment, source, evidence. */
 export function QuestionExtras({ question, answer, isReadOnly, onChange }: QuestionExtrasProps) {
   const { t } = useTranslation()
-  const { flush } = useAssessmentActions()
+  const { flush, setNote } = useAssessmentActions()
+  const note = useAssessment((state) => state.notes[question.id]) ?? ''
+  const [isNoting, setNoting] = useState(false)
   const [isCommenting, setCommenting] = useState(false)
   const [isAttaching, setAttaching] = useState(false)
   const evidence = answer?.evidence ?? []
@@ -81,6 +83,21 @@ export function QuestionExtras({ question, answer, isReadOnly, onChange }: Quest
           }}
         />
       )}
+      {(isNoting || note !== '') && (
+        <div className={styles.note}>
+          <TextField
+            label={t('question.privateNote')}
+            description={t('question.privateNoteHelp')}
+            isReadOnly={isReadOnly}
+            value={note}
+            multiline
+            rows={2}
+            autoFocus={isNoting}
+            onBlur={() => void flush()}
+            onChange={(text) => setNote(question.id, text)}
+          />
+        </div>
+      )}
       <div className={styles.bar}>
         {!isReadOnly && (
           <>
@@ -108,6 +125,11 @@ export function QuestionExtras({ question, answer, isReadOnly, onChange }: Quest
             {!showsComment && (
               <Button variant="quiet" size="sm" icon={MessageSquare} onPress={() => setCommenting(true)}>
                 {t('question.comment')}
+              </Button>
+            )}
+            {!isNoting && note === '' && (
+              <Button variant="quiet" size="sm" icon={EyeOff} onPress={() => setNoting(true)}>
+                {t('question.note')}
               </Button>
             )}
             {!showsEvidence && (

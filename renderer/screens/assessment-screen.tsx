@@ -8,6 +8,7 @@ import { useApp, useAppActions } from '../stores/use-app.ts'
 import { useAssessment, useAssessmentActions } from '../stores/use-assessment.ts'
 import { AssessmentHeader } from './assessment/assessment-header.tsx'
 import { ContextPane } from './assessment/context-pane.tsx'
+import { InterviewPage } from './assessment/interview-page.tsx'
 import { SectionPage } from './assessment/section-page.tsx'
 import { SectionRail } from './assessment/section-rail.tsx'
 import { useQuestionKeys } from './assessment/use-question-keys.ts'
@@ -22,6 +23,7 @@ export function AssessmentScreen() {
   const updatedAt = useApp((state) => state.open?.assessments.find((one) => one.id === id)?.updatedAt)
   const isOpen = useAssessment((state) => state.open !== undefined && state.id === id)
   const error = useAssessment((state) => state.error)
+  const view = useAssessment((state) => state.view)
   const { open, reload } = useAssessmentActions()
   const { show, fail, refresh } = useAppActions()
 
@@ -53,8 +55,14 @@ export function AssessmentScreen() {
     <div className={styles.screen}>
       <AssessmentHeader />
       <div className={styles.panes}>
-        <SectionRail />
-        <SectionPage />
+        {view === 'interview' ? (
+          <InterviewPage />
+        ) : (
+          <>
+            <SectionRail />
+            <SectionPage />
+          </>
+        )}
         <aside className={styles.context} aria-label={t('assessment.context')}>
           <ContextPane />
         </aside>

@@ -52,7 +52,8 @@ export interface AppState {
   /** Commands by a single letter; whoever speaks to the computer switches them off (WCAG 2.1.4). */
   readonly singleKeys: boolean
   readonly toasts: readonly Toast[]
-  readonly dialog: 'palette' | 'shortcuts' | 'context' | 'navigation' | undefined
+  /** `search` is the palette over the questions of the open assessment. */
+  readonly dialog: 'palette' | 'search' | 'shortcuts' | 'context' | 'navigation' | undefined
 }
 
 export interface AppDeps {
@@ -185,10 +186,15 @@ export function createAppStore(deps: AppDeps): AppStore {
       set({ vaults: await bench.listVaults() })
       await readVault(bench, result)
     },
-    async lock() {
-      await deps.beforeLock()
-      showLocked('user')
-      await (await workbench()).lock()
+    async lock(reason = 'user') {
+      try {
+        await deps.beforeLock()
+      } catch (thrown) {
+        // Who locks by hand is told and can decide; a computer that goes to sleep must not stay open.
+        if (reason === 'user') throw thrown
+      }
+      showLocked(reason)
+      await (await workbench()).lock(reason)
     },
     async refresh() {
       const bench = await workbench()
@@ -234,7 +240,8 @@ export interface AppActions {
   readonly removeVault: (vaultId: VaultId) => Promise<void>
   /** Makes a vault of a backup's files and opens it. */
   readonly restoreVault: (files: readonly Uint8Array[], passphrase: string, acceptLoss: boolean) => Promise<void>
-  readonly lock: () => Promise<void>
+  /** @param reason shown on the unlock screen; by hand unless told */
+  readonly lock: (reason?: 'user' | 'suspend') => Promise<void>
   /** Reads the lists again. */
   readonly refresh: () => Promise<void>
   readonly patchOpen: (patch: Partial<OpenVault>) => void

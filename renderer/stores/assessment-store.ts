@@ -9,6 +9,7 @@ import type { Evaluation } from '#shared/template/evaluation.ts'
 import type { Template } from '#shared/template/template.ts'
 import type { AssessmentProgress, AssessmentState, Workbench } from '#shared/usecases/workbench.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { noEdits, stepBack, stepForward, withEdit, withoutQuestions, type Edit, type EditHistory } from './edit-history.ts'
 import { createSaveQueue, type SaveStatus } from './save-queue.ts'
 
 /** A template that was parsed and compiled, and the two pure functions that the running outcome needs. */
@@ -24,6 +25,10 @@ export interface AssessmentDeps {
   readonly loadTemplate: (ref: TemplateRef) => Promise<LoadedTemplate>
   /** Sees every failed write; the answer stays on the screen and is tried again with the next one. */
   readonly onError: (thrown: unknown) => void
+  /** Who answers and when; stands beside each answer and in the report. Without it answers carry neither. */
+  readonly stamp?: () => { readonly answeredBy?: string; readonly answeredAt: string }
+  /** Milliseconds of a clock that only goes forward. */
+  readonly elapsedMs?: () => number
 }
 
 export interface OpenAssessment {
@@ -41,14 +46,30 @@ export interface AssessmentStoreState {
   readonly open: OpenAssessment | undefined
   readonly error: PlainError | undefined
   readonly saving: SaveStatus
+  /** What can be taken back and done again since the assessment was opened. */
+  readonly edits: EditHistory
+  /** Sections with their questions, or one question at a time. */
+  readonly view: 'sections' | 'interview'
+  /** By question; of this vault alone. */
+  readonly notes: Readonly<Record<QuestionId, string>>
 }
 
-const initial: AssessmentStoreState = { id: undefined, open: undefined, error: undefined, saving: 'saved' }
+const initial: AssessmentStoreState = {
+  id: undefined,
+  open: undefined,
+  error: undefined,
+  saving: 'saved',
+  edits: noEdits,
+  view: 'sections',
+  notes: {},
+}
 
 /** Typing pauses this long before a text is written; choices are written at once. */
 const textDelayMs = 400
 /** Walking through questions is written when it comes to rest. */
 const placeDelayMs = 1_500
+
+const isSame = (a: Answer | undefined, b: Answer | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** What the lists show of an assessment. */
 function progressOf(score: AssessmentScore, template: Template): AssessmentProgress {
@@ -85,16 +106,34 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
   }
   const flush = async (): Promise<void> => {
     await queue.flush()
+    await noteQueue.flush()
     await keepPlace()
+  }
+
+  let statuses: Readonly<Record<'answers' | 'notes', SaveStatus>> = { answers: 'saved', notes: 'saved' }
+  /** "Saved" is said when nothing waits in either queue. */
+  const showStatus = (change: Partial<typeof statuses>): void => {
+    statuses = { ...statuses, ...change }
+    const both = Object.values(statuses)
+    set({ saving: both.includes('failed') ? 'failed' : both.includes('saving') ? 'saving' : 'saved' })
   }
 
   // Each entry holds all that its write needs, so that one which failed can still be written after another assessment was opened.
   const queue = createSaveQueue<Parameters<Workbench['answer']>[0]>({
     delayMs: textDelayMs,
-    onStatus: (saving) => set({ saving }),
+    onStatus: (status) => showStatus({ answers: status }),
     onError: deps.onError,
     async write(_key, request) {
       await (await deps.workbench()).answer(request)
+    },
+  })
+
+  const noteQueue = createSaveQueue<Parameters<NonNullable<Workbench['savePrivateNote']>>[0]>({
+    delayMs: textDelayMs,
+    onStatus: (status) => showStatus({ notes: status }),
+    onError: deps.onError,
+    async write(_key, request) {
+      await (await deps.workbench()).savePrivateNote?.(request)
     },
   })
 
@@ -107,10 +146,35 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
     if (open === undefined) return
     patchOpen({ content, score: open.loaded.score(content), evaluation: open.loaded.evaluate(content) })
   }
+  /** A damaged note is said, and keeps nobody from the assessment. */
+  const readNotes = async (bench: Workbench, id: AssessmentId): Promise<AssessmentStoreState['notes'] | undefined> => {
+    try {
+      return await bench.privateNotes?.(id)
+    } catch (thrown) {
+      deps.onError(thrown)
+      return undefined
+    }
+  }
   const needOpen = (): { readonly id: AssessmentId; readonly open: OpenAssessment } => {
     const { id, open } = get()
     if (id === undefined || open === undefined) throw new Error('no assessment is open')
     return { id, open }
+  }
+
+  const write = (question: QuestionId, answer: Answer | undefined, when: 'now' | 'soon'): void => {
+    const { id, open } = needOpen()
+    const answers: Record<string, Answer> = { ...open.content.answers }
+    if (answer === undefined) delete answers[question]
+    else answers[question] = answer
+    withContent({ ...open.content, answers })
+    const summary = progressOf(needOpen().open.score, open.loaded.template)
+    queue.put(`${id}/${question}`, { id, question, answer, summary }, when === 'now' ? 0 : textDelayMs)
+  }
+  /** The answer as it was, with who gave it when; the place where it stands comes into sight. */
+  const retrace = (edit: Edit, answer: Answer | undefined, edits: EditHistory): void => {
+    set({ edits })
+    write(edit.question, answer, 'now')
+    actions.go(edit.section, edit.question)
   }
 
   const actions: AssessmentActions = {
@@ -120,16 +184,19 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
         return
       }
       await flush()
-      set({ ...initial, id, saving: get().saving })
+      set({ ...initial, id, saving: get().saving, view: get().view })
       try {
         const bench = await deps.workbench()
         const state = await bench.openAssessment(id)
-        const loaded = await deps.loadTemplate(state.content.template)
+        const [loaded, notes] = await Promise.all([deps.loadTemplate(state.content.template), readNotes(bench, id)])
         if (get().id !== id) return
         const { content } = state
         const section = place?.section ?? state.place?.section ?? loaded.template.sections[0]?.id ?? ''
         const question = place?.question ?? (place?.section === undefined ? state.place?.question : undefined)
-        set({ open: { state, content, loaded, score: loaded.score(content), evaluation: loaded.evaluate(content), section, question } })
+        set({
+          notes: notes ?? {},
+          open: { state, content, loaded, score: loaded.score(content), evaluation: loaded.evaluate(content), section, question },
+        })
       } catch (thrown) {
         if (get().id === id) set({ error: toPlainError(thrown) })
       }
@@ -141,17 +208,38 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
       await queue.flush()
       const state = await (await deps.workbench()).openAssessment(id)
       if (get().id !== id) return
+      const { answers: before } = needOpen().open.content
+      const changed = new Set(
+        get()
+          .edits.done.concat(get().edits.undone)
+          .map(({ question }) => question),
+      )
+      for (const question of changed) if (isSame(before[question], state.content.answers[question])) changed.delete(question)
+      set({ edits: withoutQuestions(get().edits, changed) })
       patchOpen({ state })
       withContent(state.content)
     },
     setAnswer(question, answer, when) {
-      const { id, open } = needOpen()
-      const answers: Record<string, Answer> = { ...open.content.answers }
-      if (answer === undefined) delete answers[question]
-      else answers[question] = answer
-      withContent({ ...open.content, answers })
-      const summary = progressOf(needOpen().open.score, open.loaded.template)
-      queue.put(`${id}/${question}`, { id, question, answer, summary }, when === 'now' ? 0 : textDelayMs)
+      const { open } = needOpen()
+      const before = open.content.answers[question]
+      const after = answer === undefined ? undefined : { ...answer, ...deps.stamp?.() }
+      const edit = { section: open.section, question, before, after, at: deps.elapsedMs?.() ?? 0, isTyping: when === 'soon' }
+      set({ edits: withEdit(get().edits, edit) })
+      write(question, after, when)
+    },
+    undo() {
+      const step = stepBack(get().edits)
+      if (step !== undefined) retrace(step.edit, step.edit.before, step.history)
+    },
+    redo() {
+      const step = stepForward(get().edits)
+      if (step !== undefined) retrace(step.edit, step.edit.after, step.history)
+    },
+    setView: (view) => set({ view }),
+    setNote(question, text) {
+      const { id } = needOpen()
+      set({ notes: { ...get().notes, [question]: text } })
+      noteQueue.put(`${id}/${question}`, { id, question, text })
     },
     go(section, question) {
       const { id } = needOpen()
@@ -182,13 +270,14 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
     flush,
     async close() {
       await flush()
-      set({ ...initial, saving: get().saving })
+      set({ ...initial, saving: get().saving, view: get().view })
     },
     /** After a lock: nothing can be written any more and nothing may stay readable. */
     forget() {
       clearTimeout(placeTimer)
       unkeptPlace = undefined
       queue.drop()
+      noteQueue.drop()
       set(initial)
     },
   }
@@ -208,6 +297,12 @@ export interface AssessmentActions {
   readonly reload: () => Promise<void>
   /** `undefined` clears. `soon` is for typing. */
   readonly setAnswer: (question: QuestionId, answer: Answer | undefined, when: 'now' | 'soon') => void
+  /** Takes the last edit of this sitting back, or does it again, and goes to its question. */
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly setView: (view: AssessmentStoreState['view']) => void
+  /** Empty takes the note away. */
+  readonly setNote: (question: QuestionId, text: string) => void
   readonly go: (section: string, question?: QuestionId) => void
   readonly addEvidence: (request: NewEvidence) => Promise<EvidenceItem>
   readonly updateControl: (control: DocumentControl) => Promise<void>

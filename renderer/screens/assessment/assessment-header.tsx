@@ -1,20 +1,30 @@
-import { ArrowLeft, FileText, Flag, PanelRight } from 'lucide-react'
+import { ArrowLeft, FileText, Flag, PanelRight, Redo2, Speech, Trash2, Undo2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Badge, type Tone } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { LevelBadge } from '../../components/level-badge.tsx'
 import { Meter } from '../../components/meter.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { useAppActions } from '../../stores/use-app.ts'
-import { useAssessment, useOpenAssessment } from '../../stores/use-assessment.ts'
+import { useAppActions, useOpen } from '../../stores/use-app.ts'
+import { useAssessment, useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
 import styles from './assessment-header.module.css'
+
+// Hardly ever wanted.
+const EraseAssessment = lazy(async () => ({ default: (await import('../security/erase-assessment.tsx')).EraseAssessment }))
 
 /** Title and the running outcome, always in sight. */
 export function AssessmentHeader() {
   const { t } = useTranslation()
   const { percent } = useFormats()
   const { go, show } = useAppActions()
+  const { undo, redo, setView } = useAssessmentActions()
+  const view = useAssessment((state) => state.view)
+  const canUndo = useAssessment((state) => state.edits.done.length > 0)
+  const canRedo = useAssessment((state) => state.edits.undone.length > 0)
   const id = useAssessment((state) => state.id)
+  const isReader = useOpen((open) => open.mode === 'reader')
+  const [isErasing, setErasing] = useState(false)
   const title = useOpenAssessment((open) => open.content.control.title)
   const score = useOpenAssessment((open) => open.score)
   const hardest = score.flags.some((flag) => flag.class === 'stop' || flag.class === 'critical')
@@ -32,6 +42,19 @@ export function AssessmentHeader() {
         <Button variant="quiet" size="sm" icon={ArrowLeft} label={t('nav.assessments')} onPress={() => go({ screen: 'assessments' })} />
         <h1 className={styles.title}>{title}</h1>
       </div>
+      <div className={styles.tools}>
+        <Button variant="quiet" size="sm" icon={Undo2} label={t('assessment.undo')} isDisabled={!canUndo} onPress={undo} />
+        <Button variant="quiet" size="sm" icon={Redo2} label={t('assessment.redo')} isDisabled={!canRedo} onPress={redo} />
+        <Button
+          variant="quiet"
+          size="sm"
+          icon={Speech}
+          isPressed={view === 'interview'}
+          onPress={() => setView(view === 'interview' ? 'sections' : 'interview')}
+        >
+          {t('assessment.interview')}
+        </Button>
+      </div>
       <div className={styles.facts}>
         <Meter label={t('assessments.progress')} value={score.completeness} text={percent(score.completeness)} />
         <LevelBadge level={score.level} size="md" />
@@ -48,6 +71,11 @@ export function AssessmentHeader() {
             {t('assessment.report')}
           </Button>
         </span>
+        {!isReader && (
+          <span className={styles.onlyWide}>
+            <Button variant="quiet" size="sm" icon={Trash2} label={t('security.erase.action')} onPress={() => setErasing(true)} />
+          </span>
+        )}
         <span className={styles.onlyPhone}>
           <Button size="sm" icon={FileText} label={t('assessment.report')} onPress={report} />
         </span>
@@ -55,6 +83,11 @@ export function AssessmentHeader() {
           <Button size="sm" icon={PanelRight} label={t('assessment.context')} onPress={() => show('context')} />
         </span>
       </div>
+      {isErasing && id !== undefined && (
+        <Suspense>
+          <EraseAssessment id={id} title={title} onClose={() => setErasing(false)} />
+        </Suspense>
+      )}
     </header>
   )
 }

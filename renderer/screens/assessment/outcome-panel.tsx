@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { localize } from '#shared/model/localized-text.ts'
 import type { Derivation } from '#shared/scoring/score.ts'
-import type { FlagClass } from '#shared/template/template.ts'
-import { Badge, type Tone } from '../../components/badge.tsx'
+import { Badge } from '../../components/badge.tsx'
 import { LevelBadge } from '../../components/level-badge.tsx'
 import { useScoreWords } from '../../i18n/use-score-words.ts'
 import { RiskMap } from '../../components/risk-map.tsx'
+import { flagTones } from '../../questions/flag-tones.ts'
 import { useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
 import styles from './panels.module.css'
 
-const flagTones: Record<FlagClass, Tone> = { stop: 'danger', critical: 'danger', escalate: 'serious', raise: 'serious', note: 'note' }
 const shownMissing = 12
 
 /** What the answers given so far amount to; every number says how it came about. */

@@ -19,9 +19,28 @@ export function useQuestionKeys(isActive: boolean): void {
     if (!isActive || store === undefined) return
     const onKey = (event: KeyboardEvent) => {
       if (document.querySelector('[role="dialog"]') !== null) return
+      const { open, view } = store.getState()
+      const withCommand = event.ctrlKey || event.metaKey
+      const key = event.key.toLowerCase()
+      if (withCommand && !event.altKey && !isTyping(event.target) && !isReader && (key === 'z' || key === 'y')) {
+        // A text field has its own undo, of its letters.
+        if (key === 'y' || event.shiftKey) store.actions.redo()
+        else store.actions.undo()
+        event.preventDefault()
+        return
+      }
+      if (view === 'interview' && open !== undefined) {
+        const isNext = event.key === 'Enter' && (withCommand || !(isTyping(event.target) || isPressable(event.target)))
+        if (isNext || (event.key === 'Escape' && !event.defaultPrevented)) {
+          if (isNext) act(store, event.shiftKey ? 'k' : 'j', isReader)
+          else store.actions.setView('sections')
+          event.preventDefault()
+          return
+        }
+      }
       const isArrow = event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')
       if (!isArrow && (!singleKeys || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target))) return
-      if (event.key === '/') show('palette')
+      if (event.key === '/') show('search')
       else if (!act(store, event.key, isReader)) return
       event.preventDefault()
     }
@@ -29,6 +48,10 @@ export function useQuestionKeys(isActive: boolean): void {
     return () => window.removeEventListener('keydown', onKey)
   }, [isActive, store, show, isReader, singleKeys])
 }
+
+/** Enter presses what is in focus. */
+const isPressable = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, a, summary, select') !== null
 
 /** `false` when the key means nothing here. */
 function act(store: AssessmentStore, key: string, isReader: boolean): boolean {

@@ -135,3 +135,19 @@ test('after a lock nothing of the assessment is left, and nothing is written', a
   expect(store.getState().open).toBeUndefined()
   expect(answers).toEqual([])
 })
+
+test('an edit is taken back to the answer as it was, and done again', async () => {
+  const { actions, answers, open, store } = await opened()
+  const before = open()?.content.answers['S1-01']
+  actions.setAnswer('S1-01', { value: 'no' }, 'now')
+  actions.go('S3', 'S3-01')
+  actions.undo()
+  expect(open()?.content.answers['S1-01']).toEqual(before)
+  expect(open()?.question).toBe('S1-01')
+  actions.redo()
+  expect(open()?.content.answers['S1-01']).toEqual({ value: 'no' })
+  actions.undo()
+  await actions.flush()
+  expect(answers.at(-1)).toMatchObject({ question: 'S1-01', answer: before })
+  expect(store.getState().edits.done).toEqual([])
+})
