@@ -161,7 +161,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
         hold.release()
       }
     },
-    lock: () => close('user'),
+    lock: (reason) => close(reason ?? 'user'),
     async takeOver() {
       const session = context.session()
       if (session.hold) return

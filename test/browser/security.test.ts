@@ -127,6 +127,27 @@ test('a key file is asked for on the unlock screen, and the vault key is changed
   await page.locator('main#main').waitFor()
 })
 
+test('an assessment is erased only after its title was typed, and the list is without it', async () => {
+  const { page, app } = await openApp()
+  const broken: string[] = []
+  page.on('pageerror', (error) => broken.push(error.message))
+  await app.goTo('AI systems')
+  await app.addSystem('Triage support')
+  await app.startAssessment('Risk assessment')
+  await page.keyboard.press('j')
+  await page.keyboard.press('1')
+  await app.saved()
+  await page.getByRole('button', { name: 'Erase …' }).click()
+  const title = (await page.getByRole('heading', { level: 1 }).innerText()).trim()
+  await page.getByRole('dialog').getByLabel('Name').fill(title)
+  await dialogButton(page, 'Erase for ever').click()
+  await page.getByText('No assessments yet').waitFor()
+  await page.getByText('Erased.').waitFor()
+  expect(await page.getByText(title).count()).toBe(0)
+  expect(await page.getByRole('alert').count()).toBe(0)
+  expect(broken).toEqual([])
+})
+
 test('a vault is erased only after its name was typed', async () => {
   const { page } = await openApp()
   await page.getByRole('button', { name: 'Erase this vault' }).click()
