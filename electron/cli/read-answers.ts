@@ -12,8 +12,11 @@ export interface OpenedAnswers {
 /** @throws {CliError} `unreadable`, `invalid-input` */
 export async function readAnswers(path: string): Promise<OpenedAnswers> {
   const result = parseAnswersFile(await readJson(path))
-  if (!result.ok)
-    throw issuesError(path, result.issues, 'is not an answers file; templates/probity-answers.schema.json describes the format')
+  if (!result.ok) {
+    const isNewer = result.issues.some(({ code }) => code === 'answers.newer-format')
+    const format = 'is not an answers file; templates/probity-answers.schema.json describes the format'
+    throw issuesError(path, result.issues, isNewer ? 'cannot be read by this version; update Probity' : format)
+  }
   return {
     path,
     content: result.value,

@@ -17,6 +17,8 @@ export function parseAnswersFile(input: unknown): ParseResult<AnswersFile> {
   if (!read.ok) return read
   const hostile = findHostileJson(read.value)
   if (hostile) return rejected([hostile])
+  const foreign = foreignFormat(read.value)
+  if (foreign) return rejected([foreign])
   const shape = answersSchema.safeParse(withRowIds(read.value))
   if (!shape.success) return rejected(shape.error.issues.map(shapeIssue))
   const issues = [...duplicateRows(shape.data), ...duplicateEvidence(shape.data)]
@@ -27,6 +29,27 @@ export function parseAnswersFile(input: unknown): ParseResult<AnswersFile> {
       ? [{ code: 'answers.no-id', path: ['id'], message: 'the file has no id; it cannot be told apart from other files without one' }]
       : [],
   )
+}
+
+const knownVersion = 1
+
+/** One issue for a file of another kind or of a newer app, instead of one for each member that it lacks. */
+function foreignFormat(file: unknown): Issue | undefined {
+  const format = isObject(file) && typeof file['format'] === 'string' ? file['format'] : undefined
+  if (format === undefined || format === `probity-answers/${knownVersion}`) return undefined
+  const found = /^probity-answers\/(\d{1,6})$/.exec(format)?.[1]
+  if (found === undefined || Number(found) <= knownVersion)
+    return {
+      code: 'answers.other-format',
+      path: ['format'],
+      message: `expected probity-answers/${knownVersion}, found ${format.slice(0, 60)}`,
+    }
+  return {
+    code: 'answers.newer-format',
+    path: ['format'],
+    message: `answers format ${found} of a newer app; this one reads format ${knownVersion}`,
+    facts: { found: Number(found), known: knownVersion },
+  }
 }
 
 function readJson(text: string): ParseResult<unknown> {

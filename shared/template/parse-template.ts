@@ -69,5 +69,14 @@ export const issuePath = (issue: z.core.$ZodIssue): (string | number)[] =>
 export const shapeIssue = (issue: z.core.$ZodIssue): Issue => ({
   code: `shape.${issue.code}`,
   path: issuePath(issue),
-  message: issue.message,
+  message: shapeMessage(issue),
 })
+
+/** Zod says no more than "Invalid input" of a value that fits none of several shapes; the kinds that would do are named instead. */
+function shapeMessage(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_union') return issue.message
+  const kinds = issue.errors.flatMap((tried) =>
+    tried.flatMap((own) => (own.code === 'invalid_type' && own.path.length === 0 ? [own.expected] : [])),
+  )
+  return kinds.length === 0 ? issue.message : `expected ${[...new Set(kinds)].join(' or ')}`
+}

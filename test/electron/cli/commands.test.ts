@@ -61,7 +61,7 @@ describe('probity identity, sign and bundle', () => {
     for (const name of answers) expect((await probity('score', join(opened, name))).exitCode).toBe(0)
 
     for (const [identity, trust, code] of [
-      [eve.age, ana.pem, 1],
+      [eve.age, ana.pem, 2],
       [ben.age, eve.pem, 1],
     ] as const) {
       const out = join(directory, 'never')

@@ -76,6 +76,56 @@ describe('wrong use of the command line', () => {
     expect(await filesBelow(directory)).toEqual(['bad.answers.json'])
   })
 
+  it.each([
+    ['an answer of another kind', 'R0-03', { value: 42 }, 'answers.R0-03: The answer does not fit the question: expected text'],
+    ['an option that is not there', 'R0-02', { value: 'nosuch' }, 'answers.R0-02: The template has no option "nosuch"'],
+    ['a number out of range', 'R0-09', { value: -5 }, 'answers.R0-09: -5 is outside'],
+    ['a question that is not there', 'R0-99', { value: 'x' }, 'answers.R0-99: The template has no such question'],
+    ['a value that is none', 'R0-02', { value: {} }, 'answers.R0-02.value: expected string or number or array'],
+  ])('names %s, and writes nothing', async (_what, question, answer, said) => {
+    const directory = await temporaryDirectory()
+    const path = join(directory, 'bad.answers.json')
+    // Shipped with the program; only the answers are touched.
+    const content = JSON.parse(await fs.readFile(example('risk'), 'utf8')) as { answers: Record<string, unknown> }
+    await fs.writeFile(path, JSON.stringify({ ...content, answers: { ...content.answers, [question]: answer } }))
+    for (const args of [
+      ['score', path],
+      ['report', path, '--draft', '--format', 'json', '--out', join(directory, 'out')],
+    ]) {
+      const { exitCode, err } = await probity(...args)
+      expect(exitCode).toBe(2)
+      expect(err[0]).toContain(`${path}: ${said}`)
+      expect(err.length).toBe(2)
+    }
+    expect(await filesBelow(directory)).toEqual(['bad.answers.json'])
+  })
+
+  it('scores what an upgrade of the template left for review, and warns of it and of missing evidence', async () => {
+    const path = join(await temporaryDirectory(), 'old.answers.json')
+    const content = JSON.parse(await fs.readFile(example('risk'), 'utf8')) as { answers: Record<string, object> }
+    const removed = { value: 'x', review: { since: '1.0.0', why: 'removed' } }
+    const proven = { ...content.answers['R0-03'], evidence: ['absent'] }
+    await fs.writeFile(path, JSON.stringify({ ...content, answers: { ...content.answers, 'R0-99': removed, 'R0-03': proven } }))
+    const { exitCode, err } = await probity('score', path)
+    expect(exitCode).toBe(0)
+    expect(err).toEqual([
+      expect.stringContaining('answers.R0-03: Evidence absent is not in the register'),
+      expect.stringContaining('answers.R0-99: Version 1.0.0 of the template asks this no more'),
+    ])
+  })
+
+  it('names both versions of a newer format', async () => {
+    const path = join(await temporaryDirectory(), 'new.answers.json')
+    await fs.writeFile(path, '{"format":"probity-answers/2"}')
+    expect(await probity('score', path)).toMatchObject({
+      exitCode: 2,
+      err: [
+        `${path}: format: answers format 2 of a newer app; this one reads format 1`,
+        `${path}: cannot be read by this version; update Probity`,
+      ],
+    })
+  })
+
   it('names a file that cannot be read or is no text', async () => {
     const directory = await temporaryDirectory()
     const binary = join(directory, 'binary')

@@ -54,12 +54,13 @@ describe('parseAnswersFile', () => {
     ['a constructor key in a row', JSON.stringify(file({ answers: { T: { value: [{ id: 'r', constructor: 1 }] } } })), 'json.reserved-key'],
     ['nesting without end', file({ answers: { T: { value: nested(maxJsonDepth) } } }), 'json.too-deep'],
     ['a number that is none', file({ answers: { T: { value: Number.POSITIVE_INFINITY } } }), 'json.not-finite'],
-    ['another format', { ...file(), format: 'probity-answers/2' }, 'shape.invalid_value'],
+    ['a newer format', { ...file(), format: 'probity-answers/2' }, 'answers.newer-format'],
     ['a value together with a state', file({ answers: { T: { value: 'yes', state: 'unknown' } } }), 'shape.custom'],
     ['an unknown field', file({ admin: true }), 'shape.unrecognized_keys'],
     ['two rows of one id', file({ answers: { T: { value: [{ id: 'r' }, { id: 'r' }] } } }), 'answers.duplicate-row'],
     ['a question id with markup', file({ answers: { '<b>': { value: 'x' } } }), 'shape.invalid_key'],
     ['a list in place of the file', [], 'shape.invalid_type'],
+    ['a file of another kind', { ...file(), format: 'other/1' }, 'answers.other-format'],
     ['nothing', null, 'shape.invalid_type'],
   ])('refuses %s', (_name, input, code) => expect(codes(input)).toContain(code))
 
