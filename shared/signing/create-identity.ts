@@ -1,35 +1,18 @@
-import 'reflect-metadata'
-import {
-  BasicConstraintsExtension,
-  ExtendedKeyUsageExtension,
-  type Extension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  Name,
-  SubjectAlternativeNameExtension,
-  SubjectKeyIdentifierExtension,
-  X509CertificateGenerator,
-} from '@peculiar/x509'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Clock } from '../ports/clock.ts'
 import { keyAlgorithmOf, parseCertificate, type CertificateDer } from './certificate.ts'
-import { ownBytes, sha256Hex, toHex } from './digest.ts'
+import { ownBytes, sha256Hex } from './digest.ts'
 import type { KeyAlgorithm, PersonCard, SigningIdentity } from './identity.ts'
 import { SignatureError } from './signature-error.ts'
-import { importSigningKey, keyMatches, keyParameters, signParameters } from './signing-key.ts'
-
-/** Other people's clocks may be behind; a certificate "not yet valid" frightens them. */
-const backdatedMs = 3_600_000
-const validityYears = 5
-const emailProtection = '1.3.6.1.5.5.7.3.4'
-/** RFC 9336 */
-const documentSigning = '1.3.6.1.5.5.7.3.36'
+import { issueLeaf, issueRoot } from './issue-certificate.ts'
+import { importSigningKey, keyMatches, keyParameters } from './signing-key.ts'
 
 /**
- * A new signing key with a self-signed certificate, and a new age key pair.
+ * A new signing key with its certificate, self-signed or issued by the organisation's root, and a new age key pair.
  *
  * @param request.extractable true only when the key has to be exported right away (PKCS#12); the default leaves it locked in WebCrypto
  * @returns `ageIdentity` is the secret `AGE-SECRET-KEY-1…`: to be sealed, never shown
+ * @throws {SignatureError} "not-an-authority" when the issuer's certificate may not issue
  * @see RFC 5280 for the profile; the combination of extensions is what pdfsig, LibreOffice and OpenSSL all accept
  */
 export async function createIdentity(request: {
@@ -37,10 +20,12 @@ export async function createIdentity(request: {
   readonly algorithm: KeyAlgorithm
   readonly clock: Clock
   readonly extractable?: boolean
+  /** An authority's identity (`createRoot`) that issues the certificate; self-signed without. */
+  readonly issuer?: SigningIdentity
 }): Promise<{ identity: SigningIdentity; ageIdentity: string }> {
   const { person, algorithm, clock } = request
   const keys = await crypto.subtle.generateKey(keyParameters[algorithm], request.extractable ?? false, ['sign', 'verify'])
-  const chain = [await selfSign(person, algorithm, keys, new Date(clock.now()))]
+  const chain = await certify(request, keys, new Date(clock.now()))
   const ageIdentity = await generateX25519Identity()
   const ageRecipient = await identityToRecipient(ageIdentity)
   return { identity: await assemble(person, algorithm, chain, keys.privateKey, ageRecipient), ageIdentity }
@@ -81,44 +66,29 @@ async function assemble(
   return { person, algorithm, chain, fingerprint: await sha256Hex(chain[0] ?? new Uint8Array()), privateKey, ageRecipient }
 }
 
-async function selfSign(person: PersonCard, algorithm: KeyAlgorithm, keys: CryptoKeyPair, now: Date): Promise<CertificateDer> {
-  const notAfter = new Date(now)
-  notAfter.setUTCFullYear(now.getUTCFullYear() + validityYears)
-  const extensions: Extension[] = [
-    new BasicConstraintsExtension(false, undefined, true),
-    new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
-    new ExtendedKeyUsageExtension([emailProtection, documentSigning]),
-    await SubjectKeyIdentifierExtension.create(keys.publicKey),
-  ]
-  if (person.email !== '') extensions.push(new SubjectAlternativeNameExtension([{ type: 'email', value: person.email }]))
-  const certificate = await X509CertificateGenerator.createSelfSigned({
-    serialNumber: positiveSerial(),
-    name: new Name(distinguishedName(person)),
-    notBefore: new Date(now.getTime() - backdatedMs),
-    notAfter,
-    keys,
-    signingAlgorithm: algorithm === 'rsa3072' ? { ...signParameters.rsa3072, hash: 'SHA-256' } : signParameters.p256,
-    extensions,
-  })
-  return new Uint8Array(certificate.rawData)
-}
+const certify = async (
+  { person, algorithm, issuer }: { readonly person: PersonCard; readonly algorithm: KeyAlgorithm; readonly issuer?: SigningIdentity },
+  keys: CryptoKeyPair,
+  now: Date,
+): Promise<readonly CertificateDer[]> => [
+  await issueLeaf({ person, publicKey: keys.publicKey, now, issuer: issuer ?? { algorithm, privateKey: keys.privateKey } }),
+  ...(issuer?.chain ?? []),
+]
 
 /**
- * Widest part first, as X.500 orders them; empty parts are left out, since NSS refuses them. As UTF-8 objects: the library reads plain strings as
- * RFC 2253 text, in which quotes and `#` have a meaning.
+ * The organisation's own authority: its certificate is installed once where signatures are checked, and every identity issued by it is trusted.
+ *
+ * @param request.extractable true when the key has to be exported (PKCS#12); a root is kept offline, so that is the rule
  */
-function distinguishedName(person: PersonCard): Record<string, { utf8String: string }[]>[] {
-  const parts: [string, string][] = [
-    ['O', person.organisation],
-    ['T', person.designation],
-    ['CN', person.name],
-  ]
-  return parts.filter(([, value]) => value !== '').map(([key, utf8String]) => ({ [key]: [{ utf8String }] }))
-}
-
-/** 16 random bytes; the top bit is cleared (DER integers are signed) and the next set (no leading zero to be trimmed). */
-function positiveSerial(): string {
-  const serial = crypto.getRandomValues(new Uint8Array(16))
-  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40
-  return toHex(serial)
+export async function createRoot(request: {
+  readonly organisation: string
+  readonly algorithm: KeyAlgorithm
+  readonly clock: Clock
+  readonly extractable?: boolean
+}): Promise<SigningIdentity> {
+  const { organisation, algorithm, clock } = request
+  const person = { name: `${organisation} – signing authority`, email: '', designation: '', organisation }
+  const keys = await crypto.subtle.generateKey(keyParameters[algorithm], request.extractable ?? false, ['sign', 'verify'])
+  const chain = [await issueRoot({ person, keys, algorithm, now: new Date(clock.now()) })]
+  return assemble(person, algorithm, chain, keys.privateKey, '')
 }

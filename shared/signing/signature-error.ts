@@ -9,6 +9,7 @@ export type SignatureErrorCode =
   | 'unsupported-key'
   | 'key-not-extractable'
   | 'not-a-certificate'
+  | 'not-an-authority'
   | 'not-pem'
   | 'not-a-pdf'
   | 'pdf-not-signable'

@@ -1,11 +1,12 @@
 import { fingerprintWords } from '#shared/signing/fingerprint-words.ts'
 import type { KeyAlgorithm } from '#shared/signing/identity.ts'
+import { SignatureError } from '#shared/signing/signature-error.ts'
 import { Option } from 'commander'
 import { basename, dirname } from 'node:path'
 import { CliError, exitCodes } from '../cli-error.ts'
 import type { AddCommand } from '../context.ts'
-import { beside } from '../identity-input.ts'
-import { makeIdentity } from '../make-identity.ts'
+import { beside, readIdentity } from '../identity-input.ts'
+import { makeIdentity, makeRoot } from '../make-identity.ts'
 import { readSecretLine } from '../read-input.ts'
 import { requireFree, writeFiles } from '../write-output.ts'
 
@@ -17,16 +18,52 @@ interface NewFlags {
   readonly out: string
   readonly passFile: string
   readonly key: KeyAlgorithm
+  readonly issuer?: string
+  readonly issuerPassFile?: string
 }
+type RootFlags = Pick<NewFlags, 'organisation' | 'out' | 'passFile' | 'key'>
 
 /** Characters; below this a stolen file is opened by trying. */
 const minPassphrase = 8
 const secretMode = 0o600
 
 export const identityCommand: AddCommand = (program, run, context) => {
-  program
-    .command('identity')
-    .description('keys and certificates')
+  const identity = program.command('identity').description('keys and certificates')
+  identity
+    .command('root')
+    .description("the organisation's own authority")
+    .command('new')
+    .description('make an authority that issues identities; writes FILE.p12 (lock it away) and FILE.pem (give it to those who verify)')
+    .requiredOption('--organisation <text>', 'your organisation')
+    .requiredOption('--out <file>', 'PKCS#12 file to write (*.p12)')
+    .requiredOption('--pass-file <file>', 'file whose first line is the passphrase that will protect the key')
+    .addOption(new Option('--key <kind>', 'kind of key').choices(['rsa3072', 'p256']).default('rsa3072'))
+    .action(
+      run(async (flags: RootFlags) => {
+        if (flags.organisation.trim() === '') throw new CliError('usage', ['--organisation: is empty'])
+        const passphrase = await newPassphrase(flags)
+        const paths = { p12: flags.out, pem: beside(flags.out, 'pem') }
+        await requireFree(Object.values(paths))
+        const made = await makeRoot(flags.organisation.trim(), flags.key, passphrase, context.clock)
+        await writeFiles(dirname(flags.out), [
+          { name: basename(paths.p12), bytes: made.p12, mode: secretMode },
+          { name: basename(paths.pem), bytes: made.pem },
+        ])
+        const { fingerprint } = made.identity
+        const lines = [
+          `${paths.p12}: key of ${made.identity.person.name}; whoever has it and its passphrase can sign as anybody, so keep it offline`,
+          `${paths.pem}: its certificate, for --trust and for installing where signatures are checked`,
+          `fingerprint ${fingerprint}`,
+          `in words    ${fingerprintWords(fingerprint).join(' ')}`,
+        ]
+        return {
+          data: { ...paths, fingerprint, fingerprintWords: fingerprintWords(fingerprint), key: flags.key },
+          lines,
+          exitCode: exitCodes.good,
+        }
+      }),
+    )
+  identity
     .command('new')
     .description('make a signing key with its certificate, and an age key; writes FILE.p12, FILE.pem and FILE.age')
     .requiredOption('--name <name>', 'your name, as it shall stand in signatures')
@@ -36,18 +73,27 @@ export const identityCommand: AddCommand = (program, run, context) => {
     .requiredOption('--out <file>', 'PKCS#12 file to write (*.p12)')
     .requiredOption('--pass-file <file>', 'file whose first line is the passphrase that will protect the key')
     .addOption(new Option('--key <kind>', 'kind of key').choices(['rsa3072', 'p256']).default('rsa3072'))
+    .option('--issuer <p12>', "the organisation's authority, which then issues the certificate")
+    .option('--issuer-pass-file <file>', 'file whose first line is the passphrase of the authority')
     .action(
       run(async (flags: NewFlags) => {
-        if (!/\.p12$/i.test(flags.out)) throw new CliError('usage', [`${flags.out}: the name must end in .p12`])
         if (flags.name.trim() === '') throw new CliError('usage', ['--name: is empty; give your name'])
         if (!/^[^\s@]+@[^\s@]+$/.test(flags.email)) throw new CliError('usage', [`--email: ${flags.email} is not an e-mail address`])
-        const passphrase = await readSecretLine(flags.passFile)
-        if (passphrase.length < minPassphrase)
-          throw new CliError('usage', [`${flags.passFile}: the passphrase has fewer than ${minPassphrase} characters; choose a longer one`])
+        if ((flags.issuer === undefined) !== (flags.issuerPassFile === undefined))
+          throw new CliError('usage', ['--issuer and --issuer-pass-file: each needs the other'])
+        const passphrase = await newPassphrase(flags)
+        const issuer = flags.issuer === undefined ? undefined : await readIdentity(flags.issuer, flags.issuerPassFile ?? '')
         const paths = { p12: flags.out, pem: beside(flags.out, 'pem'), age: beside(flags.out, 'age') }
         await requireFree(Object.values(paths))
         const { name, email, designation, organisation } = flags
-        const made = await makeIdentity({ name, email, designation, organisation }, flags.key, passphrase, context.clock)
+        const made = await makeIdentity({ name, email, designation, organisation }, flags.key, passphrase, context.clock, issuer).catch(
+          (error: unknown) => {
+            if (!(error instanceof SignatureError) || error.code !== 'not-an-authority') throw error
+            throw new CliError('invalid-input', [
+              `${flags.issuer ?? ''}: is not an authority that is valid now; make one with identity root new`,
+            ])
+          },
+        )
         await writeFiles(dirname(flags.out), [
           { name: basename(paths.p12), bytes: made.p12, mode: secretMode },
           { name: basename(paths.pem), bytes: made.pem },
@@ -74,4 +120,13 @@ export const identityCommand: AddCommand = (program, run, context) => {
         return { data, lines, exitCode: exitCodes.good }
       }),
     )
+}
+
+/** @throws {CliError} `usage` for a file name or passphrase that will not do, `unreadable` */
+async function newPassphrase({ out, passFile }: Pick<NewFlags, 'out' | 'passFile'>): Promise<string> {
+  if (!/\.p12$/i.test(out)) throw new CliError('usage', [`${out}: the name must end in .p12`])
+  const passphrase = await readSecretLine(passFile)
+  if (passphrase.length < minPassphrase)
+    throw new CliError('usage', [`${passFile}: the passphrase has fewer than ${minPassphrase} characters; choose a longer one`])
+  return passphrase
 }
