@@ -272,6 +272,7 @@ export const en = {
     connectLead: 'Choose a folder that your colleagues also see: a network drive, OneDrive, Dropbox, Nextcloud, Syncthing or a USB stick.',
     pathLabel: 'Path of the folder',
     pathHelp: 'The whole path, e.g. /home/you/Team/Probity or C:\\Team\\Probity.',
+    noSuchFolder: 'There is no folder at this path on this computer.',
     connect: 'Connect',
     choose: 'Choose a folder …',
     now: 'Exchange now',

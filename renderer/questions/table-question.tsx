@@ -1,8 +1,16 @@
+import { ClipboardPaste } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { isRows } from '#shared/template/read-answer.ts'
+import type { Question } from '#shared/template/template.ts'
+import { Button } from '../components/button.tsx'
 import type { QuestionInputProps } from './question-input.ts'
 import { CardRows } from './table/card-rows.tsx'
+import { FixedGrid } from './table/fixed-grid.tsx'
 import { FixedRows } from './table/fixed-rows.tsx'
 import { GridRows } from './table/grid-rows.tsx'
+import { PasteDialog } from './table/paste-dialog.tsx'
+import { isTable } from './table/paste-table.ts'
 import { ScenarioRows } from './table/scenario-rows.tsx'
 import type { TableViewProps } from './table/table-view.ts'
 
@@ -10,6 +18,8 @@ import type { TableViewProps } from './table/table-view.ts'
 const gridColumns = 6
 
 export function TableQuestion({ question, answer, label, isReadOnly, onChange, onLeave }: QuestionInputProps) {
+  const { t } = useTranslation()
+  const [pasted, setPasted] = useState<string>()
   const rows = isRows(answer?.value) ? answer.value : []
   const shared: TableViewProps = {
     question,
@@ -19,9 +29,40 @@ export function TableQuestion({ question, answer, label, isReadOnly, onChange, o
     onLeave,
     onChange: (next, when) => onChange(next.length === 0 ? undefined : next, when),
   }
-  const columns = question.columns ?? []
-  if (question.view === 'scenarios') return <ScenarioRows {...shared} />
-  if (question.rowsFrom !== undefined) return <FixedRows {...shared} />
+  if (question.view === 'statement-of-applicability') return <FixedGrid {...shared} />
+  if (question.rowsFrom !== undefined && question.view !== 'scenarios') return <FixedRows {...shared} />
+  const View = viewOf(question)
+  return (
+    <div
+      onPaste={(event) => {
+        const text = event.clipboardData.getData('text/plain')
+        // One cell is text for the field; several are rows.
+        if (isReadOnly || !isTable(text)) return
+        event.preventDefault()
+        event.stopPropagation()
+        setPasted(text)
+      }}
+    >
+      <View {...shared} />
+      {!isReadOnly && (
+        <Button variant="quiet" size="sm" icon={ClipboardPaste} onPress={() => setPasted('')}>
+          {t('paste.title')}
+        </Button>
+      )}
+      {pasted !== undefined && (
+        <PasteDialog
+          question={question}
+          text={pasted}
+          onClose={() => setPasted(undefined)}
+          onAdd={(added) => onChange([...rows, ...added], 'now')}
+        />
+      )}
+    </div>
+  )
+}
+
+function viewOf({ view, columns = [] }: Question): typeof GridRows {
+  if (view === 'scenarios') return ScenarioRows
   const isSimple = columns.length <= gridColumns && columns.every((column) => column.type !== 'tbl' && column.type !== 'n')
-  return isSimple ? <GridRows {...shared} /> : <CardRows {...shared} />
+  return isSimple ? GridRows : CardRows
 }

@@ -1,6 +1,7 @@
 import { FolderSync, RefreshCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { toPlainError } from '#shared/errors.ts'
 import type { ExchangeResult, FolderPerson, ProgressStep, SyncState } from '#shared/usecases/workbench.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
@@ -153,14 +154,19 @@ function ConnectFolder({ isReader, onConnected }: { readonly isReader: boolean; 
   const kind = useApp((state) => state.host?.kind)
   const { workbench, host, fail } = useAppActions()
   const [path, setPath] = useState('')
+  const [error, setError] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   const connect = async (): Promise<void> => {
     setBusy(true)
+    setError(undefined)
     try {
       const folder = await (await host()).pickFolder(kind === 'browser' ? { path: path.trim() } : {})
       if (folder !== undefined) onConnected(await (await workbench()).connectFolder(folder))
     } catch (thrown) {
-      fail(thrown)
+      const { area, code } = toPlainError(thrown)
+      // A wrong path is told where it was typed.
+      if (kind === 'browser' && area === 'folder' && (code === 'not-found' || code === 'vanished')) setError(t('sync.noSuchFolder'))
+      else fail(thrown)
     } finally {
       setBusy(false)
     }
@@ -174,7 +180,9 @@ function ConnectFolder({ isReader, onConnected }: { readonly isReader: boolean; 
           void connect()
         }}
       >
-        {kind === 'browser' && <TextField label={t('sync.pathLabel')} description={t('sync.pathHelp')} value={path} onChange={setPath} />}
+        {kind === 'browser' && (
+          <TextField label={t('sync.pathLabel')} description={t('sync.pathHelp')} value={path} error={error} onChange={setPath} />
+        )}
         <div>
           <Button
             type="submit"

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localize } from '#shared/model/localized-text.ts'
 import type { Derivation } from '#shared/scoring/score.ts'
@@ -9,7 +10,7 @@ import { flagTones } from '../../questions/flag-tones.ts'
 import { useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
 import styles from './panels.module.css'
 
-const shownMissing = 12
+const shownMissing = 8
 
 /** What the answers given so far amount to; every number says how it came about. */
 export function OutcomePanel() {
@@ -19,6 +20,7 @@ export function OutcomePanel() {
   const { go } = useAssessmentActions()
   const words = useScoreWords()
   const inputText = useInputText()
+  const [showsAll, setShowsAll] = useState(false)
   const where = new Map(
     template.sections.flatMap((section) =>
       section.questions.map((question) => [question.id, { section: section.id, text: localize(question.text, i18n.language) }] as const),
@@ -66,12 +68,14 @@ export function OutcomePanel() {
         <section>
           <h3 className={styles.title}>{t('outcome.missing', { count: score.unanswered.length })}</h3>
           <ul className={styles.missing}>
-            {score.unanswered.slice(0, shownMissing).map((id) => (
+            {(showsAll ? score.unanswered : score.unanswered.slice(0, shownMissing)).map((id) => (
               <li key={id}>{link(id, `${id}  ${where.get(id)?.text ?? ''}`)}</li>
             ))}
           </ul>
           {score.unanswered.length > shownMissing && (
-            <p className={styles.faint}>{t('outcome.more', { count: score.unanswered.length - shownMissing })}</p>
+            <button type="button" className={styles.link} aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
+              {showsAll ? t('outcome.fewer') : t('outcome.more', { count: score.unanswered.length - shownMissing })}
+            </button>
           )}
         </section>
       )}

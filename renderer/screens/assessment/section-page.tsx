@@ -1,11 +1,13 @@
-import { ArrowLeft, ArrowRight } from 'lucide-react'
-import { useEffect } from 'react'
+import { ArrowLeft, ArrowRight, LayoutList, Table2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localize } from '#shared/model/localized-text.ts'
 import type { Section } from '#shared/template/template.ts'
 import { Button } from '../../components/button.tsx'
 import { QuestionCard } from '../../questions/question-card.tsx'
 import { useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
+import { checklistOf } from './checklist.ts'
+import { SectionChecklist } from './section-checklist.tsx'
 import { visibleSections } from './visible-sections.ts'
 import styles from './section-page.module.css'
 
@@ -36,6 +38,9 @@ function SectionBody({ section, before, after }: SectionBodyProps) {
   const { t, i18n } = useTranslation()
   const question = useOpenAssessment((open) => open.question)
   const { go } = useAssessmentActions()
+  const [isChecklist, setChecklist] = useState(false)
+  const alike = checklistOf(section)
+  const cards = isChecklist ? section.questions.filter((one) => !alike.includes(one)) : section.questions
 
   useEffect(() => {
     const card = question === undefined ? null : document.getElementById(`card-${question}`)
@@ -46,7 +51,7 @@ function SectionBody({ section, before, after }: SectionBodyProps) {
     // Cards on the way get their true height only now that they are near; a second look lands where it should.
     const frame = requestAnimationFrame(() => requestAnimationFrame(() => card.scrollIntoView({ block: 'center' })))
     return () => cancelAnimationFrame(frame)
-  }, [question])
+  }, [question, isChecklist])
 
   return (
     <div className={styles.page} tabIndex={-1}>
@@ -54,8 +59,31 @@ function SectionBody({ section, before, after }: SectionBodyProps) {
         <header className={styles.header}>
           <h2 className={styles.title}>{localize(section.title, i18n.language)}</h2>
           {section.intro !== undefined && <p className={styles.intro}>{localize(section.intro, i18n.language)}</p>}
+          {alike.length > 0 && (
+            <div className={styles.views}>
+              <Button
+                size="sm"
+                variant="quiet"
+                icon={isChecklist ? LayoutList : Table2}
+                isPressed={isChecklist}
+                onPress={() => setChecklist(!isChecklist)}
+              >
+                {isChecklist ? t('checklist.hide') : t('checklist.show')}
+              </Button>
+            </div>
+          )}
         </header>
-        {section.questions.map((one) => (
+        {isChecklist && (
+          <SectionChecklist
+            section={section}
+            questions={alike}
+            onOpen={(one) => {
+              setChecklist(false)
+              go(section.id, one.id)
+            }}
+          />
+        )}
+        {cards.map((one) => (
           <QuestionCard key={one.id} question={one} sectionId={section.id} />
         ))}
         <nav className={styles.foot} aria-label={t('assessment.neighbours')}>

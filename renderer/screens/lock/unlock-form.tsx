@@ -43,7 +43,11 @@ export function UnlockForm({ vault, onBack }: UnlockFormProps) {
   }, [vault.vaultId, workbench])
   useEffect(() => {
     if (waitSeconds <= 0) return
-    const timer = setTimeout(() => setWaitSeconds(waitSeconds - 1), 1_000)
+    const timer = setTimeout(() => {
+      setWaitSeconds(waitSeconds - 1)
+      // Waited for long enough: the field invites again.
+      if (waitSeconds === 1) setError(undefined)
+    }, 1_000)
     return () => clearTimeout(timer)
   }, [waitSeconds])
 

@@ -40,7 +40,10 @@ export function ProblemList({ problems, strangers, isReader, onCompare }: Proble
             {others.map((problem, index) => {
               const key = `syncProblem.${problem.code}`
               // Codes belong to the exchange; one without words here is shown by its message.
-              const words = i18n.exists(key) ? t(key as 'syncProblem.gap', { subject: problem.subject ?? '' }) : problem.message
+              const sentence = i18n.exists(key) ? t(key as 'syncProblem.gap', { subject: problem.subject ?? '' }) : problem.message
+              // Of what could not be written the subject is the folder's reason.
+              const reason = `error.folder.${problem.subject ?? ''}`
+              const words = i18n.exists(reason) ? `${sentence} ${t(reason as 'error.folder.full')}` : sentence
               return (
                 <li key={`${index}-${problem.code}`}>
                   {words}

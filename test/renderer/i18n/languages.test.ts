@@ -10,7 +10,8 @@ function leaves(texts: object, path = ''): ReadonlyMap<string, string> {
     ),
   )
 }
-const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort((a, b) => a.localeCompare(b))
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort((a, b) => a.localeCompare(b))
 const english = leaves(en)
 
 test.each([

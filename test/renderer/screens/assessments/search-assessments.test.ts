@@ -4,12 +4,31 @@ import type { AssessmentSummary } from '#shared/usecases/workbench.ts'
 import { assessmentMatcher, noLevel, type AssessmentQuery } from '../../../../renderer/screens/assessments/search-assessments.ts'
 
 const summary = (title: string, more: Partial<AssessmentSummary> = {}): AssessmentSummary => ({
-  id: title as AssessmentId, title, type: 'risk', templateVersion: '1.0.0', subjectName: 'Patient résumé', status: 'Draft', updatedAt: '2026-11-23T08:00:00.000Z',
-  updatedBy: 'Nadia', conflicts: 0, answered: 1, mandatory: 2, level: null, outcome: null, ...more,
+  id: title as AssessmentId,
+  title,
+  type: 'risk',
+  templateVersion: '1.0.0',
+  subjectName: 'Patient résumé',
+  status: 'Draft',
+  updatedAt: '2026-11-23T08:00:00.000Z',
+  updatedBy: 'Nadia',
+  conflicts: 0,
+  answered: 1,
+  mandatory: 2,
+  level: null,
+  outcome: null,
+  ...more,
 })
-const all = [summary('Triage'), summary('Triage again', { type: 'privacy', level: 'high' }), summary('Meter', { status: 'Approved', level: 'low', subjectName: 'Forecast' })]
+const all = [
+  summary('Triage'),
+  summary('Triage again', { type: 'privacy', level: 'high' }),
+  summary('Meter', { status: 'Approved', level: 'low', subjectName: 'Forecast' }),
+]
 const found = (query: Partial<AssessmentQuery>) => {
-  const matches = assessmentMatcher({ text: '', type: undefined, level: undefined, status: undefined, ...query }, (type) => `${type} assessment`)
+  const matches = assessmentMatcher(
+    { text: '', type: undefined, level: undefined, status: undefined, ...query },
+    (type) => `${type} assessment`,
+  )
   return all.filter(matches).map(({ title }) => title)
 }
 
@@ -27,11 +46,15 @@ test.each<[Partial<AssessmentQuery>, readonly string[]]>([
 })
 
 test('a keystroke over ten thousand takes less than a frame', () => {
-  const many = Array.from({ length: 10_000 }, (_, index) => summary(`Impact assessment ${index}`, { subjectName: `Prüfung ${index % 300}` }))
+  const many = Array.from({ length: 10_000 }, (_, index) =>
+    summary(`Impact assessment ${index}`, { subjectName: `Prüfung ${index % 300}` }),
+  )
   const typed = 'prufung 77'
   const times = Array.from(typed, (_letter, index) => {
     const start = performance.now()
-    many.filter(assessmentMatcher({ text: typed.slice(0, index + 1), type: undefined, level: undefined, status: undefined }, (type) => type))
+    many.filter(
+      assessmentMatcher({ text: typed.slice(0, index + 1), type: undefined, level: undefined, status: undefined }, (type) => type),
+    )
     return performance.now() - start
   })
   // The first letter folds the texts; the median is what typing feels like.

@@ -14,7 +14,13 @@ const found = (slots: readonly ProtectionSlot[], more: Partial<VaultProtection> 
 describe('what protects a vault', () => {
   test('begins with what loses everything', () => {
     expect(found([passphrase])).toEqual(['noRecovery', 'singleFactor'])
-    expect(found([passphrase, quick], {}, { autoLockMinutes: 60, persistentStorage: false })).toEqual(['noRecovery', 'storage', 'quickUnlock', 'singleFactor', 'longIdle'])
+    expect(found([passphrase, quick], {}, { autoLockMinutes: 60, persistentStorage: false })).toEqual([
+      'noRecovery',
+      'storage',
+      'quickUnlock',
+      'singleFactor',
+      'longIdle',
+    ])
   })
 
   test('has nothing to mend with a second factor and a recovery key', () => {

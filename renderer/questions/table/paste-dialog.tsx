@@ -1,0 +1,118 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Row } from '#shared/model/answer.ts'
+import { localize } from '#shared/model/localized-text.ts'
+import type { Question } from '#shared/template/template.ts'
+import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { readPastedTable, withIds, type CellWords } from './paste-table.ts'
+import styles from './paste-dialog.module.css'
+
+export interface PasteDialogProps {
+  readonly question: Question
+  /** What was on the clipboard; empty when the dialog was opened by its button. */
+  readonly text: string
+  readonly onAdd: (rows: readonly Row[]) => void
+  readonly onClose: () => void
+}
+
+const shownRows = 5
+const shownMisfits = 6
+
+/** A table from a spreadsheet, as it would be read, before any row is added. */
+export function PasteDialog({ question, text: initial, onAdd, onClose }: PasteDialogProps) {
+  const { t, i18n } = useTranslation()
+  const [text, setText] = useState(initial)
+  const words: CellWords = {
+    yes: [t('threeWay.yes'), 'yes', 'true', 'x', '1'],
+    no: [t('threeWay.no'), 'no', 'false', '0'],
+    compliance: {
+      compliant: [t('compliance.compliant')],
+      partly: [t('compliance.partly')],
+      'non-compliant': [t('compliance.nonCompliant')],
+    },
+  }
+  const columns = question.columns ?? []
+  const table = readPastedTable(text, columns, i18n.language, words)
+  const used = columns.filter((column) => table.columns.includes(column))
+  return (
+    <Dialog
+      kind="wide"
+      title={t('paste.title')}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
+          <Button
+            variant="primary"
+            isDisabled={table.rows.length === 0}
+            onPress={() => {
+              onAdd(withIds(table.rows, () => crypto.randomUUID()))
+              onClose()
+            }}
+          >
+            {t('paste.add', { count: table.rows.length })}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <TextField
+          label={t('paste.label')}
+          description={t('paste.help', {
+            columns: columns
+              .filter((column) => column.type !== 'tbl')
+              .map((column) => localize(column.text, i18n.language))
+              .join(', '),
+          })}
+          value={text}
+          multiline
+          rows={6}
+          autoFocus
+          onChange={setText}
+        />
+        {table.rows.length > 0 && (
+          <div className={styles.scroll}>
+            <table className={styles.preview} aria-label={t('paste.preview')}>
+              <thead>
+                <tr>
+                  {used.map((column) => (
+                    <th key={column.id} scope="col">
+                      {localize(column.text, i18n.language)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {table.rows.slice(0, shownRows).map((row, index) => (
+                  <tr key={index}>
+                    {used.map((column) => (
+                      <td key={column.id}>{String(row[column.id] ?? '')}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        {table.misfits.length > 0 && (
+          <Callout tone="warn" title={t('paste.misfits', { count: table.misfits.length })}>
+            <ul>
+              {table.misfits.slice(0, shownMisfits).map((misfit, index) => (
+                <li key={index}>
+                  {t('paste.misfit', {
+                    line: misfit.line,
+                    column: localize(misfit.column.text, i18n.language),
+                    text: misfit.text.slice(0, 60),
+                  })}
+                </li>
+              ))}
+            </ul>
+          </Callout>
+        )}
+      </div>
+    </Dialog>
+  )
+}
