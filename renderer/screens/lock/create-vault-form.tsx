@@ -32,15 +32,21 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
 
   const errors = {
     label: label.trim() === '' ? t('lock.nameMissing') : undefined,
-    passphrase: isStrong ? undefined : t('lock.tooWeak', { length: minimumLength }),
+    passphrase: isStrong || isBusy ? undefined : t('lock.tooWeak', { length: minimumLength }),
     again: again === passphrase ? undefined : t('lock.notSame'),
   }
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     setSubmitted(true)
-    if (isBusy || Object.values(errors).some((error) => error !== undefined)) return
+    // The word lists may still be on their way; whoever was quicker waits for them instead of pressing for nothing.
+    if (isBusy || errors.label !== undefined || errors.again !== undefined || passphrase.length < minimumLength) return
     setBusy(true)
     try {
+      const rated = score ?? (await import('./rate-passphrase.ts')).ratePassphrase(passphrase)
+      if (rated < minimumScore) {
+        setBusy(false)
+        return
+      }
       await createVault(label.trim(), passphrase)
     } catch (thrown) {
       setFailure(describeError(toPlainError(thrown)))
