@@ -73,7 +73,10 @@ const levelTones: Readonly<Record<string, Tone>> = {
 }
 export const levelTone = (level: string): Tone | undefined => levelTones[level]
 export const levelText = (context: ReportContext, level: string | null): string =>
-  level === null ? context.texts('level.none') : textOr(context.texts, `level.${level}`, level)
+  level === null ? context.texts('level.none') : textOr(context.texts, `level.${level}`, ownLevelText(context, level) ?? level)
+/** A level that the template itself defines. */
+const ownLevelText = ({ score }: ReportContext, level: string): string | undefined =>
+  score.ownScores?.find((own) => own.level === level)?.levelText
 
 function calcText(context: ReportContext, question: Question): string {
   const { score, texts } = context

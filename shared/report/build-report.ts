@@ -1,9 +1,9 @@
 import { assertNever } from '../errors.ts'
-import { answersTable, part, sectionIds, tables } from './specific-blocks.ts'
 import { actionsSection } from './actions-section.ts'
 import { answersAnnex } from './answers-annex.ts'
 import { heading, paragraph } from './block-builders.ts'
 import { biasConsultation, buildBias } from './build-bias.ts'
+import { buildCustom } from './build-custom.ts'
 import { buildPrivacy, privacyConsultation } from './build-privacy.ts'
 import { aiActClassText, buildRisk, riskConsultation } from './build-risk.ts'
 import { buildVendor, vendorConsultation } from './build-vendor.ts'
@@ -48,7 +48,7 @@ export function buildReport(request: ReportRequest): ReportDocument {
     )}`,
     ...(mark === undefined ? {} : { watermark: mark }),
     blocks: uniqueIds([
-      ...frontMatter(context),
+      ...frontMatter({ control: content.control, texts, withheld: context.withheld }),
       ...decisionPage(context, [[texts('aiActClass'), aiActClassText(context)]]),
       ...scopeSection(context),
       ...findingsSection(context),
@@ -66,19 +66,22 @@ export function buildReport(request: ReportRequest): ReportDocument {
     ]),
     canonicalContent: request.canonicalContent,
     contentSha256: request.contentSha256,
-    labels: {
-      contents: texts('contents'),
-      page: texts('page'),
-      of: texts('of'),
-      version: texts('version'),
-      contentDigest: texts('contentDigest'),
-      signedBy: texts('signedBy'),
-      role: texts('role'),
-      reason: texts('reason'),
-      time: texts('time'),
-    },
+    labels: rendererLabels(texts),
   }
 }
+
+/** Words that the renderers themselves print. */
+export const rendererLabels = (texts: ReportContext['texts']): ReportDocument['labels'] => ({
+  contents: texts('contents'),
+  page: texts('page'),
+  of: texts('of'),
+  version: texts('version'),
+  contentDigest: texts('contentDigest'),
+  signedBy: texts('signedBy'),
+  role: texts('role'),
+  reason: texts('reason'),
+  time: texts('time'),
+})
 
 function specificPart(context: ReportContext): readonly Block[] {
   const { type } = context.compiled.template
@@ -97,13 +100,6 @@ function specificPart(context: ReportContext): readonly Block[] {
       return assertNever(type)
   }
 }
-
-/** A template that Probity does not know: each section with its answers and tables. */
-const buildCustom = (context: ReportContext): readonly Block[] =>
-  context.sections.flatMap(({ section }) => {
-    const ids = sectionIds(context, section.id)
-    return part(context.localize(section.title), `section-${section.id}`, [...answersTable(context, ids), ...tables(context, ids)])
-  })
 
 function consultationSection(context: ReportContext): readonly Block[] {
   const byType = {

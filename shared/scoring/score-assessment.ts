@@ -7,6 +7,7 @@ import { cell } from '#shared/template/answer-reader.ts'
 import type { CompiledTemplate } from '#shared/template/compile-template.ts'
 import { evaluateTemplate } from '#shared/template/evaluate.ts'
 import type { Evaluation } from '#shared/template/evaluation.ts'
+import { ownScore, ownScoreDerivation, ownScoreEntries, ownScoreValues } from './own-scores.ts'
 import { nextReview, reviewIntervalMonths } from './review-dates.ts'
 import type { AssessmentScore } from './score.ts'
 import { scoreBias } from './score-bias.ts'
@@ -38,7 +39,8 @@ export function scoreAssessment(
     text: localize(flag.text, language),
     questions: flag.questions,
   }))
-  const input: ScoreInput = { compiled, content, today, evaluation, flags: ofTemplate }
+  const input: ScoreInput = { compiled, content, today, evaluation, language, flags: ofTemplate }
+  const own = ownScoreValues(template, evaluation)
   const score = scoreByType(input)
   const months = reviewIntervalMonths(template.type, score.level, score.tier)
   return {
@@ -52,6 +54,7 @@ export function scoreAssessment(
     flags: joinFlags(ofTemplate, score.flags),
     scores: {
       ...score.scores,
+      ...Object.fromEntries(own.flatMap((value) => Object.entries(ownScoreEntries(value)))),
       ...computedQuestions(input),
       review_months: months,
       next_review: nextReview(content.control.releaseDate ?? today, months, endDates(content, evaluation)),
@@ -61,7 +64,8 @@ export function scoreAssessment(
     outcome: score.outcome,
     gates: score.gates,
     map: score.map,
-    derivation: score.derivation,
+    derivation: [...own.map((value) => ownScoreDerivation(value, template, evaluation, language)), ...score.derivation],
+    ...(own.length === 0 ? {} : { ownScores: own.map((value) => ownScore(value, language)) }),
   }
 }
 

@@ -1,10 +1,16 @@
+import { localize } from '#shared/model/localized-text.ts'
+import { answerPoints, pointRange } from '#shared/template/answer-points.ts'
+import type { ScoreValue } from '#shared/template/score-values.ts'
 import type { AssessmentScore, Derivation } from './score.ts'
 import { answerText, hasFlag, isComplete, maturity, sectionAnswers } from './score-input.ts'
 import type { ScoreInput, TypeScore } from './score-input.ts'
 import { sectionScore } from './section-score.ts'
 import type { WeightedScore } from './section-score.ts'
 
-/** An organisation's own questionnaire: sections by controls and by the points of choices; the template's flags decide the outcome. */
+/**
+ * An organisation's own questionnaire: sections by controls and by the points of choices. The score that the template lets decide gives the
+ * level once everything mandatory is answered; that level and the template's flags give the outcome.
+ */
 export function scoreCustom(input: ScoreInput): TypeScore {
   const points = pointAnswers(input)
   const all = [...input.compiled.template.sections.flatMap((section) => sectionAnswers(input, section.id, 'effective')), ...points]
@@ -15,18 +21,29 @@ export function scoreCustom(input: ScoreInput): TypeScore {
       sectionScore([...sectionAnswers(input, id, 'effective'), ...points.filter((item) => item.section === id)]),
     ]),
   )
+  const deciding = decidingScore(input)
+  const level = isComplete(input.evaluation) ? deciding?.level : undefined
   return {
     flags: [],
     findings: [],
     scores: { total: sectionScore(all) },
     sectionScores,
-    level: null,
+    level: level?.id ?? null,
     tier: null,
-    outcome: customOutcome(input),
+    outcome: customOutcome(input, level?.outcome),
     gates: [],
     map: null,
-    derivation: [...sections.derivation, ...pointDerivation(input, points)],
+    derivation: [
+      ...(level === undefined || deciding === undefined ? [] : [levelDerivation(input, deciding)]),
+      ...sections.derivation,
+      ...pointDerivation(input, points),
+    ],
   }
+}
+
+function decidingScore({ compiled, evaluation }: ScoreInput): ScoreValue | undefined {
+  const rule = compiled.template.scores?.find((score) => score.decides === true)
+  return rule === undefined ? undefined : evaluation.ownScore(rule.id)
 }
 
 interface PointAnswer extends WeightedScore {
@@ -37,21 +54,40 @@ interface PointAnswer extends WeightedScore {
 /** Choices with points, scaled so that the most points of the question are a 4; unknown and open ones are 0. */
 function pointAnswers({ compiled, evaluation }: ScoreInput): readonly PointAnswer[] {
   return [...compiled.questions.values()].flatMap(({ question, section }): PointAnswer[] => {
-    const most = Math.max(0, ...(question.options ?? []).map((option) => option.points ?? 0))
-    const reading = evaluation.reading(question.id)
-    if (question.type !== '1' || most === 0 || !evaluation.visible.has(question.id) || reading.kind === 'na') return []
-    const chosen = reading.kind === 'value' ? (question.options?.find((option) => option.id === reading.value)?.points ?? 0) : 0
+    if (question.type !== '1' && question.type !== 'n') return []
+    const { most } = pointRange({ ...question, weight: 1 }, [])
+    if (most <= 0 || !evaluation.visible.has(question.id) || evaluation.reading(question.id).kind === 'na') return []
+    const source = { ...evaluation, isVisible: (id: string) => evaluation.visible.has(id) }
+    const chosen = evaluation.reading(question.id).kind === 'value' ? answerPoints(source, { ...question, weight: 1 }, 'low') : 0
     return [{ section: section.id, question: question.id, weight: question.weight ?? 1, score: (4 * Math.max(0, chosen)) / most }]
   })
 }
 
-function customOutcome({ evaluation, flags }: ScoreInput): AssessmentScore['outcome'] {
-  if (hasFlag(flags, 'stop') || hasFlag(flags, 'critical')) return { id: 'O-C4', text: 'Do not proceed' }
+type Decision = 'proceed' | 'conditions' | 'escalate' | 'stop'
+
+/** The worst of what flags and level ask for; a stop shows at once. */
+function customOutcome({ evaluation, flags }: ScoreInput, byLevel: Decision | undefined): AssessmentScore['outcome'] {
+  if (hasFlag(flags, 'stop') || hasFlag(flags, 'critical') || byLevel === 'stop') return { id: 'O-C4', text: 'Do not proceed' }
   if (!isComplete(evaluation)) return null
-  if (hasFlag(flags, 'escalate')) return { id: 'O-C3', text: 'Escalate' }
+  if (hasFlag(flags, 'escalate') || byLevel === 'escalate') return { id: 'O-C3', text: 'Escalate' }
   const open =
-    hasFlag(flags, 'raise') || evaluation.unknownOnFlagged.length > 0 || evaluation.findings.some((finding) => finding.severity === 'major')
+    byLevel === 'conditions' ||
+    hasFlag(flags, 'raise') ||
+    evaluation.unknownOnFlagged.length > 0 ||
+    evaluation.findings.some((finding) => finding.severity === 'major')
   return open ? { id: 'O-C2', text: 'Proceed with conditions' } : { id: 'O-C1', text: 'Proceed' }
+}
+
+function levelDerivation({ compiled, language }: ScoreInput, { rule, value, max, percent, level }: ScoreValue): Derivation {
+  const { template } = compiled
+  return {
+    id: 'level',
+    label: localize(rule.title, language),
+    rule: `${template.id}@${template.version}`,
+    formula: (rule.levels ?? []).map((step) => `${step.id}: ${localize(step.text, language)}`).join('; '),
+    inputs: [{ label: rule.id, value: `${value} / ${max}${percent === null ? '' : ` (${Math.round(percent * 1e4) / 1e4} %)`}` }],
+    result: level === undefined ? '' : localize(level.text, language),
+  }
 }
 
 function pointDerivation({ evaluation }: ScoreInput, points: readonly PointAnswer[]): readonly Derivation[] {

@@ -1,5 +1,5 @@
 import type { AnswersFile } from '#shared/model/answers-file.ts'
-import type { IsoDate, QuestionId } from '#shared/model/ids.ts'
+import type { IsoDate, LanguageTag, QuestionId } from '#shared/model/ids.ts'
 import { claimedScore, effectiveScore } from '#shared/template/answer-reader.ts'
 import type { CompiledTemplate } from '#shared/template/compile-template.ts'
 import type { Evaluation } from '#shared/template/evaluation.ts'
@@ -14,6 +14,8 @@ export interface ScoreInput {
   readonly content: Pick<AnswersFile, 'subject' | 'answers' | 'evidence' | 'control'>
   readonly today: IsoDate
   readonly evaluation: Evaluation
+  /** Of the texts that come from the template. */
+  readonly language: LanguageTag
   /** Rules of the template that hold. */
   readonly flags: readonly RaisedFlag[]
 }

@@ -43,6 +43,22 @@ export interface RiskMapPoint {
   readonly target?: { readonly likelihood: number; readonly severity: number; readonly level: string }
 }
 
+/** A score that the template defines by itself. */
+export interface OwnScore {
+  readonly id: string
+  readonly title: string
+  /** After deductions. */
+  readonly value: number
+  readonly max: number
+  /** 0–100 of the maximum; `null` where there is none. */
+  readonly percent: number | null
+  readonly level: string | null
+  readonly levelText?: string
+  readonly unit?: string
+  /** What was taken off, in points. */
+  readonly deductions: readonly { readonly text: string; readonly amount: number }[]
+}
+
 /** What `probity score` prints and every report and outcome panel shows. */
 export interface AssessmentScore {
   readonly template: { readonly id: string; readonly version: string; readonly type: string }
@@ -69,4 +85,6 @@ export interface AssessmentScore {
   readonly gates: readonly Gate[]
   readonly map: { readonly size: 4 | 5; readonly points: readonly RiskMapPoint[] } | null
   readonly derivation: readonly Derivation[]
+  /** Scores of the template's own, in its order. */
+  readonly ownScores?: readonly OwnScore[]
 }

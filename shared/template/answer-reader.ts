@@ -4,6 +4,7 @@ import type { EffectiveGrade } from './evidence-cap.ts'
 import { cappedScore } from './evidence-cap.ts'
 import type { Reading } from './evaluation.ts'
 import type { AnswerReader } from './expression.ts'
+import type { ScoreFunctions } from './score-values.ts'
 
 /** Control score of each compliance answer (DOMAIN 6.4). */
 const complianceScores: Readonly<Record<string, number>> = { compliant: 4, partly: 2, 'non-compliant': 0 }
@@ -12,11 +13,12 @@ export interface ReaderSource {
   /** `none` for hidden questions. */
   readonly reading: (id: QuestionId) => Reading
   readonly rows: (id: QuestionId) => readonly Row[]
+  readonly isVisible: (id: QuestionId) => boolean
   readonly grade: (id: QuestionId) => EffectiveGrade
 }
 
 /** The functions that expressions may call. Unknown counts as the worse answer: `yes` and `no` are both true for it. */
-export function createAnswerReader(source: ReaderSource): AnswerReader {
+export function createAnswerReader(source: ReaderSource): Omit<AnswerReader, keyof ScoreFunctions> {
   const { reading, rows } = source
   const value = (id: QuestionId): CellValue | undefined => {
     const found = reading(id)
@@ -41,6 +43,10 @@ export function createAnswerReader(source: ReaderSource): AnswerReader {
       return Array.isArray(given) ? (given.some((item) => typeof item === 'object') ? rows(id).length : given.length) : 0
     },
     rows: (id, column, expected) => rows(id).filter((row) => contains(cell(row, column), expected)).length,
+    text: (id) => {
+      const given = value(id)
+      return typeof given === 'string' ? given : ''
+    },
     filled: (id, column) => rows(id).filter((row) => cell(row, column) !== undefined).length,
   }
 }
@@ -49,7 +55,7 @@ export function createAnswerReader(source: ReaderSource): AnswerReader {
  * Control score 0–4 of an `sc` answer after the cap by evidence (DOMAIN 2.2), or of a `cmp` answer (4, 2, 0);
  * 0 for unknown, `undefined` for any other question, for not applicable and for no answer.
  */
-export function effectiveScore(source: ReaderSource, id: QuestionId): number | undefined {
+export function effectiveScore(source: Pick<ReaderSource, 'reading' | 'grade'>, id: QuestionId): number | undefined {
   const found = source.reading(id)
   if (found.kind === 'unknown') return 0
   if (found.kind !== 'value') return undefined
@@ -58,7 +64,7 @@ export function effectiveScore(source: ReaderSource, id: QuestionId): number | u
 }
 
 /** The score as claimed, before the cap. */
-export function claimedScore(source: ReaderSource, id: QuestionId): number | undefined {
+export function claimedScore(source: Pick<ReaderSource, 'reading' | 'grade'>, id: QuestionId): number | undefined {
   const found = source.reading(id)
   return found.kind === 'value' && typeof found.value === 'number' ? found.value : effectiveScore(source, id)
 }

@@ -1,4 +1,5 @@
 import { citationHint, parseCitation } from '../compliance/citations.ts'
+import { checkScoreCall, checkScores } from './check-scores.ts'
 import { constantProblems } from './constants.ts'
 import { compileExpression } from './expression.ts'
 import type { ReaderCall } from './expression.ts'
@@ -18,14 +19,14 @@ export interface TemplateProblem {
 const maxQuestions = 1_500
 
 type Path = readonly (string | number)[]
-type Report = (code: string, path: Path, problem: string, mend: string, severity?: 'error' | 'warning') => void
+export type Report = (code: string, path: Path, problem: string, mend: string, severity?: 'error' | 'warning') => void
 
 /** What the shape alone cannot say: ids are unique, references lead somewhere, rules compile and do not go round in circles. */
 export function checkTemplate(template: Template): readonly TemplateProblem[] {
   const problems: TemplateProblem[] = []
   const report: Report = (code, path, problem, mend, severity = 'error') => void problems.push({ code, path, problem, mend, severity })
   const questions = new Map(template.sections.flatMap((section) => section.questions.map((question) => [question.id, question] as const)))
-  const check: Checks = { report, questions, catalogues: new Set((template.catalogues ?? []).map((catalogue) => catalogue.id)) }
+  const check: Checks = { template, report, questions, catalogues: new Set((template.catalogues ?? []).map((catalogue) => catalogue.id)) }
 
   // Bounds the depth of what follows references from question to question.
   if (questions.size > maxQuestions)
@@ -37,7 +38,7 @@ export function checkTemplate(template: Template): readonly TemplateProblem[] {
   template.sections.forEach((section, sectionIndex) => {
     const path = ['sections', sectionIndex]
     checkCitations(report, [...path, 'citations'], section.citations ?? [])
-    checkRule(check, [...path, 'visibleWhen'], section.visibleWhen)
+    checkVisibility(check, [...path, 'visibleWhen'], section.visibleWhen)
     section.questions.forEach((question, index) => {
       const questionPath = [...path, 'questions', index]
       if (seen.has(question.id))
@@ -50,10 +51,16 @@ export function checkTemplate(template: Template): readonly TemplateProblem[] {
   template.catalogues?.forEach((catalogue, index) => {
     checkUnique(report, ['catalogues', index, 'entries'], catalogue.entries, 'entry')
     catalogue.entries.forEach((entry, entryIndex) =>
-      checkRule(check, ['catalogues', index, 'entries', entryIndex, 'visibleWhen'], entry.visibleWhen),
+      checkVisibility(check, ['catalogues', index, 'entries', entryIndex, 'visibleWhen'], entry.visibleWhen),
     )
   })
   checkFlags(check, ['flags'], template.flags ?? [], seenFlags)
+  checkScores(template, report)
+  template.scores?.forEach((score, index) => {
+    checkExpression(check, ['scores', index, 'expression'], score.expression)
+    if (score.max !== undefined) checkExpression(check, ['scores', index, 'max'], score.max)
+    score.deductions?.forEach((deduction, at) => checkRule(check, ['scores', index, 'deductions', at, 'when'], deduction.when))
+  })
   for (const { code, name, problem, mend } of constantProblems(template)) report(code, ['constants', name], problem, mend)
   for (const cycle of questions.size > maxQuestions ? [] : visibilityCycles(template)) {
     report('visibility-cycle', cycle.path, `visibility goes round in a circle: ${cycle.ids.join(' → ')}`, 'remove one of these references')
@@ -62,6 +69,7 @@ export function checkTemplate(template: Template): readonly TemplateProblem[] {
 }
 
 interface Checks {
+  readonly template: Template
   readonly report: Report
   readonly questions: ReadonlyMap<string, Question>
   readonly catalogues: ReadonlySet<string>
@@ -85,7 +93,11 @@ function checkCitations(report: Report, path: Path, citations: readonly string[]
 function checkQuestion(check: Checks, path: Path, question: Question): void {
   const { report } = check
   checkCitations(report, [...path, 'citations'], question.citations)
-  checkRule(check, [...path, 'visibleWhen'], question.visibleWhen)
+  checkVisibility(check, [...path, 'visibleWhen'], question.visibleWhen)
+  checkRule(check, [...path, 'mandatoryWhen'], question.mandatoryWhen)
+  if (question.mandatory !== undefined && question.mandatoryWhen !== undefined)
+    report('misplaced-field', [...path, 'mandatory'], 'mandatory and mandatoryWhen exclude each other', 'keep the one that is meant')
+  if (question.points !== undefined) checkPoints(report, path, question)
   checkChoices(report, path, question)
   if (question.rowsFrom !== undefined && !check.catalogues.has(question.rowsFrom)) {
     report(
@@ -152,6 +164,33 @@ function checkFlags(check: Checks, path: Path, flags: readonly FlagRule[], seen:
   })
 }
 
+/** Points and scores exist only once it is known what is asked. */
+function checkVisibility(check: Checks, path: Path, rule: string | undefined): void {
+  checkRule(check, path, rule)
+  const result = rule === undefined ? undefined : compileExpression(rule)
+  if (result?.ok === true && result.program.usesScores)
+    check.report(
+      'not-allowed-here',
+      path,
+      'what is asked cannot depend on points or scores',
+      'name the answers instead, e.g. is("A-01", "x")',
+    )
+}
+
+function checkPoints(report: Report, path: Path, { type, points = {} }: Question): void {
+  const values = fixedValues[type]
+  if (values === undefined)
+    return report(
+      'misplaced-field',
+      [...path, 'points'],
+      `points belong to yn, cmp and sc; ${type} has them in its options`,
+      'give the options points',
+    )
+  for (const value of Object.keys(points))
+    if (!values.includes(value))
+      report('unknown-option', [...path, 'points', value], `no answer ${value}`, `known are ${values.join(', ')}`)
+}
+
 function checkRule(check: Checks, path: Path, rule: string | undefined): void {
   if (rule === undefined) return
   const type = checkExpression(check, path, rule)
@@ -171,11 +210,14 @@ function checkExpression(check: Checks, path: Path, source: string): string | un
 
 function mendExpression(message: string): string {
   // The commonest slip: CEL does not mix whole and decimal numbers in == and arithmetic.
-  if (/double.*int|int.*double/.test(message)) return 'num and eff give decimal numbers: write 3.0 and not 3'
+  if (/double.*int|int.*double/.test(message)) return 'num, eff, points, score and percent give decimal numbers: write 3.0 and not 3'
   return 'see docs/templates.md for functions and operators'
 }
 
+const scoreCallNames = new Set(['points', 'maxPoints', 'score', 'percent', 'level', 'constant'])
+
 function checkCall(check: Checks, path: Path, call: ReaderCall): void {
+  if (scoreCallNames.has(call.name)) return checkScoreCall(check.template, check.report, path, call)
   const question = check.questions.get(call.question)
   if (!question)
     return check.report('unknown-question', path, `${call.name} names question ${call.question}, which does not exist`, 'correct the id')

@@ -1,10 +1,11 @@
 import type { QuestionId } from '../model/ids.ts'
+import { pointTargets } from './check-scores.ts'
 import { isExpression } from './check-template.ts'
 import { compileExpression } from './expression.ts'
 import type { Program } from './expression.ts'
 import { TemplateError } from './template-error.ts'
 import { vendorFactorIds, vendorFactorQuestion } from './vendor-tier.ts'
-import type { FlagRule, Question, Section, Template } from './template.ts'
+import type { FlagRule, Question, ScoreDeduction, ScoreRule, Section, Template } from './template.ts'
 
 export interface CompiledFlag {
   readonly rule: FlagRule
@@ -17,6 +18,7 @@ export interface CompiledQuestion {
   readonly visible: Program | undefined
   readonly sectionVisible: Program | undefined
   readonly flags: readonly CompiledFlag[]
+  readonly mandatory: Program | undefined
   /** Of a `calc` question that is an expression and not the name of a score. */
   readonly calc: Program | undefined
 }
@@ -30,6 +32,16 @@ export interface CompiledTemplate {
   readonly visibilityOrder: readonly CompiledQuestion[]
   readonly flags: readonly CompiledFlag[]
   readonly entries: readonly CompiledEntry[]
+  readonly scores: ReadonlyMap<string, CompiledScore>
+  /** Questions behind each name that `points` accepts. */
+  readonly pointTargets: ReadonlyMap<string, readonly QuestionId[]>
+}
+
+export interface CompiledScore {
+  readonly rule: ScoreRule
+  readonly expression: Program
+  readonly max: Program | undefined
+  readonly deductions: readonly { readonly deduction: ScoreDeduction; readonly when: Program }[]
 }
 
 interface CompiledEntry {
@@ -53,6 +65,7 @@ export function compileTemplate(template: Template): CompiledTemplate {
         section,
         sectionVisible,
         visible: optional(question.visibleWhen),
+        mandatory: optional(question.mandatoryWhen),
         flags: (question.flags ?? []).map(compileFlag),
         calc: question.calc !== undefined && isExpression(question.calc) ? compiled(question.calc) : undefined,
       })
@@ -67,6 +80,18 @@ export function compileTemplate(template: Template): CompiledTemplate {
     visibilityOrder: inVisibilityOrder(questions, entries),
     flags: (template.flags ?? []).map(compileFlag),
     entries,
+    scores: new Map(
+      (template.scores ?? []).map((rule) => [
+        rule.id,
+        {
+          rule,
+          expression: compiled(rule.expression),
+          max: optional(rule.max),
+          deductions: (rule.deductions ?? []).map((deduction) => ({ deduction, when: compiled(deduction.when) })),
+        },
+      ]),
+    ),
+    pointTargets: new Map([...pointTargets(template)].map(([name, named]) => [name, named.map((question) => question.id)])),
   }
   compiledTemplates.set(template, result)
   return result

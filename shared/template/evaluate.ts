@@ -3,15 +3,17 @@ import type { AnswersFile } from '../model/answers-file.ts'
 import type { EvidenceItem } from '../model/evidence.ts'
 import type { IsoDate, QuestionId } from '../model/ids.ts'
 import { createAnswerReader } from './answer-reader.ts'
+import type { ReaderSource } from './answer-reader.ts'
 import { bestGrade } from './evidence-cap.ts'
 import type { EffectiveGrade } from './evidence-cap.ts'
 import { answerFindings } from './answer-findings.ts'
 import type { CompiledFlag, CompiledQuestion, CompiledTemplate } from './compile-template.ts'
 import type { AnswerFinding, Evaluation, RaisedRule, Reading, SectionProgress } from './evaluation.ts'
-import type { ExpressionContext, Program } from './expression.ts'
+import type { AnswerReader, ExpressionContext, Program } from './expression.ts'
 import { inheritedAnswer } from './inherited-answer.ts'
 import { isRows, readAnswer } from './read-answer.ts'
 import type { ReadAnswer } from './read-answer.ts'
+import { createScoreReader } from './score-values.ts'
 import { vendorFactorIds, vendorFactorQuestion, vendorTier, vendorTierConstants } from './vendor-tier.ts'
 import type { VendorFactors } from './vendor-tier.ts'
 
@@ -57,7 +59,9 @@ export function evaluateTemplate(
     grades.set(id, found)
     return found
   }
-  const reader = createAnswerReader({ reading, rows, grade })
+  const source: ReaderSource = { reading, rows, grade, isVisible: (id) => visible.has(id) }
+  const scores = createScoreReader(compiled, source, () => context)
+  const reader: AnswerReader = { ...createAnswerReader(source), ...scores.functions }
   let tier: number | undefined
   const context: ExpressionContext = {
     reader,
@@ -94,9 +98,9 @@ export function evaluateTemplate(
 
   const applicable = [...compiled.questions.keys()].filter((id) => visible.has(id))
   const asked = applicable.flatMap((id) => compiled.questions.get(id) ?? []).filter(({ question }) => question.type !== 'calc')
-  const isMandatory = ({ question }: CompiledQuestion): boolean => question.mandatory !== false
+  const mandatoryIds = new Set(asked.filter((item) => isMandatory(item, holds)).map(({ question }) => question.id))
   const isAnswered = ({ question }: CompiledQuestion): boolean => reading(question.id).kind !== 'none'
-  const mandatory = asked.filter(isMandatory)
+  const mandatory = asked.filter(({ question }) => mandatoryIds.has(question.id))
   const unanswered = mandatory.filter((item) => !isAnswered(item)).map(({ question }) => question.id)
   const sections = compiled.template.sections.map((section): SectionProgress => {
     const own = asked.filter((item) => item.section === section)
@@ -104,7 +108,7 @@ export function evaluateTemplate(
       id: section.id,
       applicable: own.length,
       answered: own.filter(isAnswered).length,
-      mandatoryOpen: own.filter((item) => isMandatory(item) && !isAnswered(item)).length,
+      mandatoryOpen: own.filter((item) => mandatoryIds.has(item.question.id) && !isAnswered(item)).length,
     }
   })
   const findings: AnswerFinding[] = asked.flatMap((item) => [
@@ -154,6 +158,7 @@ export function evaluateTemplate(
     unknownOnFlagged: asked
       .filter(({ question, flags }) => flags.length > 0 && reading(question.id).kind === 'unknown')
       .map(({ question }) => question.id),
+    mandatory: mandatoryIds,
     tier: context.tier,
     entries,
     reader,
@@ -161,8 +166,13 @@ export function evaluateTemplate(
     reading,
     rows,
     grade,
+    ownScore: scores.value,
   }
 }
+
+/** A rule of its own decides; without one everything is mandatory that does not say otherwise. */
+const isMandatory = ({ question, mandatory }: CompiledQuestion, holds: (program: Program) => boolean): boolean =>
+  mandatory === undefined ? question.mandatory !== false : holds(mandatory)
 
 const hasComment = (answer: Answer | undefined): boolean => (answer?.comment ?? '').trim() !== ''
 const hasContent = (answer: Answer | undefined): boolean =>

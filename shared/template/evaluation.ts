@@ -3,6 +3,7 @@ import type { QuestionId } from '../model/ids.ts'
 import type { LocalizedText } from '../model/localized-text.ts'
 import type { EffectiveGrade } from './evidence-cap.ts'
 import type { AnswerReader, ExpressionContext } from './expression.ts'
+import type { ScoreValue } from './score-values.ts'
 import type { FlagClass } from './template.ts'
 
 /** What an answer says once it fits its question; what does not fit reads as `none` and is a finding. */
@@ -42,6 +43,8 @@ export interface Evaluation {
   readonly visible: ReadonlySet<QuestionId>
   /** Visible questions in order of the template, computed ones included. */
   readonly applicable: readonly QuestionId[]
+  /** Visible questions that have to be answered. */
+  readonly mandatory: ReadonlySet<QuestionId>
   /** Mandatory, visible, not answered. */
   readonly unanswered: readonly QuestionId[]
   /** Answered, but not asked (law 2). */
@@ -66,4 +69,6 @@ export interface Evaluation {
   readonly rows: (id: QuestionId) => readonly Row[]
   /** Best grade of the linked evidence as of today. */
   readonly grade: (id: QuestionId) => EffectiveGrade
+  /** A score of the template's own, computed when first asked for; `undefined` when there is none of that id. */
+  readonly ownScore: (id: string) => ScoreValue | undefined
 }

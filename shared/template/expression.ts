@@ -21,6 +21,16 @@ export interface AnswerReader {
   count(id: string): number
   rows(id: string, column: string, value: string): number
   filled(id: string, column: string): number
+  /** Text of the answer, a chosen option by its id; `""` where there is none or it is a list. */
+  text(id: string): string
+  /** Sum over a question, a section or a group of questions. */
+  points(name: string): number
+  maxPoints(name: string): number
+  /** Of the template's own scores. */
+  score(id: string): number
+  percent(id: string): number
+  level(id: string): string
+  constant(name: string): number
 }
 
 export interface ExpressionContext {
@@ -41,6 +51,10 @@ export interface Program {
   readonly questions: readonly string[]
   /** Arguments naming columns and options, for the linter. */
   readonly calls: readonly ReaderCall[]
+  /** Own scores of the template that the expression reads. */
+  readonly scores: readonly string[]
+  /** Reads points or scores, which exist only once it is known what is asked. */
+  readonly usesScores: boolean
   /** Reads the vendor tier, hence depends on the inherent factors. */
   readonly usesTier: boolean
   readonly run: (context: ExpressionContext) => boolean | number | string
@@ -69,7 +83,19 @@ const readerArity: Readonly<Record<keyof AnswerReader, number>> = {
   count: 0,
   rows: 2,
   filled: 1,
+  text: 0,
+  points: 0,
+  maxPoints: 0,
+  score: 0,
+  percent: 0,
+  level: 0,
+  constant: 0,
 }
+/** Calls whose argument is not the id of a question. */
+const scoreCalls = new Set(['score', 'percent', 'level'])
+const pointCalls = new Set(['points', 'maxPoints'])
+/** Functions of two numbers; the library has none of its own. */
+const numberCalls = new Set(['smaller', 'larger'])
 const isReaderCall = (name: string): name is keyof AnswerReader => Object.hasOwn(readerArity, name)
 /** Calls that take linear time and cannot fail; `matches` is left out (exponential patterns), conversions and division (may fail). */
 const pureCalls = new Set(['size', 'startsWith', 'endsWith', 'contains'])
@@ -99,6 +125,15 @@ const environment = new Environment({ limits, enableOptionalTypes: false })
   .registerFunction('rows(string, string, string): int', (id: string, column: string, value: string) =>
     BigInt(reader().rows(id, column, value)),
   )
+  .registerFunction('text(string): string', (id: string) => reader().text(id))
+  .registerFunction('points(string): double', (name: string) => reader().points(name))
+  .registerFunction('maxPoints(string): double', (name: string) => reader().maxPoints(name))
+  .registerFunction('score(string): double', (id: string) => reader().score(id))
+  .registerFunction('percent(string): double', (id: string) => reader().percent(id))
+  .registerFunction('level(string): string', (id: string) => reader().level(id))
+  .registerFunction('constant(string): double', (name: string) => reader().constant(name))
+  .registerFunction('smaller(double, double): double', (a: number, b: number) => Math.min(a, b))
+  .registerFunction('larger(double, double): double', (a: number, b: number) => Math.max(a, b))
   .registerFunction('filled(string, string): int', (id: string, column: string) => BigInt(reader().filled(id, column)))
 
 const compiled = new Map<Expression, CompileResult>()
@@ -149,7 +184,16 @@ function compileFresh(source: Expression): CompileResult {
     }
     return {
       ok: true,
-      program: { source, type: check.type, questions: [...new Set(calls.map((call) => call.question))], calls, usesTier, run },
+      program: {
+        source,
+        type: check.type,
+        questions: named(calls, (name) => !scoreCalls.has(name) && name !== 'constant'),
+        calls,
+        scores: named(calls, (name) => scoreCalls.has(name)),
+        usesScores: calls.some(({ name }) => scoreCalls.has(name) || pointCalls.has(name)),
+        usesTier,
+        run,
+      },
     }
   } catch (error) {
     if (error instanceof ParseError || error instanceof EvaluationError || error instanceof CelTypeError) return refused(summary(error))
@@ -157,6 +201,9 @@ function compileFresh(source: Expression): CompileResult {
   }
 }
 
+const named = (calls: readonly ReaderCall[], which: (name: string) => boolean): readonly string[] => [
+  ...new Set(calls.filter((call) => which(call.name)).map((call) => call.question)),
+]
 const refused = (message: string): CompileResult => ({ ok: false, message })
 const isExpressionType = (type: string | undefined): type is ExpressionType =>
   type === 'bool' || type === 'int' || type === 'double' || type === 'string'
@@ -232,7 +279,9 @@ function inspect(node: ASTNode, found: Found): string | undefined {
 
 function inspectCall(name: string, args: readonly ASTNode[], calls: ReaderCall[]): string | undefined {
   if (!isReaderCall(name))
-    return pureCalls.has(name) ? undefined : `unknown function ${name}; known are ${[...Object.keys(readerArity), ...pureCalls].join(', ')}`
+    return pureCalls.has(name) || (numberCalls.has(name) && args.length === 2)
+      ? undefined
+      : `unknown function ${name}; known are ${[...Object.keys(readerArity), ...numberCalls, ...pureCalls].join(', ')}`
   if (args.length !== readerArity[name] + 1) return `${name} takes ${readerArity[name] + 1} arguments, got ${args.length}`
   const texts = args.map((argument) => (argument.op === 'value' && typeof argument.args === 'string' ? argument.args : undefined))
   const [question, argument, extra] = texts

@@ -108,6 +108,8 @@ function shapeMend(issue: z.core.$ZodIssue, isExtension: boolean): string {
   const last = issuePath(issue).at(-1)
   if (issue.code === 'unrecognized_keys') return `remove or correct ${issue.keys.join(', ')}; ${schema} lists the fields`
   if (last === 'type') return "write the type in quotes where YAML would read a number or a comment, e.g. type: '1' or type: '#'"
+  if (issue.code === 'invalid_union')
+    return 'write a text, or one text per language as { en: …, fr: … }; inside { } a text with a comma or a colon needs quotes'
   if (issue.code === 'invalid_type') return `give a value of type ${issue.expected}`
   return `see ${schema}`
 }

@@ -16,6 +16,13 @@ const reader: AnswerReader = {
   count: () => 2,
   rows: () => 1,
   filled: () => 4,
+  text: () => 'word',
+  points: () => 6,
+  maxPoints: () => 8,
+  score: () => 1.5,
+  percent: () => 75,
+  level: () => 'II',
+  constant: () => 0.5,
 }
 const run = (source: string): unknown => {
   const result = compileExpression(source)
@@ -38,6 +45,9 @@ describe('compileExpression', () => {
     ['today >= "2026-08-02"', true],
     ['tier == 2 ? "deep" : "short"', 'deep'],
     ['count("a")', 2],
+    ['2.0 * points("a") - maxPoints("a")', 4],
+    ['smaller(score("s"), 1.0) + larger(percent("s"), 80.0)', 81],
+    ['level("s") == "II" && text("a").contains("or") && constant("c") == 0.5', true],
   ])('computes %s', (source, expected) => expect(run(source)).toBe(expected))
 
   it.each([

@@ -1,0 +1,68 @@
+import { localize } from '#shared/model/localized-text.ts'
+import type { LanguageTag } from '#shared/model/ids.ts'
+import type { Evaluation } from '#shared/template/evaluation.ts'
+import type { ScoreValue } from '#shared/template/score-values.ts'
+import type { NumberOrConstant, ScoreLevel, Template } from '#shared/template/template.ts'
+import type { Derivation, OwnScore } from './score.ts'
+import { answerText } from './score-input.ts'
+
+/** Scores that the template defines by itself, in its order. */
+export const ownScoreValues = (template: Template, evaluation: Evaluation): readonly ScoreValue[] =>
+  (template.scores ?? []).flatMap(({ id }) => evaluation.ownScore(id) ?? [])
+
+export const ownScore = (value: ScoreValue, language: LanguageTag): OwnScore => ({
+  id: value.rule.id,
+  title: localize(value.rule.title, language),
+  value: value.value,
+  max: value.max,
+  percent: value.percent,
+  level: value.level?.id ?? null,
+  ...(value.level === undefined ? {} : { levelText: localize(value.level.text, language) }),
+  ...(value.rule.unit === undefined ? {} : { unit: value.rule.unit }),
+  deductions: value.deductions.map(({ deduction, amount }) => ({ text: localize(deduction.text, language), amount })),
+})
+
+/** Keys of `AssessmentScore.scores`: the value under the id, the rest behind a dot. */
+export const ownScoreEntries = ({ rule, value, max, percent, level }: ScoreValue): Readonly<Record<string, number | string | null>> => ({
+  [rule.id]: value,
+  [`${rule.id}.max`]: max,
+  [`${rule.id}.percent`]: percent === null ? null : Math.round(percent * 1e4) / 1e4,
+  ...(rule.levels === undefined ? {} : { [`${rule.id}.level`]: level?.id ?? null }),
+})
+
+/** How the value came about: the expression of the template, the points of each question, what was taken off, and the scale. */
+export function ownScoreDerivation(value: ScoreValue, template: Template, evaluation: Evaluation, language: LanguageTag): Derivation {
+  const { rule, raw, inputs, deductions, percent, level } = value
+  const share = percent === null ? '' : ` (${number(percent)} %)`
+  const scale = (rule.levels ?? []).map((step) => `${step.id}${threshold(step)}`).join(', ')
+  return {
+    id: `score.${rule.id}`,
+    label: localize(rule.title, language),
+    rule: `${template.id}@${template.version}`,
+    formula: [rule.expression, ...(rule.max === undefined ? [] : [`max: ${rule.max}`]), ...(scale === '' ? [] : [scale])].join('; '),
+    inputs: [
+      ...inputs.map(({ question, points, most }) => ({
+        label: question,
+        value: `${answerText(evaluation, question)}: ${number(points)} / ${number(most)}`,
+        question,
+      })),
+      ...value.scores.map((id) => ({ label: id, value: scoreText(evaluation.ownScore(id)) })),
+      ...(deductions.length === 0 ? [] : [{ label: rule.id, value: number(raw) }]),
+      ...deductions.map(({ deduction, amount }) => ({ label: localize(deduction.text, language), value: `−${number(amount)}` })),
+    ],
+    result: `${number(value.value)} / ${number(value.max)}${share}${level === undefined ? '' : `: ${localize(level.text, language)}`}`,
+  }
+}
+
+function scoreText(value: ScoreValue | undefined): string {
+  if (value === undefined) return ''
+  return `${number(value.value)} / ${number(value.max)}${value.percent === null ? '' : ` (${number(value.percent)} %)`}`
+}
+
+function threshold({ fromPercent, abovePercent, from, above }: ScoreLevel): string {
+  const said = (sign: string, given: NumberOrConstant | undefined, unit: string): string =>
+    given === undefined ? '' : ` ${sign} ${given}${unit}`
+  return `${said('≥', fromPercent, ' %')}${said('>', abovePercent, ' %')}${said('≥', from, '')}${said('>', above, '')}`
+}
+
+const number = (value: number): string => String(Math.round(value * 1e4) / 1e4)

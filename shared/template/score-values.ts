@@ -1,0 +1,178 @@
+import type { QuestionId } from '../model/ids.ts'
+import { answerPoints, pointRange } from './answer-points.ts'
+import type { ReaderSource } from './answer-reader.ts'
+import type { CompiledScore, CompiledTemplate } from './compile-template.ts'
+import { scoringConstants } from './constants.ts'
+import type { AnswerReader, ExpressionContext } from './expression.ts'
+import { TemplateError } from './template-error.ts'
+import type { NumberOrConstant, ScoreDeduction, ScoreLevel, ScoreRule, Template } from './template.ts'
+
+/** A score of the template's own, with everything that led to it. */
+export interface ScoreValue {
+  readonly rule: ScoreRule
+  /** Before deductions. */
+  readonly raw: number
+  readonly value: number
+  readonly max: number
+  /** Of the maximum; `null` when there is none. */
+  readonly percent: number | null
+  readonly level: ScoreLevel | undefined
+  readonly deductions: readonly { readonly deduction: ScoreDeduction; readonly amount: number }[]
+  /** Questions whose points went in, in order of the template. */
+  readonly inputs: readonly { readonly question: QuestionId; readonly points: number; readonly most: number }[]
+  /** Other scores that went in. */
+  readonly scores: readonly string[]
+}
+
+/** What score expressions read beside the answers. */
+export type ScoreFunctions = Pick<AnswerReader, 'points' | 'maxPoints' | 'score' | 'percent' | 'level' | 'constant'>
+
+export interface ScoreReader {
+  readonly functions: ScoreFunctions
+  /** Each score is computed when it is first read. @throws {TemplateError} `expression-failed` for scores that need each other */
+  readonly value: (id: string) => ScoreValue | undefined
+}
+
+type Counted = 'asked' | 'template'
+
+/** Own scores of a template over one set of answers. @param context of the evaluation, its reader included; read only while a score is computed */
+export function createScoreReader(compiled: CompiledTemplate, source: ReaderSource, context: () => ExpressionContext): ScoreReader {
+  const known = new Map<string, ScoreValue>()
+  const open = new Set<string>()
+  const targets = (name: string): readonly QuestionId[] => compiled.pointTargets.get(name) ?? []
+  const pointsOf = (id: QuestionId, worse: 'high' | 'low'): number => {
+    const item = compiled.questions.get(id)
+    return item === undefined ? 0 : answerPoints(source, item.question, worse)
+  }
+  const mostOf = (id: QuestionId, counted: Counted): number => {
+    const item = compiled.questions.get(id)
+    if (item === undefined || (counted === 'asked' && !counts(source, id))) return 0
+    return pointRange(item.question, source.rows(id)).most
+  }
+  const sum = (name: string, each: (id: QuestionId) => number): number => targets(name).reduce((total, id) => total + each(id), 0)
+  const constant = (name: string): number => constantOf(compiled.template, name)
+
+  const value = (id: string): ScoreValue | undefined => {
+    const found = known.get(id)
+    if (found !== undefined) return found
+    const score = compiled.scores.get(id)
+    if (score === undefined) return undefined
+    if (open.has(id)) throw new TemplateError('expression-failed', `score ${id} needs itself`, { score: id })
+    open.add(id)
+    try {
+      const computed = compute(score)
+      known.set(id, computed)
+      return computed
+    } finally {
+      open.delete(id)
+    }
+  }
+
+  function compute({ rule, expression, max, deductions }: CompiledScore): ScoreValue {
+    const worse = rule.worse ?? 'high'
+    const counted = rule.maxOf ?? 'asked'
+    const used = new Set<QuestionId>()
+    const scores = new Set<string>()
+    const plain = context().reader
+    const reading: AnswerReader = {
+      ...plain,
+      points: (name) => {
+        for (const id of targets(name)) used.add(id)
+        return sum(name, (id) => pointsOf(id, worse))
+      },
+      maxPoints: (name) => sum(name, (id) => mostOf(id, counted)),
+      score: (name) => {
+        scores.add(name)
+        return plain.score(name)
+      },
+      percent: (name) => {
+        scores.add(name)
+        return plain.percent(name)
+      },
+    }
+    // The greatest value is the same expression over the most points that each answer could have.
+    const greatest: AnswerReader = { ...reading, points: reading.maxPoints, score: (name) => value(name)?.max ?? 0, percent: () => 100 }
+    const run = (program: CompiledScore['expression'], reader: AnswerReader): number => Number(program.run(withReader(context(), reader)))
+
+    const raw = exact(run(expression, reading))
+    const greatestValue = exact(max === undefined ? run(expression, greatest) : run(max, reading))
+    const taken = deductions
+      .filter(({ when }) => when.run(withReader(context(), reading)) === true)
+      .map(({ deduction }) => ({ deduction, amount: exact(amountOf(deduction, raw)) }))
+    const rest = taken.reduce((left, { amount }) => left - amount, raw)
+    // A deduction makes a score smaller, never negative.
+    const reduced = rounded(taken.length === 0 ? raw : Math.max(Math.min(0, raw), rest), rule.round)
+    const percent = greatestValue > 0 ? rounded((100 * reduced) / greatestValue, rule.roundPercent) : null
+    return {
+      rule,
+      raw,
+      value: reduced,
+      max: greatestValue,
+      percent,
+      level: levelOf(rule, reduced, percent),
+      deductions: taken,
+      inputs: [...compiled.questions.keys()]
+        .filter((id) => used.has(id) && counts(source, id))
+        .map((id) => ({ question: id, points: pointsOf(id, worse), most: mostOf(id, 'asked') })),
+      scores: [...scores],
+    }
+  }
+
+  const amountOf = ({ percent, points }: ScoreDeduction, raw: number): number =>
+    percent === undefined ? resolved(points ?? 0) : (raw * resolved(percent)) / 100
+  const resolved = (given: NumberOrConstant): number => (typeof given === 'number' ? given : constant(given))
+
+  function levelOf({ levels = [] }: ScoreRule, reached: number, percent: number | null): ScoreLevel | undefined {
+    return levels.findLast(({ fromPercent, abovePercent, from, above }) => {
+      if (fromPercent !== undefined) return percent !== null && percent >= resolved(fromPercent) - tolerance
+      if (abovePercent !== undefined) return percent !== null && percent > resolved(abovePercent) + tolerance
+      if (from !== undefined) return reached >= resolved(from) - tolerance
+      return above === undefined || reached > resolved(above) + tolerance
+    })
+  }
+
+  return {
+    functions: {
+      // Outside of a score nothing says which end is worse; most points are the careful guess.
+      points: (name) => sum(name, (id) => pointsOf(id, 'high')),
+      maxPoints: (name) => sum(name, (id) => mostOf(id, 'asked')),
+      score: (id) => value(id)?.value ?? 0,
+      percent: (id) => value(id)?.percent ?? 0,
+      level: (id) => value(id)?.level?.id ?? '',
+      constant,
+    },
+    value,
+  }
+}
+
+/** The template's value, else the default of its type's rules; the linter has seen that one of the two has it. */
+export function constantOf(template: Template, name: string): number {
+  if (template.constants !== undefined && Object.hasOwn(template.constants, name)) return template.constants[name] ?? 0
+  const rules = scoringConstants[template.type]
+  return Object.hasOwn(rules, name) ? (rules[name]?.value ?? 0) : 0
+}
+
+/** Hidden and not applicable questions add neither points nor maximum. */
+function counts(source: ReaderSource, id: QuestionId): boolean {
+  return source.isVisible(id) && source.reading(id).kind !== 'na'
+}
+
+const withReader = (context: ExpressionContext, reader: AnswerReader): ExpressionContext => ({
+  reader,
+  today: context.today,
+  system: context.system,
+  // Stays lazy: the tier is read by few expressions.
+  get tier() {
+    return context.tier
+  },
+})
+
+/** Takes binary dust off, so that 80 % is 80 at the threshold. */
+const exact = (value: number): number => Math.round(value * 1e9) / 1e9
+const tolerance = 1e-9
+
+function rounded(value: number, decimals: number | undefined): number {
+  if (decimals === undefined) return exact(value)
+  const factor = 10 ** decimals
+  return Math.floor(value * factor + 0.5 + tolerance) / factor
+}
