@@ -179,10 +179,10 @@ export function createAppStore(deps: AppDeps): AppStore {
       await bench.removeVault(vaultId)
       set({ vaults: await bench.listVaults() })
     },
-    async restoreVault(files, passphrase, acceptLoss) {
+    async restoreVault(files, way, acceptLoss) {
       const bench = await workbench()
       if (bench.restoreVault === undefined) throw new Error('this workbench cannot restore')
-      const result = await bench.restoreVault({ files, passphrase, acceptLoss })
+      const result = await bench.restoreVault({ files, passphrase: '', way, acceptLoss })
       set({ vaults: await bench.listVaults() })
       await readVault(bench, result)
     },
@@ -239,7 +239,7 @@ export interface AppActions {
   /** The vault locks first when it is the open one. */
   readonly removeVault: (vaultId: VaultId) => Promise<void>
   /** Makes a vault of a backup's files and opens it. */
-  readonly restoreVault: (files: readonly Uint8Array[], passphrase: string, acceptLoss: boolean) => Promise<void>
+  readonly restoreVault: (files: readonly Uint8Array[], way: UnlockWay, acceptLoss: boolean) => Promise<void>
   /** @param reason shown on the unlock screen; by hand unless told */
   readonly lock: (reason?: 'user' | 'suspend') => Promise<void>
   /** Reads the lists again. */

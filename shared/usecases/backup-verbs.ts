@@ -2,6 +2,7 @@ import { auditChanges } from './audit-trail.ts'
 import { signerOf } from './people-verbs.ts'
 import { restoreVault } from './restore-vault.ts'
 import { commit, identityId, type EngineContext, type Session } from './session.ts'
+import { waysIn } from './unlock-secret.ts'
 import type { UnlockedVault } from './unlock-vault.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -14,7 +15,7 @@ interface BackupEngine {
 }
 
 /** Copies of a vault to be kept elsewhere, and the way back. */
-export function backupVerbs(context: EngineContext, engine: BackupEngine): Required<Pick<Workbench, 'backup' | 'restoreVault'>> {
+export function backupVerbs(context: EngineContext, engine: BackupEngine): Required<Pick<Workbench, 'backup' | 'restoreVault' | 'waysToRestore'>> {
   const { ports } = context
   return {
     async backup() {
@@ -25,6 +26,10 @@ export function backupVerbs(context: EngineContext, engine: BackupEngine): Requi
       const day = ports.clock.now().slice(0, 10)
       const stem = `${slug(session.summary.label)}-${day}`
       return files.map(({ name, bytes }) => ({ fileName: `${stem}${name === 'everything' ? '' : `-${name}`}.probity-backup`, bytes }))
+    },
+    async waysToRestore({ files }) {
+      const { openBackupSet } = await import('../vault/backup-set.ts')
+      return waysIn((await openBackupSet(files)).header)
     },
     async restoreVault(request) {
       const { damagedRecords, ...unlocked } = await restoreVault(ports, request)

@@ -6,7 +6,9 @@ import { VaultError } from '../vault/vault-error.ts'
 import { newDeviceCode, newUuid } from './new-id.ts'
 import type { WorkbenchPorts } from './ports.ts'
 import { putJson, settingsId, type SettingsRecord } from './session.ts'
+import { secretOf } from './unlock-secret.ts'
 import type { UnlockedVault } from './unlock-vault.ts'
+import type { UnlockWay } from './vault-security.ts'
 
 /** Blobs written in one transaction. */
 const blobsAtOnce = 16
@@ -14,17 +16,19 @@ const blobsAtOnce = 16
 /**
  * Makes a new vault of a backup's files; none that is there is touched. Every record was opened in memory before anything is written.
  *
+ * @param request.way instead of the passphrase: with the key file or the recovery key that opened the vault at that moment
  * @param request.acceptLoss goes on although files are missing or records were damaged when the backup was made
  * @throws {VaultError} `damaged-backup`, `newer-format`, `mixed-backup`, `wrong-key`, `quota`; `incomplete-backup` with `missingBlobs` and
  *   `damagedRecords` unless that is accepted, or with `found` and `wanted` when files with records are missing
  */
 export async function restoreVault(
   ports: WorkbenchPorts,
-  request: { readonly files: readonly Uint8Array[]; readonly passphrase: string; readonly acceptLoss?: boolean },
+  request: { readonly files: readonly Uint8Array[]; readonly passphrase: string; readonly way?: UnlockWay; readonly acceptLoss?: boolean },
 ): Promise<UnlockedVault & { readonly damagedRecords: readonly string[] }> {
   const set = await openBackupSet(request.files)
   const { vaultId, header } = set
-  const keys = await openHeader(header, vaultId, request.passphrase, ports.kdf)
+  const way = request.way ?? { kind: 'passphrase', passphrase: request.passphrase }
+  const keys = await openHeader(header, vaultId, await secretOf(ports, header, way), ports.kdf)
   const { damaged, missingBlobs } = await checkBackupSet(set, keys, ports.random)
   if ((damaged.length > 0 || missingBlobs > 0) && request.acceptLoss !== true) {
     throw new VaultError('incomplete-backup', `${missingBlobs} blobs missing, ${damaged.length} records damaged`, {

@@ -8,6 +8,7 @@ import type { VaultProtection } from './vault-security.ts'
 type RotationState = NonNullable<VaultProtection['rotation']>
 /** How the rotations of open vaults stand; a session without one has none under way. */
 const states = new WeakMap<Session, RotationState>()
+const running = new WeakSet<Session>()
 
 export const rotationOf = (session: Session): RotationState | undefined =>
   states.get(session) ?? (session.keys.previous ? { left: 0, damaged: 0 } : undefined)
@@ -31,7 +32,8 @@ export async function beginRotationOf(
  * state; the next unlock tries again.
  */
 export async function continueRotation(context: EngineContext, session: Session): Promise<void> {
-  if (!session.keys.previous || !session.hold) return
+  if (!session.keys.previous || !session.hold || running.has(session)) return
+  running.add(session)
   let state: RotationState = { left: 0, damaged: 0 }
   const show = (next: RotationState): void => {
     state = next
@@ -47,6 +49,8 @@ export async function continueRotation(context: EngineContext, session: Session)
         context.writer()
         return rotateSome(session.vault, ids)
       })
+      // Windows that read along know the rows by their old names.
+      session.channel.post({ kind: 'changed', records: ids.slice(0, done) })
       ids = ids.slice(done)
       show({ left: ids.length, damaged: state.damaged + damaged.length })
     }
@@ -54,13 +58,19 @@ export async function continueRotation(context: EngineContext, session: Session)
       context.writer()
       return finishRotation(store, session.vault, session.keys)
     })
+    session.channel.post({ kind: 'changed', records: [] })
     if (left.length > 0) return show({ left: 0, damaged: left.length })
     const { previous: _gone, ...keys } = session.keys
-    session.keys = keys
-    session.vault = await session.enqueue(() => openVault(store, session.vault.vaultId, keys, context.ports.random))
+    // Inside of the queue: a save in between would be missing in the new one's index.
+    await session.enqueue(async () => {
+      session.vault = await openVault(store, session.vault.vaultId, keys, context.ports.random)
+      session.keys = keys
+    })
     states.delete(session)
   } catch (error) {
     const { area, code } = toPlainError(error)
     show({ ...state, problem: `${area}/${code}` })
+  } finally {
+    running.delete(session)
   }
 }

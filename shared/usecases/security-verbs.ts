@@ -128,14 +128,16 @@ export function securityVerbs(context: EngineContext, engine: SecurityEngine): O
       const dropped = await session.enqueue(async () => {
         const secret = await secretOf(ports, await headerOf(session), way)
         if (secret.kind !== 'passphrase') throw new VaultError('wrong-key', 'a rotation needs the passphrase')
-        const gone = await beginRotationOf(context, session, secret)
-        const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
-        const facts = { droppedSlots: gone.length }
-        await commit(session, await auditChanges(context, session, [{ event: 'vault-key-rotated', facts }], signer))
-        return gone
+        return beginRotationOf(context, session, secret)
       })
       engine.touchBackup()
+      // The new key is in force: a log that cannot be written must not keep the records under the old one.
       void continueRotation(context, session)
+      await session.enqueue(async () => {
+        const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+        const facts = { droppedSlots: dropped.length }
+        await commit(session, await auditChanges(context, session, [{ event: 'vault-key-rotated', facts }], signer))
+      })
       return { dropped: dropped.map(({ kind }) => kind) }
     },
     async eraseAssessment(id) {

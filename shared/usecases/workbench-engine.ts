@@ -174,6 +174,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       }
       await session.enqueue(() => refresh(session))
       context.emit({ kind: 'writer' })
+      void continueRotation(context, session)
     },
     async setAutoLock(minutes) {
       const session = context.writer()

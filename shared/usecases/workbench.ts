@@ -9,7 +9,7 @@ import type { Edition } from '../report/build-edition.ts'
 import type { KeyAlgorithm, PersonCard, VerificationReport } from '../signing/identity.ts'
 import type { SigningWarning } from './sign-document.ts'
 import type { AssessmentType } from '../template/template.ts'
-import type { VaultSecurity } from './vault-security.ts'
+import type { UnlockWay, VaultSecurity, WaysToUnlock } from './vault-security.ts'
 
 /**
  * The app's verbs as the screens see them. Runs in a worker that holds keys, store and documents; arguments and results are plain
@@ -38,10 +38,12 @@ export interface Workbench extends VaultSecurity {
   /** The vault as an encrypted copy to be kept elsewhere: one file, several above 63 MiB. Also has the host write its own now. */
   backup?(): Promise<readonly { readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }[]>
   /**
-   * Makes a new vault of a backup's files and unlocks it. `wrong-key`, `damaged-backup`, `mixed-backup`, `newer-format`;
+   * Makes a new vault of a backup's files and unlocks it, with the passphrase or, where `way` is given, that way. `wrong-key`, `damaged-backup`, `mixed-backup`, `newer-format`;
    * `incomplete-backup` with `missingBlobs` and `damagedRecords` unless the loss is accepted. `damaged` names what does not open.
    */
-  restoreVault?(request: { readonly files: readonly Uint8Array[]; readonly passphrase: string; readonly acceptLoss?: boolean }): Promise<UnlockResult>
+  restoreVault?(request: { readonly files: readonly Uint8Array[]; readonly passphrase: string; readonly way?: UnlockWay; readonly acceptLoss?: boolean }): Promise<UnlockResult>
+  /** What opens a backup: what opened its vault at that moment. Errors as `restoreVault`. */
+  waysToRestore?(request: { readonly files: readonly Uint8Array[] }): Promise<WaysToUnlock>
   /** The signed log of what happened to this vault, as a file that `verifyFile` and `probity verify` judge. */
   auditLog?(): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }>
 

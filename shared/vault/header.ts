@@ -94,9 +94,8 @@ export async function finishHeader(head: UnsealedHeader, vaultKey: Uint8Array) {
 
 /** The header after the last record was reached by a rotation: the key before is gone from it. */
 export async function endRotation(json: string, keys: VaultKeys): Promise<string> {
-  const { mac, ...head } = parseHeader(json)
+  const { mac: _replaced, previousKey: _gone, ...rest } = parseHeader(json)
   if (!(await isHeaderOf(json, keys))) throw wrongKey()
-  const { previousKey: _gone, ...rest } = head
   return authenticated(rest, keys)
 }
 

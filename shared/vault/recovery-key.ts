@@ -106,7 +106,7 @@ function withShareHead({ threshold, number, set, share }: Extract<RecoveryPart, 
 }
 
 const symbolsOf = (text: string): number[] =>
-  [...text].map((letter) => alphabet.indexOf(letter === 'O' ? '0' : letter === 'I' || letter === 'L' ? '1' : letter))
+  Array.from(text, (letter) => alphabet.indexOf(letter === 'O' ? '0' : letter === 'I' || letter === 'L' ? '1' : letter))
 
 function isGroup(text: string, group: number): boolean {
   const symbols = symbolsOf(text)

@@ -94,13 +94,6 @@ export async function finishRotation(store: VaultStore, vault: Vault, keys: Vaul
   return []
 }
 
-/** Runs a rotation to its end without a pause; for tests and small vaults. The engine does it in steps between which answers are saved. */
-export async function rotateAll(store: VaultStore, vault: Vault, keys: VaultKeys): Promise<readonly string[]> {
-  let ids = await recordsOfPreviousKey(store, vault, keys)
-  while (ids.length > 0) ids = ids.slice((await rotateSome(vault, ids)).done)
-  return finishRotation(store, vault, keys)
-}
-
 async function isOfPreviousKey(store: VaultStore, vault: Vault, keys: VaultKeys, entry: IndexEntry): Promise<boolean> {
   const id = partRowId(entry.base, 1)
   const row = entry.store === 'blobs' ? await store.readBlob(id) : (await store.readMany([id]))[0]

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentSummary } from '#shared/usecases/workbench.ts'
 import { Select } from '../../components/select.tsx'
@@ -19,8 +20,16 @@ export interface AssessmentFiltersProps {
 /** Search, filters by what occurs in the list, and grouping. */
 export function AssessmentFilters({ assessments, query, onQuery, grouping, onGrouping }: AssessmentFiltersProps) {
   const { t } = useTranslation()
-  const distinct = (textOf: (one: AssessmentSummary) => string) => [...new Set(assessments.map(textOf))].sort().map((value) => ({ value, label: value }))
-  const types = [...new Set(assessments.map(({ type }) => type))].map((type) => ({ value: type, label: t(`type.${type}`) }))
+  // Kept while the list is the same: at each keystroke it would cost as much as the search.
+  const { types, levels, statuses } = useMemo(() => {
+    const distinct = (textOf: (one: AssessmentSummary) => string) =>
+      [...new Set(assessments.map(textOf))].sort((a, b) => a.localeCompare(b)).map((value) => ({ value, label: value }))
+    return {
+      types: [...new Set(assessments.map(({ type }) => type))].map((type) => ({ value: type, label: t(`type.${type}`) })),
+      levels: distinct(levelOf),
+      statuses: distinct(({ status }) => status),
+    }
+  }, [assessments, t])
   return (
     <div className={styles.bar}>
       <div className={styles.search}>
@@ -45,7 +54,7 @@ export function AssessmentFilters({ assessments, query, onQuery, grouping, onGro
         label={t('assessments.level')}
         hideLabel
         placeholder={t('assessments.allLevels')}
-        options={distinct(levelOf)}
+        options={levels}
         value={query.level}
         onChange={(level) => onQuery({ ...query, level })}
       />
@@ -53,7 +62,7 @@ export function AssessmentFilters({ assessments, query, onQuery, grouping, onGro
         label={t('assessments.status')}
         hideLabel
         placeholder={t('assessments.allStatuses')}
-        options={distinct(({ status }) => status)}
+        options={statuses}
         value={query.status}
         onChange={(status) => onQuery({ ...query, status })}
       />

@@ -1,41 +1,54 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toPlainError, type PlainError } from '#shared/errors.ts'
+import type { UnlockWay, WaysToUnlock } from '#shared/usecases/vault-security.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
-import { TextField } from '../../components/text-field.tsx'
-import { describeError } from '../../i18n/describe-error.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions } from '../../stores/use-app.ts'
+import { describeUnlockError } from '../security/describe-unlock-error.ts'
+import { WayFields } from '../security/way-fields.tsx'
 import styles from './form.module.css'
 
 export interface RestoreFormProps {
   readonly onCancel: () => void
 }
 
+/** Until the files tell otherwise. */
+const passphraseOnly: WaysToUnlock = { passphrase: true, keyFile: false, recovery: false, keystore: false }
 /** One byte more than a backup may have: the engine names a larger file, and no more of it is read. */
 const readableBytes = 64 * 1024 * 1024 + 1
 
 export function RestoreForm({ onCancel }: RestoreFormProps) {
   const { t } = useTranslation()
   const { byteLength } = useFormats()
-  const { restoreVault } = useAppActions()
+  const { restoreVault, workbench } = useAppActions()
   const [files, setFiles] = useState<readonly File[]>([])
-  const [passphrase, setPassphrase] = useState('')
+  const [way, setWay] = useState<UnlockWay>()
+  const [ways, setWays] = useState<WaysToUnlock>()
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<PlainError>()
   const missing = Number(failure?.facts['missingBlobs'] ?? 0)
   const damaged = Number(failure?.facts['damagedRecords'] ?? 0)
   const isLossy = missing + damaged > 0
 
+  const read = (chosen: readonly File[]) =>
+    Promise.all(chosen.map(async (file) => new Uint8Array(await file.slice(0, readableBytes).arrayBuffer())))
+  /** Added to those before: the second file may lie elsewhere. */
+  const add = async (chosen: readonly File[]): Promise<void> => {
+    const all = [...files.filter((file) => !chosen.some(({ name }) => name === file.name)), ...chosen]
+    setFiles(all)
+    setFailure(undefined)
+    // Of an incomplete choice it is not known yet; a damaged file is told of by the restoration.
+    setWays(await (await workbench()).waysToRestore?.({ files: await read(all) }).catch(() => undefined))
+  }
   const restore = async (acceptLoss: boolean): Promise<void> => {
-    if (isBusy || files.length === 0 || passphrase === '') return
+    if (isBusy || files.length === 0 || way === undefined) return
     setBusy(true)
     setFailure(undefined)
     try {
-      const bytes = await Promise.all(files.map(async (file) => new Uint8Array(await file.slice(0, readableBytes).arrayBuffer())))
-      await restoreVault(bytes, passphrase, acceptLoss)
+      await restoreVault(await read(files), way, acceptLoss)
     } catch (thrown) {
       setFailure(toPlainError(thrown))
       setBusy(false)
@@ -57,11 +70,7 @@ export function RestoreForm({ onCancel }: RestoreFormProps) {
         accept=".probity-backup"
         multiple
         isDisabled={isBusy}
-        onFiles={(chosen) => {
-          // Added to those before: the second file may lie elsewhere.
-          setFiles([...files.filter((file) => !chosen.some(({ name }) => name === file.name)), ...chosen])
-          setFailure(undefined)
-        }}
+        onFiles={(chosen) => void add(chosen)}
       />
       {files.length > 0 && (
         <div>
@@ -77,13 +86,13 @@ export function RestoreForm({ onCancel }: RestoreFormProps) {
           </Button>
         </div>
       )}
-      <TextField
-        label={t('lock.passphrase')}
-        description={t('restore.passphraseHelp')}
-        type="password"
-        value={passphrase}
-        onChange={setPassphrase}
-        error={failure !== undefined && !isLossy ? describeError(failure) : undefined}
+      <p className={styles.lead}>{t('restore.passphraseHelp')}</p>
+      <WayFields
+        // Other files may be opened by other ways.
+        key={files.map(({ name }) => name).join('/')}
+        ways={ways ?? passphraseOnly}
+        error={failure !== undefined && !isLossy && way !== undefined ? describeUnlockError(failure, way) : undefined}
+        onChange={setWay}
       />
       {isLossy && (
         <Callout
@@ -101,7 +110,7 @@ export function RestoreForm({ onCancel }: RestoreFormProps) {
         </Callout>
       )}
       <div className={styles.actions}>
-        <Button type="submit" variant="primary" isPending={isBusy} isDisabled={files.length === 0 || passphrase === ''}>
+        <Button type="submit" variant="primary" isPending={isBusy} isDisabled={files.length === 0 || way === undefined}>
           {isBusy ? t('restore.working') : t('restore.do')}
         </Button>
         <Button variant="quiet" isDisabled={isBusy} onPress={onCancel}>

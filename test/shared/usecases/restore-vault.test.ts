@@ -43,6 +43,41 @@ describe('restoring', () => {
     expect(await other.unlock({ vaultId: made.vaultId, passphrase })).toMatchObject({ mode: 'writer', damaged: [] })
   })
 
+  test('asks for the key file that the vault had', async () => {
+    const { engine, id, vaultId } = await vaultWithAnswer()
+    const keyFile = new TextEncoder().encode('a file')
+    const both = { kind: 'passphrase', passphrase, keyFile } as const
+    await engine.setPassphrase({ way: { kind: 'passphrase', passphrase }, passphrase, keyFile })
+    await engine.requireSecondFactor({ way: both, isRequired: true })
+    const files = (await engine.backup()).map(({ bytes }) => bytes)
+    const other = elsewhere()
+    expect(await other.waysToRestore({ files })).toEqual({ passphrase: true, keyFile: true, recovery: false, keystore: false })
+    await expect(other.restoreVault({ files, passphrase })).rejects.toMatchObject({ code: 'wrong-key' })
+    expect(await other.listVaults()).toEqual([])
+    expect(await other.restoreVault({ files, passphrase: '', way: both })).toMatchObject({ vault: { vaultId }, damaged: [] })
+    expect((await other.openAssessment(id)).content.answers).toEqual({ 'R1-01': { value: 'yes' } })
+    expect((await other.protection()).secondFactorRequired).toBe(true)
+  })
+
+  test('works in the middle of a rotation of the vault key', async () => {
+    const { engine, id, machine, vaultId } = await vaultWithAnswer()
+    const store = machine.directory.stores.get(vaultId)
+    if (!store) throw new Error('no store')
+    let commits = 0
+    store.beforeCommit = () => {
+      commits += 1
+      if (commits > 2) throw new Error('disk full')
+    }
+    await engine.rotateVaultKey({ way: { kind: 'passphrase', passphrase } })
+    await expect.poll(async () => (await engine.protection()).rotation?.problem).toBeDefined()
+    store.beforeCommit = () => {}
+    const files = (await engine.backup()).map(({ bytes }) => bytes)
+    const other = elsewhere()
+    expect(await other.restoreVault({ files, passphrase })).toMatchObject({ damaged: [] })
+    expect((await other.openAssessment(id)).content.answers).toEqual({ 'R1-01': { value: 'yes' } })
+    await expect.poll(async () => (await other.protection()).rotation, { timeout: 10_000 }).toBeUndefined()
+  })
+
   test('where the vault is already makes another one beside it, and touches neither', async () => {
     const { machine, engine, id, vaultId, answer } = await vaultWithAnswer()
     const files = (await engine.backup()).map(({ bytes }) => bytes)

@@ -157,6 +157,26 @@ describe('a rotation of the vault key', () => {
     expect((await events()).map(({ event }) => event)).toContain('vault-key-rotated')
   })
 
+  test('is followed by a window that reads along, and by one that takes over in the middle', async () => {
+    const ids = [await begin('One'), await begin('Two')]
+    let commits = 0
+    storeOf().beforeCommit = () => {
+      commits += 1
+      if (commits > 2) throw new Error('disk full')
+    }
+    await engine.rotateVaultKey({ way })
+    await expect.poll(async () => (await engine.protection()).rotation?.problem).toBeDefined()
+    storeOf().beforeCommit = () => {}
+    const { engine: other } = machine.openWindow()
+    expect((await other.unlock({ vaultId, passphrase })).mode).toBe('reader')
+    await answer(ids[0] ?? ('' as AssessmentId), 'meanwhile')
+    await other.takeOver()
+    await expect.poll(async () => (await other.protection()).rotation, { timeout: 10_000 }).toBeUndefined()
+    for (const id of ids) expect((await other.openAssessment(id)).summary.id).toBe(id)
+    // The first window follows: rows have other names now.
+    for (const id of ids) expect((await engine.openAssessment(id)).summary.id).toBe(id)
+  })
+
   test('goes on after the next unlock when the disk was full', async () => {
     const id = await begin('Stopped')
     let commits = 0

@@ -73,7 +73,7 @@ describe('a recovery key on paper', () => {
     const groups = await groupsOf()
     for (const [index, group] of groups.entries()) {
       for (let place = 0; place < 5; place += 1) {
-        for (const letter of [...alphabet].filter((other) => other !== group[place])) {
+        for (const letter of Array.from(alphabet).filter((other) => other !== group[place])) {
           const typed = groups.with(index, group.slice(0, place) + letter + group.slice(place + 1)).join(' ')
           expect(await typosIn(typed)).toEqual([index + 1])
         }
@@ -84,7 +84,7 @@ describe('a recovery key on paper', () => {
   test('has swapped neighbours, a missing letter and swapped groups pinned to their groups', async () => {
     const groups = await groupsOf()
     const [first = '', second = ''] = groups
-    const place = [...first].findIndex((letter, index) => letter !== first[index + 1])
+    const place = Array.from(first).findIndex((letter, index) => letter !== first[index + 1])
     const swapped = first.slice(0, place) + (first[place + 1] ?? '') + (first[place] ?? '') + first.slice(place + 2)
     expect(await typosIn(groups.with(0, swapped).join(' '))).toEqual([1])
     expect(await typosIn(groups.with(3, (groups[3] ?? '').slice(1)).join(' '))).toEqual([4])

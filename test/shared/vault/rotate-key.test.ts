@@ -5,7 +5,7 @@ import { createHeader, isHeaderOf, openHeader, parseHeader } from '#shared/vault
 import { kdfFloor } from '#shared/vault/kdf.ts'
 import type { VaultKeys } from '#shared/vault/keys.ts'
 import { isWrappedBy } from '#shared/vault/record.ts'
-import { recordsOfPreviousKey, rotateAll, startRotation } from '#shared/vault/rotate-key.ts'
+import { finishRotation, recordsOfPreviousKey, rotateSome, startRotation } from '#shared/vault/rotate-key.ts'
 import { openVault, type RecordChange, type Vault } from '#shared/vault/vault.ts'
 import { createMemoryVaultStore, type MemoryVaultStore } from '../../support/memory-vault-store.ts'
 import { instantKdf, seededRandom, testVaultId } from '../../support/vault-fixtures.ts'
@@ -41,6 +41,13 @@ async function opened(): Promise<{ readonly vault: Vault; readonly keys: VaultKe
   return { vault: await openVault(store, testVaultId, keys, random), keys }
 }
 
+/** To the end without a pause. */
+async function rotateAll(vault: Vault, keys: VaultKeys): Promise<readonly string[]> {
+  let ids = await recordsOfPreviousKey(store, vault, keys)
+  while (ids.length > 0) ids = ids.slice((await rotateSome(vault, ids)).done)
+  return finishRotation(store, vault, keys)
+}
+
 async function expectEverything(vault: Vault): Promise<void> {
   expect(vault.damagedPages).toEqual([])
   expect(vault.entries('assessment')).toHaveLength(records)
@@ -58,7 +65,7 @@ describe('a rotated vault key', () => {
     const { keys: started } = await startRotation(store, testVaultId, change, kdfFloor)
     const vault = await openVault(store, testVaultId, started, random)
     await expectEverything(vault)
-    expect(await rotateAll(store, vault, started)).toEqual([])
+    expect(await rotateAll(vault, started)).toEqual([])
     const after = await opened()
     await expectEverything(after.vault)
     expect(after.keys.previous).toBeUndefined()
@@ -84,7 +91,7 @@ describe('a rotated vault key', () => {
       const isBegun = parseHeader(header).previousKey !== undefined
       if (!isBegun) await startRotation(store, testVaultId, change, kdfFloor)
       const { vault, keys } = await opened()
-      await rotateAll(store, vault, keys)
+      await rotateAll(vault, keys)
     }
     await run()
     const whole = commits
@@ -109,7 +116,7 @@ describe('a rotated vault key', () => {
     const { keys } = await startRotation(store, testVaultId, change, kdfFloor)
     const vault = await openVault(store, testVaultId, keys, random)
     await vault.write([{ do: 'append', recordId: 'a2', content: bytes('meanwhile'), summary: { title: 'later' } }])
-    await rotateAll(store, vault, keys)
+    await rotateAll(vault, keys)
     const after = await opened()
     expect(text(await after.vault.read('a2'))).toEqual(['whole 2', 'meanwhile'])
     expect(after.vault.entry('a2')?.summary).toEqual({ title: 'later' })
@@ -124,13 +131,13 @@ describe('a rotated vault key', () => {
     if (!row) throw new Error('no row')
     row.sealed[200] = (row.sealed[200] ?? 0) ^ 1
     const before = row.sealed.slice()
-    expect(await rotateAll(store, vault, keys)).toEqual(['a3'])
+    expect(await rotateAll(vault, keys)).toEqual(['a3'])
     expect(store.rows.get(id)?.sealed).toEqual(before)
     const half = await opened()
     expect(half.keys.previous).toBeDefined()
     expect(await recordsOfPreviousKey(store, half.vault, half.keys)).toEqual(['a3'])
     await half.vault.write([{ do: 'erase', recordId: 'a3' }])
-    expect(await rotateAll(store, half.vault, half.keys)).toEqual([])
+    expect(await rotateAll(half.vault, half.keys)).toEqual([])
     expect((await opened()).keys.previous).toBeUndefined()
   })
 
