@@ -88,7 +88,7 @@ describe('a foreign questionnaire', () => {
     expect(hidden.hiddenIgnored).toEqual(['who'])
     expect(hidden.scores['impact-score']).toBe(6 + 4 + 3)
     expect(scored(impact, { ...gravest, vulnerable: { state: 'unknown' }, rights: { state: 'unknown' } }).scores['impact-score']).toBe(
-      6 + 8 + 3,
+      6 + 8 + 3 + 4,
     )
     expect(scored(impact, { ...gravest, appeal: { state: 'unknown' } }).scores['mitigated']).toBe(1)
   })
