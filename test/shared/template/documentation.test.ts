@@ -30,9 +30,12 @@ it('the scores of docs/templates.md come out as their text says', () => {
       compiled,
       answersFor(
         'launch',
-        { 'harm-1': { value: ['public'] }, 'harm-2': { value: 'yes' }, 'care-1': { value: care, evidence: ['e'] } },
-        // A number without evidence counts 2 at most.
-        { evidence: [{ id: 'e', title: 'Audit', grade: 'A', date: '2026-11-01' }] },
+        {},
+        {
+          answers: { 'harm-1': { value: ['public'] }, 'harm-2': { value: 'yes' }, 'care-1': { value: care, evidence: ['e'] } },
+          // A number without evidence counts 2 at most.
+          evidence: [{ id: 'e', title: 'Audit', grade: 'A', date: '2026-11-01' }],
+        },
       ),
       '2026-11-20',
     )
