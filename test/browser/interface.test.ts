@@ -153,6 +153,13 @@ test('no screen has a serious violation of axe or leaves anything for the browse
   }
   await page.emulateMedia({ colorScheme: 'light' })
   await check('settings')
+  await page.getByRole('button', { name: 'Protection of this vault' }).click()
+  await page.getByRole('heading', { name: 'How it stands' }).waitFor()
+  await check('security')
+  await page.getByRole('button', { name: 'Change the passphrase' }).click()
+  await page.getByRole('dialog').getByText('Also ask for a key file').click()
+  await check('new passphrase')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
   await app.lock()
   await check('unlock')
   expect(broken).toEqual([])
