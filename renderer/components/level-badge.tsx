@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Badge, type Tone } from './badge.tsx'
+import { levelWord } from './level-word.ts'
 
 /** Levels of all assessment types, as the scoring rules name them. */
 const tones: Readonly<Record<string, Tone>> = {
@@ -30,12 +31,9 @@ export interface LevelBadgeProps {
 }
 
 export function LevelBadge({ level, size = 'sm' }: LevelBadgeProps) {
-  const { t, i18n } = useTranslation()
-  if (level === null) return <Badge size={size}>{t('level.none')}</Badge>
+  const { i18n } = useTranslation()
+  if (level === null) return <Badge size={size}>{levelWord(i18n, level)}</Badge>
   const tone = toneOfLevel(level)
-  const key = `level.${level.toLowerCase().replaceAll(/[ -]/g, '_')}`
-  // Levels are data of the scoring rules; one without a word here is shown as it is.
-  const word = i18n.exists(key) ? t(key as 'level.none') : level
   return (
     <Badge tone={tone} size={size}>
       <svg width="13" height="10" viewBox="0 0 13 10" aria-hidden fill="currentColor">
@@ -43,7 +41,7 @@ export function LevelBadge({ level, size = 'sm' }: LevelBadgeProps) {
           <rect key={bar} x={bar * 3.5} y={7 - bar * 2} width="2.5" height={3 + bar * 2} rx="0.5" opacity={bar < bars[tone] ? 1 : 0.25} />
         ))}
       </svg>
-      {word}
+      {levelWord(i18n, level)}
     </Badge>
   )
 }

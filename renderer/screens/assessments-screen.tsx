@@ -7,19 +7,20 @@ import { Button } from '../components/button.tsx'
 import { DataTable, type DataColumn } from '../components/data-table.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { LevelBadge } from '../components/level-badge.tsx'
+import { levelWord } from '../components/level-word.ts'
 import { Meter } from '../components/meter.tsx'
 import { Page } from '../components/page.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
 import { AssessmentFilters, type Grouping } from './assessments/assessment-filters.tsx'
-import { assessmentMatcher, levelOf, type AssessmentQuery } from './assessments/search-assessments.ts'
+import { assessmentMatcher, type AssessmentQuery } from './assessments/search-assessments.ts'
 import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx'
 import { shareAnswered } from './assessments/share-answered.ts'
 
 const everything: AssessmentQuery = { text: '', type: undefined, level: undefined, status: undefined }
 
 export function AssessmentsScreen() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { dateTime, percent } = useFormats()
   const assessments = useOpen((open) => open.assessments)
   const isReader = useOpen((open) => open.mode === 'reader')
@@ -38,10 +39,10 @@ export function AssessmentsScreen() {
   const groupBy = useMemo(() => {
     if (grouping === undefined) return undefined
     const titles: Readonly<Record<Grouping, (one: AssessmentSummary) => string>> = {
-      type: (one) => t(`type.${one.type}`), subject: (one) => one.subjectName, level: levelOf, status: (one) => one.status,
+      type: (one) => t(`type.${one.type}`), subject: (one) => one.subjectName, level: (one) => levelWord(i18n, one.level), status: (one) => one.status,
     }
     return { titleOf: titles[grouping] }
-  }, [grouping, t])
+  }, [grouping, t, i18n])
   // Kept between renders, or the table would sort again at each keystroke.
   const columns = useMemo((): readonly DataColumn<AssessmentSummary>[] => [
     { id: 'title', title: t('assessments.title'), renderCell: (one) => one.title, sortBy: (one) => one.title, width: 'wide' },

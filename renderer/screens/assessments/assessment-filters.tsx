@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentSummary } from '#shared/usecases/workbench.ts'
+import { levelWord } from '../../components/level-word.ts'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import styles from './assessment-filters.module.css'
-import { levelOf, type AssessmentQuery } from './search-assessments.ts'
+import { levelOf, noLevel, type AssessmentQuery } from './search-assessments.ts'
 
 export const groupings = ['type', 'subject', 'level', 'status'] as const
 export type Grouping = (typeof groupings)[number]
@@ -19,17 +20,17 @@ export interface AssessmentFiltersProps {
 
 /** Search, filters by what occurs in the list, and grouping. */
 export function AssessmentFilters({ assessments, query, onQuery, grouping, onGrouping }: AssessmentFiltersProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   // Kept while the list is the same: at each keystroke it would cost as much as the search.
   const { types, levels, statuses } = useMemo(() => {
     const distinct = (textOf: (one: AssessmentSummary) => string) =>
       [...new Set(assessments.map(textOf))].sort((a, b) => a.localeCompare(b)).map((value) => ({ value, label: value }))
     return {
       types: [...new Set(assessments.map(({ type }) => type))].map((type) => ({ value: type, label: t(`type.${type}`) })),
-      levels: distinct(levelOf),
+      levels: distinct(levelOf).map(({ value }) => ({ value, label: levelWord(i18n, value === noLevel ? null : value) })),
       statuses: distinct(({ status }) => status),
     }
-  }, [assessments, t])
+  }, [assessments, t, i18n])
   return (
     <div className={styles.bar}>
       <div className={styles.search}>
