@@ -8,7 +8,7 @@ const reserved = new Set(['__proto__', 'constructor', 'prototype'])
 
 type Path = readonly (string | number)[]
 
-/** Structural dangers of a value that came from outside: depth, number of nodes, reserved keys, numbers that are not finite. Stops at the first. */
+/** Structural dangers of a value that came from outside: depth, number of nodes, reserved keys, numbers that are not finite, text that has no UTF-8 form. Stops at the first. */
 export function findHostileJson(root: unknown): Issue | undefined {
   const open: { readonly value: unknown; readonly path: Path }[] = [{ value: root, path: [] }]
   let nodes = 0
@@ -17,6 +17,9 @@ export function findHostileJson(root: unknown): Issue | undefined {
     if (nodes > maxNodes) return { code: 'json.too-many-values', path: [], message: `more than ${maxNodes} values` }
     const { value, path } = item
     if (typeof value === 'number' && !Number.isFinite(value)) return { code: 'json.not-finite', path, message: 'number is not finite' }
+    // Half a character: it has no UTF-8 form, hence none that could be signed (RFC 8785, 3.2.2.2).
+    if (typeof value === 'string' && !value.isWellFormed())
+      return { code: 'json.half-character', path, message: 'text holds half a character (a lone surrogate)' }
     if (typeof value !== 'object' || value === null) continue
     if (path.length >= maxJsonDepth)
       return { code: 'json.too-deep', path: path.slice(0, 4), message: `nested deeper than ${maxJsonDepth} levels` }
@@ -25,6 +28,7 @@ export function findHostileJson(root: unknown): Issue | undefined {
       continue
     }
     for (const [key, child] of Object.entries(value)) {
+      if (!key.isWellFormed()) return { code: 'json.half-character', path, message: 'a key holds half a character (a lone surrogate)' }
       if (reserved.has(key)) return { code: 'json.reserved-key', path: [...path, key], message: `${key} is not allowed as a key` }
       open.push({ value: child, path: [...path, key] })
     }

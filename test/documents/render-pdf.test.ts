@@ -176,6 +176,32 @@ describe('renderPdf', () => {
     expect(output('pdftotext', [file, '-'])).toContain('a[U+4E2D]b[U+1F600]cd ≥ → ✓')
   })
 
+  test('prints what a character is compatible with, and names to the caller those that are printed as codes', async () => {
+    const missing: string[] = []
+    const blocks: Block[] = [{ kind: 'paragraph', content: [{ text: '\ufb01nal \uff21\uff29 กbขก' }] }]
+    const options = { fonts, createdAt, onMissingGlyphs: (characters: readonly string[]) => void missing.push(...characters) }
+    const file = workplace.write('compatible.pdf', await renderPdf(sampleReport(0, { blocks }), options))
+    expect(output('pdftotext', [file, '-'])).toContain('final AI [U+0E01]b[U+0E02][U+0E01]')
+    expect(missing.filter((character) => /[ก-๛]/.test(character))).toEqual(['ก', 'ข'])
+    missing.length = 0
+    await renderPdf(sampleReport(0), options)
+    expect(missing).not.toContain('ก')
+  })
+
+  test('keeps a long number and a long classification apart in the page header', async () => {
+    const report = sampleReport(0)
+    const control = { ...report.control, number: 'N'.repeat(400), classification: 'Classified '.repeat(40) }
+    const file = workplace.write('header.pdf', await renderPdf({ ...report, control }, { fonts, createdAt }))
+    const boxes = output('pdftotext', ['-bbox', '-f', '2', '-l', '2', file, '-'])
+    const words = [...boxes.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"[^>]*>([^<]*)</g)]
+    const number = words.find(([, , , , word]) => word?.startsWith('NNN'))
+    const classified = words.filter(([, , top, , word]) => word?.startsWith('Classified') && top === number?.[2])
+    expect(number?.[4]).toMatch(/^N+…$/)
+    expect(classified.length).toBeGreaterThan(1)
+    expect(Number(number?.[3])).toBeLessThan(Math.min(...classified.map(([, left]) => Number(left))))
+    expect(Math.max(...classified.map(([, , , right]) => Number(right)))).toBeLessThan(595 - 40)
+  })
+
   test('drops links that are not https or mailto', async () => {
     const file = await rendered('links', [
       {

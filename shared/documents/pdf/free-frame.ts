@@ -14,7 +14,9 @@ export function freeFrame(pdf: Uint8Array, signer: string, role: string): Placed
   const boxes = signatureBoxes(pdf)
   if (boxes.length === 0) return undefined
   const taken = widgetRects(pdf)
-  const free = boxes.filter(({ rect }) => !taken.some((other) => rect.every((side, index) => Math.abs(side - (other[index] ?? 0)) < tolerance)))
+  const free = boxes.filter(
+    ({ rect }) => !taken.some((other) => rect.every((side, index) => Math.abs(side - (other[index] ?? 0)) < tolerance)),
+  )
   const labelled = (wanted: string) =>
     wanted.trim() === '' ? undefined : free.find(({ label }) => label.toLowerCase().includes(wanted.trim().toLowerCase()))
   return labelled(signer) ?? labelled(role) ?? free[0]

@@ -6,9 +6,21 @@ const plain = /^[\u0020-\u007e\n]*$/
 
 /**
  * PDF/A forbids the glyph for "no such glyph" (ISO 19005-3, 6.2.11.8), and an empty box tells a reader nothing: a character that the
- * fonts do not have is printed as its code, `[U+4E2D]`. The Word file and the attached JSON hold the text itself.
+ * fonts do not have is printed as what it is compatible with (`ﬁ` as `fi`), else as its code, `[U+4E2D]`. The Word file and the attached
+ * JSON hold the text itself.
+ *
+ * @param missing receives the characters that are printed as codes
  */
-export function makeShowText(font: PdfFont): ShowText {
+export function makeShowText(font: PdfFont, missing?: Set<string>): ShowText {
+  const has = (text: string): boolean =>
+    text !== '' && [...text].every((character) => font.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0))
+  const shownAs = (character: string): string => {
+    if (has(character)) return character
+    const compatible = character.normalize('NFKC')
+    if (compatible !== character && has(compatible)) return compatible
+    missing?.add(character)
+    return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`
+  }
   const known = new Map<string, string>([
     ['\t', '    '],
     ['\n', '\n'],
@@ -23,8 +35,7 @@ export function makeShowText(font: PdfFont): ShowText {
     for (const character of cleanText(text)) {
       let shown = known.get(character)
       if (shown === undefined) {
-        const codePoint = character.codePointAt(0) ?? 0
-        shown = font.font.hasGlyphForCodePoint(codePoint) ? character : `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`
+        shown = shownAs(character)
         known.set(character, shown)
       }
       result += shown

@@ -15,6 +15,10 @@ export interface PageFurniture {
 }
 
 const size = 7.6
+/** Of the line: number and version to the left, the classification gets the rest. */
+const headShare = 0.65
+/** Points between the two. */
+const headGap = 12
 /** Hexadecimal digits of the content digest in the footer: 64 bits, enough to tell two contents apart by eye. */
 const digestDigits = 16
 
@@ -33,9 +37,10 @@ export function paintBackground(pdf: PdfDocument, furniture: PageFurniture, numb
   const right = page.width - page.right
   if (number === 1) pdf.rect(0, 0, 10, page.height).fill(accent)
   const head = page.top - 30
-  text(pdf, furniture.head, page.left, head, 'start', false)
-  text(pdf, furniture.classification, right, head, 'end', true)
-  pdf.rect(page.left, head + 7, right - page.left, 0.5).fill(rule)
+  const width = right - page.left
+  text(pdf, furniture.head, page.left, head, 'start', false, width * headShare)
+  text(pdf, furniture.classification, right, head, 'end', true, width * (1 - headShare) - headGap)
+  pdf.rect(page.left, head + 7, width, 0.5).fill(rule)
   const foot = page.height - page.bottom + 30
   text(pdf, furniture.digest, page.left, foot, 'start', false)
   text(pdf, furniture.pageOf(number, count), right, foot, 'end', false)
@@ -57,8 +62,20 @@ export function paintForeground(pdf: PdfDocument, furniture: PageFurniture): voi
   pdf.restore()
 }
 
-function text(pdf: PdfDocument, content: string, x: number, baseline: number, align: 'start' | 'end', bold: boolean): void {
+function text(
+  pdf: PdfDocument,
+  content: string,
+  x: number,
+  baseline: number,
+  align: 'start' | 'end',
+  bold: boolean,
+  most = Number.POSITIVE_INFINITY,
+): void {
   const font = pdf.provideFont(family, bold, false)
-  const start = align === 'end' ? x - font.widthOfString(content, size) : x
-  drawText(pdf, { text: content, font, fontSize: size, color: muted }, start, baseline)
+  let shown = content
+  // Numbers and classifications are short; one that is not must not run into the other. A third of a line is never more characters.
+  for (let kept = [...content].slice(0, 300); font.widthOfString(shown, size) > most && kept.length > 0; kept = kept.slice(0, -1))
+    shown = `${kept.join('')}…`
+  const start = align === 'end' ? x - font.widthOfString(shown, size) : x
+  drawText(pdf, { text: shown, font, fontSize: size, color: muted }, start, baseline)
 }

@@ -31,20 +31,25 @@ export interface ReportFonts {
 }
 
 /** Info entry with the places of the signature frames, see `signatureBoxes`. */
-
 const signatureBoxesKey = 'ProbitySignatureBoxes'
 
 /**
+ * @param options.onMissingGlyphs called once, when there are any, with the characters that the fonts lack and that are printed as codes
  * @param options.createdAt printed as creation date and the only time in the file
  * @returns a complete file with a classic cross-reference table, ready for incremental signing; `signatureBoxes` finds the frames in it
  * @throws {Error} when a font cannot be read
  */
 export async function renderPdf(
   report: ReportDocument,
-  options: { readonly fonts: ReportFonts; readonly createdAt: IsoDateTime },
+  options: {
+    readonly fonts: ReportFonts
+    readonly createdAt: IsoDateTime
+    readonly onMissingGlyphs?: (characters: readonly string[]) => void
+  },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const pdf = openDocument(report, options)
-  const show = makeShowText(pdf.provideFont(family, false, false))
+  const missing = new Set<string>()
+  const show = makeShowText(pdf.provideFont(family, false, false), missing)
   const root = makeTag('Document', undefined)
   const builder = new TaggedLayoutBuilder({ width: page.width, height: page.height }, page, new SvgMeasure())
   const pages = builder.layoutDocument(documentContent(report, show, root), pdf, styles, defaultStyle)
@@ -55,6 +60,7 @@ export async function renderPdf(
     (document, number, count) => paintBackground(document, furniture, number, count),
     (document) => paintForeground(document, furniture),
   )
+  if (missing.size > 0) options.onMissingGlyphs?.([...missing].sort())
   writeTagTree(pdf, root)
   await attachContent(pdf, report.canonicalContent, options.createdAt)
   pdf.info[signatureBoxesKey] = asciiJson(renderer.boxes)

@@ -54,6 +54,7 @@ describe('parseAnswersFile', () => {
     ['a constructor key in a row', JSON.stringify(file({ answers: { T: { value: [{ id: 'r', constructor: 1 }] } } })), 'json.reserved-key'],
     ['nesting without end', file({ answers: { T: { value: nested(maxJsonDepth) } } }), 'json.too-deep'],
     ['a number that is none', file({ answers: { T: { value: Number.POSITIVE_INFINITY } } }), 'json.not-finite'],
+    ['half a character', file({ answers: { T: { value: 'a\ud800b' } } }), 'json.half-character'],
     ['a newer format', { ...file(), format: 'probity-answers/2' }, 'answers.newer-format'],
     ['a value together with a state', file({ answers: { T: { value: 'yes', state: 'unknown' } } }), 'shape.custom'],
     ['an unknown field', file({ admin: true }), 'shape.unrecognized_keys'],
