@@ -71,18 +71,23 @@ export async function makeReport(request: ReportRequest): Promise<MadeReport> {
       language,
       format === 'json' ? 'pdf' : format,
     ).replace(/\.pdf$/, `.${format}`)
-    const rendered = await render(document, format, createdAt)
-    const bytes =
-      request.signing === undefined || format === 'json'
-        ? rendered
-        : await signDocument(name, rendered, request.signing.identity, {
-            role: request.signing.role,
-            reason: request.signing.reason,
-            signedAt: createdAt,
-          })
-    files.push({ name, format, bytes })
+    files.push(await renderDocument(document, name, format, createdAt, request.signing))
   }
   return { document, contentSha256, files }
+}
+
+/** One format of a report document, signed unless it is JSON or nobody signs. */
+export async function renderDocument(
+  document: ReportDocument,
+  name: string,
+  format: ReportFormat,
+  createdAt: IsoDateTime,
+  signing: ReportRequest['signing'],
+): Promise<ReportFile> {
+  const rendered = await render(document, format, createdAt)
+  if (signing === undefined || format === 'json') return { name, format, bytes: rendered }
+  const { identity, role, reason } = signing
+  return { name, format, bytes: await signDocument(name, rendered, identity, { role, reason, signedAt: createdAt }) }
 }
 
 async function render(document: ReportDocument, format: ReportFormat, createdAt: IsoDateTime): Promise<Uint8Array<ArrayBuffer>> {

@@ -42,7 +42,6 @@ const publishedParts = new Set([
   'scales',
   'reasons',
   'flags',
-  'open-conditions',
 ])
 
 /**

@@ -74,7 +74,7 @@ export function signaturesPage(context: ReportContext): readonly Block[] {
   ]
 }
 
-export function glossarySection({ texts, language }: ReportContext): readonly Block[] {
+export function glossarySection({ texts, language }: Pick<ReportContext, 'texts' | 'language'>): readonly Block[] {
   return [
     heading(1, texts('glossary'), 'glossary'),
     ...table(
@@ -83,3 +83,10 @@ export function glossarySection({ texts, language }: ReportContext): readonly Bl
     ),
   ]
 }
+
+/** How anybody checks a document over several assessments. */
+export const verificationSteps = (texts: ReportContext['texts'], contentSha256: string): readonly Block[] => [
+  heading(2, texts('verification'), 'verification'),
+  ...numbered([texts('verify1'), texts('verify2'), texts('verify3'), texts('verify4')]),
+  ...keyValues([[texts('contentDigest'), [{ text: contentSha256, code: true }]]]),
+]

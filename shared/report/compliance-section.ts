@@ -6,7 +6,7 @@ import type { ReportContext } from './report-context.ts'
 import { withheldMark } from './withhold.ts'
 import type { Block, Tone } from './report-document.ts'
 
-type ClauseState = 'withheld' | 'met' | 'gap' | 'answered' | 'open' | 'na'
+export type ClauseState = 'withheld' | 'met' | 'gap' | 'answered' | 'open' | 'na'
 const tones: Readonly<Record<ClauseState, Tone>> = {
   met: 'good',
   gap: 'danger',
@@ -27,7 +27,7 @@ export function complianceSection(context: ReportContext): readonly Block[] {
     paragraph(texts('complianceText'), 'small'),
     ...[...frameworks].flatMap(([framework, clauses]) =>
       table(
-        [column(texts('clause'), 2.2), column(texts('questions'), 6), column(texts('status').split(' ').at(-1) ?? '', 1.6)],
+        [column(texts('clause'), 2.2), column(texts('questions'), 6), column(texts('gateState'), 1.6)],
         [...clauses]
           .toSorted(([a], [b]) => byClause(a, b))
           .map(([clause, questions]) => {
@@ -44,7 +44,7 @@ export function complianceSection(context: ReportContext): readonly Block[] {
   ]
 }
 
-function citedClauses(context: ReportContext): ReadonlyMap<string, ReadonlyMap<string, readonly Question[]>> {
+export function citedClauses(context: ReportContext): ReadonlyMap<string, ReadonlyMap<string, readonly Question[]>> {
   const frameworks = new Map<string, Map<string, Question[]>>()
   for (const question of context.sections.flatMap((section) => section.questions)) {
     for (const citation of new Set(question.citations)) {
@@ -59,7 +59,7 @@ function citedClauses(context: ReportContext): ReadonlyMap<string, ReadonlyMap<s
 }
 
 /** Control questions decide; where there are none, being answered is all that can be said. */
-function clauseState(context: ReportContext, questions: readonly Question[]): ClauseState {
+export function clauseState(context: ReportContext, questions: readonly Question[]): ClauseState {
   const asked = questions.filter((question) => question.type !== 'calc')
   if (asked.some((question) => context.isWithheld(question.id))) return 'withheld'
   const kinds = asked.map((question) => context.reading(question.id).kind)
@@ -80,7 +80,7 @@ function isMet(context: ReportContext, question: Question): boolean {
 }
 
 /** Numbers inside clause ids count as numbers: 9 before 10. */
-function byClause(a: string, b: string): number {
+export function byClause(a: string, b: string): number {
   const parts = (clause: string): readonly (string | number)[] =>
     (clause.match(/\d+|\D+/g) ?? []).map((part) => (/^\d/.test(part) ? Number(part) : part))
   const [left, right] = [parts(a), parts(b)]

@@ -1,11 +1,18 @@
 import { textOr } from '../i18n/report-labels.ts'
 import { callout, cell, column, keyValues, paragraph, rowHead, table } from './block-builders.ts'
+import type { ReportTexts } from '../i18n/report-labels.ts'
+import type { DocumentControl } from '../model/document-control.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'
 
+interface FrontMatter {
+  readonly control: DocumentControl
+  readonly texts: ReportTexts
+  readonly withheld?: ReportContext['withheld'] | undefined
+}
+
 /** Document control in the order of the policy's front matter (P-0-1 … P-0-8); continues the cover. */
-export function frontMatter({ content, texts, withheld }: ReportContext): readonly Block[] {
-  const { control } = content
+export function frontMatter({ control, texts, withheld }: FrontMatter): readonly Block[] {
   return [
     ...keyValues([
       [texts('documentTitle'), control.title],
@@ -36,6 +43,8 @@ export function frontMatter({ content, texts, withheld }: ReportContext): readon
       { caption: texts('contacts') },
     ),
     paragraph([{ text: `${texts('distribution')}: `, bold: true }, { text: control.distribution.join('; ') || texts('none') }]),
+    { kind: 'pageBreak' },
+    { kind: 'toc' },
     ...(withheld === undefined
       ? []
       : [
@@ -45,7 +54,5 @@ export function frontMatter({ content, texts, withheld }: ReportContext): readon
             `${texts('redactedList')}: ${withheld.reason}; ${texts('redactedCount', { count: withheld.questions.size })}`,
           ]),
         ]),
-    { kind: 'pageBreak' },
-    { kind: 'toc' },
   ]
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander'
+import { Option } from 'commander'
 import { join } from 'node:path'
 import type { Edition } from '#shared/report/build-edition.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
@@ -7,33 +7,20 @@ import { CliError, exitCodes, oneLine } from '../cli-error.ts'
 import { collect } from '../collect.ts'
 import type { AddCommand } from '../context.ts'
 import { readIdentity } from '../identity-input.ts'
-import { makeReport, reportFormats, type ReportFormat } from '../report-files.ts'
-import { verifyArtefact } from '../verify-artefact.ts'
+import { addPortfolioCommands } from './portfolio.ts'
+import { makeReport } from '../report-files.ts'
+import { parseFormats, parseLanguage, requiredOut, type ReportFlags } from '../report-options.ts'
+import { verifyMade } from '../verify-made.ts'
 import { writeFiles } from '../write-output.ts'
 
-interface ReportFlags {
-  readonly out: string
-  readonly format: readonly ReportFormat[]
-  readonly lang: string
-  readonly sign?: string
-  readonly passFile?: string
-  readonly role: string
-  readonly reason: string
-  readonly draft?: boolean
-  readonly template?: string
-  readonly redact?: readonly string[]
-  readonly redactReason?: string
-  readonly edition?: 'publication' | 'vendor'
-  readonly previous?: string
-  readonly extend?: readonly string[]
-}
-
 export const reportCommand: AddCommand = (program, run, context) => {
-  program
-    .command('report')
+  const report = program.command('report')
+  addPortfolioCommands(report, run, context)
+  report
     .description('make the report of an answers file as PDF, Word and JSON')
     .argument('<answers>', 'answers file (*.answers.json)')
-    .requiredOption('--out <directory>', 'where the files go')
+    // Not a required option: commander would ask for it before the subcommands' own.
+    .option('--out <directory>', 'where the files go')
     .option('--format <list>', 'pdf, docx, json, separated by commas', parseFormats, ['pdf', 'docx'])
     .option('--lang <tag>', 'language of the report', parseLanguage, 'en')
     .option('--sign <p12>', 'sign PDF and Word file with this key (PKCS#12)')
@@ -55,8 +42,7 @@ export const reportCommand: AddCommand = (program, run, context) => {
     .option('--previous <answers>', 'answers file of the last version issued; adds what changed since')
     .action(
       run(async (path: string, flags: ReportFlags) => {
-        if (flags.sign !== undefined && flags.passFile === undefined)
-          throw new CliError('usage', ['--sign: needs --pass-file with the passphrase of the key'])
+        const out = requiredOut(flags)
         const createdAt = context.clock.now()
         const answers = await scoreAnswers(path, createdAt.slice(0, 10), { path: flags.template, extensions: flags.extend }, flags.lang)
         for (const warning of answers.warnings) context.warn(oneLine(warning))
@@ -92,21 +78,9 @@ export const reportCommand: AddCommand = (program, run, context) => {
           createdAt,
           ...(identity !== undefined && { signing: { identity, role: flags.role, reason: flags.reason } }),
         })
-        if (identity !== undefined) {
-          for (const file of made.files.filter(({ format }) => format !== 'json')) {
-            const report = await verifyArtefact(file.name, file.bytes, { trusted: identity.chain.slice(0, 1) })
-            if (!report.valid)
-              throw new CliError(
-                'invalid-input',
-                [
-                  `${file.name}: does not verify after signing, so nothing was written: ${report.problems.map(({ message }) => message).join('; ')}`,
-                ],
-                exitCodes.notValid,
-              )
-          }
-        }
-        await writeFiles(flags.out, made.files)
-        const files = made.files.map(({ name, format, bytes }) => ({ file: join(flags.out, name), format, byteLength: bytes.byteLength }))
+        await verifyMade(made.files, identity)
+        await writeFiles(out, made.files)
+        const files = made.files.map(({ name, format, bytes }) => ({ file: join(out, name), format, byteLength: bytes.byteLength }))
         const lines = files.map(
           ({ file, format, byteLength }) =>
             `${file}: ${byteLength} bytes${identity === undefined || format === 'json' ? '' : `, signed by ${identity.person.name}`}`,
@@ -124,18 +98,4 @@ function editionOf(flags: ReportFlags): Edition | undefined {
   if (flags.edition !== undefined) return { kind: flags.edition }
   if (flags.redact === undefined) return undefined
   return { kind: 'redacted', questions: flags.redact, ...(flags.redactReason !== undefined && { reason: flags.redactReason }) }
-}
-
-function parseFormats(text: string): readonly ReportFormat[] {
-  const names = [...new Set(text.split(',').map((name) => name.trim().toLowerCase()))]
-  const formats = reportFormats.filter((format) => names.includes(format))
-  if (formats.length !== names.length || formats.length === 0)
-    throw new InvalidArgumentError(`expected ${reportFormats.join(', ')}, separated by commas`)
-  return formats
-}
-
-/** BCP 47 as far as language and region. */
-function parseLanguage(text: string): string {
-  if (!/^[a-z]{2,3}(?:-[A-Z]{2})?$/.test(text)) throw new InvalidArgumentError('expected a language such as en, de or en-GB')
-  return text
 }

@@ -1,0 +1,88 @@
+import type { Command } from 'commander'
+import { join } from 'node:path'
+import type { DocumentControl } from '#shared/model/document-control.ts'
+import { parseAnswersFile } from '#shared/template/parse-answers.ts'
+import { CliError, exitCodes, issuesError } from '../cli-error.ts'
+import type { CliContext, RunAction } from '../context.ts'
+import { readIdentity } from '../identity-input.ts'
+import { makePortfolio, portfolioKinds, type PortfolioKind } from '../portfolio-files.ts'
+import { readJson } from '../read-input.ts'
+import { requiredOut, type ReportFlags } from '../report-options.ts'
+import { scoreAnswers, type ScoredAnswers } from '../score-answers.ts'
+import { verifyMade } from '../verify-made.ts'
+import { writeFiles } from '../write-output.ts'
+
+interface OwnFlags {
+  readonly organisation?: string
+  readonly control?: string
+}
+
+const descriptions: Readonly<Record<PortfolioKind, string>> = {
+  policy: 'the AI Security Policy, with the state of its clauses in the assessments given',
+  register: 'one risk register over several assessments',
+  vendors: 'two to five vendor assessments side by side',
+  programme: 'the state of the programme for a board: figures, coverage, overdue reviews and actions',
+}
+
+/** Options that `report` has are taken from it: commander gives those after the file names to the parent. `report policy|register|vendors|programme`: documents over several answers files. */
+export function addPortfolioCommands(report: Command, run: RunAction, context: CliContext): void {
+  for (const kind of portfolioKinds)
+    report
+      .command(kind)
+      .description(descriptions[kind])
+      .argument(kind === 'policy' ? '[answers...]' : '<answers...>', 'answers files (*.answers.json)')
+      .option('--organisation <text>', 'who issues it; without it, the organisation of the first answers file')
+      .option('--control <file>', 'JSON with title, number, classification, status, version, revisions, contacts, distribution')
+      .addHelpText('after', '\nTakes --out, --format, --lang, --sign, --pass-file, --role, --reason and --draft of report as well.')
+      .action(run((paths: readonly string[], own: OwnFlags) => make(kind, paths, { ...report.opts<ReportFlags>(), ...own }, context)))
+}
+
+async function make(kind: PortfolioKind, paths: readonly string[], flags: ReportFlags & OwnFlags, context: CliContext) {
+  const out = requiredOut(flags)
+  const createdAt = context.clock.now()
+  const answers: ScoredAnswers[] = []
+  for (const path of paths) answers.push(await scoreAnswers(path, createdAt.slice(0, 10), {}, flags.lang))
+  const organisation = flags.organisation ?? answers[0]?.content.subject.organisation ?? ''
+  if (organisation === '') throw new CliError('usage', ['--organisation: say who issues the document'])
+  const identity = flags.sign === undefined ? undefined : await readIdentity(flags.sign, flags.passFile ?? '')
+  const made = await makePortfolio({
+    kind,
+    answers,
+    organisation,
+    control: flags.control === undefined ? draftControl(answers[0]?.content.control) : await readControl(flags.control),
+    formats: flags.format,
+    language: flags.lang,
+    draft: flags.draft === true,
+    createdAt,
+    ...(identity !== undefined && { signing: { identity, role: flags.role, reason: flags.reason } }),
+  })
+  await verifyMade(made.files, identity)
+  await writeFiles(out, made.files)
+  const files = made.files.map(({ name, format, bytes }) => ({ file: join(out, name), format, byteLength: bytes.byteLength }))
+  return {
+    data: { kind, contentSha256: made.contentSha256, files },
+    lines: [...files.map(({ file, byteLength }) => `${file}: ${byteLength} bytes`), `content SHA-256 ${made.contentSha256}`],
+    exitCode: exitCodes.good,
+  }
+}
+
+/** A document that nobody gave a number yet: the people of the first assessment, nothing else of it. */
+const draftControl = (first: DocumentControl | undefined): DocumentControl => ({
+  title: '',
+  number: '',
+  classification: first?.classification ?? 'Internal Use Only',
+  status: 'Draft',
+  version: '0.1',
+  revisions: [],
+  contacts: first?.contacts ?? [],
+  distribution: first?.distribution ?? [],
+})
+
+/** Judged as the front matter of an answers file, which it has the shape of. @throws {CliError} `unreadable`, `invalid-input` */
+async function readControl(path: string): Promise<DocumentControl> {
+  const control: unknown = await readJson(path)
+  const shell = { format: 'probity-answers/1', template: { id: 'none', version: '0' }, subject: { name: 'none' }, answers: {}, control }
+  const result = parseAnswersFile(shell)
+  if (!result.ok) throw issuesError(path, result.issues, 'is not a document control')
+  return result.value.control
+}

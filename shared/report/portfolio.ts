@@ -1,0 +1,136 @@
+import { reportTexts } from '../i18n/report-labels.ts'
+import type { ReportTexts } from '../i18n/report-labels.ts'
+import { textOr } from '../i18n/report-labels.ts'
+import type { AnswersFile } from '../model/answers-file.ts'
+import type { DocumentControl } from '../model/document-control.ts'
+import type { IsoDate, LanguageTag, Sha256Hex } from '../model/ids.ts'
+import type { AssessmentScore } from '../scoring/score.ts'
+import type { CompiledTemplate } from '../template/compile-template.ts'
+import { levelText, levelTone } from './answer-text.ts'
+import { bullets, cell, column, heading, rowHead, table } from './block-builders.ts'
+import { rendererLabels } from './build-report.ts'
+import { cleanLine } from './clean-text.ts'
+import { glossarySection, verificationSteps } from './closing-sections.ts'
+import { frontMatter } from './front-matter.ts'
+import { reportContext } from './report-context.ts'
+import type { ReportContext } from './report-context.ts'
+import type { Block, ReportDocument } from './report-document.ts'
+
+/** One assessment that a document over several is made from. */
+export interface PortfolioEntry {
+  readonly compiled: CompiledTemplate
+  readonly content: AnswersFile
+  readonly score: AssessmentScore
+  readonly contentSha256: Sha256Hex
+}
+
+export interface PortfolioRequest {
+  readonly entries: readonly PortfolioEntry[]
+  readonly organisation: string
+  /** Of the document itself; the title is replaced where it is empty. */
+  readonly control: DocumentControl
+  readonly language: LanguageTag
+  readonly draft: boolean
+  readonly today: IsoDate
+  /** Canonical JSON of `portfolioContent` and its digest, which the caller can make. */
+  readonly canonicalContent: string
+  readonly contentSha256: Sha256Hex
+}
+
+/** What such a document is bound to: the digests of the assessments in it, as of a day. */
+export const portfolioContent = (kind: string, today: IsoDate, entries: readonly PortfolioEntry[]) => ({
+  format: 'probity-portfolio/1',
+  kind,
+  today,
+  assessments: entries.map(({ content, contentSha256 }) => ({
+    id: content.id,
+    template: content.template.id,
+    number: content.control.number,
+    version: content.control.version,
+    contentSha256,
+  })),
+})
+
+/** What the sections of such a document read. */
+export interface Portfolio extends PortfolioRequest {
+  readonly texts: ReportTexts
+  readonly contexts: readonly ReportContext[]
+}
+
+export function readPortfolio(request: PortfolioRequest): Portfolio {
+  const { organisation, language, draft, today } = request
+  return {
+    ...request,
+    texts: reportTexts(language),
+    contexts: request.entries.map((entry) => reportContext({ ...entry, organisation, language, draft, today, canonicalContent: '' })),
+  }
+}
+
+/** Puts front matter before the blocks, and sources, limits, glossary and signatures after them. */
+export function portfolioDocument(portfolio: Portfolio, typeTitle: string, subtitle: string, blocks: readonly Block[]): ReportDocument {
+  const { control, texts, language, organisation, draft } = portfolio
+  const title = cleanLine(control.title) === '' ? typeTitle : cleanLine(control.title)
+  const mark = draft || control.status === 'Draft' ? texts('draft') : control.status === 'Approved' ? undefined : texts('notApproved')
+  return {
+    format: 'probity-report/1',
+    language,
+    control: { ...control, title, number: cleanLine(control.number), classification: cleanLine(control.classification) },
+    organisation: cleanLine(organisation),
+    typeTitle,
+    subtitle: cleanLine(subtitle),
+    ...(mark === undefined ? {} : { watermark: mark }),
+    blocks: [
+      ...frontMatter({ control: { ...control, title }, texts }),
+      ...blocks,
+      ...sources(portfolio),
+      heading(1, texts('limits'), 'limits'),
+      ...bullets([[{ text: texts('limitsLegal'), bold: true }], texts('portfolioLimits'), ...(draft ? [texts('limitsDraft')] : [])]),
+      ...glossarySection({ texts, language }),
+      heading(1, texts('signatures'), 'signatures', true),
+      {
+        kind: 'signatures',
+        signers: control.contacts.map((contact) => ({
+          role: textOr(texts, `contact.${contact.role}`, contact.role),
+          name: `${contact.name}, ${contact.designation}`,
+        })),
+      },
+      ...verificationSteps(texts, portfolio.contentSha256),
+    ],
+    canonicalContent: portfolio.canonicalContent,
+    contentSha256: portfolio.contentSha256,
+    labels: rendererLabels(texts),
+  }
+}
+
+/** Every assessment with number, version and digest, so that a reader can find the report that a figure comes from. */
+function sources({ contexts, texts }: Portfolio): readonly Block[] {
+  return [
+    heading(1, texts('portfolioSource'), 'sources'),
+    ...table(
+      [
+        column(texts('subject'), 2.8),
+        column(texts('assessmentType'), 1.4),
+        column(texts('documentNumber'), 2.4),
+        column(texts('version'), 1.2),
+        column(texts('status'), 1.3),
+        column(texts('contentDigest'), 3),
+      ],
+      contexts.map((context) => [
+        rowHead(context.content.subject.name),
+        cell(typeText(context)),
+        cell(context.content.control.number || '–'),
+        cell(context.content.control.version),
+        cell(textOr(texts, `status.${context.content.control.status}`, context.content.control.status)),
+        cell(context.contentSha256),
+      ]),
+    ),
+  ]
+}
+
+export const typeText = ({ texts, compiled }: ReportContext): string =>
+  textOr(texts, `type.${compiled.template.type}`, compiled.template.type)
+export const levelCell = (context: ReportContext) => cell(levelText(context, context.score.level), levelTone(context.score.level ?? ''))
+
+/** What an assessment is about, as one key: the system's id, else the vendor's or subject's name. */
+export const subjectKey = ({ content }: ReportContext): string =>
+  content.subject.system?.id ?? content.subject.vendor?.name ?? content.subject.name
