@@ -91,6 +91,10 @@ function yamlMend(code: string): string {
   switch (code) {
     case 'too-large':
       return 'split the template'
+    case 'too-deep':
+      return 'look for a bracket or an indentation that never ends'
+    case 'empty':
+      return 'start from a shipped template, see docs/templates.md'
     case 'duplicate-key':
       return 'keep one of the two keys'
     case 'reserved-key':

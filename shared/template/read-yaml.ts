@@ -47,6 +47,10 @@ export function readYaml(text: string): YamlSource {
     message: error.message,
     offset: error.pos[0],
   }))
+  const exhausted = problems.find(({ code }) => code === 'resource-exhaustion')
+  // The library then adds what it no longer understood; that would only lead astray.
+  if (exhausted) problems.splice(0, problems.length, { ...exhausted, code: 'too-deep', message: 'nested too deeply to be read' })
+  else if (document.contents === null) problems.push({ code: 'empty', message: 'the file is empty', offset: 0 })
   problems.push(...hostileNodes(document))
   const value = problems.length > 0 ? undefined : toValue(document, problems)
   return { value: problems.length > 0 ? undefined : value, problems, locate: (path) => position(offsetOf(document, path)), position }

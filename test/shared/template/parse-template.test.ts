@@ -56,6 +56,9 @@ describe('parseTemplate', () => {
     ['a reserved key', change('title: { en: Sample', 'title: { __proto__: x, en: Sample'), 'yaml.reserved-key'],
     ['a duplicate key', change('version: 1.0.0', 'version: 1.0.0\nversion: 1.0.1'), 'yaml.duplicate-key'],
     ['a text that is too long', ' '.repeat(maxTemplateLength + 1), 'yaml.too-large'],
+    ['an empty file', '# nothing\n', 'yaml.empty'],
+    ['brackets without end', '['.repeat(20_000), 'yaml.too-deep'],
+    ['rows in rows without end', `${'- '.repeat(20_000)}x`, 'yaml.too-deep'],
     ['an own tag', change('title: { en: Sample', 'title: !!js/function { en: Sample'), 'yaml.tag-resolve-failed'],
   ])('refuses %s', (_name, text, code) => expect(codes(text)).toContain(code))
 
