@@ -1,5 +1,16 @@
-import type { AssessmentId, VaultId } from '../model/ids.ts'
-import type { UnlockResult } from './workbench.ts'
+import type { AssessmentId, IsoDateTime, VaultId } from '../model/ids.ts'
+
+export interface VaultSummary {
+  readonly vaultId: VaultId
+  readonly label: string
+  readonly createdAt: IsoDateTime
+}
+export interface UnlockResult {
+  readonly vault: VaultSummary
+  readonly mode: 'writer' | 'reader'
+  /** Records that cannot be opened, and rows of the index. */
+  readonly damaged: readonly string[]
+}
 
 /** One way to open a vault, as the user gives it. */
 export type UnlockWay =

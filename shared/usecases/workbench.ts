@@ -9,7 +9,7 @@ import type { Edition } from '../report/build-edition.ts'
 import type { KeyAlgorithm, PersonCard, VerificationReport } from '../signing/identity.ts'
 import type { SigningWarning } from './sign-document.ts'
 import type { AssessmentType } from '../template/template.ts'
-import type { UnlockWay, VaultSecurity, WaysToUnlock } from './vault-security.ts'
+import type { UnlockResult, UnlockWay, VaultSecurity, VaultSummary, WaysToUnlock } from './vault-security.ts'
 
 /**
  * The app's verbs as the screens see them. Runs in a worker that holds keys, store and documents; arguments and results are plain
@@ -94,8 +94,7 @@ export interface Workbench extends VaultSecurity {
   subscribe(listener: (event: WorkbenchEvent) => void): Promise<void>
 }
 
-export interface VaultSummary { readonly vaultId: VaultId; readonly label: string; readonly createdAt: IsoDateTime }
-export interface UnlockResult { readonly vault: VaultSummary; readonly mode: 'writer' | 'reader'; readonly damaged: readonly string[] }
+export type { UnlockResult, VaultSummary }
 export interface WorkspaceSettings extends Preferences { readonly autoLockMinutes: number; readonly persistentStorage: boolean | undefined; readonly backup?: BackupState }
 export interface Preferences {
   readonly theme?: 'system' | 'light' | 'dark'

@@ -34,7 +34,6 @@ export const slotSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('prf'), ...common, credentialId: base64(1, 1023), salt: base64(32), label: z.string().max(100) }),
 ])
 export type Slot = z.infer<typeof slotSchema>
-export type SlotKind = Slot['kind']
 
 /** What opens a slot. */
 export type SlotSecret =
