@@ -4,7 +4,7 @@ import { enSync } from './en-sync.ts'
 import { enWork } from './en-work.ts'
 
 /**
- * Every word of the interface, in English; the other languages have the same keys or fall back to these. Split by subject into
+ * Every word of the interface, in English; the other languages have the same keys (`texts.ts`). Split by subject into
  * `en-work.ts` (assessments and reports), `en-sync.ts` and `en-errors.ts`; a table of texts, so its length follows from the interface.
  */
 export const en = {

@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next'
 export function useFormats() {
   const { i18n } = useTranslation()
   return useMemo(() => {
-    const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' })
-    const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
-    const plain = new Intl.NumberFormat(i18n.language)
-    const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 0 })
-    const megabytes = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 })
-    const relative = new Intl.RelativeTimeFormat(i18n.language, { numeric: 'auto', style: 'short' })
+    // The browser's own variant of the language: 23 Nov for London, Nov 23 for Boston.
+    const locale = navigator.languages.find((tag) => tag.startsWith(i18n.language)) ?? i18n.language
+    const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+    const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+    const plain = new Intl.NumberFormat(locale)
+    const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+    const megabytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+    const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
     const format = (formatter: Intl.DateTimeFormat, text: string) => {
       const value = new Date(text)
       return Number.isNaN(value.getTime()) ? text : formatter.format(value)

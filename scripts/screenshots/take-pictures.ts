@@ -100,7 +100,7 @@ export async function takePictures({ page, colleague, folder, out, all }: Pictur
   await shoot('outcome')
   if (all) {
     for (const [title, ids] of [
-      ['Risk assessment – Lender', ['R1', 'R4', 'R5', 'R6']],
+      ['Risk assessment – ', ['R1', 'R4', 'R5', 'R6']],
       ['Bias assessment', ['B2', 'B5']],
       ['Vendor assessment', ['V2', 'V8']],
     ] as const) {

@@ -1,0 +1,85 @@
+import type { enErrors } from './en-errors.ts'
+import type { SomeTexts } from './texts.ts'
+
+/** German of `en-errors.ts`. */
+export const deErrors = {
+  error: {
+    unknown: 'Etwas Unerwartetes ist geschehen ({{code}}). Ihre gespeicherten Antworten sind nicht betroffen.',
+    vault: {
+      'wrong-key': 'Diese Passphrase öffnet diesen Tresor nicht.',
+      'too-early': 'Zu viele Versuche. Bitte warten Sie.',
+      'newer-format':
+        'Dieser Tresor wurde von einem neueren Probity geschrieben. Aktualisieren Sie Probity, um ihn zu öffnen; nichts wurde geändert.',
+      'newer-database':
+        'Dieser Tresor wurde von einem neueren Probity geschrieben. Aktualisieren Sie Probity, um ihn zu öffnen; nichts wurde geändert.',
+      'damaged-record':
+        'Einem Eintrag ist nicht zu trauen: Er wurde verändert, vertauscht oder zurückgesetzt. Der übrige Tresor funktioniert.',
+      quota:
+        'Der Datenträger oder der Speicher des Browsers ist voll. Schaffen Sie Platz; was Sie getippt haben, bleibt hier, bis es gespeichert werden kann.',
+      'held-elsewhere': 'Ein anderes Fenster schreibt in diesen Tresor. Schreiben Sie dort, oder übernehmen Sie hier.',
+      closed: 'Der Tresor ist gesperrt.',
+      io: 'Der Tresor konnte nicht gelesen oder geschrieben werden ({{code}}).',
+      'not-found': 'Dieser Eintrag ist nicht im Tresor.',
+      'damaged-backup': 'Das ist keine ganze Sicherung. Sie wurde abgeschnitten, verändert oder war nie eine; nichts wurde geändert.',
+      'mixed-backup': 'Diese Dateien stammen von verschiedenen Tresoren oder Zeitpunkten. Wählen Sie Dateien, die zusammengehören.',
+      'incomplete-backup': 'Es fehlt etwas. Wählen Sie alle Dateien der Sicherung, zuerst die mit dem Ende „-records“.',
+      'backup-too-large': 'Eine Datei im Tresor ist zu groß, um gesichert zu werden.',
+      'weak-passphrase': 'Diese Passphrase ist zu leicht zu erraten.',
+      'last-slot': 'Das ist der letzte Weg zum Entsperren, der diesen Rechner überdauert. Legen Sie zuerst einen anderen an.',
+      'too-many-slots': 'Dieser Tresor hat so viele Wege zum Entsperren, wie er haben kann. Entfernen Sie zuerst einen.',
+      'second-factor-required':
+        'In diesem Tresor ist ein zweiter Faktor vorgeschrieben oder zuvor einzurichten: Geben Sie der Passphrase eine Schlüsseldatei, und entfernen Sie das schnelle Entsperren.',
+      'rotation-unfinished': 'Der Tresorschlüssel wird noch gewechselt. Warten Sie, bis das fertig ist.',
+      'invalid-recovery-key': 'In diesem Wiederherstellungsschlüssel ist ein Tippfehler, oder es fehlen Blätter.',
+    },
+    workbench: {
+      'invalid-input': 'Etwas in diesem Formular ist nicht gültig. Bitte prüfen Sie es.',
+      'no-identity': 'Legen Sie zuerst unter Einstellungen Ihre Identität an.',
+      'no-organisation': 'Nennen Sie zuerst unter Einstellungen Ihre Organisation.',
+      'no-folder': 'Verbinden Sie zuerst einen gemeinsamen Ordner.',
+      'unknown-person': 'Diese Person ist nicht mehr im Ordner.',
+      'unknown-evidence': 'Die Datei dieses Nachweises ist noch nicht hier. Gleichen Sie ab und versuchen Sie es noch einmal.',
+      'template-changed':
+        'Die Vorlage dieser Bewertung ist nicht die, mit der sie begonnen wurde. Nehmen Sie die Version von Probity, die sie enthält.',
+      'not-intact': 'Diese Datei besteht schon so, wie sie kam, die Prüfung nicht und wird darum nicht gegengezeichnet.',
+      'verification-failed': 'Der Bericht wurde nicht ausgestellt: Er hat die eigene Prüfung nicht bestanden ({{code}}).',
+    },
+    template: {
+      'unknown-template': 'Dieses Probity hat die Vorlage {{template}} {{version}} nicht.',
+      'invalid-template': 'Die Vorlage {{template}} {{version}} ist nicht lesbar.',
+      'changed-template': 'Die Vorlage {{template}} {{version}} ist nicht die, mit der diese Bewertung begonnen wurde.',
+    },
+    sync: {
+      other: 'Der Abgleich ist stehen geblieben ({{code}}). Von Ihnen ist nichts verloren; versuchen Sie es noch einmal.',
+    },
+    bundle: {
+      other: 'Dieses Paket lässt sich nicht öffnen ({{code}}).',
+    },
+    signature: {
+      other: 'Die Signatur konnte nicht erzeugt oder gelesen werden ({{code}}).',
+    },
+    folder: {
+      'not-found': 'Eine Datei im gemeinsamen Ordner ist nicht mehr da.',
+      exists: 'Diese Datei liegt schon im Ordner.',
+      'read-only': 'Der Ordner lässt sich lesen, aber nicht beschreiben.',
+      full: 'Der Datenträger des Ordners ist voll.',
+      vanished: 'Der Ordner ist nicht da. Ist das Laufwerk verbunden?',
+      'invalid-path': 'Das ist nicht der Pfad eines Ordners.',
+      'too-large': 'Eine Datei ist zu groß für den Ordner.',
+      denied: 'Sie dürfen diesen Ordner nicht lesen oder beschreiben.',
+      io: 'Der Ordner konnte nicht gelesen oder geschrieben werden ({{code}}).',
+      'not-connected': 'Verbinden Sie zuerst einen gemeinsamen Ordner.',
+    },
+    host: {
+      unavailable: 'Das gibt es hier nicht.',
+      'invalid-request': 'Das wurde nicht verstanden ({{code}}). Prüfen Sie Pfad oder Namen.',
+      refused: 'Das wurde abgelehnt ({{code}}).',
+      unreachable:
+        'Das Programm hinter diesem Fenster antwortet nicht. Starten Sie Probity neu; Ihre gespeicherten Antworten bleiben erhalten.',
+      timeout: 'Das hat zu lange gedauert. Versuchen Sie es noch einmal.',
+      io: 'Die Datei konnte nicht gelesen oder geschrieben werden ({{code}}).',
+      full: 'Der Datenträger ist voll.',
+      'read-only': 'Dort lässt sich nicht schreiben.',
+    },
+  },
+} as const satisfies SomeTexts<typeof enErrors>

@@ -1,0 +1,82 @@
+import type { enErrors } from './en-errors.ts'
+import type { SomeTexts } from './texts.ts'
+
+/** French of `en-errors.ts`. */
+export const frErrors = {
+  error: {
+    unknown: 'Quelque chose d’inattendu s’est produit ({{code}}). Vos réponses enregistrées ne sont pas touchées.',
+    vault: {
+      'wrong-key': 'Cette phrase secrète n’ouvre pas ce coffre.',
+      'too-early': 'Trop d’essais. Veuillez patienter.',
+      'newer-format': 'Ce coffre a été écrit par un Probity plus récent. Mettez Probity à jour pour l’ouvrir ; rien n’a été modifié.',
+      'newer-database': 'Ce coffre a été écrit par un Probity plus récent. Mettez Probity à jour pour l’ouvrir ; rien n’a été modifié.',
+      'damaged-record': 'Une entrée n’est pas fiable : elle a été modifiée, échangée ou ramenée en arrière. Le reste du coffre fonctionne.',
+      quota:
+        'Le disque ou l’espace du navigateur est plein. Faites de la place ; ce que vous avez saisi reste ici jusqu’à son enregistrement.',
+      'held-elsewhere': 'Une autre fenêtre écrit dans ce coffre. Écrivez là-bas, ou prenez le relais ici.',
+      closed: 'Le coffre est verrouillé.',
+      io: 'Le coffre n’a pas pu être lu ou écrit ({{code}}).',
+      'not-found': 'Cette entrée n’est pas dans le coffre.',
+      'damaged-backup': 'Ce n’est pas une sauvegarde entière. Elle a été coupée, modifiée ou n’en était pas une ; rien n’a été changé.',
+      'mixed-backup': 'Ces fichiers viennent de coffres ou de moments différents. Choisissez des fichiers qui vont ensemble.',
+      'incomplete-backup':
+        'Il manque quelque chose. Choisissez tous les fichiers de la sauvegarde, d’abord celui qui finit par « -records ».',
+      'backup-too-large': 'Un fichier du coffre est trop grand pour être sauvegardé.',
+      'weak-passphrase': 'Cette phrase secrète est trop facile à deviner.',
+      'last-slot': 'C’est la dernière façon de déverrouiller qui survive à cet ordinateur. Créez-en d’abord une autre.',
+      'too-many-slots': 'Ce coffre a autant de façons de déverrouiller qu’il peut en avoir. Retirez-en d’abord une.',
+      'second-factor-required':
+        'Un second facteur est obligatoire dans ce coffre, ou doit d’abord être mis en place : donnez un fichier-clé à la phrase secrète et retirez le déverrouillage rapide.',
+      'rotation-unfinished': 'La clé du coffre est encore en cours de changement. Attendez la fin.',
+      'invalid-recovery-key': 'Cette clé de secours contient une faute de frappe, ou des feuilles manquent.',
+    },
+    workbench: {
+      'invalid-input': 'Quelque chose dans ce formulaire n’est pas valable. Vérifiez-le.',
+      'no-identity': 'Créez d’abord votre identité dans les réglages.',
+      'no-organisation': 'Nommez d’abord votre organisation dans les réglages.',
+      'no-folder': 'Reliez d’abord un dossier partagé.',
+      'unknown-person': 'Cette personne n’est plus dans le dossier.',
+      'unknown-evidence': 'Le fichier de cette preuve n’est pas encore ici. Échangez, puis réessayez.',
+      'template-changed':
+        'Le modèle de cette évaluation n’est pas celui avec lequel elle a commencé. Utilisez la version de Probity qui le contient.',
+      'not-intact': 'Ce fichier ne passe pas la vérification tel qu’il est arrivé ; il n’est donc pas contresigné.',
+      'verification-failed': 'Le rapport n’a pas été émis : son propre contrôle a échoué ({{code}}).',
+    },
+    template: {
+      'unknown-template': 'Ce Probity n’a pas le modèle {{template}} {{version}}.',
+      'invalid-template': 'Le modèle {{template}} {{version}} est illisible.',
+      'changed-template': 'Le modèle {{template}} {{version}} n’est pas celui avec lequel cette évaluation a commencé.',
+    },
+    sync: {
+      other: 'L’échange s’est arrêté ({{code}}). Rien de vous n’est perdu ; réessayez.',
+    },
+    bundle: {
+      other: 'Ce paquet ne peut pas être ouvert ({{code}}).',
+    },
+    signature: {
+      other: 'La signature n’a pas pu être faite ou lue ({{code}}).',
+    },
+    folder: {
+      'not-found': 'Un fichier du dossier partagé n’est plus là.',
+      exists: 'Ce fichier est déjà dans le dossier.',
+      'read-only': 'Le dossier se lit, mais ne s’écrit pas.',
+      full: 'Le disque du dossier est plein.',
+      vanished: 'Le dossier n’est pas là. Le lecteur est-il branché ?',
+      'invalid-path': 'Ce n’est pas le chemin d’un dossier.',
+      'too-large': 'Un fichier est trop grand pour le dossier.',
+      denied: 'Vous n’avez pas le droit de lire ou d’écrire ce dossier.',
+      io: 'Le dossier n’a pas pu être lu ou écrit ({{code}}).',
+      'not-connected': 'Reliez d’abord un dossier partagé.',
+    },
+    host: {
+      unavailable: 'Ce n’est pas disponible ici.',
+      'invalid-request': 'Cela n’a pas été compris ({{code}}). Vérifiez le chemin ou le nom.',
+      refused: 'Cela a été refusé ({{code}}).',
+      unreachable: 'Le programme derrière cette fenêtre ne répond pas. Relancez Probity ; vos réponses enregistrées sont conservées.',
+      timeout: 'Cela a pris trop de temps. Réessayez.',
+      io: 'Le fichier n’a pas pu être lu ou écrit ({{code}}).',
+      full: 'Le disque est plein.',
+      'read-only': 'Cet endroit ne peut pas être écrit.',
+    },
+  },
+} as const satisfies SomeTexts<typeof enErrors>
