@@ -57,6 +57,7 @@ export const builtFeatures: ReadonlySet<AppFeature> = new Set(
 /**
  * Coverage of the policy's 96 clauses by assessments and by the app itself (DOMAIN 1.2). A clause counts as satisfied by the app only where
  * the app enforces it (role E) and it is not a question to people (kind Q), or where nobody is asked; otherwise the answers decide.
+ * A technical control (kind A) that an assessed system lacks stays a gap.
  */
 export function clauseCoverage(sources: readonly CoverageSource[], active: ReadonlySet<AppFeature> = builtFeatures): Coverage {
   const citing = new Map<string, ClauseCoverage['questions'][number][]>()
@@ -106,7 +107,9 @@ function covered(
   })
   const relevant = questions.filter(({ state }) => state !== 'na')
   const answered = relevant.filter(({ state }) => state !== 'open')
-  if (isActive && clause.kind !== 'Q' && (clause.app === 'E' || !cited)) return result('satisfied', 'app', true)
+  // A control that the assessed system lacks is a gap, even though the app itself has it.
+  const lacks = clause.kind === 'A' && relevant.some(({ state }) => state === 'failing')
+  if (isActive && !lacks && clause.kind !== 'Q' && (clause.app === 'E' || !cited)) return result('satisfied', 'app', true)
   if (relevant.length === 0) return questions.length > 0 ? result('na', 'answers', false) : result('open', null, false)
   if (answered.length === 0) return result('open', null, isActive)
   // One good answer does not speak for the questions beside it that nobody answered.

@@ -2,6 +2,7 @@ import { textOr } from '../i18n/report-labels.ts'
 import { cappedScore } from '../template/evidence-cap.ts'
 import type { Question } from '../template/template.ts'
 import { cell, column, commaSeparated, heading, paragraph, rowHead, table } from './block-builders.ts'
+import { policyTable } from './policy-table.ts'
 import type { ReportContext } from './report-context.ts'
 import { withheldMark } from './withhold.ts'
 import type { Block, Tone } from './report-document.ts'
@@ -25,8 +26,10 @@ export function complianceSection(context: ReportContext): readonly Block[] {
   return [
     heading(1, texts('compliance'), 'compliance'),
     paragraph(texts('complianceText'), 'small'),
-    ...[...frameworks].flatMap(([framework, clauses]) =>
-      table(
+    ...[...frameworks].flatMap(([framework, clauses]) => {
+      const caption = textOr(texts, `framework.${framework}`, framework)
+      if (framework === 'policy') return policyTable(context, caption)
+      return table(
         [column(texts('clause'), 2.2), column(texts('questions'), 6), column(texts('gateState'), 1.6)],
         [...clauses]
           .toSorted(([a], [b]) => byClause(a, b))
@@ -38,9 +41,9 @@ export function complianceSection(context: ReportContext): readonly Block[] {
               cell(state === 'withheld' ? withheldMark : texts(`clause.${state}`), tones[state]),
             ]
           }),
-        { caption: textOr(texts, `framework.${framework}`, framework) },
-      ),
-    ),
+        { caption },
+      )
+    }),
   ]
 }
 

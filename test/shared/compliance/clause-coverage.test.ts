@@ -78,13 +78,16 @@ describe('clauseCoverage', () => {
   })
 
   it('takes the app for a proof where it enforces the clause, and only while the feature is active', () => {
-    const failing = [source(['policy:P-3.2-1', 'policy:P-3.2-2', 'policy:P-4.2-2'], ['failing'])]
-    const active = clauseCoverage(failing, new Set(['encrypted-vault', 'bias-verdicts'] as const))
-    expect(status('P-3.2-1', active)).toMatchObject({ status: 'satisfied', by: 'app' })
+    const failing = [source(['policy:P-3.2-1', 'policy:P-3.2-2', 'policy:P-4.2-2', 'policy:P-6.2-2'], ['failing'])]
+    const active = clauseCoverage(failing, new Set(['encrypted-vault', 'bias-verdicts', 'audit-log'] as const))
+    expect(status('P-6.2-2', active)).toMatchObject({ status: 'satisfied', by: 'app' })
+    // A control that the assessed system lacks.
+    expect(status('P-3.2-1', active)).toMatchObject({ status: 'gap', by: 'answers' })
+    expect(status('P-3.2-1', clauseCoverage([source(['policy:P-3.2-1'], ['open'])]))).toMatchObject({ status: 'satisfied', by: 'app' })
     // Only in part by the app, and a question to people.
     expect(status('P-3.2-2', active)).toMatchObject({ status: 'gap', by: 'answers' })
     expect(status('P-4.2-2', active)).toMatchObject({ status: 'gap', by: 'answers' })
-    expect(status('P-3.2-1', clauseCoverage(failing, none))).toMatchObject({ status: 'gap', by: 'answers' })
+    expect(status('P-6.2-2', clauseCoverage(failing, none))).toMatchObject({ status: 'gap', by: 'answers' })
   })
 
   it('leaves clauses that do not apply out of the percentage', () => {
