@@ -7,7 +7,7 @@ import { englishLabels } from './report/labels-en.ts'
 import type { ReportLabelKey, ReportLabels } from './report/labels-en.ts'
 import { frenchLabels } from './report/labels-fr.ts'
 
-export { reportLanguage, reportLanguages } from './report-languages.ts'
+export { reportLanguage } from './report-languages.ts'
 export type { ReportLanguage } from './report-languages.ts'
 
 export type ReportTexts = (key: ReportLabelKey, facts?: Readonly<Record<string, string | number>>) => string

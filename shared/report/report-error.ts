@@ -1,6 +1,6 @@
 import { ProbityError } from '../errors.ts'
 
-export type ReportErrorCode = 'unknown-question' | 'edition-not-for-type' | 'different-assessment' | 'nothing-to-report' | 'bad-logo'
+export type ReportErrorCode = 'unknown-question' | 'edition-not-for-type' | 'nothing-to-report'
 
 /** A report that cannot be made as asked. */
 export class ReportError extends ProbityError {

@@ -89,5 +89,9 @@ testWith(['pdfsig', 'certutil'], 'poppler trusts both signers through the root',
 testWith(['soffice', 'certutil'], 'LibreOffice trusts both signers of both formats through the root', () => {
   const paths = [workplace.write('two-again.pdf', pdf), workplace.write('two.docx', docx)]
   const verdicts = askLibreOffice(workplace, database, paths)
-  for (const path of paths) expect(verdicts[path], path).toMatchObject([{ valid: true, certificate: 0 }, { valid: true, certificate: 0 }])
+  for (const path of paths)
+    expect(verdicts[path], path).toMatchObject([
+      { valid: true, certificate: 0 },
+      { valid: true, certificate: 0 },
+    ])
 })

@@ -28,8 +28,8 @@ const minPassphrase = 8
 const secretMode = 0o600
 
 export const identityCommand: AddCommand = (program, run, context) => {
-  const identity = program.command('identity').description('keys and certificates')
-  identity
+  const keys = program.command('identity').description('keys and certificates')
+  keys
     .command('root')
     .description("the organisation's own authority")
     .command('new')
@@ -63,7 +63,7 @@ export const identityCommand: AddCommand = (program, run, context) => {
         }
       }),
     )
-  identity
+  keys
     .command('new')
     .description('make a signing key with its certificate, and an age key; writes FILE.p12, FILE.pem and FILE.age')
     .requiredOption('--name <name>', 'your name, as it shall stand in signatures')
@@ -77,6 +77,7 @@ export const identityCommand: AddCommand = (program, run, context) => {
     .option('--issuer-pass-file <file>', 'file whose first line is the passphrase of the authority')
     .action(
       run(async (flags: NewFlags) => {
+        requireP12Name(flags.out)
         if (flags.name.trim() === '') throw new CliError('usage', ['--name: is empty; give your name'])
         if (!/^[^\s@]+@[^\s@]+$/.test(flags.email)) throw new CliError('usage', [`--email: ${flags.email} is not an e-mail address`])
         if ((flags.issuer === undefined) !== (flags.issuerPassFile === undefined))
@@ -124,9 +125,13 @@ export const identityCommand: AddCommand = (program, run, context) => {
 
 /** @throws {CliError} `usage` for a file name or passphrase that will not do, `unreadable` */
 async function newPassphrase({ out, passFile }: Pick<NewFlags, 'out' | 'passFile'>): Promise<string> {
-  if (!/\.p12$/i.test(out)) throw new CliError('usage', [`${out}: the name must end in .p12`])
+  requireP12Name(out)
   const passphrase = await readSecretLine(passFile)
   if (passphrase.length < minPassphrase)
     throw new CliError('usage', [`${passFile}: the passphrase has fewer than ${minPassphrase} characters; choose a longer one`])
   return passphrase
+}
+
+function requireP12Name(out: string): void {
+  if (!/\.p12$/i.test(out)) throw new CliError('usage', [`${out}: the name must end in .p12`])
 }
