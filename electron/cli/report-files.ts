@@ -31,6 +31,8 @@ export interface ReportFile extends OutputFile {
   readonly name: string
   readonly format: ReportFormat
   readonly bytes: Uint8Array<ArrayBuffer>
+  /** Characters that the fonts of the PDF lack; they are printed as their codes. */
+  readonly missingGlyphs?: readonly string[]
 }
 
 export interface MadeReport {
@@ -84,16 +86,31 @@ export async function renderDocument(
   createdAt: IsoDateTime,
   signing: ReportRequest['signing'],
 ): Promise<ReportFile> {
-  const rendered = await render(document, format, createdAt)
-  if (signing === undefined || format === 'json') return { name, format, bytes: rendered }
+  const missingGlyphs: string[] = []
+  const rendered = await render(document, format, createdAt, (characters) => void missingGlyphs.push(...characters))
+  const file = { name, format, ...(missingGlyphs.length > 0 && { missingGlyphs }) }
+  if (signing === undefined || format === 'json') return { ...file, bytes: rendered }
   const { identity, role, reason } = signing
-  return { name, format, bytes: await signDocument(name, rendered, identity, { role, reason, signedAt: createdAt }) }
+  return { ...file, bytes: await signDocument(name, rendered, identity, { role, reason, signedAt: createdAt }) }
 }
 
-async function render(document: ReportDocument, format: ReportFormat, createdAt: IsoDateTime): Promise<Uint8Array<ArrayBuffer>> {
+/** What a person is told of characters that a PDF shows as codes; nothing when it has all of them. */
+export function glyphWarning({ name, missingGlyphs = [] }: ReportFile): string | undefined {
+  if (missingGlyphs.length === 0) return undefined
+  const shown = missingGlyphs.slice(0, 8).join(' ')
+  const { length } = missingGlyphs
+  return `${name}: its fonts lack ${length} character${length === 1 ? '' : 's'} (${shown}${length > 8 ? ' …' : ''}), printed as codes such as [U+4E2D]; the Word file holds the text itself`
+}
+
+async function render(
+  document: ReportDocument,
+  format: ReportFormat,
+  createdAt: IsoDateTime,
+  onMissingGlyphs: (characters: readonly string[]) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
   switch (format) {
     case 'pdf':
-      return await renderPdf(document, { fonts: await reportFonts(), createdAt })
+      return await renderPdf(document, { fonts: await reportFonts(), createdAt, onMissingGlyphs })
     case 'docx':
       return await renderDocx(document, { createdAt, fonts: await reportFonts() })
     case 'json':

@@ -8,7 +8,7 @@ import { collect } from '../collect.ts'
 import type { AddCommand } from '../context.ts'
 import { readIdentity } from '../identity-input.ts'
 import { addPortfolioCommands } from './portfolio.ts'
-import { makeReport } from '../report-files.ts'
+import { glyphWarning, makeReport } from '../report-files.ts'
 import { parseFormats, parseLanguage, requiredOut, type ReportFlags } from '../report-options.ts'
 import { verifyMade } from '../verify-made.ts'
 import { writeFiles } from '../write-output.ts'
@@ -80,6 +80,7 @@ export const reportCommand: AddCommand = (program, run, context) => {
         })
         await verifyMade(made.files, identity)
         await writeFiles(out, made.files)
+        for (const warning of made.files.flatMap((file) => glyphWarning(file) ?? [])) context.warn(oneLine(warning))
         const files = made.files.map(({ name, format, bytes }) => ({ file: join(out, name), format, byteLength: bytes.byteLength }))
         const lines = files.map(
           ({ file, format, byteLength }) =>
