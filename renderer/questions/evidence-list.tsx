@@ -1,4 +1,4 @@
-import { FileText, Link2, Unlink } from 'lucide-react'
+import { FileText, Link2, Plus, Unlink } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EvidenceId } from '#shared/model/ids.ts'
@@ -33,6 +33,7 @@ export function EvidenceList({ question, evidence, isReadOnly, autoFocus = false
   const { setAnswer } = useAssessmentActions()
   const answer = useOpenAssessment((open) => open.content.answers[question.id])
   const [adding, setAdding] = useState<{ readonly file?: File }>()
+  const [isAdding, setIsAdding] = useState(autoFocus || evidence.length === 0)
   const others = known.filter((item) => !evidence.includes(item.id))
 
   const save = async (item: (typeof known)[number]): Promise<void> => {
@@ -78,10 +79,17 @@ export function EvidenceList({ question, evidence, isReadOnly, autoFocus = false
           </div>
         )
       })}
-      {!isReadOnly && (
+      {!isReadOnly && !isAdding && (
+        <div>
+          <Button variant="quiet" size="sm" icon={Plus} onPress={() => setIsAdding(true)}>
+            {t('evidence.add')}
+          </Button>
+        </div>
+      )}
+      {!isReadOnly && isAdding && (
         <div className={styles.add}>
           <FileDrop
-            autoFocus={autoFocus}
+            autoFocus={autoFocus || evidence.length > 0}
             label={t('evidence.drop')}
             hint={t('evidence.dropHint')}
             onFiles={([file]) => setAdding(file === undefined ? {} : { file })}
@@ -113,7 +121,16 @@ export function EvidenceList({ question, evidence, isReadOnly, autoFocus = false
           </div>
         </div>
       )}
-      {adding !== undefined && <EvidenceDialog question={question.id} file={adding.file} onClose={() => setAdding(undefined)} />}
+      {adding !== undefined && (
+        <EvidenceDialog
+          question={question.id}
+          file={adding.file}
+          onClose={() => {
+            setAdding(undefined)
+            setIsAdding(false)
+          }}
+        />
+      )}
     </section>
   )
 }

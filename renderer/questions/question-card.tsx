@@ -47,6 +47,11 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
 
   const words = (sentence: string) => scoreWords(withRowNames(sentence, question, answer, i18n.language))
 
+  const takeFile = ({ files: [file] }: DataTransfer): boolean => {
+    if (file === undefined || isReadOnly || question.type === 'calc') return false
+    setPasted(file)
+    return true
+  }
   const change = (next: Answer | undefined, when: 'now' | 'soon') => {
     if (!isReadOnly) setAnswer(question.id, next, when)
   }
@@ -69,10 +74,14 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
       }}
       onPaste={(event) => {
         // A picture or file on the clipboard becomes evidence; text goes where the cursor is.
-        const file = event.clipboardData.files[0]
-        if (file === undefined || isReadOnly || question.type === 'calc') return
-        event.preventDefault()
-        setPasted(file)
+        if (takeFile(event.clipboardData)) event.preventDefault()
+      }}
+      onDragOver={(event) => {
+        if (!isReadOnly && event.dataTransfer.types.includes('Files')) event.preventDefault()
+      }}
+      onDrop={(event) => {
+        // The place for files inside takes its own.
+        if (!event.defaultPrevented && takeFile(event.dataTransfer)) event.preventDefault()
       }}
     >
       <header className={styles.header}>
