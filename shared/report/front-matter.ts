@@ -33,7 +33,7 @@ export function frontMatter({ control, texts, withheld }: FrontMatter): readonly
       { caption: texts('revisions') },
     ),
     ...table(
-      [column(texts('role'), 2), column(texts('name'), 2.2), column(texts('designation'), 2.8), column(texts('email'), 3)],
+      [column(texts('role'), 1.8), column(texts('name'), 2.1), column(texts('designation'), 2.5), column(texts('email'), 3.6)],
       control.contacts.map((contact) => [
         rowHead(textOr(texts, `contact.${contact.role}`, contact.role)),
         cell(contact.name),
