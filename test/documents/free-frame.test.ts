@@ -1,3 +1,5 @@
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { freeFrame } from '#shared/documents/pdf/free-frame.ts'
 import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
@@ -6,6 +8,9 @@ import { sha256Hex } from '#shared/signing/digest.ts'
 import { verifyPdf } from '#shared/signing/verify-pdf.ts'
 import { signDocument } from '#shared/usecases/sign-document.ts'
 import { signedAt, signer } from '../shared/signing/signers.ts'
+import { testWith } from '../support/programs.ts'
+import { openWorkplace } from './judges.ts'
+import { openTimestampAuthority } from './timestamp-authority.ts'
 import { createdAt, reportFonts, sampleReport } from './report-fixture.ts'
 
 /** The fixture with the digest of what it attaches. */
@@ -57,4 +62,20 @@ test('an authority that does not answer leaves a valid signature and a warning',
   const made = await signDocument({ bytes, identity, role: '', reason: '', signedAt, font: fonts.regular, timestamp: offline })
   expect(made.warnings).toEqual(['timestamp-unavailable'])
   expect(await verifyPdf(made.bytes, { trusted: identity.chain })).toMatchObject({ valid: true, trusted: true })
+})
+
+testWith(['openssl'], 'an authority that answers proves the time of a signature in a frame', async () => {
+  const workplace = openWorkplace()
+  try {
+    const { answer, certificates } = openTimestampAuthority(mkdtempSync(join(workplace.folder, 'tsa-')))
+    const fonts = await reportFonts()
+    const identity = await signer('Ada', 'p256')
+    const bytes = await renderPdf(await bound(), { fonts, createdAt })
+    const made = await signDocument({ bytes, identity, role: '', reason: '', signedAt, font: fonts.regular, timestamp: answer })
+    expect(made.warnings).toEqual([])
+    const verdict = await verifyPdf(made.bytes, { trusted: [...identity.chain, ...certificates] })
+    expect(verdict).toMatchObject({ valid: true, trusted: true, signatures: [{ timestampedAt: expect.any(String) }] })
+  } finally {
+    workplace.remove()
+  }
 })
