@@ -25,7 +25,7 @@ export const appFeatures = {
   'key-management': { title: 'Wrapped keys, change of passphrase, recovery', built: true },
   passphrases: { title: 'Rated passphrases and a delay after wrong ones', built: true },
   'audit-log': { title: 'Hash-chained, signed audit log', built: true },
-  'programme-report': { title: 'Report on the whole programme', built: false },
+  'programme-report': { title: 'Report on the whole programme', built: true },
   'second-factor': { title: 'Second factor to unlock', built: false },
   roles: { title: 'Roles with least privilege', built: false },
   'access-review': { title: 'Access review', built: false },

@@ -53,11 +53,11 @@ interface PointAnswer extends WeightedScore {
 
 /** Choices with points, scaled so that the most points of the question are a 4; unknown and open ones are 0. */
 function pointAnswers({ compiled, evaluation }: ScoreInput): readonly PointAnswer[] {
+  const source = { ...evaluation, isVisible: (id: string) => evaluation.visible.has(id) }
   return [...compiled.questions.values()].flatMap(({ question, section }): PointAnswer[] => {
     if (question.type !== '1' && question.type !== 'n') return []
     const { most } = pointRange({ ...question, weight: 1 }, [])
     if (most <= 0 || !evaluation.visible.has(question.id) || evaluation.reading(question.id).kind === 'na') return []
-    const source = { ...evaluation, isVisible: (id: string) => evaluation.visible.has(id) }
     const chosen = evaluation.reading(question.id).kind === 'value' ? answerPoints(source, { ...question, weight: 1 }, 'low') : 0
     return [{ section: section.id, question: question.id, weight: question.weight ?? 1, score: (4 * Math.max(0, chosen)) / most }]
   })

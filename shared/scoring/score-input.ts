@@ -64,8 +64,8 @@ export function sectionAnswers(
 ): readonly (WeightedScore & { readonly question: QuestionId })[] {
   const found: (WeightedScore & { readonly question: QuestionId })[] = []
   const score = kind === 'effective' ? effectiveScore : claimedScore
-  for (const { question, section: owner } of input.compiled.questions.values()) {
-    if (owner.id !== section || !input.evaluation.visible.has(question.id) || (question.type !== 'sc' && question.type !== 'cmp')) continue
+  for (const { question } of input.compiled.bySection.get(section) ?? []) {
+    if (!input.evaluation.visible.has(question.id) || (question.type !== 'sc' && question.type !== 'cmp')) continue
     if (input.evaluation.reading(question.id).kind === 'na') continue
     found.push({ question: question.id, weight: question.weight ?? 1, score: score(input.evaluation, question.id) ?? 0 })
   }

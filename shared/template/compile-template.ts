@@ -28,6 +28,8 @@ export interface CompiledTemplate {
   readonly template: Template
   /** In order of the template. */
   readonly questions: ReadonlyMap<QuestionId, CompiledQuestion>
+  /** By section id, in order of the template. */
+  readonly bySection: ReadonlyMap<string, readonly CompiledQuestion[]>
   /** Each question after those that its visibility depends on. */
   readonly visibilityOrder: readonly CompiledQuestion[]
   readonly flags: readonly CompiledFlag[]
@@ -77,6 +79,7 @@ export function compileTemplate(template: Template): CompiledTemplate {
   const result: CompiledTemplate = {
     template,
     questions,
+    bySection: Map.groupBy(questions.values(), ({ section }) => section.id),
     visibilityOrder: inVisibilityOrder(questions, entries),
     flags: (template.flags ?? []).map(compileFlag),
     entries,

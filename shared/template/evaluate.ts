@@ -103,7 +103,7 @@ export function evaluateTemplate(
   const mandatory = asked.filter(({ question }) => mandatoryIds.has(question.id))
   const unanswered = mandatory.filter((item) => !isAnswered(item)).map(({ question }) => question.id)
   const sections = compiled.template.sections.map((section): SectionProgress => {
-    const own = asked.filter((item) => item.section === section)
+    const own = (compiled.bySection.get(section.id) ?? []).filter(({ question }) => question.type !== 'calc' && visible.has(question.id))
     return {
       id: section.id,
       applicable: own.length,
