@@ -54,6 +54,13 @@ describe('renderPdf', () => {
     expect(value('CreateDate')).toBe('2026-11-23T09:00:00Z')
   })
 
+  test('counts the bookmarks, and what lies below each closed one', () => {
+    const text = output('qpdf', ['--qdf', '--object-streams=disable', path, '-'])
+    const items = [...text.matchAll(/<<[^<>]*\/First \d+ 0 R[^<>]*>>/g)].map(([item]) => item)
+    expect(items.length).toBeGreaterThan(1)
+    for (const item of items) expect(item).toMatch(item.includes('/Title') ? /\/Count -[1-9]/ : /\/Count [1-9]/)
+  })
+
   test('embeds every font, with a map to Unicode', () => {
     const rows = output('pdffonts', [path]).trim().split('\n').slice(2)
     expect(rows.length).toBeGreaterThanOrEqual(3)

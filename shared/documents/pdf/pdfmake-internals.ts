@@ -46,6 +46,9 @@ interface PdfPage {
   readonly fonts: Record<string, PdfReference>
 }
 export interface PdfOutline {
+  /** Entries of the outline item's dictionary. */
+  readonly outlineData: Record<string, unknown>
+  readonly children: readonly PdfOutline[]
   addItem(title: string, options: { expanded: boolean }): PdfOutline
 }
 

@@ -109,8 +109,13 @@ export class TaggedRenderer extends Renderer {
   private addOutline(line: LayoutLine): void {
     const entry = line._outline
     if (entry === undefined) return
-    const parent = (entry.parentId === undefined ? undefined : this.outlines.get(entry.parentId)) ?? this.pdfDocument.outline
-    const item = parent.addItem(entry.text, { expanded: false })
+    const above = entry.parentId === undefined ? undefined : this.outlines.get(entry.parentId)
+    const root = this.pdfDocument.outline
+    const item = (above ?? root).addItem(entry.text, { expanded: false })
+    // Items in sight below the root; what a closed item would show is counted negatively (ISO 32000-1, tables 152 and 153). pdfkit counts
+    // for open items only.
+    root.outlineData['Count'] = root.children.length
+    if (above !== undefined) above.outlineData['Count'] = -above.children.length
     if (entry.id !== undefined) this.outlines.set(entry.id, item)
   }
 
