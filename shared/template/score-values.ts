@@ -49,7 +49,16 @@ export function createScoreReader(compiled: CompiledTemplate, source: ReaderSour
     if (item === undefined || (counted === 'asked' && !counts(source, id))) return 0
     return pointRange(item.question, source.rows(id)).most
   }
-  const sum = (name: string, each: (id: QuestionId) => number): number => targets(name).reduce((total, id) => total + each(id), 0)
+  // A stranger's template may ask for the sum of a thousand questions in a thousand rules; what is asked is settled by then.
+  const sums = new Map<string, number>()
+  const sum = (name: string, kind: string, each: (id: QuestionId) => number): number => {
+    const key = `${kind} ${name}`
+    const added = sums.get(key) ?? targets(name).reduce((total, id) => total + each(id), 0)
+    sums.set(key, added)
+    return added
+  }
+  const pointsSum = (name: string, worse: 'high' | 'low'): number => sum(name, worse, (id) => pointsOf(id, worse))
+  const mostSum = (name: string, counted: Counted): number => sum(name, counted, (id) => mostOf(id, counted))
   const constant = (name: string): number => constantOf(compiled.template, name)
 
   const value = (id: string): ScoreValue | undefined => {
@@ -78,9 +87,9 @@ export function createScoreReader(compiled: CompiledTemplate, source: ReaderSour
       ...plain,
       points: (name) => {
         for (const id of targets(name)) used.add(id)
-        return sum(name, (id) => pointsOf(id, worse))
+        return pointsSum(name, worse)
       },
-      maxPoints: (name) => sum(name, (id) => mostOf(id, counted)),
+      maxPoints: (name) => mostSum(name, counted),
       score: (name) => {
         scores.add(name)
         return plain.score(name)
@@ -134,8 +143,8 @@ export function createScoreReader(compiled: CompiledTemplate, source: ReaderSour
   return {
     functions: {
       // Outside of a score nothing says which end is worse; most points are the careful guess.
-      points: (name) => sum(name, (id) => pointsOf(id, 'high')),
-      maxPoints: (name) => sum(name, (id) => mostOf(id, 'asked')),
+      points: (name) => pointsSum(name, 'high'),
+      maxPoints: (name) => mostSum(name, 'asked'),
       score: (id) => value(id)?.value ?? 0,
       percent: (id) => value(id)?.percent ?? 0,
       level: (id) => value(id)?.level?.id ?? '',
