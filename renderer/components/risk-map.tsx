@@ -36,6 +36,7 @@ export function RiskMap({ map }: RiskMapProps) {
   }
   return (
     <figure className={styles.figure}>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn here, there is no file for an `img` */}
       <svg viewBox={`0 0 ${extent + margin} ${extent + margin}`} role="img" aria-label={t('outcome.mapAlt', { count: map.points.length })}>
         {steps.flatMap((y) =>
           steps.map((x) => (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { QuestionId } from '#shared/model/ids.ts'
 import { Badge } from '../components/badge.tsx'
 import { useScoreWords } from '../i18n/use-score-words.ts'
-import { useOpenAssessment } from '../stores/use-assessment.ts'
+import { useOpenData } from '../stores/use-assessment.ts'
 import { flagTones } from './flag-tones.ts'
 import styles from './question-flags.module.css'
 
@@ -15,10 +15,10 @@ export interface QuestionFlagsProps {
 export function QuestionFlags({ question }: QuestionFlagsProps) {
   const { t } = useTranslation()
   const words = useScoreWords()
-  const all = useOpenAssessment((open) => open.score.flags)
-  const flags = all.filter((flag) => flag.questions.includes(question))
+  const flags = useOpenData((open) => open.score.flags.filter((flag) => flag.questions.includes(question)))
   return (
-    // Stays in the page, so that what comes into it is announced.
+    // Stays in the page, so that what comes into it is announced; blocks may not stand inside `output`.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div className={styles.flags} role="status">
       {flags.map((flag) => (
         <div key={flag.id} className={styles.flag} data-tone={flagTones[flag.class]}>

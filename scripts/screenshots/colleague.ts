@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Answer } from '#shared/model/answer.ts'
 import type { AiSystem } from '#shared/model/ai-system.ts'
+import type { EvidenceId } from '#shared/model/ids.ts'
 import { defaultOrganisation } from '#shared/model/organisation.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import type { AssessmentType } from '#shared/template/template.ts'
@@ -98,7 +99,7 @@ async function takeOverExample(engine: WorkbenchEngine, type: (typeof shippedTyp
     ...(kept === undefined ? {} : { systemId: kept.id }),
   })
   const { id } = state.summary
-  const newIds = new Map<string, string>()
+  const newIds = new Map<string, EvidenceId>()
   for (const { id: old, title, grade, date } of example.evidence) newIds.set(old, (await engine.addEvidence({ id, title, grade, date })).id)
   const answers = Object.entries(example.answers).map(([question, answer]): readonly [string, Answer] => [
     question,

@@ -1,7 +1,7 @@
 import { localize } from '#shared/model/localized-text.ts'
 import type { LanguageTag } from '#shared/model/ids.ts'
 import type { Evaluation } from '#shared/template/evaluation.ts'
-import type { ScoreValue } from '#shared/template/score-values.ts'
+import type { ScoreValue } from '#shared/template/score-value.ts'
 import type { NumberOrConstant, ScoreLevel, Template } from '#shared/template/template.ts'
 import type { Derivation, OwnScore } from './score.ts'
 import { answerText } from './score-input.ts'

@@ -145,7 +145,8 @@ function proxyFindings({ compiled, evaluation }: ScoreInput): readonly Finding[]
   return evaluation.rows(proxyQuestion).flatMap((row): Finding[] => {
     const strength = cell(row, 'strength')
     if (typeof strength !== 'number' || strength < note) return []
-    const name = String(cell(row, 'feature') ?? row.id)
+    const feature = cell(row, 'feature')
+    const name = typeof feature === 'string' ? feature : row.id
     return strength >= flag
       ? [
           {

@@ -1,6 +1,6 @@
 import { localize } from '#shared/model/localized-text.ts'
 import { answerPoints, pointRange } from '#shared/template/answer-points.ts'
-import type { ScoreValue } from '#shared/template/score-values.ts'
+import type { ScoreValue } from '#shared/template/score-value.ts'
 import type { AssessmentScore, Derivation } from './score.ts'
 import { answerText, hasFlag, isComplete, maturity, sectionAnswers } from './score-input.ts'
 import type { ScoreInput, TypeScore } from './score-input.ts'

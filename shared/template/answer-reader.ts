@@ -4,7 +4,7 @@ import type { EffectiveGrade } from './evidence-cap.ts'
 import { cappedScore } from './evidence-cap.ts'
 import type { Reading } from './evaluation.ts'
 import type { AnswerReader } from './expression.ts'
-import type { ScoreFunctions } from './score-values.ts'
+import type { ScoreFunctions } from './score-value.ts'
 
 /** Control score of each compliance answer (DOMAIN 6.4). */
 const complianceScores: Readonly<Record<string, number>> = { compliant: 4, partly: 2, 'non-compliant': 0 }

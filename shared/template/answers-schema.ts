@@ -30,8 +30,7 @@ const evidenceId = id as unknown as z.ZodType<EvidenceId, string>
 const cellValue: z.ZodType<CellValue> = z.lazy(() =>
   z.union([long, z.number(), z.boolean(), z.array(short).max(500), z.array(row).max(2_000)]),
 )
-// The catch-all adds the cells to the mandatory id, which is what Row says.
-const row: z.ZodType<Row> = z.lazy(() => z.object({ id }).catchall(cellValue)) as z.ZodType<Row>
+const row: z.ZodType<Row> = z.lazy(() => z.object({ id }).catchall(cellValue))
 
 const answer = z
   .strictObject({

@@ -1,5 +1,5 @@
 import { pointRange } from './answer-points.ts'
-import type { Report } from './check-template.ts'
+import type { Report } from './check-report.ts'
 import { scoringConstants } from './constants.ts'
 import { compileExpression } from './expression.ts'
 import type { ReaderCall } from './expression.ts'

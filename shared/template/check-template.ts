@@ -1,4 +1,5 @@
 import { citationHint, parseCitation } from '../compliance/citations.ts'
+import type { Path, Report } from './check-report.ts'
 import { checkScoreCall, checkScores } from './check-scores.ts'
 import { constantProblems } from './constants.ts'
 import { compileExpression } from './expression.ts'
@@ -17,9 +18,6 @@ export interface TemplateProblem {
 
 /** Over ten times the largest shipped template. */
 const maxQuestions = 1_500
-
-type Path = readonly (string | number)[]
-export type Report = (code: string, path: Path, problem: string, mend: string, severity?: 'error' | 'warning') => void
 
 /** What the shape alone cannot say: ids are unique, references lead somewhere, rules compile and do not go round in circles. */
 export function checkTemplate(template: Template): readonly TemplateProblem[] {

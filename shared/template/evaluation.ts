@@ -3,7 +3,7 @@ import type { QuestionId } from '../model/ids.ts'
 import type { LocalizedText } from '../model/localized-text.ts'
 import type { EffectiveGrade } from './evidence-cap.ts'
 import type { AnswerReader, ExpressionContext } from './expression.ts'
-import type { ScoreValue } from './score-values.ts'
+import type { ScoreValue } from './score-value.ts'
 import type { FlagClass } from './template.ts'
 
 /** What an answer says once it fits its question; what does not fit reads as `none` and is a finding. */

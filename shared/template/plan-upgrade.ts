@@ -129,7 +129,9 @@ export function applyUpgrade(plan: UpgradePlan, content: AnswersFile, sha256?: S
   const reviews = new Map<QuestionId, NonNullable<Answer['review']>['why']>([
     ...plan.typeChanged.map(({ question }) => [question, 'type'] as const),
     ...plan.optionsChanged.map(({ question }) => [question, 'options'] as const),
-    ...[...plan.removed.map(({ question }) => question), ...plan.renamed.map(({ before }) => before)].map((id) => [id, 'removed'] as const),
+    ...[...plan.removed.map(({ question }) => question), ...plan.renamed.map(({ before }) => before)].map(
+      (gone) => [gone, 'removed'] as const,
+    ),
   ])
   const answers = Object.entries(content.answers).map(([former, answer]): [QuestionId, Answer] => {
     const question = newIds.get(former) ?? former

@@ -4,34 +4,9 @@ import type { ReaderSource } from './answer-reader.ts'
 import type { CompiledScore, CompiledTemplate } from './compile-template.ts'
 import { scoringConstants } from './constants.ts'
 import type { AnswerReader, ExpressionContext } from './expression.ts'
+import type { ScoreReader, ScoreValue } from './score-value.ts'
 import { TemplateError } from './template-error.ts'
 import type { NumberOrConstant, ScoreDeduction, ScoreLevel, ScoreRule, Template } from './template.ts'
-
-/** A score of the template's own, with everything that led to it. */
-export interface ScoreValue {
-  readonly rule: ScoreRule
-  /** Before deductions. */
-  readonly raw: number
-  readonly value: number
-  readonly max: number
-  /** Of the maximum; `null` when there is none. */
-  readonly percent: number | null
-  readonly level: ScoreLevel | undefined
-  readonly deductions: readonly { readonly deduction: ScoreDeduction; readonly amount: number }[]
-  /** Questions whose points went in, in order of the template. */
-  readonly inputs: readonly { readonly question: QuestionId; readonly points: number; readonly most: number }[]
-  /** Other scores that went in. */
-  readonly scores: readonly string[]
-}
-
-/** What score expressions read beside the answers. */
-export type ScoreFunctions = Pick<AnswerReader, 'points' | 'maxPoints' | 'score' | 'percent' | 'level' | 'constant'>
-
-export interface ScoreReader {
-  readonly functions: ScoreFunctions
-  /** Each score is computed when it is first read. @throws {TemplateError} `expression-failed` for scores that need each other */
-  readonly value: (id: string) => ScoreValue | undefined
-}
 
 type Counted = 'asked' | 'template'
 
@@ -100,7 +75,12 @@ export function createScoreReader(compiled: CompiledTemplate, source: ReaderSour
       },
     }
     // The greatest value is the same expression over the most points that each answer could have.
-    const greatest: AnswerReader = { ...reading, points: reading.maxPoints, score: (name) => value(name)?.max ?? 0, percent: () => 100 }
+    const greatest: AnswerReader = {
+      ...reading,
+      points: (id) => reading.maxPoints(id),
+      score: (name) => value(name)?.max ?? 0,
+      percent: () => 100,
+    }
     const run = (program: CompiledScore['expression'], reader: AnswerReader): number => Number(program.run(withReader(context(), reader)))
 
     const raw = exact(run(expression, reading))

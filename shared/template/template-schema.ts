@@ -65,8 +65,7 @@ const cellValue: z.ZodType<CellValue> = z.lazy(() =>
     z.array(row),
   ]),
 )
-// The catch-all adds the cells to the mandatory id, which is what Row says.
-const row: z.ZodType<Row> = z.lazy(() => z.object({ id }).catchall(cellValue)) as z.ZodType<Row>
+const row: z.ZodType<Row> = z.lazy(() => z.object({ id }).catchall(cellValue))
 
 export const option = z.strictObject({
   id,

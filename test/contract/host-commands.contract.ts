@@ -151,7 +151,7 @@ export function hostCommandsContract(name: string, kind: HostKind, make: () => P
       await host.writeBackup({ name: 'a-1.probity-backup', bytes: Uint8Array.of(1) })
       await host.writeBackup({ name: 'a-1.probity-backup', bytes: Uint8Array.of(2) })
       expect([...(await fs.readFile(join(profile, 'backups/a-1.probity-backup')))]).toEqual([2])
-      const [kept = ''] = (await fs.readdir(join(profile, 'backups'))).filter((name) => name !== 'a-1.probity-backup')
+      const [kept = ''] = (await fs.readdir(join(profile, 'backups'))).filter((file) => file !== 'a-1.probity-backup')
       expect(kept).toMatch(/^a-1\..+\.probity-backup$/)
       expect([...(await fs.readFile(join(profile, 'backups', kept)))]).toEqual([1])
       expect(await failure(host.writeBackup({ name: '../x.probity-backup', bytes: everyByte }))).toBe('host/invalid-request')

@@ -15,7 +15,8 @@ export function withCell(rows: readonly Row[], rowId: string, column: string, va
 
 export const withoutRow = (rows: readonly Row[], rowId: string): readonly Row[] => rows.filter((row) => row.id !== rowId)
 
-export const cellText = (row: Row, column: string): string => {
+export const cellText = (row: Readonly<Record<string, CellValue>>, column: string): string => {
   const value = row[column]
+  if (Array.isArray(value)) return value.filter((one) => typeof one === 'string').join(', ')
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 }

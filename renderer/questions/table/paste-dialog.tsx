@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { cellText } from './edit-rows.ts'
 import { readPastedTable, withIds, type CellWords } from './paste-table.ts'
 import styles from './paste-dialog.module.css'
 
@@ -89,7 +90,7 @@ export function PasteDialog({ question, text: initial, onAdd, onClose }: PasteDi
                 {table.rows.slice(0, shownRows).map((row, index) => (
                   <tr key={index}>
                     {used.map((column) => (
-                      <td key={column.id}>{String(row[column.id] ?? '')}</td>
+                      <td key={column.id}>{cellText(row, column.id)}</td>
                     ))}
                   </tr>
                 ))}

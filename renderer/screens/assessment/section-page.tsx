@@ -51,6 +51,8 @@ function SectionBody({ section, before, after }: SectionBodyProps) {
     // Cards on the way get their true height only now that they are near; a second look lands where it should.
     const frame = requestAnimationFrame(() => requestAnimationFrame(() => card.scrollIntoView({ block: 'center' })))
     return () => cancelAnimationFrame(frame)
+    // Also when the way of showing changes: the card is another element then.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [question, isChecklist])
 
   return (

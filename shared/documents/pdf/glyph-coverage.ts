@@ -13,7 +13,7 @@ const plain = /^[\u0020-\u007e\n]*$/
  */
 export function makeShowText(font: PdfFont, missing?: Set<string>): ShowText {
   const has = (text: string): boolean =>
-    text !== '' && [...text].every((character) => font.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0))
+    text !== '' && Array.from(text).every((character) => font.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0))
   const shownAs = (character: string): string => {
     if (has(character)) return character
     const compatible = character.normalize('NFKC')

@@ -74,7 +74,7 @@ function text(
   const font = pdf.provideFont(family, bold, false)
   let shown = content
   // Numbers and classifications are short; one that is not must not run into the other. A third of a line is never more characters.
-  for (let kept = [...content].slice(0, 300); font.widthOfString(shown, size) > most && kept.length > 0; kept = kept.slice(0, -1))
+  for (let kept = Array.from(content).slice(0, 300); font.widthOfString(shown, size) > most && kept.length > 0; kept = kept.slice(0, -1))
     shown = `${kept.join('')}…`
   const start = align === 'end' ? x - font.widthOfString(shown, size) : x
   drawText(pdf, { text: shown, font, fontSize: size, color: muted }, start, baseline)

@@ -19,6 +19,7 @@ function unsavableApp() {
     connectWorkbench: () => Promise.resolve(engine as Workbench),
     history: { pushState: () => {}, replaceState: () => {} },
     beforeLock: () => Promise.reject(new Error('disk full')),
+    showLanguage: () => {},
     describeError: ({ code }) => code,
   })
   return { app, reasons }
