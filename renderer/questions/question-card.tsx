@@ -10,7 +10,7 @@ import { Callout } from '../components/callout.tsx'
 import { classNames } from '../components/class-names.ts'
 import { useScoreWords } from '../i18n/use-score-words.ts'
 import { useOpen } from '../stores/use-app.ts'
-import { useAssessmentActions, useOpenAssessment } from '../stores/use-assessment.ts'
+import { useAssessmentActions, useOpenAssessment, useOpenData } from '../stores/use-assessment.ts'
 import { AnswerOrigin } from './answer-origin.tsx'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { EvidenceDialog } from './evidence-dialog.tsx'
@@ -31,7 +31,7 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
   const { t, i18n } = useTranslation()
   const own = useOpenAssessment((open) => open.content.answers[question.id])
   const subject = useOpenAssessment((open) => open.content.subject)
-  const findings = useOpenAssessment((open) => open.evaluation.findings)
+  const findings = useOpenData((open) => open.evaluation.findings.filter((finding) => finding.question === question.id))
   const isCurrent = useOpenAssessment((open) => open.question === question.id)
   const conflict = useOpenAssessment((open) => open.state.conflicts[question.id])
   const isReadOnly = useOpen((open) => open.mode === 'reader')
@@ -114,19 +114,17 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
         onChange={changeValue}
         onLeave={() => void flush()}
       />
-      {findings
-        .filter((finding) => finding.question === question.id)
-        .map((finding) =>
-          finding.severity === 'info' ? (
-            <p key={finding.code + finding.text} className={styles.finding}>
-              {words(finding.text)}
-            </p>
-          ) : (
-            <Callout key={finding.code + finding.text} tone="warn">
-              {words(finding.text)}
-            </Callout>
-          ),
-        )}
+      {findings.map((finding) =>
+        finding.severity === 'info' ? (
+          <p key={finding.code + finding.text} className={styles.finding}>
+            {words(finding.text)}
+          </p>
+        ) : (
+          <Callout key={finding.code + finding.text} tone="warn">
+            {words(finding.text)}
+          </Callout>
+        ),
+      )}
       <QuestionFlags question={question.id} />
       {question.type !== 'calc' && <QuestionExtras question={question} answer={answer} isReadOnly={isReadOnly} onChange={change} />}
       <AnswerOrigin answer={own} />

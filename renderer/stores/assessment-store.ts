@@ -66,6 +66,8 @@ const initial: AssessmentStoreState = {
 
 /** Typing pauses this long before a text is written; choices are written at once. */
 const textDelayMs = 400
+/** A pause in typing after which it is scored: evaluating 135 questions at every letter would hold the letters back. */
+const scoreDelayMs = 150
 /** Walking through questions is written when it comes to rest. */
 const placeDelayMs = 1_500
 
@@ -105,6 +107,7 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
       .catch(() => undefined)
   }
   const flush = async (): Promise<void> => {
+    settle()
     await queue.flush()
     await noteQueue.flush()
     await keepPlace()
@@ -161,12 +164,34 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
     return { id, open }
   }
 
+  let scoreTimer: ReturnType<typeof setTimeout> | undefined
+  /** Typed since the last scoring: their entries in the queue still carry the progress from before. */
+  const unscored = new Set<QuestionId>()
+  /** Scores what was typed and gives its waiting writes the progress that it made. */
+  const settle = (): void => {
+    clearTimeout(scoreTimer)
+    const { id, open } = get()
+    if (id === undefined || open === undefined || unscored.size === 0) return
+    withContent(open.content)
+    const summary = progressOf(needOpen().open.score, open.loaded.template)
+    for (const question of unscored) {
+      queue.put(`${id}/${question}`, { id, question, answer: open.content.answers[question], summary }, textDelayMs - scoreDelayMs)
+    }
+    unscored.clear()
+  }
+
   const write = (question: QuestionId, answer: Answer | undefined, when: 'now' | 'soon'): void => {
     const { id, open } = needOpen()
     const answers: Record<string, Answer> = { ...open.content.answers }
     if (answer === undefined) delete answers[question]
     else answers[question] = answer
-    withContent({ ...open.content, answers })
+    const content = { ...open.content, answers }
+    if (when === 'soon') {
+      patchOpen({ content })
+      unscored.add(question)
+      clearTimeout(scoreTimer)
+      scoreTimer = setTimeout(settle, scoreDelayMs)
+    } else withContent(content)
     const summary = progressOf(needOpen().open.score, open.loaded.template)
     queue.put(`${id}/${question}`, { id, question, answer, summary }, when === 'now' ? 0 : textDelayMs)
   }
@@ -205,6 +230,7 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
     async reload() {
       const { id, open } = get()
       if (id === undefined || open === undefined) return
+      settle()
       await queue.flush()
       const state = await (await deps.workbench()).openAssessment(id)
       if (get().id !== id) return
@@ -276,6 +302,8 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
     forget() {
       clearTimeout(placeTimer)
       unkeptPlace = undefined
+      clearTimeout(scoreTimer)
+      unscored.clear()
       queue.drop()
       noteQueue.drop()
       set(initial)

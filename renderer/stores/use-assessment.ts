@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useState } from 'react'
 import { useStore } from 'zustand'
 import type { AssessmentActions, AssessmentStore, AssessmentStoreState, OpenAssessment } from './assessment-store.ts'
 
@@ -12,6 +12,22 @@ function useAssessmentStore(): AssessmentStore {
 
 export const useAssessment = <T>(select: (state: AssessmentStoreState) => T): T => useStore(useAssessmentStore(), select)
 export const useAssessmentActions = (): AssessmentActions => useAssessmentStore().actions
+
+/**
+ * As `useOpenAssessment`, for small data that is made anew at each scoring: as long as it says the same, the same object comes
+ * back and nothing is drawn again. Compared as JSON.
+ */
+export function useOpenData<T extends object>(select: (open: OpenAssessment) => T): T {
+  const [known] = useState<{ json: string; value: T | undefined }>(() => ({ json: '', value: undefined }))
+  return useOpenAssessment((open) => {
+    const value = select(open)
+    const json = JSON.stringify(value)
+    if (known.value !== undefined && known.json === json) return known.value
+    // A memory of this component alone; writing it again is harmless.
+    Object.assign(known, { json, value })
+    return value
+  })
+}
 
 /** Part of the open assessment; only under a screen that shows one. */
 export function useOpenAssessment<T>(select: (open: OpenAssessment) => T): T {

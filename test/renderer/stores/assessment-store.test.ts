@@ -151,3 +151,20 @@ test('an edit is taken back to the answer as it was, and done again', async () =
   expect(answers.at(-1)).toMatchObject({ question: 'S1-01', answer: before })
   expect(store.getState().edits.done).toEqual([])
 })
+
+test('typing shows at once and is scored after a pause; what is written carries the progress that it made', async () => {
+  const { actions, answers, open } = await opened()
+  const before = open()?.score
+  const cleared = 'S2-04'
+  actions.setAnswer(cleared, undefined, 'now')
+  await actions.flush()
+  const scored = open()?.score
+  expect(scored).not.toBe(before)
+  actions.setAnswer(cleared, { value: 'A' }, 'soon')
+  expect(open()?.content.answers[cleared]).toEqual({ value: 'A' })
+  expect(open()?.score).toBe(scored)
+  await actions.flush()
+  expect(open()?.score).not.toBe(scored)
+  const [without, withText] = answers.slice(-2)
+  expect((withText?.summary.answered ?? 0) - (without?.summary.answered ?? 0)).toBe(1)
+})
