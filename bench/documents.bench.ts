@@ -49,12 +49,29 @@ export async function measureDocuments(): Promise<SuiteResult> {
         runs.office.push(convert(folder, join(folder, `${size.pages}.docx`)))
       }
       const converted = (await PDF.load(new Uint8Array(await readFile(join(folder, 'converted', `${size.pages}.pdf`))))).getPageCount()
-      notes.push(`${size.pages} pages: ours has ${pages}, LibreOffice lays the Word file out on ${converted}`, describePhases(size.pages, phases))
+      notes.push(
+        `${size.pages} pages: ours has ${pages}, LibreOffice lays the Word file out on ${converted}`,
+        describePhases(size.pages, phases),
+      )
       const alternative = { name: 'LibreOffice, Word → PDF', spread: wallOf(runs.office), cpu: cpuOf(runs.office) }
       const [pdf, docx] = [wallOf(runs.pdf), wallOf(runs.docx)]
       comparisons.push(
-        { what: `PDF/A-3b, tagged, signed, ${size.pages} pages`, unit: 'ms', ours: pdf, cpu: cpuOf(runs.pdf), alternative, figure: below(size.pdfMs, pdf) },
-        { what: `Word, signed, ${size.pages} pages`, unit: 'ms', ours: docx, cpu: cpuOf(runs.docx), alternative, figure: below(size.docxMs, docx) },
+        {
+          what: `PDF/A-3b, tagged, signed, ${size.pages} pages`,
+          unit: 'ms',
+          ours: pdf,
+          cpu: cpuOf(runs.pdf),
+          alternative,
+          figure: below(size.pdfMs, pdf),
+        },
+        {
+          what: `Word, signed, ${size.pages} pages`,
+          unit: 'ms',
+          ours: docx,
+          cpu: cpuOf(runs.docx),
+          alternative,
+          figure: below(size.docxMs, docx),
+        },
       )
     }
     return {

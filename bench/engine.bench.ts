@@ -24,7 +24,10 @@ export async function measureEngine(): Promise<SuiteResult> {
     return { what: `${type}: ${compiled.questions.size} questions, ${answered} answered`, unit: 'ms', ...measured(compiled, content) }
   })
   const { compiled, content } = synthetic()
-  const whole = { what: `made for this: ${compiled.questions.size} questions, all answered, every fifth with a condition and a flag`, unit: 'ms' as const }
+  const whole = {
+    what: `made for this: ${compiled.questions.size} questions, all answered, every fifth with a condition and a flag`,
+    unit: 'ms' as const,
+  }
   return {
     title: 'Applicability and score after one changed answer',
     method:
@@ -48,7 +51,10 @@ function measured(compiled: CompiledTemplate, content: AnswersFile): Pick<Compar
   const ours = sampled(compiled, oneChanged)
   const alternative = sampled(compiled, allNew)
   return {
-    ours: ours.wall, cpu: ours.cpu, alternative: { name: 'all answers new', spread: alternative.wall, cpu: alternative.cpu }, figure: below(limitMs, ours.wall),
+    ours: ours.wall,
+    cpu: ours.cpu,
+    alternative: { name: 'all answers new', spread: alternative.wall, cpu: alternative.cpu },
+    figure: below(limitMs, ours.wall),
   }
 }
 
@@ -75,15 +81,30 @@ function sampled(compiled: CompiledTemplate, contentOf: (turn: number) => Answer
 function synthetic(): { readonly compiled: CompiledTemplate; readonly content: AnswersFile } {
   const guidance = { why: 'Because it is asked.' }
   const sections = Array.from({ length: syntheticSections }, (_, section) => ({
-    id: `S${section}`, title: `Section ${section}`,
+    id: `S${section}`,
+    title: `Section ${section}`,
     questions: Array.from({ length: questionsPerSection }, (_unused, index) => question(section, index, guidance)),
   }))
-  const template = parseTemplate(JSON.stringify({ format: 'probity-template/1', id: 'large', version: '1.0.0', type: 'custom', title: 'Large', asOf: '2026-11-01', sections }), 'large')
+  const template = parseTemplate(
+    JSON.stringify({
+      format: 'probity-template/1',
+      id: 'large',
+      version: '1.0.0',
+      type: 'custom',
+      title: 'Large',
+      asOf: '2026-11-01',
+      sections,
+    }),
+    'large',
+  )
   if (!template.ok) throw new Error(JSON.stringify(template.issues.slice(0, 3)))
   const answers = Object.fromEntries(sections.flatMap(({ questions }) => questions.map(({ id, type }) => [id, { value: values[type] }])))
   const content = parseAnswersFile({
-    format: 'probity-answers/1', id: '01890000-0000-7000-8000-000000000001', template: { id: 'large', version: '1.0.0' },
-    subject: { name: 'Assistant', organisation: 'Example Ltd' }, answers,
+    format: 'probity-answers/1',
+    id: '01890000-0000-7000-8000-000000000001',
+    template: { id: 'large', version: '1.0.0' },
+    subject: { name: 'Assistant', organisation: 'Example Ltd' },
+    answers,
   })
   if (!content.ok) throw new Error(JSON.stringify(content.issues.slice(0, 3)))
   return { compiled: compileTemplate(template.value), content: content.value }
@@ -97,9 +118,23 @@ function question(section: number, index: number, guidance: object) {
   // Each condition reads the question five before it, so that chains of conditions run through a section.
   if (index % 5 === 4) {
     const asked = index < 5 ? `yes("S${section}-0")` : `yes("S${section}-0") && eff("S${section}-${index - 5}") >= 0.0`
-    return { ...common, type: 'sc', weight: 2, visibleWhen: asked, flags: [{ id: `F-${id}`, class: 'raise', when: `eff("${id}") < 2.0 && answered("${id}")`, text: 'Weak control' }] }
+    return {
+      ...common,
+      type: 'sc',
+      weight: 2,
+      visibleWhen: asked,
+      flags: [{ id: `F-${id}`, class: 'raise', when: `eff("${id}") < 2.0 && answered("${id}")`, text: 'Weak control' }],
+    }
   }
-  if (index % 5 === 1) return { ...common, type: 'n', options: [{ id: 'x', text: 'X' }, { id: 'y', text: 'Y' }] }
+  if (index % 5 === 1)
+    return {
+      ...common,
+      type: 'n',
+      options: [
+        { id: 'x', text: 'X' },
+        { id: 'y', text: 'Y' },
+      ],
+    }
   if (index % 5 === 2) return { ...common, type: 't' }
   if (index % 5 === 3) return { ...common, type: '#', min: 0, max: 10 }
   return { ...common, type: 'yn' }

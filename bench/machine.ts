@@ -26,7 +26,9 @@ export const loadNow = (): number => loadavg()[0] ?? Number.NaN
 /** First line of a program's version, `undefined` when the program is not there. */
 export function versionOf(program: string, args: readonly string[] = ['--version']): string | undefined {
   try {
-    return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n')[0]?.trim()
+    return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+      .split('\n')[0]
+      ?.trim()
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error

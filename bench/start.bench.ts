@@ -36,14 +36,23 @@ export async function measureStart(): Promise<SuiteResult> {
   const outDir = await mkdtemp(join(tmpdir(), 'probity-bench-build-'))
   try {
     // What a user would get, whatever an earlier build left in dist/.
-    await build({ configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)), logLevel: 'error', build: { outDir, emptyOutDir: true } })
+    await build({
+      configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
+      logLevel: 'error',
+      build: { outDir, emptyOutDir: true },
+    })
     const assets = await loadAssets(outDir)
     const runs: Start[] = []
     for (let turn = 0; turn < starts; turn += 1) runs.push(await startOnce(assets, executablePath))
     const of = (key: 'firstPaint' | 'unlockScreen' | 'bare'): Spread => spreadOf(runs.map((run) => run[key]))
     const paths = [...new Set(runs.flatMap(({ scripts }) => scripts))]
     const needed = spreadOf([zippedKiB(assets, paths)])
-    const all = spreadOf([zippedKiB(assets, [...assets.keys()].filter((path) => path.endsWith('.js')))])
+    const all = spreadOf([
+      zippedKiB(
+        assets,
+        [...assets.keys()].filter((path) => path.endsWith('.js')),
+      ),
+    ])
     const bare = { name: 'page without script', spread: of('bare') }
     return {
       title: 'Start in the browser host',
@@ -54,7 +63,13 @@ export async function measureStart(): Promise<SuiteResult> {
       comparisons: [
         { what: 'first paint', unit: 'ms', ours: of('firstPaint'), alternative: bare, figure: below(paintMs, of('firstPaint')) },
         { what: 'unlock screen usable', unit: 'ms', ours: of('unlockScreen'), alternative: bare },
-        { what: 'scripts loaded before unlocking, gzip', unit: 'KiB', ours: needed, alternative: { name: 'all scripts', spread: all }, figure: below(scriptKiB, needed, `< ${scriptKiB} KiB`) } satisfies Comparison,
+        {
+          what: 'scripts loaded before unlocking, gzip',
+          unit: 'KiB',
+          ours: needed,
+          alternative: { name: 'all scripts', spread: all },
+          figure: below(scriptKiB, needed, `< ${scriptKiB} KiB`),
+        } satisfies Comparison,
       ],
       notes: [versionOf(executablePath) ?? 'Chromium', `scripts before unlocking: ${describe(assets, paths)}`],
     }
@@ -72,7 +87,10 @@ async function startOnce(assets: AssetMap, executablePath: string): Promise<Star
     chooseFolder: (typed) => Promise.resolve(typed),
   })
   const server = await startLoopbackServer({ port: 0, assets, host, onCodeReuse: () => {} })
-  const context = await chromium.launchPersistentContext(join(directory, 'browser'), { executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
+  const context = await chromium.launchPersistentContext(join(directory, 'browser'), {
+    executablePath,
+    args: ['--no-sandbox', '--disable-background-networking'],
+  })
   try {
     const scripts = new Set<string>()
     context.on('request', (request) => {

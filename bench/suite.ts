@@ -22,4 +22,7 @@ export interface SuiteResult {
 }
 
 /** A limit on the median, in the comparison's unit. */
-export const below = (limit: number, spread: Spread, text = `< ${limit} ms`): { text: string; met: boolean } => ({ text, met: spread.median < limit })
+export const below = (limit: number, spread: Spread, text = `< ${limit} ms`): { text: string; met: boolean } => ({
+  text,
+  met: spread.median < limit,
+})

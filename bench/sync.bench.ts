@@ -73,15 +73,31 @@ async function measureCount(count: number): Promise<Comparison[]> {
     const received = spreadOf(bundles.ours)
     return [
       {
-        what: `nothing changed, ${count} bundles`, unit: 'ms', ours: nothing, alternative: { name: 'rsync -a', spread: ofRsync },
+        what: `nothing changed, ${count} bundles`,
+        unit: 'ms',
+        ours: nothing,
+        alternative: { name: 'rsync -a', spread: ofRsync },
         figure: { text: '< rsync', met: nothing.median < ofRsync.median },
       },
       {
-        what: `${changed} of ${count} assessments changed, sent and received`, unit: 'ms', ours: changes,
-        alternative: { name: 'writing and reading 10 such files', spread: files }, figure: { text: '≤ 2 × these files', met: changes.median <= 2 * files.median },
+        what: `${changed} of ${count} assessments changed, sent and received`,
+        unit: 'ms',
+        ours: changes,
+        alternative: { name: 'writing and reading 10 such files', spread: files },
+        figure: { text: '≤ 2 × these files', met: changes.median <= 2 * files.median },
       },
-      { what: `${changed} new of ${count} bundles received`, unit: 'ms', ours: received, alternative: { name: 'rsync -a', spread: spreadOf(bundles.rsync) } },
-      { what: `${changed} new of ${count} bundles received`, unit: 'ms', ours: received, alternative: { name: 'reading and writing these files', spread: spreadOf(bundles.copying) } },
+      {
+        what: `${changed} new of ${count} bundles received`,
+        unit: 'ms',
+        ours: received,
+        alternative: { name: 'rsync -a', spread: spreadOf(bundles.rsync) },
+      },
+      {
+        what: `${changed} new of ${count} bundles received`,
+        unit: 'ms',
+        ours: received,
+        alternative: { name: 'reading and writing these files', spread: spreadOf(bundles.copying) },
+      },
     ]
   } finally {
     await rm(root, { recursive: true, force: true })
@@ -91,7 +107,12 @@ async function measureCount(count: number): Promise<Comparison[]> {
 }
 
 /** One answer in each of ten assessments: both devices exchange, beside writing ten files of these assessments and reading them. */
-async function measureChanges(writer: TestDevice, reader: TestDevice, root: string, elsewhere: string): Promise<{ ours: readonly number[]; files: readonly number[] }> {
+async function measureChanges(
+  writer: TestDevice,
+  reader: TestDevice,
+  root: string,
+  elsewhere: string,
+): Promise<{ ours: readonly number[]; files: readonly number[] }> {
   const ids = Array.from({ length: changed }, (_, index) => assessmentIdOf(index))
   const { answers } = shippedAnswers('privacy/privacy.example.answers.json')
   for (const [index, id] of ids.entries()) writer.source.create({ ...answersFile(index), id, answers }, writer.by())
@@ -101,16 +122,21 @@ async function measureChanges(writer: TestDevice, reader: TestDevice, root: stri
   const plain = directoryFolder(elsewhere)
   for (let turn = 0; turn < repetitions; turn += 1) {
     for (const id of ids) writer.source.answer(id, 'P1-01', { value: `changed in turn ${turn}` }, writer.by())
-    times.ours.push(await timed(async () => {
-      await exchangeQuietly(writer, root)
-      await exchangeQuietly(reader, root)
-    }))
-    for (const id of ids) if (reader.source.content(id).answers['P1-01']?.value !== `changed in turn ${turn}`) throw new Error('the changes did not arrive')
+    times.ours.push(
+      await timed(async () => {
+        await exchangeQuietly(writer, root)
+        await exchangeQuietly(reader, root)
+      }),
+    )
+    for (const id of ids)
+      if (reader.source.content(id).answers['P1-01']?.value !== `changed in turn ${turn}`) throw new Error('the changes did not arrive')
     const saved = await Promise.all(ids.map((id) => writer.source.load({ kind: 'assessment', id })))
-    times.files.push(await timed(async () => {
-      for (const [index, bytes] of saved.entries()) await plain.writeNew(`turn-${turn}/${index}`, bytes ?? new Uint8Array())
-      for (const index of saved.keys()) await plain.read(`turn-${turn}/${index}`)
-    }))
+    times.files.push(
+      await timed(async () => {
+        for (const [index, bytes] of saved.entries()) await plain.writeNew(`turn-${turn}/${index}`, bytes ?? new Uint8Array())
+        for (const index of saved.keys()) await plain.read(`turn-${turn}/${index}`)
+      }),
+    )
   }
   return times
 }

@@ -10,14 +10,18 @@ export interface RunFacts {
 }
 
 /** Both sides suffer, but not alike: between two such runs the ratio of the same code has differed by more than a factor of two. */
-const busy = '**The machine was busy: times are too long, ratios are rough, and verdicts on either, good or bad, have to be measured again on a quiet one.**'
+const busy =
+  '**The machine was busy: times are too long, ratios are rough, and verdicts on either, good or bad, have to be measured again on a quiet one.**'
 
 const results = new URL('./results/', import.meta.url)
 
 /** Writes `results/<suite>.json` for programs and `.md` for people. */
 export async function writeResults(suite: string, result: SuiteResult, facts: RunFacts): Promise<void> {
   await mkdir(results, { recursive: true })
-  await writeFile(new URL(`${suite}.json`, results), `${JSON.stringify({ format: 'probity-benchmark/1', suite, ...facts, ...result }, rounded, 2)}\n`)
+  await writeFile(
+    new URL(`${suite}.json`, results),
+    `${JSON.stringify({ format: 'probity-benchmark/1', suite, ...facts, ...result }, rounded, 2)}\n`,
+  )
   await writeFile(new URL(`${suite}.md`, results), toMarkdown(result, facts))
 }
 
@@ -47,7 +51,9 @@ function row({ what, unit, ours, cpu, alternative, figure }: Comparison): string
     what,
     cell(ours, unit) + processor(cpu),
     alternative === undefined ? '' : `${alternative.name}: ${cell(alternative.spread, unit)}${processor(alternative.cpu)}`,
-    alternative === undefined ? '' : ratio(ours.median, alternative.spread.median) + (cpu && alternative.cpu ? `, processor ${ratio(cpu, alternative.cpu)}` : ''),
+    alternative === undefined
+      ? ''
+      : ratio(ours.median, alternative.spread.median) + (cpu && alternative.cpu ? `, processor ${ratio(cpu, alternative.cpu)}` : ''),
     figure?.text ?? '',
     figure === undefined ? '' : figure.met ? 'yes' : '**no**',
   ]

@@ -11,7 +11,8 @@ const missingPrograms = (): SystemProgram[] => systemPrograms.filter((program) =
 
 function aptInstall(packages: readonly string[]): boolean {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const run = (args: readonly string[]): boolean => spawnSync('apt-get', args, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+  const run = (args: readonly string[]): boolean =>
+    spawnSync('apt-get', args, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
   return run(['update', '-qq']) && run(['install', '-y', '-qq', '--no-install-recommends', ...packages])
 }
 

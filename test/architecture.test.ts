@@ -41,7 +41,9 @@ const isProjectPath = (path: string): boolean => inside(path, 'shared/', 'render
 
 /** Offending imports as `file → import`, for a message that names them. */
 function offences(from: (path: string) => boolean, forbidden: (imported: string) => boolean): string[] {
-  return sources.filter((file) => from(file.path)).flatMap((file) => file.imports.filter(forbidden).map((imported) => `${file.path} → ${imported}`))
+  return sources
+    .filter((file) => from(file.path))
+    .flatMap((file) => file.imports.filter(forbidden).map((imported) => `${file.path} → ${imported}`))
 }
 
 /** Rank of each zone of shared/: a zone may import its own rank's folder and lower ranks only. */
@@ -71,44 +73,93 @@ describe('architecture', () => {
   it('resolves every import inside the project to a file', () => {
     const known = new Set(sources.map((file) => file.path))
     const missing = sources.flatMap((file) =>
-      file.imports.filter((imported) => isProjectPath(imported) && /\.tsx?$/.test(imported) && !imported.endsWith('.d.ts') && !known.has(imported)).map((imported) => `${file.path} → ${imported}`),
+      file.imports
+        .filter((imported) => isProjectPath(imported) && /\.tsx?$/.test(imported) && !imported.endsWith('.d.ts') && !known.has(imported))
+        .map((imported) => `${file.path} → ${imported}`),
     )
     expect(missing).toEqual([])
   })
 
   it('keeps shared/ free of hosts, React, storage and Node', () => {
     const foreign = (imported: string): boolean =>
-      inside(imported, 'renderer/', 'electron/', 'node:') || /^(react|react-dom|dexie|zustand|electron|comlink|playwright-core)(\/|$)/.test(imported)
+      inside(imported, 'renderer/', 'electron/', 'node:') ||
+      /^(react|react-dom|dexie|zustand|electron|comlink|playwright-core)(\/|$)/.test(imported)
     expect(offences((path) => path.startsWith('shared/'), foreign)).toEqual([])
   })
 
   it('keeps clock and randomness out of shared/', () => {
-    const reads = sources.filter((file) => file.path.startsWith('shared/') && /Date\.now\(|new Date\(\)|Math\.random\(/.test(file.text)).map((file) => file.path)
+    const reads = sources
+      .filter((file) => file.path.startsWith('shared/') && /Date\.now\(|new Date\(\)|Math\.random\(/.test(file.text))
+      .map((file) => file.path)
     expect(reads).toEqual([])
   })
 
   it('lets dependencies point inward only inside shared/', () => {
     const outward = sources
       .filter((file) => file.path.startsWith('shared/'))
-      .flatMap((file) => file.imports.filter((imported) => imported.startsWith('shared/') && rankOf(imported) > rankOf(file.path)).map((imported) => `${file.path} → ${imported}`))
+      .flatMap((file) =>
+        file.imports
+          .filter((imported) => imported.startsWith('shared/') && rankOf(imported) > rankOf(file.path))
+          .map((imported) => `${file.path} → ${imported}`),
+      )
     expect(outward).toEqual([])
     expect(sources.filter((file) => file.path.startsWith('shared/') && rankOf(file.path) < 0).map((file) => file.path)).toEqual([])
   })
 
   it('lets the renderers of documents know the report document and nothing else of the domain', () => {
-    const allowed = (imported: string): boolean => !imported.startsWith('shared/') || inside(imported, 'shared/documents/', 'shared/report/report-document.ts', 'shared/report/clean-text.ts', 'shared/report/safe-link.ts', 'shared/model/', 'shared/errors.ts')
-    expect(offences((path) => path.startsWith('shared/documents/'), (imported) => !allowed(imported))).toEqual([])
+    const allowed = (imported: string): boolean =>
+      !imported.startsWith('shared/') ||
+      inside(
+        imported,
+        'shared/documents/',
+        'shared/report/report-document.ts',
+        'shared/report/clean-text.ts',
+        'shared/report/safe-link.ts',
+        'shared/model/',
+        'shared/errors.ts',
+      )
+    expect(
+      offences(
+        (path) => path.startsWith('shared/documents/'),
+        (imported) => !allowed(imported),
+      ),
+    ).toEqual([])
   })
 
   it('lets only one place import Dexie, zustand and Electron', () => {
-    expect(offences((path) => !path.startsWith('renderer/vault/'), (imported) => imported === 'dexie')).toEqual([])
-    expect(offences((path) => !path.startsWith('renderer/stores/'), (imported) => /^zustand(\/|$)/.test(imported))).toEqual([])
-    expect(offences((path) => !inside(path, 'electron/shell/', 'electron/preload/'), (imported) => imported === 'electron')).toEqual([])
+    expect(
+      offences(
+        (path) => !path.startsWith('renderer/vault/'),
+        (imported) => imported === 'dexie',
+      ),
+    ).toEqual([])
+    expect(
+      offences(
+        (path) => !path.startsWith('renderer/stores/'),
+        (imported) => /^zustand(\/|$)/.test(imported),
+      ),
+    ).toEqual([])
+    expect(
+      offences(
+        (path) => !inside(path, 'electron/shell/', 'electron/preload/'),
+        (imported) => imported === 'electron',
+      ),
+    ).toEqual([])
   })
 
   it('keeps renderer and electron apart', () => {
-    expect(offences((path) => path.startsWith('renderer/'), (imported) => inside(imported, 'electron/', 'node:'))).toEqual([])
-    expect(offences((path) => path.startsWith('electron/'), (imported) => imported.startsWith('renderer/'))).toEqual([])
+    expect(
+      offences(
+        (path) => path.startsWith('renderer/'),
+        (imported) => inside(imported, 'electron/', 'node:'),
+      ),
+    ).toEqual([])
+    expect(
+      offences(
+        (path) => path.startsWith('electron/'),
+        (imported) => imported.startsWith('renderer/'),
+      ),
+    ).toEqual([])
   })
 
   it('has no circle of imports, not even through types', () => {

@@ -63,7 +63,11 @@ const sign = await timed(async () => {
     const [box] = signatureBoxes(rendered)
     const [left, bottom, right, top] = box?.rect ?? [60, 300, 280, 370]
     const { regular } = await (await import('../../electron/cli/report-fonts.ts')).reportFonts()
-    const visible = { page: box === undefined ? ('last' as const) : box.page - 1, rect: [left, bottom, right - left, top - bottom] as const, font: regular }
+    const visible = {
+      page: box === undefined ? ('last' as const) : box.page - 1,
+      rect: [left, bottom, right - left, top - bottom] as const,
+      font: regular,
+    }
     signed = await signPdf({ pdf: rendered, identity: key, ...act, visible })
   } else {
     const { signDocx } = await import('#shared/signing/sign-docx.ts')

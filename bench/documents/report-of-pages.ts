@@ -14,7 +14,11 @@ const attempts = 8
  * A report with the front, the tables, the figures and the signature page of a shipped worked example, about as long as asked: the part
  * between is cut, or repeated with headings of its own.
  */
-export async function reportOfPages(wanted: number, fonts: ReportFonts, createdAt: string): Promise<{ readonly report: ReportDocument; readonly pages: number }> {
+export async function reportOfPages(
+  wanted: number,
+  fonts: ReportFonts,
+  createdAt: string,
+): Promise<{ readonly report: ReportDocument; readonly pages: number }> {
   const whole = await exampleReport('privacy')
   const start = whole.blocks.findIndex((block) => block.kind === 'toc') + 1
   const end = whole.blocks.findLastIndex((block) => block.kind === 'heading' && block.level === 1)
@@ -37,8 +41,15 @@ async function exampleReport(type: string): Promise<ReportDocument> {
   const compiled = shippedCompiled(`${type}/${type}@1.0.0.yaml`)
   const content = shippedAnswers(`${type}/${type}.example.answers.json`)
   return buildReport({
-    compiled, content, score: scoreAssessment(compiled, content, exampleDay), organisation: content.subject.organisation, language: 'en', draft: false,
-    contentSha256: await contentDigest(content), canonicalContent: canonicalContent(content), today: exampleDay,
+    compiled,
+    content,
+    score: scoreAssessment(compiled, content, exampleDay),
+    organisation: content.subject.organisation,
+    language: 'en',
+    draft: false,
+    contentSha256: await contentDigest(content),
+    canonicalContent: canonicalContent(content),
+    today: exampleDay,
   })
 }
 
@@ -59,7 +70,8 @@ function joined(blocks: readonly Block[]): readonly Block[] {
   const whole: Block[] = []
   for (const block of blocks) {
     const last = whole.at(-1)
-    if (block.kind === 'table' && last?.kind === 'table' && last.columns === block.columns) whole[whole.length - 1] = { ...last, rows: [...last.rows, ...block.rows] }
+    if (block.kind === 'table' && last?.kind === 'table' && last.columns === block.columns)
+      whole[whole.length - 1] = { ...last, rows: [...last.rows, ...block.rows] }
     else whole.push(block)
   }
   return whole

@@ -42,7 +42,12 @@ export function rememberDocuments(device: TestDevice, count: number): void {
 }
 
 /** Real bundles with one signed statement each, chained to what is there. */
-export async function writeBundles(writer: TestDevice, reader: TestDevice, folder: SharedFolder, count: number): Promise<readonly string[]> {
+export async function writeBundles(
+  writer: TestDevice,
+  reader: TestDevice,
+  folder: SharedFolder,
+  count: number,
+): Promise<readonly string[]> {
   const { workspace } = writer.ledger
   if (workspace === undefined) throw new Error('the writer has not exchanged yet')
   const names: string[] = []

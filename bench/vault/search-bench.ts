@@ -1,7 +1,16 @@
 import { findEntries } from '../../renderer/frame/find-entries.ts'
 import { spreadOf, type Spread } from '../statistics.ts'
 
-const subjects = ['Claims triage', 'Credit scoring', 'Patient résumé', 'Fraud alerts', 'Chat assistant', 'Route planning', 'Hiring filter', 'Meter forecast']
+const subjects = [
+  'Claims triage',
+  'Credit scoring',
+  'Patient résumé',
+  'Fraud alerts',
+  'Chat assistant',
+  'Route planning',
+  'Hiring filter',
+  'Meter forecast',
+]
 const queries = ['fraud alerts north 77', 'resume patient', 'nothing like this here', 'impact assessment']
 const rounds = 10
 

@@ -31,13 +31,26 @@ const repetitions = 5
 const samples = 300
 
 const summaryOf = (index: number) => ({
-  title: `Impact assessment of system ${index}`, type: 'privacy', templateVersion: '1.0.0', subjectName: `System ${index}`,
-  status: 'Draft', updatedAt: new Date().toISOString(), updatedBy: 'Ana Example', conflicts: 0, answered: index % 100, mandatory: 100, level: 'high', outcome: 'O-P2',
+  title: `Impact assessment of system ${index}`,
+  type: 'privacy',
+  templateVersion: '1.0.0',
+  subjectName: `System ${index}`,
+  status: 'Draft',
+  updatedAt: new Date().toISOString(),
+  updatedBy: 'Ana Example',
+  conflicts: 0,
+  answered: index % 100,
+  mandatory: 100,
+  level: 'high',
+  outcome: 'O-P2',
 })
-const textOf = (length: number): string => Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => String.fromCharCode(97 + (byte % 26))).join('')
+const textOf = (length: number): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => String.fromCharCode(97 + (byte % 26))).join('')
 
 async function run(records: number): Promise<VaultFigures> {
-  const base = Array.from({ length: 65_536 / 1024 }, () => textOf(1024)).join('').slice(0, recordBytes)
+  const base = Array.from({ length: 65_536 / 1024 }, () => textOf(1024))
+    .join('')
+    .slice(0, recordBytes)
   const content = new TextEncoder().encode(base)
   const ids = Array.from({ length: records }, (_, index) => `record-${index}`)
 
@@ -54,7 +67,15 @@ async function run(records: number): Promise<VaultFigures> {
 
   for (let start = 0; start < records; start += 500) {
     const batch = ids.slice(start, start + 500)
-    await vault.write(batch.map((recordId, index): RecordChange => ({ do: 'replace', kind: 'assessment', recordId, content, summary: summaryOf(start + index) })))
+    await vault.write(
+      batch.map((recordId, index): RecordChange => ({
+        do: 'replace',
+        kind: 'assessment',
+        recordId,
+        content,
+        summary: summaryOf(start + index),
+      })),
+    )
     await plain.transaction('rw', plainRecords, plainSummaries, async () => {
       await plainRecords.bulkPut(batch.map((id) => ({ id, json: base })))
       await plainSummaries.bulkPut(batch.map((id, index) => ({ ...summaryOf(start + index), id })))
@@ -66,15 +87,19 @@ async function run(records: number): Promise<VaultFigures> {
   for (let turn = 0; turn < repetitions; turn += 1) {
     store.close()
     plain.close()
-    listVault.push(await timed(async () => {
-      store = await directory.open(vaultId)
-      vault = await openVault(store, vaultId, keys, random)
-      if (vault.entries('assessment').length !== records) throw new Error('records are missing')
-    }))
-    listPlain.push(await timed(async () => {
-      await plain.open()
-      if ((await plainSummaries.toArray()).length !== records) throw new Error('records are missing')
-    }))
+    listVault.push(
+      await timed(async () => {
+        store = await directory.open(vaultId)
+        vault = await openVault(store, vaultId, keys, random)
+        if (vault.entries('assessment').length !== records) throw new Error('records are missing')
+      }),
+    )
+    listPlain.push(
+      await timed(async () => {
+        await plain.open()
+        if ((await plainSummaries.toArray()).length !== records) throw new Error('records are missing')
+      }),
+    )
   }
 
   const pick = (): string => ids[(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % records] ?? ''
@@ -85,11 +110,17 @@ async function run(records: number): Promise<VaultFigures> {
     times.openVault.push(await timed(() => vault.read(id)))
     times.openPlain.push(await timed(() => plainRecords.get(id)))
     // One assessment is written to again and again, as while answering it.
-    times.saveVault.push(await timed(() => vault.write([{ do: 'append', recordId: 'record-0', content: change, summary: summaryOf(sample) }])))
-    times.savePlain.push(await timed(() => plain.transaction('rw', plainRecords, plainSummaries, async () => {
-      await plainRecords.put({ id: 'record-0', json: base })
-      await plainSummaries.put({ ...summaryOf(sample), id: 'record-0' })
-    })))
+    times.saveVault.push(
+      await timed(() => vault.write([{ do: 'append', recordId: 'record-0', content: change, summary: summaryOf(sample) }])),
+    )
+    times.savePlain.push(
+      await timed(() =>
+        plain.transaction('rw', plainRecords, plainSummaries, async () => {
+          await plainRecords.put({ id: 'record-0', json: base })
+          await plainSummaries.put({ ...summaryOf(sample), id: 'record-0' })
+        }),
+      ),
+    )
   }
   store.close()
   await directory.remove(vaultId)

@@ -13,9 +13,18 @@ export interface WorkbenchFigures {
 
 const unavailable = (): Promise<never> => Promise.reject(new HostError('unavailable', 'not in this measurement'))
 const host: HostCommands = {
-  info: unavailable, pickFolder: unavailable, knownFolders: unavailable, folderList: unavailable, folderRead: unavailable,
-  folderWriteNew: unavailable, folderWatch: unavailable, saveFile: unavailable, keystoreSeal: unavailable, keystoreOpen: unavailable,
-  writeBackup: unavailable, requestTimestamp: unavailable,
+  info: unavailable,
+  pickFolder: unavailable,
+  knownFolders: unavailable,
+  folderList: unavailable,
+  folderRead: unavailable,
+  folderWriteNew: unavailable,
+  folderWatch: unavailable,
+  saveFile: unavailable,
+  keystoreSeal: unavailable,
+  keystoreOpen: unavailable,
+  writeBackup: unavailable,
+  requestTimestamp: unavailable,
 }
 const passphrase = 'correct horse battery staple'
 const questions = 200
@@ -25,7 +34,11 @@ const openings = 7
 export async function measureWorkbench(edits: number): Promise<WorkbenchFigures> {
   const workbench = await connectWorkbench(host)
   const { vaultId } = await workbench.createVault({ label: 'bench', passphrase })
-  const { summary } = await workbench.startAssessment({ template: { id: 'privacy', version: '1.0.0', type: 'privacy' }, subjectName: 'Bench', title: 'Bench' })
+  const { summary } = await workbench.startAssessment({
+    template: { id: 'privacy', version: '1.0.0', type: 'privacy' },
+    subjectName: 'Bench',
+    title: 'Bench',
+  })
   const plain = new Dexie(`bench-workbench-${crypto.randomUUID()}`, { chromeTransactionDurability: 'strict' })
   plain.version(1).stores({ assessments: 'id' })
   const table: Table<{ readonly id: string; readonly answers: object }, string> = plain.table('assessments')
@@ -34,10 +47,22 @@ export async function measureWorkbench(edits: number): Promise<WorkbenchFigures>
   const times = { workbench: [] as number[], plain: [] as number[] }
   for (let edit = 0; edit < edits; edit += 1) {
     const question = `Q-${edit % questions}`
-    const answer = { value: `The answer as it was put in edit ${edit}.`, comment: 'Seen in the contract, page 12, and confirmed by the owner.', source: 'document' as const }
+    const answer = {
+      value: `The answer as it was put in edit ${edit}.`,
+      comment: 'Seen in the contract, page 12, and confirmed by the owner.',
+      source: 'document' as const,
+    }
     answers[question] = answer
-    times.workbench.push(await timed(() =>
-      workbench.answer({ id: summary.id, question, answer, summary: { answered: Math.min(edit, questions), mandatory: questions, level: null, outcome: null } })))
+    times.workbench.push(
+      await timed(() =>
+        workbench.answer({
+          id: summary.id,
+          question,
+          answer,
+          summary: { answered: Math.min(edit, questions), mandatory: questions, level: null, outcome: null },
+        }),
+      ),
+    )
     times.plain.push(await timed(() => table.put({ id: summary.id, answers })))
   }
 
@@ -45,10 +70,12 @@ export async function measureWorkbench(edits: number): Promise<WorkbenchFigures>
   for (let turn = 0; turn < openings; turn += 1) {
     await workbench.lock()
     await workbench.unlock({ vaultId, passphrase })
-    opened.again.push(await timed(async () => {
-      const { content } = await workbench.openAssessment(summary.id)
-      if (Object.keys(content.answers).length !== Math.min(questions, edits)) throw new Error('answers are missing')
-    }))
+    opened.again.push(
+      await timed(async () => {
+        const { content } = await workbench.openAssessment(summary.id)
+        if (Object.keys(content.answers).length !== Math.min(questions, edits)) throw new Error('answers are missing')
+      }),
+    )
     opened.plain.push(await timed(() => table.get(summary.id)))
   }
   await workbench.lock()
@@ -58,5 +85,8 @@ export async function measureWorkbench(edits: number): Promise<WorkbenchFigures>
   const first = await timed(() => fresh.openAssessment(summary.id))
   await fresh.lock()
   await plain.delete()
-  return { save: { workbench: spreadOf(times.workbench), plain: spreadOf(times.plain) }, open: { first, again: spreadOf(opened.again), plain: spreadOf(opened.plain) } }
+  return {
+    save: { workbench: spreadOf(times.workbench), plain: spreadOf(times.plain) },
+    open: { first, again: spreadOf(opened.again), plain: spreadOf(opened.plain) },
+  }
 }

@@ -96,31 +96,31 @@ export function DataTable<Row>({ label, columns, rows, keyOf, onOpen, initialSor
             }
             const { row } = line
             return (
-            <tr
-              key={keyOf(row)}
-              aria-rowindex={from + index + 2}
-              className={onOpen === undefined ? undefined : styles.openable}
-              onClick={() => onOpen?.(row)}
-            >
-              {columns.map((column, position) => (
-                <td key={column.id} className={cellClass(column)}>
-                  {position === 0 && onOpen !== undefined ? (
-                    <button
-                      type="button"
-                      className={styles.open}
-                      onClick={(event) => {
-                        event.stopPropagation()
-                        onOpen(row)
-                      }}
-                    >
-                      {column.renderCell(row)}
-                    </button>
-                  ) : (
-                    column.renderCell(row)
-                  )}
-                </td>
-              ))}
-            </tr>
+              <tr
+                key={keyOf(row)}
+                aria-rowindex={from + index + 2}
+                className={onOpen === undefined ? undefined : styles.openable}
+                onClick={() => onOpen?.(row)}
+              >
+                {columns.map((column, position) => (
+                  <td key={column.id} className={cellClass(column)}>
+                    {position === 0 && onOpen !== undefined ? (
+                      <button
+                        type="button"
+                        className={styles.open}
+                        onClick={(event) => {
+                          event.stopPropagation()
+                          onOpen(row)
+                        }}
+                      >
+                        {column.renderCell(row)}
+                      </button>
+                    ) : (
+                      column.renderCell(row)
+                    )}
+                  </td>
+                ))}
+              </tr>
             )
           })}
           {after > 0 && <tr aria-hidden style={{ blockSize: after * rowHeightPx }} />}

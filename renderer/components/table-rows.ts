@@ -30,7 +30,9 @@ export type TableLine<Row> =
 
 /** Lines to be shown of sorted rows: those that pass, with a head before each group of them. */
 export function tableLines<Row>(
-  sorted: readonly Row[], isShown: ((row: Row) => boolean) | undefined, group: TableGroup<Row> | undefined,
+  sorted: readonly Row[],
+  isShown: ((row: Row) => boolean) | undefined,
+  group: TableGroup<Row> | undefined,
 ): readonly TableLine<Row>[] {
   const shown = isShown === undefined ? sorted : sorted.filter(isShown)
   if (group === undefined) return shown.map((row) => ({ kind: 'row', row }))
@@ -41,7 +43,12 @@ export function tableLines<Row>(
     const title = group.titleOf(row)
     const isFirst = title !== before
     before = title
-    return isFirst ? [{ kind: 'group', title, count: counts.get(title) ?? 0 }, { kind: 'row', row }] : [{ kind: 'row', row }]
+    return isFirst
+      ? [
+          { kind: 'group', title, count: counts.get(title) ?? 0 },
+          { kind: 'row', row },
+        ]
+      : [{ kind: 'row', row }]
   })
 }
 

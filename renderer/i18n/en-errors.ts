@@ -20,7 +20,8 @@ export const enErrors = {
       'weak-passphrase': 'This passphrase is too easy to guess.',
       'last-slot': 'This is the last way to unlock that outlives this computer. Make another one first.',
       'too-many-slots': 'This vault has as many ways to unlock as it can have. Remove one first.',
-      'second-factor-required': 'A second factor is mandatory in this vault, or has to be set up before it can be: give the passphrase a key file, and remove quick unlock.',
+      'second-factor-required':
+        'A second factor is mandatory in this vault, or has to be set up before it can be: give the passphrase a key file, and remove quick unlock.',
       'rotation-unfinished': 'The vault key is still being changed. Wait until that is done.',
       'invalid-recovery-key': 'This recovery key has a typo, or sheets are missing.',
     },

@@ -12,22 +12,26 @@ export const enSecurity = {
     finding: {
       rotationDamaged_one: '{{count}} damaged record still needs the old vault key',
       rotationDamaged_other: '{{count}} damaged records still need the old vault key',
-      rotationDamagedText: 'The old key stays until these records are restored from a backup or erased. Everything else is under the new key.',
+      rotationDamagedText:
+        'The old key stays until these records are restored from a backup or erased. Everything else is under the new key.',
       rotationStopped: 'The change to the new vault key stopped ({{code}})',
       rotationStoppedText: 'Nothing is lost: records are under the old or the new key. It goes on after the next unlock.',
       rotationRunning_one: 'The vault key is being changed: {{count}} record to go',
       rotationRunning_other: 'The vault key is being changed: {{count}} records to go',
       rotationRunningText: 'You can go on working, and lock at any time.',
       noRecovery: 'Only a passphrase; no recovery key',
-      noRecoveryText: 'If you forget the passphrase, or fall ill, nobody can open this vault again. A printed recovery key in a safe prevents that.',
+      noRecoveryText:
+        'If you forget the passphrase, or fall ill, nobody can open this vault again. A printed recovery key in a safe prevents that.',
       storage: 'The browser may clear this vault',
-      storageText: 'It did not promise to keep it when the disk is full. Encrypted backups are written beside the profile; keep a copy elsewhere.',
+      storageText:
+        'It did not promise to keep it when the disk is full. Encrypted backups are written beside the profile; keep a copy elsewhere.',
       sharedProfile: 'Extensions of this browser can read along',
       sharedProfileText: 'Start Probity in a browser profile of its own, or use the desktop app.',
       singleFactor: 'One factor opens the vault',
       singleFactorText: 'Whoever sees the passphrase being typed can open a stolen computer. A key file on a USB stick is a second factor.',
       quickUnlock: 'Whoever is logged on to this computer opens the vault',
-      quickUnlockText: 'Quick unlock relies on the protection of your account on this computer. Switch it off where others share the account.',
+      quickUnlockText:
+        'Quick unlock relies on the protection of your account on this computer. Switch it off where others share the account.',
       recoveryWhole: 'The recovery key opens the vault by itself',
       recoveryWholeText: 'It is as strong as the safe it lies in. Shares for several officers make one lost sheet harmless.',
       longIdle: 'The vault stays open for {{count}} minutes',
@@ -69,7 +73,8 @@ export const enSecurity = {
       title: 'New passphrase',
       new: 'New passphrase',
       withFile: 'Also ask for a key file (second factor)',
-      withFileHelp: 'The file lies on a USB stick, not on this computer. Without it the passphrase is of no use, to you as well: keep a copy.',
+      withFileHelp:
+        'The file lies on a USB stick, not on this computer. Without it the passphrase is of no use, to you as well: keep a copy.',
       makeFile: 'Make a key file',
       fileMade: 'Saved. Put it on a USB stick, then choose it here.',
       chooseFile: 'Choose the key file',
@@ -103,7 +108,8 @@ export const enSecurity = {
     second: {
       require: 'Make the second factor mandatory',
       lift: 'No longer mandatory',
-      requireText: 'From then on nothing that opens the vault with one factor can be added, until this is lifted. The recovery key stays possible.',
+      requireText:
+        'From then on nothing that opens the vault with one factor can be added, until this is lifted. The recovery key stays possible.',
       liftText: 'A passphrase alone, or quick unlock, can be set again.',
       done: 'Changed.',
       mandatory: 'The second factor is mandatory in this vault.',
@@ -130,7 +136,8 @@ export const enSecurity = {
         'Its answers, reports and the evidence that no other assessment uses are destroyed with their keys. Backups and colleagues’ copies are not. This cannot be undone.',
       vault: 'Erase this vault',
       vaultTitle: 'Erase the vault from this computer?',
-      vaultText: 'All of it is gone from this computer, and nobody can bring it back. Backups that were written stay where they are, encrypted.',
+      vaultText:
+        'All of it is gone from this computer, and nobody can bring it back. Backups that were written stay where they are, encrypted.',
       typeName: 'Type its name to go on: {{name}}',
       name: 'Name',
       confirm: 'Erase for ever',

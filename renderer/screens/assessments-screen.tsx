@@ -39,61 +39,67 @@ export function AssessmentsScreen() {
   const groupBy = useMemo(() => {
     if (grouping === undefined) return undefined
     const titles: Readonly<Record<Grouping, (one: AssessmentSummary) => string>> = {
-      type: (one) => t(`type.${one.type}`), subject: (one) => one.subjectName, level: (one) => levelWord(i18n, one.level), status: (one) => one.status,
+      type: (one) => t(`type.${one.type}`),
+      subject: (one) => one.subjectName,
+      level: (one) => levelWord(i18n, one.level),
+      status: (one) => one.status,
     }
     return { titleOf: titles[grouping] }
   }, [grouping, t, i18n])
   // Kept between renders, or the table would sort again at each keystroke.
-  const columns = useMemo((): readonly DataColumn<AssessmentSummary>[] => [
-    { id: 'title', title: t('assessments.title'), renderCell: (one) => one.title, sortBy: (one) => one.title, width: 'wide' },
-    {
-      id: 'type',
-      title: t('assessments.type'),
-      renderCell: (one) => t(`type.${one.type}`),
-      sortBy: (one) => one.type,
-      width: 'narrow',
-      isExtra: true,
-    },
-    {
-      id: 'subject',
-      title: t('assessments.subject'),
-      renderCell: (one) => one.subjectName,
-      sortBy: (one) => one.subjectName,
-      isExtra: true,
-    },
-    {
-      id: 'progress',
-      title: t('assessments.progress'),
-      renderCell: (one) => <Meter label={t('assessments.progress')} value={shareAnswered(one)} text={percent(shareAnswered(one))} />,
-      sortBy: shareAnswered,
-      width: 'narrow',
-      isExtra: true,
-    },
-    {
-      id: 'level',
-      title: t('assessments.level'),
-      renderCell: (one) => <LevelBadge level={one.level} />,
-      sortBy: (one) => one.level ?? '',
-      width: 'narrow',
-    },
-    {
-      id: 'status',
-      title: t('assessments.status'),
-      renderCell: (one) =>
-        one.conflicts > 0 ? <Badge tone="warn">{t('assessments.conflicts', { count: one.conflicts })}</Badge> : one.status,
-      sortBy: (one) => one.status,
-      width: 'narrow',
-      isExtra: true,
-    },
-    {
-      id: 'updated',
-      title: t('assessments.updated'),
-      renderCell: (one) => dateTime(one.updatedAt),
-      sortBy: (one) => one.updatedAt,
-      width: 'narrow',
-      isExtra: true,
-    },
-  ], [t, dateTime, percent])
+  const columns = useMemo(
+    (): readonly DataColumn<AssessmentSummary>[] => [
+      { id: 'title', title: t('assessments.title'), renderCell: (one) => one.title, sortBy: (one) => one.title, width: 'wide' },
+      {
+        id: 'type',
+        title: t('assessments.type'),
+        renderCell: (one) => t(`type.${one.type}`),
+        sortBy: (one) => one.type,
+        width: 'narrow',
+        isExtra: true,
+      },
+      {
+        id: 'subject',
+        title: t('assessments.subject'),
+        renderCell: (one) => one.subjectName,
+        sortBy: (one) => one.subjectName,
+        isExtra: true,
+      },
+      {
+        id: 'progress',
+        title: t('assessments.progress'),
+        renderCell: (one) => <Meter label={t('assessments.progress')} value={shareAnswered(one)} text={percent(shareAnswered(one))} />,
+        sortBy: shareAnswered,
+        width: 'narrow',
+        isExtra: true,
+      },
+      {
+        id: 'level',
+        title: t('assessments.level'),
+        renderCell: (one) => <LevelBadge level={one.level} />,
+        sortBy: (one) => one.level ?? '',
+        width: 'narrow',
+      },
+      {
+        id: 'status',
+        title: t('assessments.status'),
+        renderCell: (one) =>
+          one.conflicts > 0 ? <Badge tone="warn">{t('assessments.conflicts', { count: one.conflicts })}</Badge> : one.status,
+        sortBy: (one) => one.status,
+        width: 'narrow',
+        isExtra: true,
+      },
+      {
+        id: 'updated',
+        title: t('assessments.updated'),
+        renderCell: (one) => dateTime(one.updatedAt),
+        sortBy: (one) => one.updatedAt,
+        width: 'narrow',
+        isExtra: true,
+      },
+    ],
+    [t, dateTime, percent],
+  )
   return (
     <Page
       title={t('nav.assessments')}

@@ -56,5 +56,6 @@ function pingActivity(engine: WorkbenchEngine): void {
     lastPing = now
     void engine.activity()
   }
-  for (const kind of ['pointerdown', 'keydown', 'wheel', 'pointermove']) globalThis.addEventListener(kind, ping, { passive: true, capture: true })
+  for (const kind of ['pointerdown', 'keydown', 'wheel', 'pointermove'])
+    globalThis.addEventListener(kind, ping, { passive: true, capture: true })
 }

@@ -9,7 +9,9 @@ export type Carried<T> = { readonly value: T } | { readonly error: PlainError }
 type Verbs = Readonly<Record<string, (...values: never[]) => Promise<unknown>>>
 /** The same verbs with results that never throw. */
 export type CarriedVerbs<T> = {
-  readonly [Name in keyof T]: T[Name] extends (...values: infer Values) => Promise<infer Result> ? (...values: Values) => Promise<Carried<Result>> : never
+  readonly [Name in keyof T]: T[Name] extends (...values: infer Values) => Promise<infer Result>
+    ? (...values: Values) => Promise<Carried<Result>>
+    : never
 }
 
 /** For the side that does the work: errors become data. */
@@ -34,7 +36,8 @@ export function carryErrors<T extends object>(verbs: T): CarriedVerbs<T> {
  * (progress, listeners) stay on this side and are called through a proxy.
  */
 export function throwCarried<T extends object>(remote: object): T {
-  return new Proxy({} as T, { // every member is made by the handler below
+  return new Proxy({} as T, {
+    // every member is made by the handler below
     get: (_target, name) => {
       // Else an await on the client would take it for a promise.
       if (name === 'then' || typeof name === 'symbol') return undefined

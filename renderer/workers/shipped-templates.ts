@@ -12,11 +12,13 @@ const files = import.meta.glob<string>('../../templates/*/*@*.yaml', { query: '?
 export async function readShippedTemplate(ref: TemplateRef): Promise<string> {
   const [, read] = Object.entries(files).find(([path]) => path.endsWith(`/${ref.id}@${ref.version}.yaml`)) ?? []
   const text = await read?.()
-  if (text === undefined) throw new WorkbenchError('template-changed', `no template ${ref.id}@${ref.version}`, { template: ref.id, version: ref.version })
+  if (text === undefined)
+    throw new WorkbenchError('template-changed', `no template ${ref.id}@${ref.version}`, { template: ref.id, version: ref.version })
   const sha256 = await sha256Hex(new TextEncoder().encode(text))
   if (ref.sha256 !== undefined && ref.sha256 !== sha256) {
     throw new WorkbenchError('template-changed', `template ${ref.id}@${ref.version} has other bytes than the pinned ones`, {
-      template: ref.id, version: ref.version,
+      template: ref.id,
+      version: ref.version,
     })
   }
   return text

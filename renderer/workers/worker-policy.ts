@@ -11,6 +11,8 @@ export function startWorker(url: string, name: string): Worker {
   if (address.origin !== globalThis.location.origin) throw new TypeError('a worker comes from this origin only')
   // `trustedTypes` is not in TypeScript's library yet; absent outside of Chromium.
   const factory = (globalThis as { trustedTypes?: TrustedTypesFactory }).trustedTypes
-  policy ??= factory?.createPolicy('wb-worker', { createScriptURL: (candidate) => candidate }) ?? { createScriptURL: (candidate) => candidate }
+  policy ??= factory?.createPolicy('wb-worker', { createScriptURL: (candidate) => candidate }) ?? {
+    createScriptURL: (candidate) => candidate,
+  }
   return new Worker(policy.createScriptURL(address.href), { type: 'module', name })
 }

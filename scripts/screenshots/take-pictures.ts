@@ -100,9 +100,9 @@ export async function takePictures({ page, colleague, folder, out, all }: Pictur
   await shoot('outcome')
   if (all) {
     for (const [title, ids] of [
-      ['Risk assessment – ', ['R1', 'R4', 'R5', 'R6']],
-      ['Bias assessment', ['B2', 'B5']],
-      ['Vendor assessment', ['V2', 'V8']],
+      ['Risk assessment – CV', ['R4', 'R5', 'R9', 'R10']],
+      ['Bias assessment – Consumer', ['B2', 'B5']],
+      ['Vendor assessment – Parlance', ['V2', 'V8']],
     ] as const) {
       await goTo(page, 'Assessments')
       await openAssessment(title)
@@ -139,7 +139,7 @@ function drive(page: Page) {
   return {
     /** By the beginning of its title, from the list. */
     openAssessment: async (title: string): Promise<void> => {
-      await page.getByText(title).first().click()
+      await page.getByRole('row').filter({ hasText: title }).first().click()
       await page.locator('article').first().waitFor()
     },
     section: async (id: string): Promise<void> => {

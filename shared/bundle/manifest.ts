@@ -110,7 +110,10 @@ export function parseManifest(bytes: Uint8Array): BundleManifest {
   }
   const version = /^probity-bundle\/(\d{1,6})$/.exec(formatOf(json))?.[1]
   if (version !== undefined && Number(version) > 1)
-    throw new BundleError('newer-format', `bundle format ${version} of a newer app; this one reads format 1`, { found: Number(version), known: 1 })
+    throw new BundleError('newer-format', `bundle format ${version} of a newer app; this one reads format 1`, {
+      found: Number(version),
+      known: 1,
+    })
   const result = manifest.safeParse(json)
   if (!result.success) {
     const where = result.error.issues.map((issue) => issue.path.join('/')).slice(0, 5)

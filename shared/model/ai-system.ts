@@ -1,8 +1,7 @@
 import type { IsoDate, SystemId } from './ids.ts'
 
 export type SystemStatus = 'idea' | 'development' | 'pilot' | 'production' | 'suspended' | 'retired'
-export type AiActClass =
-  | 'out_of_scope' | 'prohibited' | 'high_risk' | 'not_high_risk_by_derogation' | 'transparency' | 'minimal'
+export type AiActClass = 'out_of_scope' | 'prohibited' | 'high_risk' | 'not_high_risk_by_derogation' | 'transparency' | 'minimal'
 
 /** A record of the AI inventory (DOMAIN 2.7, policy P-4.1-3). Purpose, owner and status are mandatory. */
 export interface AiSystem {

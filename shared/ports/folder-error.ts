@@ -1,7 +1,16 @@
 import { ProbityError } from '../errors.ts'
 
 export type FolderErrorCode =
-  | 'not-found' | 'exists' | 'read-only' | 'full' | 'vanished' | 'invalid-path' | 'too-large' | 'denied' | 'io' | 'not-connected'
+  | 'not-found'
+  | 'exists'
+  | 'read-only'
+  | 'full'
+  | 'vanished'
+  | 'invalid-path'
+  | 'too-large'
+  | 'denied'
+  | 'io'
+  | 'not-connected'
 
 export class FolderError extends ProbityError {
   readonly area = 'folder'

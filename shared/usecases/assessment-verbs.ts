@@ -16,13 +16,23 @@ import { WorkbenchError } from './workbench-error.ts'
 const line = z.string().trim().min(1).max(500)
 const startSchema = z.strictObject({
   template: z.strictObject({
-    id: line, version: line, sha256: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+    id: line,
+    version: line,
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
     type: z.enum(['risk', 'privacy', 'bias', 'vendor', 'custom']),
   }),
-  systemId: z.string().optional(), subjectName: line, title: line,
+  systemId: z.string().optional(),
+  subjectName: line,
+  title: line,
 })
 const progressSchema = z.strictObject({
-  answered: z.int().min(0), mandatory: z.int().min(0), level: z.string().max(100).nullable(), outcome: z.string().max(200).nullable(),
+  answered: z.int().min(0),
+  mandatory: z.int().min(0),
+  level: z.string().max(100).nullable(),
+  outcome: z.string().max(200).nullable(),
 })
 
 type Verbs = 'listAssessments' | 'startAssessment' | 'openAssessment' | 'answer' | 'updateControl' | 'rememberPlace'
@@ -32,7 +42,10 @@ export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> 
   return {
     async listAssessments() {
       // Authenticated by the seal and written with this type only.
-      return context.session().vault.entries('assessment').map((entry) => (entry.summary as StoredAssessment).summary)
+      return context
+        .session()
+        .vault.entries('assessment')
+        .map((entry) => (entry.summary as StoredAssessment).summary)
     },
     async startAssessment(request) {
       const session = context.writer()
@@ -51,18 +64,33 @@ export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> 
       const answer = request.answer === undefined ? undefined : shaped(() => parseAnswerShape(toJsonValue(request.answer)), question)
       const progress: AssessmentProgress = parseInput(progressSchema, request.summary)
       return session.enqueue(() =>
-        changeAssessment(context, session, id, (doc, sync) => sync.setAnswer(doc, question, answer, changeBy(context, session)), (summary) => ({
-          ...summary, ...progress,
-        })),
+        changeAssessment(
+          context,
+          session,
+          id,
+          (doc, sync) => sync.setAnswer(doc, question, answer, changeBy(context, session)),
+          (summary) => ({
+            ...summary,
+            ...progress,
+          }),
+        ),
       )
     },
     async updateControl({ id, control }) {
       const session = context.writer()
       const checked = shaped(() => parseControlShape(toJsonValue(control)), 'control')
       return session.enqueue(() =>
-        changeAssessment(context, session, id, (doc, sync) => sync.setControl(doc, checked, changeBy(context, session)), (summary) => ({
-          ...summary, title: checked.title, status: checked.status,
-        })),
+        changeAssessment(
+          context,
+          session,
+          id,
+          (doc, sync) => sync.setControl(doc, checked, changeBy(context, session)),
+          (summary) => ({
+            ...summary,
+            title: checked.title,
+            status: checked.status,
+          }),
+        ),
       )
     },
     async rememberPlace({ id, section, question }) {
@@ -82,15 +110,30 @@ export async function stateOf(context: EngineContext, session: Session, id: Asse
   return { content: toAnswersFile(doc), summary, conflicts: conflictsOf(doc), ...(place ? { place } : {}) }
 }
 
-async function start(context: EngineContext, session: Session, request: Parameters<Workbench['startAssessment']>[0]): Promise<AssessmentState> {
+async function start(
+  context: EngineContext,
+  session: Session,
+  request: Parameters<Workbench['startAssessment']>[0],
+): Promise<AssessmentState> {
   const { createAssessmentDocument, headsOf, saveDocument, toAnswersFile } = await import('../sync/assessment-document.ts')
   const by = changeBy(context, session)
   const doc = createAssessmentDocument(firstContent(context, session, request, by.time), by)
   const content = toAnswersFile(doc)
   const summary: AssessmentSummary = {
-    id: content.id, title: request.title, type: request.template.type, templateVersion: request.template.version,
-    ...(request.systemId ? { systemId: request.systemId } : {}), subjectName: request.subjectName, status: 'Draft',
-    updatedAt: by.time, updatedBy: by.author, conflicts: 0, answered: 0, mandatory: 0, level: null, outcome: null,
+    id: content.id,
+    title: request.title,
+    type: request.template.type,
+    templateVersion: request.template.version,
+    ...(request.systemId ? { systemId: request.systemId } : {}),
+    subjectName: request.subjectName,
+    status: 'Draft',
+    updatedAt: by.time,
+    updatedBy: by.author,
+    conflicts: 0,
+    answered: 0,
+    mandatory: 0,
+    level: null,
+    outcome: null,
   }
   const stored: StoredAssessment = { summary, revision: 1, heads: headsOf(doc) }
   await commit(session, [{ do: 'replace', kind: 'assessment', recordId: content.id, content: saveDocument(doc), summary: stored }])
@@ -99,7 +142,10 @@ async function start(context: EngineContext, session: Session, request: Paramete
 }
 
 function firstContent(
-  context: EngineContext, session: Session, request: Parameters<Workbench['startAssessment']>[0], createdAt: string,
+  context: EngineContext,
+  session: Session,
+  request: Parameters<Workbench['startAssessment']>[0],
+  createdAt: string,
 ): AnswersFile {
   const organisation = summaryOf<Organisation>(session, organisationId)
   const identity = summaryOf<IdentitySummary>(session, identityId)
@@ -117,8 +163,13 @@ function firstContent(
     evidence: [],
     people: identity ? [{ name: identity.name, designation: identity.designation, email: identity.email, role: 'author' }] : [],
     control: {
-      title: request.title, number: '', classification: organisation?.defaultClassification ?? defaultOrganisation.defaultClassification,
-      status: 'Draft', version: '0.1', revisions: [], contacts: contact ? [contact] : [],
+      title: request.title,
+      number: '',
+      classification: organisation?.defaultClassification ?? defaultOrganisation.defaultClassification,
+      status: 'Draft',
+      version: '0.1',
+      revisions: [],
+      contacts: contact ? [contact] : [],
       distribution: [organisation?.distributionText ?? defaultOrganisation.distributionText],
     },
     createdAt,

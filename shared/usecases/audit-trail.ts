@@ -37,7 +37,10 @@ export async function firstAuditRecord(vaultId: VaultId, device: DeviceId, clock
  * @param identity signs the entries; none before the vault has one
  */
 export async function auditChanges(
-  context: EngineContext, session: Session, told: readonly AuditFact[], identity: SigningIdentity | undefined,
+  context: EngineContext,
+  session: Session,
+  told: readonly AuditFact[],
+  identity: SigningIdentity | undefined,
 ): Promise<readonly RecordChange[]> {
   if (told.length === 0) return []
   const { appendEntry } = await signing()
@@ -72,7 +75,9 @@ export async function exportAuditLog(session: Session): Promise<Uint8Array<Array
 export const logHeadOf = (session: Session): Sha256Hex | undefined => summaryOf<AuditSummary>(session, auditId)?.hash
 
 const partOf = ({ entries, head, certificates }: AuditLog, from: number): AuditPart => ({
-  entries: entries.slice(from), ...(head === undefined ? {} : { head }), certificates,
+  entries: entries.slice(from),
+  ...(head === undefined ? {} : { head }),
+  certificates,
 })
 
 function summaryOfLog({ entries }: AuditLog): AuditSummary {

@@ -15,7 +15,10 @@ interface BackupEngine {
 }
 
 /** Copies of a vault to be kept elsewhere, and the way back. */
-export function backupVerbs(context: EngineContext, engine: BackupEngine): Required<Pick<Workbench, 'backup' | 'restoreVault' | 'waysToRestore'>> {
+export function backupVerbs(
+  context: EngineContext,
+  engine: BackupEngine,
+): Required<Pick<Workbench, 'backup' | 'restoreVault' | 'waysToRestore'>> {
   const { ports } = context
   return {
     async backup() {

@@ -12,7 +12,9 @@ import { WorkbenchError } from './workbench-error.ts'
  * @throws {WorkbenchError} `not-intact` with the codes of what is wrong, `no-identity`, `verification-failed`
  */
 export async function countersign(
-  context: EngineContext, session: Session, { fileName, bytes, role, reason }: Parameters<Workbench['countersign']>[0],
+  context: EngineContext,
+  session: Session,
+  { fileName, bytes, role, reason }: Parameters<Workbench['countersign']>[0],
 ): Promise<Countersigned> {
   const identity = await signerOf(session)
   const trusted = await trustedCertificates(session)

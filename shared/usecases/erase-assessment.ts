@@ -26,7 +26,11 @@ export const erasedIds = (session: Session): readonly string[] => summaryOf<Eras
  * @returns files of evidence that stay because another assessment is damaged and may name them
  * @throws {VaultError} `not-found`
  */
-export async function eraseAssessment(context: EngineContext, session: Session, id: AssessmentId): Promise<{ readonly keptEvidence: number }> {
+export async function eraseAssessment(
+  context: EngineContext,
+  session: Session,
+  id: AssessmentId,
+): Promise<{ readonly keptEvidence: number }> {
   storedAssessment(session, id)
   await context.ports.prepareMerging()
   const own = (await session.enqueue(() => evidenceOf(session, id))) ?? []
@@ -45,11 +49,14 @@ export async function eraseAssessment(context: EngineContext, session: Session, 
     const free = mine.filter((sha256) => !elsewhere.has(sha256))
     const isUnsure = [...used.values()].some(({ evidence }) => evidence === undefined)
     const evidence = isUnsure ? [] : free
-    const reports = session.vault.entries('report')
+    const reports = session.vault
+      .entries('report')
       // Entries of this kind in this store are written with this type only.
       .flatMap((entry) => (entry.store === 'records' && (entry.summary as StoredReport).assessment === id ? entry.recordId : []))
     const erased = [
-      id, ...reports.flatMap((report) => [report, reportBlobId(report, 'pdf'), reportBlobId(report, 'docx')]), ...evidence.map(evidenceBlobId),
+      id,
+      ...reports.flatMap((report) => [report, reportBlobId(report, 'pdf'), reportBlobId(report, 'docx')]),
+      ...evidence.map(evidenceBlobId),
     ].filter((recordId) => session.vault.entry(recordId))
     const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
     const facts = { record: id, reports: reports.length, evidence: evidence.length }
@@ -66,17 +73,25 @@ export async function eraseAssessment(context: EngineContext, session: Session, 
 
 /** Other assessments not looked through since their last change; none when there is no evidence to look for. */
 function changedSince(
-  session: Session, id: AssessmentId, read: ReadonlyMap<AssessmentId, { readonly chain: string }>, evidence: readonly string[],
+  session: Session,
+  id: AssessmentId,
+  read: ReadonlyMap<AssessmentId, { readonly chain: string }>,
+  evidence: readonly string[],
 ): readonly AssessmentId[] {
   if (evidence.length === 0) return []
-  return session.vault.entries('assessment')
-    .filter(({ recordId, chain }) => recordId !== id && read.get(recordId as AssessmentId)?.chain !== chain)
-    // Entries of this kind have assessment ids.
-    .map(({ recordId }) => recordId as AssessmentId)
+  return (
+    session.vault
+      .entries('assessment')
+      .filter(({ recordId, chain }) => recordId !== id && read.get(recordId as AssessmentId)?.chain !== chain)
+      // Entries of this kind have assessment ids.
+      .map(({ recordId }) => recordId as AssessmentId)
+  )
 }
 
 async function readEvidence(
-  session: Session, ids: readonly AssessmentId[], into: Map<AssessmentId, { readonly chain: string; readonly evidence: readonly string[] | undefined }>,
+  session: Session,
+  ids: readonly AssessmentId[],
+  into: Map<AssessmentId, { readonly chain: string; readonly evidence: readonly string[] | undefined }>,
 ): Promise<void> {
   for (const id of ids) {
     const chain = session.vault.entry(id)?.chain

@@ -18,10 +18,13 @@ const evidenceSchema = z.strictObject({
   title: z.string().trim().min(1).max(500),
   grade: z.enum(['A', 'B', 'C', 'D']),
   date: z.iso.date(),
-  file: z.strictObject({
-    name: z.string().min(1).max(255), mediaType: z.string().max(255),
-    bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= evidenceLimitBytes),
-  }).optional(),
+  file: z
+    .strictObject({
+      name: z.string().min(1).max(255),
+      mediaType: z.string().max(255),
+      bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= evidenceLimitBytes),
+    })
+    .optional(),
 })
 
 /** Record of a file in the vault; files with the same bytes share it. */
@@ -36,23 +39,36 @@ export function evidenceVerbs(context: EngineContext): Pick<Workbench, 'addEvide
       // A fresh UUIDv7 is what the brand stands for.
       const base = { id: newUuid(context.ports) as EvidenceId, title, grade, date }
       const sha256 = file && (await sha256Hex(file.bytes))
-      const item: EvidenceItem = file && sha256
-        ? { ...base, sha256, fileName: file.name, mediaType: file.mediaType, byteLength: file.bytes.length }
-        : base
+      const item: EvidenceItem =
+        file && sha256 ? { ...base, sha256, fileName: file.name, mediaType: file.mediaType, byteLength: file.bytes.length } : base
       await session.enqueue(async () => {
-        const blobs: RecordChange[] = file && sha256 && !session.vault.entry(evidenceBlobId(sha256))
-          ? [{
-            do: 'replace', kind: 'evidence', store: 'blobs', recordId: evidenceBlobId(sha256), content: file.bytes,
-            summary: { sha256, byteLength: file.bytes.length },
-          }]
-          : []
+        const blobs: RecordChange[] =
+          file && sha256 && !session.vault.entry(evidenceBlobId(sha256))
+            ? [
+                {
+                  do: 'replace',
+                  kind: 'evidence',
+                  store: 'blobs',
+                  recordId: evidenceBlobId(sha256),
+                  content: file.bytes,
+                  summary: { sha256, byteLength: file.bytes.length },
+                },
+              ]
+            : []
         const by = changeBy(context, session)
-        await changeAssessment(context, session, id, (doc, sync) => {
-          const withItem = sync.putEvidence(doc, item, by)
-          if (question === undefined) return withItem
-          const answer: Answer = sync.toAnswersFile(withItem).answers[question] ?? {}
-          return sync.setAnswer(withItem, question, { ...answer, evidence: [...(answer.evidence ?? []), item.id] }, by)
-        }, undefined, blobs)
+        await changeAssessment(
+          context,
+          session,
+          id,
+          (doc, sync) => {
+            const withItem = sync.putEvidence(doc, item, by)
+            if (question === undefined) return withItem
+            const answer: Answer = sync.toAnswersFile(withItem).answers[question] ?? {}
+            return sync.setAnswer(withItem, question, { ...answer, evidence: [...(answer.evidence ?? []), item.id] }, by)
+          },
+          undefined,
+          blobs,
+        )
       })
       return item
     },

@@ -28,7 +28,10 @@ const steps = ['collect', 'build', 'render', 'verify', 'store'] as const
  * @throws {WorkbenchError} `no-organisation`; `no-identity` for anything but a draft; `verification-failed` with nothing stored
  */
 export async function issueReport(
-  context: EngineContext, session: Session, request: IssueRequest, progress: (step: ProgressStep) => void,
+  context: EngineContext,
+  session: Session,
+  request: IssueRequest,
+  progress: (step: ProgressStep) => void,
 ): Promise<IssuedReport> {
   const { id, draft, edition } = request
   const language = request.language ?? defaultLanguage
@@ -38,22 +41,30 @@ export async function issueReport(
   const { type } = storedAssessment(session, id).summary
   const issuedAt = context.ports.clock.now()
   const today = issuedAt.slice(0, 10)
-  const assigned = basis.control.number === '' && !draft
-    ? nextDocumentNumber(basis.organisation, type, today, basis.settings.deviceCode, basis.settings.numbers)
-    : undefined
+  const assigned =
+    basis.control.number === '' && !draft
+      ? nextDocumentNumber(basis.organisation, type, today, basis.settings.deviceCode, basis.settings.numbers)
+      : undefined
   const approver = /approv/i.test(request.role) ? basis.signer?.person.name : undefined
   const issue = (control: DocumentControl): DocumentControl => ({
     ...control,
     number: assigned?.number ?? control.number,
     version: nextVersion(control, draft),
-    ...(draft ? {} : {
-      status: approver ? 'Approved' : 'In review',
-      releaseDate: today,
-      revisions: [...control.revisions, {
-        version: nextVersion(control, false), date: today, particulars: request.particulars || request.reason,
-        ...(approver ? { approvedBy: approver } : {}),
-      }],
-    } satisfies Partial<DocumentControl>),
+    ...(draft
+      ? {}
+      : ({
+          status: approver ? 'Approved' : 'In review',
+          releaseDate: today,
+          revisions: [
+            ...control.revisions,
+            {
+              version: nextVersion(control, false),
+              date: today,
+              particulars: request.particulars || request.reason,
+              ...(approver ? { approvedBy: approver } : {}),
+            },
+          ],
+        } satisfies Partial<DocumentControl>)),
   })
   const control = issue(basis.control)
 
@@ -62,16 +73,31 @@ export async function issueReport(
   step('build')
   const report = await context.ports.documents.build({
     templateText: await context.ports.readTemplate(basis.content.template),
-    content: { ...basis.content, control }, organisation: basis.organisation.name, language, draft,
-    contentSha256: basis.contentSha256, canonicalContent: basis.canonicalContent, today, ...(logHead ? { logHead } : {}),
-    ...(edition ? { edition } : {}), ...(previous ? { previous } : {}),
+    content: { ...basis.content, control },
+    organisation: basis.organisation.name,
+    language,
+    draft,
+    contentSha256: basis.contentSha256,
+    canonicalContent: basis.canonicalContent,
+    today,
+    ...(logHead ? { logHead } : {}),
+    ...(edition ? { edition } : {}),
+    ...(previous ? { previous } : {}),
   })
   step('render')
-  const made = await context.ports.documents.make({
-    report, createdAt: issuedAt, role: request.role, reason: request.reason, ...(basis.signer ? { identity: basis.signer } : {}),
-  }, timestampSender(context, basis.organisation))
+  const made = await context.ports.documents.make(
+    {
+      report,
+      createdAt: issuedAt,
+      role: request.role,
+      reason: request.reason,
+      ...(basis.signer ? { identity: basis.signer } : {}),
+    },
+    timestampSender(context, basis.organisation),
+  )
   step('verify')
-  const name = (format: 'pdf' | 'docx'): string => reportFileName(`${control.number || 'DRAFT'}${edition ? `-${edition.kind}` : ''}`, control.version, type, language, format)
+  const name = (format: 'pdf' | 'docx'): string =>
+    reportFileName(`${control.number || 'DRAFT'}${edition ? `-${edition.kind}` : ''}`, control.version, type, language, format)
   const trusted = basis.signer?.chain ?? []
   const [pdf, docx] = await Promise.all([
     context.ports.documents.verify({ fileName: name('pdf'), bytes: made.pdf, trusted }),
@@ -81,11 +107,22 @@ export async function issueReport(
 
   step('store')
   const summary: Omit<IssuedReportSummary, 'current'> = {
-    reportId: newUuid(context.ports), number: control.number, version: control.version, issuedAt, draft, contentSha256: report.contentSha256, language,
+    reportId: newUuid(context.ports),
+    number: control.number,
+    version: control.version,
+    issuedAt,
+    draft,
+    contentSha256: report.contentSha256,
+    language,
     ...(edition ? { edition: edition.kind, fullContentSha256: basis.contentSha256 } : {}),
-    files: await Promise.all((['pdf', 'docx'] as const).map(async (format) => ({
-      format, fileName: name(format), byteLength: made[format].length, sha256: await sha256Hex(made[format]),
-    }))),
+    files: await Promise.all(
+      (['pdf', 'docx'] as const).map(async (format) => ({
+        format,
+        fileName: name(format),
+        byteLength: made[format].length,
+        sha256: await sha256Hex(made[format]),
+      })),
+    ),
   }
   await session.enqueue(async () => {
     const settings = settingsOf(session)
@@ -97,14 +134,26 @@ export async function issueReport(
       ...(assigned ? [putJson('settings', settingsId, { ...settings, numbers })] : []),
       ...(await auditChanges(context, session, [{ event: 'report-issued', facts }], basis.signer)),
     ]
-    await changeAssessment(context, session, id, (doc, sync) => {
-      // On what the front matter is now: a change made while the report was rendered stays.
-      return draft ? doc : sync.setControl(doc, issue(sync.toAnswersFile(doc).control), changeBy(context, session))
-    }, (old, content) => ({ ...old, status: content().control.status }), together)
+    await changeAssessment(
+      context,
+      session,
+      id,
+      (doc, sync) => {
+        // On what the front matter is now: a change made while the report was rendered stays.
+        return draft ? doc : sync.setControl(doc, issue(sync.toAnswersFile(doc).control), changeBy(context, session))
+      },
+      (old, content) => ({ ...old, status: content().control.status }),
+      together,
+    )
   })
   progress({ step: 'done', done: steps.length, total: steps.length })
   const after = await reportBasis(context, session, id, true)
-  return { ...summary, current: after.contentSha256 === basis.contentSha256, verification: { pdf, docx }, ...(made.warnings?.length ? { warnings: made.warnings } : {}) }
+  return {
+    ...summary,
+    current: after.contentSha256 === basis.contentSha256,
+    verification: { pdf, docx },
+    ...(made.warnings?.length ? { warnings: made.warnings } : {}),
+  }
 }
 
 /** A signed report that our own strict verifier does not accept must never leave the house. */
@@ -121,7 +170,12 @@ function reportRecords(assessment: StoredReport['assessment'], report: StoredRep
   return [
     putJson('report', reportId, { assessment, report } satisfies StoredReport),
     ...(['pdf', 'docx'] as const).map((format): RecordChange => ({
-      do: 'replace', kind: 'report', store: 'blobs', recordId: reportBlobId(reportId, format), content: made[format], summary: null,
+      do: 'replace',
+      kind: 'report',
+      store: 'blobs',
+      recordId: reportBlobId(reportId, format),
+      content: made[format],
+      summary: null,
     })),
   ]
 }

@@ -16,7 +16,9 @@ export async function lastIssuedContent(session: Session, id: AssessmentId): Pro
   if (!last) return undefined
   const [bytes] = await session.enqueue(() => session.vault.read(reportBlobId(last.report.reportId, 'pdf')))
   const [{ PDF }, { readCarriedContent }, { parseAnswersFile }] = await Promise.all([
-    import('@libpdf/core'), import('../signing/pdf-content.ts'), import('../template/parse-answers.ts'),
+    import('@libpdf/core'),
+    import('../signing/pdf-content.ts'),
+    import('../template/parse-answers.ts'),
   ])
   const { attached } = readCarriedContent(await PDF.load(bytes ?? new Uint8Array(), { lenient: false }))
   if (!(attached instanceof Uint8Array)) return undefined

@@ -28,7 +28,10 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
       const score = (content: AnswersFile) => scoreAssessment(compiled, content, today, request.language)
       return buildAnyEdition(
         {
-          ...request, compiled, score: score(request.content), today,
+          ...request,
+          compiled,
+          score: score(request.content),
+          today,
           ...(previous ? { previous: { content: previous, score: score(previous), contentSha256: await contentDigest(previous) } } : {}),
         },
         edition,
@@ -43,11 +46,16 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
       const template = parsedTemplate(parseTemplate(templateText))
       const score = scoreAssessment(compileTemplate(template), content, today)
       const applicable = new Set(score.applicable)
-      const mandatory = template.sections.flatMap(({ questions }) => questions).filter(({ id, mandatory: is }) => is !== false && applicable.has(id))
+      const mandatory = template.sections
+        .flatMap(({ questions }) => questions)
+        .filter(({ id, mandatory: is }) => is !== false && applicable.has(id))
       const open = new Set(score.unanswered)
       return {
-        type: template.type, mandatory: mandatory.length, answered: mandatory.filter(({ id }) => !open.has(id)).length,
-        level: score.level, outcome: score.outcome?.id ?? null,
+        type: template.type,
+        mandatory: mandatory.length,
+        answered: mandatory.filter(({ id }) => !open.has(id)).length,
+        level: score.level,
+        outcome: score.outcome?.id ?? null,
       }
     },
     async make(request, timestamp) {
@@ -72,7 +80,8 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
           return verifyBundleFile(bundle, { ...options, ...(ageIdentity === undefined ? {} : { ageIdentity }) })
         },
         async verifyJson(value) {
-          const isLog = typeof value === 'object' && value !== null && 'format' in value && String(value.format).startsWith('probity-audit-log/')
+          const isLog =
+            typeof value === 'object' && value !== null && 'format' in value && String(value.format).startsWith('probity-audit-log/')
           const { verifyAnswers } = await import('./verify-answers.ts')
           return isLog ? (await import('../audit/verify-log.ts')).verifyAuditLogFile(ownBytes(bytes), { trusted }) : verifyAnswers(value)
         },
@@ -86,7 +95,8 @@ export async function buildAnyEdition(request: ReportRequest, edition: Edition |
   if (!edition) return (await import('../report/build-report.ts')).buildReport(request)
   const { buildEdition } = await import('../report/build-edition.ts')
   return buildEdition(request, edition, async (content) => ({
-    canonicalContent: canonicalContent(content), contentSha256: await contentDigest(content),
+    canonicalContent: canonicalContent(content),
+    contentSha256: await contentDigest(content),
   }))
 }
 
@@ -96,7 +106,11 @@ function parsedTemplate(result: ParseResult<Template>): Template {
   return result.value
 }
 
-async function makePdf({ report, createdAt, ...act }: DocumentRequest, fonts: ReportFonts, timestamp: SendTimestamp | undefined): Promise<SignedDocument> {
+async function makePdf(
+  { report, createdAt, ...act }: DocumentRequest,
+  fonts: ReportFonts,
+  timestamp: SendTimestamp | undefined,
+): Promise<SignedDocument> {
   const { renderPdf } = await import('../documents/pdf/render-pdf.ts')
   return signed(await renderPdf(report, { fonts, createdAt }), createdAt, act, fonts, timestamp)
 }
@@ -107,8 +121,11 @@ async function makeDocx({ report, createdAt, ...act }: DocumentRequest, fonts: R
 }
 
 async function signed(
-  bytes: Uint8Array<ArrayBuffer>, signedAt: IsoDateTime, { identity, role, reason }: Pick<DocumentRequest, 'identity' | 'role' | 'reason'>,
-  fonts: ReportFonts, timestamp: SendTimestamp | undefined,
+  bytes: Uint8Array<ArrayBuffer>,
+  signedAt: IsoDateTime,
+  { identity, role, reason }: Pick<DocumentRequest, 'identity' | 'role' | 'reason'>,
+  fonts: ReportFonts,
+  timestamp: SendTimestamp | undefined,
 ): Promise<SignedDocument> {
   if (!identity) return { bytes, warnings: [] }
   const { signDocument } = await import('./sign-document.ts')

@@ -30,10 +30,17 @@ const organisationSchema = z.strictObject({
   classifications: z.array(text.min(1)).min(1).max(20),
   defaultClassification: text.min(1),
   distributionText: z.string().max(2000),
-  timestampUrl: z.url({ protocol: /^https$/ }).max(2000).exactOptional(),
+  timestampUrl: z
+    .url({ protocol: /^https$/ })
+    .max(2000)
+    .exactOptional(),
 })
 const personSchema = z.strictObject({
-  name: text.min(1), email: z.union([z.literal(''), z.email().max(254)]), designation: text, organisation: text, algorithm: z.enum(['rsa3072', 'p256']),
+  name: text.min(1),
+  email: z.union([z.literal(''), z.email().max(254)]),
+  designation: text,
+  organisation: text,
+  algorithm: z.enum(['rsa3072', 'p256']),
 })
 
 /** The organisation, and the person who signs on this device. */
@@ -70,7 +77,11 @@ export function peopleVerbs(context: EngineContext): Pick<Workbench, 'organisati
         validUntil: (await readCertificate(identity.chain[0] ?? new Uint8Array())).notAfter,
       }
       const record: IdentityRecord = {
-        person, chain: identity.chain.map(toBase64), pkcs8: toBase64(pkcs8), ageIdentity, ageRecipient: identity.ageRecipient,
+        person,
+        chain: identity.chain.map(toBase64),
+        pkcs8: toBase64(pkcs8),
+        ageIdentity,
+        ageRecipient: identity.ageRecipient,
       }
       const signer = await identityFromKey({ chainDer: identity.chain, pkcs8, person, ageRecipient: identity.ageRecipient })
       pkcs8.fill(0)
@@ -90,7 +101,12 @@ export async function signerOf(session: Session): Promise<SigningIdentity> {
   const record = await identityRecord(session)
   const { identityFromKey } = await import('../signing/create-identity.ts')
   const pkcs8 = decoded(record.pkcs8)
-  session.signer = await identityFromKey({ chainDer: record.chain.map(decoded), pkcs8, person: record.person, ageRecipient: record.ageRecipient })
+  session.signer = await identityFromKey({
+    chainDer: record.chain.map(decoded),
+    pkcs8,
+    person: record.person,
+    ageRecipient: record.ageRecipient,
+  })
   pkcs8.fill(0)
   return session.signer
 }

@@ -45,7 +45,9 @@ export interface VaultHold {
 }
 
 /** What windows of one vault tell each other; record ids are opaque. */
-export type WindowMessage = { readonly kind: 'changed'; readonly records: readonly string[] } | { readonly kind: 'release-request' }
+export type WindowMessage =
+  | { readonly kind: 'changed'; readonly records: readonly string[] }
+  | { readonly kind: 'release-request' }
   /** The vault key was rotated: the other windows' keys are of no use any more. */
   | { readonly kind: 'rekeyed' }
 export interface WindowChannel {

@@ -20,8 +20,12 @@ export async function reportBasis(context: EngineContext, session: Session, id: 
     const content: AnswersFile = toAnswersFile(doc)
     const control: DocumentControl = content.control
     return {
-      organisation, content, control, settings: settingsOf(session),
-      contentSha256: await contentDigest(content), canonicalContent: canonicalContent(content),
+      organisation,
+      content,
+      control,
+      settings: settingsOf(session),
+      contentSha256: await contentDigest(content),
+      canonicalContent: canonicalContent(content),
       signer: hasIdentity ? await signerOf(session) : undefined,
     }
   })

@@ -13,18 +13,34 @@ import { reportBlobId } from './stored-report.ts'
 import type { Workbench } from './workbench.ts'
 
 const text = z.string().trim().max(2000)
-const issueSchema = z.strictObject({ id: z.string(), draft: z.boolean(), role: text, reason: text, particulars: text,
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/).exactOptional(),
-  edition: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('redacted'), questions: z.array(z.string().max(60)).min(1).max(2000), reason: text.exactOptional() }),
-    z.strictObject({ kind: z.literal('publication') }),
-    z.strictObject({ kind: z.literal('vendor') }),
-  ]).exactOptional(),
+const issueSchema = z.strictObject({
+  id: z.string(),
+  draft: z.boolean(),
+  role: text,
+  reason: text,
+  particulars: text,
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)
+    .exactOptional(),
+  edition: z
+    .discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('redacted'),
+        questions: z.array(z.string().max(60)).min(1).max(2000),
+        reason: text.exactOptional(),
+      }),
+      z.strictObject({ kind: z.literal('publication') }),
+      z.strictObject({ kind: z.literal('vendor') }),
+    ])
+    .exactOptional(),
 })
 const countersignSchema = z.strictObject({ fileName: z.string().max(500), bytes: z.instanceof(Uint8Array), role: text, reason: text })
 
 /** Reports: made, signed and verified before they are kept. */
-export function reportVerbs(context: EngineContext): Pick<Workbench, 'issueReport' | 'listReports' | 'readReport' | 'verifyFile' | 'countersign'> {
+export function reportVerbs(
+  context: EngineContext,
+): Pick<Workbench, 'issueReport' | 'listReports' | 'readReport' | 'verifyFile' | 'countersign'> {
   // One after the other: the number of a report is taken when it is begun and stored when it is done.
   let last: Promise<unknown> = Promise.resolve()
   return {

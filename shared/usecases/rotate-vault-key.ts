@@ -15,7 +15,9 @@ export const rotationOf = (session: Session): RotationState | undefined =>
 
 /** New vault key in force; other windows of this vault lock. To be called inside of the session's queue. */
 export async function beginRotationOf(
-  { ports }: EngineContext, session: Session, secret: Extract<SlotSecret, { readonly kind: 'passphrase' }>,
+  { ports }: EngineContext,
+  session: Session,
+  secret: Extract<SlotSecret, { readonly kind: 'passphrase' }>,
 ): Promise<readonly Slot[]> {
   const { vaultId } = session.vault
   const { kdf, random, clock } = ports

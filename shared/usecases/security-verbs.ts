@@ -29,7 +29,9 @@ interface PendingKit {
   readonly expectedGroup: string
 }
 
-const sharesSchema = z.strictObject({ threshold: z.int().min(2).max(16), total: z.int().min(2).max(16) }).refine(({ threshold, total }) => threshold <= total)
+const sharesSchema = z
+  .strictObject({ threshold: z.int().min(2).max(16), total: z.int().min(2).max(16) })
+  .refine(({ threshold, total }) => threshold <= total)
 const keyFileLimitBytes = 64 * 1024 * 1024
 
 /** Slots of the open vault, rotation and erasure. Each change of the header is committed together with its entry in the log. */
@@ -73,7 +75,9 @@ export function securityVerbs(context: EngineContext, engine: SecurityEngine): O
       if (keyFile && (keyFile.length === 0 || keyFile.length > keyFileLimitBytes)) parseInput(z.never(), keyFile)
       const settings = await ports.calibrate()
       const made = { kind: 'passphrase', passphrase, settings, ...(keyFile ? { keyFile: await sha256(keyFile) } : {}) } as const
-      await change(way, { event: 'slot-added', facts: { kind: keyFile ? 'passphrase-and-key-file' : 'passphrase' } }, (header, by) => setPassphrase(header, by, made))
+      await change(way, { event: 'slot-added', facts: { kind: keyFile ? 'passphrase-and-key-file' : 'passphrase' } }, (header, by) =>
+        setPassphrase(header, by, made),
+      )
     },
     async makeRecoveryKit({ way, shares: wanted }) {
       const session = context.writer()
@@ -82,9 +86,14 @@ export function securityVerbs(context: EngineContext, engine: SecurityEngine): O
       const { openHeader } = await import('../vault/header.ts')
       const header = await headerOf(session)
       await openHeader(header, session.vault.vaultId, await secretOf(ports, header, way), ports.kdf)
-      const [{ encodeRecoveryPart, splitRecoveryKey }, { recoveryKitDocument }] = await Promise.all([import('../vault/recovery-key.ts'), import('./recovery-kit.ts')])
+      const [{ encodeRecoveryPart, splitRecoveryKey }, { recoveryKitDocument }] = await Promise.all([
+        import('../vault/recovery-key.ts'),
+        import('./recovery-kit.ts'),
+      ])
       const key = ports.random.bytes(32)
-      const parts: readonly RecoveryPart[] = shares ? await splitRecoveryKey(key, shares.threshold, shares.total, ports.random.bytes(2)) : [{ kind: 'key', key }]
+      const parts: readonly RecoveryPart[] = shares
+        ? await splitRecoveryKey(key, shares.threshold, shares.total, ports.random.bytes(2))
+        : [{ kind: 'key', key }]
       const files = []
       for (const part of parts) {
         const report = await recoveryKitDocument(session.summary, part, today(), parts.length)
@@ -102,10 +111,13 @@ export function securityVerbs(context: EngineContext, engine: SecurityEngine): O
       const kit = pending.get(session)
       if (!kit) throw new VaultError('not-found', 'no kit waits to be confirmed')
       const typed = group.trim().toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1')
-      if (typed !== kit.expectedGroup) throw new VaultError('invalid-recovery-key', 'that group is another one', { issue: 'recovery-group' })
+      if (typed !== kit.expectedGroup)
+        throw new VaultError('invalid-recovery-key', 'that group is another one', { issue: 'recovery-group' })
       const { key, shares, way } = kit
       const facts = shares ? { kind: 'recovery', ...shares } : { kind: 'recovery' }
-      await change(way, { event: 'slot-added', facts }, (header, by) => addSlot(header, by, { kind: 'recovery', key, ...(shares ? { shares } : {}) }))
+      await change(way, { event: 'slot-added', facts }, (header, by) =>
+        addSlot(header, by, { kind: 'recovery', key, ...(shares ? { shares } : {}) }),
+      )
       key.fill(0)
       pending.delete(session)
     },
@@ -113,7 +125,9 @@ export function securityVerbs(context: EngineContext, engine: SecurityEngine): O
       context.writer()
       const secret = ports.random.bytes(32)
       const sealed = await ports.host().keystoreSeal({ secret })
-      await change(way, { event: 'slot-added', facts: { kind: 'keystore' } }, (header, by) => addSlot(header, by, { kind: 'keystore', secret, sealed }))
+      await change(way, { event: 'slot-added', facts: { kind: 'keystore' } }, (header, by) =>
+        addSlot(header, by, { kind: 'keystore', secret, sealed }),
+      )
       secret.fill(0)
     },
     async removeSlot({ way, slotId }) {
@@ -121,7 +135,9 @@ export function securityVerbs(context: EngineContext, engine: SecurityEngine): O
       await change(way, { event: 'slot-removed', facts: { kind } }, (header, by) => removeSlot(header, by, slotId))
     },
     async requireSecondFactor({ way, isRequired }) {
-      await change(way, { event: 'second-factor-changed', facts: { required: isRequired } }, (header, by) => setSecondFactor(header, by, isRequired))
+      await change(way, { event: 'second-factor-changed', facts: { required: isRequired } }, (header, by) =>
+        setSecondFactor(header, by, isRequired),
+      )
     },
     async rotateVaultKey({ way }) {
       const session = context.writer()
@@ -158,7 +174,10 @@ async function headerOf(session: Session): Promise<string> {
 function shownSlot(slot: Slot): ProtectionSlot {
   const { id, kind, madeOn } = slot
   return {
-    id, kind, ...(madeOn === undefined ? {} : { madeOn }), keyFile: kind === 'passphrase' && slot.keyFile === true,
+    id,
+    kind,
+    ...(madeOn === undefined ? {} : { madeOn }),
+    keyFile: kind === 'passphrase' && slot.keyFile === true,
     ...(kind === 'recovery' && slot.shares ? { shares: slot.shares } : {}),
     ...(kind === 'passphrase' ? { kdf: { memoryMiB: slot.kdf.memoryKiB / 1024, iterations: slot.kdf.iterations } } : {}),
   }

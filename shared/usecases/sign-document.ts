@@ -40,12 +40,17 @@ export async function signDocument(request: SignDocumentRequest): Promise<Signed
   if (begins === '%PDF-') return signPdfDocument(request)
   if (!begins.startsWith('PK')) throw new SignatureError('not-a-pdf', 'only PDF and Word files can be signed')
   const { signDocx } = await import('../signing/sign-docx.ts')
-  return { bytes: await signDocx({ docx: bytes, identity, role, reason: reason.slice(0, reasonLength).toWellFormed(), signedAt }), warnings: [] }
+  return {
+    bytes: await signDocx({ docx: bytes, identity, role, reason: reason.slice(0, reasonLength).toWellFormed(), signedAt }),
+    warnings: [],
+  }
 }
 
 async function signPdfDocument({ bytes, identity, role, reason, signedAt, font, timestamp }: SignDocumentRequest): Promise<SignedDocument> {
   const [{ freeFrame }, { signPdf }, { timestampOver }] = await Promise.all([
-    import('../documents/pdf/free-frame.ts'), import('../signing/sign-pdf.ts'), import('../signing/timestamp.ts'),
+    import('../documents/pdf/free-frame.ts'),
+    import('../signing/sign-pdf.ts'),
+    import('../signing/timestamp.ts'),
   ])
   const frame = freeFrame(bytes, identity.person.name, role)
   const [left, bottom, right, top] = frame?.rect ?? [0, 0, 0, 0]

@@ -76,9 +76,8 @@ export async function changeAssessment(
   const conflicts = stored.summary.conflicts === 0 ? 0 : Object.keys(sync.conflictsOf(doc)).length
   const summary = patch({ ...stored.summary, conflicts, updatedAt: by.time, updatedBy: by.author }, () => sync.toAnswersFile(doc))
   const next: StoredAssessment = { ...stored, summary, revision: stored.revision + 1, heads: sync.headsOf(doc) }
-  const own: RecordChange = changes.length > 0
-    ? { do: 'append', recordId: id, content: changes, summary: next }
-    : { do: 'summary', recordId: id, summary: next }
+  const own: RecordChange =
+    changes.length > 0 ? { do: 'append', recordId: id, content: changes, summary: next } : { do: 'summary', recordId: id, summary: next }
   await commit(session, [own, ...together])
   session.documents.set(id, doc)
   if ((session.vault.entry(id)?.parts ?? 0) > compactAfter) compactLater(session, id)
@@ -95,11 +94,15 @@ export function compactIdleDocuments(session: Session, now: IsoDateTime): void {
 }
 
 function compactLater(session: Session, id: AssessmentId): void {
-  void session.enqueue(async () => {
-    const doc = session.documents.get(id)
-    if (!doc || !session.hold) return
-    const { saveDocument } = await import('../sync/assessment-document.ts')
-    await commit(session, [{ do: 'replace', kind: 'assessment', recordId: id, content: saveDocument(doc), summary: storedAssessment(session, id) }])
-    // Nobody waits for it, and what it would have tidied is still there: the next opening tries again.
-  }).catch(() => {})
+  void session
+    .enqueue(async () => {
+      const doc = session.documents.get(id)
+      if (!doc || !session.hold) return
+      const { saveDocument } = await import('../sync/assessment-document.ts')
+      await commit(session, [
+        { do: 'replace', kind: 'assessment', recordId: id, content: saveDocument(doc), summary: storedAssessment(session, id) },
+      ])
+      // Nobody waits for it, and what it would have tidied is still there: the next opening tries again.
+    })
+    .catch(() => {})
 }

@@ -56,7 +56,10 @@ export async function syncStateOf(session: Session): Promise<SyncState> {
     const lastBundleAt = ledger.marks[card.device]?.at
     const state = card.fingerprint === own ? 'self' : ledger.accepted[card.fingerprint] ? 'accepted' : 'new'
     return {
-      ...card.person, fingerprint: card.fingerprint, fingerprintWords: fingerprintWords(card.fingerprint), state,
+      ...card.person,
+      fingerprint: card.fingerprint,
+      fingerprintWords: fingerprintWords(card.fingerprint),
+      state,
       ...(lastBundleAt ? { lastBundleAt } : {}),
     }
   })

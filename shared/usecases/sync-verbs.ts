@@ -39,15 +39,22 @@ export function syncVerbs(context: EngineContext): Pick<Workbench, 'syncState' |
     },
     async acceptPerson(fingerprint) {
       const session = context.writer()
-      await inTurn(() => change(context, session, (record) => accept(record, fingerprint, context.ports.clock.now()), [
-        { event: 'person-accepted', facts: { fingerprint } },
-      ]))
+      await inTurn(() =>
+        change(context, session, (record) => accept(record, fingerprint, context.ports.clock.now()), [
+          { event: 'person-accepted', facts: { fingerprint } },
+        ]),
+      )
       return syncStateOf(session)
     },
   }
 }
 
-const change = (context: EngineContext, session: Session, edit: (record: SyncRecord) => SyncRecord, told: readonly AuditFact[]): Promise<void> =>
+const change = (
+  context: EngineContext,
+  session: Session,
+  edit: (record: SyncRecord) => SyncRecord,
+  told: readonly AuditFact[],
+): Promise<void> =>
   session.enqueue(async () => {
     const record = putSyncRecord(edit(await readSyncRecord(session)))
     const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
@@ -76,11 +83,18 @@ async function exchangeOnce(context: EngineContext, session: Session, progress: 
     onProgress: progress,
   })
   const cards = outcome.people.map(({ fingerprint, person, ageRecipient, device, certificate }): KnownCard => ({
-    fingerprint, person, ageRecipient, device, certificate: toBase64(certificate),
+    fingerprint,
+    person,
+    ageRecipient,
+    device,
+    certificate: toBase64(certificate),
   }))
   const problems = outcome.problems.map(({ code, message, subject }) => ({ code, message, ...(subject === undefined ? {} : { subject }) }))
   const told: readonly AuditFact[] = [
-    ...outcome.received.map(({ fingerprint, bundles }) => ({ event: 'bundle-imported' as const, facts: { from: fingerprint, bundles: bundles.length } })),
+    ...outcome.received.map(({ fingerprint, bundles }) => ({
+      event: 'bundle-imported' as const,
+      facts: { from: fingerprint, bundles: bundles.length },
+    })),
     ...outcome.written.map(({ name, sha256 }) => ({ event: 'bundle-exported' as const, facts: { name, sha256 } })),
   ]
   const lastExchangeAt = ports.clock.now()

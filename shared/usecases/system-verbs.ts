@@ -21,22 +21,38 @@ const text = z.string().max(20_000)
 const day = z.iso.date()
 const systemSchema = z.strictObject({
   id: z.uuidv7().optional(),
-  name: line.min(1), kind: z.enum(['system', 'model']), purpose: text.trim().min(1), owner: line.min(1),
-  department: line.optional(), status: z.enum(['idea', 'development', 'pilot', 'production', 'suspended', 'retired']),
-  startDate: day.optional(), retireDate: day.optional(), users: text.optional(), affectedPeople: text.optional(), region: text.optional(),
+  name: line.min(1),
+  kind: z.enum(['system', 'model']),
+  purpose: text.trim().min(1),
+  owner: line.min(1),
+  department: line.optional(),
+  status: z.enum(['idea', 'development', 'pilot', 'production', 'suspended', 'retired']),
+  startDate: day.optional(),
+  retireDate: day.optional(),
+  users: text.optional(),
+  affectedPeople: text.optional(),
+  region: text.optional(),
   aiActRole: z.enum(['provider', 'deployer', 'importer', 'distributor', 'none']).optional(),
   aiActClass: z.enum(['out_of_scope', 'prohibited', 'high_risk', 'not_high_risk_by_derogation', 'transparency', 'minimal']).optional(),
   tier: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
-  modelName: line.optional(), modelVersion: line.optional(), baseModel: line.optional(), trainingData: text.optional(),
-  personalData: z.enum(['yes', 'no', 'unknown']).optional(), vendor: line.optional(),
-  autonomy: z.enum(['informs', 'recommends', 'vetoable', 'acts']).optional(), limitations: text.optional(),
+  modelName: line.optional(),
+  modelVersion: line.optional(),
+  baseModel: line.optional(),
+  trainingData: text.optional(),
+  personalData: z.enum(['yes', 'no', 'unknown']).optional(),
+  vendor: line.optional(),
+  autonomy: z.enum(['informs', 'recommends', 'vetoable', 'acts']).optional(),
+  limitations: text.optional(),
 })
 
 /** The inventory of AI systems. */
 export function systemVerbs(context: EngineContext): Pick<Workbench, 'listSystems' | 'saveSystem'> {
   return {
     async listSystems() {
-      return context.session().vault.entries('system').map((entry) => storedSystem(entry.summary).system)
+      return context
+        .session()
+        .vault.entries('system')
+        .map((entry) => storedSystem(entry.summary).system)
     },
     async saveSystem(request) {
       const session = context.writer()
@@ -56,7 +72,13 @@ async function save(context: EngineContext, session: Session, input: z.infer<typ
   if (input.id === undefined) {
     const doc = register.createRegisterDocument(system, by)
     await commit(session, [
-      { do: 'replace', kind: 'system', recordId: system.id, content: saveDocument(doc), summary: { system, heads: headsOf(doc) } satisfies StoredSystem },
+      {
+        do: 'replace',
+        kind: 'system',
+        recordId: system.id,
+        content: saveDocument(doc),
+        summary: { system, heads: headsOf(doc) } satisfies StoredSystem,
+      },
     ])
     session.systems.set(system.id, doc)
     return system

@@ -36,8 +36,11 @@ export function waysIn(header: string): WaysToUnlock {
   const shares = slots.flatMap((slot) => (slot.kind === 'recovery' ? (slot.shares ?? []) : []))[0]
   const has = (kind: string): boolean => slots.some((slot) => slot.kind === kind)
   return {
-    passphrase: has('passphrase'), keyFile: slots.some((slot) => slot.kind === 'passphrase' && slot.keyFile === true),
-    recovery: has('recovery'), ...(shares ? { shares } : {}), keystore: has('keystore'),
+    passphrase: has('passphrase'),
+    keyFile: slots.some((slot) => slot.kind === 'passphrase' && slot.keyFile === true),
+    recovery: has('recovery'),
+    ...(shares ? { shares } : {}),
+    keystore: has('keystore'),
   }
 }
 

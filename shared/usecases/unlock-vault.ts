@@ -24,7 +24,10 @@ const shortestPassphrase = 8
 const defaultAutoLockMinutes = 5
 
 /** A new vault with its header and this device's settings on disk. @throws {VaultError} `weak-passphrase`, `quota`, `io` */
-export async function createVault(ports: WorkbenchPorts, request: { readonly label: string; readonly passphrase: string }): Promise<UnlockedVault> {
+export async function createVault(
+  ports: WorkbenchPorts,
+  request: { readonly label: string; readonly passphrase: string },
+): Promise<UnlockedVault> {
   assertPassphrase(request.passphrase)
   const settings = await ports.calibrate()
   const createdAt = ports.clock.now()
@@ -50,7 +53,10 @@ export async function createVault(ports: WorkbenchPorts, request: { readonly lab
  *
  * @throws {VaultError} `wrong-key`, `too-early` with `retryAfterMs`, `newer-format`, `newer-database`, `damaged-record`, `not-found`, and as `secretOf`
  */
-export async function unlockVault(ports: WorkbenchPorts, request: { readonly vaultId: VaultId; readonly way: UnlockWay }): Promise<UnlockedVault> {
+export async function unlockVault(
+  ports: WorkbenchPorts,
+  request: { readonly vaultId: VaultId; readonly way: UnlockWay },
+): Promise<UnlockedVault> {
   const { vaultId } = request
   const listed = (await ports.directory.list()).find((vault) => vault.vaultId === vaultId)
   const store = await ports.directory.open(vaultId)

@@ -24,7 +24,8 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
     // Both kinds' summaries hold their heads; authenticated by the seal.
     return entry?.kind === kinds[ref.kind] ? (entry.summary as StoredAssessment | StoredSystem).heads : undefined
   }
-  const readPart = (recordId: string): Promise<Uint8Array<ArrayBuffer>> => session.enqueue(async () => joinParts(await session.vault.read(recordId)))
+  const readPart = (recordId: string): Promise<Uint8Array<ArrayBuffer>> =>
+    session.enqueue(async () => joinParts(await session.vault.read(recordId)))
 
   return {
     async list() {
@@ -57,7 +58,12 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
         if (isStale) return false
         const documents = prepared.map((change) => change(session, batch))
         const record = { ...(await readSyncRecord(session)), ledger: batch.ledger }
-        await commit(session, [...documents, ...statements(batch), ...(batch.documents.length > 0 && wanted.length === 0 ? [] : blobs(session, batch)), putSyncRecord(record)])
+        await commit(session, [
+          ...documents,
+          ...statements(batch),
+          ...(batch.documents.length > 0 && wanted.length === 0 ? [] : blobs(session, batch)),
+          putSyncRecord(record),
+        ])
         for (const { id } of wanted) {
           // One id is in one of the two at most.
           session.documents.delete(id as AssessmentId)
@@ -94,10 +100,21 @@ async function prepare(context: EngineContext, document: MergedDocument): Promis
       heads: document.heads,
       ...(old?.place ? { place: old.place } : {}),
       summary: {
-        id: content.id, title: content.control.title, type: assessed?.type ?? old?.summary.type ?? 'custom', templateVersion: content.template.version,
-        ...(content.subject.system ? { systemId: content.subject.system.id } : {}), subjectName: content.subject.name, status: content.control.status,
-        answered: progress.answered, mandatory: progress.mandatory, level: progress.level, outcome: progress.outcome,
-        updatedAt: document.at, updatedBy: name, receivedFrom: { name, fingerprint: document.from, at: context.ports.clock.now() }, conflicts,
+        id: content.id,
+        title: content.control.title,
+        type: assessed?.type ?? old?.summary.type ?? 'custom',
+        templateVersion: content.template.version,
+        ...(content.subject.system ? { systemId: content.subject.system.id } : {}),
+        subjectName: content.subject.name,
+        status: content.control.status,
+        answered: progress.answered,
+        mandatory: progress.mandatory,
+        level: progress.level,
+        outcome: progress.outcome,
+        updatedAt: document.at,
+        updatedBy: name,
+        receivedFrom: { name, fingerprint: document.from, at: context.ports.clock.now() },
+        conflicts,
       },
     }
     return { ...base, kind: 'assessment', summary }
@@ -105,7 +122,10 @@ async function prepare(context: EngineContext, document: MergedDocument): Promis
 }
 
 /** Level and progress of a received assessment; `undefined` when this app does not have its template. */
-async function assess(context: EngineContext, content: ReturnType<typeof toAnswersFile>): Promise<(AssessmentProgress & { readonly type: AssessmentType }) | undefined> {
+async function assess(
+  context: EngineContext,
+  content: ReturnType<typeof toAnswersFile>,
+): Promise<(AssessmentProgress & { readonly type: AssessmentType }) | undefined> {
   try {
     const templateText = await context.ports.readTemplate(content.template)
     return await context.ports.documents.assess({ templateText, content, today: context.ports.clock.now().slice(0, 10) })
@@ -117,11 +137,21 @@ async function assess(context: EngineContext, content: ReturnType<typeof toAnswe
 
 const statements = ({ statements: received }: SyncBatch): RecordChange[] =>
   received.map(({ id, jws, from }) => ({
-    do: 'replace', kind: 'statement', recordId: statementId(id), content: new TextEncoder().encode(jws), summary: { from },
+    do: 'replace',
+    kind: 'statement',
+    recordId: statementId(id),
+    content: new TextEncoder().encode(jws),
+    summary: { from },
   }))
 
 const blobs = (session: Session, { blobs: received }: SyncBatch): RecordChange[] =>
-  received.filter(({ sha256 }) => !session.vault.entry(evidenceBlobId(sha256))).map(({ sha256, bytes }) => ({
-    do: 'replace', kind: 'evidence', store: 'blobs', recordId: evidenceBlobId(sha256), content: bytes, summary: { sha256, byteLength: bytes.length },
-  }))
-
+  received
+    .filter(({ sha256 }) => !session.vault.entry(evidenceBlobId(sha256)))
+    .map(({ sha256, bytes }) => ({
+      do: 'replace',
+      kind: 'evidence',
+      store: 'blobs',
+      recordId: evidenceBlobId(sha256),
+      content: bytes,
+      summary: { sha256, byteLength: bytes.length },
+    }))

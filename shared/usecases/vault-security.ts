@@ -14,7 +14,11 @@ export interface UnlockResult {
 
 /** One way to open a vault, as the user gives it. */
 export type UnlockWay =
-  | { readonly kind: 'passphrase'; readonly passphrase: string; /** The file's bytes; only their SHA-256 is used. */ readonly keyFile?: Uint8Array }
+  | {
+      readonly kind: 'passphrase'
+      readonly passphrase: string
+      /** The file's bytes; only their SHA-256 is used. */ readonly keyFile?: Uint8Array
+    }
   /** As typed from paper: one recovery key, or as many shares as are needed. */
   | { readonly kind: 'recovery'; readonly texts: readonly string[] }
   /** The secret that the operating system keeps. */
@@ -65,7 +69,10 @@ export interface VaultSecurity {
   /** New passphrase, with a key file as second factor or without; the one before no longer opens. `weak-passphrase`, `second-factor-required`. */
   setPassphrase(request: { readonly way: UnlockWay; readonly passphrase: string; readonly keyFile?: Uint8Array }): Promise<void>
   /** Makes a kit; it is in force, and an older one no longer, once `confirmRecoveryKit` was told the asked group. */
-  makeRecoveryKit(request: { readonly way: UnlockWay; readonly shares?: { readonly threshold: number; readonly total: number } }): Promise<RecoveryKit>
+  makeRecoveryKit(request: {
+    readonly way: UnlockWay
+    readonly shares?: { readonly threshold: number; readonly total: number }
+  }): Promise<RecoveryKit>
   /** `invalid-recovery-key` when the group is another one; the kit stays pending. */
   confirmRecoveryKit(request: { readonly group: string }): Promise<void>
   /** Desktop only: the operating system keeps a secret that opens this vault on this computer. `HostError` `unavailable` elsewhere. */
@@ -73,7 +80,9 @@ export interface VaultSecurity {
   removeSlot(request: { readonly way: UnlockWay; readonly slotId: string }): Promise<void>
   requireSecondFactor(request: { readonly way: UnlockWay; readonly isRequired: boolean }): Promise<void>
   /** Resolves when the new key is in force; records follow in the background and after the next unlock. Names the slots that have to be made again. */
-  rotateVaultKey(request: { readonly way: Extract<UnlockWay, { readonly kind: 'passphrase' }> }): Promise<{ readonly dropped: readonly ProtectionSlot['kind'][] }>
+  rotateVaultKey(request: {
+    readonly way: Extract<UnlockWay, { readonly kind: 'passphrase' }>
+  }): Promise<{ readonly dropped: readonly ProtectionSlot['kind'][] }>
   /** Rows, reports, evidence that nothing else uses, and keys are gone when it resolves; an exchange does not bring it back. */
   eraseAssessment(id: AssessmentId): Promise<{ readonly keptEvidence: number }>
   /** The whole vault, open or not. `held-elsewhere` while another window writes to it. */

@@ -7,5 +7,9 @@ export async function verifyAnswers(value: unknown): Promise<VerificationReport>
   const result = parseAnswersFile(value)
   const base = { kind: 'answers', trusted: false, signatures: [] } as const
   if (result.ok) return { ...base, valid: true, contentSha256: await contentDigest(result.value), problems: [] }
-  return { ...base, valid: false, problems: result.issues.map(({ code, path, message }) => ({ code, message: `${path.join('.')}: ${message}` })) }
+  return {
+    ...base,
+    valid: false,
+    problems: result.issues.map(({ code, path, message }) => ({ code, message: `${path.join('.')}: ${message}` })),
+  }
 }

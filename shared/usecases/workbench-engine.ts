@@ -106,10 +106,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     session.hold = await ports.locks.tryHold(unlocked.summary.vaultId, () => becomeReader(session))
     current = session
     keeper = backUpRegularly(context, session)
-    const stops = [
-      lockAfterIdle(ports, session, close),
-      ports.every(tidyMs, () => compactIdleDocuments(session, ports.clock.now())),
-    ]
+    const stops = [lockAfterIdle(ports, session, close), ports.every(tidyMs, () => compactIdleDocuments(session, ports.clock.now()))]
     stopTicks = () => stops.forEach((stop) => stop())
     void continueRotation(context, session)
     return session
@@ -181,7 +178,8 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       const autoLockMinutes = Math.min(24 * 60, Math.max(1, Math.round(minutes)))
       await session.enqueue(() => commit(session, [putJson('settings', settingsId, { ...settingsOf(session), autoLockMinutes })]))
     },
-    changePassphrase: ({ passphrase, newPassphrase }) => security.setPassphrase({ way: { kind: 'passphrase', passphrase }, passphrase: newPassphrase }),
+    changePassphrase: ({ passphrase, newPassphrase }) =>
+      security.setPassphrase({ way: { kind: 'passphrase', passphrase }, passphrase: newPassphrase }),
     async auditLog() {
       const session = context.session()
       return { fileName: `${session.summary.vaultId}.audit.json`, bytes: await session.enqueue(() => exportAuditLog(session)) }
@@ -190,7 +188,9 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       const session = context.session()
       const { autoLockMinutes } = settingsOf(session)
       return {
-        ...preferencesOf(session), autoLockMinutes, persistentStorage: await ports.storagePersisted(),
+        ...preferencesOf(session),
+        autoLockMinutes,
+        persistentStorage: await ports.storagePersisted(),
         ...(keeper ? { backup: keeper.state() } : {}),
       }
     },

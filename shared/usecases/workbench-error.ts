@@ -1,8 +1,15 @@
 import { ProbityError, type ErrorFacts } from '../errors.ts'
 
 export type WorkbenchErrorCode =
-  | 'invalid-input' | 'no-identity' | 'no-organisation' | 'no-folder' | 'unknown-person' | 'unknown-evidence' | 'template-changed'
-  | 'verification-failed' | 'not-intact'
+  | 'invalid-input'
+  | 'no-identity'
+  | 'no-organisation'
+  | 'no-folder'
+  | 'unknown-person'
+  | 'unknown-evidence'
+  | 'template-changed'
+  | 'verification-failed'
+  | 'not-intact'
 
 /** A verb of the workbench that cannot be done as asked. */
 export class WorkbenchError extends ProbityError {

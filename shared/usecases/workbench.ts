@@ -41,7 +41,12 @@ export interface Workbench extends VaultSecurity {
    * Makes a new vault of a backup's files and unlocks it, with the passphrase or, where `way` is given, that way. `wrong-key`, `damaged-backup`, `mixed-backup`, `newer-format`;
    * `incomplete-backup` with `missingBlobs` and `damagedRecords` unless the loss is accepted. `damaged` names what does not open.
    */
-  restoreVault?(request: { readonly files: readonly Uint8Array[]; readonly passphrase: string; readonly way?: UnlockWay; readonly acceptLoss?: boolean }): Promise<UnlockResult>
+  restoreVault?(request: {
+    readonly files: readonly Uint8Array[]
+    readonly passphrase: string
+    readonly way?: UnlockWay
+    readonly acceptLoss?: boolean
+  }): Promise<UnlockResult>
   /** What opens a backup: what opened its vault at that moment. Errors as `restoreVault`. */
   waysToRestore?(request: { readonly files: readonly Uint8Array[] }): Promise<WaysToUnlock>
   /** The signed log of what happened to this vault, as a file that `verifyFile` and `probity verify` judge. */
@@ -57,12 +62,29 @@ export interface Workbench extends VaultSecurity {
   listSystems(): Promise<readonly AiSystem[]>
   saveSystem(system: Omit<AiSystem, 'id' | 'format'> & { readonly id?: SystemId }): Promise<AiSystem>
   listAssessments(): Promise<readonly AssessmentSummary[]>
-  startAssessment(request: { readonly template: TemplateRef & { readonly type: AssessmentType }; readonly systemId?: SystemId; readonly subjectName: string; readonly title: string }): Promise<AssessmentState>
+  startAssessment(request: {
+    readonly template: TemplateRef & { readonly type: AssessmentType }
+    readonly systemId?: SystemId
+    readonly subjectName: string
+    readonly title: string
+  }): Promise<AssessmentState>
   openAssessment(id: AssessmentId): Promise<AssessmentState>
   /** One committed answer; `undefined` clears it. Resolves when saved. */
-  answer(request: { readonly id: AssessmentId; readonly question: QuestionId; readonly answer: Answer | undefined; readonly summary: AssessmentProgress }): Promise<Saved>
+  answer(request: {
+    readonly id: AssessmentId
+    readonly question: QuestionId
+    readonly answer: Answer | undefined
+    readonly summary: AssessmentProgress
+  }): Promise<Saved>
   updateControl(request: { readonly id: AssessmentId; readonly control: DocumentControl }): Promise<Saved>
-  addEvidence(request: { readonly id: AssessmentId; readonly file?: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }; readonly title: string; readonly grade: EvidenceGrade; readonly date: IsoDate; readonly question?: QuestionId }): Promise<EvidenceItem>
+  addEvidence(request: {
+    readonly id: AssessmentId
+    readonly file?: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }
+    readonly title: string
+    readonly grade: EvidenceGrade
+    readonly date: IsoDate
+    readonly question?: QuestionId
+  }): Promise<EvidenceItem>
   readEvidence(request: { readonly id: AssessmentId; readonly evidence: EvidenceId }): Promise<Uint8Array<ArrayBuffer>>
   /** Where the user was, so that a return after a crash leads there. */
   rememberPlace(request: { readonly id: AssessmentId; readonly section: string; readonly question?: QuestionId }): Promise<void>
@@ -71,16 +93,35 @@ export interface Workbench extends VaultSecurity {
   rememberWorkspacePlace(place: { readonly assessment: AssessmentId } | undefined): Promise<void>
 
   // reports
-  issueReport(request: { readonly id: AssessmentId; readonly draft: boolean; readonly role: string; readonly reason: string; readonly particulars: string; readonly language?: string; readonly edition?: Edition }, progress?: (step: ProgressStep) => void): Promise<IssuedReport>
+  issueReport(
+    request: {
+      readonly id: AssessmentId
+      readonly draft: boolean
+      readonly role: string
+      readonly reason: string
+      readonly particulars: string
+      readonly language?: string
+      readonly edition?: Edition
+    },
+    progress?: (step: ProgressStep) => void,
+  ): Promise<IssuedReport>
   listReports(id: AssessmentId): Promise<readonly IssuedReportSummary[]>
-  readReport(request: { readonly reportId: string; readonly format: 'pdf' | 'docx' }): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }>
+  readReport(request: {
+    readonly reportId: string
+    readonly format: 'pdf' | 'docx'
+  }): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }>
   verifyFile(request: { readonly fileName: string; readonly bytes: Uint8Array }): Promise<VerificationReport>
 
   /**
    * The same PDF or Word file with one more signature, by this vault's identity. `not-intact` for a file that does not verify as it came,
    * `no-identity`.
    */
-  countersign(request: { readonly fileName: string; readonly bytes: Uint8Array; readonly role: string; readonly reason: string }): Promise<Countersigned>
+  countersign(request: {
+    readonly fileName: string
+    readonly bytes: Uint8Array
+    readonly role: string
+    readonly reason: string
+  }): Promise<Countersigned>
 
   // people and sync
   syncState(): Promise<SyncState>
@@ -95,7 +136,11 @@ export interface Workbench extends VaultSecurity {
 }
 
 export type { UnlockResult, VaultSummary }
-export interface WorkspaceSettings extends Preferences { readonly autoLockMinutes: number; readonly persistentStorage: boolean | undefined; readonly backup?: BackupState }
+export interface WorkspaceSettings extends Preferences {
+  readonly autoLockMinutes: number
+  readonly persistentStorage: boolean | undefined
+  readonly backup?: BackupState
+}
 export interface Preferences {
   readonly theme?: 'system' | 'light' | 'dark'
   readonly language?: 'en' | 'de' | 'fr'
@@ -118,7 +163,12 @@ export interface IdentitySummary extends PersonCard {
   readonly validUntil: IsoDateTime
 }
 /** Kept in the sealed index, so that lists need no document opened; computed by the renderer from the score. */
-export interface AssessmentProgress { readonly answered: number; readonly mandatory: number; readonly level: string | null; readonly outcome: string | null }
+export interface AssessmentProgress {
+  readonly answered: number
+  readonly mandatory: number
+  readonly level: string | null
+  readonly outcome: string | null
+}
 export interface AssessmentSummary extends AssessmentProgress {
   readonly id: AssessmentId
   readonly title: string
@@ -140,8 +190,15 @@ export interface AssessmentState {
   /** Questions with two values since a concurrent edit (law 7). */
   readonly conflicts: Readonly<Record<QuestionId, readonly Answer[]>>
 }
-export interface Saved { readonly revision: number; readonly at: IsoDateTime }
-export interface ProgressStep { readonly step: string; readonly done: number; readonly total: number }
+export interface Saved {
+  readonly revision: number
+  readonly at: IsoDateTime
+}
+export interface ProgressStep {
+  readonly step: string
+  readonly done: number
+  readonly total: number
+}
 export interface IssuedReportSummary {
   readonly reportId: string
   readonly number: string
@@ -153,7 +210,12 @@ export interface IssuedReportSummary {
   readonly fullContentSha256?: string
   readonly edition?: Edition['kind']
   readonly language?: string
-  readonly files: readonly { readonly format: 'pdf' | 'docx'; readonly fileName: string; readonly byteLength: number; readonly sha256: string }[]
+  readonly files: readonly {
+    readonly format: 'pdf' | 'docx'
+    readonly fileName: string
+    readonly byteLength: number
+    readonly sha256: string
+  }[]
   /** `false` once the assessment changed after the issue (law 6). */
   readonly current: boolean
 }

@@ -53,7 +53,9 @@ export const setSecondFactor = (json: string, change: SlotChange, isRequired: bo
  * @throws {VaultError} `rotation-unfinished`; `wrong-key` unless a passphrase opens the vault
  */
 export async function beginRotation(
-  json: string, change: SlotChange & { readonly secret: Extract<SlotSecret, { readonly kind: 'passphrase' }> }, settings: KdfSettings,
+  json: string,
+  change: SlotChange & { readonly secret: Extract<SlotSecret, { readonly kind: 'passphrase' }> },
+  settings: KdfSettings,
 ): Promise<{ readonly header: string; readonly keys: VaultKeys; readonly oldKeys: VaultKeys; readonly dropped: readonly Slot[] }> {
   return withVaultKey(json, change.vaultId, change.secret, change.kdf, async ({ header, vaultKey, keys }) => {
     if (header.previousKey) throw new VaultError('rotation-unfinished', 'the rotation before has not reached every record yet')
@@ -62,7 +64,13 @@ export async function beginRotation(
       const { passphrase, keyFile } = change.secret
       const old = header.slots.find(({ kind }) => kind === 'passphrase')
       const hasKeyFile = old?.kind === 'passphrase' && old.keyFile === true
-      const slot = await sealSlot(header, next, { kind: 'passphrase', passphrase, settings, ...(hasKeyFile && keyFile ? { keyFile } : {}) }, change.today, change)
+      const slot = await sealSlot(
+        header,
+        next,
+        { kind: 'passphrase', passphrase, settings, ...(hasKeyFile && keyFile ? { keyFile } : {}) },
+        change.today,
+        change,
+      )
       const previousKey = await wrapPreviousKey(header, next, vaultKey, change.random)
       const made = await finishHeader({ ...header, slots: [slot], previousKey }, next)
       return { ...made, oldKeys: keys, dropped: header.slots.filter(({ kind }) => kind !== 'passphrase') }

@@ -71,7 +71,11 @@ export interface OpenHeader {
 
 /** Lends the vault key in clear to `work`; for changes to the slots, which have to wrap it again. @throws as `openHeader` */
 export async function withVaultKey<T>(
-  json: string, vaultId: VaultId, secret: string | SlotSecret, kdf: Kdf, work: (open: OpenHeader) => Promise<T>,
+  json: string,
+  vaultId: VaultId,
+  secret: string | SlotSecret,
+  kdf: Kdf,
+  work: (open: OpenHeader) => Promise<T>,
 ): Promise<T> {
   const header = parseHeader(json)
   if (header.vaultId !== vaultId) throw wrongKey()
@@ -125,7 +129,8 @@ export function parseHeader(json: string): VaultHeader {
   const found = named.success ? Number(named.data.format.split('/')[1]) : 0
   if (found > vaultFormatVersion) {
     throw new VaultError('newer-format', `vault has format ${found}, this program knows ${vaultFormatVersion}`, {
-      found, known: vaultFormatVersion,
+      found,
+      known: vaultFormatVersion,
     })
   }
   const header = headerSchema.safeParse(value)
@@ -159,7 +164,10 @@ async function verifyMac(header: VaultHeader, vaultKey: Uint8Array): Promise<Vau
   return previous ? { ...keys, previous } : keys
 }
 
-async function previousKeys(head: Pick<UnsealedHeader, keyof SlotHead | 'previousKey'>, vaultKey: Uint8Array): Promise<VaultKeys | undefined> {
+async function previousKeys(
+  head: Pick<UnsealedHeader, keyof SlotHead | 'previousKey'>,
+  vaultKey: Uint8Array,
+): Promise<VaultKeys | undefined> {
   if (!head.previousKey) return undefined
   const nonce = fromBase64(head.previousKey.nonce)
   const wrapped = fromBase64(head.previousKey.wrappedKey)
@@ -172,8 +180,11 @@ async function previousKeys(head: Pick<UnsealedHeader, keyof SlotHead | 'previou
   }
 }
 
-const previousBinding = ({ format, vaultId, createdAt }: SlotHead, iv: Uint8Array<ArrayBuffer>): AesGcmParams =>
-  ({ name: 'AES-GCM', iv, additionalData: encode({ format, vaultId, createdAt, kind: 'previous-key' }) })
+const previousBinding = ({ format, vaultId, createdAt }: SlotHead, iv: Uint8Array<ArrayBuffer>): AesGcmParams => ({
+  name: 'AES-GCM',
+  iv,
+  additionalData: encode({ format, vaultId, createdAt, kind: 'previous-key' }),
+})
 
 async function rotationKey(vaultKey: Uint8Array): Promise<CryptoKey> {
   const root = await crypto.subtle.importKey('raw', ownBytes(vaultKey), 'HKDF', false, ['deriveKey'])

@@ -4,7 +4,19 @@ import { VaultError } from './vault-error.ts'
 
 /** Kinds of records, stored by their place in this list: new ones come last. The program refuses a page with another one, since it would not know what it may overwrite. */
 export const recordKinds = [
-  'assessment', 'system', 'organisation', 'identity', 'settings', 'report', 'sync', 'audit', 'person', 'evidence', 'statement', 'place', 'tombstone',
+  'assessment',
+  'system',
+  'organisation',
+  'identity',
+  'settings',
+  'report',
+  'sync',
+  'audit',
+  'person',
+  'evidence',
+  'statement',
+  'place',
+  'tombstone',
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
 
@@ -70,8 +82,10 @@ export const encodeHead = ({ directory, recent }: IndexHead): Uint8Array =>
   encode([directory ? refJson(directory) : null, [...recent].map(([recordId, entry]) => (entry ? entryJson(entry) : recordId))])
 
 /** @throws {VaultError} `damaged-record` when authentic content has another shape all the same, also in the two below */
-export const parsePage = (content: Uint8Array, id: string): readonly IndexEntry[] => array(json(content, id), id).map((item) => entryOf(item, id))
-export const parseDirectory = (content: Uint8Array, id: string): readonly IndexRowRef[] => array(json(content, id), id).map((item) => refOf(item, id))
+export const parsePage = (content: Uint8Array, id: string): readonly IndexEntry[] =>
+  array(json(content, id), id).map((item) => entryOf(item, id))
+export const parseDirectory = (content: Uint8Array, id: string): readonly IndexRowRef[] =>
+  array(json(content, id), id).map((item) => refOf(item, id))
 export function parseHead(content: Uint8Array, id: string): IndexHead {
   const [directory, recent] = array(json(content, id), id)
   const entries = array(recent, id).map((item): [string, IndexEntry | undefined] => {
@@ -83,7 +97,13 @@ export function parseHead(content: Uint8Array, id: string): IndexHead {
 }
 
 const entryJson = ({ recordId, kind, store, base, parts, chain, summary }: IndexEntry): EntryJson => [
-  recordId, recordKinds.indexOf(kind), store === 'blobs' ? 1 : 0, base, parts, chain, summary ?? null,
+  recordId,
+  recordKinds.indexOf(kind),
+  store === 'blobs' ? 1 : 0,
+  base,
+  parts,
+  chain,
+  summary ?? null,
 ]
 const refJson = ({ id, revision, nonce }: IndexRowRef): RefJson => [id, revision, nonce]
 
@@ -95,7 +115,13 @@ function entryOf(item: unknown, id: string): IndexEntry {
   const [recordId, kindNumber, isBlob, base, parts, chain, summary] = array(item, id)
   const kind = typeof kindNumber === 'number' ? recordKinds[kindNumber] : undefined
   const isEntry = typeof recordId === 'string' && kind !== undefined && (isBlob === 0 || isBlob === 1)
-  const isListed = typeof base === 'string' && baseOfId.test(base) && Number.isInteger(parts) && typeof parts === 'number' && parts > 0 && isSha256Hex(chain)
+  const isListed =
+    typeof base === 'string' &&
+    baseOfId.test(base) &&
+    Number.isInteger(parts) &&
+    typeof parts === 'number' &&
+    parts > 0 &&
+    isSha256Hex(chain)
   if (!isEntry || !isListed) throw otherShape(id)
   return { recordId, kind, store: isBlob === 1 ? 'blobs' : 'records', base, parts, chain, summary }
 }

@@ -12,7 +12,11 @@ export interface VaultKeys {
   readonly previous?: VaultKeys
 }
 
-const purposes = { wrapping: 'probity/vault/1/data-key-wrapping', header: 'probity/vault/1/header', rootRowId: 'probity/vault/1/index-root' }
+const purposes = {
+  wrapping: 'probity/vault/1/data-key-wrapping',
+  header: 'probity/vault/1/header',
+  rootRowId: 'probity/vault/1/index-root',
+}
 
 /**
  * One key per purpose from the vault key.
@@ -23,7 +27,10 @@ const purposes = { wrapping: 'probity/vault/1/data-key-wrapping', header: 'probi
 export async function deriveVaultKeys(vaultKey: Uint8Array): Promise<VaultKeys> {
   const root = await crypto.subtle.importKey('raw', ownBytes(vaultKey), 'HKDF', false, ['deriveKey', 'deriveBits'])
   const hkdf = (info: string): HkdfParams => ({
-    name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: new TextEncoder().encode(info),
+    name: 'HKDF',
+    hash: 'SHA-256',
+    salt: new Uint8Array(),
+    info: new TextEncoder().encode(info),
   })
   const [wrapping, header, rowId] = await Promise.all([
     crypto.subtle.deriveKey(hkdf(purposes.wrapping), root, { name: 'AES-GCM', length: 256 }, false, ['wrapKey', 'unwrapKey']),

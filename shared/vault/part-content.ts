@@ -22,7 +22,9 @@ export function encodePart({ recordId, kind, summary }: PartLabel, content: Uint
 }
 
 /** @returns `undefined` when authentic content is no part all the same */
-export function decodePart(part: Uint8Array<ArrayBuffer>): { readonly label: PartLabel; readonly content: Uint8Array<ArrayBuffer> } | undefined {
+export function decodePart(
+  part: Uint8Array<ArrayBuffer>,
+): { readonly label: PartLabel; readonly content: Uint8Array<ArrayBuffer> } | undefined {
   if (part.length < 4) return undefined
   const length = new DataView(part.buffer, part.byteOffset, part.byteLength).getUint32(0)
   if (length > part.length - 4) return undefined

@@ -52,10 +52,17 @@ export async function createDataKey(keys: VaultKeys, vaultId: VaultId, random: R
 }
 
 /** AES-256-GCM with a random 96-bit nonce over the padded content; the place and the key id are authenticated with it. */
-export async function sealRecord(place: RecordPlace, dataKey: DataKey, content: Uint8Array, random: Random): Promise<Uint8Array<ArrayBuffer>> {
+export async function sealRecord(
+  place: RecordPlace,
+  dataKey: DataKey,
+  content: Uint8Array,
+  random: Random,
+): Promise<Uint8Array<ArrayBuffer>> {
   const nonce = random.bytes(nonceLength)
   const ciphertext = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv: nonce, additionalData: binding(place, dataKey.id) }, dataKey.key, pad(content),
+    { name: 'AES-GCM', iv: nonce, additionalData: binding(place, dataKey.id) },
+    dataKey.key,
+    pad(content),
   )
   const sealed = new Uint8Array(headLength + ciphertext.byteLength)
   sealed[0] = version
@@ -77,18 +84,23 @@ export type DataKeyCache = Map<string, DataKey>
  * @throws {VaultError} `damaged-record` for any changed bit, another place, another vault; `newer-format` for a later version
  */
 export async function openRecord(
-  keys: VaultKeys, place: RecordPlace, sealed: Uint8Array<ArrayBuffer>, cache?: DataKeyCache,
+  keys: VaultKeys,
+  place: RecordPlace,
+  sealed: Uint8Array<ArrayBuffer>,
+  cache?: DataKeyCache,
 ): Promise<{ readonly content: Uint8Array<ArrayBuffer>; readonly dataKey: DataKey }> {
   const found = sealed[0] ?? 0
   // A version that was never written is damage, not the future; both read alike from one byte, so the next ones only are the future.
-  if (found > version && found < version + 16) throw new VaultError('newer-format', `record has format ${found}`, { found, known: version, id: place.id })
+  if (found > version && found < version + 16)
+    throw new VaultError('newer-format', `record has format ${found}`, { found, known: version, id: place.id })
   if (found !== version || sealed.length < headLength + 16) throw damaged(place)
   const dataKey = await unwrapDataKey(keys, place, sealed.slice(1, headLength - nonceLength), cache)
   let padded: ArrayBuffer
   try {
     padded = await crypto.subtle.decrypt(
       { name: 'AES-GCM', iv: sealed.slice(headLength - nonceLength, headLength), additionalData: binding(place, dataKey.id) },
-      dataKey.key, sealed.subarray(headLength),
+      dataKey.key,
+      sealed.subarray(headLength),
     )
   } catch {
     throw damaged(place)
@@ -102,7 +114,8 @@ async function unwrapDataKey(keys: VaultKeys, place: RecordPlace, envelope: Uint
   const cacheKey = toHex(envelope)
   const known = cache?.get(cacheKey)
   if (known) return known
-  const dataKey = (await unwrapBy(keys, place.vaultId, envelope)) ?? (keys.previous && (await unwrapBy(keys.previous, place.vaultId, envelope)))
+  const dataKey =
+    (await unwrapBy(keys, place.vaultId, envelope)) ?? (keys.previous && (await unwrapBy(keys.previous, place.vaultId, envelope)))
   if (!dataKey) throw damaged(place)
   cache?.set(cacheKey, dataKey)
   return dataKey
@@ -127,12 +140,20 @@ export const isWrappedBy = async (keys: VaultKeys, vaultId: VaultId, sealed: Uin
 const encode = (value: unknown): Uint8Array<ArrayBuffer> => ownBytes(new TextEncoder().encode(canonicalJson(value)))
 
 const wrapping = (vaultId: VaultId, keyId: Uint8Array, iv: Uint8Array<ArrayBuffer>): AesGcmParams => ({
-  name: 'AES-GCM', iv, additionalData: encode({ format: version, vault: vaultId, key: toHex(keyId) }),
+  name: 'AES-GCM',
+  iv,
+  additionalData: encode({ format: version, vault: vaultId, key: toHex(keyId) }),
 })
 
 const binding = (place: RecordPlace, keyId: string): Uint8Array<ArrayBuffer> =>
   encode({
-    format: version, vault: place.vaultId, store: place.store, id: place.id, type: place.type, revision: place.revision, key: keyId,
+    format: version,
+    vault: place.vaultId,
+    store: place.store,
+    id: place.id,
+    type: place.type,
+    revision: place.revision,
+    key: keyId,
   })
 
 export const damaged = (place: { readonly id: string }): VaultError =>

@@ -22,7 +22,12 @@ const batchSize = 200
  * @param known rows that intact pages of the index list already
  * @returns records whose parts are all there; one with a part missing stays unlisted
  */
-export async function recoverEntries(store: VaultStore, vaultId: VaultId, keys: VaultKeys, known: ReadonlySet<string>): Promise<readonly IndexEntry[]> {
+export async function recoverEntries(
+  store: VaultStore,
+  vaultId: VaultId,
+  keys: VaultKeys,
+  known: ReadonlySet<string>,
+): Promise<readonly IndexEntry[]> {
   const parts = new Map<string, FoundPart[]>()
   const keep = async (row: SealedRow, from: IndexEntry['store']): Promise<void> => {
     const label = await labelOf(row, from, vaultId, keys)

@@ -17,7 +17,13 @@ const tag = new TextEncoder().encode('probity-recovery/1')
 /** What stands on one recovery kit: the whole key, or one of several shares. */
 export type RecoveryPart =
   | { readonly kind: 'key'; readonly key: Uint8Array<ArrayBuffer> }
-  | { readonly kind: 'share'; readonly threshold: number; readonly number: number; readonly set: string; readonly share: Uint8Array<ArrayBuffer> }
+  | {
+      readonly kind: 'share'
+      readonly threshold: number
+      readonly number: number
+      readonly set: string
+      readonly share: Uint8Array<ArrayBuffer>
+    }
 
 /**
  * Groups of five letters, the last of each a check letter over the other four and the group's place, so that a wrong letter, two letters
@@ -42,14 +48,24 @@ export async function encodeRecoveryPart(part: RecoveryPart): Promise<readonly s
  *   `recovery-checksum` when all groups are well formed and the whole is not
  */
 export async function parseRecoveryPart(text: string): Promise<ParseResult<RecoveryPart>> {
-  const words = text.toUpperCase().split(/[^0-9A-Z]+/).filter((word) => word !== '')
+  const words = text
+    .toUpperCase()
+    .split(/[^0-9A-Z]+/)
+    .filter((word) => word !== '')
   const joined = words.join('')
-  const groups = isKnownCount(words.length) ? words : joined.match(/.{1,5}/g) ?? []
-  const issues: Issue[] = groups.flatMap((group, index) => isGroup(group, index)
-    ? []
-    : [{ code: 'recovery-group', path: ['groups', index], message: `group ${index + 1} has a typo`, facts: { group: index + 1 } }])
+  const groups = isKnownCount(words.length) ? words : (joined.match(/.{1,5}/g) ?? [])
+  const issues: Issue[] = groups.flatMap((group, index) =>
+    isGroup(group, index)
+      ? []
+      : [{ code: 'recovery-group', path: ['groups', index], message: `group ${index + 1} has a typo`, facts: { group: index + 1 } }],
+  )
   if (!isKnownCount(groups.length)) {
-    issues.push({ code: 'recovery-length', path: [], message: `${joined.length} letters`, facts: { letters: joined.length, key: 70, share: 80 } })
+    issues.push({
+      code: 'recovery-length',
+      path: [],
+      message: `${joined.length} letters`,
+      facts: { letters: joined.length, key: 70, share: 80 },
+    })
   }
   if (issues.length > 0) return rejected(issues)
   const bytes = fromSymbols(groups.flatMap((group) => symbolsOf(group.slice(0, dataLetters))))
@@ -69,10 +85,21 @@ export async function parseRecoveryPart(text: string): Promise<ParseResult<Recov
  *
  * @param setId two random bytes, the same for all shares of one split
  */
-export async function splitRecoveryKey(key: Uint8Array, threshold: number, total: number, setId: Uint8Array): Promise<readonly RecoveryPart[]> {
+export async function splitRecoveryKey(
+  key: Uint8Array,
+  threshold: number,
+  total: number,
+  setId: Uint8Array,
+): Promise<readonly RecoveryPart[]> {
   const { split } = await import('shamir-secret-sharing')
   const shares = await split(ownBytes(key), total, threshold)
-  return shares.map((share, index) => ({ kind: 'share', threshold, number: index + 1, set: `${setId[0] ?? 0}-${setId[1] ?? 0}`, share: ownBytes(share) }))
+  return shares.map((share, index) => ({
+    kind: 'share',
+    threshold,
+    number: index + 1,
+    set: `${setId[0] ?? 0}-${setId[1] ?? 0}`,
+    share: ownBytes(share),
+  }))
 }
 
 /**
@@ -90,7 +117,14 @@ export async function joinRecoveryParts(parts: readonly RecoveryPart[]): Promise
   const different = [...new Map(shares.map((share) => [share.number, share])).values()]
   const need = first?.threshold ?? 1
   if (different.length < need) {
-    return rejected([{ code: 'recovery-shares-missing', path: [], message: `${different.length} of ${need} shares`, facts: { have: different.length, need } }])
+    return rejected([
+      {
+        code: 'recovery-shares-missing',
+        path: [],
+        message: `${different.length} of ${need} shares`,
+        facts: { have: different.length, need },
+      },
+    ])
   }
   const { combine } = await import('shamir-secret-sharing')
   return parsed(ownBytes(await combine(different.slice(0, need).map(({ share }) => share))))
@@ -98,7 +132,8 @@ export async function joinRecoveryParts(parts: readonly RecoveryPart[]): Promise
 
 const isKnownCount = (groups: number): boolean => groups === groupsFor(keyBytes) || groups === groupsFor(shareHeadBytes + shareBytes)
 const groupsFor = (payloadBytes: number): number => ((payloadBytes + checksumBytes) * 8) / 5 / dataLetters
-const checksum = async (payload: Uint8Array): Promise<Uint8Array> => (await sha256(Uint8Array.from([...tag, ...payload]))).subarray(0, checksumBytes)
+const checksum = async (payload: Uint8Array): Promise<Uint8Array> =>
+  (await sha256(Uint8Array.from([...tag, ...payload]))).subarray(0, checksumBytes)
 
 function withShareHead({ threshold, number, set, share }: Extract<RecoveryPart, { readonly kind: 'share' }>): Uint8Array {
   const [high = 0, low = 0] = set.split('-').map(Number)
@@ -110,12 +145,13 @@ const symbolsOf = (text: string): number[] =>
 
 function isGroup(text: string, group: number): boolean {
   const symbols = symbolsOf(text)
-  return symbols.length === groupLetters && !symbols.includes(-1) && checkSymbol(symbols.slice(0, dataLetters), group) === symbols[dataLetters]
+  return (
+    symbols.length === groupLetters && !symbols.includes(-1) && checkSymbol(symbols.slice(0, dataLetters), group) === symbols[dataLetters]
+  )
 }
 
 /** Each letter has a factor of its own in GF(2^5), so every wrong letter and every swap of two changes the sum; the place is added. */
-const checkSymbol = (data: readonly number[], group: number): number =>
-  data.reduce((sum, symbol) => double(sum ^ symbol), 0) ^ group
+const checkSymbol = (data: readonly number[], group: number): number => data.reduce((sum, symbol) => double(sum ^ symbol), 0) ^ group
 
 /** Times x in GF(2^5) with x^5 + x^2 + 1. */
 const double = (value: number): number => ((value << 1) ^ (value & 16 ? 0b100101 : 0)) & 31

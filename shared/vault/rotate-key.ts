@@ -19,7 +19,9 @@ const batchRecords = 50
  * @throws {VaultError} as `beginRotation`; `damaged-record` when the index's head has to be mended first; `held-elsewhere`
  */
 export async function startRotation(
-  store: VaultStore, vaultId: VaultId, ...[change, settings]: [Parameters<typeof beginRotation>[1], Parameters<typeof beginRotation>[2]]
+  store: VaultStore,
+  vaultId: VaultId,
+  ...[change, settings]: [Parameters<typeof beginRotation>[1], Parameters<typeof beginRotation>[2]]
 ): Promise<{ readonly keys: VaultKeys; readonly dropped: Awaited<ReturnType<typeof beginRotation>>['dropped'] }> {
   const row = await store.readHeader()
   if (!row) throw new VaultError('wrong-key', 'the vault has no header')
@@ -31,7 +33,9 @@ export async function startRotation(
   const moved = { ...place, id: keys.rootRowId, revision: head.revision + 1 }
   const sealed = await sealRecord(moved, await createDataKey(keys, vaultId, change.random), content, change.random)
   await store.commit({
-    header: { vaultId, header }, put: [{ id: moved.id, revision: moved.revision, sealed }], delete: [place.id],
+    header: { vaultId, header },
+    put: [{ id: moved.id, revision: moved.revision, sealed }],
+    delete: [place.id],
     expect: { id: place.id, revision: place.revision },
   })
   return { keys, dropped }
@@ -40,7 +44,8 @@ export async function startRotation(
 /** The records that a rotation still has to reach. */
 export async function recordsOfPreviousKey(store: VaultStore, vault: Vault, keys: VaultKeys): Promise<readonly string[]> {
   const found: string[] = []
-  for (const entry of recordKinds.flatMap((kind) => vault.entries(kind))) if (await isOfPreviousKey(store, vault, keys, entry)) found.push(entry.recordId)
+  for (const entry of recordKinds.flatMap((kind) => vault.entries(kind)))
+    if (await isOfPreviousKey(store, vault, keys, entry)) found.push(entry.recordId)
   return found
 }
 
@@ -51,7 +56,10 @@ export async function recordsOfPreviousKey(store: VaultStore, vault: Vault, keys
  * @param ids records of the old key, from the front of which is taken
  * @returns how many were dealt with; damaged ones among them stay as they are and are named
  */
-export async function rotateSome(vault: Vault, ids: readonly string[]): Promise<{ readonly done: number; readonly damaged: readonly string[] }> {
+export async function rotateSome(
+  vault: Vault,
+  ids: readonly string[],
+): Promise<{ readonly done: number; readonly damaged: readonly string[] }> {
   const changes: RecordChange[] = []
   const left: string[] = []
   let byteLength = 0

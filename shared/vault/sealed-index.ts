@@ -1,7 +1,15 @@
 import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
 import { toBase64 } from '../signing/base64.ts'
 import {
-  encodeDirectory, encodeHead, encodePage, entriesPerPage, parseDirectory, parseHead, parsePage, type IndexEntry, type IndexRowRef,
+  encodeDirectory,
+  encodeHead,
+  encodePage,
+  entriesPerPage,
+  parseDirectory,
+  parseHead,
+  parsePage,
+  type IndexEntry,
+  type IndexRowRef,
 } from './index-page.ts'
 import { nonceOf, type DataKey } from './record.ts'
 import { unlessDamaged, type SealedRows } from './sealed-rows.ts'
@@ -37,26 +45,37 @@ export async function readIndex(store: VaultStore, headId: string, rows: SealedR
     parseHead((await rows.open({ store: 'records', id: headId, type: 'root', revision }, headRow)).content, headId),
   )
   const { directory, recent } = head ?? { directory: undefined, recent: new Map<string, undefined>() }
-  if (isSame(directory, known.directory)) return { headRevision: revision, directory, pages: known.pages, recent, damaged: [...damaged, ...known.damaged] }
-  const refs = directory && (await unlessDamaged(damaged, directory.id, async () => {
-    const [row] = await store.readMany([directory.id])
-    return parseDirectory(await openIndexRow(rows, directory, 'directory', row), directory.id)
-  }))
+  if (isSame(directory, known.directory))
+    return { headRevision: revision, directory, pages: known.pages, recent, damaged: [...damaged, ...known.damaged] }
+  const refs =
+    directory &&
+    (await unlessDamaged(damaged, directory.id, async () => {
+      const [row] = await store.readMany([directory.id])
+      return parseDirectory(await openIndexRow(rows, directory, 'directory', row), directory.id)
+    }))
   const pages = await readPages(store, rows, refs ?? [], known, damaged)
   return { headRevision: revision, directory, pages, recent, damaged }
 }
 
 async function readPages(
-  store: VaultStore, rows: SealedRows, refs: readonly IndexRowRef[], known: SealedIndex, damaged: string[],
+  store: VaultStore,
+  rows: SealedRows,
+  refs: readonly IndexRowRef[],
+  known: SealedIndex,
+  damaged: string[],
 ): Promise<readonly Page[]> {
   const held = new Map(known.pages.map((page) => [page.ref.nonce, page]))
   const missing = refs.filter((ref) => !held.has(ref.nonce))
   const found = new Map((await store.readMany(missing.map(({ id }) => id))).map((row, position) => [missing[position]?.id, row]))
-  const pages = await Promise.all(refs.map(async (ref) =>
-    held.get(ref.nonce) ?? unlessDamaged(damaged, ref.id, async (): Promise<Page> => {
-      return { ref, entries: parsePage(await openIndexRow(rows, ref, 'page', found.get(ref.id)), ref.id) }
-    }),
-  ))
+  const pages = await Promise.all(
+    refs.map(
+      async (ref) =>
+        held.get(ref.nonce) ??
+        unlessDamaged(damaged, ref.id, async (): Promise<Page> => {
+          return { ref, entries: parsePage(await openIndexRow(rows, ref, 'page', found.get(ref.id)), ref.id) }
+        }),
+    ),
+  )
   return pages.flatMap((page) => page ?? [])
 }
 
@@ -68,7 +87,10 @@ async function openIndexRow(rows: SealedRows, ref: IndexRowRef, type: 'directory
 }
 
 /** The rows that the index itself rests in. */
-export const indexRows = ({ headRevision, directory, pages }: SealedIndex, headId: string): readonly Pick<IndexRowRef, 'id' | 'revision'>[] =>
+export const indexRows = (
+  { headRevision, directory, pages }: SealedIndex,
+  headId: string,
+): readonly Pick<IndexRowRef, 'id' | 'revision'>[] =>
   headRevision === 0 ? [] : [{ id: headId, revision: headRevision }, ...(directory ? [directory] : []), ...pages.map(({ ref }) => ref)]
 
 /** All entries: the pages', overlaid with the latest changes. */
@@ -90,7 +112,12 @@ export function entriesIn({ pages, recent }: SealedIndex): Map<string, IndexEntr
  * @param isWhole seals every page anew, also those without a change
  */
 export async function sealIndex(
-  index: SealedIndex, changed: ReadonlyMap<string, IndexEntry | undefined>, headId: string, rows: SealedRows, key: DataKey, isWhole = false,
+  index: SealedIndex,
+  changed: ReadonlyMap<string, IndexEntry | undefined>,
+  headId: string,
+  rows: SealedRows,
+  key: DataKey,
+  isWhole = false,
 ): Promise<{ readonly index: SealedIndex; readonly put: readonly SealedRow[]; readonly remove: readonly string[] }> {
   const recent = new Map([...index.recent, ...changed])
   const place = { store: 'records', id: headId, type: 'root', revision: index.headRevision + 1 } as const
@@ -102,7 +129,11 @@ export async function sealIndex(
   const { pages, put } = await sealPages(index.pages, recent, rows, key, isWhole)
   const id = index.directory && !index.damaged.includes(index.directory.id) ? index.directory.id : rows.newId(16)
   const revision = id === index.directory?.id ? index.directory.revision + 1 : 1
-  const directoryRow = await rows.seal({ store: 'records', id, type: 'directory', revision }, key, encodeDirectory(pages.map((page) => page.ref)))
+  const directoryRow = await rows.seal(
+    { store: 'records', id, type: 'directory', revision },
+    key,
+    encodeDirectory(pages.map((page) => page.ref)),
+  )
   const directory = refTo(directoryRow)
   const head = await rows.seal(place, key, encodeHead({ directory, recent: new Map() }))
   const kept = new Set(pages.map((page) => page.ref.id))
@@ -113,7 +144,13 @@ export async function sealIndex(
   }
 }
 
-async function sealPages(pages: readonly Page[], recent: ReadonlyMap<string, IndexEntry | undefined>, rows: SealedRows, key: DataKey, isWhole: boolean) {
+async function sealPages(
+  pages: readonly Page[],
+  recent: ReadonlyMap<string, IndexEntry | undefined>,
+  rows: SealedRows,
+  key: DataKey,
+  isWhole: boolean,
+) {
   const added = new Map(recent)
   for (const page of pages) for (const entry of page.entries) added.delete(entry.recordId)
   const waiting = [...added.values()].flatMap((entry) => entry ?? [])
@@ -126,7 +163,9 @@ async function sealPages(pages: readonly Page[], recent: ReadonlyMap<string, Ind
   const next: Promise<Page>[] = []
   for (const page of pages) {
     const isTouched = isWhole || page.entries.some((entry) => recent.has(entry.recordId))
-    const kept = isTouched ? page.entries.flatMap((entry) => (recent.has(entry.recordId) ? (recent.get(entry.recordId) ?? []) : entry)) : page.entries
+    const kept = isTouched
+      ? page.entries.flatMap((entry) => (recent.has(entry.recordId) ? (recent.get(entry.recordId) ?? []) : entry))
+      : page.entries
     const fitting = waiting.splice(0, Math.max(0, entriesPerPage - kept.length))
     if (!isTouched && fitting.length === 0) next.push(Promise.resolve(page))
     else if (kept.length + fitting.length > 0) next.push(sealPage(page.ref.id, page.ref.revision + 1, [...kept, ...fitting]))

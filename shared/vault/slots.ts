@@ -7,12 +7,19 @@ import { VaultError } from './vault-error.ts'
 
 /** One text for each byte string: else the unused bits of the last character could be changed unnoticed. */
 export const base64 = (low: number, high = low) =>
-  z.string().max(Math.ceil(high / 3) * 4).refine((text) => {
-    const bytes = fromBase64(text)
-    return bytes !== undefined && bytes.length >= low && bytes.length <= high && toBase64(bytes) === text
-  })
+  z
+    .string()
+    .max(Math.ceil(high / 3) * 4)
+    .refine((text) => {
+      const bytes = fromBase64(text)
+      return bytes !== undefined && bytes.length >= low && bytes.length <= high && toBase64(bytes) === text
+    })
 const kdfSchema = z.strictObject({
-  name: z.literal('argon2id'), memoryKiB: z.int(), iterations: z.int(), parallelism: z.int(), salt: base64(16),
+  name: z.literal('argon2id'),
+  memoryKiB: z.int(),
+  iterations: z.int(),
+  parallelism: z.int(),
+  salt: base64(16),
 })
 const common = {
   id: z.string().regex(/^[0-9a-f]{8}$/),
@@ -25,7 +32,8 @@ const common = {
 export const slotSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('passphrase'), ...common, kdf: kdfSchema, keyFile: z.literal(true).optional() }),
   z.strictObject({
-    kind: z.literal('recovery'), ...common,
+    kind: z.literal('recovery'),
+    ...common,
     /** The key was handed out in parts, so many of which are needed. */
     shares: z.strictObject({ threshold: z.int().min(2).max(16), total: z.int().min(2).max(16) }).optional(),
   }),
@@ -49,7 +57,13 @@ export type NewSlot =
   | (Extract<SlotSecret, { readonly kind: 'passphrase' }> & { readonly settings: KdfSettings })
   | (Extract<SlotSecret, { readonly kind: 'recovery' }> & { readonly shares?: { readonly threshold: number; readonly total: number } })
   | (Extract<SlotSecret, { readonly kind: 'keystore' }> & { readonly sealed: Uint8Array })
-  | { readonly kind: 'prf'; readonly secret: Uint8Array; readonly credentialId: Uint8Array; readonly salt: Uint8Array; readonly label: string }
+  | {
+      readonly kind: 'prf'
+      readonly secret: Uint8Array
+      readonly credentialId: Uint8Array
+      readonly salt: Uint8Array
+      readonly label: string
+    }
 
 /** Identity of the vault that every slot binds. */
 export interface SlotHead {
@@ -63,12 +77,20 @@ export interface SlotPorts {
 }
 
 /** @param madeOn day, YYYY-MM-DD */
-export async function sealSlot(head: SlotHead, vaultKey: Uint8Array<ArrayBuffer>, made: NewSlot, madeOn: string | undefined, ports: SlotPorts): Promise<Slot> {
+export async function sealSlot(
+  head: SlotHead,
+  vaultKey: Uint8Array<ArrayBuffer>,
+  made: NewSlot,
+  madeOn: string | undefined,
+  ports: SlotPorts,
+): Promise<Slot> {
   const nonce = ports.random.bytes(12)
   const bare = { id: toHex(ports.random.bytes(4)), ...(madeOn === undefined ? {} : { madeOn }), nonce: toBase64(nonce), wrappedKey: '' }
   const open = withFacts(made, bare, ports.random)
   const wrapped = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv: nonce, additionalData: slotBinding(head, open) }, await slotKey(open, made, ports.kdf, 'encrypt'), vaultKey,
+    { name: 'AES-GCM', iv: nonce, additionalData: slotBinding(head, open) },
+    await slotKey(open, made, ports.kdf, 'encrypt'),
+    vaultKey,
   )
   return { ...open, wrappedKey: toBase64(new Uint8Array(wrapped)) }
 }
@@ -81,7 +103,9 @@ export async function openSlot(head: SlotHead, slot: Slot, secret: SlotSecret, k
   if (slot.kind === 'passphrase' && secret.kind === 'passphrase' && slot.keyFile === true && !secret.keyFile) return undefined
   const key = await slotKey(slot, secret, kdf, 'decrypt')
   try {
-    return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce, additionalData: slotBinding(head, slot) }, key, wrapped))
+    return new Uint8Array(
+      await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce, additionalData: slotBinding(head, slot) }, key, wrapped),
+    )
   } catch {
     return undefined
   }
@@ -137,5 +161,11 @@ async function slotKey(slot: Slot, secret: SlotSecret | NewSlot, kdf: Kdf, usage
 async function hkdfKey(secret: Uint8Array, purpose: string, usage: 'encrypt' | 'decrypt'): Promise<CryptoKey> {
   const root = await crypto.subtle.importKey('raw', ownBytes(secret), 'HKDF', false, ['deriveKey'])
   const info = new TextEncoder().encode(`probity/vault/1/slot/${purpose}`)
-  return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }, root, { name: 'AES-GCM', length: 256 }, false, [usage])
+  return crypto.subtle.deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info },
+    root,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    [usage],
+  )
 }

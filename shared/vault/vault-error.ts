@@ -1,9 +1,27 @@
 import { ProbityError, type ErrorFacts } from '../errors.ts'
 
 export type VaultErrorCode =
-  | 'wrong-key' | 'too-early' | 'newer-format' | 'newer-database' | 'damaged-record' | 'quota' | 'held-elsewhere' | 'closed' | 'io'
-  | 'not-found' | 'weak-passphrase' | 'damaged-backup' | 'mixed-backup' | 'incomplete-backup' | 'backup-too-large' | 'exists'
-  | 'last-slot' | 'too-many-slots' | 'second-factor-required' | 'rotation-unfinished' | 'invalid-recovery-key'
+  | 'wrong-key'
+  | 'too-early'
+  | 'newer-format'
+  | 'newer-database'
+  | 'damaged-record'
+  | 'quota'
+  | 'held-elsewhere'
+  | 'closed'
+  | 'io'
+  | 'not-found'
+  | 'weak-passphrase'
+  | 'damaged-backup'
+  | 'mixed-backup'
+  | 'incomplete-backup'
+  | 'backup-too-large'
+  | 'exists'
+  | 'last-slot'
+  | 'too-many-slots'
+  | 'second-factor-required'
+  | 'rotation-unfinished'
+  | 'invalid-recovery-key'
 
 /**
  * What stops a vault. `wrong-key` covers wrong passphrase and damaged header alike, `damaged-record` covers altered, swapped and

@@ -13,7 +13,14 @@ import { VaultError } from './vault-error.ts'
 /** One change to one record; all changes of one `write` are committed together or not at all. */
 export type RecordChange =
   /** The whole content; what was there is replaced. */
-  | { readonly do: 'replace'; readonly kind: RecordKind; readonly recordId: string; readonly store?: 'blobs'; readonly content: Uint8Array; readonly summary: unknown }
+  | {
+      readonly do: 'replace'
+      readonly kind: RecordKind
+      readonly recordId: string
+      readonly store?: 'blobs'
+      readonly content: Uint8Array
+      readonly summary: unknown
+    }
   /** Adds a part after the others; cheap, since the rest is not written again. */
   | { readonly do: 'append'; readonly recordId: string; readonly content: Uint8Array; readonly summary: unknown }
   | { readonly do: 'summary'; readonly recordId: string; readonly summary: unknown }
@@ -87,17 +94,24 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     const found = entry.store === 'blobs' ? await Promise.all(ids.map((id) => store.readBlob(id))) : await store.readMany(ids)
     try {
       const [contents] = await Promise.all([
-        Promise.all(found.map(async (row, position) => {
-          const part = decodePart((await rows.open(placeOf(entry, position + 1), row)).content)
-          if (part?.label.recordId !== recordId) throw damaged({ id: partRowId(entry.base, position + 1) })
-          return part.content
-        })),
+        Promise.all(
+          found.map(async (row, position) => {
+            const part = decodePart((await rows.open(placeOf(entry, position + 1), row)).content)
+            if (part?.label.recordId !== recordId) throw damaged({ id: partRowId(entry.base, position + 1) })
+            return part.content
+          }),
+        ),
         checkChain(entry, found),
       ])
       return contents
     } catch (error) {
       if (!(error instanceof VaultError) || error.code !== 'damaged-record') throw error
-      throw new VaultError('damaged-record', `record ${recordId} is damaged`, { ...error.facts, recordId, kind: entry.kind }, { cause: error })
+      throw new VaultError(
+        'damaged-record',
+        `record ${recordId} is damaged`,
+        { ...error.facts, recordId, kind: entry.kind },
+        { cause: error },
+      )
     }
   }
 
@@ -109,9 +123,17 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     return (await rows.open(placeOf(entry, 1), row)).dataKey
   }
 
-  async function sealPart(entry: EntryBase, change: ContentChange, dataKey: DataKey): Promise<{ readonly row: SealedRow; readonly entry: IndexEntry }> {
+  async function sealPart(
+    entry: EntryBase,
+    change: ContentChange,
+    dataKey: DataKey,
+  ): Promise<{ readonly row: SealedRow; readonly entry: IndexEntry }> {
     const place = placeOf(entry, entry.parts + 1)
-    const row = await rows.seal(place, dataKey, encodePart({ recordId: entry.recordId, kind: entry.kind, summary: change.summary }, change.content))
+    const row = await rows.seal(
+      place,
+      dataKey,
+      encodePart({ recordId: entry.recordId, kind: entry.kind, summary: change.summary }, change.content),
+    )
     return { row, entry: { ...entry, parts: entry.parts + 1, chain: await extendChain(entry.chain, row.sealed), summary: change.summary } }
   }
 
@@ -185,7 +207,9 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     },
     rows() {
       const parts = (table: IndexEntry['store']) =>
-        [...entries.values()].filter((entry) => entry.store === table).flatMap((entry) => partRowIds(entry).map((id, part) => ({ id, revision: part + 1 })))
+        [...entries.values()]
+          .filter((entry) => entry.store === table)
+          .flatMap((entry) => partRowIds(entry).map((id, part) => ({ id, revision: part + 1 })))
       return { records: [...indexRows(index, headId), ...parts('records')], blobs: parts('blobs') }
     },
     entry: (recordId) => entries.get(recordId),
@@ -212,8 +236,14 @@ type ContentChange = Extract<RecordChange, { readonly content: Uint8Array }>
 /** An entry before its next part was added; without any, its chain is empty. */
 type EntryBase = Omit<IndexEntry, 'summary'>
 
-const emptyEntry = ({ recordId, kind, store }: Extract<RecordChange, { readonly do: 'replace' }>, base: string): EntryBase =>
-  ({ recordId, kind, store: store ?? 'records', base, parts: 0, chain: '' })
+const emptyEntry = ({ recordId, kind, store }: Extract<RecordChange, { readonly do: 'replace' }>, base: string): EntryBase => ({
+  recordId,
+  kind,
+  store: store ?? 'records',
+  base,
+  parts: 0,
+  chain: '',
+})
 
 function extended(old: IndexEntry | undefined, recordId: string): EntryBase {
   if (!old) throw new VaultError('not-found', `no record ${recordId}`, { recordId })
@@ -233,7 +263,10 @@ async function checkChain(entry: IndexEntry, found: readonly (SealedRow | undefi
 }
 
 /** In place: a copy of 10,000 entries for each saved answer would be the dearest part of it. */
-function overlaid(entries: ReadonlyMap<string, IndexEntry>, changed: ReadonlyMap<string, IndexEntry | undefined>): ReadonlyMap<string, IndexEntry> {
+function overlaid(
+  entries: ReadonlyMap<string, IndexEntry>,
+  changed: ReadonlyMap<string, IndexEntry | undefined>,
+): ReadonlyMap<string, IndexEntry> {
   // Made by `entriesIn` and referred to from nowhere else.
   const mutable = entries as Map<string, IndexEntry>
   for (const [recordId, entry] of changed) {

@@ -11,7 +11,7 @@ import { findChromium } from '../../electron/loopback/launch-browser.ts'
 import { loadAssets, type AssetMap } from '../../electron/node/asset-map.ts'
 import { openProfile } from '../../electron/node/profile.ts'
 import { runningServer } from '../electron/loopback/running-server.ts'
-import { probityPage } from '../page-models/probity-page.ts'
+import { passphrase, probityPage } from '../page-models/probity-page.ts'
 
 declare const axe: { run(root: Document, options: object): Promise<AxeResults> }
 
@@ -185,4 +185,78 @@ test('nothing is wider than the smallest phone', async () => {
   expect(await overflow()).toEqual([])
   await app.startAssessment('Vendor assessment')
   expect(await overflow()).toEqual([])
+})
+
+test('answers are taken back and done again, one question at a time, by the keyboard alone', async () => {
+  const { page, app, broken } = await launchedApp()
+  await app.createVault('Northwind')
+  await app.makeIdentity()
+  await app.startAssessment('Privacy impact assessment')
+  const yes = app.card('S1-01').getByLabel('Yes')
+  await page.keyboard.press('j')
+  await page.keyboard.press('1')
+  await app.saved()
+  await page.keyboard.press('Control+z')
+  await app.saved()
+  expect(await yes.isChecked()).toBe(false)
+  await page.keyboard.press('Control+Shift+Z')
+  expect(await yes.isChecked()).toBe(true)
+  await app.card('S1-01').getByText('Nadia Ferrante').waitFor()
+
+  await page.getByRole('button', { name: 'One at a time' }).click()
+  expect(await page.locator('article').count()).toBe(1)
+  await app.card('S1-01').focus()
+  const asked: string[] = []
+  for (let step = 0; step < 4; step += 1) {
+    await page.keyboard.press('Enter')
+    await page
+      .waitForFunction((before) => document.querySelector('article')?.id !== before, await page.locator('article').getAttribute('id'))
+      .catch(() => undefined)
+    asked.push((await page.locator('article').getAttribute('id')) ?? '')
+    await page.keyboard.press('2')
+  }
+  expect(asked).toEqual(['card-S1-02', 'card-S1-03', 'card-S1-04', 'card-S1-05'])
+  await page.keyboard.press('Escape')
+  await app.card('S1-05').waitFor()
+  expect(await app.card('S1-03').getByLabel('No').isChecked()).toBe(true)
+  expect(broken).toEqual([])
+})
+
+test('a table from a spreadsheet becomes rows, and a private note stays beside its question over a lock', async () => {
+  const { page, app, broken } = await launchedApp()
+  await app.createVault('Northwind')
+  await app.makeIdentity()
+  await app.startAssessment('Privacy impact assessment')
+  await app.card('S1-01').getByLabel('Yes').check()
+  await app.card('S1-02').getByRole('button', { name: 'Note' }).click()
+  await app.card('S1-02').getByLabel('Private note').fill('Ask the nurse again')
+  await app.section('S2')
+  await app.card('S2-01').getByRole('button', { name: 'Paste a table' }).click()
+  await page.getByRole('dialog').getByLabel('Cells copied from a spreadsheet').fill('Clinic\nLaboratory'.replaceAll('\n', '\t\n'))
+  await page.getByRole('dialog').getByRole('button', { name: 'Add 2 rows' }).click()
+  expect(await app.card('S2-01').locator('tbody tr').count()).toBe(2)
+  await app.saved()
+  await app.lock()
+  await app.unlock()
+  await app.section('S1')
+  expect(await app.card('S1-02').getByLabel('Private note').inputValue()).toBe('Ask the nurse again')
+  expect(broken).toEqual([])
+})
+
+test('the language that was chosen comes back with the vault', async () => {
+  const { page, app, broken } = await launchedApp()
+  await app.createVault('Northwind')
+  await app.makeIdentity()
+  await app.goTo('Settings')
+  await page.getByLabel('Language').selectOption('de')
+  await page.getByRole('heading', { name: 'Einstellungen' }).waitFor()
+  await page.keyboard.press('Control+Shift+L')
+  await page.getByRole('button', { name: 'Entsperren' }).waitFor()
+  await page.reload()
+  // Nothing of the choice is outside the vault.
+  await page.getByLabel('Passphrase').fill(passphrase)
+  await page.keyboard.press('Enter')
+  await page.getByRole('navigation', { name: 'Navigation' }).getByText('Übersicht').waitFor()
+  expect(await violations(page)).toEqual([])
+  expect(broken).toEqual([])
 })

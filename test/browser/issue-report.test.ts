@@ -33,11 +33,24 @@ test('a report is made, signed and verified in its worker, while answers are sav
     const summary = { answered: 1, mandatory: 1, level: null, outcome: null }
     await workbench.createVault({ label: 'Reports', passphrase: 'correct horse battery' })
     await workbench.saveOrganisation({
-      format: 'probity-organisation/1', name: 'Acme', shortCode: 'ACME', numberScheme: '{ORG}-{TYPE}-{YYYY}-{DEVICE}{NNNN}', classifications: ['Internal'],
-      defaultClassification: 'Internal', distributionText: 'Need-based',
+      format: 'probity-organisation/1',
+      name: 'Acme',
+      shortCode: 'ACME',
+      numberScheme: '{ORG}-{TYPE}-{YYYY}-{DEVICE}{NNNN}',
+      classifications: ['Internal'],
+      defaultClassification: 'Internal',
+      distributionText: 'Need-based',
     })
-    await workbench.createIdentity({ name: 'Ana', email: 'ana@example.org', designation: 'DPO', organisation: 'Acme', algorithm: 'rsa3072' })
-    const { summary: { id } } = await workbench.startAssessment({ template: { ...template, type: 'privacy' }, subjectName: subject.name, title: 'Impact' })
+    await workbench.createIdentity({
+      name: 'Ana',
+      email: 'ana@example.org',
+      designation: 'DPO',
+      organisation: 'Acme',
+      algorithm: 'rsa3072',
+    })
+    const {
+      summary: { id },
+    } = await workbench.startAssessment({ template: { ...template, type: 'privacy' }, subjectName: subject.name, title: 'Impact' })
     for (const [question, answer] of Object.entries(answers)) await workbench.answer({ id, question, answer, summary })
 
     const steps: string[] = []
@@ -61,8 +74,13 @@ test('a report is made, signed and verified in its worker, while answers are sav
     const { bytes } = await workbench.readReport({ reportId: issued.reportId, format: 'pdf' })
     waits.sort((a, b) => a - b)
     return {
-      valid: [issued.verification.pdf.valid, issued.verification.docx.valid], current: issued.current, steps, head: new TextDecoder().decode(bytes.slice(0, 5)),
-      saves: waits.length, medianWait: waits[Math.floor(waits.length / 2)], violations: harness.violations,
+      valid: [issued.verification.pdf.valid, issued.verification.docx.valid],
+      current: issued.current,
+      steps,
+      head: new TextDecoder().decode(bytes.slice(0, 5)),
+      saves: waits.length,
+      medianWait: waits[Math.floor(waits.length / 2)],
+      violations: harness.violations,
     }
   }, content)
   expect(result).toMatchObject({ valid: [true, true], head: '%PDF-', violations: [] })

@@ -28,7 +28,11 @@ async function openApp() {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('no Chromium on this machine')
   const context = await chromium.launchPersistentContext(join(server.directory, 'browser'), {
-    executablePath, args: ['--no-sandbox'], viewport: { width: 1280, height: 1000 }, acceptDownloads: true, reducedMotion: 'reduce',
+    executablePath,
+    args: ['--no-sandbox'],
+    viewport: { width: 1280, height: 1000 },
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
   })
   onTestFinished(() => context.close())
   const page = await context.newPage()
@@ -57,7 +61,10 @@ test('a forgotten passphrase is replaced with the recovery kit', async () => {
   await page.getByRole('dialog').getByLabel('Passphrase').fill(passphrase)
   const kit = await saved(page, () => dialogButton(page, 'Make and save').click())
   const text = new TextDecoder().decode(runForBytes('pdftotext', ['-layout', '-', '-'], kit))
-  const groups = [...text.matchAll(/(\d+)\.\s+([0-9A-Z]{5})\b/g)].map(([, number, group]) => ({ number: Number(number), group: group ?? '' }))
+  const groups = [...text.matchAll(/(\d+)\.\s+([0-9A-Z]{5})\b/g)].map(([, number, group]) => ({
+    number: Number(number),
+    group: group ?? '',
+  }))
   groups.sort((a, b) => a.number - b.number)
   expect(groups).toHaveLength(14)
   const field = page.getByRole('dialog').getByLabel(/^Group \d+$/)
@@ -158,5 +165,7 @@ test('a vault is erased only after its name was typed', async () => {
   await erase.click()
   await page.getByText('Make your vault').waitFor()
   // The directory of vaults stays, its databases do not.
-  expect(await page.evaluate(async () => (await indexedDB.databases()).filter(({ name }) => /^probity-[0-9a-f]{16}$/.test(name ?? '')).length)).toBe(0)
+  expect(
+    await page.evaluate(async () => (await indexedDB.databases()).filter(({ name }) => /^probity-[0-9a-f]{16}$/.test(name ?? '')).length),
+  ).toBe(0)
 })

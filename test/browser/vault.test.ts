@@ -29,19 +29,29 @@ afterAll(async () => {
 })
 
 const create = (page: Page, label: string) =>
-  page.evaluate(async ([name, secret]) => (await harness.workbench.createVault({ label: name, passphrase: secret })).vaultId, [label, passphrase] as const)
+  page.evaluate(async ([name, secret]) => (await harness.workbench.createVault({ label: name, passphrase: secret })).vaultId, [
+    label,
+    passphrase,
+  ] as const)
 
 const begin = (page: Page, title: string) =>
   page.evaluate(async (name) => {
-    const state = await harness.workbench.startAssessment({ template: { id: 'risk', version: '1.0.0', type: 'risk' }, subjectName: 'Scorer', title: name })
+    const state = await harness.workbench.startAssessment({
+      template: { id: 'risk', version: '1.0.0', type: 'risk' },
+      subjectName: 'Scorer',
+      title: name,
+    })
     return state.summary.id
   }, title)
 
 const answer = (page: Page, id: AssessmentId, question: string, value: string) =>
-  page.evaluate(async ([assessment, key, text]) => {
-    const summary = { answered: 1, mandatory: 2, level: null, outcome: null }
-    await harness.workbench.answer({ id: assessment, question: key, answer: { value: text }, summary })
-  }, [id, question, value] as const)
+  page.evaluate(
+    async ([assessment, key, text]) => {
+      const summary = { answered: 1, mandatory: 2, level: null, outcome: null }
+      await harness.workbench.answer({ id: assessment, question: key, answer: { value: text }, summary })
+    },
+    [id, question, value] as const,
+  )
 
 const answersOf = (page: Page, id: AssessmentId) =>
   page.evaluate(async (assessment) => {
@@ -51,15 +61,18 @@ const answersOf = (page: Page, id: AssessmentId) =>
 
 /** What an unlock says: `writer` or `reader`, else area, code and facts of the error as they crossed the worker's border. */
 const unlock = (page: Page, vaultId: VaultId, secret = passphrase) =>
-  page.evaluate(async ([id, word]) => {
-    try {
-      return { mode: (await harness.workbench.unlock({ vaultId: id, passphrase: word })).mode }
-    } catch (error) {
-      // Every error of the workbench is a ProbityError.
-      const { code, facts } = error as { code: string; facts: Record<string, unknown> }
-      return { code, facts }
-    }
-  }, [vaultId, secret] as const)
+  page.evaluate(
+    async ([id, word]) => {
+      try {
+        return { mode: (await harness.workbench.unlock({ vaultId: id, passphrase: word })).mode }
+      } catch (error) {
+        // Every error of the workbench is a ProbityError.
+        const { code, facts } = error as { code: string; facts: Record<string, unknown> }
+        return { code, facts }
+      }
+    },
+    [vaultId, secret] as const,
+  )
 
 /** The engine's clock stands still, so that a slow machine does not sit the delay out. */
 async function stopClock(page: Page, at: number): Promise<void> {
@@ -84,38 +97,46 @@ const newVault = async (page: Page, label: string) => {
 }
 
 const rowIds = (page: Page, database: string) =>
-  page.evaluate((name) => new Promise<string[]>((resolve, reject) => {
-    const opening = indexedDB.open(name)
-    opening.addEventListener('error', () => reject(opening.error ?? new Error('open failed')))
-    opening.addEventListener('success', () => {
-      const keys = opening.result.transaction('records').objectStore('records').getAllKeys()
-      keys.addEventListener('success', () => {
-        opening.result.close()
-        resolve(keys.result.map(String))
-      })
-    })
-  }), database)
+  page.evaluate(
+    (name) =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open(name)
+        opening.addEventListener('error', () => reject(opening.error ?? new Error('open failed')))
+        opening.addEventListener('success', () => {
+          const keys = opening.result.transaction('records').objectStore('records').getAllKeys()
+          keys.addEventListener('success', () => {
+            opening.result.close()
+            resolve(keys.result.map(String))
+          })
+        })
+      }),
+    database,
+  )
 
 const flipByte = (page: Page, database: string, id: string) =>
-  page.evaluate(([name, rowId]) => new Promise<void>((resolve, reject) => {
-    const opening = indexedDB.open(name)
-    opening.addEventListener('error', () => reject(opening.error ?? new Error('open failed')))
-    opening.addEventListener('success', () => {
-      const transaction = opening.result.transaction('records', 'readwrite')
-      const store = transaction.objectStore('records')
-      const reading = store.get(rowId)
-      reading.addEventListener('success', () => {
-        // A row as the vault stores it.
-        const row = reading.result as { sealed: Uint8Array }
-        row.sealed[200] = (row.sealed[200] ?? 0) ^ 1
-        store.put(row)
-      })
-      transaction.addEventListener('complete', () => {
-        opening.result.close()
-        resolve()
-      })
-    })
-  }), [database, id] as const)
+  page.evaluate(
+    ([name, rowId]) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(name)
+        opening.addEventListener('error', () => reject(opening.error ?? new Error('open failed')))
+        opening.addEventListener('success', () => {
+          const transaction = opening.result.transaction('records', 'readwrite')
+          const store = transaction.objectStore('records')
+          const reading = store.get(rowId)
+          reading.addEventListener('success', () => {
+            // A row as the vault stores it.
+            const row = reading.result as { sealed: Uint8Array }
+            row.sealed[200] = (row.sealed[200] ?? 0) ^ 1
+            store.put(row)
+          })
+          transaction.addEventListener('complete', () => {
+            opening.result.close()
+            resolve()
+          })
+        })
+      }),
+    [database, id] as const,
+  )
 
 describe('the vault in Chromium', () => {
   test('writes with strict durability only, without one violation of the content security policy', async () => {
@@ -144,55 +165,67 @@ describe('the vault in Chromium', () => {
     await page.close()
   })
 
-  test(`keeps every acknowledged answer over ${killRounds} kills in the middle of saving`, async () => {
-    let page = await chromium.openPage(site.url)
-    const vaultId = await create(page, 'Killed')
-    const id = await begin(page, 'Killed')
-    const acknowledged: Record<string, string> = {}
-    for (let round = 0; round < killRounds; round += 1) {
-      const saved = new Promise<void>((resolve) => {
-        page.on('console', (message) => {
-          const [word, question, value] = message.text().split(' ')
-          if (word !== 'saved' || !question || !value) return
-          acknowledged[question] = value
-          if (Object.keys(acknowledged).length >= (round + 1) * 12) resolve()
+  test(
+    `keeps every acknowledged answer over ${killRounds} kills in the middle of saving`,
+    async () => {
+      let page = await chromium.openPage(site.url)
+      const vaultId = await create(page, 'Killed')
+      const id = await begin(page, 'Killed')
+      const acknowledged: Record<string, string> = {}
+      for (let round = 0; round < killRounds; round += 1) {
+        const saved = new Promise<void>((resolve) => {
+          page.on('console', (message) => {
+            const [word, question, value] = message.text().split(' ')
+            if (word !== 'saved' || !question || !value) return
+            acknowledged[question] = value
+            if (Object.keys(acknowledged).length >= (round + 1) * 12) resolve()
+          })
         })
-      })
-      await page.evaluate(([assessment, prefix]) => {
-        const summary = { answered: 1, mandatory: 2, level: null, outcome: null }
-        const save = async (count: number): Promise<void> => {
-          const question = `Q${prefix}-${count}`
-          const value = `v${count}`
-          await harness.workbench.answer({ id: assessment, question, answer: { value }, summary })
-          console.log(`saved ${question} ${value}`)
-          await save(count + 1)
-        }
-        void save(0)
-      }, [id, round] as const)
-      await saved
-      await chromium.kill()
-      chromium = await startChromium(profile)
-      page = await chromium.openPage(site.url)
-      expect(await unlock(page, vaultId)).toEqual({ mode: 'writer' })
-      expect(await answersOf(page, id)).toMatchObject(acknowledged)
-    }
-    expect(Object.keys(acknowledged).length).toBeGreaterThanOrEqual(killRounds * 12)
-    await page.close()
-  }, Math.max(180_000, killRounds * 20_000))
+        await page.evaluate(
+          ([assessment, prefix]) => {
+            const summary = { answered: 1, mandatory: 2, level: null, outcome: null }
+            const save = async (count: number): Promise<void> => {
+              const question = `Q${prefix}-${count}`
+              const value = `v${count}`
+              await harness.workbench.answer({ id: assessment, question, answer: { value }, summary })
+              console.log(`saved ${question} ${value}`)
+              await save(count + 1)
+            }
+            void save(0)
+          },
+          [id, round] as const,
+        )
+        await saved
+        await chromium.kill()
+        chromium = await startChromium(profile)
+        page = await chromium.openPage(site.url)
+        expect(await unlock(page, vaultId)).toEqual({ mode: 'writer' })
+        expect(await answersOf(page, id)).toMatchObject(acknowledged)
+      }
+      expect(Object.keys(acknowledged).length).toBeGreaterThanOrEqual(killRounds * 12)
+      await page.close()
+    },
+    Math.max(180_000, killRounds * 20_000),
+  )
 
   test('refuses a database of a later version and leaves it as it is', async () => {
     const page = await chromium.openPage(site.url)
     const { vaultId, database } = await newVault(page, 'Future')
     await lock(page)
-    const versionOf = () => page.evaluate(async (name) => (await indexedDB.databases()).find((found) => found.name === name)?.version, database)
-    await page.evaluate((name) => new Promise<void>((resolve, reject) => {
-      const opening = indexedDB.open(name, 20)
-      opening.addEventListener('error', () => reject(opening.error ?? new Error('open failed')))
-      opening.addEventListener('success', () => {
-        opening.result.close()
-        resolve()
-      })
-    }), database)
+    const versionOf = () =>
+      page.evaluate(async (name) => (await indexedDB.databases()).find((found) => found.name === name)?.version, database)
+    await page.evaluate(
+      (name) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open(name, 20)
+          opening.addEventListener('error', () => reject(opening.error ?? new Error('open failed')))
+          opening.addEventListener('success', () => {
+            opening.result.close()
+            resolve()
+          })
+        }),
+      database,
+    )
     expect(await unlock(page, vaultId)).toEqual({ code: 'newer-database', facts: { found: 2, known: 1 } })
     expect(await versionOf()).toBe(20)
     await page.close()
@@ -221,7 +254,10 @@ describe('the vault in Chromium', () => {
     expect(failure).toEqual({ code: 'damaged-record', recordId: broken })
     expect(await answersOf(page, sound)).toEqual({ 'R1-01': 'kept' })
     await answer(page, sound, 'R1-02', 'still saved')
-    expect(await page.evaluate(async () => (await harness.workbench.listAssessments()).map(({ title }) => title).sort())).toEqual(['Broken', 'Sound'])
+    expect(await page.evaluate(async () => (await harness.workbench.listAssessments()).map(({ title }) => title).sort())).toEqual([
+      'Broken',
+      'Sound',
+    ])
     await page.close()
   })
 
@@ -256,7 +292,10 @@ describe('the vault in Chromium', () => {
     let [writer, reader] = [second, first]
     for (let turn = 0; turn < 6; turn += 1) {
       // Asked for while the other one is still saving.
-      const late = answer(reader, id, `late-${turn}`, 'x').then(() => 'saved', () => 'refused')
+      const late = answer(reader, id, `late-${turn}`, 'x').then(
+        () => 'saved',
+        () => 'refused',
+      )
       await writer.evaluate(() => harness.workbench.takeOver())
       await answer(writer, id, `turn-${turn}`, 'x')
       const saved = await late
@@ -276,23 +315,45 @@ describe('the vault in Chromium', () => {
     const [secret = '', organisation = '', system = '', title = '', given = '', evidence = '', fileName = '', person = ''] = words
     const shown = `label${crypto.randomUUID().replaceAll('-', '')}`
     const page = await chromium.openPage(site.url)
-    await page.evaluate(async ([label, ...text]) => {
-      const [phrase, org, sys, name, value, content, file, who] = text
-      const { workbench } = harness
-      await workbench.createVault({ label, passphrase: phrase })
-      await workbench.saveOrganisation({
-        format: 'probity-organisation/1', name: org, shortCode: 'ORG', numberScheme: '{NNNN}', classifications: ['Public'], defaultClassification: 'Public',
-        distributionText: '',
-      })
-      await workbench.createIdentity({ name: who, email: '', designation: '', organisation: org, algorithm: 'p256' })
-      const { id: systemId } = await workbench.saveSystem({ name: sys, kind: 'system', purpose: sys, owner: who, status: 'pilot' })
-      const { summary } = await workbench.startAssessment({ template: { id: 'risk', version: '1.0.0', type: 'risk' }, systemId, subjectName: sys, title: name })
-      await workbench.answer({ id: summary.id, question: 'R1-01', answer: { value, comment: value }, summary: { answered: 1, mandatory: 1, level: null, outcome: null } })
-      await workbench.addEvidence({
-        id: summary.id, title: name, grade: 'C', date: '2026-11-23', file: { name: file, mediaType: 'text/plain', bytes: new TextEncoder().encode(content) },
-      })
-      await workbench.lock()
-    }, [shown, secret, organisation, system, title, given, evidence, fileName, person] as const)
+    await page.evaluate(
+      async ([label, ...text]) => {
+        const [phrase, org, sys, name, value, content, file, who] = text
+        const { workbench } = harness
+        await workbench.createVault({ label, passphrase: phrase })
+        await workbench.saveOrganisation({
+          format: 'probity-organisation/1',
+          name: org,
+          shortCode: 'ORG',
+          numberScheme: '{NNNN}',
+          classifications: ['Public'],
+          defaultClassification: 'Public',
+          distributionText: '',
+        })
+        await workbench.createIdentity({ name: who, email: '', designation: '', organisation: org, algorithm: 'p256' })
+        const { id: systemId } = await workbench.saveSystem({ name: sys, kind: 'system', purpose: sys, owner: who, status: 'pilot' })
+        const { summary } = await workbench.startAssessment({
+          template: { id: 'risk', version: '1.0.0', type: 'risk' },
+          systemId,
+          subjectName: sys,
+          title: name,
+        })
+        await workbench.answer({
+          id: summary.id,
+          question: 'R1-01',
+          answer: { value, comment: value },
+          summary: { answered: 1, mandatory: 1, level: null, outcome: null },
+        })
+        await workbench.addEvidence({
+          id: summary.id,
+          title: name,
+          grade: 'C',
+          date: '2026-11-23',
+          file: { name: file, mediaType: 'text/plain', bytes: new TextEncoder().encode(content) },
+        })
+        await workbench.lock()
+      },
+      [shown, secret, organisation, system, title, given, evidence, fileName, person] as const,
+    )
     await page.close()
     await chromium.close()
     expect(scanDisk(profile, words)).toEqual([])

@@ -17,7 +17,10 @@ function encodings(word: string): readonly { readonly name: string; readonly byt
   const utf8 = Buffer.from(word, 'utf8')
   const base64 = [0, 1, 2].map((phase) => {
     const encoded = Buffer.concat([Buffer.alloc(phase), utf8]).toString('base64')
-    return { name: `base64/${phase}`, bytes: Buffer.from(encoded.slice(phase === 0 ? 0 : 4, Math.floor(((phase + utf8.length) * 8) / 24) * 4)) }
+    return {
+      name: `base64/${phase}`,
+      bytes: Buffer.from(encoded.slice(phase === 0 ? 0 : 4, Math.floor(((phase + utf8.length) * 8) / 24) * 4)),
+    }
   })
   return [
     { name: 'utf-8', bytes: utf8 },
@@ -53,7 +56,9 @@ export function scanDisk(directory: string, words: readonly string[]): readonly 
     if (statSync(file).size === 0) return []
     const raw = readFileSync(file)
     const contents = raw[0] === 0x1f && raw[1] === 0x8b ? [raw, inflated(raw)] : [raw]
-    return contents.flatMap((bytes) => needles.filter((needle) => bytes.includes(needle.bytes)).map(({ word, name }) => ({ file, word, encoding: name })))
+    return contents.flatMap((bytes) =>
+      needles.filter((needle) => bytes.includes(needle.bytes)).map(({ word, name }) => ({ file, word, encoding: name })),
+    )
   })
 }
 

@@ -24,7 +24,11 @@ export function createMachine(host: Partial<HostCommands> = {}, seed = 11) {
 
   const openWindow = (): { readonly engine: WorkbenchEngine; readonly events: WorkbenchEvent[] } => {
     const ports: WorkbenchPorts = {
-      directory, clock, random, kdf: instantKdf, locks,
+      directory,
+      clock,
+      random,
+      kdf: instantKdf,
+      locks,
       calibrate: () => Promise.resolve(kdfFloor),
       openChannel(vaultId, receive) {
         const own = { vaultId, receive }
@@ -54,7 +58,9 @@ export function createMachine(host: Partial<HostCommands> = {}, seed = 11) {
   }
 
   return {
-    clock, directory, openWindow,
+    clock,
+    directory,
+    openWindow,
     /** Time passes, with a tick of every timer each five seconds. */
     wait(milliseconds: number): void {
       for (let passed = 0; passed < milliseconds; passed += 5000) {

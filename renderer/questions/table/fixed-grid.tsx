@@ -28,7 +28,7 @@ export function FixedGrid({ question, rows, label, isReadOnly, onChange, onLeave
         </p>
       )}
       <div className={styles.gridScroll}>
-        <table className={styles.grid} aria-label={label}>
+        <table className={`${styles.grid} ${styles.compact}`} aria-label={label}>
           <thead>
             <tr>
               <th scope="col">{catalogue === undefined ? '' : localize(catalogue.title, i18n.language)}</th>

@@ -17,11 +17,21 @@ export const levelOf = ({ level }: Pick<AssessmentSummary, 'level'>): string => 
 const folded = new WeakMap<AssessmentSummary, string>()
 
 /** Test for summaries that hold every word in title, subject, type or author and pass the filters. */
-export function assessmentMatcher(query: AssessmentQuery, typeName: (type: AssessmentSummary['type']) => string): (one: AssessmentSummary) => boolean {
-  const words = foldText(query.text).split(/\s+/).filter((word) => word !== '')
+export function assessmentMatcher(
+  query: AssessmentQuery,
+  typeName: (type: AssessmentSummary['type']) => string,
+): (one: AssessmentSummary) => boolean {
+  const words = foldText(query.text)
+    .split(/\s+/)
+    .filter((word) => word !== '')
   const { type, level, status } = query
   return (one) => {
-    if ((type !== undefined && one.type !== type) || (level !== undefined && levelOf(one) !== level) || (status !== undefined && one.status !== status)) return false
+    if (
+      (type !== undefined && one.type !== type) ||
+      (level !== undefined && levelOf(one) !== level) ||
+      (status !== undefined && one.status !== status)
+    )
+      return false
     if (words.length === 0) return true
     let text = folded.get(one)
     if (text === undefined) {

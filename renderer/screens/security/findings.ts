@@ -3,8 +3,17 @@ import type { VaultProtection } from '#shared/usecases/vault-security.ts'
 import type { WorkspaceSettings } from '#shared/usecases/workbench.ts'
 
 export type FindingId =
-  | 'rotationDamaged' | 'rotationStopped' | 'rotationRunning' | 'noRecovery' | 'storage' | 'sharedProfile' | 'singleFactor' | 'quickUnlock'
-  | 'recoveryWhole' | 'longIdle' | 'good'
+  | 'rotationDamaged'
+  | 'rotationStopped'
+  | 'rotationRunning'
+  | 'noRecovery'
+  | 'storage'
+  | 'sharedProfile'
+  | 'singleFactor'
+  | 'quickUnlock'
+  | 'recoveryWhole'
+  | 'longIdle'
+  | 'good'
 
 export interface Finding {
   readonly id: FindingId
@@ -17,7 +26,9 @@ const longIdleMinutes = 30
 
 /** Weak points of a vault as it is protected now, the weakest first: what loses everything before what helps a thief. */
 export function findingsOf(
-  protection: VaultProtection, settings: Pick<WorkspaceSettings, 'autoLockMinutes' | 'persistentStorage'>, host: HostInfo | undefined,
+  protection: VaultProtection,
+  settings: Pick<WorkspaceSettings, 'autoLockMinutes' | 'persistentStorage'>,
+  host: HostInfo | undefined,
 ): readonly Finding[] {
   const { slots, rotation } = protection
   const recovery = slots.find(({ kind }) => kind === 'recovery')
@@ -32,7 +43,9 @@ export function findingsOf(
     isSingle && { id: 'singleFactor', tone: 'warn' },
     settings.autoLockMinutes >= longIdleMinutes && { id: 'longIdle', tone: 'note', count: settings.autoLockMinutes },
     recovery !== undefined && recovery.shares === undefined && { id: 'recoveryWhole', tone: 'note' },
-    rotation !== undefined && rotation.problem === undefined && rotation.left > 0 && { id: 'rotationRunning', tone: 'note', count: rotation.left },
+    rotation !== undefined &&
+      rotation.problem === undefined &&
+      rotation.left > 0 && { id: 'rotationRunning', tone: 'note', count: rotation.left },
   ]
   const found = all.filter((finding): finding is Finding => typeof finding === 'object')
   const isGood = found.every(({ tone }) => tone === 'note')

@@ -64,7 +64,9 @@ export function PassphraseDialog({ ways, onDone, onClose }: PassphraseDialogProp
         type="password"
         value={passphrase}
         onChange={setPassphrase}
-        error={passphrase.length >= minimumLength && !isStrong && score !== undefined ? t('lock.tooWeak', { length: minimumLength }) : undefined}
+        error={
+          passphrase.length >= minimumLength && !isStrong && score !== undefined ? t('lock.tooWeak', { length: minimumLength }) : undefined
+        }
       />
       {passphrase !== '' && <PassphraseStrength score={score} />}
       <TextField

@@ -78,7 +78,10 @@ export function RecoveryDialog({ ways, onDone, onClose }: RecoveryDialogProps) {
       onClose={onClose}
       run={async (way) => {
         const [bench, commands] = [await workbench(), await host()]
-        const kit = await bench.makeRecoveryKit({ way, ...(isSplit ? { shares: { threshold: Number(threshold), total: Number(total) } } : {}) })
+        const kit = await bench.makeRecoveryKit({
+          way,
+          ...(isSplit ? { shares: { threshold: Number(threshold), total: Number(total) } } : {}),
+        })
         for (const { fileName, bytes } of kit.files) {
           if (!(await commands.saveFile({ suggestedName: fileName, mediaType: 'application/pdf', bytes }))) return
         }
@@ -90,7 +93,12 @@ export function RecoveryDialog({ ways, onDone, onClose }: RecoveryDialogProps) {
       </Checkbox>
       {isSplit && (
         <FieldGrid>
-          <Select label={t('security.recovery.threshold')} options={options} value={threshold} onChange={(value) => setThreshold(value ?? '2')} />
+          <Select
+            label={t('security.recovery.threshold')}
+            options={options}
+            value={threshold}
+            onChange={(value) => setThreshold(value ?? '2')}
+          />
           <Select label={t('security.recovery.total')} options={options} value={total} onChange={(value) => setTotal(value ?? '3')} />
         </FieldGrid>
       )}

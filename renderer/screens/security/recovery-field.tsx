@@ -40,7 +40,11 @@ export function RecoveryField({ label, value, onChange, letters }: RecoveryField
         : issues?.some(({ code }) => code === 'recovery-checksum') === true
           ? t('security.way.checksum')
           : undefined
-  const progress = isShort ? t('security.way.length', { letters: typed, wanted: letters }) : issues?.length === 0 ? t('security.way.whole') : ''
+  const progress = isShort
+    ? t('security.way.length', { letters: typed, wanted: letters })
+    : issues?.length === 0
+      ? t('security.way.whole')
+      : ''
   return (
     <TextField
       label={label}

@@ -13,10 +13,20 @@ export interface ChromiumProcess {
 }
 
 export async function startChromium(profile: string): Promise<ChromiumProcess> {
-  const child = spawn('/usr/bin/chromium', [
-    '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--remote-debugging-port=0',
-    `--user-data-dir=${profile}`, 'about:blank',
-  ], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(
+    '/usr/bin/chromium',
+    [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--no-first-run',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${profile}`,
+      'about:blank',
+    ],
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
   const browser = await chromium.connectOverCDP(await debuggerAddress(child))
   return {
     browser,

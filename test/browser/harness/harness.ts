@@ -6,9 +6,18 @@ import { connectWorkbench } from '../../../renderer/workers/connect-workbench.ts
 
 const unavailable = (): Promise<never> => Promise.reject(new HostError('unavailable', 'not in this test'))
 const host: HostCommands = {
-  info: unavailable, pickFolder: unavailable, knownFolders: unavailable, folderList: unavailable, folderRead: unavailable,
-  folderWriteNew: unavailable, folderWatch: unavailable, saveFile: unavailable, keystoreSeal: unavailable, keystoreOpen: unavailable,
-  writeBackup: unavailable, requestTimestamp: unavailable,
+  info: unavailable,
+  pickFolder: unavailable,
+  knownFolders: unavailable,
+  folderList: unavailable,
+  folderRead: unavailable,
+  folderWriteNew: unavailable,
+  folderWatch: unavailable,
+  saveFile: unavailable,
+  keystoreSeal: unavailable,
+  keystoreOpen: unavailable,
+  writeBackup: unavailable,
+  requestTimestamp: unavailable,
 }
 
 const violations: string[] = []

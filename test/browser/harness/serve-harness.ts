@@ -14,11 +14,15 @@ const policy =
   "require-trusted-types-for 'script'; trusted-types wb-worker"
 
 /** Builds a page (the harness unless told) with the app's own Vite configuration and serves it with the hosts' headers on a free port. */
-export async function serveHarness(page = new URL('.', import.meta.url)): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+export async function serveHarness(
+  page = new URL('.', import.meta.url),
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const outDir = await mkdtemp(join(tmpdir(), 'probity-harness-'))
   const root = fileURLToPath(page)
   await build({
-    configFile: fileURLToPath(new URL('../../../vite.config.ts', import.meta.url)), root, logLevel: 'error',
+    configFile: fileURLToPath(new URL('../../../vite.config.ts', import.meta.url)),
+    root,
+    logLevel: 'error',
     build: { outDir, emptyOutDir: true, minify: false },
   })
   const server = createServer((request, response) => {
@@ -26,7 +30,11 @@ export async function serveHarness(page = new URL('.', import.meta.url)): Promis
     const file = join(outDir, path === '/' ? 'index.html' : path)
     readFile(file).then(
       (bytes) => {
-        response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy, 'Cache-Control': 'no-store' })
+        response.writeHead(200, {
+          'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+          'Content-Security-Policy': policy,
+          'Cache-Control': 'no-store',
+        })
         return response.end(bytes)
       },
       () => response.writeHead(404).end(),

@@ -23,12 +23,22 @@ const canaries = {
 }
 
 const nadia = {
-  vault: 'Hospital', passphrase: canaries.passphrase, organisation: 'St. Aurelia Hospital', shortCode: 'SAH',
-  name: 'Nadia Ferrante', position: 'Privacy analyst', email: 'nadia@aurelia.example',
+  vault: 'Hospital',
+  passphrase: canaries.passphrase,
+  organisation: 'St. Aurelia Hospital',
+  shortCode: 'SAH',
+  name: 'Nadia Ferrante',
+  position: 'Privacy analyst',
+  email: 'nadia@aurelia.example',
 }
 const ole = {
-  vault: 'Second laptop', passphrase: 'copper meadow violin harbour', organisation: 'St. Aurelia Hospital', shortCode: 'SAH',
-  name: 'Ole Brandt', position: 'Data protection officer', email: 'ole@aurelia.example',
+  vault: 'Second laptop',
+  passphrase: 'copper meadow violin harbour',
+  organisation: 'St. Aurelia Hospital',
+  shortCode: 'SAH',
+  name: 'Ole Brandt',
+  position: 'Data protection officer',
+  email: 'ole@aurelia.example',
 }
 
 let directory = ''
@@ -98,13 +108,16 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
 
   it('takes unknown, not applicable with its reason, a comment and an evidence file', async () => {
     const { page } = author
-    for (const id of ['S1-02', 'S1-03', 'S1-04', 'S1-05', 'S1-06', 'S1-07', 'S1-08', 'S1-09', 'S1-10', 'S1-13', 'S1-14']) await choose(page, id, 'No')
+    for (const id of ['S1-02', 'S1-03', 'S1-04', 'S1-05', 'S1-06', 'S1-07', 'S1-08', 'S1-09', 'S1-10', 'S1-13', 'S1-14'])
+      await choose(page, id, 'No')
     await choose(page, 'S1-12', 'Yes')
     await question(page, 'S1-11').getByRole('button', { name: 'Unknown' }).click()
     await question(page, 'S1-11').getByRole('button', { name: 'Comment' }).click()
     await question(page, 'S1-11').getByRole('textbox', { name: 'Comment' }).fill(canaries.comment)
     await question(page, 'S1-16').getByRole('button', { name: 'Not applicable' }).click()
-    await question(page, 'S1-16').getByRole('textbox', { name: /applicable/ }).fill(canaries.reason)
+    await question(page, 'S1-16')
+      .getByRole('textbox', { name: /applicable/ })
+      .fill(canaries.reason)
     await question(page, 'S1-12').getByRole('button', { name: 'Evidence' }).click()
     await question(page, 'S1-12')
       .locator('input[type=file]')
@@ -161,9 +174,15 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     await dialog.getByText('Draft', { exact: true }).click()
     await dialog.getByRole('button', { name: 'Issue the draft' }).click()
     await page.getByRole('heading', { name: /is issued/ }).waitFor({ timeout: 60_000 })
-    for (const [label, extension] of [['PDF', 'pdf'], ['Word', 'docx']] as const) {
+    for (const [label, extension] of [
+      ['PDF', 'pdf'],
+      ['Word', 'docx'],
+    ] as const) {
       const downloading = page.waitForEvent('download')
-      await page.getByRole('button', { name: new RegExp(`^${label} · `) }).first().click()
+      await page
+        .getByRole('button', { name: new RegExp(`^${label} · `) })
+        .first()
+        .click()
       const download = await downloading
       expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${extension}$`))
       const path = inside(`report.${extension}`)

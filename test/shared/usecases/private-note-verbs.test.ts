@@ -10,7 +10,9 @@ beforeEach(async () => {
   ;({ engine } = createMachine().openWindow())
   ;({ vaultId } = await engine.createVault({ label: 'Client', passphrase }))
   const template = { id: 'risk', version: '1.0.0', type: 'risk' } as const
-  ;({ summary: { id } } = await engine.startAssessment({ template, subjectName: 'Scorer', title: 'Risk' }))
+  ;({
+    summary: { id },
+  } = await engine.startAssessment({ template, subjectName: 'Scorer', title: 'Risk' }))
 })
 
 test('a note is there after a lock and gone once it is emptied', async () => {

@@ -14,7 +14,13 @@ async function example() {
   const machine = createMachine()
   const { engine } = machine.openWindow()
   const { vaultId } = await engine.createVault({ label: 'Client', passphrase })
-  await engine.saveOrganisation({ format: 'probity-organisation/1', name: 'Acme & Søn', shortCode: 'ACME', ...defaultOrganisation, classifications: [...defaultOrganisation.classifications] })
+  await engine.saveOrganisation({
+    format: 'probity-organisation/1',
+    name: 'Acme & Søn',
+    shortCode: 'ACME',
+    ...defaultOrganisation,
+    classifications: [...defaultOrganisation.classifications],
+  })
   await engine.createIdentity({ name: 'Ana', email: 'ana@example.org', designation: 'DPO', organisation: 'Acme & Søn', algorithm: 'p256' })
   const { content, id } = await startExample(engine)
   return { machine, engine, vaultId, content, id }
@@ -25,7 +31,9 @@ async function startExample(engine: WorkbenchEngine): Promise<{ content: Answers
   // Shipped with the app and checked by the templates' own tests.
   const content = JSON.parse(await readFile(new URL('privacy.example.answers.json', directory), 'utf8')) as AnswersFile
   const { summary: started } = await engine.startAssessment({
-    template: { ...content.template, type: 'privacy' }, subjectName: content.subject.name, title: 'Impact of triage support',
+    template: { ...content.template, type: 'privacy' },
+    subjectName: content.subject.name,
+    title: 'Impact of triage support',
   })
   for (const [question, answer] of Object.entries(content.answers)) await engine.answer({ id: started.id, question, answer, summary })
   return { content, id: started.id }
@@ -37,7 +45,10 @@ describe('an issued report', () => {
   const steps: ProgressStep[] = []
   beforeAll(async () => {
     made = await example()
-    issued = await made.engine.issueReport({ id: made.id, draft: false, role: 'Approver', reason: 'Approved', particulars: 'First issue' }, (step) => steps.push(step))
+    issued = await made.engine.issueReport(
+      { id: made.id, draft: false, role: 'Approver', reason: 'Approved', particulars: 'First issue' },
+      (step) => steps.push(step),
+    )
   }, 120_000)
 
   test('is signed, verified in both formats, and says the same digest in both', () => {
@@ -51,13 +62,19 @@ describe('an issued report', () => {
   test('has a number by the scheme with the device in it, and files named after it', () => {
     expect(issued.number).toMatch(/^ACME-AISEC-PIA-2026-[A-Z2-9]{3}0001$/)
     expect(issued.version).toBe('1.0')
-    expect(issued.files.map(({ fileName }) => fileName)).toEqual([`${issued.number}_1.0_privacy_en.pdf`, `${issued.number}_1.0_privacy_en.docx`])
+    expect(issued.files.map(({ fileName }) => fileName)).toEqual([
+      `${issued.number}_1.0_privacy_en.pdf`,
+      `${issued.number}_1.0_privacy_en.docx`,
+    ])
   })
 
   test('stands in the revision table and in the list', async () => {
     const { content, summary: line } = await made.engine.openAssessment(made.id)
     expect(content.control).toMatchObject({
-      number: issued.number, version: '1.0', status: 'Approved', releaseDate: '2026-11-23',
+      number: issued.number,
+      version: '1.0',
+      status: 'Approved',
+      releaseDate: '2026-11-23',
       revisions: [{ version: '1.0', date: '2026-11-23', particulars: 'First issue', approvedBy: 'Ana' }],
     })
     expect(line.status).toBe('Approved')
@@ -80,9 +97,18 @@ describe('an issued report', () => {
   test('is no longer current once an answer changed, and the next issue is a new version under the same number', async () => {
     await made.engine.answer({ id: made.id, question: 'S0-01', answer: { state: 'unknown' }, summary })
     expect(await made.engine.listReports(made.id)).toMatchObject([{ current: false }])
-    const next = await made.engine.issueReport({ id: made.id, draft: false, role: 'Author', reason: 'Changed', particulars: 'Second issue' })
+    const next = await made.engine.issueReport({
+      id: made.id,
+      draft: false,
+      role: 'Author',
+      reason: 'Changed',
+      particulars: 'Second issue',
+    })
     expect(next).toMatchObject({ number: issued.number, version: '1.1', current: true })
-    expect((await made.engine.listReports(made.id)).map(({ version, current }) => [version, current])).toEqual([['1.0', false], ['1.1', true]])
+    expect((await made.engine.listReports(made.id)).map(({ version, current }) => [version, current])).toEqual([
+      ['1.0', false],
+      ['1.1', true],
+    ])
   })
 
   test('of a draft leaves number, version and revisions alone', async () => {
@@ -103,7 +129,13 @@ describe('a report', () => {
     const { id } = await startExample(engine)
     const request = { id, draft: false, role: 'Author', reason: '', particulars: '' }
     await expect(engine.issueReport(request)).rejects.toMatchObject({ code: 'no-organisation' })
-    await engine.saveOrganisation({ format: 'probity-organisation/1', name: 'Acme', shortCode: 'ACME', ...defaultOrganisation, classifications: [...defaultOrganisation.classifications] })
+    await engine.saveOrganisation({
+      format: 'probity-organisation/1',
+      name: 'Acme',
+      shortCode: 'ACME',
+      ...defaultOrganisation,
+      classifications: [...defaultOrganisation.classifications],
+    })
     await expect(engine.issueReport(request)).rejects.toMatchObject({ code: 'no-identity' })
     expect(await engine.issueReport({ ...request, draft: true })).toMatchObject({ draft: true, verification: { pdf: { valid: false } } })
   })
@@ -132,19 +164,29 @@ describe('editions, languages and countersignatures', () => {
     expect(redacted.files[0]?.fileName).toContain('-redacted_')
   }, 60_000)
 
-  test.each(['pdf', 'docx'] as const)('a second signature on the %s leaves the first valid', async (format) => {
-    const file = await made.engine.readReport({ reportId: issued.reportId, format })
-    const signed = await made.engine.countersign({ ...file, role: 'Ethics board', reason: 'Seen' })
-    expect(signed.verification).toMatchObject({ valid: true, trusted: true, signatures: [{ intact: true }, { role: 'Ethics board', reason: 'Seen' }] })
-    const broken = Uint8Array.from(file.bytes)
-    broken[Math.floor(broken.length / 2)] = (broken[Math.floor(broken.length / 2)] ?? 0) ^ 1
-    await expect(made.engine.countersign({ ...file, bytes: broken, role: '', reason: '' })).rejects.toMatchObject({ code: 'not-intact' })
-  }, 60_000)
+  test.each(['pdf', 'docx'] as const)(
+    'a second signature on the %s leaves the first valid',
+    async (format) => {
+      const file = await made.engine.readReport({ reportId: issued.reportId, format })
+      const signed = await made.engine.countersign({ ...file, role: 'Ethics board', reason: 'Seen' })
+      expect(signed.verification).toMatchObject({
+        valid: true,
+        trusted: true,
+        signatures: [{ intact: true }, { role: 'Ethics board', reason: 'Seen' }],
+      })
+      const broken = Uint8Array.from(file.bytes)
+      broken[Math.floor(broken.length / 2)] = (broken[Math.floor(broken.length / 2)] ?? 0) ^ 1
+      await expect(made.engine.countersign({ ...file, bytes: broken, role: '', reason: '' })).rejects.toMatchObject({ code: 'not-intact' })
+    },
+    60_000,
+  )
 
   test('without a timestamp authority that answers, the report is issued with a warning', async () => {
     const organisation = await made.engine.organisation()
     if (!organisation) throw new Error('the example has an organisation')
-    await expect(made.engine.saveOrganisation({ ...organisation, timestampUrl: 'http://tsa.example' })).rejects.toMatchObject({ code: 'invalid-input' })
+    await expect(made.engine.saveOrganisation({ ...organisation, timestampUrl: 'http://tsa.example' })).rejects.toMatchObject({
+      code: 'invalid-input',
+    })
     await made.engine.saveOrganisation({ ...organisation, timestampUrl: 'https://tsa.example/tsr' })
     const later = await made.engine.issueReport({ id: made.id, ...request })
     expect(later.warnings).toEqual(['timestamp-unavailable'])

@@ -51,7 +51,9 @@ const storeOf = () => {
 /** Groups as a person reads them off the sheet. */
 function groupsOn(pdf: Uint8Array): readonly string[] {
   requireProgram('pdftotext')
-  const found = [...new TextDecoder().decode(runForBytes('pdftotext', ['-layout', '-', '-'], pdf)).matchAll(/(\d+)\.\s+([0-9A-Z]{5})\b/g)].map(([, number, group]) => ({ number: Number(number), group: group ?? '' }))
+  const found = [
+    ...new TextDecoder().decode(runForBytes('pdftotext', ['-layout', '-', '-'], pdf)).matchAll(/(\d+)\.\s+([0-9A-Z]{5})\b/g),
+  ].map(([, number, group]) => ({ number: Number(number), group: group ?? '' }))
   return found.sort((a, b) => a.number - b.number).map(({ group }) => group)
 }
 
@@ -62,13 +64,16 @@ describe('a recovery kit', () => {
     const groups = groupsOn(kit.files[0]?.bytes ?? new Uint8Array())
     expect(groups).toHaveLength(14)
     expect(await kinds()).toEqual(['passphrase'])
-    await expect(engine.confirmRecoveryKit({ group: groups[kit.askedGroup % 14] ?? '' })).rejects.toMatchObject({ code: 'invalid-recovery-key' })
+    await expect(engine.confirmRecoveryKit({ group: groups[kit.askedGroup % 14] ?? '' })).rejects.toMatchObject({
+      code: 'invalid-recovery-key',
+    })
     await engine.confirmRecoveryKit({ group: (groups[kit.askedGroup - 1] ?? '').toLowerCase() })
     expect(await kinds()).toEqual(['passphrase', 'recovery'])
     await engine.lock()
     const recovery = { kind: 'recovery', texts: [groups.join(' ')] } as const
-    await expect(engine.unlockWith({ vaultId, way: { kind: 'recovery', texts: [groups.with(4, '00000').join(' ')] } }))
-      .rejects.toMatchObject({ code: 'invalid-recovery-key', facts: { issue: 'recovery-group', group: 5 } })
+    await expect(
+      engine.unlockWith({ vaultId, way: { kind: 'recovery', texts: [groups.with(4, '00000').join(' ')] } }),
+    ).rejects.toMatchObject({ code: 'invalid-recovery-key', facts: { issue: 'recovery-group', group: 5 } })
     await engine.unlockWith({ vaultId, way: recovery })
     await engine.setPassphrase({ way: recovery, passphrase: 'found again' })
     await engine.lock()
@@ -83,10 +88,17 @@ describe('a recovery kit', () => {
     expect(sheets.map((sheet) => sheet.length)).toEqual([16, 16, 16])
     await engine.confirmRecoveryKit({ group: sheets[0]?.[kit.askedGroup - 1] ?? '' })
     await engine.lock()
-    expect(await engine.waysToUnlock(vaultId)).toEqual({ passphrase: true, keyFile: false, recovery: true, shares: { threshold: 2, total: 3 }, keystore: false })
+    expect(await engine.waysToUnlock(vaultId)).toEqual({
+      passphrase: true,
+      keyFile: false,
+      recovery: true,
+      shares: { threshold: 2, total: 3 },
+      keystore: false,
+    })
     const text = (index: number): string => sheets[index]?.join('-') ?? ''
-    await expect(engine.unlockWith({ vaultId, way: { kind: 'recovery', texts: [text(1)] } }))
-      .rejects.toMatchObject({ facts: { issue: 'recovery-shares-missing', have: 1, need: 2 } })
+    await expect(engine.unlockWith({ vaultId, way: { kind: 'recovery', texts: [text(1)] } })).rejects.toMatchObject({
+      facts: { issue: 'recovery-shares-missing', have: 1, need: 2 },
+    })
     await engine.unlockWith({ vaultId, way: { kind: 'recovery', texts: [text(2), text(0)] } })
   })
 
@@ -109,12 +121,17 @@ describe('a key file', () => {
     await engine.setPassphrase({ way, passphrase, keyFile: bytes('the file') })
     const both = { ...way, keyFile: bytes('the file') }
     await engine.requireSecondFactor({ way: both, isRequired: true })
-    expect(await engine.protection()).toMatchObject({ secondFactorRequired: true, slots: [{ kind: 'passphrase', keyFile: true, madeOn: '2026-11-23' }] })
+    expect(await engine.protection()).toMatchObject({
+      secondFactorRequired: true,
+      slots: [{ kind: 'passphrase', keyFile: true, madeOn: '2026-11-23' }],
+    })
     await expect(engine.setPassphrase({ way: both, passphrase: 'alone again' })).rejects.toMatchObject({ code: 'second-factor-required' })
     await engine.lock()
     expect(await engine.waysToUnlock(vaultId)).toMatchObject({ keyFile: true })
     await expect(engine.unlock({ vaultId, passphrase })).rejects.toMatchObject({ code: 'wrong-key' })
-    await expect(engine.unlockWith({ vaultId, way: { ...way, keyFile: bytes('another file') } })).rejects.toMatchObject({ code: 'wrong-key' })
+    await expect(engine.unlockWith({ vaultId, way: { ...way, keyFile: bytes('another file') } })).rejects.toMatchObject({
+      code: 'wrong-key',
+    })
     await engine.unlockWith({ vaultId, way: both })
   })
 })
@@ -200,13 +217,21 @@ describe('a rotation of the vault key', () => {
     expect(await engine.rotateVaultKey({ way })).toEqual({ dropped: ['recovery'] })
     await settled()
     await engine.lock()
-    await expect(engine.unlockWith({ vaultId, way: { kind: 'recovery', texts: [groups.join(' ')] } })).rejects.toMatchObject({ code: 'wrong-key' })
+    await expect(engine.unlockWith({ vaultId, way: { kind: 'recovery', texts: [groups.join(' ')] } })).rejects.toMatchObject({
+      code: 'wrong-key',
+    })
   })
 })
 
 describe('erasing', () => {
   const evidence = (id: AssessmentId, content: string) =>
-    engine.addEvidence({ id, title: 'Log', grade: 'B', date: '2026-11-23', file: { name: 'log.txt', mediaType: 'text/plain', bytes: bytes(content) } })
+    engine.addEvidence({
+      id,
+      title: 'Log',
+      grade: 'B',
+      date: '2026-11-23',
+      file: { name: 'log.txt', mediaType: 'text/plain', bytes: bytes(content) },
+    })
 
   test('an assessment leaves neither rows nor evidence of its own, keeps what another one needs, and tells the log no name', async () => {
     const kept = await begin('Kept')
@@ -234,7 +259,13 @@ describe('erasing', () => {
 
   test('takes reports along', async () => {
     await engine.saveOrganisation({
-      format: 'probity-organisation/1', name: 'Org', shortCode: 'ORG', numberScheme: '{NNNN}', classifications: ['Public'], defaultClassification: 'Public', distributionText: '',
+      format: 'probity-organisation/1',
+      name: 'Org',
+      shortCode: 'ORG',
+      numberScheme: '{NNNN}',
+      classifications: ['Public'],
+      defaultClassification: 'Public',
+      distributionText: '',
     })
     const id = await begin('Reported')
     await engine.issueReport({ id, draft: true, role: 'Author', reason: 'First', particulars: '' })

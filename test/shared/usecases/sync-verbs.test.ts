@@ -28,7 +28,8 @@ const start = async (engine: WorkbenchEngine): Promise<AssessmentId> => {
   const template = { id: 'risk', version: '1.0.0', type: 'risk' } as const
   return (await engine.startAssessment({ template, systemId, subjectName: 'Scorer', title: 'Risk of the scorer' })).summary.id
 }
-const answer = (engine: WorkbenchEngine, id: AssessmentId, question: string, value: string) => engine.answer({ id, question, answer: { value }, summary })
+const answer = (engine: WorkbenchEngine, id: AssessmentId, question: string, value: string) =>
+  engine.answer({ id, question, answer: { value }, summary })
 
 /** Two people who compared their fingerprints, with one assessment of Ana's in both vaults. */
 async function twoPeople() {
@@ -51,7 +52,12 @@ describe('an exchange', () => {
     await start(ana.engine)
     await ana.engine.exchange()
     const { state, received } = await bo.engine.exchange()
-    expect(new Map(state.people.map(({ name, state: is }) => [name, is]))).toEqual(new Map([['Ana', 'new'], ['Bo', 'self']]))
+    expect(new Map(state.people.map(({ name, state: is }) => [name, is]))).toEqual(
+      new Map([
+        ['Ana', 'new'],
+        ['Bo', 'self'],
+      ]),
+    )
     expect(state.people.find(({ name }) => name === 'Ana')?.fingerprintWords).toEqual(ana.identity.fingerprintWords)
     expect(received).toEqual([])
     expect(await bo.engine.listAssessments()).toEqual([])
@@ -67,7 +73,14 @@ describe('an exchange', () => {
     expect(received).toEqual([{ from: 'Ana', assessments: 1, statements: 0 }])
     expect(bo.events).toContainEqual({ kind: 'changed', assessments: [id] })
     expect(await bo.engine.listAssessments()).toMatchObject([
-      { id, title: 'Risk of the scorer', type: 'risk', conflicts: 0, updatedBy: 'Ana', receivedFrom: { name: 'Ana', fingerprint: ana.identity.fingerprint } },
+      {
+        id,
+        title: 'Risk of the scorer',
+        type: 'risk',
+        conflicts: 0,
+        updatedBy: 'Ana',
+        receivedFrom: { name: 'Ana', fingerprint: ana.identity.fingerprint },
+      },
     ])
     expect((await bo.engine.listSystems()).map(({ name }) => name)).toEqual(['Scorer'])
     expect((await bo.engine.openAssessment(id)).content.answers).toEqual({ 'R1-01': { value: 'yes' } })

@@ -53,7 +53,8 @@ describe('a vault', () => {
 
   test('counts wrong passphrases and lets the guesser wait', async () => {
     await engine.lock()
-    for (let tries = 0; tries < 5; tries += 1) await expect(engine.unlock({ vaultId, passphrase: 'wrong' })).rejects.toMatchObject({ code: 'wrong-key' })
+    for (let tries = 0; tries < 5; tries += 1)
+      await expect(engine.unlock({ vaultId, passphrase: 'wrong' })).rejects.toMatchObject({ code: 'wrong-key' })
     await expect(engine.unlock({ vaultId, passphrase })).rejects.toMatchObject({ code: 'too-early', facts: { retryAfterMs: 1000 } })
     machine.clock.advance(1000)
     await engine.unlock({ vaultId, passphrase })
@@ -64,7 +65,9 @@ describe('a vault', () => {
   })
 
   test('opens with its new passphrase only, once it was changed', async () => {
-    await expect(engine.changePassphrase({ passphrase: 'wrong', newPassphrase: 'battery staple' })).rejects.toMatchObject({ code: 'wrong-key' })
+    await expect(engine.changePassphrase({ passphrase: 'wrong', newPassphrase: 'battery staple' })).rejects.toMatchObject({
+      code: 'wrong-key',
+    })
     await expect(engine.changePassphrase({ passphrase, newPassphrase: 'short' })).rejects.toMatchObject({ code: 'weak-passphrase' })
     const id = await start()
     await engine.changePassphrase({ passphrase, newPassphrase: 'battery staple' })
@@ -111,7 +114,9 @@ describe('an answer', () => {
   ])('with %s is refused before it is written', async (_what, wrong) => {
     const id = await start()
     // What a page could send in spite of the type.
-    await expect(engine.answer({ id, question: 'R1-01', answer: wrong as Answer, summary })).rejects.toMatchObject({ code: 'invalid-input' })
+    await expect(engine.answer({ id, question: 'R1-01', answer: wrong as Answer, summary })).rejects.toMatchObject({
+      code: 'invalid-input',
+    })
     expect((await (await reopened()).openAssessment(id)).content.answers).toEqual({})
   })
 
@@ -128,7 +133,9 @@ describe('an answer', () => {
     expect(saved.map(({ revision }) => revision)).toEqual(Array.from({ length: 300 }, (_, index) => index + 2))
     await reopened()
     const { content } = await engine.openAssessment(id)
-    expect(content.answers).toEqual(Object.fromEntries(Array.from({ length: 7 }, (_, index) => [`Q-${(293 + index) % 7}`, { value: `v${293 + index}` }])))
+    expect(content.answers).toEqual(
+      Object.fromEntries(Array.from({ length: 7 }, (_, index) => [`Q-${(293 + index) % 7}`, { value: `v${293 + index}` }])),
+    )
     // Settings, document and at most what came after the packing, page and root.
     await reopened()
     expect(storeOf().rows.size).toBeLessThan(80)
@@ -146,7 +153,12 @@ describe('evidence', () => {
     await reopened()
     const { content } = await engine.openAssessment(id)
     expect(content.answers['R1-01']).toEqual({ value: 'yes', evidence: [one.id] })
-    expect(new Map(content.evidence.map(({ title, sha256 }) => [title, sha256]))).toEqual(new Map([['Test', one.sha256], ['The same', one.sha256]]))
+    expect(new Map(content.evidence.map(({ title, sha256 }) => [title, sha256]))).toEqual(
+      new Map([
+        ['Test', one.sha256],
+        ['The same', one.sha256],
+      ]),
+    )
     expect(new TextDecoder().decode(await engine.readEvidence({ id, evidence: one.id }))).toBe('measured')
   })
 })
@@ -187,7 +199,10 @@ describe('two windows of one vault', () => {
     await second.engine.takeOver()
     await answer(id, 'R1-02', 'from the second', second.engine)
     await expect(answer(id, 'R1-03', 'x')).rejects.toMatchObject({ code: 'held-elsewhere' })
-    expect((await engine.openAssessment(id)).content.answers).toEqual({ 'R1-01': { value: 'from the first' }, 'R1-02': { value: 'from the second' } })
+    expect((await engine.openAssessment(id)).content.answers).toEqual({
+      'R1-01': { value: 'from the first' },
+      'R1-02': { value: 'from the second' },
+    })
   })
 })
 
@@ -199,7 +214,12 @@ describe('the audit log', () => {
     const text = new TextDecoder().decode(bytes)
     expect(text.match(/"event":"[a-z-]+"/g)).toEqual(['"event":"vault-created"', '"event":"identity-created"'])
     expect(text).not.toContain('Ana')
-    expect(await engine.verifyFile({ fileName, bytes })).toMatchObject({ kind: 'audit-log', valid: true, trusted: true, signatures: [{ signer: 'Ana' }] })
+    expect(await engine.verifyFile({ fileName, bytes })).toMatchObject({
+      kind: 'audit-log',
+      valid: true,
+      trusted: true,
+      signatures: [{ signer: 'Ana' }],
+    })
     const forged = new TextEncoder().encode(text.replace('vault-created', 'person-removed'))
     expect(await engine.verifyFile({ fileName, bytes: forged })).toMatchObject({ valid: false })
   })
@@ -207,7 +227,13 @@ describe('the audit log', () => {
 
 describe('an identity', () => {
   test('signs after an unlock with a key that cannot be exported', async () => {
-    const made = await engine.createIdentity({ name: 'Ana', email: 'ana@example.org', designation: 'DPO', organisation: 'Acme', algorithm: 'p256' })
+    const made = await engine.createIdentity({
+      name: 'Ana',
+      email: 'ana@example.org',
+      designation: 'DPO',
+      organisation: 'Acme',
+      algorithm: 'p256',
+    })
     expect(made.fingerprintWords).toHaveLength(6)
     await reopened()
     expect(await engine.identity()).toEqual(made)

@@ -8,8 +8,13 @@ import { instantKdf, seededRandom, testVaultId } from '../../support/vault-fixtu
 const wrongKey = expect.objectContaining({ area: 'vault', code: 'wrong-key' })
 const passphrase = 'correct horse'
 const byte = (value: number) => new Uint8Array(32).fill(value)
-const change = (secret: string | SlotSecret = passphrase, seed = 9) =>
-  ({ vaultId: testVaultId, secret, kdf: instantKdf, random: seededRandom(seed), today: '2026-11-24' })
+const change = (secret: string | SlotSecret = passphrase, seed = 9) => ({
+  vaultId: testVaultId,
+  secret,
+  kdf: instantKdf,
+  random: seededRandom(seed),
+  today: '2026-11-24',
+})
 const opens = async (header: string, secret: string | SlotSecret) => (await openHeader(header, testVaultId, secret, instantKdf)).rootRowId
 const kindsOf = (header: string) => parseHeader(header).slots.map(({ kind }) => kind)
 const idOf = (header: string, kind: string) => parseHeader(header).slots.find((slot) => slot.kind === kind)?.id ?? ''
@@ -18,7 +23,12 @@ let header: string
 let rootRowId: string
 beforeEach(async () => {
   const made = await createHeader({
-    vaultId: testVaultId, createdAt: '2026-11-23T08:00:00.000Z', passphrase, settings: kdfFloor, kdf: instantKdf, random: seededRandom(),
+    vaultId: testVaultId,
+    createdAt: '2026-11-23T08:00:00.000Z',
+    passphrase,
+    settings: kdfFloor,
+    kdf: instantKdf,
+    random: seededRandom(),
   })
   ;({ header } = made)
   ;({ rootRowId } = made.keys)
@@ -34,7 +44,11 @@ describe('a changed passphrase', () => {
 
   test('can be set with the recovery key when the old one is forgotten', async () => {
     const withKey = await addSlot(header, change(), { kind: 'recovery', key: byte(1) })
-    const changed = await setPassphrase(withKey, change({ kind: 'recovery', key: byte(1) }), { kind: 'passphrase', passphrase: 'found again', settings: kdfFloor })
+    const changed = await setPassphrase(withKey, change({ kind: 'recovery', key: byte(1) }), {
+      kind: 'passphrase',
+      passphrase: 'found again',
+      settings: kdfFloor,
+    })
     expect(await opens(changed, 'found again')).toBe(rootRowId)
     expect(kindsOf(changed)).toEqual(['passphrase', 'recovery'])
   })
@@ -52,7 +66,11 @@ describe('a key file', () => {
 
   test('can be taken away again by whoever has it', async () => {
     const both = await setPassphrase(header, change(), made)
-    const alone = await setPassphrase(both, change({ kind: 'passphrase', passphrase, keyFile: byte(7) }), { kind: 'passphrase', passphrase, settings: kdfFloor })
+    const alone = await setPassphrase(both, change({ kind: 'passphrase', passphrase, keyFile: byte(7) }), {
+      kind: 'passphrase',
+      passphrase,
+      settings: kdfFloor,
+    })
     expect(await opens(alone, passphrase)).toBe(rootRowId)
   })
 })
@@ -60,7 +78,12 @@ describe('a key file', () => {
 describe('other ways to unlock', () => {
   const ways = [
     ['recovery', { kind: 'recovery', key: byte(1) }, { kind: 'recovery', key: byte(1) }, { kind: 'recovery', key: byte(2) }],
-    ['keystore', { kind: 'keystore', secret: byte(1), sealed: byte(3) }, { kind: 'keystore', secret: byte(1) }, { kind: 'keystore', secret: byte(2) }],
+    [
+      'keystore',
+      { kind: 'keystore', secret: byte(1), sealed: byte(3) },
+      { kind: 'keystore', secret: byte(1) },
+      { kind: 'keystore', secret: byte(2) },
+    ],
   ] as const
 
   test.each(ways)('%s opens the same vault, a wrong secret does not, and it can be removed', async (kind, made, right, wrong) => {
@@ -74,10 +97,14 @@ describe('other ways to unlock', () => {
   })
 
   test('a second recovery key takes the place of the first, a second authenticator stands beside it', async () => {
-    const recovery = await addSlot(await addSlot(header, change(), { kind: 'recovery', key: byte(1) }), change(), { kind: 'recovery', key: byte(2) })
+    const recovery = await addSlot(await addSlot(header, change(), { kind: 'recovery', key: byte(1) }), change(), {
+      kind: 'recovery',
+      key: byte(2),
+    })
     await expect(opens(recovery, { kind: 'recovery', key: byte(1) })).rejects.toEqual(wrongKey)
     expect(await opens(recovery, { kind: 'recovery', key: byte(2) })).toBe(rootRowId)
-    const prf = (value: number) => ({ kind: 'prf', secret: byte(value), credentialId: byte(value), salt: byte(9), label: `Key ${value}` }) as const
+    const prf = (value: number) =>
+      ({ kind: 'prf', secret: byte(value), credentialId: byte(value), salt: byte(9), label: `Key ${value}` }) as const
     const two = await addSlot(await addSlot(header, change(passphrase, 3), prf(1)), change(passphrase, 4), prf(2))
     const ids = parseHeader(two).slots.flatMap((slot) => (slot.kind === 'prf' ? slot.id : []))
     expect(ids).toHaveLength(2)
@@ -87,7 +114,11 @@ describe('other ways to unlock', () => {
 
   test('every changed member of a slot is noticed', async () => {
     const added = await addSlot(header, change(), { kind: 'recovery', key: byte(1), shares: { threshold: 2, total: 3 } })
-    for (const [from, to] of [['"threshold":2', '"threshold":3'], ['"madeOn":"2026-11-24"', '"madeOn":"2026-11-25"'], ['"total":3', '"total":4']] as const) {
+    for (const [from, to] of [
+      ['"threshold":2', '"threshold":3'],
+      ['"madeOn":"2026-11-24"', '"madeOn":"2026-11-25"'],
+      ['"total":3', '"total":4'],
+    ] as const) {
       expect(added).toContain(from)
       await expect(opens(added.replace(from, to), passphrase)).rejects.toEqual(wrongKey)
     }
@@ -111,7 +142,13 @@ describe('other ways to unlock', () => {
   test('are sixteen at most', async () => {
     let full = header
     for (let index = 0; index < 15; index += 1) {
-      full = await addSlot(full, change(passphrase, index + 20), { kind: 'prf', secret: byte(1), credentialId: byte(1), salt: byte(1), label: `${index}` })
+      full = await addSlot(full, change(passphrase, index + 20), {
+        kind: 'prf',
+        secret: byte(1),
+        credentialId: byte(1),
+        salt: byte(1),
+        label: `${index}`,
+      })
     }
     await expect(addSlot(full, change(), { kind: 'recovery', key: byte(1) })).rejects.toMatchObject({ code: 'too-many-slots' })
   })
@@ -122,17 +159,29 @@ describe('a mandatory second factor', () => {
   const both = { kind: 'passphrase', passphrase, keyFile: byte(7) } as const
 
   test('is refused while a passphrase alone opens the vault', async () => {
-    await expect(setSecondFactor(header, change(), true)).rejects.toMatchObject({ code: 'second-factor-required', facts: { kind: 'passphrase' } })
+    await expect(setSecondFactor(header, change(), true)).rejects.toMatchObject({
+      code: 'second-factor-required',
+      facts: { kind: 'passphrase' },
+    })
   })
 
   test('keeps single factors out until it is lifted', async () => {
     const strict = await setSecondFactor(await withFile(), change(both), true)
     expect(parseHeader(strict).secondFactor).toBe('required')
-    await expect(setPassphrase(strict, change(both), { kind: 'passphrase', passphrase: 'alone', settings: kdfFloor })).rejects.toMatchObject({ code: 'second-factor-required' })
-    await expect(addSlot(strict, change(both), { kind: 'keystore', secret: byte(1), sealed: byte(1) })).rejects.toMatchObject({ code: 'second-factor-required' })
+    await expect(
+      setPassphrase(strict, change(both), { kind: 'passphrase', passphrase: 'alone', settings: kdfFloor }),
+    ).rejects.toMatchObject({ code: 'second-factor-required' })
+    await expect(addSlot(strict, change(both), { kind: 'keystore', secret: byte(1), sealed: byte(1) })).rejects.toMatchObject({
+      code: 'second-factor-required',
+    })
     expect(kindsOf(await addSlot(strict, change(both), { kind: 'recovery', key: byte(1) }))).toEqual(['passphrase', 'recovery'])
     const lax = await setSecondFactor(strict, change(both), false)
-    expect(await opens(await setPassphrase(lax, change(both), { kind: 'passphrase', passphrase: 'alone again', settings: kdfFloor }), 'alone again')).toBe(rootRowId)
+    expect(
+      await opens(
+        await setPassphrase(lax, change(both), { kind: 'passphrase', passphrase: 'alone again', settings: kdfFloor }),
+        'alone again',
+      ),
+    ).toBe(rootRowId)
   })
 
   test('cannot be cut out of the header', async () => {

@@ -6,7 +6,12 @@ import type { VaultId } from '#shared/model/ids.ts'
 
 const make = (passphrase = 'correct horse') =>
   createHeader({
-    vaultId: testVaultId, createdAt: '2026-11-23T08:00:00.000Z', passphrase, settings: kdfFloor, kdf: instantKdf, random: seededRandom(),
+    vaultId: testVaultId,
+    createdAt: '2026-11-23T08:00:00.000Z',
+    passphrase,
+    settings: kdfFloor,
+    kdf: instantKdf,
+    random: seededRandom(),
   })
 const wrongKey = expect.objectContaining({ area: 'vault', code: 'wrong-key' })
 
@@ -23,7 +28,9 @@ describe('a vault header', () => {
 
   test('does not open as the header of another vault', async () => {
     const { header } = await make()
-    await expect(openHeader(header, '0190a1b2-0000-7000-8000-000000000002' as VaultId, 'correct horse', instantKdf)).rejects.toEqual(wrongKey)
+    await expect(openHeader(header, '0190a1b2-0000-7000-8000-000000000002' as VaultId, 'correct horse', instantKdf)).rejects.toEqual(
+      wrongKey,
+    )
   })
 
   test('refuses every changed character with the one error', async () => {
@@ -38,17 +45,25 @@ describe('a vault header', () => {
   })
 
   test('of a later format is refused with both versions', () => {
-    expect(() => parseHeader('{"format":"probity-vault/7"}')).toThrow(expect.objectContaining({ code: 'newer-format', facts: { found: 7, known: 1 } }))
+    expect(() => parseHeader('{"format":"probity-vault/7"}')).toThrow(
+      expect.objectContaining({ code: 'newer-format', facts: { found: 7, known: 1 } }),
+    )
   })
 
   test.each(['', '{', '[]', 'null', '"x"', '{"format":"probity-vault/0"}', '{"__proto__":{}}', `"${'x'.repeat(70_000)}"`])(
-    'that is none is refused: %.20s', (json) => {
+    'that is none is refused: %.20s',
+    (json) => {
       expect(() => parseHeader(json)).toThrow(wrongKey)
     },
   )
 
   test.each([
-    ['memoryKiB', 1024], ['memoryKiB', 2 ** 31], ['iterations', 1], ['iterations', 1e9], ['parallelism', 0], ['parallelism', 64],
+    ['memoryKiB', 1024],
+    ['memoryKiB', 2 ** 31],
+    ['iterations', 1],
+    ['iterations', 1e9],
+    ['parallelism', 0],
+    ['parallelism', 64],
   ])('with %s of %i is refused before anything is derived', async (member, value) => {
     const { header } = await make()
     let derived = 0

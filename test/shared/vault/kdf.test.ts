@@ -5,7 +5,15 @@ import { argon2Kdf, assertKdfSettings, calibrateKdf, kdfCeiling, kdfFloor, type 
 describe('Argon2id', () => {
   // The vector of RFC 9106 has associated data, which this library does not take; the reference implementation's tests have one without.
   test('gives the tag of the reference implementation (phc-winner-argon2, src/test.c)', async () => {
-    const tag = await argon2id({ password: 'password', salt: 'somesalt', iterations: 2, memorySize: 65_536, parallelism: 1, hashLength: 32, outputType: 'hex' })
+    const tag = await argon2id({
+      password: 'password',
+      salt: 'somesalt',
+      iterations: 2,
+      memorySize: 65_536,
+      parallelism: 1,
+      hashLength: 32,
+      outputType: 'hex',
+    })
     expect(tag).toBe('09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7')
   })
 

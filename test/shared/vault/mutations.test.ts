@@ -11,7 +11,13 @@ test(`${count} mutated records (seed ${seed}) are all refused, each with a reaso
   const random = seededRandom(seed)
   const below = (limit: number): number => new DataView(random.bytes(4).buffer).getUint32(0) % limit
   const keys = await deriveVaultKeys(random.bytes(32))
-  const place = (revision: number, id = 'a'): RecordPlace => ({ vaultId: testVaultId, store: 'records', id: id.repeat(32), type: 'part', revision })
+  const place = (revision: number, id = 'a'): RecordPlace => ({
+    vaultId: testVaultId,
+    store: 'records',
+    id: id.repeat(32),
+    type: 'part',
+    revision,
+  })
   const dataKey = await createDataKey(keys, testVaultId, random)
   const content = random.bytes(700)
   const current = await sealRecord(place(2), dataKey, content, random)
@@ -26,7 +32,12 @@ test(`${count} mutated records (seed ${seed}) are all refused, each with a reaso
     () => {
       const [from, to, length] = [at(), at(), 1 + below(64)]
       const swapped = current.slice()
-      swapped.set(current.subarray(from, Math.min(from + length, current.length - Math.max(0, to + length - current.length))).slice(0, current.length - to), to)
+      swapped.set(
+        current
+          .subarray(from, Math.min(from + length, current.length - Math.max(0, to + length - current.length)))
+          .slice(0, current.length - to),
+        to,
+      )
       return swapped
     },
     () => older,

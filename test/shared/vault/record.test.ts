@@ -20,10 +20,13 @@ beforeAll(async () => {
 
 describe('a sealed record', () => {
   test('opens to what was sealed', async () => {
-    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 5000 }), async (bytes) => {
-      const sealed = await sealRecord(place, dataKey, bytes, random)
-      expect((await openRecord(keys, place, sealed)).content).toEqual(Uint8Array.from(bytes))
-    }), { numRuns: 50 })
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 5000 }), async (bytes) => {
+        const sealed = await sealRecord(place, dataKey, bytes, random)
+        expect((await openRecord(keys, place, sealed)).content).toEqual(Uint8Array.from(bytes))
+      }),
+      { numRuns: 50 },
+    )
   })
 
   test('is refused with any one bit changed', async () => {
@@ -75,7 +78,9 @@ describe('a sealed record', () => {
   })
 
   test('shows the same length for every short content', async () => {
-    const lengths = await Promise.all([0, 1, 40, 400].map(async (length) => (await sealRecord(place, dataKey, new Uint8Array(length), random)).length))
+    const lengths = await Promise.all(
+      [0, 1, 40, 400].map(async (length) => (await sealRecord(place, dataKey, new Uint8Array(length), random)).length),
+    )
     expect(new Set(lengths).size).toBe(1)
   })
 

@@ -52,12 +52,15 @@ describe('a recovery key on paper', () => {
   })
 
   test('is read back, whatever the key', async () => {
-    await fc.assert(fc.asyncProperty(fc.uint8Array({ minLength: 32, maxLength: 32 }), async (bytes) => {
-      const groups = await groupsOf(bytes)
-      expect(groups).toHaveLength(14)
-      const result = await parseRecoveryPart(groups.join(' '))
-      expect(result).toMatchObject({ ok: true, value: { kind: 'key', key: bytes } })
-    }), { numRuns: 50 })
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ minLength: 32, maxLength: 32 }), async (bytes) => {
+        const groups = await groupsOf(bytes)
+        expect(groups).toHaveLength(14)
+        const result = await parseRecoveryPart(groups.join(' '))
+        expect(result).toMatchObject({ ok: true, value: { kind: 'key', key: bytes } })
+      }),
+      { numRuns: 50 },
+    )
   })
 
   test.each<[string, (text: string) => string]>([
@@ -110,12 +113,19 @@ describe('a recovery key in shares', () => {
     const shares = await split(3, 5)
     const typed = await Promise.all(shares.map(async (share) => (await encodeRecoveryPart(share)).join(' ')))
     expect(new Set(typed.map((text) => text.split(' ').length))).toEqual(new Set([16]))
-    for (const chosen of [[0, 1, 2], [4, 2, 0], [1, 3, 4], [0, 1, 2, 3, 4]]) {
-      const parts = await Promise.all(chosen.map(async (index) => {
-        const part = await parseRecoveryPart(typed[index] ?? '')
-        if (!part.ok) throw new Error('a share did not parse')
-        return part.value
-      }))
+    for (const chosen of [
+      [0, 1, 2],
+      [4, 2, 0],
+      [1, 3, 4],
+      [0, 1, 2, 3, 4],
+    ]) {
+      const parts = await Promise.all(
+        chosen.map(async (index) => {
+          const part = await parseRecoveryPart(typed[index] ?? '')
+          if (!part.ok) throw new Error('a share did not parse')
+          return part.value
+        }),
+      )
       expect(await joinRecoveryParts(parts)).toMatchObject({ ok: true, value: key })
     }
   })
@@ -123,7 +133,10 @@ describe('a recovery key in shares', () => {
   test('is not given out by too few, also when one is typed twice', async () => {
     const [one, two] = await split(3, 5)
     if (!one || !two) throw new Error('no shares')
-    expect(await joinRecoveryParts([one, two, one])).toMatchObject({ ok: false, issues: [{ code: 'recovery-shares-missing', facts: { have: 2, need: 3 } }] })
+    expect(await joinRecoveryParts([one, two, one])).toMatchObject({
+      ok: false,
+      issues: [{ code: 'recovery-shares-missing', facts: { have: 2, need: 3 } }],
+    })
     expect(await joinRecoveryParts([])).toMatchObject({ ok: false })
   })
 

@@ -24,13 +24,29 @@ let oldKeys: VaultKeys
 /** Records in pages and in the head, some with appended parts, blobs beside them. */
 async function filled(): Promise<void> {
   store = createMemoryVaultStore()
-  const { header, keys } = await createHeader({ vaultId: testVaultId, createdAt: '2026-11-23T08:00:00.000Z', passphrase, settings: kdfFloor, kdf: instantKdf, random })
+  const { header, keys } = await createHeader({
+    vaultId: testVaultId,
+    createdAt: '2026-11-23T08:00:00.000Z',
+    passphrase,
+    settings: kdfFloor,
+    kdf: instantKdf,
+    random,
+  })
   oldKeys = keys
   await store.commit({ header: { vaultId: testVaultId, header } })
   const vault = await openVault(store, testVaultId, keys, random)
-  await vault.write(Array.from({ length: records }, (_, index): RecordChange =>
-    ({ do: 'replace', kind: 'assessment', recordId: `a${index}`, content: bytes(`whole ${index}`), summary: { title: `t${index}` } })))
-  await vault.write([1, 2, 3].map((index): RecordChange => ({ do: 'append', recordId: 'a1', content: bytes(`part ${index}`), summary: { title: 't1' } })))
+  await vault.write(
+    Array.from({ length: records }, (_, index): RecordChange => ({
+      do: 'replace',
+      kind: 'assessment',
+      recordId: `a${index}`,
+      content: bytes(`whole ${index}`),
+      summary: { title: `t${index}` },
+    })),
+  )
+  await vault.write(
+    [1, 2, 3].map((index): RecordChange => ({ do: 'append', recordId: 'a1', content: bytes(`part ${index}`), summary: { title: 't1' } })),
+  )
   await vault.write([{ do: 'replace', kind: 'evidence', store: 'blobs', recordId: 'evidence:1', content: bytes('file'), summary: null }])
 }
 beforeEach(filled)
@@ -58,7 +74,8 @@ async function expectEverything(vault: Vault): Promise<void> {
   expect(vault.entry('a5')?.summary).toEqual({ title: 't5' })
 }
 const allRows = (): readonly SealedRow[] => [...store.rows.values(), ...store.blobs.values()]
-const openWith = async (keys: VaultKeys) => (await Promise.all(allRows().map((row) => isWrappedBy(keys, testVaultId, row.sealed)))).filter(Boolean).length
+const openWith = async (keys: VaultKeys) =>
+  (await Promise.all(allRows().map((row) => isWrappedBy(keys, testVaultId, row.sealed)))).filter(Boolean).length
 
 describe('a rotated vault key', () => {
   test('leaves nothing that the old one opens, and every record as it was', async () => {
@@ -148,11 +165,15 @@ describe('a rotated vault key', () => {
     const { dropped } = await startRotation(store, testVaultId, change, kdfFloor)
     expect(dropped.map(({ kind }) => kind)).toEqual(['recovery'])
     const now = (await store.readHeader())?.header ?? ''
-    await expect(openHeader(now, testVaultId, { kind: 'recovery', key: new Uint8Array(32).fill(4) }, instantKdf)).rejects.toMatchObject({ code: 'wrong-key' })
+    await expect(openHeader(now, testVaultId, { kind: 'recovery', key: new Uint8Array(32).fill(4) }, instantKdf)).rejects.toMatchObject({
+      code: 'wrong-key',
+    })
   })
 
   test('is not started again before it is over, nor with a wrong passphrase', async () => {
-    await expect(startRotation(store, testVaultId, { ...change, secret: { kind: 'passphrase', passphrase: 'guess' } }, kdfFloor)).rejects.toMatchObject({ code: 'wrong-key' })
+    await expect(
+      startRotation(store, testVaultId, { ...change, secret: { kind: 'passphrase', passphrase: 'guess' } }, kdfFloor),
+    ).rejects.toMatchObject({ code: 'wrong-key' })
     await startRotation(store, testVaultId, change, kdfFloor)
     await expect(startRotation(store, testVaultId, change, kdfFloor)).rejects.toMatchObject({ code: 'rotation-unfinished' })
   })

@@ -4,11 +4,19 @@ import { retryAfterMs } from '#shared/vault/unlock-delay.ts'
 const at = '2026-11-23T08:00:00.000Z'
 const later = (milliseconds: number): string => new Date(Date.parse(at) + milliseconds).toISOString()
 
-test.each([[0, 0], [1, 0], [4, 0], [5, 1000], [6, 2000], [7, 4000], [13, 256_000], [14, 300_000], [1000, 300_000]])(
-  'after %i failures the next try waits %i ms', (failures, delay) => {
-    expect(retryAfterMs({ failures, lastFailureAt: at }, at)).toBe(delay)
-  },
-)
+test.each([
+  [0, 0],
+  [1, 0],
+  [4, 0],
+  [5, 1000],
+  [6, 2000],
+  [7, 4000],
+  [13, 256_000],
+  [14, 300_000],
+  [1000, 300_000],
+])('after %i failures the next try waits %i ms', (failures, delay) => {
+  expect(retryAfterMs({ failures, lastFailureAt: at }, at)).toBe(delay)
+})
 
 test('the delay runs down with the clock and ends', () => {
   const attempts = { failures: 7, lastFailureAt: at }

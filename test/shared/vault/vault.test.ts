@@ -7,8 +7,19 @@ import { createMemoryVaultStore, type MemoryVaultStore } from '../../support/mem
 import { seededRandom, testVaultId } from '../../support/vault-fixtures.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-const put = (recordId: string, text = recordId): RecordChange => ({ do: 'replace', kind: 'assessment', recordId, content: bytes(text), summary: { title: text } })
-const append = (recordId: string, text: string): RecordChange => ({ do: 'append', recordId, content: bytes(text), summary: { title: text } })
+const put = (recordId: string, text = recordId): RecordChange => ({
+  do: 'replace',
+  kind: 'assessment',
+  recordId,
+  content: bytes(text),
+  summary: { title: text },
+})
+const append = (recordId: string, text: string): RecordChange => ({
+  do: 'append',
+  recordId,
+  content: bytes(text),
+  summary: { title: text },
+})
 
 let store: MemoryVaultStore
 let keys: VaultKeys
@@ -47,8 +58,15 @@ describe('a vault', () => {
     await vault.write(Array.from({ length: 250 }, (_, index) => put(`r${index}`)))
     await vault.write([put('r250'), { do: 'erase', recordId: 'r7' }])
     const again = await reopen()
-    expect(again.entries('assessment').map((entry) => entry.recordId).sort()).toEqual(
-      Array.from({ length: 251 }, (_, index) => `r${index}`).filter((id) => id !== 'r7').sort(),
+    expect(
+      again
+        .entries('assessment')
+        .map((entry) => entry.recordId)
+        .sort(),
+    ).toEqual(
+      Array.from({ length: 251 }, (_, index) => `r${index}`)
+        .filter((id) => id !== 'r7')
+        .sort(),
     )
   })
 
@@ -118,21 +136,31 @@ describe('a damaged vault', () => {
     await vault.write(Array.from({ length: 150 }, (_, index) => put(`r${index}`)))
     await vault.write([append('r1', 'more')])
   })
-  const damagedNamed = (recordId: string) => expect.objectContaining({ code: 'damaged-record', facts: expect.objectContaining({ recordId }) })
+  const damagedNamed = (recordId: string) =>
+    expect.objectContaining({ code: 'damaged-record', facts: expect.objectContaining({ recordId }) })
 
   test.each<[string, () => void]>([
     ['changed', () => rowOf(rowsOf('r1')[0]).sealed.set([1], 100)],
-    ['cut', () => store.rows.set(rowsOf('r1')[0] ?? '', { ...rowOf(rowsOf('r1')[0]), sealed: rowOf(rowsOf('r1')[0]).sealed.slice(0, 200) })],
+    [
+      'cut',
+      () => store.rows.set(rowsOf('r1')[0] ?? '', { ...rowOf(rowsOf('r1')[0]), sealed: rowOf(rowsOf('r1')[0]).sealed.slice(0, 200) }),
+    ],
     ['removed', () => store.rows.delete(rowsOf('r1')[1] ?? '')],
-    ['swapped with that of another record', () => {
-      const [one, other] = [rowOf(rowsOf('r1')[0]), rowOf(rowsOf('r2')[0])]
-      store.rows.set(one.id, { ...other, id: one.id })
-      store.rows.set(other.id, { ...one, id: other.id })
-    }],
-    ['swapped with another part of its own', () => {
-      const [first, second] = [rowOf(rowsOf('r1')[0]), rowOf(rowsOf('r1')[1])]
-      store.rows.set(first.id, { ...second, id: first.id })
-    }],
+    [
+      'swapped with that of another record',
+      () => {
+        const [one, other] = [rowOf(rowsOf('r1')[0]), rowOf(rowsOf('r2')[0])]
+        store.rows.set(one.id, { ...other, id: one.id })
+        store.rows.set(other.id, { ...one, id: other.id })
+      },
+    ],
+    [
+      'swapped with another part of its own',
+      () => {
+        const [first, second] = [rowOf(rowsOf('r1')[0]), rowOf(rowsOf('r1')[1])]
+        store.rows.set(first.id, { ...second, id: first.id })
+      },
+    ],
   ])('names the record whose row was %s, and opens the others', async (_what, damage) => {
     damage()
     const again = await reopen()
@@ -140,13 +168,15 @@ describe('a damaged vault', () => {
     expect(await textOf(again, 'r140')).toBe('r140')
   })
 
-  const copyOf = (rows: ReadonlyMap<string, SealedRow>) => new Map([...rows].map(([id, row]) => [id, { ...row, sealed: row.sealed.slice() }]))
+  const copyOf = (rows: ReadonlyMap<string, SealedRow>) =>
+    new Map([...rows].map(([id, row]) => [id, { ...row, sealed: row.sealed.slice() }]))
 
   test('notices a page of the index that was set back, and lists its records from their own rows', async () => {
     const before = copyOf(store.rows)
     // More than the head holds, so that pages are written again.
     await vault.write(Array.from({ length: 80 }, (_, index) => append(`r${index}`, 'later')))
-    const isAgain = (row: SealedRow): boolean => row.id !== keys.rootRowId && (before.get(row.id)?.revision ?? row.revision) !== row.revision
+    const isAgain = (row: SealedRow): boolean =>
+      row.id !== keys.rootRowId && (before.get(row.id)?.revision ?? row.revision) !== row.revision
     const rewritten = [...store.rows.values()].filter(isAgain)
     expect(rewritten.length).toBeGreaterThan(0)
     for (const row of rewritten) store.rows.set(row.id, before.get(row.id) ?? row)
@@ -161,7 +191,17 @@ describe('a damaged vault', () => {
     const mended = await reopen()
     expect(mended.damagedPages).toEqual([])
     expect(await textOf(mended, 'r3')).toBe('r3|later|after the mending')
-    expect(mended.entries('assessment').map((entry) => entry.recordId).sort()).toEqual(again.entries('assessment').map((entry) => entry.recordId).sort())
+    expect(
+      mended
+        .entries('assessment')
+        .map((entry) => entry.recordId)
+        .sort(),
+    ).toEqual(
+      again
+        .entries('assessment')
+        .map((entry) => entry.recordId)
+        .sort(),
+    )
     expect(mended.entry('r4')).toBeUndefined()
     expect(await textOf(mended, 'new')).toBe('new')
   })
