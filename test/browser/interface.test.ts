@@ -191,6 +191,7 @@ test('answers are taken back and done again, one question at a time, by the keyb
   const { page, app, broken } = await launchedApp()
   await app.createVault('Northwind')
   await app.makeIdentity()
+  await app.addSystem('Triage support')
   await app.startAssessment('Privacy impact assessment')
   const yes = app.card('S1-01').getByLabel('Yes')
   await page.keyboard.press('j')
@@ -206,16 +207,12 @@ test('answers are taken back and done again, one question at a time, by the keyb
   await page.getByRole('button', { name: 'One at a time' }).click()
   expect(await page.locator('article').count()).toBe(1)
   await app.card('S1-01').focus()
-  const asked: string[] = []
-  for (let step = 0; step < 4; step += 1) {
+  for (const next of ['S1-02', 'S1-03', 'S1-04', 'S1-05']) {
     await page.keyboard.press('Enter')
-    await page
-      .waitForFunction((before) => document.querySelector('article')?.id !== before, await page.locator('article').getAttribute('id'))
-      .catch(() => undefined)
-    asked.push((await page.locator('article').getAttribute('id')) ?? '')
+    await app.card(next).waitFor()
+    expect(await page.locator('article').count()).toBe(1)
     await page.keyboard.press('2')
   }
-  expect(asked).toEqual(['card-S1-02', 'card-S1-03', 'card-S1-04', 'card-S1-05'])
   await page.keyboard.press('Escape')
   await app.card('S1-05').waitFor()
   expect(await app.card('S1-03').getByLabel('No').isChecked()).toBe(true)
@@ -226,13 +223,14 @@ test('a table from a spreadsheet becomes rows, and a private note stays beside i
   const { page, app, broken } = await launchedApp()
   await app.createVault('Northwind')
   await app.makeIdentity()
+  await app.addSystem('Triage support')
   await app.startAssessment('Privacy impact assessment')
   await app.card('S1-01').getByLabel('Yes').check()
   await app.card('S1-02').getByRole('button', { name: 'Note' }).click()
   await app.card('S1-02').getByLabel('Private note').fill('Ask the nurse again')
   await app.section('S2')
   await app.card('S2-01').getByRole('button', { name: 'Paste a table' }).click()
-  await page.getByRole('dialog').getByLabel('Cells copied from a spreadsheet').fill('Clinic\nLaboratory'.replaceAll('\n', '\t\n'))
+  await page.getByRole('dialog').getByLabel('Cells copied from a spreadsheet').fill('Clinic\t\nLaboratory\t')
   await page.getByRole('dialog').getByRole('button', { name: 'Add 2 rows' }).click()
   expect(await app.card('S2-01').locator('tbody tr').count()).toBe(2)
   await app.saved()
