@@ -1,55 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { AxeResults } from 'axe-core'
-import { chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { writeLaunchFile } from '../../electron/loopback/launch-file.ts'
-import { findChromium } from '../../electron/loopback/launch-browser.ts'
-import { loadAssets, type AssetMap } from '../../electron/node/asset-map.ts'
-import { openProfile } from '../../electron/node/profile.ts'
-import { runningServer } from '../electron/loopback/running-server.ts'
-import { passphrase, probityPage } from '../page-models/probity-page.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { passphrase } from '../page-models/probity-page.ts'
+import { builtApp } from './built-app.ts'
 
 declare const axe: { run(root: Document, options: object): Promise<AxeResults> }
 
-const root = join(import.meta.dirname, '../..')
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let assets: AssetMap
-
-beforeAll(async () => {
-  const outDir = join(root, 'test-results/interface')
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir, emptyOutDir: true } })
-  assets = await loadAssets(outDir)
-})
-
-/** The built app in a new browser profile, under the real server and its policy. */
-async function launchedApp() {
-  const server = await runningServer({ assets })
-  const profile = await openProfile(join(server.directory, 'profile'))
-  const launchFile = await writeLaunchFile(profile, server.origin, server.sessions.launchCode())
-  const executablePath = findChromium()
-  if (executablePath === undefined) throw new Error('no Chromium on this machine')
-  const context = await chromium.launchPersistentContext(join(server.directory, 'browser'), {
-    executablePath,
-    args: ['--no-sandbox'],
-    viewport: { width: 1440, height: 900 },
-    // Colours are judged at rest.
-    reducedMotion: 'reduce',
-  })
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  const broken: string[] = []
-  page.on('pageerror', (error) => broken.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') broken.push(message.text())
-  })
-  await page.goto(pathToFileURL(launchFile).href)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  return { page, app: probityPage(page), broken }
-}
+const launchedApp = builtApp('interface')
 
 /** Serious and critical violations of the screen as it is. */
 async function violations(page: Page): Promise<readonly string[]> {

@@ -1,43 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { findChromium } from '../../electron/loopback/launch-browser.ts'
-import { writeLaunchFile } from '../../electron/loopback/launch-file.ts'
-import { loadAssets, type AssetMap } from '../../electron/node/asset-map.ts'
-import { openProfile } from '../../electron/node/profile.ts'
-import { runningServer } from '../electron/loopback/running-server.ts'
-import { passphrase, probityPage } from '../page-models/probity-page.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { passphrase } from '../page-models/probity-page.ts'
 import { requireProgram, runForBytes } from '../support/programs.ts'
+import { builtApp } from './built-app.ts'
 
-const root = join(import.meta.dirname, '../..')
-let assets: AssetMap
-
-beforeAll(async () => {
-  const outDir = join(root, 'test-results/security')
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir, emptyOutDir: true } })
-  assets = await loadAssets(outDir)
-})
+const launchedApp = builtApp('security')
 
 async function openApp() {
-  const server = await runningServer({ assets })
-  const profile = await openProfile(join(server.directory, 'profile'))
-  const launchFile = await writeLaunchFile(profile, server.origin, server.sessions.launchCode())
-  const executablePath = findChromium()
-  if (executablePath === undefined) throw new Error('no Chromium on this machine')
-  const context = await chromium.launchPersistentContext(join(server.directory, 'browser'), {
-    executablePath,
-    args: ['--no-sandbox'],
-    viewport: { width: 1280, height: 1000 },
-    acceptDownloads: true,
-    reducedMotion: 'reduce',
-  })
-  onTestFinished(() => context.close())
-  const page = await context.newPage()
-  await page.goto(pathToFileURL(launchFile).href)
-  const app = probityPage(page)
+  const { page, app } = await launchedApp({ width: 1280, height: 1000 })
   await app.createVault('Northwind')
   await app.makeIdentity()
   await app.goTo('Settings')

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { beforeAll, onTestFinished } from 'vitest'
+import { findChromium } from '../../electron/loopback/launch-browser.ts'
+import { writeLaunchFile } from '../../electron/loopback/launch-file.ts'
+import { loadAssets, type AssetMap } from '../../electron/node/asset-map.ts'
+import { openProfile } from '../../electron/node/profile.ts'
+import { runningServer } from '../electron/loopback/running-server.ts'
+import { probityPage } from '../page-models/probity-page.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+export interface LaunchedApp {
+  readonly page: Page
+  readonly app: ReturnType<typeof probityPage>
+  /** Messages of errors that the page threw or wrote to the console, refused by its policy included. */
+  readonly broken: readonly string[]
+}
+
+export interface LaunchOptions {
+  readonly width?: number
+  readonly height?: number
+  /** Further switches of Chromium, such as a camera that is not real. */
+  readonly args?: readonly string[]
+}
+
+/**
+ * Builds the app once for a test file.
+ *
+ * @param name of the test file: its build must not be another's while that one runs
+ * @returns starts the built app in a new browser profile, under the real server and its policy; ends with the test
+ */
+export function builtApp(name: string): (options?: LaunchOptions) => Promise<LaunchedApp> {
+  let assets: AssetMap
+  beforeAll(async () => {
+    const outDir = join(root, 'test-results', name)
+    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir, emptyOutDir: true } })
+    assets = await loadAssets(outDir)
+  })
+
+  return async ({ width = 1440, height = 900, args = [] } = {}) => {
+    const server = await runningServer({ assets })
+    const profile = await openProfile(join(server.directory, 'profile'))
+    const launchFile = await writeLaunchFile(profile, server.origin, server.sessions.launchCode())
+    const executablePath = findChromium()
+    if (executablePath === undefined) throw new Error('no Chromium on this machine')
+    const context = await chromium.launchPersistentContext(join(server.directory, 'browser'), {
+      executablePath,
+      args: ['--no-sandbox', ...args],
+      viewport: { width, height },
+      acceptDownloads: true,
+      // Colours are judged at rest.
+      reducedMotion: 'reduce',
+    })
+    onTestFinished(() => context.close())
+    const page = await context.newPage()
+    const broken: string[] = []
+    page.on('pageerror', (error) => broken.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') broken.push(message.text())
+    })
+    await page.goto(pathToFileURL(launchFile).href)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return { page, app: probityPage(page), broken }
+  }
+}
