@@ -113,11 +113,26 @@ export async function findTemplate(reference: TemplateRef, wantedBy: string): Pr
   const name = `${reference.id}@${reference.version}.yaml`
   const path = (await listTemplatePaths()).find((candidate) => candidate.endsWith(`/${name}`) || candidate.endsWith(`\\${name}`))
   if (path === undefined) {
+    const others = await shippedVersions(reference.id)
+    const newest = others.at(-1)
     throw new CliError('invalid-input', [
       `${wantedBy}: asks for template ${reference.id}@${reference.version}, which is not shipped; name its file with --template, its extension with --extend, or see \`probity template list\``,
+      ...(newest === undefined
+        ? []
+        : [
+            `${wantedBy}: here is ${others.join(', ')}; \`probity template upgrade ${wantedBy} --to ${newest} --apply NEW.answers.json\` shows what changes and migrates the answers into a new file`,
+          ]),
     ])
   }
   return pinned(await readTemplateFile(path), reference, wantedBy)
+}
+
+/** Versions of a shipped template, oldest first; none for an id that is not shipped. */
+export async function shippedVersions(templateIdentifier: string): Promise<readonly string[]> {
+  return (await listTemplatePaths()).flatMap((path) => {
+    const [, id, version = ''] = fileName.exec(basename(path)) ?? []
+    return id === templateIdentifier ? [version] : []
+  })
 }
 
 /** Law 9: answers belong to the exact bytes of their template. */

@@ -1,6 +1,7 @@
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { IsoDate, QuestionId, Sha256Hex } from '#shared/model/ids.ts'
 import type { CompiledTemplate } from '#shared/template/compile-template.ts'
+import { planUnknownUpgrade, stoodFor } from '#shared/template/plan-unknown-upgrade.ts'
 import { applyUpgrade, planUpgrade } from '#shared/template/plan-upgrade.ts'
 import type { UpgradePlan } from '#shared/template/plan-upgrade.ts'
 import { scoreAssessment } from './score-assessment.ts'
@@ -22,24 +23,25 @@ export interface UpgradePreview {
 
 /**
  * Everything that a person has to see before saying yes to another version of the template.
+ * @param from the template of the answers; `undefined` where that version is not at hand, which shows less (`planUnknownUpgrade`)
  * @throws {TemplateError} `other-template`
  */
 export function previewUpgrade(
-  from: CompiledTemplate,
+  from: CompiledTemplate | undefined,
   to: CompiledTemplate,
   content: AnswersFile,
   today: IsoDate,
   sha256?: Sha256Hex,
 ): UpgradePreview {
-  const plan = planUpgrade(from, to, content)
+  const plan = from === undefined ? planUnknownUpgrade(to, content) : planUpgrade(from, to, content)
   const upgraded = applyUpgrade(plan, content, sha256)
-  const [before, after] = [scoreAssessment(from, content, today), scoreAssessment(to, upgraded, today)]
+  const [before, after] = [scoreAssessment(from ?? stoodFor(to, content), content, today), scoreAssessment(to, upgraded, today)]
   const formerId = new Map(plan.renamed.map((pair) => [pair.after, pair.before]))
   const wasOpen = new Set(before.unanswered)
   const wasHidden = new Set(before.hiddenIgnored)
   return {
     plan,
-    before: result(before),
+    before: from === undefined ? { ...result(before), level: null, tier: null, outcome: null } : result(before),
     after: result(after),
     needsAnswer: after.unanswered.filter((id) => !wasOpen.has(formerId.get(id) ?? id)),
     noLongerAsked: after.hiddenIgnored.filter((id) => !wasHidden.has(formerId.get(id) ?? id)),

@@ -20,10 +20,10 @@ const targetsByTemplate = new WeakMap<Template, ReadonlyMap<string, readonly Que
 
 function collectTargets(template: Template): ReadonlyMap<string, readonly Question[]> {
   const targets = new Map<string, Question[]>()
-  for (const { id, questions } of template.sections) {
+  for (const { id, questions, groups = [] } of template.sections) {
     targets.set(id, [...questions])
     for (const question of questions)
-      for (const group of question.groups ?? []) targets.set(group, [...(targets.get(group) ?? []), question])
+      for (const group of question.groups ?? groups) targets.set(group, [...(targets.get(group) ?? []), question])
   }
   // A question's own id wins over a group of that name, which the linter refuses.
   for (const { questions } of template.sections) for (const question of questions) targets.set(question.id, [question])
@@ -90,19 +90,20 @@ const hasNoPoints = (question: Question): boolean => {
 
 function checkGroups(template: Template, report: Report): void {
   const taken = new Set(template.sections.flatMap((section) => [section.id, ...section.questions.map((question) => question.id)]))
-  template.sections.forEach((section, sectionIndex) =>
-    section.questions.forEach((question, index) =>
-      question.groups?.forEach((group, at) => {
-        if (taken.has(group))
-          report(
-            'duplicate-id',
-            ['sections', sectionIndex, 'questions', index, 'groups', at],
-            `group ${group} has the name of a question or section`,
-            'give the group a name of its own',
-          )
-      }),
-    ),
-  )
+  const checkNames = (path: Path, groups: readonly string[] = []): void =>
+    groups.forEach((group, at) => {
+      if (taken.has(group))
+        report(
+          'duplicate-id',
+          [...path, 'groups', at],
+          `group ${group} has the name of a question or section`,
+          'give the group a name of its own',
+        )
+    })
+  template.sections.forEach((section, sectionIndex) => {
+    checkNames(['sections', sectionIndex], section.groups)
+    section.questions.forEach((question, index) => checkNames(['sections', sectionIndex, 'questions', index], question.groups))
+  })
 }
 
 function checkNumeric(report: Report, path: Path, source: string): void {

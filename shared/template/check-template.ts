@@ -52,6 +52,7 @@ export function checkTemplate(template: Template): readonly TemplateProblem[] {
       checkVisibility(check, ['catalogues', index, 'entries', entryIndex, 'visibleWhen'], entry.visibleWhen),
     )
   })
+  checkForeignGuidance(check)
   checkFlags(check, ['flags'], template.flags ?? [], seenFlags)
   checkScores(template, report)
   template.scores?.forEach((score, index) => {
@@ -113,7 +114,17 @@ function checkQuestion(check: Checks, path: Path, question: Question): void {
   if (question.calc !== undefined && isExpression(question.calc)) checkExpression(check, [...path, 'calc'], question.calc)
   if (question.type === 'ref' && question.register === undefined)
     report('missing-field', path, 'a ref question needs register', 'add register: ai-system, assessment, vendor or decision')
-  if (question.guidance.good === undefined || question.guidance.example === undefined) {
+  checkGuidance(check, path, question)
+}
+
+/** Whoever answers one of the four assessments is owed a reason; a questionnaire from elsewhere may be loaded as it is. */
+function checkGuidance({ report, template }: Checks, path: Path, { id, guidance, citations, provenance }: Question): void {
+  if (guidance === undefined) {
+    if (template.type !== 'custom')
+      report('no-guidance', path, `question ${id} has no guidance`, 'say why it is asked: guidance: { why: … }')
+    return
+  }
+  if (guidance.good === undefined || guidance.example === undefined) {
     report(
       'thin-guidance',
       [...path, 'guidance'],
@@ -122,6 +133,27 @@ function checkQuestion(check: Checks, path: Path, question: Question): void {
       'warning',
     )
   }
+  // What an organisation adds for itself may rest on nothing but its own wish.
+  if (template.type !== 'custom' && citations.length === 0 && provenance === undefined)
+    report('no-citation', path, `question ${id} cites nothing`, "say on what it rests, e.g. citations: ['gdpr:35(1)']", 'warning')
+}
+
+/** One warning and not one per question, which would bury the others. */
+function checkForeignGuidance({ report, template }: Checks): void {
+  if (template.type !== 'custom') return
+  const bare = template.sections.flatMap((section) => section.questions).filter((question) => question.guidance === undefined)
+  const [first] = bare
+  if (first === undefined) return
+  const section = template.sections.findIndex(({ questions }) => questions.includes(first))
+  const index = template.sections[section]?.questions.indexOf(first) ?? 0
+  const names = bare.map(({ id }) => id)
+  report(
+    'no-guidance',
+    ['sections', section, 'questions', index],
+    `${bare.length} questions have no guidance: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`,
+    'say why each is asked: guidance: { why: … }',
+    'warning',
+  )
 }
 
 /** A `calc` is the name of a score unless it calls or compares something. */

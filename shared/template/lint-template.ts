@@ -3,7 +3,7 @@ import { checkTemplate } from './check-template.ts'
 import type { TemplateProblem } from './check-template.ts'
 import { extensionProblems } from './extend-template.ts'
 import { extensionSchema } from './extension-schema.ts'
-import { issuePath } from './parse-template.ts'
+import { issuePath, shapeMessage } from './parse-template.ts'
 import { readYaml } from './read-yaml.ts'
 import { templateSchema } from './template-schema.ts'
 import type { Template } from './template.ts'
@@ -49,7 +49,7 @@ export function lintTemplate(text: string, fileName: string, findBase: FindBase 
       ...source.locate(issuePath(issue)),
       path: issuePath(issue).join('.'),
       code: `shape.${issue.code}`,
-      problem: issue.message,
+      problem: shapeMessage(issue),
       mend: shapeMend(issue, isExtension),
       severity: 'error',
     }))
@@ -114,6 +114,6 @@ function shapeMend(issue: z.core.$ZodIssue, isExtension: boolean): string {
   if (last === 'type') return "write the type in quotes where YAML would read a number or a comment, e.g. type: '1' or type: '#'"
   if (issue.code === 'invalid_union')
     return 'write a text, or one text per language as { en: …, fr: … }; inside { } a text with a comma or a colon needs quotes'
-  if (issue.code === 'invalid_type') return `give a value of type ${issue.expected}`
+  if (issue.code === 'invalid_type') return `give a value of type ${issue.expected}, see docs/templates.md`
   return `see ${schema}`
 }

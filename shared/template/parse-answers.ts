@@ -11,25 +11,42 @@ const maxAnswersLength = 20_000_000
 /**
  * An answers file from outside, as JSON text or as a value already parsed. Rows without an id are numbered `row-1`, `row-2` …, as a person
  * who writes by hand does not invent ids. Whether the answers fit the template is said by `evaluateTemplate`.
+ *
+ * @param misshapen what becomes of an answer that no question could have (`value: {}`): the file is refused, or the answer is left out and
+ * named among the warnings. Leave out only what is not written back.
  */
-export function parseAnswersFile(input: unknown): ParseResult<AnswersFile> {
+export function parseAnswersFile(input: unknown, misshapen: 'refuse' | 'leave-out' = 'refuse'): ParseResult<AnswersFile> {
   const read = typeof input === 'string' ? readJson(input) : parsed(input)
   if (!read.ok) return read
   const hostile = findHostileJson(read.value)
   if (hostile) return rejected([hostile])
   const foreign = foreignFormat(read.value)
   if (foreign) return rejected([foreign])
-  const shape = answersSchema.safeParse(withRowIds(read.value))
+  const { file, warnings } = misshapen === 'refuse' ? { file: read.value, warnings: [] } : withoutMisshapen(read.value)
+  const shape = answersSchema.safeParse(withRowIds(file))
   if (!shape.success) return rejected(shape.error.issues.map(shapeIssue))
   const issues = [...duplicateRows(shape.data), ...duplicateEvidence(shape.data)]
   if (issues.length > 0) return rejected(issues)
-  return parsed(
-    shape.data,
-    shape.data.id === noId
-      ? [{ code: 'answers.no-id', path: ['id'], message: 'the file has no id; it cannot be told apart from other files without one' }]
-      : [],
-  )
+  const nameless = {
+    code: 'answers.no-id',
+    path: ['id'],
+    message: 'the file has no id; it cannot be told apart from other files without one',
+  }
+  return parsed(shape.data, [...warnings, ...(shape.data.id === noId ? [nameless] : [])])
 }
+
+/** The file with those answers that have the shape of one; an issue for each other. */
+function withoutMisshapen(file: unknown): { readonly file: unknown; readonly warnings: readonly Issue[] } {
+  if (!isObject(file) || !isObject(file['answers'])) return { file, warnings: [] }
+  const warnings: Issue[] = []
+  const answers = Object.entries(file['answers']).filter(([id, given]) => {
+    const { error } = answersOnly.safeParse({ [id]: withNumberedRows(given) })
+    for (const issue of error?.issues ?? []) warnings.push({ ...shapeIssue(issue), path: ['answers', ...shapeIssue(issue).path] })
+    return error === undefined
+  })
+  return { file: { ...file, answers: Object.fromEntries(answers) }, warnings }
+}
+const answersOnly = answersSchema.shape.answers
 
 const knownVersion = 1
 
@@ -70,12 +87,12 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** Copy of the file in which each row of each table, nested ones too, has an id; depth is bounded by `findHostileJson`. */
 function withRowIds(file: unknown): unknown {
   if (!isObject(file) || !isObject(file['answers'])) return file
-  const answers = Object.entries(file['answers']).map(([id, answer]): [string, unknown] => [
-    id,
-    isObject(answer) && 'value' in answer ? { ...answer, value: numbered(answer['value']) } : answer,
-  ])
+  const answers = Object.entries(file['answers']).map(([id, answer]): [string, unknown] => [id, withNumberedRows(answer)])
   return { ...file, answers: Object.fromEntries(answers) }
 }
+
+const withNumberedRows = (answer: unknown): unknown =>
+  isObject(answer) && 'value' in answer ? { ...answer, value: numbered(answer['value']) } : answer
 
 function numbered(value: unknown): unknown {
   if (!Array.isArray(value)) return value

@@ -73,7 +73,9 @@ export const shapeIssue = (issue: z.core.$ZodIssue): Issue => ({
 })
 
 /** Zod says no more than "Invalid input" of a value that fits none of several shapes; the kinds that would do are named instead. */
-function shapeMessage(issue: z.core.$ZodIssue): string {
+export function shapeMessage(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return `${String(issuePath(issue).at(-1) ?? 'the file')} is missing`
   if (issue.code !== 'invalid_union') return issue.message
   const kinds = issue.errors.flatMap((tried) =>
     tried.flatMap((own) => (own.code === 'invalid_type' && own.path.length === 0 ? [own.expected] : [])),

@@ -58,16 +58,17 @@ export function readYaml(text: string): YamlSource {
 
 function hostileNodes(document: Document): YamlProblem[] {
   const problems: YamlProblem[] = []
-  let aliases = 0
+  const aliases: number[] = []
   visit(document, (_key, node) => {
     if (isPair(node) && isScalar(node.key) && typeof node.key.value === 'string' && reserved.has(node.key.value)) {
       problems.push({ code: 'reserved-key', message: `${node.key.value} is not allowed as a key`, offset: node.key.range?.[0] ?? 0 })
     }
-    if (isAlias(node)) aliases += 1
+    if (isAlias(node)) aliases.push(node.range?.[0] ?? 0)
     return undefined
   })
-  if (aliases > maxAliasCount)
-    problems.push({ code: 'too-many-aliases', message: `${aliases} aliases; at most ${maxAliasCount} are followed`, offset: 0 })
+  const beyond = aliases[maxAliasCount]
+  if (beyond !== undefined)
+    problems.push({ code: 'too-many-aliases', message: `${aliases.length} aliases; at most ${maxAliasCount} are followed`, offset: beyond })
   return problems
 }
 

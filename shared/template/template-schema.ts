@@ -21,7 +21,8 @@ import type {
 export const templateLimits = {
   sections: 60,
   questionsPerSection: 300,
-  options: 300,
+  // A list of an administration's departments has about 250.
+  options: 1_000,
   columns: 40,
   entries: 500,
   flags: 100,
@@ -34,7 +35,7 @@ export const templateLimits = {
 
 /** Ids of questions, options, columns, rows: no spaces, no markup, safe as object keys together with the check for reserved names. */
 export const idPattern = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/
-export const templateId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/)
+export const templateId = z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}$/, 'expected 2 to 64 small letters, digits and -')
 const languageTag = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
 
 const text = z.string().min(1).max(templateLimits.textLength)
@@ -46,7 +47,7 @@ export const localized: z.ZodType<LocalizedText> = z.union([
     .catchall(text)
     .refine((texts) => Object.keys(texts).every((tag) => languageTag.test(tag)), 'keys must be language tags'),
 ])
-export const id = z.string().regex(idPattern)
+export const id = z.string().regex(idPattern, 'expected an id of 1 to 64 letters, digits and . _ : -, beginning with a letter or digit')
 const isoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -117,7 +118,7 @@ export const question = z.strictObject({
   id,
   text: localized,
   type: z.enum(['yn', '1', 'n', 't', 'lt', '#', 'd', 'tbl', 'ref', 'file', 'calc', 'cmp', 'sc']),
-  guidance,
+  guidance: guidance.exactOptional(),
   citations: citations.default([]),
   mandatory: z.boolean().exactOptional(),
   mandatoryWhen: expression.exactOptional(),
@@ -150,6 +151,7 @@ export const section = z.strictObject({
   id,
   title: localized,
   intro: localized.exactOptional(),
+  groups: z.array(id).max(20).exactOptional(),
   citations: citations.exactOptional(),
   visibleWhen: expression.exactOptional(),
   evidenceGrade: z.enum(['A', 'B', 'C', 'D']).exactOptional(),
@@ -228,7 +230,12 @@ export const templateSchema = z.strictObject({
   format: z.literal('probity-template/1'),
   id: templateId,
   // What follows a plus names the extensions that went into the file.
-  version: z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(-[0-9A-Za-z.-]{1,40})?(\+[0-9A-Za-z.-]{1,200})?$/),
+  version: z
+    .string()
+    .regex(
+      /^\d{1,6}\.\d{1,6}\.\d{1,6}(-[0-9A-Za-z.-]{1,40})?(\+[0-9A-Za-z.-]{1,200})?$/,
+      'expected a version of three numbers, such as 1.0.0',
+    ),
   type: z.enum(['risk', 'privacy', 'bias', 'vendor', 'custom']),
   title: localized,
   description: localized.exactOptional(),

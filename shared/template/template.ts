@@ -67,7 +67,8 @@ export interface Question {
   readonly id: QuestionId
   readonly text: LocalizedText
   readonly type: QuestionType
-  readonly guidance: Guidance
+  /** May be missing only in a template of type `custom`. */
+  readonly guidance?: Guidance
   readonly citations: readonly string[]
   /** Default true, unless `mandatoryWhen` says when. */
   readonly mandatory?: boolean
@@ -77,7 +78,7 @@ export interface Question {
   readonly weight?: number
   /** Points of each answer of a `yn`, `cmp` or `sc` question, by its value; choices carry theirs in `options`. */
   readonly points?: Readonly<Record<string, number>>
-  /** Names under which expressions add up the points of questions of several sections. */
+  /** Names under which expressions add up the points of questions of several sections; in place of those of the section. */
   readonly groups?: readonly string[]
   /** Id that this question had in the version before; an upgrade takes its answer along. */
   readonly formerId?: string
@@ -109,6 +110,8 @@ export interface Section {
   readonly id: string
   readonly title: LocalizedText
   readonly intro?: LocalizedText
+  /** Groups of each of its questions that names none itself. */
+  readonly groups?: readonly string[]
   readonly citations?: readonly string[]
   readonly visibleWhen?: Expression
   /** Minimum grade for a 3 or "compliant" (DOMAIN 2.11). */

@@ -65,7 +65,7 @@ describe('risk template', () => {
 
   it('explains every question in 40 to 120 words, with three points of a good answer', () => {
     const outside = [...compiled.questions.values()]
-      .map(({ question }) => [question.id, wordCount(question), question.guidance.good?.length] as const)
+      .map(({ question }) => [question.id, wordCount(question), question.guidance?.good?.length] as const)
       .filter(([, words, good]) => words < 40 || words > 120 || good !== 3)
     expect(outside).toEqual([])
   })

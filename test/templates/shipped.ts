@@ -53,9 +53,9 @@ export const sectionSizes = (template: Template): Readonly<Record<string, number
 export function wordCount(question: Template['sections'][number]['questions'][number]): number {
   const texts = [
     question.text,
-    question.guidance.why,
-    ...(question.guidance.good ?? []),
-    question.guidance.example ?? '',
+    question.guidance?.why ?? '',
+    ...(question.guidance?.good ?? []),
+    question.guidance?.example ?? '',
     question.evidenceExpected ?? '',
   ]
   return texts

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { join } from 'node:path'
 import type { DocumentControl } from '#shared/model/document-control.ts'
 import { parseAnswersFile } from '#shared/template/parse-answers.ts'
-import { CliError, exitCodes, issuesError } from '../cli-error.ts'
+import { CliError, exitCodes, issuesError, oneLine } from '../cli-error.ts'
 import type { CliContext, RunAction } from '../context.ts'
 import { readIdentity } from '../identity-input.ts'
 import { makePortfolio, portfolioKinds, type PortfolioKind } from '../portfolio-files.ts'
@@ -42,6 +42,7 @@ async function make(kind: PortfolioKind, paths: readonly string[], flags: Report
   const createdAt = context.clock.now()
   const answers: ScoredAnswers[] = []
   for (const path of paths) answers.push(await scoreAnswers(path, createdAt.slice(0, 10), {}, flags.lang))
+  for (const warning of answers.flatMap(({ warnings }) => warnings)) context.warn(oneLine(warning))
   const organisation = flags.organisation ?? answers[0]?.content.subject.organisation ?? ''
   if (organisation === '') throw new CliError('usage', ['--organisation: say who issues the document'])
   const identity = flags.sign === undefined ? undefined : await readIdentity(flags.sign, flags.passFile ?? '')

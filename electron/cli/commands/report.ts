@@ -56,6 +56,15 @@ export const reportCommand: AddCommand = (program, run, context) => {
             exitCodes.notValid,
           )
         }
+        if (answers.unfit.length > 0 && flags.draft !== true) {
+          throw new CliError(
+            'invalid-input',
+            [
+              `${path}: ${answers.unfit.length} answers do not fit their questions and would not count (${answers.unfit.slice(0, 8).join(', ')}${answers.unfit.length > 8 ? ' …' : ''}); correct them, or make a draft with --draft`,
+            ],
+            exitCodes.notValid,
+          )
+        }
         const identity = flags.sign === undefined ? undefined : await readIdentity(flags.sign, flags.passFile ?? '')
         const previous =
           flags.previous === undefined

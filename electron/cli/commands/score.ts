@@ -7,16 +7,20 @@ import type { AddCommand } from '../context.ts'
 export const scoreCommand: AddCommand = (program, run, context) => {
   program
     .command('score')
-    .description('score an answers file; exit 1 while mandatory questions are open')
+    .description('score an answers file; exit 1 while mandatory questions are open or answers do not fit their questions')
     .argument('<answers>', 'answers file (*.answers.json)')
     .option('--template <file>', 'template that is not shipped')
     .option('--extend <file>', "the organisation's extension of the template; may be repeated", collect)
     .action(
       run(async (path: string, flags: { template?: string; extend?: readonly string[] }) => {
         const source = { path: flags.template, extensions: flags.extend }
-        const { score, warnings } = await scoreAnswers(path, context.clock.now().slice(0, 10), source)
+        const { score, warnings, unfit } = await scoreAnswers(path, context.clock.now().slice(0, 10), source)
         for (const warning of warnings) context.warn(oneLine(warning))
-        return { data: score, lines: describe(score), exitCode: score.unanswered.length === 0 ? exitCodes.good : exitCodes.notValid }
+        return {
+          data: score,
+          lines: describe(score),
+          exitCode: score.unanswered.length + unfit.length === 0 ? exitCodes.good : exitCodes.notValid,
+        }
       }),
     )
 }

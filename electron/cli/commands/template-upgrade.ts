@@ -1,3 +1,4 @@
+import type { TemplateRef } from '#shared/model/answers-file.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import { previewUpgrade, type UpgradePreview } from '#shared/scoring/preview-upgrade.ts'
 import { compareVersions } from '#shared/template/compare-versions.ts'
@@ -6,7 +7,7 @@ import { CliError, exitCodes, oneLine } from '../cli-error.ts'
 import { collect } from '../collect.ts'
 import type { AddCommand } from '../context.ts'
 import { readAnswers } from '../read-answers.ts'
-import { extendTemplate, findTemplate, openTemplate, readTemplateFile, type TemplateFile } from '../template-files.ts'
+import { extendTemplate, findTemplate, openTemplate, readTemplateFile, shippedVersions, type TemplateFile } from '../template-files.ts'
 import { requireFree, writeOne } from '../write-output.ts'
 
 interface UpgradeFlags {
@@ -30,14 +31,19 @@ export const addUpgradeCommand: AddCommand = (template, run, context) => {
     .action(
       run(async (path: string, flags: UpgradeFlags) => {
         const { content } = await readAnswers(path)
-        const from = await openTemplate(content.template, path, { path: flags.from, extensions: flags.extend })
-        const to = await extendTemplate(await findTarget(flags.to, from, path), flags.extendTo ?? [])
+        const from = await presentTemplate(content.template, path, flags)
+        const to = await extendTemplate(await findTarget(flags.to, content.template.id, path), flags.extendTo ?? [])
+        if (from === undefined)
+          context.warn(
+            `${path}: template ${content.template.id}@${content.template.version} is not here, so questions are matched by their ids alone; name its file with --from to see what was reworded`,
+          )
         const today = context.clock.now().slice(0, 10)
         // With an extension the answers may name the published template, which is then what the plan starts from.
-        const named = { ...content, template: { ...content.template, version: from.template.version } }
-        const preview = previewUpgrade(compileTemplate(from.template), compileTemplate(to.template), named, today, to.sha256)
-        if (compareVersions(to.template.version, from.template.version) < 0)
-          context.warn(`${path}: ${to.template.version} is older than ${from.template.version}`)
+        const version = from?.template.version ?? content.template.version
+        const named = { ...content, template: { ...content.template, version } }
+        const present = from === undefined ? undefined : compileTemplate(from.template)
+        const preview = previewUpgrade(present, compileTemplate(to.template), named, today, to.sha256)
+        if (compareVersions(to.template.version, version) < 0) context.warn(`${path}: ${to.template.version} is older than ${version}`)
         if (flags.apply !== undefined) {
           await requireFree([flags.apply])
           await writeOne(flags.apply, `${JSON.stringify(preview.upgraded, null, 2)}\n`)
@@ -50,13 +56,17 @@ export const addUpgradeCommand: AddCommand = (template, run, context) => {
     )
 }
 
-async function findTarget(to: string, from: TemplateFile, wantedBy: string): Promise<TemplateFile> {
+/** Template of the answers; `undefined` when it is neither shipped nor named. */
+async function presentTemplate(reference: TemplateRef, path: string, { from, extend }: UpgradeFlags): Promise<TemplateFile | undefined> {
+  const isAtHand = from !== undefined || extend !== undefined || (await shippedVersions(reference.id)).includes(reference.version)
+  return isAtHand ? openTemplate(reference, path, { path: from, extensions: extend }) : undefined
+}
+
+async function findTarget(to: string, id: string, wantedBy: string): Promise<TemplateFile> {
   const target =
-    /^[0-9]/.test(to) && !/[/\\]|\.(ya?ml|json)$/.test(to)
-      ? await findTemplate({ id: from.template.id, version: to }, wantedBy)
-      : await readTemplateFile(to)
-  if (target.template.id === from.template.id) return target
-  throw new CliError('invalid-input', [`${to}: is template ${target.template.id}, but the answers are of ${from.template.id}`])
+    /^[0-9]/.test(to) && !/[/\\]|\.(ya?ml|json)$/.test(to) ? await findTemplate({ id, version: to }, wantedBy) : await readTemplateFile(to)
+  if (target.template.id === id) return target
+  throw new CliError('invalid-input', [`${to}: is template ${target.template.id}, but the answers are of ${id}`])
 }
 
 const reviewed = ({ plan }: UpgradePreview): readonly string[] =>

@@ -20,11 +20,13 @@ export function GuidancePanel() {
       <p className={styles.about}>
         <code>{question.id}</code> {text(question.text)}
       </p>
-      <section>
-        <h3 className={styles.title}>{t('guidance.why')}</h3>
-        <p className={styles.text}>{text(guidance.why)}</p>
-      </section>
-      {guidance.good !== undefined && guidance.good.length > 0 && (
+      {guidance !== undefined && (
+        <section>
+          <h3 className={styles.title}>{t('guidance.why')}</h3>
+          <p className={styles.text}>{text(guidance.why)}</p>
+        </section>
+      )}
+      {guidance?.good !== undefined && guidance.good.length > 0 && (
         <section>
           <h3 className={styles.title}>{t('guidance.good')}</h3>
           <ul className={styles.bullets}>
@@ -34,7 +36,7 @@ export function GuidancePanel() {
           </ul>
         </section>
       )}
-      {guidance.example !== undefined && (
+      {guidance?.example !== undefined && (
         <section>
           <h3 className={styles.title}>{t('guidance.example')}</h3>
           <p className={styles.example}>{text(guidance.example)}</p>

@@ -61,7 +61,7 @@ export function InterviewPage() {
           </Button>
         </header>
         <QuestionCard key={shown.question.id} question={shown.question} sectionId={shown.section.id} />
-        <p className={styles.why}>{localize(shown.question.guidance.why, i18n.language)}</p>
+        {shown.question.guidance !== undefined && <p className={styles.why}>{localize(shown.question.guidance.why, i18n.language)}</p>}
         <nav className={styles.foot} aria-label={t('assessment.interview')}>
           <Button icon={ArrowLeft} isDisabled={at === 0} onPress={() => goTo(flat[at - 1])}>
             {t('assessment.previousQuestion')}

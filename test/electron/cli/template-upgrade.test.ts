@@ -53,3 +53,23 @@ it('refuses a version that is not there and a template of another kind', async (
   expect(other.exitCode).toBe(2)
   expect(other.err.join()).toContain('is template vendor, but the answers are of risk')
 })
+
+it('offers to migrate answers whose version is not here, and migrates them by the ids of their questions', async () => {
+  const old = join(directory, 'old.answers.json')
+  const content = JSON.parse(await fs.readFile(example('vendor'), 'utf8')) as { template: object; answers: object }
+  const answers = { ...content.answers, 'V9-99': { value: 'asked in 0.9' }, 'V3-05': { value: 'a lot' } }
+  await fs.writeFile(old, JSON.stringify({ ...content, template: { id: 'vendor', version: '0.9.0' }, answers }))
+  const refused = await probity('score', old)
+  expect(refused.exitCode).toBe(2)
+  expect(refused.err.join('\n')).toContain(`probity template upgrade ${old} --to 1.0.0 --apply`)
+  const out = join(directory, 'migrated.answers.json')
+  const { exitCode, err, out: said } = await probity('template', 'upgrade', old, '--to', '1.0.0', '--apply', out)
+  expect([exitCode, err.join()]).toEqual([1, expect.stringContaining('template vendor@0.9.0 is not here')])
+  expect(said).toContain('removed    V9-99; its answer is kept and counts no more')
+  expect(said).toContain('to review  1: V3-05')
+  const migrated = JSON.parse(await fs.readFile(out, 'utf8')) as { template: object; answers: Record<string, object> }
+  expect(migrated.template).toMatchObject({ id: 'vendor', version: '1.0.0' })
+  expect(migrated.answers['V9-99']).toEqual({ value: 'asked in 0.9', review: { since: '1.0.0', why: 'removed' } })
+  expect(migrated.answers['V3-05']).toEqual({ value: 'a lot', review: { since: '1.0.0', why: 'options' } })
+  expect((await probity('score', out)).exitCode).toBe(1)
+})

@@ -82,22 +82,21 @@ describe('wrong use of the command line', () => {
     ['a number out of range', 'R0-09', { value: -5 }, 'answers.R0-09: -5 is outside'],
     ['a question that is not there', 'R0-99', { value: 'x' }, 'answers.R0-99: The template has no such question'],
     ['a value that is none', 'R0-02', { value: {} }, 'answers.R0-02.value: expected string or number or array'],
-  ])('names %s, and writes nothing', async (_what, question, answer, said) => {
+  ])('names %s and uses the rest; a report is only a draft', async (_what, question, answer, said) => {
     const directory = await temporaryDirectory()
     const path = join(directory, 'bad.answers.json')
     // Shipped with the program; only the answers are touched.
     const content = JSON.parse(await fs.readFile(example('risk'), 'utf8')) as { answers: Record<string, unknown> }
     await fs.writeFile(path, JSON.stringify({ ...content, answers: { ...content.answers, [question]: answer } }))
-    for (const args of [
-      ['score', path],
-      ['report', path, '--draft', '--format', 'json', '--out', join(directory, 'out')],
-    ]) {
-      const { exitCode, err } = await probity(...args)
-      expect(exitCode).toBe(2)
-      expect(err[0]).toContain(`${path}: ${said}`)
-      expect(err.length).toBe(2)
-    }
+    const scored = await probity('score', path, '--json')
+    expect(scored.exitCode).toBe(1)
+    expect(scored.err).toEqual([expect.stringContaining(`${path}: ${said}`)])
+    expect(JSON.parse(scored.out)).toMatchObject({ scores: { residual_score: 8 } })
+    const refused = await probity('report', path, '--format', 'json', '--out', join(directory, 'out'))
+    expect(refused.exitCode).toBe(1)
     expect(await filesBelow(directory)).toEqual(['bad.answers.json'])
+    const draft = await probity('report', path, '--draft', '--format', 'json', '--out', join(directory, 'out'))
+    expect([draft.exitCode, draft.err[0]]).toEqual([0, expect.stringContaining(`${path}: ${said}`)])
   })
 
   it('scores what an upgrade of the template left for review, and warns of it and of missing evidence', async () => {

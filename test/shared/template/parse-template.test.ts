@@ -105,6 +105,28 @@ describe('lintTemplate', () => {
     expect(lintTemplate(text, 'x.yaml').map((finding) => [finding.code, finding.severity])).toEqual([['template.thin-guidance', 'warning']])
   })
 
+  it('lets a questionnaire from elsewhere do without guidance, with one warning for all', () => {
+    const text = sampleYaml.replaceAll("guidance: { why: 'Because.', good: ['a'], example: 'b' }, ", '')
+    expect(lintTemplate(text, 'x.yaml')).toEqual([
+      expect.objectContaining({
+        code: 'template.no-guidance',
+        severity: 'warning',
+        problem: '7 questions have no guidance: A-01, A-02, A-03, A-04, A-05 …',
+      }),
+    ])
+    const own = lintTemplate(text.replace('type: custom', 'type: privacy'), 'x.yaml')
+    expect(own.filter((finding) => finding.code === 'template.no-guidance' && finding.severity === 'error')).toHaveLength(7)
+    expect(own.some((finding) => finding.code === 'template.no-citation' && finding.problem === 'question B-01 cites nothing')).toBe(true)
+  })
+
+  it('says what is missing, and what a version looks like', () => {
+    expect(lintTemplate(change("asOf: '2026-11-01'", ''), 'x.yaml')[0]).toMatchObject({ problem: 'asOf is missing' })
+    expect(lintTemplate(change('version: 1.0.0', 'version: 1'), 'x.yaml')[0]?.line).toBe(4)
+    expect(lintTemplate(change('version: 1.0.0', 'version: one'), 'x.yaml')[0]).toMatchObject({
+      problem: 'expected a version of three numbers, such as 1.0.0',
+    })
+  })
+
   it('points to an unquoted question type', () => {
     expect(lintTemplate(change('type: yn', 'type: 1'), 'x.yaml')[0]?.mend).toContain("type: '1'")
   })
