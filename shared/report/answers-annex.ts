@@ -21,7 +21,7 @@ export function answersAnnex(context: ReportContext): readonly Block[] {
 /** One table for each run of plain questions; a question that is itself a table interrupts the run. */
 function sectionAnswers(context: ReportContext, section: Section, questions: readonly Question[]): readonly Block[] {
   const { texts, localize } = context
-  const columns = [column('', 0.9), column(texts('question'), 3.6), column(texts('answer'), 5.5)]
+  const columns = [column(texts('numberShort'), 0.9), column(texts('question'), 3.6), column(texts('answer'), 5.5)]
   const blocks: Block[] = [heading(2, `${section.id} ${localize(section.title)}`, annexAnchor(section.id))]
   let run: (readonly TableCell[])[] = []
   const flush = (): void => {

@@ -11,7 +11,7 @@ import { changesSection } from './changes-section.ts'
 import { cleanLine } from './clean-text.ts'
 import { derivationsSection, glossarySection, limitsSection, signaturesPage } from './closing-sections.ts'
 import { complianceSection } from './compliance-section.ts'
-import { decisionPage } from './decision-page.ts'
+import { coverDecision, decisionPage } from './decision-page.ts'
 import { evidenceSection } from './evidence-section.ts'
 import { findingsSection } from './findings-section.ts'
 import { frontMatter } from './front-matter.ts'
@@ -48,7 +48,7 @@ export function buildReport(request: ReportRequest): ReportDocument {
     )}`,
     ...(mark === undefined ? {} : { watermark: mark }),
     blocks: uniqueIds([
-      ...frontMatter({ control: content.control, texts, withheld: context.withheld }),
+      ...frontMatter({ control: content.control, texts, withheld: context.withheld, summary: coverDecision(context) }),
       ...decisionPage(context, [[texts('aiActClass'), aiActClassText(context)]]),
       ...scopeSection(context),
       ...findingsSection(context),

@@ -23,7 +23,7 @@ export function buildVendorComparison(request: PortfolioRequest): ReportDocument
     throw new ReportError('nothing-to-report', `a comparison takes 2 to ${mostVendors} vendor assessments`, { count, strange })
   const portfolio = readPortfolio(request)
   const { texts, contexts } = portfolio
-  const columns = [column('', 2.6), ...contexts.map((context) => column(vendorName(context), 2.4))]
+  const columns = [column(texts('result'), 2.6), ...contexts.map((context) => column(vendorName(context), 2.4))]
   const row = (label: string, value: (context: ReportContext) => TableCell) => [rowHead(label), ...contexts.map(value)]
   const number = (key: string) => (context: ReportContext) => {
     const value = context.score.scores[key]

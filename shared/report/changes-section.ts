@@ -23,10 +23,14 @@ export function changesSection(context: ReportContext): readonly Block[] {
     paragraph(texts('changesText', { version: previous.content.control.version, digest: previous.contentSha256 }), 'small'),
     ...resultChanges(before, context),
     ...flagChanges(before, context),
-    ...table([column('', 0.9), column(texts('change'), 1.3), column(texts('previous'), 3.6), column(texts('current'), 3.6)], answers, {
-      caption: texts('changedAnswers'),
-      otherwise: texts('changesNone'),
-    }),
+    ...table(
+      [column(texts('numberShort'), 0.9), column(texts('change'), 1.3), column(texts('previous'), 3.6), column(texts('current'), 3.6)],
+      answers,
+      {
+        caption: texts('changedAnswers'),
+        otherwise: texts('changesNone'),
+      },
+    ),
     ...evidenceChanges(before, context),
   ]
 }

@@ -1,7 +1,8 @@
 import { textOr } from '../i18n/report-labels.ts'
-import { bullets, cell, column, heading, keyValues, numbered, paragraph, rowHead, table } from './block-builders.ts'
+import { bullets, cell, column, commaSeparated, heading, keyValues, numbered, paragraph, rowHead, table } from './block-builders.ts'
 import { levelText, numberText } from './answer-text.ts'
 import { glossary } from './glossary.ts'
+import { ruleNumbers, rulesAnchor, rulesSection } from './rules-section.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, Inline } from './report-document.ts'
 
@@ -28,7 +29,11 @@ export function derivationsSection(context: ReportContext): readonly Block[] {
       [column(texts('result'), 2.2), column(texts('formula'), 3.8), column(texts('inputs'), 4)],
       score.derivation.map((derivation) => [
         rowHead([{ text: `${derivation.label}\n` }, { text: resultText(context, derivation.result) }]),
-        cell([{ text: derivation.formula }, { text: `\n${texts('rule')}: ${derivation.rule}`, italic: true }]),
+        cell([
+          { text: derivation.formula },
+          { text: `\n${texts('rule')} `, italic: true },
+          ...commaSeparated(ruleNumbers(derivation.rule).map((number) => ({ text: number, italic: true, anchor: rulesAnchor }))),
+        ]),
         cell(
           derivation.inputs.flatMap((input, index): readonly Inline[] => [
             ...(index === 0 ? [] : [{ text: '\n' }]),
@@ -38,6 +43,7 @@ export function derivationsSection(context: ReportContext): readonly Block[] {
         ),
       ]),
     ),
+    ...rulesSection(context),
   ]
 }
 

@@ -33,9 +33,7 @@ export function decisionPage(context: ReportContext, extra: readonly (readonly [
   const shown = Math.max(leastActionsHere, mostRowsHere - score.flags.length - Math.ceil(closed.length / 2))
   return [
     heading(1, texts('decision'), 'decision', true),
-    score.outcome === null
-      ? callout('warning', texts('outcomePending'), [texts('outcomePendingText')])
-      : callout(outcomeTone(context), `${score.outcome.id}: ${outcomeTitle(score.outcome.text)}`, outcomeRest(score.outcome.text)),
+    outcomeCallout(context, score.outcome === null ? [texts('outcomePendingText')] : outcomeRest(score.outcome.text)),
     ...keyValues([
       [texts('subject'), subject.name],
       [texts('purpose'), subject.system?.purpose ?? subject.vendor?.service],
@@ -64,6 +62,24 @@ export function decisionPage(context: ReportContext, extra: readonly (readonly [
       ? [paragraph([{ text: `+ ${actions.length - shown}: ` }, { text: texts('actions'), anchor: 'actions' }], 'small')]
       : []),
   ]
+}
+
+/** The outcome on the first page; the decision page has the reasons. */
+export function coverDecision(context: ReportContext): readonly Block[] {
+  const { texts, score } = context
+  const facts = [
+    `${texts('level')}: ${levelText(context, score.level)}`,
+    ...(score.tier === null ? [] : [`${texts('tier')}: ${score.tier}`]),
+    ...[nextReview(context)].filter((date) => date !== undefined).map((date) => `${texts('validUntil')}: ${date}`),
+  ]
+  return [outcomeCallout(context, [[{ text: `${facts.join(' · ')} · ` }, { text: texts('decision'), anchor: 'decision' }]])]
+}
+
+function outcomeCallout(context: ReportContext, content: Parameters<typeof callout>[2]): Block {
+  const { score, texts } = context
+  return score.outcome === null
+    ? callout('warning', texts('outcomePending'), content)
+    : callout(outcomeTone(context), `${score.outcome.id}: ${outcomeTitle(score.outcome.text)}`, content)
 }
 
 function outcomeTone({ score }: ReportContext): Tone {
@@ -125,7 +141,7 @@ const flagsByWeight = ({ score }: ReportContext) => score.flags.toSorted((a, b) 
 function flagsTable(context: ReportContext): readonly Block[] {
   const { texts } = context
   return table(
-    [column(texts('flagClass'), 1.2), column(texts('flag'), 6.5), column(texts('questions'), 2)],
+    [column(texts('flagClass'), 1.2), column(texts('flag'), 5.3), column(texts('questions'), 3.5)],
     flagsByWeight(context).map((flag) => [
       cell(textOr(texts, `flag.${flag.class}`, flag.class), flagTones[flag.class]),
       cell(flag.text),

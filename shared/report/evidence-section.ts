@@ -7,16 +7,17 @@ import type { Block } from './report-document.ts'
 export function evidenceSection(context: ReportContext): readonly Block[] {
   const { texts, content, today } = context
   const questions = context.sections.flatMap((section) => section.questions)
+  const hasFiles = content.evidence.some((item) => item.sha256 !== undefined)
   return [
     heading(1, texts('evidence'), 'evidence'),
     ...table(
       [
-        column('', 0.6),
+        column(texts('numberShort'), 0.7),
         column(texts('title'), 3.2),
-        column(texts('grade'), 1.3),
+        column(texts('grade'), 1),
         column(texts('date'), 1.4),
-        column(texts('digest'), 2.6),
-        column(texts('usedBy'), 1.7),
+        column(texts('digest'), hasFiles ? 2.5 : 1.2),
+        column(texts('usedBy'), hasFiles ? 2.4 : 3.9),
       ],
       content.evidence.map((item) => {
         const expired = isExpired(item, today)

@@ -9,11 +9,14 @@ interface FrontMatter {
   readonly control: DocumentControl
   readonly texts: ReportTexts
   readonly withheld?: ReportContext['withheld'] | undefined
+  /** Stands above the document control: what was decided, for whoever reads one page. */
+  readonly summary?: readonly Block[]
 }
 
 /** Document control in the order of the policy's front matter (P-0-1 … P-0-8); continues the cover. */
-export function frontMatter({ control, texts, withheld }: FrontMatter): readonly Block[] {
+export function frontMatter({ control, texts, withheld, summary = [] }: FrontMatter): readonly Block[] {
   return [
+    ...summary,
     ...keyValues([
       [texts('documentTitle'), control.title],
       [texts('documentNumber'), control.number || texts('notAssigned')],

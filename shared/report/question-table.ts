@@ -102,7 +102,7 @@ function cards(
   if (first === undefined) return [[], []]
   const details = head === undefined ? others : columns
   return [
-    [head ?? column(context.localize(first.text), 2.2), column('', 6)],
+    [head ?? column(context.localize(first.text), 2.2), column(context.texts('answer'), 6)],
     rows.map((row) => [
       head === undefined ? { ...cellContent(context, first, row), header: true } : rowHead(rowName(row, named)),
       cell(cardLines(context, details, row)),

@@ -19,7 +19,7 @@ export function answersTable(context: ReportContext, ids: readonly QuestionId[],
     .flatMap((id) => context.question(id) ?? [])
     .filter((question) => context.isApplicable(question.id) && question.type !== 'tbl' && question.type !== 'calc')
   return table(
-    [column('', 0.9), column(context.texts('question'), 4), column(context.texts('answer'), 5)],
+    [column(context.texts('numberShort'), 0.9), column(context.texts('question'), 4), column(context.texts('answer'), 5)],
     questions.map((question) => {
       const tone = answerTone(context, question)
       return [
@@ -47,7 +47,7 @@ export function controlsTable(context: ReportContext, isWanted: (sectionId: stri
     .filter((question) => question.type === 'sc')
   return table(
     [
-      column('', 0.9),
+      column(context.texts('numberShort'), 0.9),
       column(texts('question'), 4.4),
       column(texts('claimed'), 1.8),
       column(texts('evidenceGrade'), 1.1, 'center'),
@@ -111,7 +111,7 @@ export function riskMapBlocks(context: ReportContext, axis: { readonly severity:
     { kind: 'figure', ...figure, alt: `${texts('riskMap')}. ${alt}`, caption: texts('riskMapCaption', { title: texts('riskMap') }) },
     ...table(
       [
-        column('', 0.5, 'center'),
+        column(context.texts('numberShort'), 0.6, 'center'),
         column(axis.rowTitle, 4.2),
         column(texts('inherent'), 1.8),
         column(texts('residual'), 1.8),

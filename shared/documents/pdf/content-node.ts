@@ -1,4 +1,4 @@
-import type { Inline, ReportDocument } from '#shared/report/report-document.ts'
+import type { Block, Inline, ReportDocument } from '#shared/report/report-document.ts'
 import { safeLink } from '#shared/report/safe-link.ts'
 import { accent } from '../palette.ts'
 import type { Tag } from './tag.ts'
@@ -13,6 +13,8 @@ export interface ContentContext {
   readonly show: ShowText
   readonly headingIds: ReadonlySet<string>
   readonly root: Tag
+  /** Level of each heading's tag, see `levelsOfTags`. */
+  readonly tagLevels: ReadonlyMap<Block, 1 | 2 | 3>
 }
 
 /** Runs of text; a link to a heading that is not in the document stays plain text. */

@@ -15,7 +15,7 @@ const headingHeight = { 1: 48, 2: 34, 3: 26 } as const
 
 export function documentContent(document: ReportDocument, show: ShowText, root: Tag): readonly ContentNode[] {
   const headingIds = new Set(document.blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : [])))
-  const context: ContentContext = { document, show, headingIds, root }
+  const context: ContentContext = { document, show, headingIds, root, tagLevels: levelsOfTags(document.blocks) }
   // First, since the structure tree grows in the order in which nodes are made.
   const cover = coverNodes(context)
   const blocks = document.blocks.flatMap((block, index) => blockNodes(block, document.blocks.slice(index + 1, index + 4), context))
@@ -41,7 +41,7 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
     case 'paragraph':
       return [{ text: inlineNodes(block.content, context), style: block.style ?? 'body', tag: makeTag('P', root) }]
     case 'list': {
-      const list = makeTag('L', root)
+      const list = makeTag('L', root, { numbering: block.ordered ? 'Decimal' : 'Disc' })
       return block.items.map((item, index) => {
         const entry = makeTag('LI', list)
         const label = block.ordered ? `${index + 1}.` : '•'
@@ -94,19 +94,35 @@ function figureSize(figure: Figure): { readonly width: number; readonly height: 
   return { width: width * scale, height: height * scale }
 }
 
-function headingNode(block: Extract<Block, { kind: 'heading' }>, following: readonly Block[], { root, show }: ContentContext): ContentNode {
+function headingNode(
+  block: Extract<Block, { kind: 'heading' }>,
+  following: readonly Block[],
+  { root, show, tagLevels }: ContentContext,
+): ContentNode {
   const text = show(block.text)
   return {
     text,
     id: block.id,
     style: `h${block.level}`,
     needs: headingHeight[block.level] + heightWanted(following),
-    tag: makeTag(`H${block.level}`, root),
+    tag: makeTag(`H${tagLevels.get(block) ?? block.level}`, root),
     outline: true,
     outlineText: text,
     ...(block.newPage === true ? { pageBreak: 'before' } : {}),
     level: block.level,
   }
+}
+
+/** A heading looks as its level says, but its tag never skips one: ISO 14289-1, 7.4.2. */
+function levelsOfTags(blocks: readonly Block[]): ReadonlyMap<Block, 1 | 2 | 3> {
+  const levels = new Map<Block, 1 | 2 | 3>()
+  let above: 0 | 1 | 2 | 3 = 0
+  for (const block of blocks) {
+    if (block.kind !== 'heading') continue
+    above = block.level <= above + 1 ? block.level : above === 0 ? 1 : above === 1 ? 2 : 3
+    levels.set(block, above)
+  }
+  return levels
 }
 
 /** How much of what follows a heading has to stand on the same page, in points: a few lines, a table's head and first row, a figure. */

@@ -24,7 +24,9 @@ function writeKid(document: PdfDocument, parent: StructureElement, kid: Tag['kid
     const element = document.struct(kid.role, {
       ...(kid.alt === undefined ? {} : { alt: kid.alt }),
       ...(kid.scope === undefined ? {} : { scope: kid.scope }),
+      ...(kid.bbox === undefined ? {} : { bbox: kid.bbox }),
     })
+    if (kid.numbering !== undefined) element.dictionary.data['A'] = { O: 'List', ListNumbering: kid.numbering }
     parent.add(element)
     for (const child of kid.kids) writeKid(document, element, child)
     element.end()

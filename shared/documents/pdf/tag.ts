@@ -31,6 +31,10 @@ export interface Tag {
   readonly role: TagRole
   readonly alt?: string
   readonly scope?: 'Column' | 'Row'
+  /** Of a list: how its labels are made. */
+  readonly numbering?: 'Decimal' | 'Disc'
+  /** `[left, top, right, bottom]` in points from the page's upper left corner; known when a figure is painted. */
+  bbox?: readonly [number, number, number, number]
   readonly kids: (Tag | PaintedContent | PaintedLink)[]
 }
 interface PaintedContent {
@@ -42,7 +46,7 @@ interface PaintedLink {
   readonly page: PdfReference
 }
 
-export function makeTag(role: TagRole, parent: Tag | undefined, attributes: Pick<Tag, 'alt' | 'scope'> = {}): Tag {
+export function makeTag(role: TagRole, parent: Tag | undefined, attributes: Pick<Tag, 'alt' | 'scope' | 'numbering'> = {}): Tag {
   const tag: Tag = { role, kids: [], ...attributes }
   parent?.kids.push(tag)
   return tag

@@ -95,6 +95,9 @@ export class TaggedRenderer extends Renderer {
 
   private paintSvg(svg: LayoutSvg): void {
     this.mark(svg.tag ?? 'Layout')
+    if (svg.tag !== undefined) {
+      svg.tag.bbox = [hundredths(svg.x), hundredths(svg.y), hundredths(svg.x + svg._width), hundredths(svg.y + svg._height)]
+    }
     this.renderSVG(svg)
   }
 

@@ -229,6 +229,7 @@ export const germanLabels: ReportLabels = {
   validTo: 'gültig bis',
   expired: 'abgelaufen, zählt als {grade}',
   noFile: 'keine Datei',
+  numberShort: 'Nr.',
   usedBy: 'Verwendet von',
   compliance: 'Zuordnung zu Vorgaben',
   complianceText:

@@ -233,6 +233,7 @@ export const englishLabels = {
   validTo: 'Valid until',
   expired: 'expired, counts as {grade}',
   noFile: 'no file',
+  numberShort: 'No.',
   usedBy: 'Used by',
   compliance: 'Compliance mapping',
   complianceText:

@@ -229,6 +229,7 @@ export const frenchLabels: ReportLabels = {
   validTo: 'valable jusqu’au',
   expired: 'périmée, compte comme {grade}',
   noFile: 'pas de fichier',
+  numberShort: 'N°',
   usedBy: 'Utilisée par',
   compliance: 'Correspondance avec les exigences',
   complianceText:

@@ -36,9 +36,10 @@ describe.each(shippedTypes)('the report of the shipped %s example', (type) => {
     expect(titles.length).toBeGreaterThan(12)
   })
 
-  test('carries the front matter of the policy in its order', async () => {
+  test('says the outcome first, then carries the front matter of the policy in its order', async () => {
     const request = await shippedRequest(type)
-    const [control, revisions, contacts, distribution] = buildReport(request).blocks
+    const [decision, control, revisions, contacts, distribution] = buildReport(request).blocks
+    expect(decision?.kind === 'callout' && decision.title.startsWith(`${request.score.outcome?.id}: `)).toBe(true)
     expect(control?.kind === 'keyValues' && control.items.map((item) => item.key)).toEqual([
       'Document title',
       'Document number',
@@ -73,9 +74,23 @@ describe.each(shippedTypes)('the report of the shipped %s example', (type) => {
     const report = buildReport(request)
     const text = textOf(report)
     expect(request.score.derivation.length).toBeGreaterThan(0)
-    for (const { label, formula, rule } of request.score.derivation) for (const part of [label, formula, rule]) expect(text).toContain(part)
+    for (const { label, formula } of request.score.derivation) for (const part of [label, formula]) expect(text).toContain(part)
     expect(text).toContain(request.score.outcome?.id ?? 'No outcome yet')
     expect(text).toContain(request.contentSha256)
+  })
+
+  test('explains each rule that a derivation cites, and links to the explanation', async () => {
+    const request = await shippedRequest(type)
+    for (const language of ['en', 'de', 'fr']) {
+      const { blocks } = buildReport({ ...request, language })
+      const at = blocks.findIndex((block) => block.kind === 'heading' && block.id === 'rules-used')
+      const rules = blocks[at + 2]
+      if (rules?.kind !== 'table') throw new Error('no table of rules')
+      const explained = new Map(rules.rows.map(([number, meaning]) => [number?.content[0]?.text, meaning?.content[0]?.text ?? '']))
+      const cited = new Set(request.score.derivation.flatMap(({ rule }) => rule.replace('DOMAIN ', '').split(', ')))
+      expect([...explained.keys()].toSorted()).toEqual([...cited].toSorted())
+      for (const meaning of explained.values()) expect(meaning.length).toBeGreaterThan(150)
+    }
   })
 
   test('names every piece of evidence with its digest, and who relies on it', async () => {
