@@ -24,6 +24,10 @@ const host: HostCommands = {
   keystoreSeal: unavailable,
   keystoreOpen: unavailable,
   writeBackup: unavailable,
+  listBackups: unavailable,
+  readBackup: unavailable,
+  backupFolder: unavailable,
+  chooseBackupFolder: unavailable,
   requestTimestamp: unavailable,
 }
 const passphrase = 'correct horse battery staple'

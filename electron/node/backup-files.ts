@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { promises as fs } from 'node:fs'
+import { constants, promises as fs } from 'node:fs'
 import { join } from 'node:path'
-import { HostError } from '#shared/ports/host-error.ts'
+import type { BackupFile } from '#shared/ports/host-commands.ts'
+import { HostError, type HostErrorCode } from '#shared/ports/host-error.ts'
 import { errnoOf } from './folder-errno.ts'
-import type { Profile } from './profile.ts'
 import { writeFileWhole } from './write-file.ts'
 
 /** Kept besides the newest: the last ones, and the newest of each of so many days and months (UTC) on which there was one. */
@@ -12,6 +12,22 @@ const keptDays = 14
 const keptMonths = 12
 
 const backupName = /^[a-z0-9-]{1,100}\.probity-backup$/
+/** That, or an earlier one with its time. */
+const anyName = /^[a-z0-9-]{1,100}(?:\.\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}\.\d{3}Z)?\.probity-backup$/
+const codes: Readonly<Record<string, HostErrorCode>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EROFS: 'read-only',
+  EACCES: 'read-only',
+  EPERM: 'read-only',
+  // A stick that was pulled out, a share that is away.
+  ENOENT: 'unreachable',
+  ENODEV: 'unreachable',
+  ENXIO: 'unreachable',
+  ENOTCONN: 'unreachable',
+  ESTALE: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+}
 const extension = '.probity-backup'
 
 /**
@@ -19,11 +35,12 @@ const extension = '.probity-backup'
  * are not written again. At every moment at least one whole backup exists, and none is dropped before the new one was read back.
  *
  * @param nowMs becomes the file's time, from which its later name is made
- * @throws {HostError} `invalid-request`, `full`, `read-only`, `io`, the last also when other bytes came back than were written
+ * @throws {HostError} `invalid-request`, `full`, `read-only`, `unreachable` for a directory that is not there, `io`, the last also when other
+ *   bytes came back than were written
  */
-export async function writeBackupFile(profile: Profile, name: string, bytes: Uint8Array, nowMs: number): Promise<void> {
+export async function writeBackupFile(directory: string, name: string, bytes: Uint8Array, nowMs: number): Promise<void> {
   if (!backupName.test(name)) throw new HostError('invalid-request', 'name of a backup is not [a-z0-9-]+.probity-backup')
-  const newest = join(profile.backups, name)
+  const newest = join(directory, name)
   const stem = name.slice(0, -extension.length)
   try {
     const before = await readIfThere(newest)
@@ -32,18 +49,63 @@ export async function writeBackupFile(profile: Profile, name: string, bytes: Uin
       await fs.utimes(newest, nowMs / 1000, nowMs / 1000)
       return
     }
-    if (before !== undefined) await keepAs(newest, join(profile.backups, generationName(stem, (await fs.stat(newest)).mtimeMs)))
+    if (before !== undefined) await keepAs(newest, join(directory, generationName(stem, (await fs.stat(newest)).mtimeMs)))
     await writeFileWhole(newest, bytes)
     await fs.utimes(newest, nowMs / 1000, nowMs / 1000)
     if (hashOf(await fs.readFile(newest)) !== hashOf(bytes))
       throw new HostError('io', 'the backup reads back other than it was written', { name })
-    await dropOld(profile.backups, stem)
+    await dropOld(directory, stem)
   } catch (error) {
-    if (error instanceof HostError) throw error
-    const errno = errnoOf(error)
-    const code = errno === 'ENOSPC' || errno === 'EDQUOT' ? 'full' : errno === 'EROFS' ? 'read-only' : 'io'
-    throw new HostError(code, `cannot write the backup: ${errno ?? 'unknown error'}`, { name }, { cause: error })
+    throw toHostError(error, 'write the backup', name)
   }
+}
+
+/** Backups in a directory, generations included, newest first. @throws {HostError} `unreachable`, `io` */
+export async function listBackupFiles(directory: string): Promise<readonly Omit<BackupFile, 'place'>[]> {
+  try {
+    const names = (await fs.readdir(directory)).filter((name) => anyName.test(name))
+    const files = await Promise.all(
+      names.map(async (name) => {
+        const { size, mtime } = await fs.stat(join(directory, name))
+        return { name, byteLength: size, writtenAt: mtime.toISOString() }
+      }),
+    )
+    return files.sort((a, b) => (a.writtenAt < b.writtenAt ? 1 : -1))
+  } catch (error) {
+    throw toHostError(error, 'list the backups', '')
+  }
+}
+
+/**
+ * @param maxBytes no more than so many from the beginning
+ * @throws {HostError} `invalid-request` for a name that is no backup's; `unreachable` when it is not there; `io`
+ */
+export async function readBackupFile(directory: string, name: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (!anyName.test(name)) throw new HostError('invalid-request', 'not the name of a backup')
+  try {
+    const handle = await fs.open(join(directory, name), constants.O_RDONLY | constants.O_NOFOLLOW)
+    try {
+      const bytes = new Uint8Array(Math.min(maxBytes, (await handle.stat()).size))
+      let length = 0
+      while (length < bytes.length) {
+        const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length)
+        if (bytesRead === 0) break
+        length += bytesRead
+      }
+      return bytes.subarray(0, length)
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    throw toHostError(error, 'read the backup', name)
+  }
+}
+
+function toHostError(error: unknown, action: string, name: string): HostError {
+  if (error instanceof HostError) return error
+  const errno = errnoOf(error)
+  const code = (errno !== undefined && codes[errno]) || 'io'
+  return new HostError(code, `cannot ${action}: ${errno ?? 'unknown error'}`, name === '' ? {} : { name }, { cause: error })
 }
 
 /** A second name for the same file, so that the first one is there all the time; a copy where the file system has no links. */

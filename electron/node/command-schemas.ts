@@ -7,6 +7,7 @@ import { maxFolderFileBytes } from './shared-folder.ts'
 const bytes = (max: number) => z.instanceof(Uint8Array).refine((value) => value.byteLength <= max, { error: `more than ${max} bytes` })
 const folderId = z.string().regex(/^[0-9a-f]{32}$/)
 const folderPath = z.string().min(1).max(800)
+const backupPlace = z.enum(['profile', 'folder'])
 const nothing = z.undefined()
 
 /** Longest wait of `folderWatch`; below the 30 s after which connections are cut. */
@@ -31,7 +32,19 @@ const commandSchemas = {
   }),
   keystoreSeal: z.strictObject({ secret: bytes(4_096) }),
   keystoreOpen: z.strictObject({ sealed: bytes(65_536) }),
-  writeBackup: z.strictObject({ name: z.string().regex(/^[a-z0-9-]{1,100}\.probity-backup$/), bytes: bytes(maxFolderFileBytes) }),
+  writeBackup: z.strictObject({
+    name: z.string().regex(/^[a-z0-9-]{1,100}\.probity-backup$/),
+    bytes: bytes(maxFolderFileBytes),
+    place: backupPlace.exactOptional(),
+  }),
+  listBackups: nothing,
+  readBackup: z.strictObject({
+    place: backupPlace,
+    name: z.string().max(200),
+    maxBytes: z.int().min(0).max(maxFolderFileBytes).exactOptional(),
+  }),
+  backupFolder: nothing,
+  chooseBackupFolder: z.strictObject({ path: z.string().min(1).max(4_096).exactOptional(), none: z.literal(true).exactOptional() }),
   requestTimestamp: z.strictObject({ url: z.string().max(2_000), query: bytes(65_536) }),
 } satisfies Record<CommandName, z.ZodType>
 
@@ -70,6 +83,16 @@ export async function runCommand(host: HostCommands, name: CommandName, input: u
       return await host.keystoreOpen(parse(name, commandSchemas.keystoreOpen, input))
     case 'writeBackup':
       return await host.writeBackup(parse(name, commandSchemas.writeBackup, input))
+    case 'listBackups':
+      parse(name, commandSchemas.listBackups, input)
+      return await host.listBackups()
+    case 'readBackup':
+      return await host.readBackup(parse(name, commandSchemas.readBackup, input))
+    case 'backupFolder':
+      parse(name, commandSchemas.backupFolder, input)
+      return await host.backupFolder()
+    case 'chooseBackupFolder':
+      return await host.chooseBackupFolder(parse(name, commandSchemas.chooseBackupFolder, input))
     case 'requestTimestamp':
       return await host.requestTimestamp(parse(name, commandSchemas.requestTimestamp, input))
   }

@@ -1,11 +1,12 @@
-import type { HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
+import type { BackupFile, BackupPlace, HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
 import { HostError } from '#shared/ports/host-error.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
-import { writeBackupFile } from './backup-files.ts'
+import { listBackupFiles, readBackupFile, writeBackupFile } from './backup-files.ts'
+import { backupFolderMemory } from './backup-folder.ts'
 import { folderRegistry } from './folder-registry.ts'
 import { watchFolder, type FolderWatcher } from './folder-watch.ts'
 import type { Profile } from './profile.ts'
-import { directoryFolder } from './shared-folder.ts'
+import { directoryFolder, maxFolderFileBytes } from './shared-folder.ts'
 import { requestTimestamp } from './timestamp-request.ts'
 
 /** Secrets sealed by the operating system for this user; only the desktop has one. */
@@ -31,6 +32,7 @@ export interface HostParts {
 /** The commands over Node's file system, for every host. `close` ends waiting `folderWatch` calls. */
 export function createNodeHost(parts: HostParts): HostCommands & { close(): void } {
   const registry = folderRegistry(parts.profile)
+  const backupFolder = backupFolderMemory(parts.profile)
   const watchers = new Map<string, FolderWatcher>()
   const now = parts.nowMs ?? Date.now
 
@@ -41,6 +43,23 @@ export function createNodeHost(parts: HostParts): HostCommands & { close(): void
     const found = watchers.get(folderId) ?? watchFolder(path)
     watchers.set(folderId, found)
     return found
+  }
+
+  async function backupDirectory(place: BackupPlace): Promise<string> {
+    if (place === 'profile') return parts.profile.backups
+    const chosen = await backupFolder.chosen()
+    if (chosen === undefined) throw new HostError('unreachable', 'no folder for backups was chosen')
+    return chosen.displayPath
+  }
+
+  /** A folder that is away must not hide what lies beside the profile. */
+  async function listPlace(place: BackupPlace): Promise<readonly BackupFile[]> {
+    try {
+      return (await listBackupFiles(await backupDirectory(place))).map((file) => ({ place, ...file }))
+    } catch (error) {
+      if (place === 'folder' && error instanceof HostError) return []
+      throw error
+    }
   }
 
   function keystore(): Keystore {
@@ -65,7 +84,23 @@ export function createNodeHost(parts: HostParts): HostCommands & { close(): void
     },
     keystoreSeal: async ({ secret }) => await keystore().seal(secret),
     keystoreOpen: async ({ sealed }) => await keystore().open(sealed),
-    writeBackup: ({ name, bytes }) => writeBackupFile(parts.profile, name, bytes, now()),
+    writeBackup: async ({ name, bytes, place = 'profile' }) => writeBackupFile(await backupDirectory(place), name, bytes, now()),
+    async listBackups() {
+      const found = await Promise.all((['profile', 'folder'] as const).map(listPlace))
+      return found.flat().sort((a, b) => (a.writtenAt < b.writtenAt ? 1 : -1))
+    },
+    readBackup: async ({ place, name, maxBytes = maxFolderFileBytes }) =>
+      readBackupFile(await backupDirectory(place), name, Math.min(maxBytes, maxFolderFileBytes)),
+    backupFolder: () => backupFolder.chosen(),
+    async chooseBackupFolder({ path, none }) {
+      if (none === true) {
+        await backupFolder.forget()
+        return undefined
+      }
+      const chosen = await parts.chooseFolder(path)
+      const shared = (await registry.list()).map(({ displayPath }) => displayPath)
+      return chosen === undefined ? undefined : await backupFolder.choose(chosen, shared)
+    },
     requestTimestamp: ({ url, query }) => requestTimestamp(url, query, parts.certificateAuthorities),
     close() {
       for (const watching of watchers.values()) watching.stop()

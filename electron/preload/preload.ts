@@ -14,6 +14,10 @@ contextBridge.exposeInMainWorld('probityHost', {
   keystoreSeal: (request: unknown) => ipcRenderer.invoke('probity:keystoreSeal', request),
   keystoreOpen: (request: unknown) => ipcRenderer.invoke('probity:keystoreOpen', request),
   writeBackup: (request: unknown) => ipcRenderer.invoke('probity:writeBackup', request),
+  listBackups: () => ipcRenderer.invoke('probity:listBackups'),
+  readBackup: (request: unknown) => ipcRenderer.invoke('probity:readBackup', request),
+  backupFolder: () => ipcRenderer.invoke('probity:backupFolder'),
+  chooseBackupFolder: (request: unknown) => ipcRenderer.invoke('probity:chooseBackupFolder', request),
   requestTimestamp: (request: unknown) => ipcRenderer.invoke('probity:requestTimestamp', request),
   onLock: (listener: () => void) => {
     // The event object stays here: it would hand the page a way to send.

@@ -36,6 +36,10 @@ export function loopbackClient(connection: LoopbackConnection): HostCommands {
     keystoreSeal: (request) => call('keystoreSeal', request),
     keystoreOpen: (request) => call('keystoreOpen', request),
     writeBackup: (request) => call('writeBackup', request),
+    listBackups: () => call('listBackups'),
+    readBackup: (request) => call('readBackup', request),
+    backupFolder: () => call('backupFolder'),
+    chooseBackupFolder: (request) => call('chooseBackupFolder', request),
     requestTimestamp: (request) => call('requestTimestamp', request),
   }
 }
@@ -45,11 +49,10 @@ export async function sendHeartbeat(connection: LoopbackConnection): Promise<voi
   await post(connection, '/api/heartbeat', { body: 'null', type: 'application/json' })
 }
 
-function requestBody(name: CommandName, request: Readonly<Record<string, unknown>> = {}): { body: BodyInit; type: string } {
+function requestBody(name: CommandName, request: Readonly<Record<string, unknown>> | undefined): { body: BodyInit; type: string } {
   const wire = commandWire[name]
-  if (!('bytes' in wire))
-    return { body: JSON.stringify(Object.keys(request).length === 0 && name !== 'pickFolder' ? null : request), type: 'application/json' }
-  const { [wire.bytes]: bytes, ...json } = request
+  if (!('bytes' in wire)) return { body: JSON.stringify(request ?? null), type: 'application/json' }
+  const { [wire.bytes]: bytes, ...json } = request ?? {}
   if (!(bytes instanceof Uint8Array)) throw new HostError('invalid-request', `${name} needs bytes`)
   return { body: encodeFrame(json, bytes), type: frameMediaType }
 }

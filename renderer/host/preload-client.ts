@@ -16,6 +16,10 @@ export function preloadClient(bridge: HostBridge): HostCommands {
     keystoreSeal: async (request) => valueOf(await bridge.keystoreSeal(request)),
     keystoreOpen: async (request) => valueOf(await bridge.keystoreOpen(request)),
     writeBackup: async (request) => valueOf(await bridge.writeBackup(request)),
+    listBackups: async () => valueOf(await bridge.listBackups()),
+    readBackup: async (request) => valueOf(await bridge.readBackup(request)),
+    backupFolder: async () => valueOf(await bridge.backupFolder()),
+    chooseBackupFolder: async (request) => valueOf(await bridge.chooseBackupFolder(request)),
     requestTimestamp: async (request) => valueOf(await bridge.requestTimestamp(request)),
   }
 }

@@ -44,6 +44,10 @@ function hostVerbs(host: HostCommands): HostCommands {
     keystoreSeal: (request) => host.keystoreSeal(request),
     keystoreOpen: (request) => host.keystoreOpen(request),
     writeBackup: (request) => host.writeBackup(request),
+    listBackups: () => host.listBackups(),
+    readBackup: (request) => host.readBackup(request),
+    backupFolder: () => host.backupFolder(),
+    chooseBackupFolder: (request) => host.chooseBackupFolder(request),
     requestTimestamp: (request) => host.requestTimestamp(request),
   }
 }

@@ -17,6 +17,20 @@ export interface FolderHandle {
   readonly displayPath: string
 }
 
+/** Where backups lie: always beside the profile, and in a folder of the user's choice where there is one. */
+export type BackupPlace = 'profile' | 'folder'
+export interface BackupFolder {
+  /** For the user's eyes. */
+  readonly displayPath: string
+}
+export interface BackupFile {
+  readonly place: BackupPlace
+  /** As it was written, or that with a time before `.probity-backup` for an earlier one. */
+  readonly name: string
+  readonly byteLength: number
+  readonly writtenAt: string
+}
+
 /**
  * What every host does for the renderer: carries bytes and shows dialogs. No rule of the domain, never a key or plaintext of a vault.
  * One acceptance test runs against each implementation (preload bridge, loopback routes). Arguments arrive as `unknown` and are parsed.
@@ -40,8 +54,19 @@ export interface HostCommands {
   /** Seals with the OS keystore; only where `canSealWithKeystore`. Throws `HostError` `unavailable` elsewhere. */
   keystoreSeal(request: { readonly secret: Uint8Array }): Promise<Uint8Array<ArrayBuffer>>
   keystoreOpen(request: { readonly sealed: Uint8Array }): Promise<Uint8Array<ArrayBuffer>>
-  /** Writes an encrypted backup beside the profile, replacing older ones by rotation; name is `[a-z0-9-]+\.probity-backup`. */
-  writeBackup(request: { readonly name: string; readonly bytes: Uint8Array }): Promise<void>
+  /**
+   * Writes an encrypted backup beside the profile, or into the user's folder; replaces older ones by rotation. Name is
+   * `[a-z0-9-]+\.probity-backup`. `HostError` `unreachable` for a folder that is away or was never chosen.
+   */
+  writeBackup(request: { readonly name: string; readonly bytes: Uint8Array; readonly place?: BackupPlace }): Promise<void>
+  /** Backups of all vaults in both places, newest first; a folder that is away holds none. */
+  listBackups(): Promise<readonly BackupFile[]>
+  /** A file of that list, or no more than its first `maxBytes`. `HostError` `unreachable` when it is gone. */
+  readBackup(request: { readonly place: BackupPlace; readonly name: string; readonly maxBytes?: number }): Promise<Uint8Array<ArrayBuffer>>
+  /** The folder of the user's choice; `undefined` while there is none. */
+  backupFolder(): Promise<BackupFolder | undefined>
+  /** Chooses it as `pickFolder` does; `undefined` when cancelled. `none` forgets it and leaves its files alone. Throws `FolderError`. */
+  chooseBackupFolder(request: { readonly path?: string; readonly none?: true }): Promise<BackupFolder | undefined>
   /** RFC 3161 request to an authority of the user's choice; https only. */
   requestTimestamp(request: { readonly url: string; readonly query: Uint8Array }): Promise<Uint8Array<ArrayBuffer>>
 }

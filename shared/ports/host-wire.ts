@@ -24,6 +24,10 @@ export const commandWire = {
   keystoreSeal: { bytes: 'secret', result: 'bytes', maxRequestBytes: small },
   keystoreOpen: { bytes: 'sealed', result: 'bytes', maxRequestBytes: small },
   writeBackup: { bytes: 'bytes', result: 'json', maxRequestBytes: large },
+  listBackups: { result: 'json', maxRequestBytes: small },
+  readBackup: { result: 'bytes', maxRequestBytes: small },
+  backupFolder: { result: 'json', maxRequestBytes: small },
+  chooseBackupFolder: { result: 'json', maxRequestBytes: small },
   requestTimestamp: { bytes: 'query', result: 'bytes', maxRequestBytes: small },
 } as const satisfies Readonly<Record<keyof HostCommands, CommandWire>>
 

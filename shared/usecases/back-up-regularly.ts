@@ -1,5 +1,7 @@
 import { toPlainError } from '../errors.ts'
-import { blobVolumes, packRecords } from './back-up-vault.ts'
+import type { BackupPlace } from '../ports/host-commands.ts'
+import { HostError } from '../ports/host-error.ts'
+import { blobVolumes, checkBackup, packRecords, type BackupFile } from './back-up-vault.ts'
 import {
   commit,
   putJson,
@@ -8,6 +10,7 @@ import {
   summaryOf,
   type BackupRecord,
   type EngineContext,
+  type PlaceRecord,
   type Session,
   type SettingsRecord,
 } from './session.ts'
@@ -20,13 +23,17 @@ const tickMs = 5000
 const startAfter = 0.6
 /** Blobs that did not change are written again all the same: somebody may have deleted the file. */
 const blobsAgainMs = 7 * 24 * 60 * 60_000
+/** A stick that is away is not asked for with every change. */
+const folderAgainMs = 5 * 60_000
+/** Opening every record of a large vault takes seconds; its index and hashes are checked each time. */
+const checkedAgainMs = 24 * 60 * 60_000
 /** How long a lock waits for the host. */
 const patienceMs = 10_000
 
 /** Hands the host an encrypted copy of the vault while it changes. */
 export interface BackupKeeper {
   state(): BackupState
-  /** Something changed that the vault's revision does not tell, as its header. */
+  /** Something changed that the vault's revision does not tell, as its header or the folder. */
   touch(): void
   /** Resolves when it is written or has failed, see `state`. */
   backUp(): Promise<void>
@@ -34,57 +41,177 @@ export interface BackupKeeper {
   finish(): Promise<void>
 }
 
+/** One place in one round. */
+interface Target {
+  readonly place: BackupPlace
+  readonly known: PlaceRecord | undefined
+  error?: string
+}
+
 /** Failures are told by an event and in the settings; they never stop what the user does. Only the window that writes backs up. */
 export function backUpRegularly(context: EngineContext, session: Session): BackupKeeper {
   const { ports } = context
   const sizes = new Map<string, number>()
   let error: string | undefined
+  let folder: { readonly displayPath: string; readonly error?: string; readonly failedAtMs?: number } | undefined
   let isTouched = false
   let isFinished = false
   let dueSince: number | undefined
   let running: Promise<void> | undefined
 
+  const nowMs = (): number => Date.parse(ports.clock.now())
   const recorded = (): BackupRecord | undefined => summaryOf<SettingsRecord>(session, settingsId)?.backup
-  const isDue = (): boolean => session.hold !== undefined && (isTouched || session.vault.revision !== recorded()?.revision)
+  const folderRecord = (): PlaceRecord | undefined => {
+    const known = recorded()?.folder
+    return known?.path === folder?.displayPath ? known : undefined
+  }
+  const isFolderDue = (): boolean =>
+    folder !== undefined &&
+    session.vault.revision !== folderRecord()?.revision &&
+    nowMs() - (folder.failedAtMs ?? Number.NEGATIVE_INFINITY) > folderAgainMs
+  const isDue = (): boolean => session.hold !== undefined && (isTouched || session.vault.revision !== recorded()?.revision || isFolderDue())
   const state = (): BackupState => {
     const lastAt = recorded()?.lastAt
-    return { ...(lastAt ? { lastAt } : {}), ...(error ? { error } : {}) }
+    const folderAt = folderRecord()?.lastAt
+    return {
+      ...(lastAt ? { lastAt } : {}),
+      ...(error ? { error } : {}),
+      ...(folder
+        ? {
+            folder: {
+              displayPath: folder.displayPath,
+              ...(folderAt ? { lastAt: folderAt } : {}),
+              ...(folder.error ? { error: folder.error } : {}),
+            },
+          }
+        : {}),
+    }
+  }
+
+  /** So that it is shown, and caught up with, before anything changes. A host that cannot say is asked again with the first backup. */
+  async function lookForFolder(): Promise<void> {
+    try {
+      folder ??= await ports.host().backupFolder()
+    } catch {
+      return
+    }
   }
 
   async function write(): Promise<void> {
     dueSince = undefined
     isTouched = false
     try {
-      const blobs = await writeBlobs()
+      const chosen = await ports.host().backupFolder()
+      folder = chosen && { ...(folder?.displayPath === chosen.displayPath ? folder : {}), displayPath: chosen.displayPath }
+      const targets: Target[] = [
+        { place: 'profile', known: recorded() },
+        ...(chosen ? [{ place: 'folder', known: folderRecord() } as const] : []),
+      ]
+      const blobs = await writeBlobs(targets)
       const { files, revision, missingRows } = await packRecords(session, ports)
-      for (const { name, bytes } of files) await ports.host().writeBackup({ name: fileName(session, name), bytes })
-      const lastAt = ports.clock.now()
-      await session.enqueue(async () => {
-        const next = session.vault.revision === revision ? revision + 1 : 0
-        const backup: BackupRecord = { lastAt, revision: next, blobs }
-        await commit(session, [putJson('settings', settingsId, { ...settingsOf(session), backup })])
-      })
-      error = missingRows > 0 ? 'vault/damaged-record' : undefined
+      await toEach(targets, files)
+      const checkedAt = await readBack(targets, files)
+      await remember(targets, blobs, revision, checkedAt)
+      error = targets[0]?.error ?? (missingRows > 0 ? 'vault/damaged-record' : undefined)
+      if (targets[0]?.error !== undefined) isTouched = true
+      const failed = targets[1]?.error
+      if (chosen) folder = { displayPath: chosen.displayPath, ...(failed === undefined ? {} : { error: failed, failedAtMs: nowMs() }) }
     } catch (thrown) {
-      const { area, code } = toPlainError(thrown)
-      error = `${area}/${code}`
+      error = codeOf(thrown)
       isTouched = true
     }
     // After a lock nobody is to hear of this vault.
     if (!isFinished) context.emit({ kind: 'backup', backup: state() })
   }
 
+  /** A place that fails is left out for the rest of the round; the other one goes on. */
+  async function toEach(targets: readonly Target[], files: readonly BackupFile[]): Promise<void> {
+    for (const target of targets) {
+      try {
+        for (const { name, bytes } of target.error === undefined ? files : [])
+          await ports.host().writeBackup({ name: fileName(session, name), bytes, place: target.place })
+      } catch (thrown) {
+        target.error = codeOf(thrown)
+      }
+    }
+  }
+
   /** Before the records, so that no backup of records names a file that is in none. */
-  async function writeBlobs(): Promise<BackupRecord['blobs']> {
-    const written: Record<string, BackupRecord['blobs'][string]> = {}
+  async function writeBlobs(targets: readonly Target[]): Promise<ReadonlyMap<BackupPlace, PlaceRecord['blobs']>> {
+    const written = new Map(targets.map(({ place }) => [place, {} as Record<string, PlaceRecord['blobs'][string]>]))
     for (const volume of await blobVolumes(session, sizes)) {
-      const known = recorded()?.blobs[volume.name]
-      const isKnown = known?.sha256 === volume.sha256 && Date.parse(ports.clock.now()) - Date.parse(known.at) < blobsAgainMs
-      if (volume.ids.length === 0 && !known) continue
-      if (!isKnown) await ports.host().writeBackup({ name: fileName(session, volume.name), bytes: (await volume.pack(ports)).bytes })
-      written[volume.name] = isKnown ? known : { sha256: volume.sha256, at: ports.clock.now() }
+      const isFresh = ({ known }: Target): boolean => {
+        const before = known?.blobs[volume.name]
+        return before?.sha256 === volume.sha256 && nowMs() - Date.parse(before.at) < blobsAgainMs
+      }
+      const wanting = targets.filter(
+        (target) => !isFresh(target) && (volume.ids.length > 0 || target.known?.blobs[volume.name] !== undefined),
+      )
+      if (wanting.length > 0) await toEach(wanting, [await volume.pack(ports)])
+      for (const target of targets) {
+        const before = target.known?.blobs[volume.name]
+        const entry = wanting.includes(target) ? { sha256: volume.sha256, at: ports.clock.now() } : before
+        const own = written.get(target.place)
+        if (entry && own) own[volume.name] = entry
+      }
     }
     return written
+  }
+
+  /**
+   * What lies on the disk is read as a restoration would read it: byte for byte what was packed, and once a day every record of it is
+   * opened.
+   *
+   * @returns when that was done last
+   */
+  async function readBack(targets: readonly Target[], files: readonly BackupFile[]): Promise<BackupRecord['checkedAt']> {
+    const before = recorded()?.checkedAt
+    const isDeep = before === undefined || nowMs() - Date.parse(before) >= checkedAgainMs
+    let checkedAt = before
+    for (const target of targets) {
+      if (target.error !== undefined) continue
+      try {
+        const read: Uint8Array[] = []
+        for (const { name, bytes } of files) {
+          const back = await ports.host().readBackup({ place: target.place, name: fileName(session, name) })
+          if (!isSame(back, bytes)) throw new HostError('io', 'the backup reads back other than it was written')
+          read.push(back)
+        }
+        if (isDeep && checkedAt === before) {
+          await checkBackup(session, ports, read, 'records')
+          checkedAt = ports.clock.now()
+        }
+      } catch (thrown) {
+        target.error = codeOf(thrown)
+      }
+    }
+    return checkedAt
+  }
+
+  async function remember(
+    targets: readonly Target[],
+    blobs: ReadonlyMap<BackupPlace, PlaceRecord['blobs']>,
+    packed: number,
+    checkedAt: BackupRecord['checkedAt'],
+  ): Promise<void> {
+    if (targets.every((target) => target.error !== undefined)) return
+    const lastAt = ports.clock.now()
+    await session.enqueue(async () => {
+      // One commit tells of both places, and is all that they lack.
+      const now = session.vault.revision
+      const current = now === packed ? now + 1 : 0
+      const recordOf = ({ place, known, error: failed }: Target): PlaceRecord | undefined => {
+        if (failed === undefined) return { lastAt, revision: current, blobs: blobs.get(place) ?? {} }
+        return known && { lastAt: known.lastAt, revision: 0, blobs: known.blobs }
+      }
+      const [profile, user] = targets.map(recordOf)
+      const backup: BackupRecord = {
+        ...(profile ?? { lastAt: session.summary.createdAt, revision: 0, blobs: {} }),
+        ...(checkedAt === undefined ? {} : { checkedAt }),
+        ...(user && folder ? { folder: { ...user, path: folder.displayPath } } : {}),
+      }
+      await commit(session, [putJson('settings', settingsId, { ...settingsOf(session), backup })])
+    })
   }
 
   const backUp = (): Promise<void> =>
@@ -92,8 +219,9 @@ export function backUpRegularly(context: EngineContext, session: Session): Backu
       running = undefined
     }))
 
+  void lookForFolder()
   const stop = ports.every(tickMs, () => {
-    const now = Date.parse(ports.clock.now())
+    const now = nowMs()
     if (running !== undefined || !isDue()) return
     dueSince ??= now
     if (now - dueSince >= (ports.backupWithinMs ?? defaultWithinMs) * startAfter) void backUp()
@@ -126,6 +254,15 @@ export function backUpRegularly(context: EngineContext, session: Session): Backu
       void work.finally(end)
     })
   }
+}
+
+function codeOf(thrown: unknown): string {
+  const { area, code } = toPlainError(thrown)
+  return `${area}/${code}`
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index])
 }
 
 /** As the host wants it: the vault's id is random, so the name tells nothing. */

@@ -4,12 +4,13 @@ import { restoreVault } from './restore-vault.ts'
 import { commit, identityId, type EngineContext, type Session } from './session.ts'
 import { waysIn } from './unlock-secret.ts'
 import type { UnlockedVault } from './unlock-vault.ts'
-import type { Workbench } from './workbench.ts'
+import type { BackupState, Workbench } from './workbench.ts'
 
 /** What only the engine can do for these verbs. */
 interface BackupEngine {
   /** Has the host write its backup now. */
   backUp(): Promise<void>
+  backupState(): BackupState
   /** Locks what is open and goes on with this vault. */
   open(unlocked: UnlockedVault): Promise<Session>
 }
@@ -18,7 +19,7 @@ interface BackupEngine {
 export function backupVerbs(
   context: EngineContext,
   engine: BackupEngine,
-): Required<Pick<Workbench, 'backup' | 'restoreVault' | 'waysToRestore'>> {
+): Required<Pick<Workbench, 'backup' | 'restoreVault' | 'setBackupFolder' | 'waysToRestore'>> {
   const { ports } = context
   return {
     async backup() {
@@ -29,6 +30,12 @@ export function backupVerbs(
       const day = ports.clock.now().slice(0, 10)
       const stem = `${slug(session.summary.label)}-${day}`
       return files.map(({ name, bytes }) => ({ fileName: `${stem}${name === 'everything' ? '' : `-${name}`}.probity-backup`, bytes }))
+    },
+    async setBackupFolder(request) {
+      context.writer()
+      const chosen = await ports.host().chooseBackupFolder(request)
+      if (chosen !== undefined || request.none === true) await engine.backUp()
+      return engine.backupState()
     },
     async waysToRestore({ files }) {
       const { openBackupSet } = await import('../vault/backup-set.ts')

@@ -20,13 +20,20 @@ export interface SettingsRecord {
   readonly backup?: BackupRecord
 }
 
-/** What a vault remembers of its backups. */
-export interface BackupRecord {
+/** What a vault remembers of its backups in one place. */
+export interface PlaceRecord {
   readonly lastAt: IsoDateTime
   /** Of the vault, when this record is all that the backup lacks; 0 when more was written meanwhile. */
   readonly revision: number
   /** Files of blobs by their name; the hash is over the ids of the blobs. */
   readonly blobs: Readonly<Record<string, { readonly sha256: Sha256Hex; readonly at: IsoDateTime }>>
+}
+/** Of the backups beside the profile, and of those in the user's folder. */
+export interface BackupRecord extends PlaceRecord {
+  /** `path` tells whether it is still the same folder. */
+  readonly folder?: PlaceRecord & { readonly path: string }
+  /** When every record of a backup was opened last, after it was read back from the disk. */
+  readonly checkedAt?: IsoDateTime
 }
 
 /** An unlocked vault and what was opened of it; dropped as a whole when it locks. */

@@ -214,6 +214,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...security,
     ...backupVerbs(context, {
       backUp: async () => keeper?.backUp(),
+      backupState: () => keeper?.state() ?? {},
       async open(unlocked) {
         await close('user')
         return start(unlocked)

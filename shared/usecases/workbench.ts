@@ -47,6 +47,11 @@ export interface Workbench extends VaultSecurity {
     readonly way?: UnlockWay
     readonly acceptLoss?: boolean
   }): Promise<UnlockResult>
+  /**
+   * Chooses the folder (a dialog, or the path typed in the browser host) that backups go to besides the profile, and writes the first one;
+   * `none` ends it. The state before when the dialog was cancelled. `FolderError` of the host.
+   */
+  setBackupFolder?(request: { readonly path?: string; readonly none?: true }): Promise<BackupState>
   /** What opens a backup: what opened its vault at that moment. Errors as `restoreVault`. */
   waysToRestore?(request: { readonly files: readonly Uint8Array[] }): Promise<WaysToUnlock>
   /** The signed log of what happened to this vault, as a file that `verifyFile` and `probity verify` judge. */
@@ -152,6 +157,8 @@ export interface BackupState {
   readonly lastAt?: IsoDateTime
   /** Area and code of what kept the last try from being written, e.g. `host/full`. */
   readonly error?: string
+  /** The folder of the user's choice, where there is one. */
+  readonly folder?: { readonly displayPath: string; readonly lastAt?: IsoDateTime; readonly error?: string }
 }
 export interface IdentitySummary extends PersonCard {
   readonly fingerprint: Fingerprint

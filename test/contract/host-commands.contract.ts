@@ -157,6 +157,62 @@ export function hostCommandsContract(name: string, kind: HostKind, make: () => P
       expect(await failure(host.writeBackup({ name: '../x.probity-backup', bytes: everyByte }))).toBe('host/invalid-request')
     })
 
+    it('lists backups with their earlier states and reads them back, whole or their beginning', async () => {
+      const { host } = await make()
+      expect(await host.listBackups()).toEqual([])
+      await host.writeBackup({ name: 'a-1.probity-backup', bytes: Uint8Array.of(1, 2, 3) })
+      await host.writeBackup({ name: 'a-1.probity-backup', bytes: everyByte })
+      const [newest, before, ...others] = await host.listBackups()
+      expect(others).toEqual([])
+      expect(newest).toEqual({ place: 'profile', name: 'a-1.probity-backup', byteLength: 256, writtenAt: expect.stringMatching(/Z$/) })
+      expect([...(await host.readBackup({ place: 'profile', name: before?.name ?? '' }))]).toEqual([1, 2, 3])
+      expect([...(await host.readBackup({ place: 'profile', name: 'a-1.probity-backup' }))]).toEqual([...everyByte])
+      expect([...(await host.readBackup({ place: 'profile', name: 'a-1.probity-backup', maxBytes: 2 }))]).toEqual([0, 1])
+      expect(await failure(host.readBackup({ place: 'profile', name: 'b-1.probity-backup' }))).toBe('host/unreachable')
+      expect(await failure(host.readBackup({ place: 'profile', name: '../port' }))).toBe('host/invalid-request')
+      expect(await failure(host.readBackup({ place: 'folder', name: 'a-1.probity-backup' }))).toBe('host/unreachable')
+    })
+
+    it('writes backups into the folder of the user’s choice as well, until it is chosen no longer', async () => {
+      const { host, folder, choose } = await make()
+      expect(await host.backupFolder()).toBeUndefined()
+      expect(await failure(host.writeBackup({ name: 'a-1.probity-backup', bytes: everyByte, place: 'folder' }))).toBe('host/unreachable')
+      choose(folder)
+      expect(await host.chooseBackupFolder({ path: folder })).toEqual({ displayPath: folder })
+      expect(await host.backupFolder()).toEqual({ displayPath: folder })
+      await host.writeBackup({ name: 'a-1.probity-backup', bytes: everyByte, place: 'folder' })
+      expect([...(await fs.readFile(join(folder, 'a-1.probity-backup')))]).toEqual([...everyByte])
+      expect(await host.listBackups()).toMatchObject([{ place: 'folder', name: 'a-1.probity-backup' }])
+      await fs.rm(folder, { recursive: true })
+      expect(await failure(host.writeBackup({ name: 'a-1.probity-backup', bytes: everyByte, place: 'folder' }))).toBe('host/unreachable')
+      // What lies beside the profile is not hidden by a stick that is away.
+      await host.writeBackup({ name: 'a-1.probity-backup', bytes: everyByte })
+      expect(await host.listBackups()).toMatchObject([{ place: 'profile' }])
+      await fs.mkdir(folder)
+      expect(await host.chooseBackupFolder({ none: true })).toBeUndefined()
+      expect(await host.backupFolder()).toBeUndefined()
+    })
+
+    it('refuses a folder for backups that cannot hold them', async () => {
+      const { host, folder, choose } = await make()
+      await fs.writeFile(join(folder, 'file'), '')
+      await fs.mkdir(join(folder, 'shared'))
+      choose(join(folder, 'shared'))
+      await host.pickFolder({ path: join(folder, 'shared') })
+      for (const [path, expected] of [
+        [join(folder, 'absent'), 'folder/not-found'],
+        [join(folder, 'file'), 'folder/invalid-path'],
+        [join(folder, 'shared'), 'folder/invalid-path'],
+        ['/', 'folder/invalid-path'],
+      ] as const) {
+        choose(path)
+        expect(await failure(host.chooseBackupFolder({ path })), path).toBe(expected)
+      }
+      choose(undefined)
+      expect(await host.chooseBackupFolder({})).toBeUndefined()
+      expect(await host.backupFolder()).toBeUndefined()
+    })
+
     it(kind.hasKeystore ? 'seals a secret with the keystore' : 'says that there is no keystore', async () => {
       const { host } = await make()
       if (!kind.hasKeystore) {

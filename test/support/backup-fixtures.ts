@@ -1,4 +1,5 @@
-import type { HostCommands } from '#shared/ports/host-commands.ts'
+import type { BackupPlace, HostCommands } from '#shared/ports/host-commands.ts'
+import { HostError } from '#shared/ports/host-error.ts'
 import { createMachine, passphrase } from './workbench-fixtures.ts'
 
 const summary = { answered: 1, mandatory: 3, level: null, outcome: null }
@@ -26,19 +27,30 @@ export async function vaultWithAnswer(machine = createMachine()) {
   return { machine, engine, events, vaultId, id, evidence, answer, attach }
 }
 
-/** A host that keeps the newest backup of each name, as files on a disk. */
-export function backupHost(): { readonly host: Partial<HostCommands>; readonly files: Map<string, Uint8Array>; readonly names: string[] } {
-  const files = new Map<string, Uint8Array>()
+/** A host that keeps the newest backup of each name, as files on a disk; `folder` is the user's own, `undefined` while there is none. */
+export function backupHost() {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>()
   const names: string[] = []
-  return {
-    files,
-    names,
-    host: {
-      writeBackup({ name, bytes }) {
-        names.push(name)
-        files.set(name, Uint8Array.from(bytes))
-        return Promise.resolve()
-      },
+  const folder = { path: undefined as string | undefined, isAway: false, files: new Map<string, Uint8Array<ArrayBuffer>>() }
+  const away = () => Promise.reject(new HostError('unreachable', 'the stick is away'))
+  const filesIn = (place: BackupPlace = 'profile') => (place === 'folder' ? folder.files : files)
+  const host = {
+    writeBackup({ name, bytes, place }) {
+      if (place === 'folder' && folder.isAway) return away()
+      if (place !== 'folder') names.push(name)
+      filesIn(place).set(name, Uint8Array.from(bytes))
+      return Promise.resolve()
     },
-  }
+    readBackup({ name, place }) {
+      const bytes = filesIn(place).get(name)
+      return bytes && !(place === 'folder' && folder.isAway) ? Promise.resolve(bytes.slice()) : away()
+    },
+    backupFolder: () => Promise.resolve(folder.path === undefined ? undefined : { displayPath: folder.path }),
+    chooseBackupFolder({ path, none }) {
+      if (none !== true && path === undefined) return Promise.resolve(undefined)
+      folder.path = path
+      return Promise.resolve(path === undefined ? undefined : { displayPath: path })
+    },
+  } satisfies Partial<HostCommands>
+  return { files, names, folder, host }
 }

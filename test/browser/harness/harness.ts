@@ -17,6 +17,10 @@ const host: HostCommands = {
   keystoreSeal: unavailable,
   keystoreOpen: unavailable,
   writeBackup: unavailable,
+  listBackups: unavailable,
+  readBackup: unavailable,
+  backupFolder: unavailable,
+  chooseBackupFolder: unavailable,
   requestTimestamp: unavailable,
 }
 

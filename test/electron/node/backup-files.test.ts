@@ -8,7 +8,7 @@ import { temporaryDirectory } from './temporary-directory.ts'
 const name = 'client-a.probity-backup'
 const newProfile = async (): Promise<Profile> => openProfile(join(await temporaryDirectory(), 'p'))
 const write = (profile: Profile, at: string, file = name): Promise<void> =>
-  writeBackupFile(profile, file, new TextEncoder().encode(at), Date.parse(at))
+  writeBackupFile(profile.backups, file, new TextEncoder().encode(at), Date.parse(at))
 /** What was written when, from the newest on; each file holds the time at which it was written. */
 async function kept(profile: Profile, stem = 'client-a'): Promise<string[]> {
   const files = (await fs.readdir(profile.backups)).filter((file) => file.startsWith(`${stem}.`))
@@ -54,7 +54,7 @@ describe('backups beside the profile', () => {
   it('does not make another generation of the same bytes', async () => {
     const profile = await newProfile()
     const bytes = new TextEncoder().encode('same')
-    for (const time of [1_000, 2_000, 3_000]) await writeBackupFile(profile, name, bytes, time)
+    for (const time of [1_000, 2_000, 3_000]) await writeBackupFile(profile.backups, name, bytes, time)
     expect(await fs.readdir(profile.backups)).toEqual([name])
     expect((await fs.stat(join(profile.backups, name))).mtimeMs).toBe(3_000)
   })
@@ -62,14 +62,17 @@ describe('backups beside the profile', () => {
   it('names what cannot be written', async () => {
     const profile = await newProfile()
     const gone = { ...profile, backups: join(profile.directory, 'gone') }
-    await expect(write(gone, minute(0))).rejects.toMatchObject({ area: 'host', code: 'io', facts: { name } })
+    await expect(write(gone, minute(0))).rejects.toMatchObject({ area: 'host', code: 'unreachable', facts: { name } })
   })
 
   it.each(['../x.probity-backup', 'A.probity-backup', '.probity-backup', 'x.probity-backup/..', 'x.probity', ''])(
     'refuses the name %j',
     async (bad) => {
       const profile = await newProfile()
-      await expect(writeBackupFile(profile, bad, new Uint8Array(1), 0)).rejects.toMatchObject({ area: 'host', code: 'invalid-request' })
+      await expect(writeBackupFile(profile.backups, bad, new Uint8Array(1), 0)).rejects.toMatchObject({
+        area: 'host',
+        code: 'invalid-request',
+      })
     },
   )
 })

@@ -72,9 +72,8 @@ describe('a backup', () => {
   test('that the host could not write is told, is tried again, and stops no saving', async () => {
     const { host, names } = backupHost()
     let isFull = true
-    const writeBackup: typeof host.writeBackup = (request) =>
-      isFull ? Promise.reject(new Error('disk full')) : (host.writeBackup?.(request) ?? Promise.resolve())
-    const { machine, engine, events, answer } = await vaultWithAnswer(createMachine({ writeBackup }))
+    const writeBackup: typeof host.writeBackup = (request) => (isFull ? Promise.reject(new Error('disk full')) : host.writeBackup(request))
+    const { machine, engine, events, answer } = await vaultWithAnswer(createMachine({ ...host, writeBackup }))
     machine.wait(60_000)
     await expect.poll(() => engine.settings()).toMatchObject({ backup: { error: 'internal/unexpected' } })
     expect(events.at(-1)).toEqual({ kind: 'backup', backup: { error: 'internal/unexpected' } })
@@ -83,6 +82,63 @@ describe('a backup', () => {
     machine.wait(60_000)
     await expect.poll(() => names.length).toBe(2)
     await expect.poll(async () => (await engine.settings()).backup).toEqual({ lastAt: expect.any(String) })
+  })
+
+  test('also goes into the folder of the user’s choice, whole from the first one on', async () => {
+    const { host, files, folder } = backupHost()
+    const { engine, machine, answer, vaultId, id } = await vaultWithAnswer(createMachine(host))
+    await engine.backup()
+    expect(folder.files.size).toBe(0)
+    expect(await engine.setBackupFolder({})).toEqual({ lastAt: expect.any(String) })
+    expect(await engine.setBackupFolder({ path: '/stick' })).toEqual({
+      lastAt: expect.any(String),
+      folder: { displayPath: '/stick', lastAt: expect.any(String) },
+    })
+    expect([...folder.files.keys()]).toEqual([`${vaultId}-blobs.probity-backup`, `${vaultId}-records.probity-backup`])
+    const before = folder.files.get(`${vaultId}-records.probity-backup`)
+    await answer('R1-02', 'on the stick too')
+    machine.wait(60_000)
+    await expect.poll(() => folder.files.get(`${vaultId}-records.probity-backup`)).not.toEqual(before)
+    const other = createMachine({}, 99).openWindow().engine
+    await expect.poll(() => folder.files.get(`${vaultId}-records.probity-backup`)).toEqual(files.get(`${vaultId}-records.probity-backup`))
+    await other.restoreVault({ files: [...folder.files.values()], passphrase })
+    expect((await other.openAssessment(id)).content.answers['R1-02']).toEqual({ value: 'on the stick too' })
+    expect((await engine.setBackupFolder({ none: true })).folder).toBeUndefined()
+  })
+
+  test('goes on beside the profile while the folder is away, says so, and is made up for when it is back', async () => {
+    const { host, files, folder } = backupHost()
+    const { engine, machine, answer, vaultId } = await vaultWithAnswer(createMachine(host))
+    const records = `${vaultId}-records.probity-backup`
+    await engine.setBackupFolder({ path: '/stick' })
+    const onStick = folder.files.get(records)
+    folder.isAway = true
+    await answer('R1-02', 'away')
+    machine.wait(60_000)
+    await expect.poll(() => engine.settings()).toMatchObject({ backup: { folder: { displayPath: '/stick', error: 'host/unreachable' } } })
+    expect((await engine.settings()).backup?.error).toBeUndefined()
+    expect(folder.files.get(records)).toEqual(onStick)
+    expect(files.get(records)).not.toEqual(onStick)
+    folder.isAway = false
+    machine.wait(120_000)
+    await engine.settings()
+    expect(folder.files.get(records)).toEqual(onStick)
+    // The folder is asked again after a while, although nothing changed.
+    for (let minutes = 0; minutes < 4; minutes += 1) {
+      await engine.activity()
+      machine.wait(120_000)
+    }
+    await expect.poll(async () => (await engine.settings()).backup?.folder).toEqual({ displayPath: '/stick', lastAt: expect.any(String) })
+    expect(folder.files.get(records)).toEqual(files.get(records))
+  })
+
+  test('that reads back otherwise than it was written is told as not written', async () => {
+    const { host } = backupHost()
+    const readBackup: typeof host.readBackup = async (request) =>
+      (await host.readBackup(request)).map((byte, index) => (index === 40 ? byte ^ 1 : byte))
+    const { engine } = await vaultWithAnswer(createMachine({ ...host, readBackup }))
+    await engine.backup()
+    expect((await engine.settings()).backup).toEqual({ error: 'host/io' })
   })
 
   test('is of the window that writes only', async () => {
