@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { deErrors } from './de-errors.ts'
+import { deBackups } from './de-backups.ts'
 import { deSecurity } from './de-security.ts'
 import { deSync } from './de-sync.ts'
 import { deWork } from './de-work.ts'
@@ -390,4 +391,5 @@ export const de = {
   ...deSync,
   ...deErrors,
   ...deSecurity,
+  ...deBackups,
 } as const satisfies Texts<Omit<typeof en, 'error'>>

@@ -1,4 +1,5 @@
 import { enErrors } from './en-errors.ts'
+import { enBackups } from './en-backups.ts'
 import { enSecurity } from './en-security.ts'
 import { enSync } from './en-sync.ts'
 import { enWork } from './en-work.ts'
@@ -358,5 +359,6 @@ export const en = {
   ...enWork,
   ...enSync,
   ...enSecurity,
+  ...enBackups,
   ...enErrors,
 } as const

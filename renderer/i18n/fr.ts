@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { frErrors } from './fr-errors.ts'
+import { frBackups } from './fr-backups.ts'
 import { frSecurity } from './fr-security.ts'
 import { frSync } from './fr-sync.ts'
 import { frWork } from './fr-work.ts'
@@ -389,4 +390,5 @@ export const fr = {
   ...frSync,
   ...frErrors,
   ...frSecurity,
+  ...frBackups,
 } as const satisfies Texts<Omit<typeof en, 'error'>>

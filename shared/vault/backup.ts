@@ -133,6 +133,24 @@ export async function openBackup(bytes: Uint8Array): Promise<OpenedBackup> {
   }
 }
 
+/** Bytes from a file's beginning that surely hold its head. */
+export const backupHeadBytes = maxHeadBytes + 32
+
+/** What a file's beginning says of it, for a list to choose from; nothing of it is trusted. `undefined` for what is no backup of this version. */
+export function readBackupHead(start: Uint8Array): Pick<BackupFacts, 'vaultId' | 'label' | 'createdAt' | 'volume'> | undefined {
+  const headStart = start.indexOf(lineFeed) + 1
+  const headEnd = start.indexOf(lineFeed, headStart)
+  if (!magic.test(latin1(start.subarray(0, 32))) || headEnd < 0) return undefined
+  try {
+    const { vaultId, label, createdAt, volume } = parseHead(start.subarray(headStart, headEnd))
+    // Tested to be a UUIDv7, which is what the brand says.
+    return { vaultId: vaultId as VaultId, label, createdAt, volume }
+  } catch (error) {
+    if (error instanceof VaultError) return undefined
+    throw error
+  }
+}
+
 const lineFeed = 10
 const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
 const macInput = (head: Omit<BackupHead, 'mac'>): Uint8Array<ArrayBuffer> => new TextEncoder().encode(canonicalJson(head))

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CDPSession } from 'playwright-core'
@@ -95,6 +95,31 @@ it('a copy saved under Settings holds the whole vault, and says when the last ba
   await download.saveAs(path)
   expect(await openBackup(readFileSync(path))).toMatchObject({ label: 'Clinic', volume: { holds: 'everything' } })
   await page.getByText(/^Last backup /).waitFor()
+})
+
+it('a second place is chosen, and the vault comes back from there by one press', async () => {
+  const { page } = person
+  const stick = join(directory, 'stick')
+  mkdirSync(stick)
+  await page.getByRole('button', { name: 'Choose a folder' }).click()
+  await page.getByLabel('Path of the folder').fill(join(directory, 'absent'))
+  await page.getByRole('button', { name: 'Use this folder' }).click()
+  await page.getByText('is no longer there').or(page.getByText('not the path of a folder')).first().waitFor()
+  await page.getByLabel('Path of the folder').fill(stick)
+  await page.getByRole('button', { name: 'Use this folder' }).click()
+  await page.getByText('The first backup lies there.').waitFor()
+  await page.getByText(stick, { exact: true }).waitFor()
+  expect(readdirSync(stick).some((name) => name.endsWith('-records.probity-backup'))).toBe(true)
+
+  await clearSiteData()
+  // As on a new computer: nothing beside the profile.
+  rmSync(backups(), { recursive: true })
+  await person.crash()
+  await person.page.getByRole('button', { name: 'Restore from a backup' }).click()
+  await person.page.getByRole('button', { name: /^Clinic\s*In your backup folder/ }).click()
+  await person.page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(ana.passphrase)
+  await person.page.getByRole('button', { name: 'Restore', exact: true }).click()
+  await showsTheAnswer()
 })
 
 async function showsTheAnswer(): Promise<void> {

@@ -2,11 +2,16 @@ import { checkBackupSet, openBackupSet, type BackupCheck, type BackupSet } from 
 import { maxBackupBytes, openBackup, type OpenedBackup } from '#shared/vault/backup.ts'
 import { openHeader } from '#shared/vault/header.ts'
 import { argon2Kdf } from '#shared/vault/kdf.ts'
+import type { SlotSecret } from '#shared/vault/slots.ts'
+import { sha256 } from '#shared/signing/digest.ts'
 import { VaultError } from '#shared/vault/vault-error.ts'
-import { exitCodes, oneLine } from '../cli-error.ts'
+import { CliError, exitCodes, oneLine } from '../cli-error.ts'
 import type { AddCommand } from '../context.ts'
 import { readBytes, readSecretLine } from '../read-input.ts'
 import { webRandom } from '../web-random.ts'
+
+/** As in the app. */
+const keyFileBytes = 64 * 1024 * 1024
 
 interface FileReport {
   readonly file: string
@@ -25,9 +30,13 @@ export const backupCommand: AddCommand = (program, run) => {
     .description('say whether backups are whole; with the passphrase also whether every record in them opens; changes nothing')
     .argument('<files...>', 'files of one backup')
     .option('--pass-file <file>', "file whose first line is the vault's passphrase")
+    .option('--key-file <file>', 'key file, where the vault asks for one beside the passphrase')
     .action(
-      run(async (paths: string[], flags: { passFile?: string }) => {
+      run(async (paths: string[], flags: { passFile?: string; keyFile?: string }) => {
+        if (flags.keyFile !== undefined && flags.passFile === undefined)
+          throw new CliError('usage', ['--key-file goes with --pass-file: it is a second factor'])
         const passphrase = flags.passFile === undefined ? undefined : await readSecretLine(flags.passFile)
+        const keyFile = flags.keyFile === undefined ? undefined : await sha256(await readBytes(flags.keyFile, keyFileBytes))
         const read: { readonly path: string; readonly bytes: Uint8Array }[] = []
         // One byte more: a larger file is named as no backup rather than as unreadable.
         for (const path of paths) read.push({ path, bytes: await readBytes(path, maxBackupBytes + 1) })
@@ -38,7 +47,7 @@ export const backupCommand: AddCommand = (program, run) => {
           passphrase !== undefined && isWhole
             ? await openAll(
                 read.map(({ bytes }) => bytes),
-                passphrase,
+                { kind: 'passphrase', passphrase, ...(keyFile && { keyFile }) },
               )
             : undefined
         const isGood = isWhole && (vault === undefined || (vault.opens && vault.damaged.length === 0 && vault.missingBlobs === 0))
@@ -60,10 +69,10 @@ async function reportOn(file: string, bytes: Uint8Array): Promise<FileReport> {
   }
 }
 
-async function openAll(files: readonly Uint8Array[], passphrase: string): Promise<VaultReport> {
+async function openAll(files: readonly Uint8Array[], secret: SlotSecret): Promise<VaultReport> {
   try {
     const set: BackupSet = await openBackupSet(files)
-    const keys = await openHeader(set.header, set.vaultId, passphrase, argon2Kdf)
+    const keys = await openHeader(set.header, set.vaultId, secret, argon2Kdf)
     const { recordCount, damaged, missingBlobs } = await checkBackupSet(set, keys, webRandom)
     return { opens: true, recordCount, damaged, missingBlobs }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react'
+import { useEffect, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toPlainError, type PlainError } from '#shared/errors.ts'
 import type { UnlockWay, WaysToUnlock } from '#shared/usecases/vault-security.ts'
@@ -9,6 +9,8 @@ import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import { describeUnlockError } from '../security/describe-unlock-error.ts'
 import { WayFields } from '../security/way-fields.tsx'
+import type { FoundBackup, FoundState } from './find-backups.ts'
+import { FoundBackups } from './found-backups.tsx'
 import styles from './form.module.css'
 
 export interface RestoreFormProps {
@@ -17,14 +19,17 @@ export interface RestoreFormProps {
 
 /** Until the files tell otherwise. */
 const passphraseOnly: WaysToUnlock = { passphrase: true, keyFile: false, recovery: false, keystore: false }
+const noWay: UnlockWay = { kind: 'passphrase', passphrase: '' }
 /** One byte more than a backup may have: the engine names a larger file, and no more of it is read. */
 const readableBytes = 64 * 1024 * 1024 + 1
 
 export function RestoreForm({ onCancel }: RestoreFormProps) {
   const { t } = useTranslation()
   const { byteLength } = useFormats()
-  const { restoreVault, workbench } = useAppActions()
+  const { restoreVault, workbench, host } = useAppActions()
   const [files, setFiles] = useState<readonly File[]>([])
+  const [found, setFound] = useState<readonly FoundBackup[]>([])
+  const [state, setState] = useState<FoundState>()
   const [way, setWay] = useState<UnlockWay>()
   const [ways, setWays] = useState<WaysToUnlock>()
   const [isBusy, setBusy] = useState(false)
@@ -32,23 +37,54 @@ export function RestoreForm({ onCancel }: RestoreFormProps) {
   const missing = Number(failure?.facts['missingBlobs'] ?? 0)
   const damaged = Number(failure?.facts['damagedRecords'] ?? 0)
   const isLossy = missing + damaged > 0
+  const isNothing = files.length === 0 && state === undefined
 
-  const read = (chosen: readonly File[]) =>
+  useEffect(() => {
+    let isGone = false
+    const look = async (): Promise<void> => {
+      const { findBackups } = await import('./find-backups.ts')
+      // A host that cannot list any still restores files that are chosen by hand.
+      const backups = await findBackups(await host()).catch(() => [])
+      if (!isGone) setFound(backups)
+    }
+    void look()
+    return () => {
+      isGone = true
+    }
+  }, [host])
+
+  const read = (chosen: readonly File[]): Promise<readonly Uint8Array[]> =>
     Promise.all(chosen.map(async (file) => new Uint8Array(await file.slice(0, readableBytes).arrayBuffer())))
+  const readState = async ({ files: held }: FoundState): Promise<readonly Uint8Array[]> => {
+    const commands = await host()
+    return Promise.all(held.map(({ place, name }) => commands.readBackup({ place, name })))
+  }
+  const take = async (next: FoundState): Promise<void> => {
+    setState(next)
+    setFiles([])
+    setFailure(undefined)
+    setWay(undefined)
+    try {
+      setWays(await (await workbench()).waysToRestore?.({ files: await readState(next) }))
+    } catch (thrown) {
+      setFailure(toPlainError(thrown))
+    }
+  }
   /** Added to those before: the second file may lie elsewhere. */
   const add = async (chosen: readonly File[]): Promise<void> => {
     const all = [...files.filter((file) => !chosen.some(({ name }) => name === file.name)), ...chosen]
     setFiles(all)
+    setState(undefined)
     setFailure(undefined)
     // Of an incomplete choice it is not known yet; a damaged file is told of by the restoration.
     setWays(await (await workbench()).waysToRestore?.({ files: await read(all) }).catch(() => undefined))
   }
   const restore = async (acceptLoss: boolean): Promise<void> => {
-    if (isBusy || files.length === 0 || way === undefined) return
+    if (isBusy || isNothing || way === undefined) return
     setBusy(true)
     setFailure(undefined)
     try {
-      await restoreVault(await read(files), way, acceptLoss)
+      await restoreVault(state === undefined ? await read(files) : await readState(state), way, acceptLoss)
     } catch (thrown) {
       setFailure(toPlainError(thrown))
       setBusy(false)
@@ -64,8 +100,9 @@ export function RestoreForm({ onCancel }: RestoreFormProps) {
         <h1 className={styles.title}>{t('restore.title')}</h1>
         <p className={styles.lead}>{t('restore.lead')}</p>
       </div>
+      {found.length > 0 && <FoundBackups found={found} chosen={state} onChoose={(next) => void take(next)} />}
       <FileDrop
-        label={t('restore.choose')}
+        label={found.length > 0 ? t('foundBackup.other') : t('restore.choose')}
         hint={t('restore.hint')}
         accept=".probity-backup"
         multiple
@@ -89,9 +126,9 @@ export function RestoreForm({ onCancel }: RestoreFormProps) {
       <p className={styles.lead}>{t('restore.passphraseHelp')}</p>
       <WayFields
         // Other files may be opened by other ways.
-        key={files.map(({ name }) => name).join('/')}
+        key={`${state?.writtenAt ?? ''}/${files.map(({ name }) => name).join('/')}`}
         ways={ways ?? passphraseOnly}
-        error={failure !== undefined && !isLossy && way !== undefined ? describeUnlockError(failure, way) : undefined}
+        error={failure !== undefined && !isLossy ? describeUnlockError(failure, way ?? noWay) : undefined}
         onChange={setWay}
       />
       {isLossy && (
@@ -110,7 +147,7 @@ export function RestoreForm({ onCancel }: RestoreFormProps) {
         </Callout>
       )}
       <div className={styles.actions}>
-        <Button type="submit" variant="primary" isPending={isBusy} isDisabled={files.length === 0 || way === undefined}>
+        <Button type="submit" variant="primary" isPending={isBusy} isDisabled={isNothing || way === undefined}>
           {isBusy ? t('restore.working') : t('restore.do')}
         </Button>
         <Button variant="quiet" isDisabled={isBusy} onPress={onCancel}>

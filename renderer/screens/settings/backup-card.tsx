@@ -7,6 +7,7 @@ import { SectionCard } from '../../components/page.tsx'
 import { describeBackupError, isBackupOld } from '../../frame/backup-notice.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
+import { BackupFolder } from './backup-folder.tsx'
 
 /** How the backups stand, and a copy to be kept elsewhere. */
 export function BackupCard() {
@@ -49,6 +50,7 @@ export function BackupCard() {
         </Callout>
       )}
       {isBackupOld(backup?.lastAt ?? createdAt, openedAt) && <Callout tone="warn">{t('backup.old')}</Callout>}
+      <BackupFolder nowMs={openedAt} />
     </SectionCard>
   )
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { VaultId } from '#shared/model/ids.ts'
 import { packBackup } from '#shared/vault/backup.ts'
+import { sha256 } from '#shared/signing/digest.ts'
+import { setPassphrase } from '#shared/vault/change-slots.ts'
 import { createHeader } from '#shared/vault/header.ts'
 import { argon2Kdf, kdfFloor } from '#shared/vault/kdf.ts'
 import { openVault } from '#shared/vault/vault.ts'
@@ -41,6 +43,19 @@ beforeAll(async () => {
   const one = { number: 1, of: 1 }
   await fs.writeFile(at('records'), await packBackup({ ...facts, volume: { holds: 'records', ...one }, records, blobs: [] }, keys))
   await fs.writeFile(at('blobs'), await packBackup({ ...facts, volume: { holds: 'blobs', ...one }, records: [], blobs }, keys))
+  const keyFile = new TextEncoder().encode('bytes on a stick')
+  const change = { vaultId, secret: 'correct horse', kdf: argon2Kdf, random, today: '2026-11-21' }
+  const twofold = await setPassphrase(header, change, {
+    kind: 'passphrase',
+    passphrase: 'correct horse',
+    settings: kdfFloor,
+    keyFile: await sha256(keyFile),
+  })
+  await fs.writeFile(at('key'), keyFile)
+  await fs.writeFile(
+    at('twofold'),
+    await packBackup({ ...facts, header: twofold, volume: { holds: 'everything', ...one }, records, blobs }, keys),
+  )
   const cut = await fs.readFile(at('records'))
   await fs.writeFile(at('cut'), cut.subarray(0, -100))
   await fs.writeFile(at('pass'), 'correct horse\n')
@@ -66,6 +81,18 @@ describe('probity backup verify', () => {
     const { exitCode, out } = await probity('backup', 'verify', at('records'), at('blobs'), '--pass-file', at('pass'))
     expect(out).toContain('opens: 2 records')
     expect(exitCode).toBe(0)
+  })
+
+  it('opens a vault with a second factor with both, and with neither alone', async () => {
+    const both = await probity('backup', 'verify', at('twofold'), '--pass-file', at('pass'), '--key-file', at('key'))
+    expect(both.out).toContain('opens: 2 records')
+    expect(both.exitCode).toBe(0)
+    const without = await probity('backup', 'verify', at('twofold'), '--pass-file', at('pass'))
+    expect(without.exitCode).toBe(1)
+    expect(without.out).toContain('wrong-key')
+    const other = await probity('backup', 'verify', at('twofold'), '--pass-file', at('pass'), '--key-file', at('pass'))
+    expect(other.exitCode).toBe(1)
+    expect((await probity('backup', 'verify', at('twofold'), '--key-file', at('key'))).exitCode).toBe(2)
   })
 
   it('says what is missing', async () => {
