@@ -138,7 +138,7 @@ export function backUpRegularly(context: EngineContext, session: Session): Backu
 
   /** Before the records, so that no backup of records names a file that is in none. */
   async function writeBlobs(targets: readonly Target[]): Promise<ReadonlyMap<BackupPlace, PlaceRecord['blobs']>> {
-    const written = new Map(targets.map(({ place }) => [place, {} as Record<string, PlaceRecord['blobs'][string]>]))
+    const written = new Map<BackupPlace, Record<string, PlaceRecord['blobs'][string]>>(targets.map(({ place }) => [place, {}]))
     for (const volume of await blobVolumes(session, sizes)) {
       const isFresh = ({ known }: Target): boolean => {
         const before = known?.blobs[volume.name]
