@@ -17,8 +17,9 @@ export const systemPrograms: readonly SystemProgram[] = [
   { command: 'age', debianPackage: 'age', neededFor: 'decrypting bundles without Probity' },
   { command: 'openssl', debianPackage: 'openssl', neededFor: 'CMS signatures and certificates' },
   { command: 'unzip', debianPackage: 'unzip', neededFor: 'unpacking bundles and Word files' },
-  { command: 'python3', debianPackage: 'python3', neededFor: 'driving LibreOffice' },
+  { command: 'python3', debianPackage: 'python3', neededFor: 'driving LibreOffice and the S3 store' },
+  { command: 'apache2', debianPackage: 'apache2-bin', neededFor: 'a WebDAV server as shared folder' },
 ]
 
-/** LibreOffice's Python bridge has no command of its own. */
-export const extraPackages = ['python3-uno'] as const
+/** Without a command of their own: LibreOffice's Python bridge, and OpenStack Swift, the S3-compatible store that Debian has. */
+export const extraPackages = ['python3-uno', 'python3-swift'] as const

@@ -69,6 +69,10 @@ export const deErrors = {
       denied: 'Sie dürfen diesen Ordner nicht lesen oder beschreiben.',
       io: 'Der Ordner konnte nicht gelesen oder geschrieben werden ({{code}}).',
       'not-connected': 'Verbinden Sie zuerst einen gemeinsamen Ordner.',
+      unauthorized: 'Der Server weist Benutzername und Passwort oder den Schlüssel ab. Prüfen Sie beides und die Uhr dieses Rechners.',
+      untrusted:
+        'Dem Zertifikat des Servers wird auf diesem Rechner nicht vertraut. Fragen Sie, wer den Server betreibt; arbeiten Sie nicht ohne weiter.',
+      'bad-address': 'Diese Adresse geht nicht: Sie beginnt mit https://, führt zum Ordner selbst und enthält keinen Benutzernamen.',
     },
     host: {
       unavailable: 'Das gibt es hier nicht.',

@@ -55,6 +55,10 @@ export const enErrors = {
       denied: 'You may not read or write that folder.',
       io: 'The folder could not be read or written ({{code}}).',
       'not-connected': 'Connect a shared folder first.',
+      unauthorized: 'The server refuses the user name and password, or the key. Check them, and the clock of this computer.',
+      untrusted: 'The server’s certificate is not trusted on this computer. Ask whoever runs the server; do not go on without.',
+      'bad-address':
+        'That is not an address that can be used: it begins with https://, leads to the folder itself, and holds no user name.',
     },
     host: {
       unavailable: 'This is not available here.',

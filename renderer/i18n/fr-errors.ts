@@ -67,6 +67,11 @@ export const frErrors = {
       denied: 'Vous n’avez pas le droit de lire ou d’écrire ce dossier.',
       io: 'Le dossier n’a pas pu être lu ou écrit ({{code}}).',
       'not-connected': 'Reliez d’abord un dossier partagé.',
+      unauthorized:
+        'Le serveur refuse le nom d’utilisateur et le mot de passe, ou la clé. Vérifiez-les, ainsi que l’horloge de cet ordinateur.',
+      untrusted: 'Cet ordinateur ne se fie pas au certificat du serveur. Demandez à qui gère le serveur ; ne continuez pas sans cela.',
+      'bad-address':
+        'Cette adresse ne convient pas : elle commence par https://, mène au dossier lui-même et ne contient pas de nom d’utilisateur.',
     },
     host: {
       unavailable: 'Ce n’est pas disponible ici.',

@@ -11,6 +11,12 @@ export type FolderErrorCode =
   | 'denied'
   | 'io'
   | 'not-connected'
+  /** A server refuses the user name, password or key. */
+  | 'unauthorized'
+  /** The certificate of a server is not trusted. */
+  | 'untrusted'
+  /** Of a server: not encrypted, not an address, or one that leads elsewhere. */
+  | 'bad-address'
 
 export class FolderError extends ProbityError {
   readonly area = 'folder'
