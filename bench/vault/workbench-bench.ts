@@ -16,6 +16,7 @@ const host: HostCommands = {
   info: unavailable,
   pickFolder: unavailable,
   knownFolders: unavailable,
+  connectTarget: unavailable,
   folderList: unavailable,
   folderRead: unavailable,
   folderWriteNew: unavailable,

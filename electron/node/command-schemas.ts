@@ -8,6 +8,12 @@ const bytes = (max: number) => z.instanceof(Uint8Array).refine((value) => value.
 const folderId = z.string().regex(/^[0-9a-f]{32}$/)
 const folderPath = z.string().min(1).max(800)
 const backupPlace = z.enum(['profile', 'folder'])
+const address = z.string().min(1).max(2_000)
+/** Goes into a header, where a line break would begin another one. */
+const credential = z
+  .string()
+  .max(1_000)
+  .regex(/^\P{Cc}*$/u)
 const nothing = z.undefined()
 
 /** Longest wait of `folderWatch`; below the 30 s after which connections are cut. */
@@ -18,6 +24,18 @@ const commandSchemas = {
   info: nothing,
   pickFolder: z.strictObject({ path: z.string().min(1).max(4_096).exactOptional() }),
   knownFolders: nothing,
+  connectTarget: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('webdav'), address, userName: credential, password: credential }),
+    z.strictObject({
+      kind: z.literal('s3'),
+      address,
+      region: z.string().regex(/^[a-z0-9-]{1,64}$/),
+      bucket: z.string().max(63),
+      prefix: z.string().max(800),
+      accessKeyId: credential,
+      secretAccessKey: credential,
+    }),
+  ]),
   folderList: z.strictObject({ folderId, directory: z.string().max(800) }),
   folderRead: z.strictObject({ folderId, path: folderPath }),
   folderWriteNew: z.strictObject({ folderId, path: folderPath, bytes: bytes(maxFolderFileBytes) }),
@@ -67,6 +85,8 @@ export async function runCommand(host: HostCommands, name: CommandName, input: u
       return await host.knownFolders()
     case 'pickFolder':
       return await host.pickFolder(parse(name, commandSchemas.pickFolder, input))
+    case 'connectTarget':
+      return await host.connectTarget(parse(name, commandSchemas.connectTarget, input))
     case 'folderList':
       return await host.folderList(parse(name, commandSchemas.folderList, input))
     case 'folderRead':

@@ -7,6 +7,8 @@ import { folderRegistry } from './folder-registry.ts'
 import { watchFolder, type FolderWatcher } from './folder-watch.ts'
 import type { Profile } from './profile.ts'
 import { directoryFolder, maxFolderFileBytes } from './shared-folder.ts'
+import { openTarget, type OpenTarget } from './targets/open-target.ts'
+import { watchListing } from './targets/watch-listing.ts'
 import { requestTimestamp } from './timestamp-request.ts'
 
 /** Secrets sealed by the operating system for this user; only the desktop has one. */
@@ -36,11 +38,15 @@ export function createNodeHost(parts: HostParts): HostCommands & { close(): void
   const watchers = new Map<string, FolderWatcher>()
   const now = parts.nowMs ?? Date.now
 
-  const folder = async (folderId: string): Promise<SharedFolder> => directoryFolder(await registry.pathOf(folderId))
+  /** Of this process only, with the credentials in them. */
+  const targets = new Map<string, OpenTarget>()
+
+  const folder = async (folderId: string): Promise<SharedFolder> =>
+    targets.get(folderId)?.folder ?? directoryFolder(await registry.pathOf(folderId))
 
   async function watcher(folderId: string): Promise<FolderWatcher> {
-    const path = await registry.pathOf(folderId)
-    const found = watchers.get(folderId) ?? watchFolder(path)
+    const target = targets.get(folderId)
+    const found = watchers.get(folderId) ?? (target ? watchListing(target.folder) : watchFolder(await registry.pathOf(folderId)))
     watchers.set(folderId, found)
     return found
   }
@@ -74,6 +80,21 @@ export function createNodeHost(parts: HostParts): HostCommands & { close(): void
       return chosen === undefined ? undefined : await registry.add(chosen)
     },
     knownFolders: () => registry.list(),
+    async connectTarget(request) {
+      const target = openTarget(request, { certificateAuthorities: parts.certificateAuthorities })
+      const { folderId, displayPath } = target
+      try {
+        await target.folder.list('')
+      } catch (error) {
+        target.close()
+        throw error
+      }
+      targets.get(folderId)?.close()
+      watchers.get(folderId)?.stop()
+      watchers.delete(folderId)
+      targets.set(folderId, target)
+      return { folderId, displayPath }
+    },
     folderList: async ({ folderId, directory }) => await (await folder(folderId)).list(directory),
     folderRead: async ({ folderId, path }) => await (await folder(folderId)).read(path),
     folderWriteNew: async ({ folderId, path, bytes }) => await (await folder(folderId)).writeNew(path, bytes),
@@ -104,6 +125,7 @@ export function createNodeHost(parts: HostParts): HostCommands & { close(): void
     requestTimestamp: ({ url, query }) => requestTimestamp(url, query, parts.certificateAuthorities),
     close() {
       for (const watching of watchers.values()) watching.stop()
+      for (const target of targets.values()) target.close()
     },
   }
 }

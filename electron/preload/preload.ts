@@ -6,6 +6,7 @@ contextBridge.exposeInMainWorld('probityHost', {
   info: () => ipcRenderer.invoke('probity:info'),
   pickFolder: (request: unknown) => ipcRenderer.invoke('probity:pickFolder', request),
   knownFolders: () => ipcRenderer.invoke('probity:knownFolders'),
+  connectTarget: (request: unknown) => ipcRenderer.invoke('probity:connectTarget', request),
   folderList: (request: unknown) => ipcRenderer.invoke('probity:folderList', request),
   folderRead: (request: unknown) => ipcRenderer.invoke('probity:folderRead', request),
   folderWriteNew: (request: unknown) => ipcRenderer.invoke('probity:folderWriteNew', request),

@@ -28,6 +28,7 @@ export function loopbackClient(connection: LoopbackConnection): HostCommands {
     info: () => call('info'),
     pickFolder: (request) => call('pickFolder', request),
     knownFolders: () => call('knownFolders'),
+    connectTarget: (request) => call('connectTarget', { ...request }),
     folderList: (request) => call('folderList', request),
     folderRead: (request) => call('folderRead', request),
     folderWriteNew: (request) => call('folderWriteNew', request),

@@ -8,6 +8,7 @@ export function preloadClient(bridge: HostBridge): HostCommands {
     info: async () => valueOf(await bridge.info()),
     pickFolder: async (request) => valueOf(await bridge.pickFolder(request)),
     knownFolders: async () => valueOf(await bridge.knownFolders()),
+    connectTarget: async (request) => valueOf(await bridge.connectTarget(request)),
     folderList: async (request) => valueOf(await bridge.folderList(request)),
     folderRead: async (request) => valueOf(await bridge.folderRead(request)),
     folderWriteNew: async (request) => valueOf(await bridge.folderWriteNew(request)),

@@ -36,6 +36,7 @@ function hostVerbs(host: HostCommands): HostCommands {
     info: () => host.info(),
     pickFolder: (request) => host.pickFolder(request),
     knownFolders: () => host.knownFolders(),
+    connectTarget: (request) => host.connectTarget(request),
     folderList: (request) => host.folderList(request),
     folderRead: (request) => host.folderRead(request),
     folderWriteNew: (request) => host.folderWriteNew(request),

@@ -1,3 +1,4 @@
+import type { RemoteTarget } from './remote-target.ts'
 import type { FolderEntry, FolderPath } from './shared-folder.ts'
 
 export interface HostInfo {
@@ -41,12 +42,17 @@ export interface HostCommands {
   pickFolder(request: { readonly path?: string }): Promise<FolderHandle | undefined>
   /** Folders that this profile picked earlier. */
   knownFolders(): Promise<readonly FolderHandle[]>
+  /**
+   * Connects to a store on another computer and lists it once, so that a wrong password is told at once. Its handle serves like a
+   * picked folder's. The host keeps the credentials in memory until it ends and writes them nowhere: each session hands them over anew.
+   */
+  connectTarget(request: RemoteTarget): Promise<FolderHandle>
   folderList(request: { readonly folderId: string; readonly directory: FolderPath }): Promise<readonly FolderEntry[]>
   folderRead(request: { readonly folderId: string; readonly path: FolderPath }): Promise<Uint8Array<ArrayBuffer>>
   folderWriteNew(request: { readonly folderId: string; readonly path: FolderPath; readonly bytes: Uint8Array }): Promise<void>
   /**
    * Resolves when something in the folder changed since the last call, or after `timeoutMs` (at most 25,000); `true` when changed.
-   * The first call looks from now on.
+   * The first call looks from now on. A folder that is away is a change when it goes and when it returns.
    */
   folderWatch(request: { readonly folderId: string; readonly timeoutMs: number }): Promise<boolean>
   /** Save dialog (desktop); the browser host downloads. `false` when cancelled. Nothing half-written is left. */

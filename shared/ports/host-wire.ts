@@ -16,6 +16,7 @@ export const commandWire = {
   info: { result: 'json', maxRequestBytes: small },
   pickFolder: { result: 'json', maxRequestBytes: small },
   knownFolders: { result: 'json', maxRequestBytes: small },
+  connectTarget: { result: 'json', maxRequestBytes: small },
   folderList: { result: 'json', maxRequestBytes: small },
   folderRead: { result: 'bytes', maxRequestBytes: small },
   folderWriteNew: { bytes: 'bytes', result: 'json', maxRequestBytes: large },

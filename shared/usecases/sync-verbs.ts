@@ -3,7 +3,7 @@ import type { AssessmentId, Fingerprint } from '../model/ids.ts'
 import { toBase64 } from '../signing/base64.ts'
 import { acceptPerson } from '../sync/ledger.ts'
 import { auditChanges, type AuditFact } from './audit-trail.ts'
-import { hostFolder } from './host-folder.ts'
+import { sharedFolderOf } from './remote-folder.ts'
 import { parseInput } from './parse-input.ts'
 import { ageIdentityOf, signerOf } from './people-verbs.ts'
 import { commit, identityId, type EngineContext, type Session } from './session.ts'
@@ -73,7 +73,7 @@ async function exchangeOnce(context: EngineContext, session: Session, progress: 
   if (!before.folder) throw new WorkbenchError('no-folder', 'no shared folder is connected')
   const [{ exchange }, { vaultDocumentSource }] = await Promise.all([import('../sync/exchange.ts'), import('./vault-document-source.ts')])
   const outcome = await exchange({
-    folder: hostFolder(ports.host(), before.folder.folderId),
+    folder: sharedFolderOf(context, session, before.folder),
     source: vaultDocumentSource(context, session),
     ledger: before.ledger,
     identity: await signerOf(session),

@@ -11,6 +11,7 @@ import { peopleVerbs } from './people-verbs.ts'
 import { preferencesOf, preferenceVerbs } from './preference-verbs.ts'
 import { privateNoteVerbs } from './private-note-verbs.ts'
 import type { WorkbenchPorts } from './ports.ts'
+import { remoteFolderVerbs } from './remote-folder.ts'
 import { reportVerbs } from './report-verbs.ts'
 import { continueRotation } from './rotate-vault-key.ts'
 import { securityVerbs } from './security-verbs.ts'
@@ -134,6 +135,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     return { vault: session.summary, mode: session.hold ? 'writer' : 'reader', damaged: session.vault.damagedPages }
   }
 
+  const sync = syncVerbs(context)
   const security = securityVerbs(context, { touchBackup: () => keeper?.touch() })
 
   return {
@@ -210,7 +212,8 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...workspacePlaceVerbs(context),
     ...evidenceVerbs(context),
     ...reportVerbs(context),
-    ...syncVerbs(context),
+    ...sync,
+    ...remoteFolderVerbs(context, sync.connectFolder),
     ...security,
     ...backupVerbs(context, {
       backUp: async () => keeper?.backUp(),

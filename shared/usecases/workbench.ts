@@ -5,6 +5,7 @@ import type { DocumentControl } from '../model/document-control.ts'
 import type { EvidenceGrade, EvidenceItem } from '../model/evidence.ts'
 import type { AssessmentId, EvidenceId, Fingerprint, IsoDate, IsoDateTime, QuestionId, SystemId, VaultId } from '../model/ids.ts'
 import type { Organisation } from '../model/organisation.ts'
+import type { RemoteTarget } from '../ports/remote-target.ts'
 import type { Edition } from '../report/build-edition.ts'
 import type { KeyAlgorithm, PersonCard, VerificationReport } from '../signing/identity.ts'
 import type { SigningWarning } from './sign-document.ts'
@@ -131,6 +132,8 @@ export interface Workbench extends VaultSecurity {
   // people and sync
   syncState(): Promise<SyncState>
   connectFolder(request: { readonly folderId: string; readonly displayPath: string }): Promise<SyncState>
+  /** A store on another computer instead; its credentials rest sealed in the vault. Errors of the folder as they come. */
+  connectTarget?(target: RemoteTarget): Promise<SyncState>
   /** Publishes own card and changes, reads others'; resolves when one round is done. */
   exchange(progress?: (step: ProgressStep) => void): Promise<ExchangeResult>
   /** Accepts a person whose fingerprint words were compared. Their bundles are applied and ours encrypted to them from now on. */

@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { promises as fs } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ProbityError } from '#shared/errors.ts'
@@ -223,6 +226,30 @@ export function hostCommandsContract(name: string, kind: HostKind, make: () => P
       const sealed = await host.keystoreSeal({ secret: everyByte })
       expect([...sealed]).not.toEqual([...everyByte])
       expect([...(await host.keystoreOpen({ sealed }))]).toEqual([...everyByte])
+    })
+
+    it('connects to a store on another computer under an id of its own, and only over an address that is safe', async () => {
+      const { host } = await make()
+      const seen: string[] = []
+      const answer = '<d:multistatus xmlns:d="DAV:"></d:multistatus>'
+      const server = createServer((request, response) => {
+        seen.push(request.headers.authorization ?? '')
+        response.writeHead(request.headers.authorization === undefined ? 401 : 207).end(answer)
+      }).listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const { port } = server.address() as AddressInfo
+      const target = { kind: 'webdav', address: `http://127.0.0.1:${port}/dav/`, userName: 'ada', password: 'secret' } as const
+      const handle = await host.connectTarget(target)
+      expect(handle).toEqual({ folderId: expect.stringMatching(/^[0-9a-f]{32}$/), displayPath: `http://127.0.0.1:${port}/dav` })
+      expect(await host.folderList({ folderId: handle.folderId, directory: '' })).toEqual([])
+      expect(await host.folderWatch({ folderId: handle.folderId, timeoutMs: 20 })).toBe(false)
+      expect(new Set(seen)).toEqual(new Set([`Basic ${Buffer.from('ada:secret').toString('base64')}`]))
+      // Remembered by nobody but this process.
+      expect(await host.knownFolders()).toEqual([])
+      server.closeAllConnections()
+      server.close()
+      expect(await failure(host.connectTarget({ ...target, address: 'http://example.org/' }))).toBe('folder/bad-address')
+      expect(await failure(host.connectTarget({ ...target, password: 'a\r\nX-Injected: 1' }))).toBe('host/invalid-request')
     })
 
     it('asks only https authorities for timestamps', async () => {

@@ -9,6 +9,7 @@ const host: HostCommands = {
   info: unavailable,
   pickFolder: unavailable,
   knownFolders: unavailable,
+  connectTarget: unavailable,
   folderList: unavailable,
   folderRead: unavailable,
   folderWriteNew: unavailable,
