@@ -5,7 +5,7 @@ import { ErrorBoundary } from './frame/error-boundary.tsx'
 import { Splash } from './frame/splash.tsx'
 import { LockScreen } from './screens/lock-screen.tsx'
 import type { AppStore } from './stores/app-store.ts'
-import type { AssessmentStore } from './stores/assessment-store.ts'
+import type { AssessmentStore } from './stores/assessment-state.ts'
 import { AppContext, useApp } from './stores/use-app.ts'
 import { AssessmentContext } from './stores/use-assessment.ts'
 

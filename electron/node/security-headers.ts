@@ -22,11 +22,10 @@ export function contentSecurityPolicy(nonce?: string): string {
   ].join('; ')
 }
 
-/** Every feature that a page could ask for and this one never does; copying to the clipboard stays. */
+/** Every feature that a page could ask for and this one never does; copying to the clipboard and the camera, for evidence, stay. */
 const permissionsPolicy = [
   'accelerometer',
   'autoplay',
-  'camera',
   'clipboard-read',
   'display-capture',
   'encrypted-media',
@@ -53,6 +52,7 @@ const permissionsPolicy = [
   'xr-spatial-tracking',
 ]
   .map((feature) => `${feature}=()`)
+  .concat('camera=(self)')
   .join(', ')
 
 /** Headers of every answer, assets and refusals included; workers need the policy with their own script. */

@@ -1,16 +1,22 @@
 import type { Session } from 'electron'
 import { appOrigin } from './app-protocol.ts'
 
-/** All that a page may do beyond showing itself: copy text, and ask that its database be kept. */
+/** All that a page may do beyond showing itself: copy text, ask that its database be kept, and take a picture (no sound). */
 const allowedPermissions = new Set(['clipboard-sanitized-write', 'persistent-storage'])
+
+/** Chromium asks for camera and microphone by one word; only the camera alone is granted. */
+const isCameraAlone = (kinds: readonly (string | undefined)[]): boolean => kinds.length > 0 && kinds.every((kind) => kind === 'video')
 
 /** Denies everything that a page could ask of the system, and every request that leaves the app. */
 export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((contents, permission, callback, details) => {
-    callback(allowedPermissions.has(permission) && isOwn(details.requestingUrl) && contents.getURL().startsWith(`${appOrigin}/`))
+    const kinds = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    const isAllowed = allowedPermissions.has(permission) || (permission === 'media' && isCameraAlone(kinds))
+    callback(isAllowed && isOwn(details.requestingUrl) && contents.getURL().startsWith(`${appOrigin}/`))
   })
   session.setPermissionCheckHandler(
-    (_contents, permission, requestingOrigin) => allowedPermissions.has(permission) && isOwn(requestingOrigin),
+    (_contents, permission, requestingOrigin, details) =>
+      (allowedPermissions.has(permission) || (permission === 'media' && isCameraAlone([details.mediaType]))) && isOwn(requestingOrigin),
   )
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, callback) => callback({}))

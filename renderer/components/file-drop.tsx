@@ -10,6 +10,8 @@ export interface FileDropProps {
   readonly hint?: string
   /** As for `<input accept>`; dropped files are not filtered by it. */
   readonly accept?: string
+  /** As for `<input capture>`: a phone opens its camera. */
+  readonly capture?: 'environment' | 'user'
   readonly multiple?: boolean
   readonly isDisabled?: boolean
   readonly size?: 'sm' | 'lg'
@@ -23,6 +25,7 @@ export function FileDrop({
   label,
   hint,
   accept,
+  capture,
   multiple = false,
   isDisabled = false,
   size = 'sm',
@@ -62,6 +65,7 @@ export function FileDrop({
         autoFocus={autoFocus}
         className="visually-hidden"
         accept={accept}
+        capture={capture}
         multiple={multiple}
         disabled={isDisabled}
         onChange={(event) => {

@@ -2,6 +2,7 @@ import type { en } from './en.ts'
 import { deErrors } from './de-errors.ts'
 import { deBackups } from './de-backups.ts'
 import { deSecurity } from './de-security.ts'
+import { deQuestionnaire } from './de-questionnaire.ts'
 import { deSync } from './de-sync.ts'
 import { deWork } from './de-work.ts'
 import type { Texts } from './texts.ts'
@@ -388,6 +389,7 @@ export const de = {
       'Gegen Programme oder Browsererweiterungen, die als Sie laufen, solange der Tresor offen ist\nDer Name des Tresors sowie Zahl, Größe und Zeiten der Dateien im gemeinsamen Ordner\nEine vergessene Passphrase',
   },
   ...deWork,
+  ...deQuestionnaire,
   ...deSync,
   ...deErrors,
   ...deSecurity,

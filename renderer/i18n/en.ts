@@ -1,6 +1,7 @@
 import { enErrors } from './en-errors.ts'
 import { enBackups } from './en-backups.ts'
 import { enSecurity } from './en-security.ts'
+import { enQuestionnaire } from './en-questionnaire.ts'
 import { enSync } from './en-sync.ts'
 import { enWork } from './en-work.ts'
 
@@ -357,6 +358,7 @@ export const en = {
       'Against programs or browser extensions that run as you, while the vault is open\nThe name of the vault, and number, size and times of files in the shared folder\nA forgotten passphrase',
   },
   ...enWork,
+  ...enQuestionnaire,
   ...enSync,
   ...enSecurity,
   ...enBackups,

@@ -2,6 +2,7 @@ import type { en } from './en.ts'
 import { frErrors } from './fr-errors.ts'
 import { frBackups } from './fr-backups.ts'
 import { frSecurity } from './fr-security.ts'
+import { frQuestionnaire } from './fr-questionnaire.ts'
 import { frSync } from './fr-sync.ts'
 import { frWork } from './fr-work.ts'
 import type { Texts } from './texts.ts'
@@ -387,6 +388,7 @@ export const fr = {
       'Contre les programmes ou extensions qui tournent en votre nom, tant que le coffre est ouvert\nLe nom du coffre, ainsi que le nombre, la taille et les dates des fichiers du dossier partagé\nUne phrase secrète oubliée',
   },
   ...frWork,
+  ...frQuestionnaire,
   ...frSync,
   ...frErrors,
   ...frSecurity,

@@ -1,5 +1,5 @@
-import { FileText, Link2, Plus, Unlink } from 'lucide-react'
-import { useState } from 'react'
+import { Camera, FileText, Link2, Plus, Unlink } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EvidenceId } from '#shared/model/ids.ts'
 import type { Question } from '#shared/template/template.ts'
@@ -13,6 +13,9 @@ import { useAppActions } from '../stores/use-app.ts'
 import { useAssessment, useAssessmentActions, useOpenAssessment } from '../stores/use-assessment.ts'
 import { EvidenceDialog } from './evidence-dialog.tsx'
 import styles from './evidence-list.module.css'
+
+// Few use it, and then once.
+const CameraDialog = lazy(async () => ({ default: (await import('./camera/camera-dialog.tsx')).CameraDialog }))
 
 export interface EvidenceListProps {
   readonly question: Question
@@ -34,6 +37,7 @@ export function EvidenceList({ question, evidence, isReadOnly, autoFocus = false
   const answer = useOpenAssessment((open) => open.content.answers[question.id])
   const [adding, setAdding] = useState<{ readonly file?: File }>()
   const [isAdding, setIsAdding] = useState(autoFocus || evidence.length === 0)
+  const [isShooting, setShooting] = useState(false)
   const others = known.filter((item) => !evidence.includes(item.id))
 
   const save = async (item: (typeof known)[number]): Promise<void> => {
@@ -95,6 +99,9 @@ export function EvidenceList({ question, evidence, isReadOnly, autoFocus = false
             onFiles={([file]) => setAdding(file === undefined ? {} : { file })}
           />
           <div className={styles.more}>
+            <Button variant="quiet" size="sm" icon={Camera} onPress={() => setShooting(true)}>
+              {t('camera.open')}
+            </Button>
             <Button variant="quiet" size="sm" onPress={() => setAdding({})}>
               {t('evidence.statement')}
             </Button>
@@ -120,6 +127,17 @@ export function EvidenceList({ question, evidence, isReadOnly, autoFocus = false
             )}
           </div>
         </div>
+      )}
+      {isShooting && (
+        <Suspense>
+          <CameraDialog
+            onClose={() => setShooting(false)}
+            onPicture={(file) => {
+              setShooting(false)
+              setAdding({ file })
+            }}
+          />
+        </Suspense>
       )}
       {adding !== undefined && (
         <EvidenceDialog

@@ -14,6 +14,7 @@ import { useAssessmentActions, useOpenAssessment, useOpenData } from '../stores/
 import { AnswerOrigin } from './answer-origin.tsx'
 import { ConflictChoice } from './conflict-choice.tsx'
 import { EvidenceDialog } from './evidence-dialog.tsx'
+import { QuestionDuty } from './question-duty.tsx'
 import { QuestionExtras } from './question-extras.tsx'
 import { QuestionFlags } from './question-flags.tsx'
 import { questionRegistry } from './question-registry.ts'
@@ -88,13 +89,13 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
         <code className={styles.id}>{question.id}</code>
         <h3 id={labelId} className={styles.text}>
           {text}
-          {question.mandatory === false && ' '}
-          {question.mandatory === false && <span className={styles.optional}>{t('question.optional')}</span>}
+          <QuestionDuty question={question} />
         </h3>
         <span className={styles.badges}>
           {answer?.state === 'unknown' && <Badge tone="warn">{t('question.unknown')}</Badge>}
           {answer?.state === 'na' && <Badge>{t('question.na')}</Badge>}
           {answer?.source === 'inherited' && <Badge tone="note">{t('question.inherited')}</Badge>}
+          {answer?.review !== undefined && <Badge tone="warn">{t('review.badge')}</Badge>}
           {conflict !== undefined && (
             <Badge tone="warn" icon={GitMerge}>
               {t('question.conflict')}
@@ -102,6 +103,9 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
           )}
         </span>
       </header>
+      {answer?.review !== undefined && (
+        <p className={styles.finding}>{t(`review.${answer.review.why}`, { version: answer.review.since })}</p>
+      )}
       {conflict !== undefined && (
         <ConflictChoice question={question} answers={conflict} isReadOnly={isReadOnly} onChoose={(chosen) => change(chosen, 'now')} />
       )}
@@ -127,7 +131,7 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
       )}
       <QuestionFlags question={question.id} />
       {question.type !== 'calc' && <QuestionExtras question={question} answer={answer} isReadOnly={isReadOnly} onChange={change} />}
-      <AnswerOrigin answer={own} />
+      <AnswerOrigin answer={answer} question={question} />
       {pasted !== undefined && <EvidenceDialog question={question.id} file={pasted} onClose={() => setPasted(undefined)} />}
     </article>
   )

@@ -1,7 +1,7 @@
 import type { TemplateRef } from '#shared/model/answers-file.ts'
 import type { AssessmentType } from '#shared/template/template.ts'
 import { ProbityError } from '#shared/errors.ts'
-import type { LoadedTemplate } from './assessment-store.ts'
+import type { LoadedTemplate } from './assessment-state.ts'
 
 export class TemplateLibraryError extends ProbityError {
   readonly area = 'template'

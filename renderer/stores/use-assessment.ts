@@ -1,6 +1,6 @@
 import { createContext, useContext, useState } from 'react'
 import { useStore } from 'zustand'
-import type { AssessmentActions, AssessmentStore, AssessmentStoreState, OpenAssessment } from './assessment-store.ts'
+import type { AssessmentActions, AssessmentStore, AssessmentStoreState, OpenAssessment } from './assessment-state.ts'
 
 export const AssessmentContext = createContext<AssessmentStore | undefined>(undefined)
 

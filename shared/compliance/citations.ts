@@ -71,6 +71,9 @@ export function parseCitation(text: string): Citation | undefined {
   return isScheme(scheme) && schemes[scheme].resolves(id) ? { scheme, id } : undefined
 }
 
+/** Short name of a framework, e.g. `EU AI Act`. */
+export const frameworkName = (scheme: CitationScheme): string => schemes[scheme].label
+
 /** For people: `GDPR 35(7)(a)`; text that is not a citation is returned as it is. */
 export function formatCitation(text: string): string {
   const citation = parseCitation(text)

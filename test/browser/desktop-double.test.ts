@@ -165,7 +165,7 @@ describe('the built main process and preload script, over Chromium', () => {
     expect(browser.contexts().flatMap((context) => context.pages())).toHaveLength(1)
   })
 
-  it('deny every permission but copying and keeping data', () => {
+  it('deny every permission but copying, keeping data and the camera without sound', () => {
     const permissions = [
       'clipboard-read',
       'clipboard-sanitized-write',
@@ -204,6 +204,17 @@ describe('the built main process and preload script, over Chromium', () => {
       expect(asked(permission, 'app://probity/'), permission).toEqual([allowed, allowed])
       expect(asked(permission, 'https://evil.test/'), permission).toEqual([false, false])
     }
+    const media = (from: string, ...mediaTypes: readonly string[]) => {
+      let granted: unknown
+      const answer = (given: unknown) => (granted = given)
+      double.session.permissionRequest?.(contents, 'media', answer, { requestingUrl: from, mediaTypes })
+      return [granted, double.session.permissionCheck?.(contents, 'media', from, { mediaType: mediaTypes.at(-1) })]
+    }
+    expect(media('app://probity/', 'video')).toEqual([true, true])
+    expect(media('https://evil.test/', 'video')).toEqual([false, false])
+    expect(media('app://probity/', 'audio')).toEqual([false, false])
+    expect(media('app://probity/', 'video', 'audio')).toEqual([false, false])
+    expect(media('app://probity/')).toEqual([false, false])
     expect(double.session.device?.({})).toBe(false)
     expect(double.session.spellChecker).toBe(false)
     let stream: unknown

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { localize } from '#shared/model/localized-text.ts'
-import { Badge } from '../../components/badge.tsx'
 import { useOpenAssessment } from '../../stores/use-assessment.ts'
+import { CitationList } from './citation-list.tsx'
 import styles from './panels.module.css'
 
 /** Why the question is asked, what a good answer holds, and on what it rests. */
@@ -52,11 +52,7 @@ export function GuidancePanel() {
       {question.citations.length > 0 && (
         <section>
           <h3 className={styles.title}>{t('guidance.citations')}</h3>
-          <p className={styles.chips}>
-            {question.citations.map((citation) => (
-              <Badge key={citation}>{citation}</Badge>
-            ))}
-          </p>
+          <CitationList citations={question.citations} />
         </section>
       )}
     </div>

@@ -7,7 +7,8 @@ import { evaluateTemplate } from '#shared/template/evaluate.ts'
 import { parseAnswersFile } from '#shared/template/parse-answers.ts'
 import { parseTemplate } from '#shared/template/parse-template.ts'
 import type { Workbench } from '#shared/usecases/workbench.ts'
-import { createAssessmentStore, type LoadedTemplate } from '../../../renderer/stores/assessment-store.ts'
+import type { LoadedTemplate } from '../../../renderer/stores/assessment-state.ts'
+import { createAssessmentStore } from '../../../renderer/stores/assessment-store.ts'
 
 const read = (name: string) => readFileSync(new URL(`../../../templates/privacy/${name}`, import.meta.url), 'utf8')
 const today = '2026-11-23'

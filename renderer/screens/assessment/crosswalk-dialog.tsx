@@ -1,0 +1,22 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatCitation } from '#shared/compliance/citations.ts'
+import { Dialog } from '../../components/dialog.tsx'
+import { CrosswalkTable } from '../../components/crosswalk-table.tsx'
+
+export interface CrosswalkDialogProps {
+  /** Filters the table to begin with. */
+  readonly citation: string
+  readonly onClose: () => void
+}
+
+/** What other frameworks say of the same matter, without leaving the question. */
+export function CrosswalkDialog({ citation, onClose }: CrosswalkDialogProps) {
+  const { t } = useTranslation()
+  const [isAll, setAll] = useState(false)
+  return (
+    <Dialog kind="wide" title={`${t('crosswalk.title')}: ${formatCitation(citation)}`} onClose={onClose}>
+      <CrosswalkTable {...(isAll ? {} : { citation })} onShowAll={() => setAll(true)} />
+    </Dialog>
+  )
+}
