@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
@@ -11,6 +12,9 @@ import { runningServer } from '../electron/loopback/running-server.ts'
 import { probityPage } from '../page-models/probity-page.ts'
 
 const root = join(import.meta.dirname, '../..')
+
+const shipped = join(root, 'dist/renderer')
+const sources = ['renderer', 'shared', 'templates', 'vite.config.ts', 'package-lock.json'] as const
 
 export interface LaunchedApp {
   readonly page: Page
@@ -27,7 +31,7 @@ export interface LaunchOptions {
 }
 
 /**
- * Builds the app once for a test file.
+ * Takes what `npm run build` made, or builds the app once for a test file where a source is younger.
  *
  * @param name of the test file: its build must not be another's while that one runs
  * @returns starts the built app in a new browser profile, under the real server and its policy; ends with the test
@@ -35,8 +39,9 @@ export interface LaunchOptions {
 export function builtApp(name: string): (options?: LaunchOptions) => Promise<LaunchedApp> {
   let assets: AssetMap
   beforeAll(async () => {
-    const outDir = join(root, 'test-results', name)
-    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir, emptyOutDir: true } })
+    const outDir = isFresh(shipped) ? shipped : join(root, 'test-results', name)
+    if (outDir !== shipped)
+      await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir, emptyOutDir: true } })
     assets = await loadAssets(outDir)
   })
 
@@ -65,4 +70,19 @@ export function builtApp(name: string): (options?: LaunchOptions) => Promise<Lau
     await page.getByRole('heading', { level: 1 }).waitFor()
     return { page, app: probityPage(page), broken }
   }
+}
+
+/** Whether no source changed since the build. */
+function isFresh(directory: string): boolean {
+  const page = join(directory, 'index.html')
+  if (!existsSync(page)) return false
+  const builtAt = statSync(page).mtimeMs
+  return sources.every((source) => filesOf(join(root, source)).every((file) => statSync(file).mtimeMs <= builtAt))
+}
+
+function filesOf(path: string): readonly string[] {
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
 }

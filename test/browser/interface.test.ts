@@ -1,25 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { passphrase } from '../page-models/probity-page.ts'
 import { builtApp } from './built-app.ts'
+import { violations } from './violations.ts'
 
-declare const axe: { run(root: Document, options: object): Promise<AxeResults> }
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const launchedApp = builtApp('interface')
-
-/** Serious and critical violations of the screen as it is. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // Over the devtools protocol, which the page's policy does not bind; the trailing value keeps the result small.
-  await page.evaluate(`${axeSource};0`)
-  const results = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }))
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
-}
 
 /** What a browser would write to disk in clear: controls that remember, titles, addresses, states, storage. */
 async function leaks(page: Page): Promise<readonly string[]> {
