@@ -280,7 +280,6 @@ export const deWork = {
     map: 'Risikokarte',
     mapAlt_one: 'Risikokarte mit {{count}} Risiko',
     mapAlt_other: 'Risikokarte mit {{count}} Risiken',
-    mapCaption: 'Wahrscheinlichkeit nach rechts, Schwere nach oben. Hohl: vor den Maßnahmen; gefüllt: mit ihnen.',
     missing_one: '{{count}} Antwort fehlt',
     missing_other: '{{count}} Antworten fehlen',
     more: '{{count}} weitere zeigen',

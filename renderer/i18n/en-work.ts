@@ -252,7 +252,6 @@ export const enWork = {
     map: 'Risk map',
     mapAlt_one: 'Risk map with {{count}} risk',
     mapAlt_other: 'Risk map with {{count}} risks',
-    mapCaption: 'Likelihood to the right, severity upwards. Hollow: before controls; filled: with them.',
     missing_one: '{{count}} answer missing',
     missing_other: '{{count}} answers missing',
     more: 'Show {{count}} more',

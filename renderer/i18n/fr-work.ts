@@ -281,7 +281,6 @@ export const frWork = {
     map: 'Carte des risques',
     mapAlt_one: 'Carte avec {{count}} risque',
     mapAlt_other: 'Carte avec {{count}} risques',
-    mapCaption: 'Probabilité vers la droite, gravité vers le haut. Creux : avant les mesures ; plein : avec elles.',
     missing_one: '{{count}} réponse manque',
     missing_other: '{{count}} réponses manquent',
     more: 'En afficher {{count}} de plus',

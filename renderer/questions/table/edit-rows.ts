@@ -13,6 +13,10 @@ export function withCell(rows: readonly Row[], rowId: string, column: string, va
   return rows.some((row) => row.id === rowId) ? rows.map((row) => (row.id === rowId ? change(row) : row)) : [...rows, change({ id: rowId })]
 }
 
+/** Rows with this one in the place of the one of its id, or at the end. */
+export const withRow = (rows: readonly Row[], row: Row): readonly Row[] =>
+  rows.some((one) => one.id === row.id) ? rows.map((one) => (one.id === row.id ? row : one)) : [...rows, row]
+
 export const withoutRow = (rows: readonly Row[], rowId: string): readonly Row[] => rows.filter((row) => row.id !== rowId)
 
 export const cellText = (row: Readonly<Record<string, CellValue>>, column: string): string => {

@@ -7,7 +7,9 @@ import { LevelBadge } from '../../components/level-badge.tsx'
 import { useOpenAssessment } from '../../stores/use-assessment.ts'
 import type { TableViewProps } from './table-view.ts'
 import { CellInput } from './cell-input.tsx'
-import { newRow, withCell, withoutRow } from './edit-rows.ts'
+import { isMapView } from '../risk-map/map-positions.ts'
+import { MapToggle } from '../risk-map/map-toggle.tsx'
+import { newRow, withCell, withoutRow, withRow } from './edit-rows.ts'
 import { RowCard } from './row-card.tsx'
 import styles from './rows.module.css'
 
@@ -38,6 +40,9 @@ export function FixedRows({ question, rows, isReadOnly, onChange, onLeave }: Tab
   return (
     <div className={styles.rows}>
       <p className={styles.count}>{t('table.rowsDone', { done, total: shown.length })}</p>
+      {isMapView(question.view) && (
+        <MapToggle view={question.view} risks={shown} isReadOnly={isReadOnly} onMove={(moved) => onChange(withRow(rows, moved), 'now')} />
+      )}
       {shown.map(({ row, title, isOwn }) => {
         const point = map?.points.find((one) => one.id === row.id)
         const relevant = row['relevant']

@@ -11,7 +11,8 @@ import { LevelBadge } from '../../components/level-badge.tsx'
 import { useOpenAssessment } from '../../stores/use-assessment.ts'
 import type { TableViewProps } from './table-view.ts'
 import { CellInput } from './cell-input.tsx'
-import { cellText, newRow, withCell, withoutRow } from './edit-rows.ts'
+import { MapToggle } from '../risk-map/map-toggle.tsx'
+import { cellText, newRow, withCell, withoutRow, withRow } from './edit-rows.ts'
 import { RowCard } from './row-card.tsx'
 import styles from './rows.module.css'
 
@@ -32,19 +33,28 @@ export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: 
   const columns = question.columns ?? []
   const groupOf = (column: string) => groups.find((group) => group.has(column))?.id
   const offered = (catalogue?.entries ?? []).filter((entry) => !rows.some((row) => row.id === entry.id))
+  const titleOf = (row: Row, index: number): string => {
+    const title = cellText(row, 'title')
+    return title === '' ? t('table.row', { number: index + 1 }) : title
+  }
   const addOne = (row: Row) => {
     onChange([...rows, row], 'now')
     setOpenRow(row.id)
   }
   return (
     <div className={styles.rows}>
+      <MapToggle
+        view="scenarios"
+        risks={rows.map((row, index) => ({ row, title: titleOf(row, index) })).filter(({ row }) => row['state'] !== 'closed')}
+        isReadOnly={isReadOnly}
+        onMove={(moved) => onChange(withRow(rows, moved), 'now')}
+      />
       {rows.map((row, index) => {
         const point = map?.points.find((one) => one.id === row.id)
-        const title = cellText(row, 'title')
         return (
           <RowCard
             key={row.id}
-            title={title === '' ? t('table.row', { number: index + 1 }) : title}
+            title={titleOf(row, index)}
             {...(catalogue?.entries.some((entry) => entry.id === row.id) ? { code: row.id } : {})}
             summary={
               point !== undefined && (

@@ -5,7 +5,7 @@ import type { Derivation } from '#shared/scoring/score.ts'
 import { Badge } from '../../components/badge.tsx'
 import { LevelBadge } from '../../components/level-badge.tsx'
 import { useScoreWords } from '../../i18n/use-score-words.ts'
-import { RiskMap } from '../../components/risk-map.tsx'
+import { RiskMap } from '../../questions/risk-map/risk-map.tsx'
 import { flagTones } from '../../questions/flag-tones.ts'
 import { useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
 import styles from './panels.module.css'
@@ -61,7 +61,7 @@ export function OutcomePanel() {
       {score.map !== null && score.map.points.length > 0 && (
         <section>
           <h3 className={styles.title}>{t('outcome.map')}</h3>
-          <RiskMap map={score.map} />
+          <RiskMap map={score.map} template={template} />
         </section>
       )}
       {score.unanswered.length > 0 && (
