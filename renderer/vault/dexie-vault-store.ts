@@ -3,6 +3,7 @@ import { v7 as uuidV7 } from 'uuid'
 import type { VaultId } from '#shared/model/ids.ts'
 import type { VaultBatch, VaultDirectory, VaultStore } from '#shared/ports/vault-store.ts'
 import { VaultError } from '#shared/vault/vault-error.ts'
+import { commitBatch } from './commit-batch.ts'
 import { DirectoryDatabase, VaultDatabase } from './vault-database.ts'
 
 /** Vaults in IndexedDB: one database each, and a small directory beside them. */
@@ -74,27 +75,8 @@ async function listRevisions(table: VaultDatabase['records']): Promise<readonly 
 }
 
 async function commit(database: VaultDatabase, batch: VaultBatch): Promise<void> {
-  const { expect, header, put = [], putBlobs = [], delete: remove = [], deleteBlobs = [] } = batch
-  const tables = [
-    ...(header ? [database.meta] : []),
-    ...(expect || put.length > 0 || remove.length > 0 ? [database.records] : []),
-    ...(putBlobs.length > 0 || deleteBlobs.length > 0 ? [database.blobs] : []),
-  ]
-  if (tables.length === 0) return
-  await database.transaction('rw', tables, async () => {
-    if (expect) {
-      const current = await database.records.get(expect.id)
-      // Thrown inside of the transaction: Dexie aborts it, and nothing is changed.
-      if ((current?.revision ?? 0) !== expect.revision) {
-        throw new VaultError('held-elsewhere', 'another window wrote to this vault since its index was read')
-      }
-    }
-    if (remove.length > 0) await database.records.bulkDelete([...remove])
-    if (deleteBlobs.length > 0) await database.blobs.bulkDelete([...deleteBlobs])
-    if (put.length > 0) await database.records.bulkPut([...put])
-    if (putBlobs.length > 0) await database.blobs.bulkPut([...putBlobs])
-    if (header) await database.meta.put({ key: 'header', ...header })
-  })
+  if (!database.isOpen()) throw new VaultError('closed', 'the vault is closed')
+  await commitBatch(database.backendDB(), batch)
 }
 
 /**
@@ -130,7 +112,9 @@ async function guarded<T>(work: PromiseLike<T>): Promise<T> {
       throw new VaultError('quota', 'the browser gives this vault no more room', {}, { cause: error })
     }
     if (name === 'VersionError') throw new VaultError('newer-database', 'database is of a later version', {}, { cause: error })
-    if (name === 'DatabaseClosedError') throw new VaultError('closed', 'the vault is closed', {}, { cause: error })
+    // The second is what IndexedDB itself says of a connection that was closed.
+    if (name === 'DatabaseClosedError' || name === 'InvalidStateError')
+      throw new VaultError('closed', 'the vault is closed', {}, { cause: error })
     throw new VaultError('io', `storage failed: ${name || 'unknown error'}`, {}, { cause: error })
   }
 }
