@@ -1,3 +1,4 @@
+import { createSHA256 } from 'hash-wasm'
 import { isSha256Hex, type Sha256Hex } from '../model/ids.ts'
 import { sha256Hex } from '../signing/digest.ts'
 import { VaultError } from './vault-error.ts'
@@ -42,9 +43,18 @@ export const partRowId = (base: string, part: number): string => base + part.toS
 export const partRowIds = ({ base, parts }: Pick<IndexEntry, 'base' | 'parts'>): readonly string[] =>
   Array.from({ length: parts }, (_, index) => partRowId(base, index + 1))
 
+/** Up to here a hash in this thread is done before WebCrypto's has found its way to another one and back. */
+const smallBytes = 16 * 1024
+let smallHasher: ReturnType<typeof createSHA256> | undefined
+
 /** Hash over all parts so far: SHA-256 of the chain before, as text, followed by the sealed bytes of the next row. */
 export async function extendChain(chain: string, sealed: Uint8Array): Promise<Sha256Hex> {
   const before = new TextEncoder().encode(chain)
+  if (before.length + sealed.length <= smallBytes) {
+    const hasher = await (smallHasher ??= createSHA256())
+    // Without a pause until the digest, since all callers share it.
+    return hasher.init().update(before).update(sealed).digest('hex')
+  }
   const joined = new Uint8Array(before.length + sealed.length)
   joined.set(before)
   joined.set(sealed, before.length)
