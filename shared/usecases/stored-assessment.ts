@@ -16,9 +16,13 @@ export interface StoredAssessment {
   readonly place?: NonNullable<AssessmentState['place']>
 }
 
-/** Appended changes after which the document is written whole again; more would make opening slow, fewer saving. */
-const compactAfter = 256
+/**
+ * Appended changes after which a document is written whole again, in the middle of the work: opening with so many takes twice as long as
+ * opening a whole one, and fewer than one save in a hundred waits for it.
+ */
+const compactAfter = 128
 const compactWhenIdle = 32
+const compactOnLock = 4
 /** Since the last change of a document; shorter than most people think about the next answer. */
 const idleMs = 3000
 /** Documents kept open; each holds a few megabytes of the merge engine's memory. */
@@ -80,7 +84,7 @@ export async function changeAssessment(
     changes.length > 0 ? { do: 'append', recordId: id, content: changes, summary: next } : { do: 'summary', recordId: id, summary: next }
   await commit(session, [own, ...together])
   session.documents.set(id, doc)
-  if ((session.vault.entry(id)?.parts ?? 0) > compactAfter) compactLater(session, id)
+  if ((session.vault.entry(id)?.parts ?? 0) > compactAfter) void compactLater(session, id)
   return { revision: next.revision, at: by.time }
 }
 
@@ -89,12 +93,19 @@ export function compactIdleDocuments(session: Session, now: IsoDateTime): void {
   if (!session.hold) return
   for (const id of session.documents.keys()) {
     const isLong = (session.vault.entry(id)?.parts ?? 0) > compactWhenIdle
-    if (isLong && Date.parse(now) - Date.parse(storedAssessment(session, id).summary.updatedAt) > idleMs) compactLater(session, id)
+    if (isLong && Date.parse(now) - Date.parse(storedAssessment(session, id).summary.updatedAt) > idleMs) void compactLater(session, id)
   }
 }
 
-function compactLater(session: Session, id: AssessmentId): void {
-  void session
+/** Before the vault is closed: the next opening finds whole documents. */
+export async function compactForLock(session: Session): Promise<void> {
+  const long = [...session.documents.keys()].filter((id) => (session.vault.entry(id)?.parts ?? 0) > compactOnLock)
+  await Promise.all(long.map((id) => compactLater(session, id)))
+}
+
+/** Nobody needs it to succeed: what it would have tidied is still there, and the next time tries again. */
+function compactLater(session: Session, id: AssessmentId): Promise<void> {
+  return session
     .enqueue(async () => {
       const doc = session.documents.get(id)
       if (!doc || !session.hold) return
@@ -102,7 +113,6 @@ function compactLater(session: Session, id: AssessmentId): void {
       await commit(session, [
         { do: 'replace', kind: 'assessment', recordId: id, content: saveDocument(doc), summary: storedAssessment(session, id) },
       ])
-      // Nobody waits for it, and what it would have tidied is still there: the next opening tries again.
     })
     .catch(() => {})
 }

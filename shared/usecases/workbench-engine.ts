@@ -16,7 +16,7 @@ import { reportVerbs } from './report-verbs.ts'
 import { continueRotation } from './rotate-vault-key.ts'
 import { securityVerbs } from './security-verbs.ts'
 import { commit, putJson, refresh, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
-import { compactIdleDocuments } from './stored-assessment.ts'
+import { compactForLock, compactIdleDocuments } from './stored-assessment.ts'
 import { syncVerbs } from './sync-verbs.ts'
 import { systemVerbs } from './system-verbs.ts'
 import { createVault, unlockVault, type UnlockedVault } from './unlock-vault.ts'
@@ -71,6 +71,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
   async function shut(session: Session, backups: BackupKeeper | undefined): Promise<void> {
     // What was asked for before the lock is still written.
     await session.enqueue(() => Promise.resolve())
+    await compactForLock(session)
     await backups?.finish()
     session.channel.close()
     session.store.close()
@@ -110,6 +111,8 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     const stops = [lockAfterIdle(ports, session, close), ports.every(tidyMs, () => compactIdleDocuments(session, ports.clock.now()))]
     stopTicks = () => stops.forEach((stop) => stop())
     void continueRotation(context, session)
+    // While the dashboard is looked at; whoever opens an assessment at once waits for the same promise, and gets its error if it fails.
+    ports.prepareMerging().catch(() => {})
     return session
   }
 

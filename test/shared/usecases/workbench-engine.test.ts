@@ -142,6 +142,18 @@ describe('an answer', () => {
   })
 })
 
+describe('a document with changes behind it', () => {
+  test('is whole again after a lock, so that the next opening reads one row of it', async () => {
+    const id = await start()
+    for (let index = 0; index < 9; index += 1) await answer(id, `Q-${index}`, `v${index}`)
+    // Head of the index, settings, and the parts of the document.
+    const before = storeOf().rows.size
+    await reopened()
+    expect(storeOf().rows.size).toBe(before - 9)
+    expect(Object.keys((await engine.openAssessment(id)).content.answers)).toHaveLength(9)
+  })
+})
+
 describe('evidence', () => {
   test('is kept with its file, tied to its question, and shared by hash', async () => {
     const id = await start()
