@@ -59,7 +59,7 @@ export interface AppState {
 export interface AppDeps {
   readonly connectHost: () => Promise<HostCommands>
   /** Starts the worker; called at once, so that it loads while the unlock screen is drawn. */
-  readonly connectWorkbench: (host: HostCommands) => Promise<Workbench>
+  readonly connectWorkbench: (host: Promise<HostCommands>) => Promise<Workbench>
   readonly history: Pick<History, 'pushState' | 'replaceState'>
   /** Writes what was typed and is not saved yet; the vault closes after it. */
   readonly beforeLock: () => Promise<void>
@@ -96,7 +96,7 @@ export function createAppStore(deps: AppDeps): AppStore {
   let workbenchPromise: Promise<Workbench> | undefined
   let toastId = 0
   const host = () => (hostPromise ??= deps.connectHost())
-  const workbench = () => (workbenchPromise ??= host().then(deps.connectWorkbench))
+  const workbench = () => (workbenchPromise ??= deps.connectWorkbench(host()))
 
   /** Kept in the vault, so that the work goes on in the same assessment after a crash; failing at it must not disturb the work. */
   const rememberRoute = async (route: Route): Promise<void> => {

@@ -15,14 +15,17 @@ const activityIntervalMs = 5000
 /**
  * Starts the engine and connects the page with it. Errors arrive as `RemoteError` with area and code of the original.
  * Typing, pointing and scrolling anywhere in the page put the automatic lock off.
+ *
+ * @param host may still be on its way: the worker loads its scripts meanwhile
  */
-export async function connectWorkbench(host: HostCommands): Promise<Workbench> {
+export async function connectWorkbench(host: HostCommands | Promise<HostCommands>): Promise<Workbench> {
   const worker = startWorker(workerUrl, 'workbench')
   const remote = wrap<WorkerApi>(worker)
   const failed = new Promise<never>((_resolve, reject) => {
     worker.addEventListener('error', (event) => reject(new Error(`the workbench could not start: ${event.message}`)), { once: true })
   })
-  await Promise.race([remote.attachHost(proxy(carryErrors(hostVerbs(host)))), failed])
+  const attached = Promise.resolve(host).then((commands) => remote.attachHost(proxy(carryErrors(hostVerbs(commands)))))
+  await Promise.race([attached, failed])
   const engine = throwCarried<WorkbenchEngine>(remote)
   pingActivity(engine)
   // Only a window may ask; without the answer "yes" the browser may evict the vault when the disk is full.
