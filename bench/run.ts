@@ -1,9 +1,14 @@
-/** `npm run bench [-- suite…]`: measures the suites named, or all, and writes what they found to `results/`. */
+/**
+ * `npm run bench [-- suite… [--only part,part]]`: measures the suites named, or all, and writes what they found to `results/`.
+ * With `--only`, those parts of a suite that has parts are measured and printed; the results of the whole suite stay as they are.
+ */
+import { parseArgs } from 'node:util'
 import { describeMachine, loadNow } from './machine.ts'
 import type { SuiteResult } from './suite.ts'
 import { toMarkdown, writeResults } from './write-results.ts'
 
-const suites: Readonly<Record<string, () => Promise<() => Promise<SuiteResult>>>> = {
+type Measure = (parts?: readonly string[]) => Promise<SuiteResult>
+const suites: Readonly<Record<string, () => Promise<Measure>>> = {
   documents: async () => (await import('./documents.bench.ts')).measureDocuments,
   vault: async () => (await import('./vault.bench.ts')).measureVault,
   start: async () => (await import('./start.bench.ts')).measureStart,
@@ -11,10 +16,15 @@ const suites: Readonly<Record<string, () => Promise<() => Promise<SuiteResult>>>
   engine: async () => (await import('./engine.bench.ts')).measureEngine,
 }
 
-const wanted = process.argv.slice(2)
+const { positionals: wanted, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } })
+const parts = values.only?.split(',')
 const unknown = wanted.filter((name) => !(name in suites))
 if (unknown.length > 0) {
   console.error(`unknown suite: ${unknown.join(', ')}; there are ${Object.keys(suites).join(', ')}`)
+  process.exit(2)
+}
+if (parts && wanted.length !== 1) {
+  console.error('--only names parts of one suite: say which')
   process.exit(2)
 }
 
@@ -22,8 +32,10 @@ for (const [name, load] of Object.entries(suites)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const measure = await load()
   const before = loadNow()
-  const result = await measure()
+  const started = performance.now()
+  const result = await measure(parts)
   const facts = { at: new Date().toISOString(), machine: describeMachine(), load: { before, after: loadNow() } }
-  await writeResults(name, result, facts)
+  if (!parts) await writeResults(name, result, facts)
   console.log(toMarkdown(result, facts))
+  console.log(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`)
 }
