@@ -3,6 +3,7 @@ import { reportLanguage } from './report-languages.ts'
 import { derivationSentences, scoreWords } from './report/derivation-sentences.ts'
 import { findingSentences, flagSentences, gateSentences, outcomeSentences } from './report/score-sentences.ts'
 import type { Sentence } from './report/score-sentences.ts'
+import { triggerSentences } from './report/trigger-sentences.ts'
 
 /** Same text in the report's language; what is not known (template texts, what people typed) comes back as it was. */
 export type ScoreTexts = (text: string) => string
@@ -14,6 +15,7 @@ const sentences: readonly Sentence[] = [
   ...findingSentences,
   ...flagSentences,
   ...derivationSentences,
+  ...triggerSentences,
 ]
 const known = new Map(sentences.map((sentence) => [sentence[0], sentence]))
 /** Longest first, so that the most particular pattern wins. */

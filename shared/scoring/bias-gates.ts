@@ -13,7 +13,11 @@ export function biasGates(
       : { id, state: 'not_applicable', text: 'Does not apply.' }
   const answered = (id: string): boolean => reader.answered(id) && !reader.unknown(id)
   const special = evaluation.visible.has('B1-04') && reader.answered('B1-04') && !reader.na('B1-04')
-  const conditions = evaluation.rows('B1-04').length > 0 && reader.rows('B1-04', 'met', 'no') + reader.rows('B1-04', 'met', 'unknown') === 0
+  const met = new Set(evaluation.rows('B1-04').flatMap((row) => (row['met'] === 'yes' ? [row['condition']] : [])))
+  // AI Act 10(5)(a)–(f) together, or a ground of GDPR 9(2) alone; a condition that is not met spoils either.
+  const conditions =
+    (met.has('gdpr') || ['a', 'b', 'c', 'd', 'e', 'f'].every((point) => met.has(point))) &&
+    reader.rows('B1-04', 'met', 'no') + reader.rows('B1-04', 'met', 'unknown') === 0
   return [
     gate('G-B1', true, facts.determined, 'Verdicts by group are there.', 'Before use a verdict by group is needed (B6-01).'),
     gate(

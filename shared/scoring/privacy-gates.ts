@@ -50,7 +50,7 @@ export function privacyGates({ compiled, evaluation, content, today }: ScoreInpu
     gate(
       'G-P5',
       evaluation.visible.has('S9-10'),
-      reader.answered('S9-10') && !reader.unknown('S9-10') && !reader.na('S9-10'),
+      reader.rows('S9-10', 'state', 'sent') + reader.rows('S9-10', 'state', 'exempt') > 0 && reader.rows('S9-10', 'state', 'planned') === 0,
       'The authority is notified of the fundamental rights assessment.',
       'Notify the authority of the fundamental rights assessment before use (S9-10).',
     ),

@@ -1,14 +1,14 @@
-import { isIsoDate } from '#shared/dates.ts'
 import { assertNever } from '#shared/errors.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import type { IsoDate, LanguageTag } from '#shared/model/ids.ts'
-import { cell } from '#shared/template/answer-reader.ts'
 import type { CompiledTemplate } from '#shared/template/compile-template.ts'
 import { evaluateTemplate } from '#shared/template/evaluate.ts'
-import type { Evaluation } from '#shared/template/evaluation.ts'
+import { constantDerivation } from './constant-derivation.ts'
 import { ownScore, ownScoreDerivation, ownScoreEntries, ownScoreValues } from './own-scores.ts'
 import { nextReview, reviewIntervalMonths } from './review-dates.ts'
+import { endDates, reviewTriggers } from './review-triggers.ts'
+import type { TriggerFacts } from './review-triggers.ts'
 import type { AssessmentScore } from './score.ts'
 import { scoreBias } from './score-bias.ts'
 import { scoreCustom } from './score-custom.ts'
@@ -18,18 +18,25 @@ import { scorePrivacy } from './score-privacy.ts'
 import { scoreRisk } from './score-risk.ts'
 import { scoreVendor } from './score-vendor.ts'
 
+/** Facts from outside of the assessment. */
+export interface ReviewFacts extends Pick<TriggerFacts, 'system' | 'newestVersion' | 'reported'> {
+  readonly previous?: AnswersFile
+}
+
 /**
  * Everything that an assessment amounts to, complete or not: same content and day give the same score. Levels and outcome are `null` while
  * too little is answered; a stop shows at once.
  *
  * @param today decides over expired evidence and lapsed approvals
  * @param language of the texts that come from the template
+ * @param since what is known beside the assessment, for the triggers of a review; `previous` is its content as it was decided last
  */
 export function scoreAssessment(
   compiled: CompiledTemplate,
   content: AnswersFile,
   today: IsoDate,
   language: LanguageTag = 'en',
+  since: ReviewFacts = {},
 ): AssessmentScore {
   const evaluation = evaluateTemplate(compiled, content, today)
   const { template } = compiled
@@ -43,6 +50,16 @@ export function scoreAssessment(
   const own = ownScoreValues(template, evaluation)
   const score = scoreByType(input)
   const months = reviewIntervalMonths(template.type, score.level, score.tier)
+  const { previous, ...known } = since
+  const triggers = reviewTriggers({
+    ...known,
+    compiled,
+    content,
+    evaluation,
+    today,
+    ...(previous === undefined ? {} : { previous: { content: previous, evaluation: evaluateTemplate(compiled, previous, today) } }),
+  })
+  const ends = [...endDates(compiled, content, evaluation), ...triggers].flatMap(({ date }) => date ?? [])
   return {
     template: { id: template.id, version: template.version, type: template.type },
     applicable: evaluation.applicable,
@@ -57,14 +74,19 @@ export function scoreAssessment(
       ...Object.fromEntries(own.flatMap((value) => Object.entries(ownScoreEntries(value)))),
       ...computedQuestions(input),
       review_months: months,
-      next_review: nextReview(content.control.releaseDate ?? today, months, endDates(content, evaluation)),
+      next_review: nextReview(content.control.releaseDate ?? today, months, ends),
     },
     level: score.level,
     tier: score.tier,
     outcome: score.outcome,
     gates: score.gates,
     map: score.map,
-    derivation: [...own.map((value) => ownScoreDerivation(value, template, evaluation, language)), ...score.derivation],
+    triggers,
+    derivation: [
+      ...own.map((value) => ownScoreDerivation(value, template, evaluation, language)),
+      ...score.derivation,
+      ...constantDerivation(template, language),
+    ],
     ...(own.length === 0 ? {} : { ownScores: own.map((value) => ownScore(value, language)) }),
   }
 }
@@ -95,14 +117,4 @@ function computedQuestions({ compiled, evaluation }: ScoreInput): Readonly<Recor
     return [[question.id, typeof value === 'boolean' ? (value ? 'yes' : 'no') : value]]
   })
   return Object.fromEntries(computed)
-}
-
-/** Ends that move the review forward (DOMAIN 2.6): of critical evidence, and of the vendor's certificates. */
-function endDates(content: AnswersFile, evaluation: Evaluation): readonly IsoDate[] {
-  const evidence = content.evidence.flatMap((item) => (item.critical === true && item.validUntil !== undefined ? [item.validUntil] : []))
-  const certificates = evaluation.rows('V10-03').flatMap((row) => {
-    const end = cell(row, 'validUntil')
-    return cell(row, 'status') === 'valid' && isIsoDate(end) ? [end] : []
-  })
-  return [...evidence, ...certificates]
 }

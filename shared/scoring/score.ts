@@ -1,3 +1,4 @@
+import type { ReviewTrigger } from './review-triggers.ts'
 import type { FlagClass } from '../template/template.ts'
 import type { QuestionId } from '../model/ids.ts'
 
@@ -84,6 +85,8 @@ export interface AssessmentScore {
   readonly outcome: { readonly id: string; readonly text: string } | null
   readonly gates: readonly Gate[]
   readonly map: { readonly size: 4 | 5; readonly points: readonly RiskMapPoint[] } | null
+  /** Reasons to review it now. */
+  readonly triggers: readonly ReviewTrigger[]
   readonly derivation: readonly Derivation[]
   /** Scores of the template's own, in its order. */
   readonly ownScores?: readonly OwnScore[]

@@ -1,4 +1,5 @@
 import { isExpired } from '#shared/template/evidence-cap.ts'
+import { nextReview, reviewIntervalMonths } from './review-dates.ts'
 import type { Gate } from './score.ts'
 import type { ScoreInput } from './score-input.ts'
 import type { ClauseState } from './section-score.ts'
@@ -32,6 +33,18 @@ export function vendorGates({ content, evaluation, today }: ScoreInput, facts: V
   const overdue = evaluation
     .rows('V10-08')
     .filter((row) => row['state'] === 'overdue' || (row['state'] !== 'done' && typeof row['due'] === 'string' && row['due'] < today))
+  const certificates = evaluation
+    .rows('V10-03')
+    .some((row) => row['status'] === 'expired' || (typeof row['validUntil'] === 'string' && row['validUntil'] < today))
+  const { releaseDate } = content.control
+  const missed =
+    approved && releaseDate !== undefined && nextReview(releaseDate, reviewIntervalMonths('vendor', facts.level, facts.tier)) < today
+  const suspensions = [
+    ...expired.map((item) => item.title),
+    ...(certificates ? ['expired certificates'] : []),
+    ...(overdue.length > 0 ? [`${overdue.length} overdue remediations`] : []),
+    ...(missed ? ['missed review'] : []),
+  ]
   return [
     gate('G-V1', approved, 'Approved for use.', 'No system may use the vendor before the decision.'),
     gate(
@@ -51,9 +64,9 @@ export function vendorGates({ content, evaluation, today }: ScoreInput, facts: V
     ),
     gate(
       'G-V5',
-      expired.length === 0 && overdue.length === 0,
-      'No critical evidence has expired and no remediation is overdue.',
-      `Approval is suspended: ${[...expired.map((item) => item.title), ...(overdue.length > 0 ? [`${overdue.length} overdue remediations`] : [])].join(', ')}.`,
+      suspensions.length === 0,
+      'No certificate or critical evidence has expired, no remediation and no review is overdue.',
+      `Approval is suspended: ${suspensions.join(', ')}.`,
     ),
   ]
 }

@@ -1,6 +1,8 @@
 import type { AssessmentScore } from '#shared/scoring/score.ts'
 import { scoreAnswers } from '../score-answers.ts'
 import { exitCodes, oneLine } from '../cli-error.ts'
+import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
+import { readAnswers } from '../read-answers.ts'
 import { collect } from '../collect.ts'
 import type { AddCommand } from '../context.ts'
 
@@ -11,10 +13,14 @@ export const scoreCommand: AddCommand = (program, run, context) => {
     .argument('<answers>', 'answers file (*.answers.json)')
     .option('--template <file>', 'template that is not shipped')
     .option('--extend <file>', "the organisation's extension of the template; may be repeated", collect)
+    .option('--previous <answers>', 'answers file as it was decided last; names what has changed since as reasons for a review')
     .action(
-      run(async (path: string, flags: { template?: string; extend?: readonly string[] }) => {
+      run(async (path: string, flags: { template?: string; extend?: readonly string[]; previous?: string }) => {
         const source = { path: flags.template, extensions: flags.extend }
-        const { score, warnings, unfit } = await scoreAnswers(path, context.clock.now().slice(0, 10), source)
+        const today = context.clock.now().slice(0, 10)
+        const { compiled, content, warnings, unfit, ...scored } = await scoreAnswers(path, today, source)
+        const previous = flags.previous === undefined ? undefined : (await readAnswers(flags.previous, 'leave-out')).content
+        const score = previous === undefined ? scored.score : scoreAssessment(compiled, content, today, 'en', { previous })
         for (const warning of warnings) context.warn(oneLine(warning))
         return {
           data: score,
@@ -38,6 +44,7 @@ function describe(score: AssessmentScore): readonly string[] {
   for (const flag of score.flags) lines.push(`flag       ${flag.id} (${flag.class}): ${flag.text}`)
   for (const gate of score.gates) lines.push(`gate       ${gate.id} ${gate.state}: ${gate.text}`)
   for (const finding of score.findings) lines.push(`finding    ${finding.question} (${finding.severity}): ${finding.text}`)
+  for (const trigger of score.triggers) lines.push(`review     ${trigger.id}: ${trigger.text} (${trigger.seenIn.join(', ')})`)
   for (const step of score.derivation)
     lines.push(
       `because    ${step.label} = ${step.result}, from ${step.inputs.map((input) => `${input.label} ${input.value}`).join(', ')} (${step.rule}: ${step.formula})`,

@@ -2,6 +2,13 @@
 import type { Sentence } from './score-sentences.ts'
 
 export const derivationSentences: readonly Sentence[] = [
+  ['Changed constants of the scoring', 'Constantes de calcul modifiées', 'Geänderte Konstanten der Bewertung'],
+  [
+    'values that the organisation or its template sets otherwise than the published rules',
+    'valeurs que l’organisation ou son modèle fixe autrement que les règles publiées',
+    'Werte, die die Organisation oder ihre Vorlage anders setzt als die veröffentlichten Regeln',
+  ],
+  ['{value} instead of {before}: {reason}', '{value} au lieu de {before} : {reason}', '{value} statt {before}: {reason}'],
   ['Class under the EU AI Act', 'Classe selon le règlement européen sur l’IA', 'Einordnung nach der KI-Verordnung'],
   ['Governance tier', 'Catégorie de gouvernance', 'Steuerungsklasse'],
   ['Inherent risk and tier', 'Risque inhérent et catégorie', 'Inhärentes Risiko und Klasse'],

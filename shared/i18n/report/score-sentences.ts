@@ -207,10 +207,12 @@ export const gateSentences: readonly Sentence[] = [
     'Schwächere oder fehlende Klauseln ohne angenommene Begründung: {clauses}.',
   ],
   [
-    'No critical evidence has expired and no remediation is overdue.',
-    'Aucune preuve critique n’est périmée et aucune remédiation n’est en retard.',
-    'Kein kritischer Nachweis ist abgelaufen und keine Abhilfe überfällig.',
+    'No certificate or critical evidence has expired, no remediation and no review is overdue.',
+    'Aucun certificat ni preuve critique n’est périmé, aucune remédiation ni aucun réexamen n’est en retard.',
+    'Kein Zertifikat und kein kritischer Nachweis ist abgelaufen, keine Abhilfe und keine Überprüfung überfällig.',
   ],
+  ['expired certificates', 'certificats expirés', 'abgelaufene Zertifikate'],
+  ['missed review', 'réexamen manqué', 'versäumte Überprüfung'],
   ['Approval is suspended: {why}.', 'L’approbation est suspendue : {why}.', 'Die Freigabe ist ausgesetzt: {why}.'],
 ]
 

@@ -4,6 +4,11 @@ import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { compileTemplate } from '#shared/template/compile-template.ts'
 import { constantProblems, scoringConstants } from '#shared/template/constants.ts'
 import type { AssessmentType, Template } from '#shared/template/template.ts'
+import { applyExtension } from '#shared/template/extend-template.ts'
+import { parseExtension } from '#shared/template/parse-template.ts'
+import { scoreTexts } from '#shared/i18n/score-texts.ts'
+import { extensionYaml } from '../template/extension-sample.ts'
+import { expectParsed } from '../template/sample-template.ts'
 import { exampleDay, shippedAnswers, shippedCompiled, withAnswers } from '../../templates/shipped.ts'
 
 const types = ['risk', 'privacy', 'bias', 'vendor'] as const
@@ -132,5 +137,34 @@ describe('the linter', () => {
 
   it('accepts thresholds that meet', () => {
     expect(problems('vendor', { tier_1_from: 45, tier_2_from: 45 })).toEqual([])
+  })
+})
+
+describe('a constant that the organisation changed', () => {
+  it('stands in the derivation with its value before, its reason and who changed it; none otherwise', () => {
+    const extension = expectParsed(parseExtension(extensionYaml))
+    const extended = compileTemplate(expectParsed(applyExtension(template('vendor'), extension)))
+    const derivations = (compiled: typeof extended) => scoreAssessment(compiled, example('vendor'), exampleDay).derivation
+    expect(derivations(extended).find(({ id }) => id === 'constants')).toMatchObject({
+      rule: 'vendor@1.0.0+acme.1.2.0',
+      inputs: [
+        { label: 'tier_1_from', value: '60 instead of 70: The board wants more vendors in tier 1. (acme@1.2.0)' },
+        { label: 'section_weight_V5', value: '30 instead of 22: AI is what we buy. (acme@1.2.0)' },
+      ],
+      result: 'tier_1_from, section_weight_V5',
+    })
+    expect(scoreTexts('de')('60 instead of 70: Wunsch des Vorstands')).toBe('60 statt 70: Wunsch des Vorstands')
+    for (const type of types)
+      expect(
+        scoreAssessment(compileTemplate(template(type)), example(type), exampleDay).derivation.some(({ id }) => id === 'constants'),
+      ).toBe(false)
+  })
+
+  it('is named where a template of one’s own sets it', () => {
+    const own = compileTemplate({ ...template('risk'), constants: { ...template('risk').constants, e_partial: 0.2 } })
+    expect(scoreAssessment(own, example('risk'), exampleDay).derivation.at(-1)).toMatchObject({
+      id: 'constants',
+      inputs: [{ label: 'e_partial', value: '0.2 instead of 0.3: risk@1.0.0' }],
+    })
   })
 })

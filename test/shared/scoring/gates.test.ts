@@ -12,6 +12,17 @@ const control = (file: AnswersFile, change: Partial<DocumentControl>): AnswersFi
 const contact = (role: Contact['role'], name: string): Contact => ({ role, name, designation: '' })
 const scenario = (likelihood: number, impact: number): Answer => table({ title: 'S', likelihood, impact_legal: impact })
 const base = workedExample
+const passing = {
+  attribute: 'Age',
+  group: 'a',
+  reference: 'b',
+  metric: 'selection',
+  mode: 'difference',
+  k1: 500,
+  n1: 1000,
+  k0: 505,
+  n0: 1000,
+}
 
 type Case = readonly [string, ShippedType, string, (file: AnswersFile) => AnswersFile, string]
 const changed =
@@ -96,6 +107,65 @@ const cases: readonly Case[] = [
     'G-P4',
     (file) => control(file, { status: 'Approved', releaseDate: '2025-11-22' }),
     'closed',
+  ],
+  ['use waits until the authority is notified of the impact on rights', 'privacy', 'G-P5', changed({ 'S9-10': undefined }), 'closed'],
+  ['once it is notified, use may begin', 'privacy', 'G-P5', changed({}), 'open'],
+  [
+    'test data on special categories needs every condition and a date of deletion',
+    'bias',
+    'G-B3',
+    changed({ 'B1-04': table({ condition: 'a', met: 'yes', deletion: '2027-06-30' }) }),
+    'closed',
+  ],
+  [
+    'test data on special categories that is to be deleted may be used',
+    'bias',
+    'G-B3',
+    changed({
+      'B1-04': table(
+        { condition: 'e', met: 'yes', deletion: '2027-06-30' },
+        ...['a', 'b', 'c', 'd', 'f'].map((condition) => ({ condition, met: 'yes' })),
+      ),
+    }),
+    'open',
+  ],
+  [
+    'no test data on special categories needs nothing',
+    'bias',
+    'G-B3',
+    changed({ 'B1-04': { state: 'na', reason: 'None used.' } }),
+    'not_applicable',
+  ],
+  ['a level below high needs no board', 'bias', 'G-B2', changed({ 'B6-01': table(passing) }), 'not_applicable'],
+  [
+    'a ground of the GDPR with a date of deletion is enough',
+    'bias',
+    'G-B3',
+    changed({ 'B1-04': table({ condition: 'gdpr', met: 'yes', deletion: '2027-06-30' }) }),
+    'open',
+  ],
+  [
+    'test data that is never deleted may not be used',
+    'bias',
+    'G-B3',
+    changed({ 'B1-04': table({ condition: 'gdpr', met: 'yes' }) }),
+    'closed',
+  ],
+  ['a planned notification is none', 'privacy', 'G-P5', changed({ 'S9-10': table({ authority: 'A', state: 'planned' }) }), 'closed'],
+  [
+    'an expired certificate suspends',
+    'vendor',
+    'G-V5',
+    changed({ 'V10-03': table({ certificate: 'C', status: 'valid', validUntil: '2026-11-22' }) }),
+    'closed',
+  ],
+  ['a missed review suspends', 'vendor', 'G-V5', (file) => control(file, { status: 'Approved', releaseDate: '2025-11-22' }), 'closed'],
+  [
+    'an approval within its year holds',
+    'vendor',
+    'G-V5',
+    (file) => control(file, { status: 'Approved', releaseDate: '2025-11-23' }),
+    'open',
   ],
   ['verdicts are needed before use', 'bias', 'G-B1', changed({ 'B6-01': undefined }), 'closed'],
   ['a high level needs the board', 'bias', 'G-B2', changed({ 'B11-04': undefined }), 'closed'],
