@@ -19,10 +19,10 @@ export function constantDerivation(template: Template, language: LanguageTag): r
   const named = new Set(byExtension.map(({ name }) => name))
   const known = scoringConstants[template.type]
   const byTemplate = Object.entries(template.constants ?? {}).flatMap(([name, value]) => {
-    const standard = Object.hasOwn(known, name) ? known[name]?.value : undefined
-    return named.has(name) || standard === undefined || standard === value
-      ? []
-      : [{ name, value: `${value} instead of ${standard}: ${template.id}@${template.version}` }]
+    const rule = Object.hasOwn(known, name) ? known[name] : undefined
+    // Out of its bounds a value is ignored by the rule.
+    const counts = rule !== undefined && value !== rule.value && value >= rule.least && value <= rule.most
+    return counts && !named.has(name) ? [{ name, value: `${value} instead of ${rule.value}: ${template.id}@${template.version}` }] : []
   })
   const changed = [...byExtension, ...byTemplate]
   if (changed.length === 0) return []

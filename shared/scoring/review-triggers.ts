@@ -117,7 +117,7 @@ export function endDates(
   const ends = (question: QuestionId, state: string, states: readonly string[], column: string) =>
     evaluation.rows(question).flatMap((row) => {
       const end = cell(row, column)
-      return states.includes(String(cell(row, state))) && isIsoDate(end) ? [{ in: question, date: end }] : []
+      return states.some((one) => cell(row, state) === one) && isIsoDate(end) ? [{ in: question, date: end }] : []
     })
   return [...evidence, ...ends('V10-03', 'status', ['valid'], 'validUntil'), ...ends('V0-07', 'state', ['signed', 'negotiated'], 'end')]
 }
