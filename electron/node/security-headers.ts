@@ -22,7 +22,7 @@ export function contentSecurityPolicy(nonce?: string): string {
   ].join('; ')
 }
 
-/** Every feature that a page could ask for and this one never does; copying to the clipboard and the camera, for evidence, stay. */
+/** Every feature that a page could ask for and this one never does. Copying to the clipboard, the camera for evidence, and security keys stay. */
 const permissionsPolicy = [
   'accelerometer',
   'autoplay',
@@ -42,8 +42,6 @@ const permissionsPolicy = [
   'midi',
   'payment',
   'picture-in-picture',
-  'publickey-credentials-create',
-  'publickey-credentials-get',
   'screen-wake-lock',
   'serial',
   'storage-access',
@@ -52,7 +50,7 @@ const permissionsPolicy = [
   'xr-spatial-tracking',
 ]
   .map((feature) => `${feature}=()`)
-  .concat('camera=(self)')
+  .concat('camera=(self)', 'publickey-credentials-create=(self)', 'publickey-credentials-get=(self)')
   .join(', ')
 
 /** Headers of every answer, assets and refusals included; workers need the policy with their own script. */

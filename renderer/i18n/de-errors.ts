@@ -32,6 +32,12 @@ export const deErrors = {
       'rotation-unfinished': 'Der Tresorschlüssel wird noch gewechselt. Warten Sie, bis das fertig ist.',
       'invalid-recovery-key': 'In diesem Wiederherstellungsschlüssel ist ein Tippfehler, oder es fehlen Blätter.',
     },
+    authenticator: {
+      cancelled: 'Der Sicherheitsschlüssel hat nicht rechtzeitig geantwortet, wurde abgelehnt oder ist ein anderer.',
+      'no-prf': 'Dieser Sicherheitsschlüssel ist nicht brauchbar: Ihm fehlt die Erweiterung PRF (hmac-secret).',
+      exists: 'Dieser Sicherheitsschlüssel ist schon eingetragen.',
+      failed: 'Der Sicherheitsschlüssel konnte nicht benutzt werden.',
+    },
     workbench: {
       'invalid-input': 'Etwas in diesem Formular ist nicht gültig. Bitte prüfen Sie es.',
       'no-identity': 'Legen Sie zuerst unter Einstellungen Ihre Identität an.',

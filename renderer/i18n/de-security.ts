@@ -124,7 +124,7 @@ export const deSecurity = {
     rotate: {
       action: 'Tresorschlüssel wechseln',
       title: 'Tresorschlüssel wechseln',
-      text: 'Für den Fall, dass jemand den Schlüssel gehabt haben könnte: Alle Einträge werden unter einem neuen verschlüsselt. Wiederherstellungsschlüssel und schnelles Entsperren müssen neu angelegt werden. Alte Sicherungen öffnen sich noch mit der alten Passphrase: löschen Sie sie, wenn das die Gefahr ist.',
+      text: 'Für den Fall, dass jemand den Schlüssel gehabt haben könnte: Alle Einträge werden unter einem neuen verschlüsselt. Wiederherstellungsschlüssel, schnelles Entsperren und Sicherheitsschlüssel müssen neu angelegt werden. Alte Sicherungen öffnen sich noch mit der alten Passphrase: löschen Sie sie, wenn das die Gefahr ist.',
       done: 'Der neue Tresorschlüssel gilt.',
       doneDropped: 'Der neue Tresorschlüssel gilt. Legen Sie jetzt den Wiederherstellungssatz neu an.',
       keepOpen: 'Andere Fenster dieses Tresors werden gesperrt.',

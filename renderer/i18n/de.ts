@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { deErrors } from './de-errors.ts'
+import { deAuthenticator } from './de-authenticator.ts'
 import { deBackups } from './de-backups.ts'
 import { deSecurity } from './de-security.ts'
 import { deQuestionnaire } from './de-questionnaire.ts'
@@ -394,4 +395,5 @@ export const de = {
   ...deErrors,
   ...deSecurity,
   ...deBackups,
+  ...deAuthenticator,
 } as const satisfies Texts<Omit<typeof en, 'error'>>

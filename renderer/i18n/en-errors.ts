@@ -25,6 +25,12 @@ export const enErrors = {
       'rotation-unfinished': 'The vault key is still being changed. Wait until that is done.',
       'invalid-recovery-key': 'This recovery key has a typo, or sheets are missing.',
     },
+    authenticator: {
+      cancelled: 'The security key did not answer in time, was declined, or is another one.',
+      'no-prf': 'This security key cannot be used: it lacks the PRF (hmac-secret) extension.',
+      exists: 'This security key is enrolled already.',
+      failed: 'The security key could not be used.',
+    },
     workbench: {
       'invalid-input': 'Something in this form is not valid. Please check it.',
       'no-identity': 'Make your identity first, under Settings.',

@@ -117,7 +117,7 @@ export const enSecurity = {
     rotate: {
       action: 'Change the vault key',
       title: 'Change the vault key',
-      text: 'For when somebody may have had the key: all records are encrypted anew under a new one. Recovery key and quick unlock have to be made again. Old backups still open with the old passphrase: delete them if that is the danger.',
+      text: 'For when somebody may have had the key: all records are encrypted anew under a new one. Recovery key, quick unlock and security keys have to be made again. Old backups still open with the old passphrase: delete them if that is the danger.',
       done: 'The new vault key is in force.',
       doneDropped: 'The new vault key is in force. Make the recovery kit again now.',
       keepOpen: 'Other windows of this vault lock.',

@@ -1,4 +1,5 @@
 import { enErrors } from './en-errors.ts'
+import { enAuthenticator } from './en-authenticator.ts'
 import { enBackups } from './en-backups.ts'
 import { enSecurity } from './en-security.ts'
 import { enQuestionnaire } from './en-questionnaire.ts'
@@ -362,5 +363,6 @@ export const en = {
   ...enSync,
   ...enSecurity,
   ...enBackups,
+  ...enAuthenticator,
   ...enErrors,
 } as const

@@ -30,6 +30,12 @@ export const frErrors = {
       'rotation-unfinished': 'La clé du coffre est encore en cours de changement. Attendez la fin.',
       'invalid-recovery-key': 'Cette clé de secours contient une faute de frappe, ou des feuilles manquent.',
     },
+    authenticator: {
+      cancelled: 'La clé de sécurité n’a pas répondu à temps, a été refusée, ou en est une autre.',
+      'no-prf': 'Cette clé de sécurité ne convient pas : il lui manque l’extension PRF (hmac-secret).',
+      exists: 'Cette clé de sécurité est déjà inscrite.',
+      failed: 'La clé de sécurité n’a pas pu être utilisée.',
+    },
     workbench: {
       'invalid-input': 'Quelque chose dans ce formulaire n’est pas valable. Vérifiez-le.',
       'no-identity': 'Créez d’abord votre identité dans les réglages.',

@@ -124,7 +124,7 @@ export const frSecurity = {
     rotate: {
       action: 'Changer la clé du coffre',
       title: 'Changer la clé du coffre',
-      text: 'Si quelqu’un a pu avoir la clé : toutes les entrées sont rechiffrées sous une nouvelle. La clé de secours et le déverrouillage rapide sont à refaire. Les anciennes sauvegardes s’ouvrent encore avec l’ancienne phrase secrète : effacez-les si tel est le danger.',
+      text: 'Si quelqu’un a pu avoir la clé : toutes les entrées sont rechiffrées sous une nouvelle. La clé de secours, le déverrouillage rapide et les clés de sécurité sont à refaire. Les anciennes sauvegardes s’ouvrent encore avec l’ancienne phrase secrète : effacez-les si tel est le danger.',
       done: 'La nouvelle clé du coffre est en vigueur.',
       doneDropped: 'La nouvelle clé du coffre est en vigueur. Refaites maintenant le kit de secours.',
       keepOpen: 'Les autres fenêtres de ce coffre se verrouillent.',

@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { frErrors } from './fr-errors.ts'
+import { frAuthenticator } from './fr-authenticator.ts'
 import { frBackups } from './fr-backups.ts'
 import { frSecurity } from './fr-security.ts'
 import { frQuestionnaire } from './fr-questionnaire.ts'
@@ -393,4 +394,5 @@ export const fr = {
   ...frErrors,
   ...frSecurity,
   ...frBackups,
+  ...frAuthenticator,
 } as const satisfies Texts<Omit<typeof en, 'error'>>

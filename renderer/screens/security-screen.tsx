@@ -1,4 +1,4 @@
-import { ArrowLeft, FileLock2, FileText, KeyRound, LockOpen, RefreshCw, ShieldPlus, Trash2 } from 'lucide-react'
+import { ArrowLeft, FileLock2, FileText, Fingerprint, KeyRound, LockOpen, RefreshCw, ShieldPlus, Trash2 } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProtectionSlot, VaultProtection, WaysToUnlock } from '#shared/usecases/vault-security.ts'
@@ -7,6 +7,8 @@ import { Callout } from '../components/callout.tsx'
 import { Page, SectionCard } from '../components/page.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { ActionDialog } from './security/action-dialog.tsx'
+import { useAuthenticatorSupport } from './security/authenticator-button.tsx'
+import { AuthenticatorDialog } from './security/authenticator-dialog.tsx'
 import { EraseDialog } from './security/erase-dialog.tsx'
 import { findingsOf } from './security/findings.ts'
 import { PassphraseDialog } from './security/passphrase-dialog.tsx'
@@ -14,7 +16,7 @@ import { RecoveryDialog } from './security/recovery-dialog.tsx'
 import { SlotRow } from './security/slot-row.tsx'
 import styles from './security/security.module.css'
 
-type Task = 'passphrase' | 'recovery' | 'quick' | 'second' | 'rotate' | 'erase' | { readonly remove: ProtectionSlot }
+type Task = 'passphrase' | 'recovery' | 'quick' | 'authenticator' | 'second' | 'rotate' | 'erase' | { readonly remove: ProtectionSlot }
 
 /** While the vault key is rotated, the page shows how far it is. */
 const pollMs = 1500
@@ -28,15 +30,19 @@ export function SecurityScreen() {
   const info = useApp((state) => state.host)
   const { workbench, host, go, toast, fail, removeVault } = useAppActions()
   const [protection, setProtection] = useState<VaultProtection>()
+  const [ways, setWays] = useState<WaysToUnlock>()
+  const support = useAuthenticatorSupport()
   const [task, setTask] = useState<Task>()
 
   const read = useCallback(async (): Promise<void> => {
     try {
-      setProtection(await (await workbench()).protection())
+      const bench = await workbench()
+      setWays(await bench.waysToUnlock(vault.vaultId))
+      setProtection(await bench.protection())
     } catch (thrown) {
       fail(thrown)
     }
-  }, [workbench, fail])
+  }, [workbench, fail, vault.vaultId])
   const isRotating = protection?.rotation !== undefined && protection.rotation.problem === undefined && protection.rotation.left > 0
   useEffect(() => {
     const timer = isRotating ? setInterval(() => void read(), pollMs) : setTimeout(() => void read(), 0)
@@ -46,16 +52,8 @@ export function SecurityScreen() {
     }
   }, [read, isRotating])
 
-  if (protection === undefined) return null
+  if (protection === undefined || ways === undefined) return null
   const { slots } = protection
-  const shares = slots.find(({ kind }) => kind === 'recovery')?.shares
-  const ways: WaysToUnlock = {
-    passphrase: slots.some(({ kind }) => kind === 'passphrase'),
-    keyFile: slots.some(({ keyFile }) => keyFile),
-    recovery: slots.some(({ kind }) => kind === 'recovery'),
-    ...(shares ? { shares } : {}),
-    keystore: slots.some(({ kind }) => kind === 'keystore'),
-  }
   const close = (): void => setTask(undefined)
   const done = (text?: string): void => {
     if (text !== undefined) toast('good', text)
@@ -113,6 +111,11 @@ export function SecurityScreen() {
                 {t('security.quick.action')}
               </Button>
             )}
+            {support === 'available' && (
+              <Button icon={Fingerprint} onPress={() => setTask('authenticator')}>
+                {t('authenticator.action')}
+              </Button>
+            )}
             {(ways.keyFile || protection.secondFactorRequired) && (
               <Button icon={FileLock2} onPress={() => setTask('second')}>
                 {t(protection.secondFactorRequired ? 'security.second.lift' : 'security.second.require')}
@@ -120,6 +123,7 @@ export function SecurityScreen() {
             )}
           </div>
         )}
+        {support !== undefined && support !== 'available' && <p className={styles.hint}>{t(`authenticator.${support}`)}</p>}
       </SectionCard>
       <SectionCard title={t('security.more')}>
         <div className={styles.actions}>
@@ -140,6 +144,7 @@ export function SecurityScreen() {
       </SectionCard>
       {task === 'passphrase' && <PassphraseDialog ways={ways} onDone={() => done()} onClose={close} />}
       {task === 'recovery' && <RecoveryDialog ways={ways} onDone={() => done()} onClose={close} />}
+      {task === 'authenticator' && <AuthenticatorDialog ways={ways} onDone={() => done()} onClose={close} />}
       {task === 'quick' && (
         <ActionDialog
           title={t('security.quick.title')}

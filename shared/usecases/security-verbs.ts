@@ -32,6 +32,13 @@ interface PendingKit {
 const sharesSchema = z
   .strictObject({ threshold: z.int().min(2).max(16), total: z.int().min(2).max(16) })
   .refine(({ threshold, total }) => threshold <= total)
+const bytesOf = (low: number, high = low) => z.instanceof(Uint8Array).refine(({ length }) => length >= low && length <= high)
+const authenticatorSchema = z.strictObject({
+  credentialId: bytesOf(1, 1023),
+  salt: bytesOf(32),
+  secret: bytesOf(32),
+  label: z.string().trim().min(1).max(60),
+})
 const keyFileLimitBytes = 64 * 1024 * 1024
 
 /** Slots of the open vault, rotation and erasure. Each change of the header is committed together with its entry in the log. */
@@ -130,6 +137,10 @@ export function securityVerbs(context: EngineContext, engine: SecurityEngine): O
       )
       secret.fill(0)
     },
+    async addAuthenticator({ way, ...given }) {
+      const made = parseInput(authenticatorSchema, given)
+      await change(way, { event: 'slot-added', facts: { kind: 'prf' } }, (header, by) => addSlot(header, by, { kind: 'prf', ...made }))
+    },
     async removeSlot({ way, slotId }) {
       const kind = parseHeader(await headerOf(context.writer())).slots.find(({ id }) => id === slotId)?.kind ?? 'unknown'
       await change(way, { event: 'slot-removed', facts: { kind } }, (header, by) => removeSlot(header, by, slotId))
@@ -178,6 +189,7 @@ function shownSlot(slot: Slot): ProtectionSlot {
     kind,
     ...(madeOn === undefined ? {} : { madeOn }),
     keyFile: kind === 'passphrase' && slot.keyFile === true,
+    ...(kind === 'prf' ? { label: slot.label } : {}),
     ...(kind === 'recovery' && slot.shares ? { shares: slot.shares } : {}),
     ...(kind === 'passphrase' ? { kdf: { memoryMiB: slot.kdf.memoryKiB / 1024, iterations: slot.kdf.iterations } } : {}),
   }

@@ -27,6 +27,8 @@ export async function secretOf(ports: Pick<WorkbenchPorts, 'host'>, header: stri
       if (!sealed) throw new VaultError('wrong-key', 'the keystore holds nothing for this vault')
       return { kind: 'keystore', secret: await ports.host().keystoreOpen({ sealed }) }
     }
+    case 'prf':
+      return way
   }
 }
 
@@ -41,6 +43,17 @@ export function waysIn(header: string): WaysToUnlock {
     recovery: has('recovery'),
     ...(shares ? { shares } : {}),
     keystore: has('keystore'),
+    authenticators: slots.flatMap((slot) =>
+      slot.kind === 'prf'
+        ? {
+            slotId: slot.id,
+            label: slot.label,
+            // Tested by the header's schema to be base64.
+            credentialId: fromBase64(slot.credentialId) ?? new Uint8Array(),
+            salt: fromBase64(slot.salt) ?? new Uint8Array(),
+          }
+        : [],
+    ),
   }
 }
 

@@ -23,6 +23,17 @@ export type UnlockWay =
   | { readonly kind: 'recovery'; readonly texts: readonly string[] }
   /** The secret that the operating system keeps. */
   | { readonly kind: 'keystore' }
+  /** What an authenticator made of its slot's salt. */
+  | { readonly kind: 'prf'; readonly slotId: string; readonly secret: Uint8Array }
+
+/** A WebAuthn credential that opens the vault: a hardware key, or the authenticator of the computer itself. */
+export interface AuthenticatorWay {
+  readonly slotId: string
+  readonly label: string
+  readonly credentialId: Uint8Array
+  /** Input of the PRF extension, 32 bytes. */
+  readonly salt: Uint8Array
+}
 
 /** What a vault can be opened with; stands in its header in clear and is authentic only once the vault is open. */
 export interface WaysToUnlock {
@@ -31,6 +42,7 @@ export interface WaysToUnlock {
   readonly recovery: boolean
   readonly shares?: { readonly threshold: number; readonly total: number }
   readonly keystore: boolean
+  readonly authenticators: readonly AuthenticatorWay[]
 }
 
 /** A slot, as the security page shows it. */
@@ -40,6 +52,8 @@ export interface ProtectionSlot {
   /** YYYY-MM-DD; absent in slots of the first version. */
   readonly madeOn?: string
   readonly keyFile: boolean
+  /** Name that the user gave a security key. */
+  readonly label?: string
   readonly shares?: { readonly threshold: number; readonly total: number }
   /** MiB of memory and passes of Argon2id. */
   readonly kdf?: { readonly memoryMiB: number; readonly iterations: number }
@@ -77,6 +91,14 @@ export interface VaultSecurity {
   confirmRecoveryKit(request: { readonly group: string }): Promise<void>
   /** Desktop only: the operating system keeps a secret that opens this vault on this computer. `HostError` `unavailable` elsewhere. */
   enableQuickUnlock(request: { readonly way: UnlockWay }): Promise<void>
+  /** A credential that the page made; several may be there, one of them in a drawer. */
+  addAuthenticator(request: {
+    readonly way: UnlockWay
+    readonly credentialId: Uint8Array
+    readonly salt: Uint8Array
+    readonly secret: Uint8Array
+    readonly label: string
+  }): Promise<void>
   removeSlot(request: { readonly way: UnlockWay; readonly slotId: string }): Promise<void>
   requireSecondFactor(request: { readonly way: UnlockWay; readonly isRequired: boolean }): Promise<void>
   /** Resolves when the new key is in force; records follow in the background and after the next unlock. Names the slots that have to be made again. */

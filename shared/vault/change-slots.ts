@@ -29,12 +29,13 @@ export const setPassphrase = (json: string, change: SlotChange, made: Extract<Ne
 export const addSlot = (json: string, change: SlotChange, made: Exclude<NewSlot, { readonly kind: 'passphrase' }>): Promise<string> =>
   changed(json, change, (open) => replacing(open, change, made))
 
-/** @throws {VaultError} `not-found`; `last-slot` when nothing would be left but the keystore, which does not outlive the computer */
+/** @throws {VaultError} `not-found`; `last-slot` when nothing would be left but a keystore or authenticators: what breaks or is lost is no way back */
 export const removeSlot = (json: string, change: SlotChange, slotId: string): Promise<string> =>
   changed(json, change, ({ header }) => {
     const slots = header.slots.filter(({ id }) => id !== slotId)
     if (slots.length === header.slots.length) throw new VaultError('not-found', `no slot ${slotId}`)
-    if (slots.every(({ kind }) => kind === 'keystore')) throw new VaultError('last-slot', 'no way to unlock would be left')
+    if (slots.every(({ kind }) => kind === 'keystore' || kind === 'prf'))
+      throw new VaultError('last-slot', 'no way to unlock would be left')
     return Promise.resolve({ ...header, slots })
   })
 

@@ -18,7 +18,7 @@ export interface RestoreFormProps {
 }
 
 /** Until the files tell otherwise. */
-const passphraseOnly: WaysToUnlock = { passphrase: true, keyFile: false, recovery: false, keystore: false }
+const passphraseOnly: WaysToUnlock = { passphrase: true, keyFile: false, recovery: false, keystore: false, authenticators: [] }
 const noWay: UnlockWay = { kind: 'passphrase', passphrase: '' }
 /** One byte more than a backup may have: the engine names a larger file, and no more of it is read. */
 const readableBytes = 64 * 1024 * 1024 + 1

@@ -16,7 +16,7 @@ export interface UnlockFormProps {
 }
 
 /** A vault whose header cannot be read is tried with a passphrase all the same: the try tells what is wrong. */
-const passphraseOnly: WaysToUnlock = { passphrase: true, keyFile: false, recovery: false, keystore: false }
+const passphraseOnly: WaysToUnlock = { passphrase: true, keyFile: false, recovery: false, keystore: false, authenticators: [] }
 
 export function UnlockForm({ vault, onBack }: UnlockFormProps) {
   const { t } = useTranslation()
@@ -61,7 +61,7 @@ export function UnlockForm({ vault, onBack }: UnlockFormProps) {
       const plain = toPlainError(thrown)
       const retryAfterMs = plain.facts['retryAfterMs']
       if (typeof retryAfterMs === 'number') setWaitSeconds(Math.ceil(retryAfterMs / 1_000))
-      else if (by.kind === 'passphrase') {
+      else if (by.kind === 'passphrase' || by.kind === 'prf') {
         setTries(tries + 1)
         setWay(undefined)
       }
@@ -85,6 +85,7 @@ export function UnlockForm({ vault, onBack }: UnlockFormProps) {
         error={waitSeconds > 0 ? t('lock.wait', { seconds: waitSeconds }) : error}
         autoFocus
         onChange={setWay}
+        onAuthenticator={(by) => void open(by)}
       />
       <div className={styles.actions}>
         <Button type="submit" variant="primary" isPending={isBusy} isDisabled={way === undefined || waitSeconds > 0}>

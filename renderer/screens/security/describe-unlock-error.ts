@@ -7,6 +7,7 @@ import { describeError } from '../../i18n/describe-error.ts'
 export function describeUnlockError(error: PlainError, way: UnlockWay): string {
   if (error.area !== 'vault' || error.code !== 'wrong-key') return describeError(error)
   if (way.kind === 'recovery') return i18next.t('security.way.wrongRecovery')
+  if (way.kind === 'prf') return i18next.t('authenticator.wrong')
   if (way.kind === 'keystore') return i18next.t('security.way.wrongQuick')
   return way.keyFile === undefined ? describeError(error) : i18next.t('security.way.wrong')
 }

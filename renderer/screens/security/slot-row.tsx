@@ -12,13 +12,15 @@ export interface SlotRowProps {
 export function SlotRow({ slot, onRemove }: SlotRowProps) {
   const { t } = useTranslation()
   const { date } = useFormats()
-  const { kind, keyFile, shares, madeOn, kdf } = slot
+  const { kind, keyFile, shares, madeOn, kdf, label } = slot
   const name =
     kind === 'passphrase' && keyFile
       ? t('security.slot.passphraseFile')
       : kind === 'recovery' && shares
         ? t('security.slot.shares', { total: shares.total, threshold: shares.threshold })
-        : t(`security.slot.${kind}`)
+        : kind === 'prf' && label !== undefined
+          ? t('authenticator.named', { label })
+          : t(`security.slot.${kind}`)
   const details = [
     ...(madeOn === undefined ? [] : [t('security.slot.madeOn', { date: date(madeOn) })]),
     ...(kdf === undefined ? [] : [t('security.slot.kdf', { memory: kdf.memoryMiB, passes: kdf.iterations })]),

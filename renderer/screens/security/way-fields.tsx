@@ -4,13 +4,16 @@ import type { UnlockWay, WaysToUnlock } from '#shared/usecases/vault-security.ts
 import { Button } from '../../components/button.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { AuthenticatorButton } from './authenticator-button.tsx'
 import { RecoveryField } from './recovery-field.tsx'
 import styles from './security.module.css'
 
 export interface WayFieldsProps {
-  readonly ways: Pick<WaysToUnlock, 'keyFile' | 'recovery' | 'shares'>
+  readonly ways: Pick<WaysToUnlock, 'keyFile' | 'recovery' | 'shares' | 'authenticators'>
   /** `undefined` while something is missing. */
   readonly onChange: (way: UnlockWay | undefined) => void
+  /** Takes what a security key gave at once; else it is told through `onChange`. */
+  readonly onAuthenticator?: (way: UnlockWay) => void
   /** For what needs the passphrase and nothing else. */
   readonly isPassphraseOnly?: boolean
   readonly error?: string | undefined
@@ -20,10 +23,11 @@ export interface WayFieldsProps {
 const keyLetters = 70
 const shareLetters = 80
 
-/** Passphrase, with its key file where there is one; or the recovery key, typed from paper. */
-export function WayFields({ ways, onChange, isPassphraseOnly = false, error, autoFocus = false }: WayFieldsProps) {
+/** Passphrase, with its key file where there is one; or a security key; or the recovery key, typed from paper. */
+export function WayFields({ ways, onChange, onAuthenticator, isPassphraseOnly = false, error, autoFocus = false }: WayFieldsProps) {
   const { t } = useTranslation()
   const [isRecovery, setRecovery] = useState(false)
+  const [isConfirmed, setConfirmed] = useState(false)
   const [passphrase, setPassphrase] = useState('')
   const [keyFile, setKeyFile] = useState<{ readonly name: string; readonly bytes: Uint8Array }>()
   const [texts, setTexts] = useState<readonly string[]>([''])
@@ -48,6 +52,7 @@ export function WayFields({ ways, onChange, isPassphraseOnly = false, error, aut
     if (toRecovery) tellRecovery(texts)
     else tellPassphrase(passphrase)
   }
+  if (isConfirmed) return <p className={styles.hint}>{t('authenticator.confirmed')}</p>
   return (
     <div className={styles.fields}>
       {isRecovery ? (
@@ -92,6 +97,16 @@ export function WayFields({ ways, onChange, isPassphraseOnly = false, error, aut
         <p role="alert" className={styles.error}>
           {error}
         </p>
+      )}
+      {!isRecovery && !isPassphraseOnly && (
+        <AuthenticatorButton
+          ways={ways.authenticators}
+          onWay={(way) => {
+            if (onAuthenticator !== undefined) return onAuthenticator(way)
+            setConfirmed(true)
+            onChange(way)
+          }}
+        />
       )}
       {ways.recovery && !isPassphraseOnly && (
         <div>

@@ -57,6 +57,34 @@ function groupsOn(pdf: Uint8Array): readonly string[] {
   return found.sort((a, b) => a.number - b.number).map(({ group }) => group)
 }
 
+describe('a security key', () => {
+  const made = { credentialId: bytes('credential'), salt: new Uint8Array(32).fill(3), secret: new Uint8Array(32).fill(4), label: ' blue ' }
+  test('is told of before the vault is open, opens it, and stands in the log without its name', async () => {
+    await engine.addAuthenticator({ way, ...made })
+    expect(await kinds()).toEqual(['passphrase', 'prf'])
+    await engine.lock()
+    const [known, ...others] = (await engine.waysToUnlock(vaultId)).authenticators
+    expect(others).toEqual([])
+    expect(known).toMatchObject({ label: 'blue', credentialId: made.credentialId, salt: made.salt })
+    const by = (secret: Uint8Array) => ({ kind: 'prf', slotId: known?.slotId ?? '', secret }) as const
+    await expect(engine.unlockWith({ vaultId, way: by(new Uint8Array(32)) })).rejects.toMatchObject({ code: 'wrong-key' })
+    await engine.unlockWith({ vaultId, way: by(made.secret) })
+    expect((await events()).at(-1)).toEqual({ event: 'slot-added', facts: { kind: 'prf' } })
+    await engine.removeSlot({ way: by(made.secret), slotId: known?.slotId ?? '' })
+    expect(await kinds()).toEqual(['passphrase'])
+  })
+
+  test.each([
+    ['secret', { secret: new Uint8Array(31) }],
+    ['salt', { salt: new Uint8Array(33) }],
+    ['credentialId', { credentialId: new Uint8Array(1024) }],
+    ['label', { label: ' ' }],
+  ])('is refused with a %s of another shape', async (_member, other) => {
+    await expect(engine.addAuthenticator({ way, ...made, ...other })).rejects.toMatchObject({ code: 'invalid-input' })
+    expect(await kinds()).toEqual(['passphrase'])
+  })
+})
+
 describe('a recovery kit', () => {
   test('opens the vault once its group was typed back, and sets a new passphrase', async () => {
     const kit = await engine.makeRecoveryKit({ way })
@@ -94,6 +122,7 @@ describe('a recovery kit', () => {
       recovery: true,
       shares: { threshold: 2, total: 3 },
       keystore: false,
+      authenticators: [],
     })
     const text = (index: number): string => sheets[index]?.join('-') ?? ''
     await expect(engine.unlockWith({ vaultId, way: { kind: 'recovery', texts: [text(1)] } })).rejects.toMatchObject({

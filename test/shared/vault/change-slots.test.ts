@@ -134,6 +134,9 @@ describe('other ways to unlock', () => {
     await expect(removeSlot(header, change(), idOf(header, 'passphrase'))).rejects.toMatchObject({ code: 'last-slot' })
     const quick = await addSlot(header, change(), { kind: 'keystore', secret: byte(1), sealed: byte(3) })
     await expect(removeSlot(quick, change(), idOf(quick, 'passphrase'))).rejects.toMatchObject({ code: 'last-slot' })
+    const key = { kind: 'prf', secret: byte(1), credentialId: byte(4), salt: byte(5), label: 'blue' } as const
+    const withKey = await addSlot(quick, change(), key)
+    await expect(removeSlot(withKey, change(), idOf(withKey, 'passphrase'))).rejects.toMatchObject({ code: 'last-slot' })
     const safe = await addSlot(quick, change(), { kind: 'recovery', key: byte(1) })
     expect(kindsOf(await removeSlot(safe, change(), idOf(safe, 'passphrase')))).toEqual(['keystore', 'recovery'])
     await expect(removeSlot(safe, change(), '00000000')).rejects.toMatchObject({ code: 'not-found' })
