@@ -6,6 +6,8 @@ import type { EvidenceItem } from '../model/evidence.ts'
 import type { QuestionId } from '../model/ids.ts'
 import type { JsonValue } from '../model/safe-json.ts'
 import { canonicalJson } from '../signing/digest.ts'
+import { answerConflictsOf, answerOrCleared } from './assessment-conflicts.ts'
+import { currentVersions, versionsIn } from './document-history.ts'
 import { parseAnswerShape, parseControlShape, parseEvidenceShape, parseMetaShape } from './assessment-shape.ts'
 import {
   applyFlatChanges,
@@ -15,7 +17,6 @@ import {
   createFlatDocument,
   hasHeads,
   headsOf,
-  historyIn,
   loadFlatDocument,
   readSection,
   saveDocument,
@@ -38,7 +39,8 @@ const sections = ['meta', 'answers', 'evidence', 'control'] as const
 export interface FieldConflict {
   readonly section: 'meta' | 'evidence' | 'control'
   readonly key: string
-  readonly values: readonly JsonValue[]
+  /** The shown one first; `null` where it was cleared. */
+  readonly versions: readonly { readonly value: JsonValue; readonly by?: ChangeBy }[]
 }
 
 /** @param by author, device and time of the first change; the device's id becomes the document's actor on this device */
@@ -60,7 +62,7 @@ export function resolveConflict(
   chosen: Answer | undefined,
   by: ChangeBy,
 ): AssessmentDocument {
-  return setEntries(doc, 'answers', { [question]: chosen }, by)
+  return setEntries(doc, 'answers', { [question]: chosen }, { ...by, act: 'choice' })
 }
 
 /** Writes the fields of the front matter that changed. */
@@ -75,12 +77,21 @@ export function putEvidence(doc: AssessmentDocument, item: EvidenceItem, by: Cha
 }
 
 /**
- * The content to score, print and sign. Of a question in conflict it holds the answer that all devices agree to show;
+ * The content to score, print and sign. Of a question in conflict it holds what all versions make together, else the answer that all devices agree to show;
  * evidence and answers come in the order of their ids, so that all devices get the same canonical content.
  *
  * @throws {SyncError} `damaged-document`
  */
 export function toAnswersFile(doc: AssessmentDocument): AnswersFile {
+  const merged = Object.fromEntries(
+    answerConflictsOf(doc).flatMap(({ question, merged: joined }) => (joined === undefined ? [] : [[question, joined.answer] as const])),
+  )
+  const content = plainContent(doc)
+  return { ...content, answers: { ...content.answers, ...merged } }
+}
+
+/** With one of the rivals where answers were merged. */
+function plainContent(doc: AssessmentDocument): AnswersFile {
   const answers = Object.entries(readSection(doc, 'answers')).map(([question, value]) => [question, parseAnswerShape(value)] as const)
   return {
     ...parseMetaShape(readSection(doc, 'meta')),
@@ -91,24 +102,34 @@ export function toAnswersFile(doc: AssessmentDocument): AnswersFile {
 }
 
 /**
- * Questions answered concurrently and differently; a cleared answer is `{}`, the shown one comes first. Answers that differ only in
- * who gave them when are no conflict.
+ * Questions answered concurrently and differently, the shown answer first; where texts or rows could be joined that is the joined one,
+ * and the versions follow. A cleared answer is `{}`. Answers that differ only in who gave them when are no conflict.
  */
 export function conflictsOf(doc: AssessmentDocument): Record<QuestionId, readonly Answer[]> {
-  const found = conflictsIn(doc, 'answers', saysTheSame)
-  return Object.fromEntries(Object.entries(found).map(([question, values]) => [question, values.map(answerOrCleared)]))
+  return Object.fromEntries(
+    answerConflictsOf(doc).map(({ question, versions, merged }) => [
+      question,
+      [...(merged === undefined ? [] : [merged.answer]), ...versions.map(({ answer }) => answer)],
+    ]),
+  )
 }
 
 /** Concurrent edits of anything but answers. */
 export function fieldConflictsOf(doc: AssessmentDocument): readonly FieldConflict[] {
-  return (['meta', 'evidence', 'control'] as const).flatMap((section) =>
+  const found = (['meta', 'evidence', 'control'] as const).flatMap((section) =>
     Object.entries(conflictsIn(doc, section, isEqual)).map(([key, values]) => ({ section, key, values })),
   )
-}
-
-/** Everything a question was ever answered, oldest first; `answer` is `{}` where it was cleared. */
-export function historyOf(doc: AssessmentDocument, question: QuestionId): readonly { readonly answer: Answer; readonly by: ChangeBy }[] {
-  return historyIn(doc, 'answers', question).map(({ value, by }) => ({ answer: answerOrCleared(value), by }))
+  if (found.length === 0) return []
+  const isWanted = (section: string, key: string): boolean => found.some((field) => field.section === section && field.key === key)
+  const tips = currentVersions(versionsIn(doc, isWanted))
+  return found.map(({ section, key, values }) => ({
+    section,
+    key,
+    versions: values.map((value) => {
+      const by = tips.find((tip) => tip.section === section && tip.key === key && isEqual(tip.value, value))?.by
+      return { value, ...(by === undefined ? {} : { by }) }
+    }),
+  }))
 }
 
 /** @throws {SyncError} `damaged-document`, `too-large`, `missing-changes` */
@@ -132,18 +153,8 @@ export function applyChanges(doc: AssessmentDocument | undefined, changes: Uint8
 
 function checkAssessment(doc: FlatDocument): void {
   checkSections(doc, sections)
-  toAnswersFile(doc)
+  plainContent(doc)
   for (const values of Object.values(conflictsIn(doc, 'answers', isEqual))) values.forEach(answerOrCleared)
 }
 
-const answerOrCleared = (value: JsonValue): Answer => (value === null ? {} : parseAnswerShape(value))
 const isEqual = (a: JsonValue, b: JsonValue): boolean => canonicalJson(a) === canonicalJson(b)
-
-function saysTheSame(a: JsonValue, b: JsonValue): boolean {
-  return isEqual(withoutAttribution(a), withoutAttribution(b))
-}
-
-function withoutAttribution(value: JsonValue): JsonValue {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).filter(([member]) => member !== 'answeredBy' && member !== 'answeredAt'))
-}

@@ -10,11 +10,15 @@ import { toHex } from '../signing/digest.ts'
 import { automergeChunks, type AutomergeChunk } from './automerge-chunks.ts'
 import { SyncError } from './sync-error.ts'
 
+/** What a change was made for, where it is more than an edit: choosing among rivals, undoing, taking an import back. */
+export type ChangeAct = 'choice' | 'undo' | 'revert'
+
 /** Who made a change, where and when; `time` comes from the caller's clock. */
 export interface ChangeBy {
   readonly author: string
   readonly device: DeviceId
   readonly time: IsoDateTime
+  readonly act?: ChangeAct
 }
 
 type StoredEntry = Automerge.ImmutableString | null
@@ -23,13 +27,6 @@ export type FlatDocument = Automerge.Doc<Record<string, Section>>
 
 /** Hashes of the changes that nothing builds on yet; they name a state of the document. */
 export type Heads = readonly string[]
-
-/** One step in the life of an entry; `value` is `null` when it was cleared. */
-export interface HistoryStep {
-  readonly value: JsonValue
-  readonly by: ChangeBy
-  readonly changeHash: string
-}
 
 /** Encoded size of one document or of the changes to it. */
 export const documentLimitBytes = 10 * 1024 * 1024
@@ -69,7 +66,11 @@ export function setEntries(doc: FlatDocument, section: string, entries: Readonly
   return Automerge.change(own, changeOptions(by, what.slice(0, 500)), (draft) => {
     const target = draft[section]
     if (target === undefined) throw new SyncError('damaged-document', `section ${section} is missing`)
-    for (const [key, value] of changed) target[key] = value === undefined ? null : storedEntry(value)
+    for (const [key, value] of changed) {
+      // Writing the value that is shown already would only delete its rivals, and nobody could tell later that somebody chose it.
+      if (Automerge.getConflicts(current, key) !== undefined) target[key] = new Automerge.ImmutableString('null')
+      target[key] = value === undefined ? null : storedEntry(value)
+    }
   })
 }
 
@@ -109,20 +110,6 @@ export function conflictsIn(
     if (values.length > 1) found[key] = values
   }
   return found
-}
-
-/** Every value an entry ever had, in an order that respects what each change knew of; superseded and losing values included. */
-export function historyIn(doc: FlatDocument, section: string, key: string): readonly HistoryStep[] {
-  const object = Automerge.getObjectId(doc, section)
-  const steps: HistoryStep[] = []
-  for (const bytes of Automerge.getAllChanges(doc)) {
-    const change = Automerge.decodeChange(bytes)
-    for (const operation of change.ops) {
-      const isEntry = operation.action === 'set' && operation.obj === object && operation.key === key
-      if (isEntry) steps.push({ value: entryValue(operation.value), by: changeBy(change), changeHash: change.hash })
-    }
-  }
-  return steps
 }
 
 export const headsOf = (doc: FlatDocument): Heads => Automerge.getHeads(doc).toSorted()
@@ -251,7 +238,8 @@ function textOf(stored: unknown): string | null {
   throw damaged('an entry is no text')
 }
 
-function entryValue(stored: unknown): JsonValue {
+/** @throws {SyncError} `damaged-document` for anything but a JSON text or null */
+export function entryValue(stored: unknown): JsonValue {
   const text = textOf(stored)
   return text === null ? null : parseEntry(text)
 }
@@ -272,23 +260,6 @@ function checkedKey(key: string): string {
 
 function changeOptions(by: ChangeBy, what: string): { message: string; time: number } {
   // Automerge keeps whole seconds; the exact time and the names travel in the message.
-  const message = JSON.stringify({ author: by.author, device: by.device, time: by.time, what })
+  const message = JSON.stringify({ author: by.author, device: by.device, time: by.time, what, act: by.act })
   return { message, time: Math.floor(Date.parse(by.time) / 1000) }
-}
-
-function changeBy(change: Automerge.DecodedChange): ChangeBy {
-  const hex = change.actor
-  const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
-  const time = new Date(change.time * 1000).toISOString()
-  // The actor is what Automerge enforces; the message is only the writer's word for name and milliseconds.
-  const by: ChangeBy = { author: '', device: uuid as DeviceId, time }
-  try {
-    const told = parseSafeJson(change.message ?? '')
-    if (typeof told !== 'object' || told === null || !('author' in told) || typeof told.author !== 'string') return by
-    const isSameSecond = typeof told.time === 'string' && Math.floor(Date.parse(told.time) / 1000) === change.time
-    return { ...by, author: told.author.slice(0, 200), ...(isSameSecond && typeof told.time === 'string' ? { time: told.time } : {}) }
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return by
-    throw cause
-  }
 }

@@ -16,6 +16,10 @@ export type SyncErrorCode =
   | 'not-ready'
   /** The local records changed so often that a merge never fitted. */
   | 'busy'
+  /** What came since leaves nothing to take back. */
+  | 'not-undoable'
+  | 'damaged-invitation'
+  | 'expired-invitation'
 
 export class SyncError extends ProbityError {
   readonly area = 'sync'

@@ -7,7 +7,6 @@ import {
   conflictsOf,
   createAssessmentDocument,
   headsOf,
-  historyOf,
   loadDocument,
   resolveConflict,
   saveDocument,
@@ -15,6 +14,7 @@ import {
   toAnswersFile,
   withActor,
 } from '#shared/sync/assessment-document.ts'
+import { historyOf } from '#shared/sync/assessment-history.ts'
 import type { DocumentKind, DocumentSource, SyncBatch } from '#shared/sync/document-source.ts'
 import type { ChangeBy, FlatDocument } from '#shared/sync/flat-document.ts'
 import { createRegisterDocument, loadRegisterDocument, setSystem, toSystem } from '#shared/sync/register-document.ts'
