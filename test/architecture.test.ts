@@ -52,6 +52,7 @@ const ranks: readonly (readonly string[])[] = [
   ['shared/i18n/', 'shared/compliance/', 'shared/access/'],
   ['shared/template/'],
   ['shared/scoring/', 'shared/bias/'],
+  ['shared/governance/'],
   ['shared/report/'],
   ['shared/documents/'],
   ['shared/signing/', 'shared/vault/'],

@@ -22,6 +22,9 @@ export const auditEvents = [
   'slot-removed',
   'second-factor-changed',
   'vault-key-rotated',
+  'roster-changed',
+  'statement-signed',
+  'import-reverted',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]
 

@@ -28,7 +28,7 @@ const startSchema = z.strictObject({
   subjectName: line,
   title: line,
 })
-const progressSchema = z.strictObject({
+export const progressSchema = z.strictObject({
   answered: z.int().min(0),
   mandatory: z.int().min(0),
   level: z.string().max(100).nullable(),

@@ -56,6 +56,7 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
         answered: mandatory.filter(({ id }) => !open.has(id)).length,
         level: score.level,
         outcome: score.outcome?.id ?? null,
+        tier: score.tier,
       }
     },
     async make(request, timestamp) {

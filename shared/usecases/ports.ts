@@ -71,7 +71,9 @@ export interface DocumentMaker {
     readonly ageIdentity?: string
   }): Promise<VerificationReport>
   /** Level, outcome and how much is answered, as the lists show them. */
-  assess(request: Pick<BuildRequest, 'templateText' | 'content' | 'today'>): Promise<AssessmentProgress & { readonly type: AssessmentType }>
+  assess(
+    request: Pick<BuildRequest, 'templateText' | 'content' | 'today'>,
+  ): Promise<AssessmentProgress & { readonly type: AssessmentType; readonly tier: number | null }>
   /** Report model from content: templates, scoring and builders are as heavy as the rendering. */
   build(request: BuildRequest): Promise<ReportDocument>
 }

@@ -1,4 +1,4 @@
-import type { DeviceId, Fingerprint, IsoDateTime } from '../model/ids.ts'
+import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import { fromBase64 } from '../signing/base64.ts'
 import { fingerprintWords } from '../signing/fingerprint-words.ts'
 import type { PersonCard } from '../signing/identity.ts'
@@ -24,6 +24,8 @@ export interface KnownCard {
 export interface SyncRecord {
   readonly folder?: NonNullable<SyncState['folder']>
   readonly ledger: SyncLedger
+  /** Founding statement of the workspace's roster, once known: no other one counts from then on. */
+  readonly founding?: Sha256Hex
   /** As of the last exchange, the own one among them. */
   readonly cards: readonly KnownCard[]
   readonly problems: SyncState['problems']

@@ -6,22 +6,20 @@ import { auditChanges, type AuditFact } from './audit-trail.ts'
 import { sharedFolderOf } from './remote-folder.ts'
 import { parseInput } from './parse-input.ts'
 import { ageIdentityOf, signerOf } from './people-verbs.ts'
-import { commit, identityId, type EngineContext, type Session } from './session.ts'
+import { withRoster } from './roster-record.ts'
+import { commit, identityId, summaryOf, type EngineContext, type Session } from './session.ts'
+import { readRoster } from './signed-statements.ts'
 import { putSyncRecord, readSyncRecord, syncStateOf, type KnownCard, type SyncRecord } from './sync-record.ts'
-import type { ExchangeResult, ProgressStep, Workbench } from './workbench.ts'
+import type { ExchangeResult, IdentitySummary, ProgressStep, Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
 
 const folderSchema = z.strictObject({ folderId: z.string().min(1).max(200), displayPath: z.string().max(4096) })
 
 /** The shared folder and the people in it. */
-export function syncVerbs(context: EngineContext): Pick<Workbench, 'syncState' | 'connectFolder' | 'exchange' | 'acceptPerson'> {
-  // What changes the ledger goes one after the other: an exchange takes it at its beginning and commits it at its end.
-  let last: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work)
-    last = result.catch(() => {})
-    return result
-  }
+export function syncVerbs(
+  context: EngineContext,
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
+): Pick<Workbench, 'syncState' | 'connectFolder' | 'exchange' | 'acceptPerson'> {
   return {
     async syncState() {
       return syncStateOf(context.session())
@@ -67,7 +65,27 @@ function accept(record: SyncRecord, fingerprint: Fingerprint, now: string): Sync
   return { ...record, ledger: acceptPerson(record.ledger, card, now) }
 }
 
+/** A round, and another one when the roster that came in says that somebody's bundles are to be read or not to be encrypted to. */
 async function exchangeOnce(context: EngineContext, session: Session, progress: (step: ProgressStep) => void): Promise<ExchangeResult> {
+  const first = await exchangeRound(context, session, progress)
+  const isOther = await session.enqueue(() => followRoster(context, session))
+  if (!isOther) return first
+  const second = await exchangeRound(context, session, progress)
+  await session.enqueue(() => followRoster(context, session))
+  return { ...second, written: [...first.written, ...second.written], received: [...first.received, ...second.received] }
+}
+
+/** Whether the accepted people changed. */
+async function followRoster(context: EngineContext, session: Session): Promise<boolean> {
+  const before = await readSyncRecord(session)
+  const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint
+  const after = withRoster(before, await readRoster(session), own, context.ports.clock.now())
+  if (after === before) return false
+  await commit(session, [putSyncRecord(after)])
+  return after.ledger !== before.ledger
+}
+
+async function exchangeRound(context: EngineContext, session: Session, progress: (step: ProgressStep) => void): Promise<ExchangeResult> {
   const { ports } = context
   const before = await session.enqueue(() => readSyncRecord(session))
   if (!before.folder) throw new WorkbenchError('no-folder', 'no shared folder is connected')

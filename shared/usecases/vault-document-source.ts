@@ -6,6 +6,7 @@ import type { RecordKind } from '../vault/index-page.ts'
 import type { RecordChange } from '../vault/vault.ts'
 import { erasedIds } from './erase-assessment.ts'
 import { evidenceBlobId } from './evidence-verbs.ts'
+import { statementIds, statementRecordId } from './signed-statements.ts'
 import { joinParts } from './join-parts.ts'
 import { commit, type EngineContext, type Session } from './session.ts'
 import type { StoredAssessment } from './stored-assessment.ts'
@@ -15,7 +16,6 @@ import type { AssessmentProgress } from './workbench.ts'
 import type { AssessmentType } from '../template/template.ts'
 
 const kinds = { assessment: 'assessment', 'ai-system': 'system' } as const satisfies Record<DocumentRef['kind'], RecordKind>
-const statementId = (id: string): string => `statement:${id}`
 
 /** The vault's documents, statements and evidence as an exchange sees them. */
 export function vaultDocumentSource(context: EngineContext, session: Session): DocumentSource {
@@ -37,10 +37,10 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
       return headsIn(ref) ? readPart(ref.id) : undefined
     },
     async listStatements() {
-      return session.vault.entries('statement').map(({ recordId }) => recordId.slice(statementId('').length))
+      return statementIds(session)
     },
     async loadStatement(id) {
-      return session.vault.entry(statementId(id)) ? new TextDecoder().decode(await readPart(statementId(id))) : undefined
+      return session.vault.entry(statementRecordId(id)) ? new TextDecoder().decode(await readPart(statementRecordId(id))) : undefined
     },
     async listBlobs() {
       // Written by `addEvidence` and `commit` with exactly these members.
@@ -139,7 +139,7 @@ const statements = ({ statements: received }: SyncBatch): RecordChange[] =>
   received.map(({ id, jws, from }) => ({
     do: 'replace',
     kind: 'statement',
-    recordId: statementId(id),
+    recordId: statementRecordId(id),
     content: new TextEncoder().encode(jws),
     summary: { from },
   }))

@@ -15,6 +15,10 @@ import { remoteFolderVerbs } from './remote-folder.ts'
 import { reportVerbs } from './report-verbs.ts'
 import { continueRotation } from './rotate-vault-key.ts'
 import { securityVerbs } from './security-verbs.ts'
+import { conflictVerbs } from './conflict-verbs.ts'
+import { historyVerbs } from './history-verbs.ts'
+import { rosterVerbs } from './roster-verbs.ts'
+import { statementVerbs } from './statement-verbs.ts'
 import { commit, putJson, refresh, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
 import { compactForLock, compactIdleDocuments } from './stored-assessment.ts'
 import { syncVerbs } from './sync-verbs.ts'
@@ -138,7 +142,14 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     return { vault: session.summary, mode: session.hold ? 'writer' : 'reader', damaged: session.vault.damagedPages }
   }
 
-  const sync = syncVerbs(context)
+  // What changes the ledger goes one after the other: an exchange takes it at its beginning and commits it at its end.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work)
+    last = result.catch(() => {})
+    return result
+  }
+  const sync = syncVerbs(context, inTurn)
   const security = securityVerbs(context, { touchBackup: () => keeper?.touch() })
 
   return {
@@ -217,6 +228,10 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...reportVerbs(context),
     ...sync,
     ...remoteFolderVerbs(context, sync.connectFolder),
+    ...rosterVerbs(context, inTurn),
+    ...statementVerbs(context),
+    ...conflictVerbs(context),
+    ...historyVerbs(context),
     ...security,
     ...backupVerbs(context, {
       backUp: async () => keeper?.backUp(),

@@ -10,6 +10,12 @@ export type WorkbenchErrorCode =
   | 'template-changed'
   | 'verification-failed'
   | 'not-intact'
+  /** The verb asks for a role that this vault's identity does not have. */
+  | 'no-role'
+  | 'no-roster'
+  | 'other-workspace'
+  | 'roster-exists'
+  | 'unknown-conflict'
 
 /** A verb of the workbench that cannot be done as asked. */
 export class WorkbenchError extends ProbityError {

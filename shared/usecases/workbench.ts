@@ -8,6 +8,8 @@ import type { Organisation } from '../model/organisation.ts'
 import type { RemoteTarget } from '../ports/remote-target.ts'
 import type { Edition } from '../report/build-edition.ts'
 import type { KeyAlgorithm, PersonCard, VerificationReport } from '../signing/identity.ts'
+import type { AssessmentProgress, Saved } from './assessment-progress.ts'
+import type { Collaboration } from './collaboration.ts'
 import type { SigningWarning } from './sign-document.ts'
 import type { AssessmentType } from '../template/template.ts'
 import type { UnlockResult, UnlockWay, VaultSecurity, VaultSummary, WaysToUnlock } from './vault-security.ts'
@@ -16,7 +18,7 @@ import type { UnlockResult, UnlockWay, VaultSecurity, VaultSummary, WaysToUnlock
  * The app's verbs as the screens see them. Runs in a worker that holds keys, store and documents; arguments and results are plain
  * data, errors come as `PlainError`. Every promise of a writing verb resolves after the encrypted write has committed strictly.
  */
-export interface Workbench extends VaultSecurity {
+export interface Workbench extends VaultSecurity, Partial<Collaboration> {
   // vaults
   listVaults(): Promise<readonly VaultSummary[]>
   /** Creates and unlocks. */
@@ -143,7 +145,7 @@ export interface Workbench extends VaultSecurity {
   subscribe(listener: (event: WorkbenchEvent) => void): Promise<void>
 }
 
-export type { UnlockResult, VaultSummary }
+export type { AssessmentProgress, Saved, UnlockResult, VaultSummary }
 export interface WorkspaceSettings extends Preferences {
   readonly autoLockMinutes: number
   readonly persistentStorage: boolean | undefined
@@ -172,13 +174,6 @@ export interface IdentitySummary extends PersonCard {
   readonly certificatePem: string
   readonly validUntil: IsoDateTime
 }
-/** Kept in the sealed index, so that lists need no document opened; computed by the renderer from the score. */
-export interface AssessmentProgress {
-  readonly answered: number
-  readonly mandatory: number
-  readonly level: string | null
-  readonly outcome: string | null
-}
 export interface AssessmentSummary extends AssessmentProgress {
   readonly id: AssessmentId
   readonly title: string
@@ -199,10 +194,6 @@ export interface AssessmentState {
   readonly place?: { readonly section: string; readonly question?: QuestionId }
   /** Questions with two values since a concurrent edit (law 7). */
   readonly conflicts: Readonly<Record<QuestionId, readonly Answer[]>>
-}
-export interface Saved {
-  readonly revision: number
-  readonly at: IsoDateTime
 }
 export interface ProgressStep {
   readonly step: string

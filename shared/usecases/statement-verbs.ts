@@ -1,0 +1,202 @@
+import { z } from 'zod'
+import { holdsRoleFor, mayDo, type Action } from '../access/permissions.ts'
+import { rolesAt, type Roster } from '../access/roster.ts'
+import { judgeStatements, type AssessmentFacts, type JudgedStatement } from '../governance/judge-statements.ts'
+import { lifeCycleOf, type DecisionNeeds, type LifeCycle } from '../governance/life-cycle.ts'
+import { parseStatementBody, type RiskLevel, type StatementBody } from '../governance/statement-body.ts'
+import type { AnswersFile } from '../model/answers-file.ts'
+import type { AssessmentId, DeviceId, Fingerprint, Sha256Hex } from '../model/ids.ts'
+import { contentDigest } from '../signing/digest.ts'
+import { auditChanges } from './audit-trail.ts'
+import type { Collaboration, NewStatement, StatementsState } from './collaboration.ts'
+import { parseInput } from './parse-input.ts'
+import { signerOf } from './people-verbs.ts'
+import { commit, identityId, settingsOf, summaryOf, type EngineContext, type Session } from './session.ts'
+import { newStatement, readRoster, readStatements } from './signed-statements.ts'
+import { loadAssessment, storedAssessment } from './stored-assessment.ts'
+import { readSyncRecord, type SyncRecord } from './sync-record.ts'
+import type { IdentitySummary } from './workbench.ts'
+import { WorkbenchError } from './workbench-error.ts'
+
+/** Comments, advice, votes and decisions about an assessment, and where it stands by them. */
+export function statementVerbs(context: EngineContext): Pick<Collaboration, 'statements' | 'makeStatement'> {
+  return {
+    async statements(id) {
+      const session = context.session()
+      return session.enqueue(() => statementsState(context, session, id))
+    },
+    async makeStatement({ id, statement }) {
+      const session = context.writer()
+      await context.ports.prepareMerging()
+      return session.enqueue(() => state(context, session, id, statement))
+    },
+  }
+}
+
+async function state(context: EngineContext, session: Session, id: AssessmentId, statement: NewStatement): Promise<StatementsState> {
+  parseInput(z.looseObject({ kind: z.string(), text: z.string() }), statement)
+  const signer = await signerOf(session)
+  const { workspace } = (await readSyncRecord(session)).ledger
+  if (workspace === undefined) throw new WorkbenchError('no-roster', 'statements need a workspace with a roster')
+  const content = await contentOf(context, session, id)
+  const body = parseStatementBody({
+    ...statement,
+    format: 'probity-statement/1',
+    workspace,
+    assessment: id,
+    contentSha256: await contentDigest(content),
+    created: context.ports.clock.now(),
+  })
+  if (body === undefined) throw new WorkbenchError('invalid-input', 'a statement of another shape', { fields: [statement.kind] })
+  const { id: statementId, change } = await newStatement(body, signer)
+  const told = [{ event: 'statement-signed' as const, facts: { kind: body.kind, statement: statementId } }]
+  await commit(session, [change, ...(await auditChanges(context, session, told, signer))])
+  context.emit({ kind: 'changed', assessments: [id] })
+  return statementsState(context, session, id)
+}
+
+async function contentOf(context: EngineContext, session: Session, id: AssessmentId): Promise<AnswersFile> {
+  const doc = await loadAssessment(context, session, id)
+  const { toAnswersFile } = await import('../sync/assessment-document.ts')
+  return toAnswersFile(doc)
+}
+
+/** Judged statements of one assessment and where it stands. Runs in the session's queue. */
+export async function assessmentStatements(
+  context: EngineContext,
+  session: Session,
+  id: AssessmentId,
+): Promise<{
+  readonly judged: readonly JudgedStatement[]
+  readonly life: LifeCycle
+  readonly needs: DecisionNeeds
+  readonly roster: Roster
+  readonly record: SyncRecord
+}> {
+  const [roster, record] = [await readRoster(session), await readSyncRecord(session)]
+  const content = await contentOf(context, session, id)
+  const people = ownersOfDevices(session, roster, record)
+  const { versionsIn } = await import('../sync/document-history.ts')
+  const writers = versionsIn(await loadAssessment(context, session, id), (section) => section === 'answers').map(({ by }) => by.device)
+  const { summary } = storedAssessment(session, id)
+  const assessed = await assessedAs(context, content)
+  const facts: AssessmentFacts = {
+    id,
+    type: summary.type,
+    contentSha256: await contentDigest(content),
+    authors: new Set(writers.flatMap((device) => people.get(device) ?? [])),
+    owners: ownersOf(roster, content),
+    tier: tierOf(summary.type, content, assessed),
+  }
+  const needs: DecisionNeeds = {
+    ...facts,
+    residual: residualOf(assessed === undefined ? (summary.level ?? 'high') : assessed.level),
+    isSuperseded: content.control.status === 'Superseded' || content.control.status === 'Withdrawn',
+  }
+  const judged = judgeStatements(await readStatements(session), roster, facts)
+  const life = lifeCycleOf(judged, needs, context.ports.clock.now().slice(0, 10))
+  return { judged, life, needs, roster, record }
+}
+
+async function assessedAs(context: EngineContext, content: AnswersFile) {
+  try {
+    const templateText = await context.ports.readTemplate(content.template)
+    return await context.ports.documents.assess({ templateText, content, today: context.ports.clock.now().slice(0, 10) })
+  } catch {
+    // A template of a newer app: tier and level are not known here, and unknown behaves like the worse one (law 3).
+    return undefined
+  }
+}
+
+function tierOf(type: AssessmentFacts['type'], { subject }: AnswersFile, assessed: Awaited<ReturnType<typeof assessedAs>>): number | null {
+  if (assessed === undefined) return type === 'vendor' ? 1 : 3
+  return type === 'vendor' ? assessed.tier : (subject.system?.tier ?? assessed.tier)
+}
+
+function ownersOfDevices(session: Session, roster: Roster, record: SyncRecord): ReadonlyMap<DeviceId, Fingerprint> {
+  const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint
+  return new Map([
+    ...record.cards.map(({ device, fingerprint }) => [device, fingerprint] as const),
+    ...[...roster.members.values()].map(({ device, fingerprint }) => [device, fingerprint] as const),
+    ...(own === undefined ? [] : [[settingsOf(session).deviceId, own] as const]),
+  ])
+}
+
+/** The inventory names owners in words: by name or e-mail address, as on their certificate. */
+function ownersOf(roster: Roster, { subject, control }: AnswersFile): ReadonlySet<Fingerprint> {
+  const named = [subject.system?.owner, ...control.contacts.filter(({ role }) => role === 'owner').map(({ name }) => name)]
+  const known = new Set(named.flatMap((name) => (name === undefined || name.trim() === '' ? [] : [name.trim().toLowerCase()])))
+  return new Set(
+    [...roster.members.values()]
+      .filter(({ person }) => known.has(person.name.trim().toLowerCase()) || known.has(person.email.trim().toLowerCase()))
+      .map(({ fingerprint }) => fingerprint),
+  )
+}
+
+const levels: Readonly<Record<string, RiskLevel>> = {
+  low: 'low',
+  medium: 'medium',
+  moderate: 'medium',
+  high: 'high',
+  'very high': 'very-high',
+  'very-high': 'very-high',
+  very_high: 'very-high',
+  critical: 'very-high',
+}
+const residualOf = (level: string | null): RiskLevel | null => (level === null ? null : (levels[level.toLowerCase()] ?? null))
+
+export async function statementsState(context: EngineContext, session: Session, id: AssessmentId): Promise<StatementsState> {
+  const { judged, life, needs, roster, record } = await assessmentStatements(context, session, id)
+  const names = new Map([
+    ...record.cards.map(({ fingerprint, person }) => [fingerprint, person.name] as const),
+    ...[...roster.members.values()].map(({ fingerprint, person }) => [fingerprint, person.name] as const),
+  ])
+  const own = summaryOf<IdentitySummary>(session, identityId)
+  if (own !== undefined) names.set(own.fingerprint, own.name)
+  const decision: Sha256Hex | undefined = life.decision?.id
+  return {
+    state: life.state,
+    contentSha256: needs.contentSha256,
+    statements: judged.map(({ id: statement, signer, body, roles, standing }) => ({
+      id: statement,
+      by: names.get(signer) ?? signer.slice(0, 8),
+      fingerprint: signer,
+      roles,
+      standing,
+      body,
+    })),
+    gates: life.gates,
+    conditions: life.conditions,
+    committee: life.committee,
+    ethicsBoard: life.ethicsBoard,
+    ...(decision === undefined ? {} : { decision }),
+    mayState: own === undefined ? [] : mayState(rolesAt(roster, own.fingerprint, context.ports.clock.now()), own.fingerprint, life, needs),
+  }
+}
+
+const actionsOf: Readonly<Record<StatementBody['kind'], readonly Action[]>> = {
+  submission: ['submit'],
+  comment: ['comment'],
+  'change-request': ['request-changes'],
+  advice: ['advise'],
+  vote: ['vote-committee', 'vote-ethics'],
+  acceptance: ['accept-low', 'accept-medium', 'accept-high'],
+  decision: ['decide'],
+  'condition-met': ['close-condition'],
+  withdrawal: [],
+}
+
+function mayState(
+  roles: ReturnType<typeof rolesAt>,
+  own: Fingerprint,
+  life: LifeCycle,
+  { owners, authors }: DecisionNeeds,
+): StatementsState['mayState'] {
+  const isOwner = owners.has(own)
+  // Kinds by people's names, typed by the table.
+  return (Object.keys(actionsOf) as StatementBody['kind'][]).filter((kind) => {
+    if (kind === 'withdrawal') return roles.length > 0
+    if ((kind === 'decision' || kind === 'advice') && authors.has(own)) return false
+    return actionsOf[kind].some((action) => holdsRoleFor(roles, action, isOwner) && mayDo(roles, action, life.state, isOwner))
+  })
+}
