@@ -134,10 +134,8 @@ it('the history of a conflict names all that happened, in an order that makes se
   expect(steps.map(({ after, by: { author, act } }) => [after, author, act])).toEqual([
     [{ value: 'yes', source: 'document' }, by(1).author, undefined],
     [{ value: 'yes' }, by(1).author, undefined],
-    ...[
-      [{ value: 'no' }, by(1).author, undefined],
-      [{ value: 'partly' }, by(2).author, undefined],
-    ],
+    [{ value: 'no' }, by(1).author, undefined],
+    [{ value: 'partly' }, by(2).author, undefined],
     [{ value: 'partly' }, by(3).author, 'choice'],
   ])
   expect(steps.at(-1)?.replaces).toHaveLength(2)
