@@ -1,84 +1,78 @@
-import { ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react'
+import { LockKeyhole, ShieldAlert, ShieldCheck, ShieldQuestion, ShieldX } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SignatureVerdict, VerificationReport } from '#shared/signing/identity.ts'
-import { useFormats } from '../i18n/use-formats.ts'
-import { Badge } from './badge.tsx'
-import { Icon } from './icon.tsx'
 import { classNames } from './class-names.ts'
+import { Icon } from './icon.tsx'
+import { ProblemSentences } from './problem-sentences.tsx'
+import { SignatureCard } from './signature-card.tsx'
+import { verdictOf } from './verdict-of.ts'
 import styles from './verification-verdict.module.css'
 
 export interface VerificationVerdictProps {
+  /** Name of the file. */
   readonly title: string
   readonly report: VerificationReport
+  /** Whose content it is, where that is known. */
+  readonly content?: ReactNode
+  /** For a signer who is not known yet. */
+  readonly onTrust?: (signature: SignatureVerdict) => void
 }
 
-/** What can be said of one file, in plain words: is it intact, who signed it, and do we know them. */
-export function VerificationVerdict({ title, report }: VerificationVerdictProps) {
+const icons = {
+  trusted: ShieldCheck,
+  untrusted: ShieldAlert,
+  unsigned: ShieldAlert,
+  broken: ShieldX,
+  locked: LockKeyhole,
+  wellFormed: ShieldQuestion,
+  unjudged: ShieldQuestion,
+} as const
+
+/** What can be said of one file, in plain words first: is it intact, who signed it, and do we know them. */
+export function VerificationVerdict({ title, report, content, onTrust }: VerificationVerdictProps) {
   const { t } = useTranslation()
-  const verdict = !report.valid ? (report.signatures.length === 0 ? 'unsigned' : 'broken') : report.trusted ? 'trusted' : 'untrusted'
-  const icon = { trusted: ShieldCheck, untrusted: ShieldAlert, unsigned: ShieldAlert, broken: ShieldX }[verdict]
+  const verdict = verdictOf(report)
+  const { signatures, problems, contentSha256 } = report
   return (
     <article className={classNames(styles.verdict, styles[verdict])}>
       <header className={styles.header}>
-        <Icon of={icon} size="lg" />
+        <Icon of={icons[verdict]} size="lg" />
         <div>
           <h3 className={styles.title}>{t(`verdict.${verdict}`)}</h3>
           <p className={styles.file}>
             {title} · {t(`artefact.${report.kind}`)}
+            {signatures.length > 0 && ` · ${t('verdict.signers', { count: signatures.length })}`}
           </p>
         </div>
       </header>
       <p>{t(`verdict.${verdict}Text`)}</p>
-      {report.problems.map((problem) => (
-        <p key={problem.code + problem.message} className={styles.problem}>
-          {problem.message}
-        </p>
-      ))}
-      {report.signatures.map((signature) => (
-        <Signature key={signature.fingerprint + (signature.signedAt ?? '')} signature={signature} />
-      ))}
-      {report.contentSha256 !== undefined && (
-        <p className={styles.digest}>
-          {t('verdict.content')} <code>{report.contentSha256}</code>
-        </p>
+      <ProblemSentences problems={problems} />
+      {signatures.length > 0 && (
+        <ol className={styles.signatures}>
+          {signatures.map((signature, index) => (
+            // The order of signing is all that tells two signatures of one person apart.
+            // oxlint-disable-next-line react/no-array-index-key
+            <SignatureCard key={`${index} ${signature.fingerprint}`} signature={signature} {...(onTrust ? { onTrust } : {})} />
+          ))}
+        </ol>
+      )}
+      {content}
+      {(contentSha256 !== undefined || problems.length > 0) && (
+        <details className={styles.details}>
+          <summary>{t('verdict.details')}</summary>
+          {contentSha256 !== undefined && (
+            <p>
+              {t('verdict.content')} <code>{contentSha256}</code>
+            </p>
+          )}
+          {problems.map(({ code, message }) => (
+            <p key={code + message} lang="en">
+              <code>{code}</code> {message}
+            </p>
+          ))}
+        </details>
       )}
     </article>
   )
 }
-
-function Signature({ signature }: { readonly signature: SignatureVerdict }) {
-  const { t } = useTranslation()
-  const { dateTime } = useFormats()
-  return (
-    <section className={styles.signature}>
-      <p className={styles.signer}>
-        <strong>{signature.signer}</strong>
-        {signature.email !== undefined && <span>{signature.email}</span>}
-        {signature.role !== undefined && <Badge>{signature.role}</Badge>}
-      </p>
-      <p className={styles.badges}>
-        <Badge tone={signature.intact ? 'good' : 'danger'}>{signature.intact ? t('verdict.intact') : t('verdict.altered')}</Badge>
-        <Badge tone={signature.complete ? 'good' : 'danger'}>{signature.complete ? t('verdict.complete') : t('verdict.incomplete')}</Badge>
-        <Badge tone={signature.trusted ? 'good' : 'warn'}>{signature.trusted ? t('verdict.known') : t('verdict.notKnown')}</Badge>
-      </p>
-      <dl className={styles.facts}>
-        {signature.signedAt !== undefined && <Fact name={t('verdict.claimed')} value={dateTime(signature.signedAt)} />}
-        {signature.timestampedAt !== undefined && <Fact name={t('verdict.proven')} value={dateTime(signature.timestampedAt)} />}
-        {signature.reason !== undefined && <Fact name={t('verdict.reason')} value={signature.reason} />}
-        <Fact name={t('verdict.fingerprint')} value={signature.fingerprint} />
-      </dl>
-      {signature.problems.map((problem) => (
-        <p key={problem.code} className={styles.problem}>
-          {problem.message}
-        </p>
-      ))}
-    </section>
-  )
-}
-
-const Fact = ({ name, value }: { readonly name: string; readonly value: string }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{value}</dd>
-  </div>
-)

@@ -1,3 +1,4 @@
+import { deVerify } from './de-verify.ts'
 import type { enErrors } from './en-errors.ts'
 import type { SomeTexts } from './texts.ts'
 
@@ -62,6 +63,7 @@ export const deErrors = {
       other: 'Dieses Paket lässt sich nicht öffnen ({{code}}).',
     },
     signature: {
+      ...deVerify.keyError,
       other: 'Die Signatur konnte nicht erzeugt oder gelesen werden ({{code}}).',
     },
     folder: {

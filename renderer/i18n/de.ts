@@ -5,6 +5,7 @@ import { deBackups } from './de-backups.ts'
 import { deSecurity } from './de-security.ts'
 import { deQuestionnaire } from './de-questionnaire.ts'
 import { deSync } from './de-sync.ts'
+import { deVerify } from './de-verify.ts'
 import { deWork } from './de-work.ts'
 import type { Texts } from './texts.ts'
 
@@ -346,7 +347,6 @@ export const de = {
       'Rufen Sie {{name}} unter einer Nummer an, die Sie schon kennen. Sie beide sehen dieselben Wörter, wenn niemand dazwischen steht. Lassen Sie sich die Wörter vorlesen; lesen Sie sie nicht zuerst vor.',
     same: 'Die Wörter sind gleich',
     notSame: 'Nicht gleich',
-    words: 'Fingerabdruck in Wörtern',
     lastSeen: 'Letztes Paket {{when}}',
   },
   settings: {
@@ -391,6 +391,7 @@ export const de = {
   },
   ...deWork,
   ...deQuestionnaire,
+  ...deVerify,
   ...deSync,
   ...deErrors,
   ...deSecurity,

@@ -1,3 +1,4 @@
+import { enVerify } from './en-verify.ts'
 /** One sentence for each error code: what happened and what to do now. */
 export const enErrors = {
   error: {
@@ -49,7 +50,7 @@ export const enErrors = {
     },
     sync: { other: 'The exchange stopped ({{code}}). Nothing of yours is lost; try again.' },
     bundle: { other: 'This bundle cannot be opened ({{code}}).' },
-    signature: { other: 'The signature could not be made or read ({{code}}).' },
+    signature: { ...enVerify.keyError, other: 'The signature could not be made or read ({{code}}).' },
     folder: {
       'not-found': 'A file in the shared folder is no longer there.',
       exists: 'That file is in the folder already.',

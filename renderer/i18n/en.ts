@@ -4,6 +4,7 @@ import { enBackups } from './en-backups.ts'
 import { enSecurity } from './en-security.ts'
 import { enQuestionnaire } from './en-questionnaire.ts'
 import { enSync } from './en-sync.ts'
+import { enVerify } from './en-verify.ts'
 import { enWork } from './en-work.ts'
 
 /**
@@ -315,7 +316,6 @@ export const en = {
       'Call {{name}} on a number that you already know. Both of you see the same words if nobody stands in between. Ask for them; do not read them out first.',
     same: 'The words are the same',
     notSame: 'Not the same',
-    words: 'Fingerprint in words',
     lastSeen: 'Last bundle {{when}}',
   },
   settings: {
@@ -360,6 +360,7 @@ export const en = {
   },
   ...enWork,
   ...enQuestionnaire,
+  ...enVerify,
   ...enSync,
   ...enSecurity,
   ...enBackups,

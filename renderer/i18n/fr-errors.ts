@@ -1,3 +1,4 @@
+import { frVerify } from './fr-verify.ts'
 import type { enErrors } from './en-errors.ts'
 import type { SomeTexts } from './texts.ts'
 
@@ -60,6 +61,7 @@ export const frErrors = {
       other: 'Ce paquet ne peut pas être ouvert ({{code}}).',
     },
     signature: {
+      ...frVerify.keyError,
       other: 'La signature n’a pas pu être faite ou lue ({{code}}).',
     },
     folder: {

@@ -5,6 +5,7 @@ import { frBackups } from './fr-backups.ts'
 import { frSecurity } from './fr-security.ts'
 import { frQuestionnaire } from './fr-questionnaire.ts'
 import { frSync } from './fr-sync.ts'
+import { frVerify } from './fr-verify.ts'
 import { frWork } from './fr-work.ts'
 import type { Texts } from './texts.ts'
 
@@ -345,7 +346,6 @@ export const fr = {
       'Appelez {{name}} à un numéro que vous connaissez déjà. Vous voyez tous deux les mêmes mots si personne ne s’interpose. Demandez-les ; ne les lisez pas en premier.',
     same: 'Les mots sont les mêmes',
     notSame: 'Pas les mêmes',
-    words: 'Empreinte en mots',
     lastSeen: 'Dernier paquet {{when}}',
   },
   settings: {
@@ -390,6 +390,7 @@ export const fr = {
   },
   ...frWork,
   ...frQuestionnaire,
+  ...frVerify,
   ...frSync,
   ...frErrors,
   ...frSecurity,

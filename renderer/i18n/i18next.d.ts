@@ -1,8 +1,10 @@
 import 'i18next'
+import type { enVerifier } from './en-verifier.ts'
 import type { en } from './en.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    readonly resources: { readonly translation: typeof en }
+    /** The second one is there in the verifier only. */
+    readonly resources: { readonly translation: typeof en; readonly verifier: typeof enVerifier }
   }
 }

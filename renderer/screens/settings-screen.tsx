@@ -11,7 +11,7 @@ import { languages, type Language } from '../i18n/i18n.ts'
 import { useFormats } from '../i18n/use-formats.ts'
 import type { Theme } from '../stores/app-store.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
-import { FingerprintWords } from './people/fingerprint-words.tsx'
+import { FingerprintWords } from '../components/fingerprint-words.tsx'
 import { BackupCard } from './settings/backup-card.tsx'
 import styles from './settings-screen.module.css'
 

@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { ProbityError } from '../errors.ts'
 import type { Fingerprint } from '../model/ids.ts'
 import { fromBase64 } from '../signing/base64.ts'
-import { readCertificate, type CertificateDer } from '../signing/certificate.ts'
+import type { CertificateDer } from '../signing/certificate.ts'
 import { sha256Hex } from '../signing/digest.ts'
 import type { SignatureVerdict, VerificationReport } from '../signing/identity.ts'
+import { identifySigner } from '../signing/signer-verdict.ts'
 import { verifyStatement } from '../signing/statement.ts'
+import { judgeTrust } from '../signing/trust.ts'
 import { AuditError } from './audit-error.ts'
 import { parseAuditLog, type AuditEntry, type AuditLog } from './audit-log.ts'
 import { entryVerifier, firstPrevious, hashOfEntry, type AuditHead, type EntryVerifier } from './chain.ts'
@@ -76,23 +78,23 @@ export async function verifyAuditLogFile(
 ): Promise<VerificationReport> {
   const log = parseAuditLog(bytes)
   const verdict = await verifyLog(log)
-  const trusted = new Set(await Promise.all(options.trusted.map(sha256Hex)))
   const signatures: SignatureVerdict[] = []
   for (const text of log.certificates) {
     const der = fromBase64(text)
     if (der === undefined) continue
-    const { person, fingerprint } = await readCertificate(der)
-    if (!verdict.signers.includes(fingerprint)) continue
+    const { person, ...identified } = await identifySigner(der)
+    if (!verdict.signers.includes(identified.fingerprint)) continue
     const isGood = verdict.ok
-    const isTrusted = trusted.has(fingerprint)
+    const { trusted, basis } = await judgeTrust([der], options.trusted, undefined)
     signatures.push({
       signer: person.name,
       email: person.email,
-      fingerprint,
+      ...identified,
       algorithm: 'SHA-256 chain',
       intact: isGood,
       complete: isGood,
-      trusted: isTrusted,
+      trusted,
+      basis,
       problems: [],
     })
   }

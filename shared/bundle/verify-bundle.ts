@@ -2,11 +2,13 @@ import { ProbityError } from '../errors.ts'
 import type { Fingerprint } from '../model/ids.ts'
 import type { CertificateDer } from '../signing/certificate.ts'
 import { keyAlgorithmOf, parseCertificate, readCertificate } from '../signing/certificate.ts'
-import type { PersonCard, SignatureVerdict, VerificationReport } from '../signing/identity.ts'
+import type { PersonCard, SignatureVerdict, TrustBasis, VerificationReport } from '../signing/identity.ts'
 import { parseCertificatesPem } from '../signing/pem.ts'
+import { identifySigner } from '../signing/signer-verdict.ts'
 import { verifyDetached } from '../signing/statement.ts'
 import { judgeTrust } from '../signing/trust.ts'
 import type { AgeIdentity } from './age.ts'
+import { ageRecipientStanzas } from './age-header.ts'
 import { checkBag, textOf } from './bag.ts'
 import { BundleError } from './bundle-error.ts'
 import { manifestPath } from './entry-name.ts'
@@ -24,6 +26,7 @@ export interface VerifiedBundle extends UnverifiedBundle {
   readonly algorithm: string
   /** The author's certificate is among, or issued by one of, the trusted certificates given. */
   readonly trusted: boolean
+  readonly basis: TrustBasis
 }
 
 export interface BundleProblem {
@@ -64,6 +67,7 @@ export async function verifyBundle(
       author: { person, fingerprint, chain: signature.chain },
       algorithm,
       trusted: trust.trusted,
+      basis: trust.basis,
     } as VerifiedBundle
     return { ok: true, bundle, warnings: trust.problems }
   } catch (error) {
@@ -85,12 +89,11 @@ export async function verifyBundleFile(
     signatures: [],
     problems,
   })
-  if (options.ageIdentity === undefined)
-    return failed([{ code: 'needs-age-identity', message: 'encrypted; its signature shows after opening' }])
+  if (options.ageIdentity === undefined) return failed([needsAgeIdentity(bytes)])
   try {
     const verdict = await verifyBundle(await openBundle(bytes, { ageIdentity: options.ageIdentity }), options)
     if (!verdict.ok) return failed(verdict.problems)
-    const signature = signatureVerdict(verdict.bundle, verdict.warnings)
+    const signature = await signatureVerdict(verdict.bundle, verdict.warnings)
     return { kind: 'bundle', valid: true, trusted: signature.trusted, signatures: [signature], problems: [] }
   } catch (error) {
     if (!(error instanceof BundleError)) throw error
@@ -98,16 +101,29 @@ export async function verifyBundleFile(
   }
 }
 
-function signatureVerdict({ author, algorithm, trusted, manifest }: VerifiedBundle, problems: readonly BundleProblem[]): SignatureVerdict {
+/** All that can be known from outside: for how many it is encrypted. */
+function needsAgeIdentity(bytes: Uint8Array): BundleProblem {
+  const recipients = ageRecipientStanzas(bytes)?.length
+  const whom =
+    recipients === undefined ? 'its recipients cannot be counted' : `encrypted for ${recipients} recipient${recipients === 1 ? '' : 's'}`
+  return { code: 'age-identity-needed', message: `${whom}; contents and signature show after opening with the age identity of one of them` }
+}
+
+async function signatureVerdict(
+  { author, algorithm, trusted, basis, manifest }: VerifiedBundle,
+  problems: readonly BundleProblem[],
+): Promise<SignatureVerdict> {
+  const { person, ...identified } = await identifySigner(author.chain[0] ?? new Uint8Array())
   return {
-    signer: author.person.name,
-    email: author.person.email,
+    signer: person.name,
+    email: person.email,
     signedAt: manifest.created,
-    fingerprint: author.fingerprint,
+    ...identified,
     algorithm,
     intact: true,
     complete: true,
     trusted,
+    basis,
     problems,
   }
 }

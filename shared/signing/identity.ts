@@ -25,6 +25,12 @@ export interface SigningIdentity {
   readonly ageRecipient: string
 }
 
+/** Why a signer is trusted or is not; `issuer` is the name of the authority. */
+export type TrustBasis =
+  | { readonly kind: 'known' | 'self-signed-unknown' | 'no-certificate' }
+  /** `issuer-impostor`: a trusted authority has the name, another key issued the certificate. */
+  | { readonly kind: 'issued-by-known' | 'issuer-unknown' | 'issuer-impostor'; readonly issuer: string }
+
 /** One signature found in a document or bundle, and everything that can be said of it. */
 export interface SignatureVerdict {
   readonly signer: string
@@ -36,6 +42,10 @@ export interface SignatureVerdict {
   /** Proven by a timestamp authority. */
   readonly timestampedAt?: IsoDateTime
   readonly fingerprint: Fingerprint
+  /** The same for people: six words to be compared by phone. */
+  readonly fingerprintWords?: readonly string[]
+  /** The signer's, so that it can be trusted from now on once the words were compared. */
+  readonly certificatePem?: string
   readonly algorithm: string
   /** Signature value and every digest agree. */
   readonly intact: boolean
@@ -43,6 +53,7 @@ export interface SignatureVerdict {
   readonly complete: boolean
   /** Certificate is among, or issued by one of, the trusted certificates given. */
   readonly trusted: boolean
+  readonly basis?: TrustBasis
   readonly problems: readonly { readonly code: string; readonly message: string }[]
 }
 

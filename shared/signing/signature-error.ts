@@ -10,6 +10,8 @@ export type SignatureErrorCode =
   | 'key-not-extractable'
   | 'not-a-certificate'
   | 'not-an-authority'
+  | 'certificate-not-valid-now'
+  | 'certificate-not-for-signing'
   | 'not-pem'
   | 'not-a-pdf'
   | 'pdf-not-signable'

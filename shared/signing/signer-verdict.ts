@@ -1,6 +1,8 @@
 import type { IsoDateTime } from '../model/ids.ts'
 import { type CertificateDer, readCertificate } from './certificate.ts'
-import type { SignatureVerdict } from './identity.ts'
+import { fingerprintWords } from './fingerprint-words.ts'
+import type { PersonCard, SignatureVerdict } from './identity.ts'
+import { encodeCertificatesPem } from './pem.ts'
 import { judgeTrust } from './trust.ts'
 import type { CmsVerdict, Problem } from './verify-cms.ts'
 import { describeMethod, type SignatureMethod } from './verify-signature-value.ts'
@@ -43,9 +45,10 @@ export async function judgeSigner(evidence: SignerEvidence): Promise<SignatureVe
 async function knowSigner(
   der: CertificateDer,
   { chain, method, intact, trusted, signedAt, timestamp }: SignerEvidence,
-): Promise<Pick<SignatureVerdict, 'signer' | 'email' | 'timestampedAt' | 'fingerprint' | 'algorithm' | 'trusted' | 'problems'>> {
-  const { person, fingerprint } = await readCertificate(der)
-  const trust = await judgeTrust(chain, trusted, signedAt)
+): Promise<Omit<SignatureVerdict, 'intact' | 'complete'>> {
+  const { person, ...identified } = await identifySigner(der)
+  // A claimed time is chosen by whoever holds the key, also by a thief of an old one; a proven time is not.
+  const trust = await judgeTrust(chain, trusted, timestamp?.at ?? signedAt)
   const problems = [...trust.problems]
   if (timestamp !== undefined && !(await judgeTrust(timestamp.chain, trusted, timestamp.at)).trusted) {
     problems.push({ code: 'timestamp-authority-not-trusted', message: 'the timestamp is right, its authority is not among the trusted' })
@@ -54,9 +57,22 @@ async function knowSigner(
     signer: person.name,
     ...(person.email === '' ? {} : { email: person.email }),
     ...(timestamp === undefined ? {} : { timestampedAt: timestamp.at }),
-    fingerprint,
+    ...identified,
     algorithm: method === undefined ? 'unknown' : describeMethod(der, method),
     trusted: trust.trusted && intact,
+    basis: trust.basis,
     problems,
   }
+}
+
+/**
+ * Who a certificate names, and by what it is recognised.
+ *
+ * @throws {SignatureError} "not-a-certificate"
+ */
+export async function identifySigner(
+  der: CertificateDer,
+): Promise<{ person: PersonCard } & Required<Pick<SignatureVerdict, 'fingerprint' | 'fingerprintWords' | 'certificatePem'>>> {
+  const { person, fingerprint } = await readCertificate(der)
+  return { person, fingerprint, fingerprintWords: fingerprintWords(fingerprint), certificatePem: encodeCertificatesPem([der]) }
 }

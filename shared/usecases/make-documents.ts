@@ -5,7 +5,7 @@ import type { AnswersFile } from '../model/answers-file.ts'
 import type { Edition } from '../report/build-edition.ts'
 import type { ReportRequest } from '../report/report-context.ts'
 import type { ReportDocument } from '../report/report-document.ts'
-import { canonicalContent, contentDigest, ownBytes } from '../signing/digest.ts'
+import { canonicalContent, contentDigest } from '../signing/digest.ts'
 import type { Template } from '../template/template.ts'
 import type { DocumentMaker, DocumentRequest, MadeDocuments } from './ports.ts'
 import type { SendTimestamp, SignedDocument } from './sign-document.ts'
@@ -72,21 +72,9 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
       const [fonts, { signDocument }] = await Promise.all([readFonts(), import('./sign-document.ts')])
       return signDocument({ ...request, font: fonts.regular, ...(timestamp ? { timestamp } : {}) })
     },
-    async verify({ fileName, bytes, trusted, ageIdentity }) {
-      const { verifyFile } = await import('../signing/verify-file.ts')
-      return verifyFile(fileName, bytes, {
-        trusted,
-        async verifyBundle(bundle, options) {
-          const { verifyBundleFile } = await import('../bundle/verify-bundle.ts')
-          return verifyBundleFile(bundle, { ...options, ...(ageIdentity === undefined ? {} : { ageIdentity }) })
-        },
-        async verifyJson(value) {
-          const isLog =
-            typeof value === 'object' && value !== null && 'format' in value && String(value.format).startsWith('probity-audit-log/')
-          const { verifyAnswers } = await import('./verify-answers.ts')
-          return isLog ? (await import('../audit/verify-log.ts')).verifyAuditLogFile(ownBytes(bytes), { trusted }) : verifyAnswers(value)
-        },
-      })
+    async verify(request) {
+      const { verifyArtefact } = await import('./verify-artefact.ts')
+      return verifyArtefact(request)
     },
   }
 }

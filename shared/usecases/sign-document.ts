@@ -32,10 +32,12 @@ export type SigningWarning = 'timestamp-unavailable'
 /**
  * Adds a signature by what the file is, not by its name. In a report's PDF it shows in the next free frame of the signature page.
  *
- * @throws {SignatureError} "not-a-pdf" for what is neither PDF nor Word file, else as `signPdf` and `signDocx`
+ * @throws {SignatureError} "certificate-not-valid-now", "certificate-not-for-signing"; "not-a-pdf" for what is neither PDF nor Word file, else as `signPdf` and `signDocx`
  */
 export async function signDocument(request: SignDocumentRequest): Promise<SignedDocument> {
   const { bytes, identity, role, reason, signedAt } = request
+  const { requireSigningCertificate } = await import('../signing/trust.ts')
+  requireSigningCertificate(identity.chain[0] ?? new Uint8Array(), signedAt)
   const begins = new TextDecoder('latin1').decode(bytes.subarray(0, 5))
   if (begins === '%PDF-') return signPdfDocument(request)
   if (!begins.startsWith('PK')) throw new SignatureError('not-a-pdf', 'only PDF and Word files can be signed')

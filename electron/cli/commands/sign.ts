@@ -1,9 +1,10 @@
+import { basename } from 'node:path'
 import { CliError, exitCodes } from '../cli-error.ts'
 import type { AddCommand } from '../context.ts'
 import { readIdentity } from '../identity-input.ts'
 import { readBytes } from '../read-input.ts'
 import { signDocument } from '../sign-document.ts'
-import { verifyArtefact } from '../verify-artefact.ts'
+import { verifyArtefact } from '#shared/usecases/verify-artefact.ts'
 import { writeOne } from '../write-output.ts'
 
 interface SignFlags {
@@ -29,7 +30,7 @@ export const signCommand: AddCommand = (program, run, context) => {
         const bytes = await readBytes(path)
         const identity = await readIdentity(flags.identity, flags.passFile)
         const signed = await signDocument(path, bytes, identity, { role: flags.role, reason: flags.reason, signedAt: context.clock.now() })
-        const report = await verifyArtefact(path, signed, { trusted: identity.chain.slice(0, 1) })
+        const report = await verifyArtefact({ fileName: basename(path), bytes: signed, trusted: identity.chain.slice(0, 1) })
         if (!report.valid) {
           const why = report.problems.map((problem) => problem.message).join('; ')
           throw new CliError(

@@ -1,10 +1,12 @@
+import { basename } from 'node:path'
+import { assertNever } from '#shared/errors.ts'
 import type { SignatureVerdict, VerificationReport } from '#shared/signing/identity.ts'
 import { CliError, exitCodes, oneLine } from '../cli-error.ts'
 import type { AddCommand } from '../context.ts'
 import { readAgeIdentity } from '../identity-input.ts'
 import { readBytes } from '../read-input.ts'
 import { readTrusted } from '../trusted-certificates.ts'
-import { verifyArtefact } from '../verify-artefact.ts'
+import { verifyArtefact } from '#shared/usecases/verify-artefact.ts'
 
 interface VerifyFlags {
   readonly trust: readonly string[]
@@ -31,7 +33,7 @@ export const verifyCommand: AddCommand = (program, run, context) => {
             const bytes = await readBytes(path)
             reports.push({
               file: path,
-              ...(await verifyArtefact(path, bytes, { trusted, ...(ageIdentity !== undefined && { ageIdentity }) })),
+              ...(await verifyArtefact({ fileName: basename(path), bytes, trusted, ...(ageIdentity !== undefined && { ageIdentity }) })),
             })
           } catch (error) {
             // A file that cannot be read does not keep the others from being judged.
@@ -76,10 +78,33 @@ function describeSignature(signature: SignatureVerdict): readonly string[] {
   const time =
     signature.timestampedAt === undefined ? `, says ${signature.signedAt ?? 'no time'}` : `, timestamped ${signature.timestampedAt}`
   const reason = signature.reason === undefined || signature.reason === '' ? '' : `, reason: ${signature.reason}`
-  const state = `${signature.intact ? 'intact' : 'ALTERED'}, ${signature.complete ? 'covers everything' : 'DOES NOT COVER EVERYTHING'}, ${signature.trusted ? 'trusted' : 'not trusted'}`
+  const words = signature.fingerprintWords === undefined ? [] : [`  in words: ${signature.fingerprintWords.join(' ')}`]
+  const state = `${signature.intact ? 'intact' : 'ALTERED'}, ${signature.complete ? 'covers everything' : 'DOES NOT COVER EVERYTHING'}, ${trustOf(signature)}`
   return [
     `  signed by ${signature.signer}${email}${role}${time}${reason}`,
     `  ${state}; ${signature.algorithm}; certificate SHA-256 ${signature.fingerprint}`,
+    ...words,
     ...signature.problems.map((problem) => `  problem: ${problem.message} (${problem.code})`),
   ]
+}
+
+/** Why, or why not. */
+function trustOf({ trusted, basis }: SignatureVerdict): string {
+  if (basis === undefined) return trusted ? 'trusted' : 'not trusted'
+  switch (basis.kind) {
+    case 'known':
+      return trusted ? 'trusted: the certificate is among yours' : 'NOT TRUSTED although the certificate is among yours'
+    case 'issued-by-known':
+      return trusted ? `trusted: issued by ${basis.issuer}` : `NOT TRUSTED although issued by ${basis.issuer}`
+    case 'self-signed-unknown':
+      return 'not trusted: a certificate of their own making, not among yours'
+    case 'issuer-unknown':
+      return `not trusted: issued by ${basis.issuer}, who is not among yours`
+    case 'issuer-impostor':
+      return `NOT TRUSTED: claims to be issued by ${basis.issuer}, whose key did not issue it`
+    case 'no-certificate':
+      return 'not trusted: no certificate'
+    default:
+      return assertNever(basis)
+  }
 }

@@ -9,7 +9,7 @@ import { makeReport } from '../report-files.ts'
 import { scoreAnswers, type ScoredAnswers } from '../score-answers.ts'
 import { signDocument } from '../sign-document.ts'
 import { exampleAnswersPath, listTemplatePaths, readTemplateFile } from '../template-files.ts'
-import { verifyArtefact } from '../verify-artefact.ts'
+import { verifyArtefact } from '#shared/usecases/verify-artefact.ts'
 import { writeFiles } from '../write-output.ts'
 import { exchangeThroughFolder } from './demo-exchange.ts'
 
@@ -67,7 +67,7 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
   ])
 
   const check = async (file: string, bytes: Uint8Array<ArrayBuffer>): Promise<Checked & { readonly contentSha256: string | undefined }> => {
-    const report = await verifyArtefact(file, bytes, { trusted, ageIdentity: reviewer.ageIdentity })
+    const report = await verifyArtefact({ fileName: file, bytes, trusted, ageIdentity: reviewer.ageIdentity })
     return {
       file,
       byteLength: bytes.byteLength,

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { FolderPerson } from '#shared/usecases/workbench.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { FingerprintWords } from './fingerprint-words.tsx'
+import { FingerprintWords } from '../../components/fingerprint-words.tsx'
 import styles from './person-row.module.css'
 
 export interface CompareDialogProps {

@@ -3,7 +3,7 @@ import type { FolderPerson } from '#shared/usecases/workbench.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { FingerprintWords } from './fingerprint-words.tsx'
+import { FingerprintWords } from '../../components/fingerprint-words.tsx'
 import styles from './person-row.module.css'
 
 export interface PersonRowProps {

@@ -105,7 +105,7 @@ describe('packBundle and openBundle', () => {
       signatures: [{ signer: 'Ada', signedAt: fixedClock.now(), intact: true, trusted: true }],
       problems: [],
     })
-    expect(await verifyBundleFile(bytes, { trusted: [] })).toMatchObject({ valid: false, problems: [{ code: 'needs-age-identity' }] })
+    expect(await verifyBundleFile(bytes, { trusted: [] })).toMatchObject({ valid: false, problems: [{ code: 'age-identity-needed' }] })
     expect(await verifyBundleFile(bytes.slice(0, -1), { trusted: [], ageIdentity: ada.ageIdentity })).toMatchObject({
       valid: false,
       problems: [{ code: 'damaged' }],

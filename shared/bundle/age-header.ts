@@ -1,4 +1,4 @@
-import { isAgeFile } from '#shared/bundle/age.ts'
+import { isAgeFile } from './age.ts'
 
 /** Longest header looked at; each recipient takes about 100 bytes. */
 const maxHeaderBytes = 64 * 1024

@@ -9,7 +9,8 @@ export interface FingerprintWordsProps {
 export function FingerprintWords({ words }: FingerprintWordsProps) {
   const { t } = useTranslation()
   return (
-    <ol className={styles.words} aria-label={t('people.words')}>
+    // English words whatever the interface's language: both sides have to read the same ones.
+    <ol className={styles.words} aria-label={t('verdict.words')} lang="en">
       {words.map((word, index) => (
         <li key={`${index}-${word}`}>{word}</li>
       ))}
