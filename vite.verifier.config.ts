@@ -30,39 +30,43 @@ function oneFile(name: string): Plugin {
   return {
     name: 'one-file',
     enforce: 'post',
-    generateBundle(_, bundle) {
-      const files = Object.values(bundle)
-      const [script, ...scripts] = files.filter((file) => file.type === 'chunk')
-      const [style, ...styles] = files.filter((file) => file.type === 'asset' && file.fileName.endsWith('.css'))
-      const page = files.find((file) => file.type === 'asset' && file.fileName.endsWith('.html'))
-      if (script?.type !== 'chunk' || style?.type !== 'asset' || page?.type !== 'asset')
-        throw new Error('expected a page, a script and a style sheet')
-      const strays = files.filter((file) => ![script, style, page].includes(file)).map(({ fileName }) => fileName)
-      if (scripts.length + styles.length + strays.length > 0) throw new Error(`not one file: ${strays.join(', ')}`)
-      // What would end the element early, or begin a comment in it; inside of strings and patterns the backslash changes nothing.
-      const code = script.code.replaceAll('</script', String.raw`<\/script`).replaceAll('<!--', String.raw`<\!--`)
-      const css = String(style.source)
-      const nonce = createHash('sha256').update(code).digest('base64url').slice(0, 22)
-      const policy = [
-        "default-src 'none'",
-        `script-src ${hashSource(code)}`,
-        // The nonce is for the one rule that the press handling of react-aria writes by itself.
-        `style-src ${hashSource(css)} 'nonce-${nonce}'`,
-        'img-src data:',
-        "base-uri 'none'",
-        "form-action 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
-      ].join('; ')
-      // By function, since `$&` in code would be read as a pattern.
-      const html = String(page.source)
-        .replace(/\s*<script[^>]*src=[^>]*><\/script>/, '')
-        .replace(/\s*<link[^>]*rel="stylesheet"[^>]*>/, () => `\n    <style>${css}</style>`)
-        .replace('__CONTENT_SECURITY_POLICY__', policy)
-        .replace('__CSP_NONCE__', nonce)
-        .replace('</body>', () => `  <script type="module">${code}</script>\n  </body>`)
-      for (const { fileName } of files) delete bundle[fileName]
-      this.emitFile({ type: 'asset', fileName: name, source: html })
+    generateBundle: {
+      // After Vite's own, which still writes into the code.
+      order: 'post',
+      handler(_, bundle) {
+        const files = Object.values(bundle)
+        const [script, ...scripts] = files.filter((file) => file.type === 'chunk')
+        const [style, ...styles] = files.filter((file) => file.type === 'asset' && file.fileName.endsWith('.css'))
+        const page = files.find((file) => file.type === 'asset' && file.fileName.endsWith('.html'))
+        if (script?.type !== 'chunk' || style?.type !== 'asset' || page?.type !== 'asset')
+          throw new Error('expected a page, a script and a style sheet')
+        const strays = files.filter((file) => ![script, style, page].includes(file)).map(({ fileName }) => fileName)
+        if (scripts.length + styles.length + strays.length > 0) throw new Error(`not one file: ${strays.join(', ')}`)
+        // What would end the element early, or begin a comment in it; inside of strings and patterns the backslash changes nothing.
+        const code = script.code.replaceAll('</script', String.raw`<\/script`).replaceAll('<!--', String.raw`<\!--`)
+        const css = String(style.source)
+        const nonce = createHash('sha256').update(code).digest('base64url').slice(0, 22)
+        const policy = [
+          "default-src 'none'",
+          `script-src ${hashSource(code)}`,
+          // The nonce is for the one rule that the press handling of react-aria writes by itself.
+          `style-src ${hashSource(css)} 'nonce-${nonce}'`,
+          'img-src data:',
+          "base-uri 'none'",
+          "form-action 'none'",
+          "require-trusted-types-for 'script'",
+          "trusted-types 'none'",
+        ].join('; ')
+        // By function, since `$&` in code would be read as a pattern.
+        const html = String(page.source)
+          .replace(/\s*<script[^>]*src=[^>]*><\/script>/, '')
+          .replace(/\s*<link[^>]*rel="stylesheet"[^>]*>/, () => `\n    <style>${css}</style>`)
+          .replace('__CONTENT_SECURITY_POLICY__', policy)
+          .replace('__CSP_NONCE__', nonce)
+          .replace('</body>', () => `  <script type="module">${code}</script>\n  </body>`)
+        for (const { fileName } of files) delete bundle[fileName]
+        this.emitFile({ type: 'asset', fileName: name, source: html })
+      },
     },
   }
 }

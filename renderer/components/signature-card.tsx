@@ -41,14 +41,14 @@ export function SignatureCard({ signature, onTrust }: SignatureCardProps) {
       <BasisSentence signature={signature} />
       {fingerprintWords !== undefined && <FingerprintWords words={fingerprintWords} />}
       {mayTrust && onTrust !== undefined && (
-        <div>
+        <div className={styles.action}>
           <Button size="sm" onPress={() => onTrust(signature)}>
             {t('verdict.trustNow')}
           </Button>
         </div>
       )}
       <details className={styles.details}>
-        <summary>{t('verdict.details')}</summary>
+        <summary>{t('verdict.signatureDetails')}</summary>
         <dl className={styles.facts}>
           <Fact name={t('verdict.fingerprint')} value={signature.fingerprint} />
           <Fact name={t('verdict.algorithm')} value={signature.algorithm} />

@@ -39,7 +39,7 @@ export function VerificationVerdict({ title, report, content, onTrust }: Verific
       <header className={styles.header}>
         <Icon of={icons[verdict]} size="lg" />
         <div>
-          <h3 className={styles.title}>{t(`verdict.${verdict}`)}</h3>
+          <h2 className={styles.title}>{t(`verdict.${verdict}`)}</h2>
           <p className={styles.file}>
             {title} · {t(`artefact.${report.kind}`)}
             {signatures.length > 0 && ` · ${t('verdict.signers', { count: signatures.length })}`}
@@ -60,7 +60,7 @@ export function VerificationVerdict({ title, report, content, onTrust }: Verific
       {content}
       {(contentSha256 !== undefined || problems.length > 0) && (
         <details className={styles.details}>
-          <summary>{t('verdict.details')}</summary>
+          <summary>{t('verdict.fileDetails')}</summary>
           {contentSha256 !== undefined && (
             <p>
               {t('verdict.content')} <code>{contentSha256}</code>

@@ -17,7 +17,7 @@ export const deVerify = {
   verdict: {
     trusted: 'Unversehrt, und von jemandem signiert, den Sie kennen',
     trustedText: 'Seit der Signatur wurde nichts geändert, und alle Unterzeichner sind Sie selbst oder Personen, die Sie angenommen haben.',
-    untrusted: 'Unversehrt, aber der Unterzeichner ist hier nicht bekannt',
+    untrusted: 'Unversehrt, aber nicht jeder Unterzeichner ist hier bekannt',
     untrustedText:
       'Seit der Signatur wurde nichts geändert. Ob der Unterzeichner der ist, den das Zertifikat nennt, müssen Sie auf anderem Weg klären, etwa am Fingerabdruck.',
     unsigned: 'Nicht signiert',
@@ -43,7 +43,8 @@ export const deVerify = {
     wellFormedText: 'Antwortdateien tragen keine Signatur. Die Prüfsumme sagt, welche Berichte aus ihnen entstanden.',
     words: 'Sechs Wörter',
     algorithm: 'Verfahren',
-    details: 'Einzelheiten für Fachleute',
+    signatureDetails: 'Einzelheiten dieser Signatur',
+    fileDetails: 'Einzelheiten der Datei',
     timeClaimedHelp: 'auf das Wort des Unterzeichners',
     trustNow: 'Die Wörter stimmen: diesem Unterzeichner vertrauen',
     signers_one: '{{count}} Signatur',

@@ -14,7 +14,7 @@ export const enVerify = {
   verdict: {
     trusted: 'Intact, and signed by somebody you know',
     trustedText: 'Nothing was changed since it was signed, and every signer is you or a person whom you accepted.',
-    untrusted: 'Intact, but the signer is not known here',
+    untrusted: 'Intact, but not every signer is known here',
     untrustedText:
       'Nothing was changed since it was signed. Whether the signer is who the certificate says, you have to find out by another way, such as the fingerprint.',
     unsigned: 'Not signed',
@@ -40,7 +40,8 @@ export const enVerify = {
     wellFormedText: 'Answer files carry no signature. The digest tells which reports were made from them.',
     words: 'Six words',
     algorithm: 'Method',
-    details: 'Details for experts',
+    signatureDetails: 'Details of this signature',
+    fileDetails: 'Details of the file',
     timeClaimedHelp: 'on the word of the signer',
     trustNow: 'The words match: trust this signer',
     signers_one: '{{count}} signature',

@@ -17,7 +17,7 @@ export const frVerify = {
   verdict: {
     trusted: 'Intact, et signé par quelqu’un que vous connaissez',
     trustedText: 'Rien n’a changé depuis la signature, et chaque signataire est vous ou une personne que vous avez acceptée.',
-    untrusted: 'Intact, mais le signataire n’est pas connu ici',
+    untrusted: 'Intact, mais tous les signataires ne sont pas connus ici',
     untrustedText:
       'Rien n’a changé depuis la signature. Que le signataire soit celui que nomme le certificat, vous devez l’établir autrement, par exemple par l’empreinte.',
     unsigned: 'Non signé',
@@ -43,7 +43,8 @@ export const frVerify = {
     wellFormedText: 'Les fichiers de réponses ne portent pas de signature. L’empreinte dit quels rapports en sont issus.',
     words: 'Six mots',
     algorithm: 'Procédé',
-    details: 'Détails pour spécialistes',
+    signatureDetails: 'Détails de cette signature',
+    fileDetails: 'Détails du fichier',
     timeClaimedHelp: 'sur la parole du signataire',
     trustNow: 'Les mots concordent : se fier à ce signataire',
     signers_one: '{{count}} signature',

@@ -14,9 +14,21 @@ interface Holder {
 /** A certificate of P-256, issued by another or by itself. */
 async function certificate(
   name: string,
-  options: { issuer?: Holder; ca?: boolean; usage?: KeyUsageFlags; from?: string; to?: string } = {},
+  options: {
+    issuer?: Holder
+    ca?: boolean
+    usage?: KeyUsageFlags
+    from?: string
+    to?: string
+    pathLength?: number
+    /** A key of this kind instead of P-256, signing by this hash. */
+    rsa?: { bits: number; hash: 'SHA-1' | 'SHA-256' }
+  } = {},
 ): Promise<Holder> {
-  const keys = await crypto.subtle.generateKey(keyParameters.p256, true, ['sign', 'verify'])
+  const { rsa } = options
+  const parameters = rsa && { ...keyParameters.rsa3072, modulusLength: rsa.bits, hash: rsa.hash }
+  const keys = await crypto.subtle.generateKey(parameters ?? keyParameters.p256, true, ['sign', 'verify'])
+  const issuerHash = options.issuer?.keys.privateKey.algorithm
   const made = await X509CertificateGenerator.create({
     serialNumber: '01',
     subject: new Name([{ CN: [{ utf8String: name }] }]),
@@ -25,9 +37,14 @@ async function certificate(
     notAfter: new Date(options.to ?? '2027-01-01'),
     publicKey: keys.publicKey,
     signingKey: (options.issuer?.keys ?? keys).privateKey,
-    signingAlgorithm: signParameters.p256,
+    signingAlgorithm:
+      issuerHash?.name.startsWith('RSA') === true && 'hash' in issuerHash
+        ? { name: issuerHash.name, hash: issuerHash.hash as Algorithm }
+        : options.issuer === undefined && rsa !== undefined
+          ? { name: keyParameters.rsa3072.name, hash: rsa.hash }
+          : signParameters.p256,
     extensions: [
-      new BasicConstraintsExtension(options.ca ?? false, undefined, true),
+      new BasicConstraintsExtension(options.ca ?? false, options.pathLength, true),
       new KeyUsagesExtension(options.usage ?? (options.ca === true ? KeyUsageFlags.keyCertSign : KeyUsageFlags.digitalSignature), true),
     ],
   })
@@ -45,7 +62,7 @@ beforeAll(async () => {
 
 describe('a signer is trusted', () => {
   test('by own certificate, by issuer, and over an issuer that the file brings along', async () => {
-    expect(await judgeTrust([leaf.der], [leaf.der], signedAt)).toEqual({ trusted: true, problems: [] })
+    expect(await judgeTrust([leaf.der], [leaf.der], signedAt)).toEqual({ trusted: true, basis: { kind: 'known' }, problems: [] })
     expect((await judgeTrust([leaf.der], [middle.der], signedAt)).trusted).toBe(true)
     expect((await judgeTrust([leaf.der, middle.der], [root.der], signedAt)).trusted).toBe(true)
     expect((await judgeTrust([leaf.der, middle.der, root.der], [root.der], signedAt)).trusted).toBe(true)
@@ -62,6 +79,38 @@ describe('a signer is not trusted', () => {
   test('when the issuer only has the right name', async () => {
     const impostor = await certificate('Middle', { ca: true })
     expect((await judgeTrust([leaf.der], [impostor.der], signedAt)).trusted).toBe(false)
+  })
+
+  test('over a link by SHA-1, or by a key of 1024 bits', async () => {
+    const sound = await certificate('Sound', { ca: true, rsa: { bits: 2048, hash: 'SHA-256' } })
+    const child = await certificate('Child', { issuer: sound })
+    expect((await judgeTrust([child.der], [sound.der], signedAt)).trusted).toBe(true)
+    for (const rsa of [
+      { bits: 2048, hash: 'SHA-1' },
+      { bits: 1024, hash: 'SHA-256' },
+    ] as const) {
+      const weak = await certificate('Weak', { ca: true, rsa })
+      const issued = await certificate('Child', { issuer: weak })
+      expect((await judgeTrust([issued.der], [weak.der], signedAt)).trusted, JSON.stringify(rsa)).toBe(false)
+    }
+  })
+
+  test('over more authorities than one of them allows', async () => {
+    const shallow = await certificate('Shallow', { ca: true, pathLength: 0 })
+    const direct = await certificate('Direct', { issuer: shallow })
+    expect((await judgeTrust([direct.der], [shallow.der], signedAt)).trusted).toBe(true)
+    const between = await certificate('Between', { ca: true, issuer: shallow })
+    const below = await certificate('Below', { issuer: between })
+    expect((await judgeTrust([below.der, between.der], [shallow.der], signedAt)).trusted).toBe(false)
+  })
+
+  test('and why is said, by the name of the authority', async () => {
+    const basisOf = async (trusted: readonly Uint8Array<ArrayBuffer>[], chain = [leaf.der]) =>
+      (await judgeTrust(chain, trusted, signedAt)).basis
+    expect(await basisOf([])).toEqual({ kind: 'issuer-unknown', issuer: 'Middle' })
+    expect(await basisOf([(await certificate('Middle', { ca: true })).der])).toEqual({ kind: 'issuer-impostor', issuer: 'Middle' })
+    expect(await basisOf([root.der], [leaf.der, middle.der])).toEqual({ kind: 'issued-by-known', issuer: 'Root' })
+    expect(await basisOf([], [root.der])).toEqual({ kind: 'self-signed-unknown' })
   })
 
   test('when the issuer is no authority, or may not issue certificates', async () => {
