@@ -142,7 +142,7 @@ export const enVerify = {
     'issued-by-known': 'Trusted: the certificate was issued by {{issuer}}, whom you trust.',
     'self-signed-unknown': 'Not known: the signer made this certificate alone. Compare the six words by phone.',
     'issuer-unknown': 'Not known: issued by {{issuer}}, whose certificate you did not add.',
-    'issuer-impostor': 'Beware: claims to be issued by {{issuer}}, but the key of the {{issuer}} you trust did not issue it.',
+    'issuer-impostor': 'Beware: claims to be issued by {{issuer}}, but the key that you trust under this name did not issue it.',
     'no-certificate': 'Not known: there is no certificate.',
     but: 'Not trusted, although you know the certificate: see below.',
   },
