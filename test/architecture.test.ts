@@ -56,7 +56,7 @@ const ranks: readonly (readonly string[])[] = [
   ['shared/report/'],
   ['shared/documents/'],
   ['shared/signing/', 'shared/vault/'],
-  ['shared/audit/'],
+  ['shared/audit/', 'shared/branding/'],
   ['shared/bundle/'],
   ['shared/sync/'],
   ['shared/usecases/'],

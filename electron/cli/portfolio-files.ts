@@ -6,6 +6,7 @@ import { portfolioContent } from '#shared/report/portfolio.ts'
 import type { PortfolioRequest } from '#shared/report/portfolio.ts'
 import { ReportError } from '#shared/report/report-error.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
+import type { Branding } from '#shared/model/branding.ts'
 import type { DocumentControl } from '#shared/model/document-control.ts'
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import { canonicalJson, contentDigest, sha256Hex } from '#shared/signing/digest.ts'
@@ -39,9 +40,10 @@ export async function makePortfolio(request: {
   readonly language: string
   readonly draft: boolean
   readonly createdAt: IsoDateTime
+  readonly branding?: Branding
   readonly signing?: { readonly identity: SigningIdentity; readonly role: string; readonly reason: string }
 }): Promise<{ readonly contentSha256: string; readonly files: readonly ReportFile[] }> {
-  const { kind, answers, createdAt, ...rest } = request
+  const { kind, answers, createdAt, branding, ...rest } = request
   const today = createdAt.slice(0, 10)
   const entries = await Promise.all(
     answers.map(async ({ compiled, content, score }) => ({ compiled, content, score, contentSha256: await contentDigest(content) })),
@@ -49,7 +51,8 @@ export async function makePortfolio(request: {
   const canonicalContent = canonicalJson(portfolioContent(kind, today, entries))
   const contentSha256 = await sha256Hex(new TextEncoder().encode(canonicalContent))
   try {
-    const document = builders[kind]({ ...rest, entries, today, canonicalContent, contentSha256 })
+    const built = builders[kind]({ ...rest, entries, today, canonicalContent, contentSha256 })
+    const document: ReportDocument = branding === undefined ? built : { ...built, branding }
     const name = `${rest.control.number || 'DRAFT'}_${rest.control.version}_${kind}_${rest.language}`
     const files = await Promise.all(
       rest.formats.map((format) => renderDocument(document, `${name}.${format}`, format, createdAt, rest.signing)),

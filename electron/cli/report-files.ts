@@ -2,6 +2,7 @@ import type { Edition } from '#shared/report/build-edition.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import { renderDocx } from '#shared/documents/docx/render-docx.ts'
 import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
+import type { Branding } from '#shared/model/branding.ts'
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
@@ -22,6 +23,7 @@ export interface ReportRequest {
   readonly draft: boolean
   readonly createdAt: IsoDateTime
   readonly edition?: Edition
+  readonly branding?: Branding
   /** Answers of the last version issued. */
   readonly previous?: ScoredAnswers
   readonly signing?: { readonly identity: SigningIdentity; readonly role: string; readonly reason: string }
@@ -45,7 +47,7 @@ export interface MadeReport {
 export async function makeReport(request: ReportRequest): Promise<MadeReport> {
   const { answers, language, draft, createdAt, edition, previous } = request
   const { content, compiled, score } = answers
-  const document = await buildAnyEdition(
+  const built = await buildAnyEdition(
     {
       compiled,
       content,
@@ -62,6 +64,7 @@ export async function makeReport(request: ReportRequest): Promise<MadeReport> {
     },
     edition,
   )
+  const document: ReportDocument = request.branding === undefined ? built : { ...built, branding: request.branding }
   const { contentSha256 } = document
   const type = compiled.template.type
   const files: ReportFile[] = []

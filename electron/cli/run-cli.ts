@@ -16,6 +16,10 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
   },
   calc: { summary: 'apply one scoring rule', load: async () => (await import('./commands/calc.ts')).calcCommand },
   report: { summary: 'make the report of an answers file', load: async () => (await import('./commands/report.ts')).reportCommand },
+  branding: {
+    summary: "make the organisation's look of reports",
+    load: async () => (await import('./commands/branding.ts')).brandingCommand,
+  },
   sign: { summary: 'add a signature to a PDF or Word file', load: async () => (await import('./commands/sign.ts')).signCommand },
   verify: {
     summary: 'say who signed what and when, and whether it is intact',

@@ -1,11 +1,21 @@
 /** Colours of both formats. Tones differ in grey as well (lightness about 96, 94, 93, 90 and 86 %), and text always says the same. */
+import type { Branding } from '#shared/model/branding.ts'
 import type { Tone } from '#shared/report/report-document.ts'
 
 export const ink = '#1b2430'
 export const muted = '#566273'
-export const accent = '#1d4f7c'
 export const rule = '#c6cdd6'
-export const headFill = '#e9eef4'
+
+/** Colours that an organisation can choose; checked for contrast when they were chosen. */
+export interface Palette {
+  /** Headings, links, rules below table heads. */
+  readonly accent: string
+  readonly headFill: string
+}
+export const paletteOf = (branding: Branding | undefined): Palette => ({
+  accent: branding?.colours?.primary ?? '#1d4f7c',
+  headFill: branding?.colours?.secondary ?? '#e9eef4',
+})
 
 export const toneFill: Readonly<Record<Tone, string>> = {
   neutral: '#f4f6f8',

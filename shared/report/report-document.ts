@@ -1,3 +1,4 @@
+import type { Branding } from '../model/branding.ts'
 import type { DocumentControl } from '../model/document-control.ts'
 import type { LanguageTag, Sha256Hex } from '../model/ids.ts'
 
@@ -60,6 +61,8 @@ export interface ReportDocument {
   /** Diagonal text on every page; drafts carry one. */
   readonly watermark?: string
   readonly blocks: readonly Block[]
+  /** How the organisation wants it to look; the renderers' own look without it. */
+  readonly branding?: Branding
   /** Canonical JSON (RFC 8785) of the answers, attached to the PDF; `contentSha256` is its digest, printed in both. */
   readonly canonicalContent: string
   readonly contentSha256: Sha256Hex

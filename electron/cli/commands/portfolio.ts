@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { join } from 'node:path'
 import type { DocumentControl } from '#shared/model/document-control.ts'
 import { parseAnswersFile } from '#shared/template/parse-answers.ts'
+import { readBranding } from '../branding-input.ts'
 import { CliError, exitCodes, issuesError, oneLine } from '../cli-error.ts'
 import type { CliContext, RunAction } from '../context.ts'
 import { readIdentity } from '../identity-input.ts'
@@ -33,7 +34,10 @@ export function addPortfolioCommands(report: Command, run: RunAction, context: C
       .argument(kind === 'policy' ? '[answers...]' : '<answers...>', 'answers files (*.answers.json)')
       .option('--organisation <text>', 'who issues it; without it, the organisation of the first answers file')
       .option('--control <file>', 'JSON with title, number, classification, status, version, revisions, contacts, distribution')
-      .addHelpText('after', '\nTakes --out, --format, --lang, --sign, --pass-file, --role, --reason and --draft of report as well.')
+      .addHelpText(
+        'after',
+        '\nTakes --out, --format, --lang, --sign, --pass-file, --role, --reason, --branding and --draft of report as well.',
+      )
       .action(run((paths: readonly string[], own: OwnFlags) => make(kind, paths, { ...report.opts<ReportFlags>(), ...own }, context)))
 }
 
@@ -46,7 +50,9 @@ async function make(kind: PortfolioKind, paths: readonly string[], flags: Report
   const organisation = flags.organisation ?? answers[0]?.content.subject.organisation ?? ''
   if (organisation === '') throw new CliError('usage', ['--organisation: say who issues the document'])
   const identity = flags.sign === undefined ? undefined : await readIdentity(flags.sign, flags.passFile ?? '')
+  const branding = await readBranding(flags.branding)
   const made = await makePortfolio({
+    ...(branding !== undefined && { branding }),
     kind,
     answers,
     organisation,

@@ -4,6 +4,7 @@ import type { Edition } from '#shared/report/build-edition.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { scoreAnswers } from '../score-answers.ts'
 import { CliError, exitCodes, oneLine } from '../cli-error.ts'
+import { readBranding } from '../branding-input.ts'
 import { collect } from '../collect.ts'
 import type { AddCommand } from '../context.ts'
 import { readIdentity } from '../identity-input.ts'
@@ -39,6 +40,7 @@ export const reportCommand: AddCommand = (program, run, context) => {
         .choices(['publication', 'vendor'])
         .conflicts('redact'),
     )
+    .option('--branding <file>', 'logo, colours and Word template, as `probity branding` or the app made them')
     .option('--previous <answers>', 'answers file of the last version issued; adds what changed since')
     .action(
       run(async (path: string, flags: ReportFlags) => {
@@ -75,8 +77,10 @@ export const reportCommand: AddCommand = (program, run, context) => {
             `${flags.previous}: was made with another template (${previous.content.template.id}); name an earlier version of ${path}`,
           ])
         const edition = editionOf(flags)
+        const branding = await readBranding(flags.branding)
         const made = await makeReport({
           ...(edition !== undefined && { edition }),
+          ...(branding !== undefined && { branding }),
           ...(previous !== undefined && {
             previous: { ...previous, score: scoreAssessment(answers.compiled, previous.content, createdAt.slice(0, 10), flags.lang) },
           }),

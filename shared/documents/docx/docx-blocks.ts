@@ -4,7 +4,9 @@ import type { FileChild } from 'docx'
 import { assertNever } from '#shared/errors.ts'
 import { cleanText } from '#shared/report/clean-text.ts'
 import type { Block, ReportDocument } from '#shared/report/report-document.ts'
-import { accent, toneBar, toneFill } from '../palette.ts'
+import { toneBar, toneFill } from '../palette.ts'
+import type { Palette } from '../palette.ts'
+import { coverParagraphs } from './docx-cover.ts'
 import { keyValueTable, reportTable, signatureTable } from './docx-tables.ts'
 import type { FigureImage } from './figure-image.ts'
 import { figureRun } from './figure-image.ts'
@@ -16,6 +18,7 @@ export interface BlockContext {
   readonly document: ReportDocument
   readonly bookmarks: Bookmarks
   readonly figures: ReadonlyMap<Block, FigureImage>
+  readonly palette: Palette
 }
 
 export function bookmarkNames(blocks: readonly Block[]): Bookmarks {
@@ -27,18 +30,8 @@ export function documentChildren(context: BlockContext): readonly FileChild[] {
   const { blocks } = context.document
   // A page break belongs to the paragraph after it: a break of its own leaves an empty line on the next page.
   return [
-    ...coverParagraphs(context.document),
+    ...coverParagraphs(context.document, context.palette),
     ...blocks.flatMap((block, index) => blockChildren(block, index, blocks[index - 1]?.kind === 'pageBreak', context)),
-  ]
-}
-
-function coverParagraphs({ organisation, typeTitle, control, subtitle }: ReportDocument): readonly FileChild[] {
-  const rule = { bottom: { style: BorderStyle.SINGLE, size: 18, color: hex(accent), space: 10 } } as const
-  return [
-    new Paragraph({ style: 'CoverOrganisation', children: [new TextRun(cleanText(organisation))] }),
-    new Paragraph({ style: 'CoverType', children: [new TextRun(cleanText(typeTitle))] }),
-    new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(cleanText(control.title))] }),
-    new Paragraph({ style: 'CoverSubtitle', border: rule, children: [new TextRun(cleanText(subtitle))] }),
   ]
 }
 
@@ -79,7 +72,7 @@ function blockChildren(block: Block, index: number, afterBreak: boolean, context
         ...(block.caption === undefined
           ? []
           : [new Paragraph({ style: 'TableCaption', children: [new TextRun(cleanText(block.caption))] })]),
-        reportTable(block, context.bookmarks),
+        reportTable(block, context.bookmarks, context.palette),
         spaceAfterTable(),
       ]
     case 'keyValues':

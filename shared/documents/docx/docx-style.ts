@@ -1,7 +1,9 @@
 /** Page, type and named styles of the Word file; twentieths of a point (twips) and half points, as Word counts. */
 import { AlignmentType, BorderStyle, LevelFormat, LineRuleType } from 'docx'
 import type { INumberingOptions, IStylesOptions } from 'docx'
-import { accent, ink, muted } from '../palette.ts'
+import type { TextLook, WordStyleName, WordTemplate } from '#shared/model/branding.ts'
+import { ink, muted } from '../palette.ts'
+import type { Palette } from '../palette.ts'
 
 /** On every Windows and Mac, and metric-compatible with LibreOffice's Liberation Sans. */
 export const fontName = 'Arial'
@@ -38,28 +40,69 @@ const paragraph = (
   },
   paragraph: { spacing: spacing(look.before ?? 0, after) },
 })
-const heading = (points: number, before: number, after: number, color: string) => ({
-  run: { size: halfPoints(points), bold: true, color: hex(color), font: fontName },
+const heading = (points: number, before: number, after: number, color: string, font: string) => ({
+  run: { size: halfPoints(points), bold: true, color: hex(color), font },
   paragraph: { spacing: spacing(before, after, 1.08), keepNext: true, keepLines: true },
 })
 
-export function reportStyles(language: string): IStylesOptions {
+interface StyleLook {
+  readonly run: object
+  readonly paragraph: { readonly spacing: ReturnType<typeof spacing> }
+}
+/** The organisation's look over the report's own; spacing keeps the line height. */
+function withLook<Look extends StyleLook>(base: Look, look: TextLook): Look {
+  return {
+    ...base,
+    run: { ...base.run, ...runLook(look) },
+    paragraph: {
+      ...base.paragraph,
+      spacing: {
+        ...base.paragraph.spacing,
+        ...(look.spaceBeforePt === undefined ? {} : { before: Math.round(look.spaceBeforePt * twipsPerPoint) }),
+        ...(look.spaceAfterPt === undefined ? {} : { after: Math.round(look.spaceAfterPt * twipsPerPoint) }),
+      },
+    },
+  }
+}
+
+/** Run properties of a look. */
+export const runLook = (look: TextLook) => ({
+  ...(look.font === undefined ? {} : { font: look.font }),
+  ...(look.sizePt === undefined ? {} : { size: halfPoints(look.sizePt) }),
+  ...(look.colour === undefined ? {} : { color: hex(look.colour) }),
+  ...(look.bold === undefined ? {} : { bold: look.bold }),
+  ...(look.italic === undefined ? {} : { italics: look.italic }),
+  ...(look.capitals === undefined ? {} : { allCaps: look.capitals }),
+})
+
+/** @param template the organisation's own looks; they go before the report's */
+export function reportStyles(language: string, { accent }: Palette, template?: WordTemplate): IStylesOptions {
+  const own = (name: WordStyleName): TextLook => template?.styles[name] ?? {}
+  const normalFont = own('normal').font ?? fontName
   return {
     default: {
       document: {
-        run: { font: fontName, size: halfPoints(9.5), color: hex(ink), language: { value: wordLanguage(language) } },
+        run: {
+          font: normalFont,
+          size: halfPoints(own('normal').sizePt ?? 9.5),
+          color: hex(own('normal').colour ?? ink),
+          language: { value: wordLanguage(language) },
+        },
         paragraph: { spacing: spacing(0, 6) },
       },
-      title: { run: { size: halfPoints(25), bold: true, color: hex(ink), font: fontName }, paragraph: { spacing: spacing(0, 6, 1.05) } },
-      heading1: heading(17, 16, 8, accent),
-      heading2: heading(12, 13, 5, ink),
-      heading3: heading(10, 9, 3, ink),
+      title: withLook(
+        { run: { size: halfPoints(25), bold: true, color: hex(ink), font: normalFont }, paragraph: { spacing: spacing(0, 6, 1.05) } },
+        own('title'),
+      ),
+      heading1: withLook(heading(17, 16, 8, accent, normalFont), own('heading1')),
+      heading2: withLook(heading(12, 13, 5, ink, normalFont), own('heading2')),
+      heading3: withLook(heading(10, 9, 3, ink, normalFont), own('heading3')),
       hyperlink: { run: { color: hex(accent), underline: {} } },
     },
     paragraphStyles: [
       { ...paragraph('Lead', 'Lead', 11, 7) },
       { ...paragraph('Small', 'Small', 8, 5, { color: muted }) },
-      { ...paragraph('FigureCaption', 'Figure caption', 8.5, 10, { color: muted }) },
+      withLook(paragraph('FigureCaption', 'Figure caption', 8.5, 10, { color: muted }), own('caption')),
       {
         ...paragraph('TableCaption', 'Table caption', 8.5, 4, { bold: true, before: 6 }),
         paragraph: { spacing: spacing(6, 4), keepNext: true },
@@ -67,10 +110,13 @@ export function reportStyles(language: string): IStylesOptions {
       { ...paragraph('TableText', 'Table text', 8.5, 0) },
       { ...paragraph('CoverOrganisation', 'Cover organisation', 10, 54, { color: muted, before: 18 }) },
       { ...paragraph('CoverType', 'Cover type', 12, 4, { color: accent, bold: true }) },
-      { ...paragraph('CoverSubtitle', 'Cover subtitle', 12, 26, { color: muted }) },
-      { ...paragraph('ContentsTitle', 'Contents title', 17, 8, { color: accent, bold: true, before: 14 }) },
-      { ...paragraph('TOC1', 'toc 1', 9.5, 2, { bold: true, before: 5 }) },
-      { ...paragraph('TOC2', 'toc 2', 9, 1, { color: muted }), paragraph: { spacing: spacing(0, 1), indent: { left: 240 } } },
+      withLook(paragraph('CoverSubtitle', 'Cover subtitle', 12, 26, { color: muted }), own('subtitle')),
+      withLook(paragraph('ContentsTitle', 'Contents title', 17, 8, { color: accent, bold: true, before: 14 }), own('heading1')),
+      withLook(paragraph('TOC1', 'toc 1', 9.5, 2, { bold: true, before: 5 }), own('toc1')),
+      withLook(
+        { ...paragraph('TOC2', 'toc 2', 9, 1, { color: muted }), paragraph: { spacing: spacing(0, 1), indent: { left: 240 } } },
+        own('toc2'),
+      ),
       { ...paragraph('RunningHead', 'Running head', 8, 0, { color: muted }) },
     ],
   }

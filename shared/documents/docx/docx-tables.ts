@@ -1,7 +1,8 @@
 import { AlignmentType, BorderStyle, HeightRule, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx'
 import { cleanText } from '#shared/report/clean-text.ts'
 import type { Block, Inline, TableCell as ReportCell } from '#shared/report/report-document.ts'
-import { accent, headFill, muted, rule, toneFill } from '../palette.ts'
+import { muted, rule, toneFill } from '../palette.ts'
+import type { Palette } from '../palette.ts'
 import { inlineRuns } from './docx-runs.ts'
 import type { Bookmarks } from './docx-runs.ts'
 import { contentWidth, hex, noBorders, tableBorders } from './docx-style.ts'
@@ -13,7 +14,7 @@ const cellMargins = { top: 50, bottom: 50, left: 90, right: 90 }
 const longestUnsplit = 900
 const signatureHeight = 1160
 
-export function reportTable(block: Extract<Block, { kind: 'table' }>, bookmarks: Bookmarks): Table {
+export function reportTable(block: Extract<Block, { kind: 'table' }>, bookmarks: Bookmarks, { accent, headFill }: Palette): Table {
   const total = block.columns.reduce((sum, column) => sum + column.width, 0)
   const widths = block.columns.map((column) => Math.round((contentWidth * column.width) / total))
   const head = new TableRow({

@@ -10,6 +10,7 @@ import type { Block, ReportDocument } from '#shared/report/report-document.ts'
 import { contentDigestKey } from '../content-digest-key.ts'
 import { assertPlainSvg } from '../figure/assert-plain-svg.ts'
 import { rasterizeSvg } from '../figure/rasterize-svg.ts'
+import { paletteOf } from '../palette.ts'
 import type { Letterer } from '../figure/rasterize-svg.ts'
 import { bookmarkNames, documentChildren } from './docx-blocks.ts'
 import { contentWidth, fontName, page, reportNumbering, reportStyles } from './docx-style.ts'
@@ -29,6 +30,7 @@ export async function renderDocx(
   options: { readonly createdAt: IsoDateTime; readonly fonts?: { readonly regular: Uint8Array; readonly bold: Uint8Array } },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { control } = report
+  const palette = paletteOf(report.branding)
   const figures = figureImages(report.blocks, await lettererFor(report.blocks, options.fonts))
   const document = new Document({
     title: cleanText(control.title),
@@ -38,14 +40,14 @@ export async function renderDocx(
     description: cleanText(control.number),
     features: { updateFields: false },
     customProperties: [{ name: contentDigestKey, value: report.contentSha256 }],
-    styles: reportStyles(report.language),
+    styles: reportStyles(report.language, palette, report.branding?.wordTemplate),
     numbering: reportNumbering,
     sections: [
       {
         properties: { page: { size: { width: page.width, height: page.height }, margin: page } },
         headers: { default: new Header({ children: [headerParagraph(report)] }) },
         footers: { default: new Footer({ children: [footerParagraph(report)] }) },
-        children: documentChildren({ document: report, bookmarks: bookmarkNames(report.blocks), figures }),
+        children: documentChildren({ document: report, bookmarks: bookmarkNames(report.blocks), figures, palette }),
       },
     ],
   })

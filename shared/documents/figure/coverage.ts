@@ -1,4 +1,4 @@
-import type { Point } from './parse-svg.ts'
+import type { Point } from './point.ts'
 
 /**
  * Pixels of one colour channel triple with anti-aliased polygon filling: each edge adds the signed area it covers to an accumulation

@@ -1,7 +1,8 @@
 import { PdfmakeDocument } from '../pdf/pdfmake-internals.ts'
 import type { PathCommand, PdfFont } from '../pdf/pdfmake-internals.ts'
 import type { Letterer } from './rasterize-svg.ts'
-import type { Point } from './parse-svg.ts'
+import type { Point } from './point.ts'
+import { bezier } from './path-data.ts'
 
 /** Pieces of a curve; glyphs are a few pixels high. */
 const curveSteps = 6
@@ -45,24 +46,9 @@ function flattened(commands: readonly PathCommand[], dx: number, dy: number): re
     if (command === 'moveTo' && first !== undefined) rings.push([first])
     else if (command === 'lineTo' && first !== undefined) ring?.push(first)
     else if (command === 'quadraticCurveTo' && first !== undefined && second !== undefined)
-      ring?.push(...curve([ring.at(-1) ?? first, first, second]))
+      ring?.push(...bezier([ring.at(-1) ?? first, first, second], curveSteps))
     else if (command === 'bezierCurveTo' && first !== undefined && second !== undefined && third !== undefined)
-      ring?.push(...curve([ring.at(-1) ?? first, first, second, third]))
+      ring?.push(...bezier([ring.at(-1) ?? first, first, second, third], curveSteps))
   }
   return rings
-}
-
-/** Points on a Bézier curve of any degree by de Casteljau's scheme, without its start. */
-function curve(controls: readonly Point[]): readonly Point[] {
-  return Array.from({ length: curveSteps }, (_, index) => {
-    const t = (index + 1) / curveSteps
-    let points = controls
-    while (points.length > 1) {
-      points = points.slice(1).map((point, place) => {
-        const before = points[place] ?? point
-        return { x: before.x + (point.x - before.x) * t, y: before.y + (point.y - before.y) * t }
-      })
-    }
-    return points[0] ?? { x: 0, y: 0 }
-  })
 }

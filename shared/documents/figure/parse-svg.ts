@@ -1,17 +1,22 @@
-/** Reads the SVG that report figures are made of: rect, circle, line, polyline, polygon, text and g with translate, rotate, scale. */
+/** Reads the SVG that report figures and cleaned logos are made of: basic shapes, paths, text and g with translate, rotate, scale, matrix. */
+import { pathRings } from './path-data.ts'
+import type { Point } from './point.ts'
 
 /** `[a b c d e f]` as in SVG: x' = a·x + c·y + e, y' = b·x + d·y + f. */
 export type Matrix = readonly [number, number, number, number, number, number]
-export interface Point {
-  readonly x: number
-  readonly y: number
-}
 export type Attributes = ReadonlyMap<string, string>
 export type SvgShape =
   | {
       readonly kind: 'outline'
       readonly points: readonly Point[]
       readonly closed: boolean
+      readonly attributes: Attributes
+      readonly matrix: Matrix
+    }
+  /** Rings that are filled together, so that one can be a hole in another. */
+  | {
+      readonly kind: 'path'
+      readonly rings: readonly (readonly Point[])[]
       readonly attributes: Attributes
       readonly matrix: Matrix
     }
@@ -72,11 +77,17 @@ function shapeOf(name: string, attributes: Attributes, matrix: Matrix, content: 
         true,
       )
     }
+    case 'path':
+      return { kind: 'path', rings: pathRings(attributes.get('d') ?? ''), attributes, matrix }
     case 'circle':
+    case 'ellipse':
       return outline(
         Array.from({ length: circleSides }, (_, index) => {
           const angle = (index / circleSides) * 2 * Math.PI
-          return { x: number('cx') + number('r') * Math.cos(angle), y: number('cy') + number('r') * Math.sin(angle) }
+          return {
+            x: number('cx') + number(name === 'circle' ? 'r' : 'rx') * Math.cos(angle),
+            y: number('cy') + number(name === 'circle' ? 'r' : 'ry') * Math.sin(angle),
+          }
         }),
         true,
       )
@@ -108,18 +119,21 @@ function shapeOf(name: string, attributes: Attributes, matrix: Matrix, content: 
 
 function transform(source: string): Matrix {
   let matrix = identity
-  for (const [, name, list] of source.matchAll(/(translate|rotate|scale)\(([^)]*)\)/g)) {
-    const [first = 0, second] = (list ?? '')
+  for (const [, name, list] of source.matchAll(/(translate|rotate|scale|matrix)\(([^)]*)\)/g)) {
+    const values = (list ?? '')
       .trim()
       .split(/[\s,]+/)
       .map(Number)
+    const [first = 0, second] = values
     const [cosine, sine] = [Math.cos((first * Math.PI) / 180), Math.sin((first * Math.PI) / 180)]
     const next: Matrix =
       name === 'translate'
         ? [1, 0, 0, 1, first, second ?? 0]
         : name === 'scale'
           ? [first, 0, 0, second ?? first, 0, 0]
-          : [cosine, sine, -sine, cosine, 0, 0]
+          : name === 'matrix'
+            ? [values[0] ?? 1, values[1] ?? 0, values[2] ?? 0, values[3] ?? 1, values[4] ?? 0, values[5] ?? 0]
+            : [cosine, sine, -sine, cosine, 0, 0]
     matrix = multiplied(matrix, next)
   }
   return matrix

@@ -5,7 +5,8 @@
 import { Canvas } from './coverage.ts'
 import { encodePng } from './encode-png.ts'
 import { multiplied, parseSvg, placed } from './parse-svg.ts'
-import type { Attributes, Matrix, Point, SvgShape } from './parse-svg.ts'
+import type { Attributes, Matrix, SvgShape } from './parse-svg.ts'
+import type { Point } from './point.ts'
 
 /** Closed rings of one line of text in font units, y upwards, and its width. */
 interface Lettering {
@@ -24,7 +25,8 @@ export function rasterizeSvg(svg: string, widthMm: number, letterer: Letterer | 
   const canvas = new Canvas(Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)))
   const page: Matrix = [scale, 0, 0, scale, 0, 0]
   for (const shape of shapes) {
-    if (shape.kind === 'outline') paintOutline(canvas, shape, multiplied(page, shape.matrix))
+    if (shape.kind === 'path') paintPath(canvas, shape, multiplied(page, shape.matrix))
+    else if (shape.kind === 'outline') paintOutline(canvas, shape, multiplied(page, shape.matrix))
     else if (letterer !== undefined) paintText(canvas, shape, multiplied(page, shape.matrix), letterer)
   }
   return encodePng(canvas.width, canvas.height, canvas.pixels)
@@ -39,6 +41,16 @@ function paintOutline(canvas: Canvas, { points, closed, attributes }: Extract<Sv
   if (stroke === undefined) return
   const half = (Number(attributes.get('stroke-width') ?? 1) * Math.hypot(matrix[0], matrix[1])) / 2
   canvas.paint(strokeRings(pixels, closed, half), stroke)
+}
+
+function paintPath(canvas: Canvas, { rings, attributes }: Extract<SvgShape, { kind: 'path' }>, matrix: Matrix): void {
+  const pixels = rings.map((ring) => ring.map((point) => placed(matrix, point)))
+  const fill = colour(attributes.get('fill') ?? '#000000')
+  if (fill !== undefined) canvas.paint(pixels, fill)
+  const stroke = colour(attributes.get('stroke') ?? 'none')
+  if (stroke === undefined) return
+  const half = (Number(attributes.get('stroke-width') ?? 1) * Math.hypot(matrix[0], matrix[1])) / 2
+  for (const ring of pixels) canvas.paint(strokeRings(ring, false, half), stroke)
 }
 
 /** One rectangle for each side, reaching half a width over its ends, all in one direction. */

@@ -1,6 +1,6 @@
 import type { Block, Inline, ReportDocument } from '#shared/report/report-document.ts'
 import { safeLink } from '#shared/report/safe-link.ts'
-import { accent } from '../palette.ts'
+import type { Palette } from '../palette.ts'
 import type { Tag } from './tag.ts'
 
 /** A node of pdfmake's document definition, plus `tag` and `needs` (see `LayoutNode`). */
@@ -13,12 +13,13 @@ export interface ContentContext {
   readonly show: ShowText
   readonly headingIds: ReadonlySet<string>
   readonly root: Tag
+  readonly palette: Palette
   /** Level of each heading's tag, see `levelsOfTags`. */
   readonly tagLevels: ReadonlyMap<Block, 1 | 2 | 3>
 }
 
 /** Runs of text; a link to a heading that is not in the document stays plain text. */
-export function inlineNodes(content: readonly Inline[], { show, headingIds }: ContentContext): readonly ContentNode[] {
+export function inlineNodes(content: readonly Inline[], { show, headingIds, palette }: ContentContext): readonly ContentNode[] {
   const nodes = content.map((inline): ContentNode => {
     const href = inline.href === undefined ? undefined : safeLink(inline.href)
     const linked = href !== undefined || (inline.anchor !== undefined && headingIds.has(inline.anchor))
@@ -27,7 +28,7 @@ export function inlineNodes(content: readonly Inline[], { show, headingIds }: Co
       ...(inline.bold === true ? { bold: true } : {}),
       ...(inline.italic === true ? { italics: true } : {}),
       ...(inline.code === true ? { color: '#3b4a60', fontSize: 8.2 } : {}),
-      ...(linked ? { color: accent } : {}),
+      ...(linked ? { color: palette.accent } : {}),
       ...(href === undefined ? {} : { link: href }),
       ...(linked && href === undefined ? { linkToDestination: inline.anchor } : {}),
     }

@@ -4,10 +4,11 @@ import { assertNever } from '#shared/errors.ts'
 import { makeTag } from './tag.ts'
 import type { Tag } from './tag.ts'
 import { assertPlainSvg } from '../figure/assert-plain-svg.ts'
-import { accent, muted, rule, toneBar, toneFill } from '../palette.ts'
+import { muted, paletteOf, rule, toneBar, toneFill } from '../palette.ts'
 import { contentHeight, contentWidth, pointsPerMillimetre } from './page-style.ts'
 import { inlineNodes } from './content-node.ts'
 import type { ContentContext, ContentNode, ShowText } from './content-node.ts'
+import { coverNodes } from './cover-content.ts'
 import { keyValueNode, tableNeeds, tableNode } from './table-content.ts'
 
 const signatureBox = { width: (contentWidth - 18) / 2, height: 58 } as const
@@ -15,26 +16,22 @@ const headingHeight = { 1: 48, 2: 34, 3: 26 } as const
 
 export function documentContent(document: ReportDocument, show: ShowText, root: Tag): readonly ContentNode[] {
   const headingIds = new Set(document.blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : [])))
-  const context: ContentContext = { document, show, headingIds, root, tagLevels: levelsOfTags(document.blocks) }
+  const context: ContentContext = {
+    document,
+    show,
+    headingIds,
+    root,
+    palette: paletteOf(document.branding),
+    tagLevels: levelsOfTags(document.blocks),
+  }
   // First, since the structure tree grows in the order in which nodes are made.
   const cover = coverNodes(context)
   const blocks = document.blocks.flatMap((block, index) => blockNodes(block, document.blocks.slice(index + 1, index + 4), context))
   return [...cover, ...pageBreaksApplied(blocks)]
 }
 
-function coverNodes({ document, show, root }: ContentContext): readonly ContentNode[] {
-  const line = (text: string, style: object): ContentNode => ({ text: show(text), tag: makeTag('P', root), ...style })
-  return [
-    line(document.organisation, { fontSize: 9.5, color: muted, margin: [0, 6, 0, 34] }),
-    line(document.typeTitle, { fontSize: 11.5, bold: true, color: accent, margin: [0, 0, 0, 5] }),
-    line(document.control.title, { fontSize: 25, bold: true, lineHeight: 1.14, margin: [0, 0, 0, 6] }),
-    ...(document.subtitle === '' ? [] : [line(document.subtitle, { fontSize: 11.5, color: muted, margin: [0, 0, 0, 4] })]),
-    { canvas: [{ type: 'rect', x: 0, y: 0, w: 52, h: 2.4, color: accent }], margin: [0, 6, 0, 16] },
-  ]
-}
-
 function blockNodes(block: Block, following: readonly Block[], context: ContentContext): readonly ContentNode[] {
-  const { root, show } = context
+  const { root, show, palette } = context
   switch (block.kind) {
     case 'heading':
       return [headingNode(block, following, context)]
@@ -47,7 +44,7 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
         const label = block.ordered ? `${index + 1}.` : '•'
         return {
           columns: [
-            { width: block.ordered ? 18 : 10, text: label, color: accent, tag: makeTag('Lbl', entry) },
+            { width: block.ordered ? 18 : 10, text: label, color: palette.accent, tag: makeTag('Lbl', entry) },
             { width: '*', text: inlineNodes(item, context), tag: makeTag('LBody', entry) },
           ],
           margin: [4, 0, 0, index === block.items.length - 1 ? 7 : 2.5],
@@ -243,18 +240,23 @@ function signatureNodes(block: Extract<Block, { kind: 'signatures' }>, context: 
 function tocNodes({ document, show, root }: ContentContext): readonly ContentNode[] {
   const title: ContentNode = { text: show(document.labels.contents), style: 'h1', tag: makeTag('P', root) }
   const list = makeTag('TOC', root)
+  const headings = document.blocks.filter((block) => block.kind === 'heading' && block.level <= 2)
+  const wanted = headings.reduce((sum, block) => sum + (block.kind === 'heading' && block.level === 1 ? 19.6 : 12.4), 0)
+  // A few lines alone on a second page look lost: a list that nearly fits is set a little closer.
+  const share = Math.max(0.8, Math.min(1, (contentHeight - 52) / wanted))
+  const closeness = wanted * share > contentHeight - 40 ? 1 : share
   const entries = document.blocks.flatMap((block): readonly ContentNode[] => {
     if (block.kind !== 'heading' || block.level > 2) return []
     const first = block.level === 1
     const tag = makeTag('Reference', makeTag('TOCI', list))
-    const look = first ? { bold: true, fontSize: 9.6 } : { fontSize: 8.8, color: muted }
+    const look = first ? { bold: true, fontSize: 9.6 * closeness } : { fontSize: 8.8 * closeness, color: muted }
     return [
       {
         columns: [
           { width: '*', text: show(block.text), linkToDestination: block.id, tag, ...look },
           { width: 44, pageReference: block.id, noWrap: true, alignment: 'right', tag, ...look },
         ],
-        margin: [first ? 0 : 12, first ? 5 : 0, 0, first ? 2 : 1],
+        margin: [first ? 0 : 12, (first ? 5 : 0) * closeness, 0, (first ? 2 : 1) * closeness],
       },
     ]
   })

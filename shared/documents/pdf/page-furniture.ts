@@ -2,7 +2,7 @@
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import type { ShowText } from './content-node.ts'
 import { drawText } from './draw-text.ts'
-import { accent, ink, muted, rule } from '../palette.ts'
+import { ink, muted, paletteOf, rule } from '../palette.ts'
 import { family, page } from './page-style.ts'
 import type { PdfDocument } from './pdfmake-internals.ts'
 
@@ -11,6 +11,7 @@ export interface PageFurniture {
   readonly classification: string
   readonly digest: string
   readonly watermark: string | undefined
+  readonly accent: string
   pageOf(number: number, count: number): string
 }
 
@@ -29,13 +30,14 @@ export function contentLabel(report: ReportDocument, show: ShowText): PageFurnit
     classification: show(control.classification),
     digest: show(`${labels.contentDigest} ${report.contentSha256.slice(0, digestDigits)}`),
     watermark: report.watermark === undefined ? undefined : show(report.watermark),
+    accent: paletteOf(report.branding).accent,
     pageOf: (number, count) => show(`${labels.page} ${number} ${labels.of} ${count}`),
   }
 }
 
 export function paintBackground(pdf: PdfDocument, furniture: PageFurniture, number: number, count: number): void {
   const right = page.width - page.right
-  if (number === 1) pdf.rect(0, 0, 10, page.height).fill(accent)
+  if (number === 1) pdf.rect(0, 0, 10, page.height).fill(furniture.accent)
   const head = page.top - 30
   const width = right - page.left
   text(pdf, furniture.head, page.left, head, 'start', false, width * headShare)

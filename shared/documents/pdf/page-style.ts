@@ -1,5 +1,6 @@
 /** Measures and type of the PDF; points unless said otherwise. */
-import { accent, ink, muted } from '../palette.ts'
+import { ink, muted } from '../palette.ts'
+import type { Palette } from '../palette.ts'
 
 export const pointsPerMillimetre = 72 / 25.4
 /** ISO 216 A4. */
@@ -12,7 +13,7 @@ export const defaultStyle = { font: family, fontSize: 9, lineHeight: 1.28, color
 export const tableFontSize = 8.2
 export const cellPadding = { x: 5, y: 3.6 } as const
 
-export const styles = {
+export const stylesOf = ({ accent }: Palette) => ({
   lead: { fontSize: 10.5, lineHeight: 1.35, margin: [0, 0, 0, 7] },
   body: { margin: [0, 0, 0, 6] },
   small: { fontSize: 7.8, color: muted, margin: [0, 0, 0, 5] },
@@ -21,4 +22,4 @@ export const styles = {
   h1: { fontSize: 17, bold: true, color: accent, lineHeight: 1.15, margin: [0, 14, 0, 8] },
   h2: { fontSize: 12, bold: true, color: ink, lineHeight: 1.2, margin: [0, 12, 0, 5] },
   h3: { fontSize: 9.6, bold: true, color: ink, lineHeight: 1.2, margin: [0, 8, 0, 3] },
-} as const
+})

@@ -125,6 +125,7 @@ export interface LayoutNode {
   /** Cell of a row that may break over pages, see `table-content.ts`. */
   readonly splittable?: boolean
 }
+/** A figure or a picture. */
 export interface LayoutSvg extends LayoutNode {
   readonly x: number
   readonly y: number
@@ -139,7 +140,11 @@ type LayoutItem =
     }
   | { readonly type: 'svg'; readonly item: LayoutSvg }
   | {
-      readonly type: 'image' | 'attachment' | 'beginClip' | 'endClip' | 'beginVerticalAlignment' | 'endVerticalAlignment'
+      readonly type: 'image'
+      readonly item: LayoutSvg
+    }
+  | {
+      readonly type: 'attachment' | 'beginClip' | 'endClip' | 'beginVerticalAlignment' | 'endVerticalAlignment'
       readonly item: unknown
     }
 export interface LayoutPage {
@@ -163,6 +168,7 @@ interface RendererInstance {
   readonly pdfDocument: PdfDocument
   renderVector(vector: unknown): void
   renderSVG(svg: unknown): void
+  renderImage(image: unknown): void
 }
 
 /** CommonJS classes arrive as `module.exports`, as `{default}` or wrapped twice, depending on the bundler. */

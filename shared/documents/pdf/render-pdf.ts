@@ -13,7 +13,8 @@ import { attachContent } from './attach-content.ts'
 import { documentContent } from './document-content.ts'
 import { makeShowText } from './glyph-coverage.ts'
 import { contentLabel, paintBackground, paintForeground } from './page-furniture.ts'
-import { defaultStyle, family, page, styles } from './page-style.ts'
+import { paletteOf } from '../palette.ts'
+import { defaultStyle, family, page, stylesOf } from './page-style.ts'
 import { PdfmakeDocument, SvgMeasure } from './pdfmake-internals.ts'
 import type { PdfDocument } from './pdfmake-internals.ts'
 import { makeTag } from './tag.ts'
@@ -52,7 +53,7 @@ export async function renderPdf(
   const show = makeShowText(pdf.provideFont(family, false, false), missing)
   const root = makeTag('Document', undefined)
   const builder = new TaggedLayoutBuilder({ width: page.width, height: page.height }, page, new SvgMeasure())
-  const pages = builder.layoutDocument(documentContent(report, show, root), pdf, styles, defaultStyle)
+  const pages = builder.layoutDocument(documentContent(report, show, root), pdf, stylesOf(paletteOf(report.branding)), defaultStyle)
   const renderer = new TaggedRenderer(pdf)
   const furniture = contentLabel(report, show)
   renderer.renderPages(

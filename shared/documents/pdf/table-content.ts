@@ -1,7 +1,7 @@
 import type { Block, TableCell } from '#shared/report/report-document.ts'
 import { inlineNodes } from './content-node.ts'
 import type { ContentContext, ContentNode } from './content-node.ts'
-import { accent, headFill, muted, rule, toneFill } from '../palette.ts'
+import { muted, rule, toneFill } from '../palette.ts'
 import { cellPadding, contentHeight, contentWidth, tableFontSize } from './page-style.ts'
 import { makeTag } from './tag.ts'
 import type { Tag } from './tag.ts'
@@ -27,7 +27,7 @@ export function tableNode(block: Table, context: ContentContext): readonly Conte
       : [{ text: context.show(block.caption), style: 'tableCaption', tag: caption, needs: tableNeeds(block) }]),
     {
       table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: (heights[0] ?? 0) < tallRow ? 1 : 0, widths, body: [head, ...rows] },
-      layout: tableLayout,
+      layout: tableLayout(context.palette.accent),
       fontSize: tableFontSize,
       lineHeight: 1.22,
       margin: [0, 2, 0, 10],
@@ -62,7 +62,12 @@ export function keyValueNode(block: Extract<Block, { kind: 'keyValues' }>, conte
   })
   return {
     table: { widths, body, dontBreakRows: true },
-    layout: { ...tableLayout, hLineColor: () => rule, hLineWidth: (line: number) => (line === 0 ? 0 : 0.4), fillColor: () => null },
+    layout: {
+      ...tableLayout(context.palette.accent),
+      hLineColor: () => rule,
+      hLineWidth: (line: number) => (line === 0 ? 0 : 0.4),
+      fillColor: () => null,
+    },
     fontSize: 8.6,
     margin: [0, 0, 0, 10],
   }
@@ -73,8 +78,8 @@ function headNodes(block: Table, table: Tag, context: ContentContext): readonly 
   return block.columns.map((column) => ({
     text: context.show(column.title),
     bold: true,
-    color: accent,
-    fillColor: headFill,
+    color: context.palette.accent,
+    fillColor: context.palette.headFill,
     alignment: alignment(column.align),
     tag: makeTag('TH', row, { scope: 'Column' }),
   }))
@@ -103,7 +108,7 @@ function splittable(cells: readonly ContentNode[], height: number): readonly Con
 const alignment = (align: 'start' | 'end' | 'center' | undefined): string =>
   align === 'end' ? 'right' : align === 'center' ? 'center' : 'left'
 
-const tableLayout = {
+const tableLayout = (accent: string) => ({
   hLineWidth: (line: number) => (line === 1 ? 0.9 : 0.4),
   vLineWidth: () => 0,
   hLineColor: (line: number) => (line === 1 ? accent : rule),
@@ -112,7 +117,7 @@ const tableLayout = {
   paddingTop: () => cellPadding.y,
   // Line height leaves its extra space below the letters.
   paddingBottom: () => cellPadding.y - 1.2,
-}
+})
 
 /** Estimate in points, rather too high. */
 function rowHeight(cells: readonly TableCell[], widths: readonly number[]): number {

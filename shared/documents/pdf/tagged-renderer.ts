@@ -50,10 +50,15 @@ export class TaggedRenderer extends Renderer {
             break
           }
           case 'svg':
-            this.paintSvg(item.item)
+            this.markFigure(item.item)
+            this.renderSVG(item.item)
+            break
+          case 'image':
+            this.markFigure(item.item)
+            this.renderImage(item.item)
             break
           default:
-            // The document definition has no images, attachments or clipped cells.
+            // The document definition has no attachments or clipped cells.
             throw new Error(`unexpected layout item: ${item.type}`)
         }
       }
@@ -93,12 +98,11 @@ export class TaggedRenderer extends Renderer {
     tag.kids.push({ link, page: document.page.dictionary })
   }
 
-  private paintSvg(svg: LayoutSvg): void {
+  private markFigure(svg: LayoutSvg): void {
     this.mark(svg.tag ?? 'Layout')
     if (svg.tag !== undefined) {
       svg.tag.bbox = [hundredths(svg.x), hundredths(svg.y), hundredths(svg.x + svg._width), hundredths(svg.y + svg._height)]
     }
-    this.renderSVG(svg)
   }
 
   /** Table heads come again on each further page; only the first one belongs to the structure. A clone shares its inlines. */

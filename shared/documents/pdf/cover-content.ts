@@ -1,0 +1,60 @@
+import type { CoverText } from '#shared/model/branding.ts'
+import { coverParts, logoAlt, logoSizeMm } from '../cover.ts'
+import type { CoverPart } from '../cover.ts'
+import { muted } from '../palette.ts'
+import type { ContentContext, ContentNode } from './content-node.ts'
+import { pointsPerMillimetre } from './page-style.ts'
+import { makeTag } from './tag.ts'
+
+/** The cover's lines down to the document control, the renderers' own or the organisation's. */
+export function coverNodes(context: ContentContext): readonly ContentNode[] {
+  const parts = coverParts(context.document)
+  const nodes = parts.flatMap((part) => partNodes(part, context))
+  const bar = { canvas: [{ type: 'rect', x: 0, y: 0, w: 52, h: 2.4, color: context.palette.accent }], margin: [0, 6, 0, 16] }
+  return parts.some(({ kind }) => kind === 'own') ? [...nodes, bar] : [...nodes, { text: '', margin: [0, 0, 0, 12] }]
+}
+
+function partNodes(part: CoverPart, context: ContentContext): readonly ContentNode[] {
+  const { show, root, palette, document } = context
+  switch (part.kind) {
+    case 'own': {
+      const looks = {
+        organisation: { fontSize: 9.5, color: muted, margin: [0, 6, 0, 34] },
+        type: { fontSize: 11.5, bold: true, color: palette.accent, margin: [0, 0, 0, 5] },
+        title: { fontSize: 25, bold: true, lineHeight: 1.14, margin: [0, 0, 0, 6] },
+        subtitle: { fontSize: 11.5, color: muted, margin: [0, 0, 0, 4] },
+      }
+      return [{ text: show(part.text), tag: makeTag('P', root), ...looks[part.role] }]
+    }
+    case 'logo': {
+      const { logo } = part
+      const { widthMm, heightMm } = logoSizeMm(logo)
+      const [width, height] = [widthMm * pointsPerMillimetre, heightMm * pointsPerMillimetre]
+      const picture =
+        logo.mediaType === 'image/svg+xml'
+          ? { svg: new TextDecoder().decode(Uint8Array.from(atob(logo.base64), (character) => character.charCodeAt(0))) }
+          : { image: `data:${logo.mediaType};base64,${logo.base64}` }
+      const tag = makeTag('Figure', root, { alt: show(logoAlt(document)) })
+      return [{ ...picture, width, height, alignment: part.align, margin: [0, 0, 0, 12], tag }]
+    }
+    case 'text':
+      return [textNode(part, context)]
+  }
+}
+
+function textNode(line: CoverText, { show, root }: ContentContext): ContentNode {
+  const space = { alignment: line.align, margin: [0, line.spaceBeforePt, 0, line.spaceAfterPt] }
+  if (line.runs.every(({ text }) => text.trim() === '')) return { text: ' ', fontSize: line.runs[0]?.sizePt ?? 9, ...space }
+  return {
+    text: line.runs.map((run) => ({
+      text: show(run.capitals === true ? run.text.toUpperCase() : run.text),
+      ...(run.sizePt === undefined ? {} : { fontSize: run.sizePt }),
+      ...(run.bold === true ? { bold: true } : {}),
+      ...(run.italic === true ? { italics: true } : {}),
+      ...(run.colour === undefined ? {} : { color: run.colour }),
+    })),
+    ...space,
+    lineHeight: 1.15,
+    tag: makeTag('P', root),
+  }
+}
