@@ -13,11 +13,14 @@ const suites: Readonly<Record<string, () => Promise<Measure>>> = {
   vault: async () => (await import('./vault.bench.ts')).measureVault,
   start: async () => (await import('./start.bench.ts')).measureStart,
   sync: async () => (await import('./sync.bench.ts')).measureSync,
+  'sync-growth': async () => (await import('./sync-growth.bench.ts')).measureSyncGrowth,
   engine: async () => (await import('./engine.bench.ts')).measureEngine,
 }
 
 const { positionals: wanted, values } = parseArgs({ allowPositionals: true, options: { only: { type: 'string' } } })
 const parts = values.only?.split(',')
+/** Run only when named: they take longer than anybody waits. */
+const long = new Set(['sync-growth'])
 const unknown = wanted.filter((name) => !(name in suites))
 if (unknown.length > 0) {
   console.error(`unknown suite: ${unknown.join(', ')}; there are ${Object.keys(suites).join(', ')}`)
@@ -29,7 +32,7 @@ if (parts && wanted.length !== 1) {
 }
 
 for (const [name, load] of Object.entries(suites)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
+  if (wanted.length > 0 ? !wanted.includes(name) : long.has(name)) continue
   const measure = await load()
   const before = loadNow()
   const started = performance.now()

@@ -3,7 +3,7 @@ import type { Spread } from './statistics.ts'
 /** One thing measured, and where there is one, the alternative doing the same in the same run. */
 export interface Comparison {
   readonly what: string
-  readonly unit: 'ms' | 'KiB'
+  readonly unit: 'ms' | 'KiB' | 'MiB'
   readonly ours: Spread
   /** Mean milliseconds of processor time behind `ours`: a busy machine stretches the wall clock several times, this hardly. */
   readonly cpu?: number

@@ -1,84 +1,79 @@
-/** Exchange over a real directory beside rsync finding out that there is nothing to do, or copying the same few files. */
+/** Exchange over a real directory beside rsync, restic, rclone crypt and Joplin doing the same with as many items of the same size. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { directoryFolder } from '../electron/node/shared-folder.ts'
-import { testDevice, type TestDevice } from '../test/support/test-device.ts'
-import { answersFile, assessmentIdOf, deviceOf } from '../test/shared/sync/assessment-fixtures.ts'
+import type { TestDevice } from '../test/support/test-device.ts'
+import { answersFile, assessmentIdOf } from '../test/shared/sync/assessment-fixtures.ts'
 import { shippedAnswers } from '../test/templates/shipped.ts'
-import { versionOf } from './machine.ts'
-import { runTimed } from './run-timed.ts'
 import { spreadOf, timed } from './statistics.ts'
 import type { Comparison, SuiteResult } from './suite.ts'
-import { rememberDocuments, writeBundles, writePast } from './sync/write-history.ts'
+import { joplinCommand, prepareJoplin } from './sync/joplin.ts'
+import { installHint, otherTools } from './sync/other-tools.ts'
+import { devicesWithPast, exchangeQuietly } from './sync/devices-with-past.ts'
+import { pastBundleBytes, writeBundles } from './sync/write-history.ts'
 
 const counts = [1_000, 10_000] as const
 const repetitions = 15
+const slowRepetitions = 3
 const changed = 10
 
 export async function measureSync(): Promise<SuiteResult> {
-  const rsync = versionOf('rsync')
-  if (rsync === undefined) throw new Error('rsync is not installed, and it is what this suite compares with')
   const comparisons: Comparison[] = []
-  for (const count of counts) comparisons.push(...(await measureCount(count)))
+  const notes = new Set<string>()
+  for (const count of counts) comparisons.push(...(await measureCount(count, notes)))
+  comparisons.push(...(await measureJoplin(notes)))
   return {
     title: 'Exchange through a shared folder',
     method:
       'A folder with the bundles of one colleague (8 KiB each) and a reader who has read them and holds as many assessments. Both sides take turns: the ' +
-      'reader exchanges (reads the cards, lists, compares, finds nothing), and `rsync -a` from the same folder to a complete copy of it finds nothing. ' +
+      'reader exchanges (reads the cards, lists, compares, finds nothing), and rsync, restic and rclone (crypt) bring an encrypted or plain copy of the same folder up to date and find nothing. ' +
       'Changed assessments (90 answers, one of them new) go through an exchange of each device: packed, signed, encrypted, written, read, verified, merged; ' +
-      'the alternative writes ten such files safely (fsync) and reads them. New bundles hold one signed statement each. Rsync’s time has the start of its process in it; ours runs in a process that is up, as in the app. ' +
+      'the alternative writes ten such files safely (fsync) and reads them. New bundles hold one signed statement each. The programs’ times have the start of a process in them; ours runs in a process that is up, as in the app. ' +
       'Bundles read long ago are never opened again, so random bytes under the right names stand for them.',
     comparisons,
-    notes: [rsync],
+    notes: [...notes],
   }
 }
 
-async function measureCount(count: number): Promise<Comparison[]> {
+async function measureCount(count: number, notes: Set<string>): Promise<Comparison[]> {
   const root = await mkdtemp(join(tmpdir(), 'probity-bench-sync-'))
-  const copy = await mkdtemp(join(tmpdir(), 'probity-bench-rsync-'))
+  const copies = await mkdtemp(join(tmpdir(), 'probity-bench-copies-'))
   const elsewhere = await mkdtemp(join(tmpdir(), 'probity-bench-files-'))
   try {
-    const folder = directoryFolder(root)
-    const [writer, reader] = [await testDevice('Ada', deviceOf(1), 1), await testDevice('Ben', deviceOf(2), 2)]
-    writer.accept(reader)
-    reader.accept(writer)
-    // Both cards and the workspace, by the product.
-    await writer.exchange(folder)
-    await reader.exchange(folder)
-    await writePast(writer, reader, root, count)
-    rememberDocuments(writer, count)
-    rememberDocuments(reader, count)
-    await writeBundles(writer, reader, folder, 1)
-    await exchangeQuietly(reader, root)
-    rsyncOnce(root, copy)
+    const { writer, reader, folder } = await devicesWithPast(root, count)
+    const { tools, missing } = otherTools(root, copies)
+    for (const { version, run } of tools) {
+      notes.add(version)
+      run()
+    }
+    for (const name of missing) notes.add(`${name} is not installed and was left out (${installHint})`)
 
-    const unchanged = { ours: [] as number[], rsync: [] as number[] }
+    const unchanged = { ours: [] as number[], others: tools.map((): number[] => []) }
     for (let turn = 0; turn < repetitions; turn += 1) {
       unchanged.ours.push(await timed(() => exchangeQuietly(reader, root)))
-      unchanged.rsync.push(rsyncOnce(root, copy))
+      // The slow ones a few times only: they differ by much more than they vary.
+      for (const [index, { name, run }] of tools.entries())
+        if (name.startsWith('rsync') || turn < slowRepetitions) unchanged.others[index]?.push(run().wall)
     }
     const few = await measureChanges(writer, reader, root, elsewhere)
-    const bundles = { ours: [] as number[], rsync: [] as number[], copying: [] as number[] }
+    const bundles = { ours: [] as number[], others: tools.map((): number[] => []), copying: [] as number[] }
     for (let turn = 0; turn < 5; turn += 1) {
       const fresh = await writeBundles(writer, reader, folder, changed)
       bundles.copying.push(await timed(() => copyEach(join(root, 'devices', writer.device), elsewhere, fresh)))
-      bundles.rsync.push(rsyncOnce(root, copy))
+      for (const [index, { run }] of tools.entries()) bundles.others[index]?.push(run().wall)
       const held = (await reader.source.listStatements()).length
       bundles.ours.push(await timed(() => exchangeQuietly(reader, root)))
       if ((await reader.source.listStatements()).length !== held + changed) throw new Error('the changes did not arrive')
     }
-    const [nothing, ofRsync] = [spreadOf(unchanged.ours), spreadOf(unchanged.rsync)]
+    const [nothing, received] = [spreadOf(unchanged.ours), spreadOf(bundles.ours)]
     const [changes, files] = [spreadOf(few.ours), spreadOf(few.files)]
-    const received = spreadOf(bundles.ours)
     return [
-      {
-        what: `nothing changed, ${count} bundles`,
-        unit: 'ms',
-        ours: nothing,
-        alternative: { name: 'rsync -a', spread: ofRsync },
-        figure: { text: '< rsync', met: nothing.median < ofRsync.median },
-      },
+      ...tools.map(({ name }, index): Comparison => {
+        const spread = spreadOf(unchanged.others[index] ?? [])
+        const figure = { text: `< ${name}`, met: nothing.median < spread.median }
+        return { what: `nothing changed, ${count} bundles`, unit: 'ms', ours: nothing, alternative: { name, spread }, figure }
+      }),
       {
         what: `${changed} of ${count} assessments changed, sent and received`,
         unit: 'ms',
@@ -86,12 +81,12 @@ async function measureCount(count: number): Promise<Comparison[]> {
         alternative: { name: 'writing and reading 10 such files', spread: files },
         figure: { text: '≤ 2 × these files', met: changes.median <= 2 * files.median },
       },
-      {
+      ...tools.map(({ name }, index): Comparison => ({
         what: `${changed} new of ${count} bundles received`,
         unit: 'ms',
         ours: received,
-        alternative: { name: 'rsync -a', spread: spreadOf(bundles.rsync) },
-      },
+        alternative: { name, spread: spreadOf(bundles.others[index] ?? []) },
+      })),
       {
         what: `${changed} new of ${count} bundles received`,
         unit: 'ms',
@@ -101,7 +96,7 @@ async function measureCount(count: number): Promise<Comparison[]> {
     ]
   } finally {
     await rm(root, { recursive: true, force: true })
-    await rm(copy, { recursive: true, force: true })
+    await rm(copies, { recursive: true, force: true })
     await rm(elsewhere, { recursive: true, force: true })
   }
 }
@@ -141,13 +136,43 @@ async function measureChanges(
   return times
 }
 
-/** @throws {Error} when the exchange met a problem: it would not be what is measured */
-async function exchangeQuietly(device: TestDevice, root: string): Promise<void> {
-  const { problems } = await device.exchange(directoryFolder(root))
-  if (problems.length > 0) throw new Error(`exchange met ${problems.map(({ code }) => code).join(', ')}`)
+/** Joplin with as many notes as the smaller folder has bundles; it needs minutes to make more. */
+async function measureJoplin(notes: Set<string>): Promise<Comparison[]> {
+  const command = joplinCommand()
+  if (command === undefined) {
+    notes.add('Joplin was left out: PROBITY_BENCH_JOPLIN names no installation of it')
+    return []
+  }
+  const home = await mkdtemp(join(tmpdir(), 'probity-bench-joplin-'))
+  const root = await mkdtemp(join(tmpdir(), 'probity-bench-sync-'))
+  try {
+    const count = counts[0]
+    const joplin = prepareJoplin(command, home, count, pastBundleBytes)
+    notes.add(joplin.version)
+    const { writer, reader, folder } = await devicesWithPast(root, count)
+    const times = { nothing: { ours: [] as number[], theirs: [] as number[] }, few: { ours: [] as number[], theirs: [] as number[] } }
+    for (let turn = 0; turn < slowRepetitions; turn += 1) {
+      times.nothing.ours.push(await timed(() => exchangeQuietly(reader, root)))
+      times.nothing.theirs.push(joplin.run().wall)
+      await writeBundles(writer, reader, folder, changed)
+      joplin.change(changed)
+      times.few.ours.push(await timed(() => exchangeQuietly(reader, root)))
+      times.few.theirs.push(joplin.run().wall)
+    }
+    const compare = (what: string, { ours, theirs }: { ours: number[]; theirs: number[] }): Comparison => {
+      const [our, their] = [spreadOf(ours), spreadOf(theirs)]
+      const figure = { text: '< Joplin', met: our.median < their.median }
+      return { what, unit: 'ms', ours: our, alternative: { name: joplin.name, spread: their }, figure }
+    }
+    return [
+      compare(`nothing changed, ${count} items`, times.nothing),
+      compare(`${changed} new of ${count} items: received here, sent there`, times.few),
+    ]
+  } finally {
+    await rm(home, { recursive: true, force: true })
+    await rm(root, { recursive: true, force: true })
+  }
 }
-
-const rsyncOnce = (from: string, to: string): number => runTimed('rsync', ['-a', `${from}/`, to]).wall
 
 async function copyEach(from: string, to: string, names: readonly string[]): Promise<void> {
   for (const name of names) await writeFile(join(to, name), await readFile(join(from, name)))

@@ -9,7 +9,7 @@ import { advanceMark } from '#shared/sync/ledger.ts'
 import type { TestDevice } from '../../test/support/test-device.ts'
 
 /** About what a bundle with one committed answer has. */
-const pastBundleBytes = 8 * 1024
+export const pastBundleBytes = 8 * 1024
 
 /**
  * The past that both devices have behind them: bundles which the reader has read are never opened again, so that files of the right name,
