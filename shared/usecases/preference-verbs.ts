@@ -9,6 +9,7 @@ const schema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).optional(),
   language: z.enum(['en', 'de', 'fr']).optional(),
   singleKeys: z.boolean().optional(),
+  exchange: z.enum(['manual', 'ask', 'automatic']).optional(),
 })
 
 /** What the user chose about looks and keys; empty until something was chosen. */

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { AssessmentId, Fingerprint } from '../model/ids.ts'
 import { toBase64 } from '../signing/base64.ts'
 import { acceptPerson } from '../sync/ledger.ts'
+import { arrivalOf, putArrivals, readArrivals, watchArrivals } from './arrival-record.ts'
 import { auditChanges, type AuditFact } from './audit-trail.ts'
 import { sharedFolderOf } from './remote-folder.ts'
+import type { ExchangeMeter, RunningExchange } from './exchange-meter.ts'
 import { parseInput } from './parse-input.ts'
 import { ageIdentityOf, signerOf } from './people-verbs.ts'
 import { withRoster } from './roster-record.ts'
@@ -19,6 +21,7 @@ const folderSchema = z.strictObject({ folderId: z.string().min(1).max(200), disp
 export function syncVerbs(
   context: EngineContext,
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
+  running: RunningExchange,
 ): Pick<Workbench, 'syncState' | 'connectFolder' | 'exchange' | 'acceptPerson'> {
   return {
     async syncState() {
@@ -33,7 +36,7 @@ export function syncVerbs(
     async exchange(progress) {
       const session = context.writer()
       await context.ports.prepareMerging()
-      return inTurn(() => exchangeOnce(context, session, progress ?? (() => {})))
+      return inTurn(() => running.measured((meter) => exchangeOnce(context, session, meter, progress ?? (() => {}))))
     },
     async acceptPerson(fingerprint) {
       const session = context.writer()
@@ -66,11 +69,16 @@ function accept(record: SyncRecord, fingerprint: Fingerprint, now: string): Sync
 }
 
 /** A round, and another one when the roster that came in says that somebody's bundles are to be read or not to be encrypted to. */
-async function exchangeOnce(context: EngineContext, session: Session, progress: (step: ProgressStep) => void): Promise<ExchangeResult> {
-  const first = await exchangeRound(context, session, progress)
+async function exchangeOnce(
+  context: EngineContext,
+  session: Session,
+  meter: ExchangeMeter,
+  progress: (step: ProgressStep) => void,
+): Promise<ExchangeResult> {
+  const first = await exchangeRound(context, session, meter, progress)
   const isOther = await session.enqueue(() => followRoster(context, session))
   if (!isOther) return first
-  const second = await exchangeRound(context, session, progress)
+  const second = await exchangeRound(context, session, meter, progress)
   await session.enqueue(() => followRoster(context, session))
   return { ...second, written: [...first.written, ...second.written], received: [...first.received, ...second.received] }
 }
@@ -85,20 +93,26 @@ async function followRoster(context: EngineContext, session: Session): Promise<b
   return after.ledger !== before.ledger
 }
 
-async function exchangeRound(context: EngineContext, session: Session, progress: (step: ProgressStep) => void): Promise<ExchangeResult> {
+async function exchangeRound(
+  context: EngineContext,
+  session: Session,
+  meter: ExchangeMeter,
+  progress: (step: ProgressStep) => void,
+): Promise<ExchangeResult> {
   const { ports } = context
   const before = await session.enqueue(() => readSyncRecord(session))
   if (!before.folder) throw new WorkbenchError('no-folder', 'no shared folder is connected')
   const [{ exchange }, { vaultDocumentSource }] = await Promise.all([import('../sync/exchange.ts'), import('./vault-document-source.ts')])
+  const arriving = watchArrivals(vaultDocumentSource(context, session))
   const outcome = await exchange({
-    folder: sharedFolderOf(context, session, before.folder),
-    source: vaultDocumentSource(context, session),
+    folder: meter.measure(sharedFolderOf(context, session, before.folder)),
+    source: arriving.source,
     ledger: before.ledger,
     identity: await signerOf(session),
     ageIdentity: await ageIdentityOf(session),
     clock: ports.clock,
     random: ports.random,
-    onProgress: progress,
+    onProgress: (step) => progress({ ...step, bytes: meter.byteLength() }),
   })
   const cards = outcome.people.map(({ fingerprint, person, ageRecipient, device, certificate }): KnownCard => ({
     fingerprint,
@@ -117,6 +131,10 @@ async function exchangeRound(context: EngineContext, session: Session, progress:
   ]
   const lastExchangeAt = ports.clock.now()
   await change(context, session, (record) => ({ ...record, ledger: outcome.ledger, cards, problems, lastExchangeAt }), told)
+  const nameOf = (fingerprint: string): string =>
+    cards.find((card) => card.fingerprint === fingerprint)?.person.name ?? fingerprint.slice(0, 8)
+  const arrival = arrivalOf(context, arriving.documents, arriving.statements(), nameOf)
+  if (arrival) await session.enqueue(async () => commit(session, [putArrivals([arrival, ...(await readArrivals(session))])]))
 
   const arrived = outcome.received.flatMap(({ documents }) => documents)
   // Documents of this kind have assessment ids.
@@ -125,7 +143,7 @@ async function exchangeRound(context: EngineContext, session: Session, progress:
   return {
     written: outcome.written.map(({ name, byteLength }) => ({ name, byteLength })),
     received: outcome.received.map(({ fingerprint, documents, statements }) => ({
-      from: cards.find((card) => card.fingerprint === fingerprint)?.person.name ?? fingerprint.slice(0, 8),
+      from: nameOf(fingerprint),
       assessments: documents.filter(({ kind }) => kind === 'assessment').length,
       statements,
     })),

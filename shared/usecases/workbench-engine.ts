@@ -6,6 +6,8 @@ import { exportAuditLog } from './audit-trail.ts'
 import { backUpRegularly, type BackupKeeper } from './back-up-regularly.ts'
 import { backupVerbs } from './backup-verbs.ts'
 import { evidenceVerbs } from './evidence-verbs.ts'
+import { exchangeControlVerbs } from './exchange-control-verbs.ts'
+import { runningExchange } from './exchange-meter.ts'
 import { lockAfterIdle } from './lock-after-idle.ts'
 import { peopleVerbs } from './people-verbs.ts'
 import { preferencesOf, preferenceVerbs } from './preference-verbs.ts'
@@ -143,13 +145,14 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
   }
 
   // What changes the ledger goes one after the other: an exchange takes it at its beginning and commits it at its end.
-  let last: Promise<unknown> = Promise.resolve()
+  let lastInTurn: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work)
-    last = result.catch(() => {})
+    const result = lastInTurn.then(work)
+    lastInTurn = result.catch(() => {})
     return result
   }
-  const sync = syncVerbs(context, inTurn)
+  const running = runningExchange()
+  const sync = syncVerbs(context, inTurn, running)
   const security = securityVerbs(context, { touchBackup: () => keeper?.touch() })
 
   return {
@@ -227,6 +230,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...evidenceVerbs(context),
     ...reportVerbs(context),
     ...sync,
+    ...exchangeControlVerbs(context, inTurn, running),
     ...remoteFolderVerbs(context, sync.connectFolder),
     ...rosterVerbs(context, inTurn),
     ...statementVerbs(context),

@@ -16,6 +16,8 @@ export type WorkbenchErrorCode =
   | 'other-workspace'
   | 'roster-exists'
   | 'unknown-conflict'
+  | 'cancelled'
+  | 'not-undoable'
 
 /** A verb of the workbench that cannot be done as asked. */
 export class WorkbenchError extends ProbityError {

@@ -12,13 +12,14 @@ import type { AssessmentProgress, Saved } from './assessment-progress.ts'
 import type { Collaboration } from './collaboration.ts'
 import type { SigningWarning } from './sign-document.ts'
 import type { AssessmentType } from '../template/template.ts'
+import type { ExchangeControl } from './exchange-control.ts'
 import type { UnlockResult, UnlockWay, VaultSecurity, VaultSummary, WaysToUnlock } from './vault-security.ts'
 
 /**
  * The app's verbs as the screens see them. Runs in a worker that holds keys, store and documents; arguments and results are plain
  * data, errors come as `PlainError`. Every promise of a writing verb resolves after the encrypted write has committed strictly.
  */
-export interface Workbench extends VaultSecurity, Partial<Collaboration> {
+export interface Workbench extends VaultSecurity, Partial<Collaboration & ExchangeControl> {
   // vaults
   listVaults(): Promise<readonly VaultSummary[]>
   /** Creates and unlocks. */
@@ -156,7 +157,10 @@ export interface Preferences {
   readonly language?: 'en' | 'de' | 'fr'
   /** Commands by a single letter. */
   readonly singleKeys?: boolean
+  /** `manual`: on request only; `ask`: looks by itself and shows what arrives before it is taken over; `automatic`: takes it over and tells. */
+  readonly exchange?: ExchangeMode
 }
+export type ExchangeMode = 'manual' | 'ask' | 'automatic'
 /** How the backup stands that is written by itself, at most a minute after a change. */
 export interface BackupState {
   readonly lastAt?: IsoDateTime
@@ -199,6 +203,8 @@ export interface ProgressStep {
   readonly step: string
   readonly done: number
   readonly total: number
+  /** Carried so far by an exchange. */
+  readonly bytes?: number
 }
 export interface IssuedReportSummary {
   readonly reportId: string
