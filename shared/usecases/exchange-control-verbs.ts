@@ -72,9 +72,14 @@ async function takeBackOne(context: EngineContext, session: Session, arrivalId: 
     await commit(session, [putArrivals(marked)])
     return taken
   }
-  await changeAssessment(context, session, id, (current) => takeBack(current, before, after, changeBy(context, session)).doc, undefined, [
-    putArrivals(marked),
-  ])
+  await changeAssessment(
+    context,
+    session,
+    id,
+    (current) => takeBack(current, before, after, { ...changeBy(context, session), act: 'revert' }).doc,
+    undefined,
+    [putArrivals(marked)],
+  )
   context.emit({ kind: 'changed', assessments: [id] })
   return taken
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../model/answer.ts'
 import type { AssessmentId, Fingerprint, IsoDateTime, QuestionId } from '../model/ids.ts'
 import type { TemplateRef } from '../model/answers-file.ts'
-import type { ProgressStep, SyncState } from './workbench.ts'
+import type { ProgressStep } from './progress-step.ts'
 
 /** Looking before an exchange, stopping it, and the way back from what it brought. */
 export interface ExchangeControl {
@@ -27,7 +27,7 @@ export interface ExchangePreview {
   readonly statements: readonly PreviewedStatement[]
   /** With a card in the folder, and not accepted yet: what they wrote stays unread. */
   readonly unknownPeople: readonly { readonly fingerprint: Fingerprint; readonly name: string }[]
-  readonly problems: SyncState['problems']
+  readonly problems: readonly { readonly code: string; readonly message: string; readonly subject?: string }[]
 }
 export interface PreviewedAssessment {
   readonly id: AssessmentId

@@ -10,6 +10,7 @@ import type { Edition } from '../report/build-edition.ts'
 import type { KeyAlgorithm, PersonCard, VerificationReport } from '../signing/identity.ts'
 import type { AssessmentProgress, Saved } from './assessment-progress.ts'
 import type { Collaboration } from './collaboration.ts'
+import type { ProgressStep } from './progress-step.ts'
 import type { SigningWarning } from './sign-document.ts'
 import type { AssessmentType } from '../template/template.ts'
 import type { ExchangeControl } from './exchange-control.ts'
@@ -146,7 +147,7 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
   subscribe(listener: (event: WorkbenchEvent) => void): Promise<void>
 }
 
-export type { AssessmentProgress, Saved, UnlockResult, VaultSummary }
+export type { AssessmentProgress, ProgressStep, Saved, UnlockResult, VaultSummary }
 export interface WorkspaceSettings extends Preferences {
   readonly autoLockMinutes: number
   readonly persistentStorage: boolean | undefined
@@ -198,13 +199,6 @@ export interface AssessmentState {
   readonly place?: { readonly section: string; readonly question?: QuestionId }
   /** Questions with two values since a concurrent edit (law 7). */
   readonly conflicts: Readonly<Record<QuestionId, readonly Answer[]>>
-}
-export interface ProgressStep {
-  readonly step: string
-  readonly done: number
-  readonly total: number
-  /** Carried so far by an exchange. */
-  readonly bytes?: number
 }
 export interface IssuedReportSummary {
   readonly reportId: string
