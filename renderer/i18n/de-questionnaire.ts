@@ -67,6 +67,8 @@ export const deQuestionnaire: Texts<typeof enQuestionnaire> = {
     edit: 'Auf der Karte bearbeiten',
     list: 'Risiken auf der Karte',
   },
+  record: { elsewhere: 'Ein Eintrag an anderer Stelle …' },
+  pasteFixed: { row: 'Zeile' },
   crosswalk: {
     open: 'In der Zuordnung',
     title: 'Zuordnung der Regelwerke',

@@ -60,6 +60,8 @@ export const enQuestionnaire = {
     edit: 'Edit on the map',
     list: 'Risks on the map',
   },
+  record: { elsewhere: 'A record kept elsewhere …' },
+  pasteFixed: { row: 'Row' },
   crosswalk: {
     open: 'In the crosswalk',
     title: 'Crosswalk of frameworks',

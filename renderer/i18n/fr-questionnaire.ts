@@ -66,6 +66,8 @@ export const frQuestionnaire: Texts<typeof enQuestionnaire> = {
     edit: 'Modifier sur la carte',
     list: 'Risques sur la carte',
   },
+  record: { elsewhere: 'Une fiche tenue ailleurs …' },
+  pasteFixed: { row: 'Ligne' },
   crosswalk: {
     open: 'Dans la table de correspondance',
     title: 'Correspondance des référentiels',

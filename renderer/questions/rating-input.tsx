@@ -14,13 +14,25 @@ export interface RatingInputProps {
   readonly onChange: (value: number | undefined) => void
 }
 
-/** Few whole numbers as a row of buttons; a second press takes the choice back. */
+/** Few whole numbers as a row of buttons, or typed as a digit; a second press takes the choice back. */
 export function RatingInput({ label, min, max, value, words, isReadOnly, onChange }: RatingInputProps) {
   const name = useId()
   const steps = Array.from({ length: max - min + 1 }, (_, index) => min + index)
   const word = value === undefined ? undefined : words?.[value - min]
   return (
-    <fieldset className={styles.rating}>
+    // Its radio buttons take the keys; here they only pass by.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <fieldset
+      className={styles.rating}
+      onKeyDown={(event) => {
+        const typed = Number(event.key)
+        if (isReadOnly || event.ctrlKey || event.altKey || event.metaKey || !/^\d$/.test(event.key) || !steps.includes(typed)) return
+        // A number typed is the rating, and no command.
+        event.preventDefault()
+        event.stopPropagation()
+        onChange(typed)
+      }}
+    >
       <legend className={styles.label}>{label}</legend>
       <div className={styles.steps}>
         {steps.map((step, index) => (

@@ -1,12 +1,17 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FormInput, FormSelect } from '../components/form-input.tsx'
 import { useOpen } from '../stores/use-app.ts'
 import { useAssessment } from '../stores/use-assessment.ts'
 import { textOf, type QuestionInputProps } from './question-input.ts'
 
-/** Link to a record. Registers that this app does not keep yet take the record's own number or name. */
+/** No id of a record. */
+const elsewhere = '#elsewhere'
+
+/** Link to a record of this vault; one that is kept elsewhere is named by its own number or name. */
 export function RecordQuestion({ question, answer, labelledBy, isReadOnly, onChange, onLeave }: QuestionInputProps) {
   const { t } = useTranslation()
+  const [isElsewhere, setElsewhere] = useState(false)
   const systems = useOpen((open) => open.systems)
   const assessments = useOpen((open) => open.assessments)
   const own = useAssessment((state) => state.id)
@@ -17,12 +22,16 @@ export function RecordQuestion({ question, answer, labelledBy, isReadOnly, onCha
       : question.register === 'assessment'
         ? assessments.filter(({ id }) => id !== own).map(({ id, title }) => ({ id: String(id), name: title }))
         : undefined
-  if (records === undefined || (value !== '' && !records.some((record) => record.id === value))) {
+  const isNamed = records === undefined || records.length === 0 || isElsewhere
+  if (isNamed || (value !== '' && !records.some((record) => record.id === value))) {
     return (
       <FormInput
         aria-labelledby={labelledBy}
         value={value}
         readOnly={isReadOnly}
+        // It answers the choice that made it appear.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={isElsewhere}
         placeholder={t('question.recordText')}
         onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value, 'soon')}
         onBlur={onLeave}
@@ -34,7 +43,10 @@ export function RecordQuestion({ question, answer, labelledBy, isReadOnly, onCha
       aria-labelledby={labelledBy}
       value={value}
       disabled={isReadOnly}
-      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value, 'now')}
+      onChange={({ target }) => {
+        if (target.value === elsewhere) setElsewhere(true)
+        else onChange(target.value === '' ? undefined : target.value, 'now')
+      }}
     >
       <option value="">{t('form.notSet')}</option>
       {records.map((record) => (
@@ -42,6 +54,7 @@ export function RecordQuestion({ question, answer, labelledBy, isReadOnly, onCha
           {record.name}
         </option>
       ))}
+      <option value={elsewhere}>{t('record.elsewhere')}</option>
     </FormSelect>
   )
 }

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { isRows } from '#shared/template/read-answer.ts'
 import type { Question } from '#shared/template/template.ts'
 import { Button } from '../components/button.tsx'
+import { useOpenAssessment } from '../stores/use-assessment.ts'
 import type { QuestionInputProps } from './question-input.ts'
 import { CardRows } from './table/card-rows.tsx'
 import { FixedGrid } from './table/fixed-grid.tsx'
 import { FixedRows } from './table/fixed-rows.tsx'
 import { GridRows } from './table/grid-rows.tsx'
 import { PasteDialog } from './table/paste-dialog.tsx'
+import { withCells } from './table/edit-rows.ts'
 import { isTable } from './table/paste-table.ts'
 import { ScenarioRows } from './table/scenario-rows.tsx'
 import type { TableViewProps } from './table/table-view.ts'
@@ -20,6 +22,9 @@ const gridColumns = 6
 export function TableQuestion({ question, answer, label, isReadOnly, onChange, onLeave }: QuestionInputProps) {
   const { t } = useTranslation()
   const [pasted, setPasted] = useState<string>()
+  const catalogue = useOpenAssessment((open) => open.loaded.template.catalogues?.find((one) => one.id === question.rowsFrom))
+  const visible = useOpenAssessment((open) => open.evaluation.entries.get(question.rowsFrom ?? ''))
+  const entries = isFixed(question) ? catalogue?.entries.filter(({ id }) => visible === undefined || visible.includes(id)) : undefined
   const rows = isRows(answer?.value) ? answer.value : []
   const shared: TableViewProps = {
     question,
@@ -29,8 +34,6 @@ export function TableQuestion({ question, answer, label, isReadOnly, onChange, o
     onLeave,
     onChange: (next, when) => onChange(next.length === 0 ? undefined : next, when),
   }
-  if (question.view === 'statement-of-applicability') return <FixedGrid {...shared} />
-  if (question.rowsFrom !== undefined && question.view !== 'scenarios') return <FixedRows {...shared} />
   const View = viewOf(question)
   return (
     <div
@@ -53,18 +56,25 @@ export function TableQuestion({ question, answer, label, isReadOnly, onChange, o
       )}
       {pasted !== undefined && (
         <PasteDialog
-          question={question}
+          columns={question.columns ?? []}
+          entries={entries}
           text={pasted}
           onClose={() => setPasted(undefined)}
-          onAdd={(added) => onChange([...rows, ...added], 'now')}
+          onAdd={(added) => onChange(entries === undefined ? [...rows, ...added] : withCells(rows, added), 'now')}
         />
       )}
     </div>
   )
 }
 
-function viewOf({ view, columns = [] }: Question): typeof GridRows {
+/** Its rows are those of a catalogue; scenarios only begin with one. */
+const isFixed = ({ rowsFrom, view }: Question): boolean => rowsFrom !== undefined && view !== 'scenarios'
+
+function viewOf(question: Question): typeof GridRows {
+  const { view, columns = [] } = question
   if (view === 'scenarios') return ScenarioRows
+  if (view === 'statement-of-applicability') return FixedGrid
+  if (isFixed(question)) return FixedRows
   const isSimple = columns.length <= gridColumns && columns.every((column) => column.type !== 'tbl' && column.type !== 'n')
   return isSimple ? GridRows : CardRows
 }

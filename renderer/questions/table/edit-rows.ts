@@ -17,6 +17,10 @@ export function withCell(rows: readonly Row[], rowId: string, column: string, va
 export const withRow = (rows: readonly Row[], row: Row): readonly Row[] =>
   rows.some((one) => one.id === row.id) ? rows.map((one) => (one.id === row.id ? row : one)) : [...rows, row]
 
+/** Rows with the cells that were pasted; what a pasted row does not name stays. */
+export const withCells = (rows: readonly Row[], pasted: readonly Row[]): readonly Row[] =>
+  pasted.reduce((all, row) => withRow(all, { ...all.find((one) => one.id === row.id), ...row }), rows)
+
 export const withoutRow = (rows: readonly Row[], rowId: string): readonly Row[] => rows.filter((row) => row.id !== rowId)
 
 export const cellText = (row: Readonly<Record<string, CellValue>>, column: string): string => {

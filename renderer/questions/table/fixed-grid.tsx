@@ -43,7 +43,7 @@ export function FixedGrid({ question, rows, label, isReadOnly, onChange, onLeave
             {entries.map((entry) => {
               const row: Row = rows.find((one) => one.id === entry.id) ?? { ...entry.cells, id: entry.id }
               return (
-                <tr key={entry.id}>
+                <tr key={entry.id} data-row={entry.id}>
                   <th scope="row" className={styles.entry}>
                     <code className={styles.code}>{entry.id}</code> {localize(entry.text, i18n.language)}
                   </th>

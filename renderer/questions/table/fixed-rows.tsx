@@ -11,6 +11,7 @@ import { isMapView } from '../risk-map/map-positions.ts'
 import { MapToggle } from '../risk-map/map-toggle.tsx'
 import { newRow, withCell, withoutRow, withRow } from './edit-rows.ts'
 import { RowCard } from './row-card.tsx'
+import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
 
 /** Rows given by a catalogue (threats, feared events, clauses): all are shown, one is stored when its first cell is filled. */
@@ -20,6 +21,7 @@ export function FixedRows({ question, rows, isReadOnly, onChange, onLeave }: Tab
   const visible = useOpenAssessment((open) => open.evaluation.entries.get(question.rowsFrom ?? ''))
   const map = useOpenAssessment((open) => open.score.map)
   const [openRow, setOpenRow] = useState<string>()
+  const { holder, focusRow } = useNewRow<HTMLDivElement>()
   const columns = question.columns ?? []
   const entries = (catalogue?.entries ?? []).filter((entry) => visible === undefined || visible.includes(entry.id))
   const own = rows.filter((row) => !catalogue?.entries.some((entry) => entry.id === row.id))
@@ -38,7 +40,7 @@ export function FixedRows({ question, rows, isReadOnly, onChange, onLeave }: Tab
     onChange(withCell(base, row.id, column, value), when)
   }
   return (
-    <div className={styles.rows}>
+    <div ref={holder} className={styles.rows}>
       <p className={styles.count}>{t('table.rowsDone', { done, total: shown.length })}</p>
       {isMapView(question.view) && (
         <MapToggle view={question.view} risks={shown} isReadOnly={isReadOnly} onMove={(moved) => onChange(withRow(rows, moved), 'now')} />
@@ -50,6 +52,7 @@ export function FixedRows({ question, rows, isReadOnly, onChange, onLeave }: Tab
         return (
           <RowCard
             key={row.id}
+            rowId={row.id}
             title={title}
             {...(isOwn ? {} : { code: row.id })}
             summary={
@@ -99,6 +102,7 @@ export function FixedRows({ question, rows, isReadOnly, onChange, onLeave }: Tab
               const row = newRow()
               onChange([...rows, row], 'now')
               setOpenRow(row.id)
+              focusRow(row.id)
             }}
           >
             {t('table.addOwn')}

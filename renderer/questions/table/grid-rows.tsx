@@ -5,14 +5,21 @@ import { Button } from '../../components/button.tsx'
 import type { TableViewProps } from './table-view.ts'
 import { CellInput } from './cell-input.tsx'
 import { newRow, withCell, withoutRow } from './edit-rows.ts'
+import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
 
 /** Few short columns: one line a row; on narrow windows each row becomes a card with its labels. */
 export function GridRows({ question, rows, label, isReadOnly, onChange, onLeave }: TableViewProps) {
   const { t, i18n } = useTranslation()
+  const { holder, focusRow } = useNewRow<HTMLDivElement>()
   const columns = question.columns ?? []
+  const add = () => {
+    const row = newRow()
+    onChange([...rows, row], 'now')
+    focusRow(row.id)
+  }
   return (
-    <div className={styles.rows}>
+    <div ref={holder} className={styles.rows}>
       {rows.length > 0 && (
         <div className={styles.gridScroll}>
           <table className={styles.grid} aria-label={label}>
@@ -36,7 +43,7 @@ export function GridRows({ question, rows, label, isReadOnly, onChange, onLeave 
             </thead>
             <tbody>
               {rows.map((row) => (
-                <tr key={row.id}>
+                <tr key={row.id} data-row={row.id}>
                   {columns.map((column) => (
                     <td
                       key={column.id}
@@ -72,7 +79,7 @@ export function GridRows({ question, rows, label, isReadOnly, onChange, onLeave 
       )}
       {!isReadOnly && (
         <div>
-          <Button size="sm" icon={Plus} onPress={() => onChange([...rows, newRow()], 'now')}>
+          <Button size="sm" icon={Plus} onPress={add}>
             {t('table.add')}
           </Button>
         </div>

@@ -6,6 +6,7 @@ import { localize } from '#shared/model/localized-text.ts'
 import type { Column } from '#shared/template/template.ts'
 import { Button } from '../../components/button.tsx'
 import { newRow, withCell, withoutRow } from './edit-rows.ts'
+import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
 
 export interface NestedRowsProps {
@@ -24,12 +25,18 @@ export interface NestedRowsProps {
 /** Rows within a row, e.g. the controls of a scenario. */
 export function NestedRows({ column, rows, isReadOnly, renderCell, onChange }: NestedRowsProps) {
   const { t, i18n } = useTranslation()
+  const { holder, focusRow } = useNewRow<HTMLFieldSetElement>()
   const title = localize(column.text, i18n.language)
+  const add = () => {
+    const row = newRow()
+    onChange([...rows, row], 'now')
+    focusRow(row.id)
+  }
   return (
-    <fieldset className={styles.nested}>
+    <fieldset ref={holder} className={styles.nested}>
       <legend className={styles.nestedTitle}>{title}</legend>
       {rows.map((row) => (
-        <div key={row.id} className={styles.nestedRow}>
+        <div key={row.id} data-row={row.id} className={styles.nestedRow}>
           <div className={styles.nestedCells}>
             {(column.columns ?? []).map((inner) => (
               <Fragment key={inner.id}>
@@ -50,7 +57,7 @@ export function NestedRows({ column, rows, isReadOnly, renderCell, onChange }: N
       ))}
       {!isReadOnly && (
         <div>
-          <Button size="sm" icon={Plus} onPress={() => onChange([...rows, newRow()], 'now')}>
+          <Button size="sm" icon={Plus} onPress={add}>
             {t('table.addTo', { title })}
           </Button>
         </div>

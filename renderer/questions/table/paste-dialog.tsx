@@ -2,17 +2,19 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Row } from '#shared/model/answer.ts'
 import { localize } from '#shared/model/localized-text.ts'
-import type { Question } from '#shared/template/template.ts'
+import type { Column, Option } from '#shared/template/template.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { cellText } from './edit-rows.ts'
-import { readPastedTable, withIds, type CellWords } from './paste-table.ts'
+import { readPastedTable, rowColumn, rowsOfEntries, withIds, type CellWords } from './paste-table.ts'
 import styles from './paste-dialog.module.css'
 
 export interface PasteDialogProps {
-  readonly question: Question
+  readonly columns: readonly Column[]
+  /** Rows that are given: the first column then says which of them a line fills. */
+  readonly entries?: readonly Option[] | undefined
   /** What was on the clipboard; empty when the dialog was opened by its button. */
   readonly text: string
   readonly onAdd: (rows: readonly Row[]) => void
@@ -23,7 +25,7 @@ const shownRows = 5
 const shownMisfits = 6
 
 /** A table from a spreadsheet, as it would be read, before any row is added. */
-export function PasteDialog({ question, text: initial, onAdd, onClose }: PasteDialogProps) {
+export function PasteDialog({ columns: own, entries, text: initial, onAdd, onClose }: PasteDialogProps) {
   const { t, i18n } = useTranslation()
   const [text, setText] = useState(initial)
   const words: CellWords = {
@@ -35,8 +37,10 @@ export function PasteDialog({ question, text: initial, onAdd, onClose }: PasteDi
       'non-compliant': [t('compliance.nonCompliant')],
     },
   }
-  const columns = question.columns ?? []
+  const columns = entries === undefined ? own : [{ id: rowColumn, text: t('pasteFixed.row'), type: '1', options: entries } as const, ...own]
   const table = readPastedTable(text, columns, i18n.language, words)
+  // A line that names none of the given rows has nowhere to go.
+  const rows = entries === undefined ? withIds(table.rows, () => crypto.randomUUID()) : rowsOfEntries(table.rows)
   const used = columns.filter((column) => table.columns.includes(column))
   return (
     <Dialog
@@ -48,13 +52,13 @@ export function PasteDialog({ question, text: initial, onAdd, onClose }: PasteDi
           <Button onPress={onClose}>{t('action.cancel')}</Button>
           <Button
             variant="primary"
-            isDisabled={table.rows.length === 0}
+            isDisabled={rows.length === 0}
             onPress={() => {
-              onAdd(withIds(table.rows, () => crypto.randomUUID()))
+              onAdd(rows)
               onClose()
             }}
           >
-            {t('paste.add', { count: table.rows.length })}
+            {t('paste.add', { count: rows.length })}
           </Button>
         </>
       }

@@ -54,6 +54,15 @@ export const isTable = (text: string): boolean => text.includes('\t')
 /** Rows ready to be added, each with an id of its own. */
 export const withIds = (rows: PastedTable['rows'], newId: () => string): readonly Row[] => rows.map((row) => ({ ...row, id: newId() }))
 
+/** Column that says which of the given rows a line fills; no id of a template's column. */
+export const rowColumn = '#row'
+
+/** Lines that name one of the given rows, under its id; of two lines of one row the later one counts. */
+export function rowsOfEntries(rows: PastedTable['rows']): readonly Row[] {
+  const known = rows.flatMap(({ [rowColumn]: id, ...cells }): Row[] => (typeof id === 'string' ? [{ ...cells, id }] : []))
+  return [...new Map(known.map((row) => [row.id, row])).values()]
+}
+
 /** Cells of each line; lines without any text are left out. */
 function parseCells(text: string): readonly (readonly string[])[] {
   const lines: string[][] = [[]]

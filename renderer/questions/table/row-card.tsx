@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon.tsx'
 import styles from './rows.module.css'
 
 export interface RowCardProps {
+  readonly rowId: string
   readonly title: string
   readonly code?: string
   /** Badges beside the title; what a closed card says. */
@@ -17,11 +18,11 @@ export interface RowCardProps {
 }
 
 /** A row that opens: its essence in one line, its cells beneath. */
-export function RowCard({ title, code, summary, isOpen, onToggle, onRemove, children }: RowCardProps) {
+export function RowCard({ rowId, title, code, summary, isOpen, onToggle, onRemove, children }: RowCardProps) {
   const { t } = useTranslation()
   const id = useId()
   return (
-    <section className={styles.card} data-open={isOpen || undefined}>
+    <section className={styles.card} data-row={rowId} data-open={isOpen || undefined}>
       <h4 className={styles.cardHead}>
         <button type="button" className={styles.toggle} aria-expanded={isOpen} aria-controls={id} onClick={onToggle}>
           <Icon of={ChevronDown} size="sm" />

@@ -14,6 +14,7 @@ import { CellInput } from './cell-input.tsx'
 import { MapToggle } from '../risk-map/map-toggle.tsx'
 import { cellText, newRow, withCell, withoutRow, withRow } from './edit-rows.ts'
 import { RowCard } from './row-card.tsx'
+import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
 
 /** Columns in the order of thought: what may happen, how bad, what is done against it, who sees to it. */
@@ -30,6 +31,7 @@ export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: 
   const map = useOpenAssessment((open) => open.score.map)
   const [openRow, setOpenRow] = useState<string>()
   const [isChoosing, setChoosing] = useState(false)
+  const { holder, focusRow } = useNewRow<HTMLDivElement>()
   const columns = question.columns ?? []
   const groupOf = (column: string) => groups.find((group) => group.has(column))?.id
   const offered = (catalogue?.entries ?? []).filter((entry) => !rows.some((row) => row.id === entry.id))
@@ -40,9 +42,10 @@ export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: 
   const addOne = (row: Row) => {
     onChange([...rows, row], 'now')
     setOpenRow(row.id)
+    focusRow(row.id)
   }
   return (
-    <div className={styles.rows}>
+    <div ref={holder} className={styles.rows}>
       <MapToggle
         view="scenarios"
         risks={rows.map((row, index) => ({ row, title: titleOf(row, index) })).filter(({ row }) => row['state'] !== 'closed')}
@@ -54,6 +57,7 @@ export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: 
         return (
           <RowCard
             key={row.id}
+            rowId={row.id}
             title={titleOf(row, index)}
             {...(catalogue?.entries.some((entry) => entry.id === row.id) ? { code: row.id } : {})}
             summary={

@@ -30,7 +30,7 @@ export function useQuestionKeys(isActive: boolean): void {
         return
       }
       if (view === 'interview' && open !== undefined) {
-        const isNext = event.key === 'Enter' && (withCommand || !(isTyping(event.target) || isPressable(event.target)))
+        const isNext = event.key === 'Enter' && !withCommand && !(isTyping(event.target) || isPressable(event.target))
         if (isNext || (event.key === 'Escape' && !event.defaultPrevented)) {
           if (isNext) act(store, event.shiftKey ? 'k' : 'j', isReader)
           else store.actions.setView('sections')
@@ -44,8 +44,20 @@ export function useQuestionKeys(isActive: boolean): void {
       else if (!act(store, event.key, isReader)) return
       event.preventDefault()
     }
+    /** Before the button in focus sees it, which would be pressed as well. */
+    const onEarlyKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || document.querySelector('[role="dialog"]') !== null) return
+      if (store.getState().view !== 'interview') return
+      act(store, event.shiftKey ? 'k' : 'j', isReader)
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    window.addEventListener('keydown', onEarlyKey, { capture: true })
     window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    return () => {
+      window.removeEventListener('keydown', onEarlyKey, { capture: true })
+      window.removeEventListener('keydown', onKey)
+    }
   }, [isActive, store, show, isReader, singleKeys])
 }
 

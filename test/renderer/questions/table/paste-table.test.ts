@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Column } from '#shared/template/template.ts'
-import { isTable, mostPastedRows, readPastedTable } from '../../../../renderer/questions/table/paste-table.ts'
+import { isTable, mostPastedRows, readPastedTable, rowColumn, rowsOfEntries } from '../../../../renderer/questions/table/paste-table.ts'
 
 const words = {
   yes: ['yes', 'ja'],
@@ -89,4 +89,19 @@ test('more cells than columns, empty lines and an empty text are harmless', () =
 test('only text with tabs is a table', () => {
   expect(isTable('two\nlines')).toBe(false)
   expect(isTable('a\tb')).toBe(true)
+})
+
+test('lines of a table with given rows go to the row that they name by id or words; others are told', () => {
+  const given: Column = {
+    id: rowColumn,
+    text: 'Row',
+    type: '1',
+    options: [
+      { id: 'A.2.2', text: 'Documented policy' },
+      { id: 'A.2.3', text: 'Fit' },
+    ],
+  }
+  const table = readPastedTable('A.2.2\tLog\ndocumented policy\tBook\nA.9.9\tNone\n', [given, ...columns], 'en', words)
+  expect(rowsOfEntries(table.rows)).toEqual([{ id: 'A.2.2', name: 'Book' }])
+  expect(table.misfits.map(({ line, text }) => [line, text])).toEqual([[3, 'A.9.9']])
 })
