@@ -51,11 +51,15 @@ const risk = z.object({
     .default([]),
 })
 
-const piaLevel = z.union([
-  z.tuple([level4, level4], z.unknown()).transform(([severity, likelihood]) => ({ severity, likelihood })),
-  z.object({ S: level4, L: level4 }).transform(({ S: severity, L: likelihood }) => ({ severity, likelihood })),
+/** `[severity, likelihood]`, or an object with `S` and `L`; brought to one shape first, so that an issue names the number. */
+const piaLevel = z.preprocess(
+  (input) => {
+    if (Array.isArray(input)) return { severity: input[0] as unknown, likelihood: input[1] as unknown }
+    if (typeof input !== 'object' || input === null || !('S' in input)) return input
+    return { severity: input.S, likelihood: 'L' in input ? input.L : undefined }
+  },
   z.object({ severity: level4, likelihood: level4 }),
-])
+)
 
 const piaNeed = z
   .object({

@@ -1,5 +1,6 @@
 import { Environment, EvaluationError, ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js'
 import type { ASTNode } from '@marcbachmann/cel-js'
+import { mayOverflow } from './integer-bound.ts'
 import { TemplateError } from './template-error.ts'
 import type { Expression } from './template.ts'
 
@@ -139,7 +140,7 @@ const environment = new Environment({ limits, enableOptionalTypes: false })
 const compiled = new Map<Expression, CompileResult>()
 const maxCached = 5_000
 
-/** Parses and type-checks; the result is cached by text, as templates repeat their rules. Never throws; `run` throws `TemplateError` (integer overflow). */
+/** Parses and type-checks; the result is cached by text, as templates repeat their rules. Never throws; nor does `run`, but for a defect (`TemplateError`). */
 export function compileExpression(source: Expression): CompileResult {
   const known = compiled.get(source)
   if (known) return known
@@ -158,6 +159,7 @@ function compileFresh(source: Expression): CompileResult {
     const systemKeys = new Set<string>()
     const problem = inspect(parsed.ast, { calls, systemKeys, names })
     if (problem !== undefined) return refused(problem)
+    if (mayOverflow(parsed.ast)) return refused('whole numbers could grow beyond what is computed; write decimal numbers, e.g. 2.0')
     const check = parsed.check()
     if (!check.valid) return refused(summary(check.error))
     if (!isExpressionType(check.type)) return refused(`gives ${check.type ?? 'no type'}; expected bool, int, double or string`)

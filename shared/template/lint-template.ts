@@ -3,7 +3,7 @@ import { checkTemplate } from './check-template.ts'
 import type { TemplateProblem } from './check-template.ts'
 import { extensionProblems } from './extend-template.ts'
 import { extensionSchema } from './extension-schema.ts'
-import { issuePath, shapeMessage } from './parse-template.ts'
+import { issuePath, maxIssues, shapeMessage } from './parse-template.ts'
 import { readYaml } from './read-yaml.ts'
 import { templateSchema } from './template-schema.ts'
 import type { Template } from './template.ts'
@@ -44,7 +44,7 @@ export function lintTemplate(text: string, fileName: string, findBase: FindBase 
   const isExtension = formatOf(source.value)?.startsWith('probity-template-extension/') === true
   const shape = (isExtension ? extensionSchema : templateSchema).safeParse(source.value)
   if (!shape.success) {
-    return shape.error.issues.map((issue) => ({
+    return shape.error.issues.slice(0, maxIssues).map((issue) => ({
       file: fileName,
       ...source.locate(issuePath(issue)),
       path: issuePath(issue).join('.'),
@@ -110,7 +110,7 @@ function yamlMend(code: string): string {
 function shapeMend(issue: z.core.$ZodIssue, isExtension: boolean): string {
   const schema = `templates/probity-template${isExtension ? '-extension' : ''}.schema.json`
   const last = issuePath(issue).at(-1)
-  if (issue.code === 'unrecognized_keys') return `remove or correct ${issue.keys.join(', ')}; ${schema} lists the fields`
+  if (issue.code === 'unrecognized_keys') return `remove or correct them; ${schema} lists the fields`
   if (last === 'type') return "write the type in quotes where YAML would read a number or a comment, e.g. type: '1' or type: '#'"
   if (issue.code === 'invalid_union')
     return 'write a text, or one text per language as { en: …, fr: … }; inside { } a text with a comma or a colon needs quotes'

@@ -58,8 +58,14 @@ function readShaped<T>(
   }
   const shape = schema.safeParse(source.value)
   if (shape.success) return { result: parsed(shape.data), place }
-  return { result: rejected(shape.error.issues.map((issue) => ({ ...shapeIssue(issue), facts: place(issuePath(issue)) }))), place }
+  return {
+    result: rejected(shape.error.issues.slice(0, maxIssues).map((issue) => ({ ...shapeIssue(issue), facts: place(issuePath(issue)) }))),
+    place,
+  }
 }
+
+/** More help nobody, and a stranger's file may have one for every value. */
+export const maxIssues = 200
 
 /** Path without symbols, which zod's type allows and YAML and JSON cannot contain. */
 export const issuePath = (issue: z.core.$ZodIssue): (string | number)[] =>
@@ -74,9 +80,16 @@ export const shapeIssue = (issue: z.core.$ZodIssue): Issue => ({
 
 /** Zod says no more than "Invalid input" of a value that fits none of several shapes; the kinds that would do are named instead. */
 export function shapeMessage(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys')
+    return `unknown field${issue.keys.length === 1 ? '' : 's'} ${issue.keys
+      .slice(0, 10)
+      .map((key) => key.slice(0, 60))
+      .join(', ')}${issue.keys.length > 10 ? ` and ${issue.keys.length - 10} more` : ''}`
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
     return `${String(issuePath(issue).at(-1) ?? 'the file')} is missing`
   if (issue.code !== 'invalid_union') return issue.message
+  if (issue.errors.some((tried) => tried.some((own) => own.path.length === 0 && own.message.endsWith('received undefined'))))
+    return `${String(issuePath(issue).at(-1) ?? 'the value')} is missing`
   const kinds = issue.errors.flatMap((tried) =>
     tried.flatMap((own) => (own.code === 'invalid_type' && own.path.length === 0 ? [own.expected] : [])),
   )

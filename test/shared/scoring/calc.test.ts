@@ -88,7 +88,7 @@ describe('calc names what is wrong and where', () => {
     ['risk', { likelihood: 1, impact: { money: 3 }, controls: [] }, 'impact'],
     ['risk', { likelihood: 1, impact: { rights: 3 }, controls: [{ reduces: 'all', status: 'none' }] }, 'controls.0.reduces'],
     ['risk', [{ in: { likelihood: 1, impact: { rights: 3 } } }, { in: { likelihood: 9, impact: { rights: 3 } } }], '1.in.likelihood'],
-    ['pia_level', [5, 1], ''],
+    ['pia_level', [5, 1], 'severity'],
     ['pia_need', {}, 'personal_data'],
     ['vendor', { factors: { f1: 5 } }, 'factors.f1'],
     ['vendor', { factors: {}, sections: { V1: 3 } }, 'sections'],

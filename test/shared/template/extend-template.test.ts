@@ -195,7 +195,9 @@ describe('the linter', () => {
 
 it('the list of questions that scoring needs is what the rules name', () => {
   const folder = new URL('../../../shared/scoring/', import.meta.url).pathname
-  const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))
+  // A trigger of a review only looks at what is there: without the question it does not arise.
+  const files = readdirSync(folder).filter((file) => file !== 'review-triggers.ts')
+  const sources = files.map((file) => readFileSync(join(folder, file), 'utf8'))
   expect(sources.length).toBeGreaterThan(20)
   const named = new Set(sources.flatMap((source) => [...source.matchAll(/'([RSBV]\d{1,2}-\d{2})'/g)].map((match) => match[1] ?? '')))
   const fixed = new Set(Object.values(fixedQuestions).flatMap((ids) => [...ids]))
