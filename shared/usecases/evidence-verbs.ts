@@ -6,7 +6,7 @@ import { ownBytes, sha256Hex } from '../signing/digest.ts'
 import type { RecordChange } from '../vault/vault.ts'
 import { newUuid } from './new-id.ts'
 import { parseInput } from './parse-input.ts'
-import { changeBy, type EngineContext } from './session.ts'
+import { changeBy, readParts, type EngineContext } from './session.ts'
 import { changeAssessment, loadAssessment } from './stored-assessment.ts'
 import type { Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
@@ -79,7 +79,7 @@ export function evidenceVerbs(context: EngineContext): Pick<Workbench, 'addEvide
         const { toAnswersFile } = await import('../sync/assessment-document.ts')
         const item = toAnswersFile(doc).evidence.find((candidate) => candidate.id === evidence)
         if (!item?.sha256) throw new WorkbenchError('unknown-evidence', `no file under evidence ${evidence}`, { evidence })
-        const [bytes] = await session.vault.read(evidenceBlobId(item.sha256))
+        const [bytes] = await readParts(session, evidenceBlobId(item.sha256))
         return ownBytes(bytes ?? new Uint8Array())
       })
     },

@@ -1,6 +1,6 @@
 import type { AnswersFile } from '../model/answers-file.ts'
 import type { AssessmentId } from '../model/ids.ts'
-import type { Session } from './session.ts'
+import { readParts, type Session } from './session.ts'
 import { storedReports } from './session-reports.ts'
 import { reportBlobId } from './stored-report.ts'
 
@@ -14,7 +14,7 @@ export async function lastIssuedContent(session: Session, id: AssessmentId): Pro
     .toSorted((a, b) => a.report.issuedAt.localeCompare(b.report.issuedAt, 'en'))
     .at(-1)
   if (!last) return undefined
-  const [bytes] = await session.enqueue(() => session.vault.read(reportBlobId(last.report.reportId, 'pdf')))
+  const [bytes] = await session.enqueue(() => readParts(session, reportBlobId(last.report.reportId, 'pdf')))
   const [{ PDF }, { readCarriedContent }, { parseAnswersFile }] = await Promise.all([
     import('@libpdf/core'),
     import('../signing/pdf-content.ts'),

@@ -6,7 +6,7 @@ import { countersign } from './countersign.ts'
 import { issueReport } from './issue-report.ts'
 import { parseInput } from './parse-input.ts'
 import { ageIdentityOf, trustedCertificates } from './people-verbs.ts'
-import { identityId, type EngineContext, type Session } from './session.ts'
+import { identityId, readParts, type EngineContext, type Session } from './session.ts'
 import { loadAssessment } from './stored-assessment.ts'
 import { storedReports } from './session-reports.ts'
 import { reportBlobId } from './stored-report.ts'
@@ -63,7 +63,7 @@ export function reportVerbs(
       const found = storedReports(session).find(({ report }) => report.reportId === reportId)
       const file = found?.report.files.find((candidate) => candidate.format === format)
       if (!file) throw new VaultError('not-found', `no ${format} of report ${reportId}`, { recordId: reportId })
-      const [bytes] = await session.enqueue(() => session.vault.read(reportBlobId(reportId, format)))
+      const [bytes] = await session.enqueue(() => readParts(session, reportBlobId(reportId, format)))
       return { fileName: file.fileName, bytes: ownBytes(bytes ?? new Uint8Array()) }
     },
     async countersign(request) {

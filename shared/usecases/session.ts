@@ -78,9 +78,25 @@ export const summaryOf = <T>(session: Session, recordId: string): T | undefined 
 
 export const encodeJson = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
 
+/**
+ * Parts of a record as it is now: of one that another window wrote meanwhile the index is read again first, or a sound record would look
+ * damaged to a window that reads along.
+ *
+ * @throws {VaultError} `not-found`, `damaged-record`
+ */
+export async function readParts(session: Session, recordId: string): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+  try {
+    return await session.vault.read(recordId)
+  } catch (error) {
+    if (!(error instanceof VaultError) || error.code !== 'held-elsewhere') throw error
+    await refresh(session)
+    return session.vault.read(recordId)
+  }
+}
+
 /** @throws {VaultError} `not-found`, `damaged-record` */
 export async function readJson<T>(session: Session, recordId: string): Promise<T> {
-  const [content] = await session.vault.read(recordId)
+  const [content] = await readParts(session, recordId)
   // Authenticated by the seal and written with the same type under this record id.
   return JSON.parse(new TextDecoder().decode(content)) as T
 }

@@ -4,7 +4,7 @@ import type { AssessmentDocument } from '../sync/assessment-document.ts'
 import type { RecordChange } from '../vault/vault.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { joinParts } from './join-parts.ts'
-import { changeBy, commit, settingsOf, type EngineContext, type Session } from './session.ts'
+import { changeBy, commit, readParts, settingsOf, type EngineContext, type Session } from './session.ts'
 import type { AssessmentState, AssessmentSummary, Saved } from './workbench.ts'
 
 /** What the index holds of an assessment: its line in the lists, and what sync and the user's return need. */
@@ -43,7 +43,7 @@ export async function loadAssessment(context: EngineContext, session: Session, i
   storedAssessment(session, id)
   await context.ports.prepareMerging()
   const { loadDocument, withActor } = await import('../sync/assessment-document.ts')
-  const doc = withActor(loadDocument(joinParts(await session.vault.read(id))), settingsOf(session).deviceId)
+  const doc = withActor(loadDocument(joinParts(await readParts(session, id))), settingsOf(session).deviceId)
   session.documents.set(id, doc)
   for (const oldest of session.documents.keys()) {
     if (session.documents.size <= openDocuments) break

@@ -7,7 +7,7 @@ import { VaultError } from '../vault/vault-error.ts'
 import { joinParts } from './join-parts.ts'
 import { newUuid } from './new-id.ts'
 import { parseInput } from './parse-input.ts'
-import { changeBy, commit, settingsOf, type EngineContext, type Session } from './session.ts'
+import { changeBy, commit, readParts, settingsOf, type EngineContext, type Session } from './session.ts'
 import type { Workbench } from './workbench.ts'
 
 /** What the index holds of a system: the whole of it, since a list shows most of its fields. */
@@ -104,7 +104,7 @@ export async function loadSystem(session: Session, id: SystemId): Promise<Regist
   if (session.vault.entry(id)?.kind !== 'system') throw new VaultError('not-found', `no AI system ${id}`, { recordId: id })
   const { loadRegisterDocument } = await import('../sync/register-document.ts')
   const { withActor } = await import('../sync/assessment-document.ts')
-  const doc = withActor(loadRegisterDocument(joinParts(await session.vault.read(id))), settingsOf(session).deviceId)
+  const doc = withActor(loadRegisterDocument(joinParts(await readParts(session, id))), settingsOf(session).deviceId)
   session.systems.set(id, doc)
   return doc
 }

@@ -8,7 +8,7 @@ import { erasedIds } from './erase-assessment.ts'
 import { evidenceBlobId } from './evidence-verbs.ts'
 import { statementIds, statementRecordId } from './signed-statements.ts'
 import { joinParts } from './join-parts.ts'
-import { commit, type EngineContext, type Session } from './session.ts'
+import { commit, readParts, type EngineContext, type Session } from './session.ts'
 import type { StoredAssessment } from './stored-assessment.ts'
 import { putSyncRecord, readSyncRecord } from './sync-record.ts'
 import type { StoredSystem } from './system-verbs.ts'
@@ -25,7 +25,7 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
     return entry?.kind === kinds[ref.kind] ? (entry.summary as StoredAssessment | StoredSystem).heads : undefined
   }
   const readPart = (recordId: string): Promise<Uint8Array<ArrayBuffer>> =>
-    session.enqueue(async () => joinParts(await session.vault.read(recordId)))
+    session.enqueue(async () => joinParts(await readParts(session, recordId)))
 
   return {
     async list() {

@@ -100,7 +100,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       signer: undefined,
       lastActivityAt: ports.clock.now(),
       channel: ports.openChannel(unlocked.summary.vaultId, (message) => {
-        if (message.kind === 'changed') void session.enqueue(() => follow(session))
+        if (message.kind === 'changed') void session.enqueue(() => follow(session, message.records))
         else if (message.kind === 'release-request') void session.enqueue(() => letGo(session))
         // Its keys open nothing any more, and an index made with them would hide the true one.
         else if (current === session) void close('taken-over')
@@ -122,9 +122,10 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     return session
   }
 
-  async function follow(session: Session): Promise<void> {
+  /** @param told to have changed; the index may have been read again since, by a read that met them */
+  async function follow(session: Session, told: readonly string[]): Promise<void> {
     if (current !== session) return
-    const changed = await refresh(session)
+    const changed = [...new Set([...(await refresh(session)), ...told])]
     // Entries of this kind have assessment ids.
     const assessments = changed.filter((id): id is AssessmentId => session.vault.entry(id)?.kind === 'assessment')
     context.emit({ kind: 'changed', assessments })

@@ -46,7 +46,7 @@ export interface Vault {
   entries(kind: RecordKind): readonly IndexEntry[]
   /**
    * Parts of a record, first the whole.
-   * @throws {VaultError} `not-found`; `damaged-record` with `facts.recordId` when a row is missing, changed, swapped or rolled back
+   * @throws {VaultError} `not-found`; `held-elsewhere` when another window wrote since the index was read; `damaged-record` with `facts.recordId` when a row is missing, changed, swapped or rolled back
    */
   read(recordId: string): Promise<readonly Uint8Array<ArrayBuffer>[]>
   /**
@@ -105,14 +105,17 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
       ])
       return contents
     } catch (error) {
-      if (!(error instanceof VaultError) || error.code !== 'damaged-record') throw error
-      throw new VaultError(
-        'damaged-record',
-        `record ${recordId} is damaged`,
-        { ...error.facts, recordId, kind: entry.kind },
-        { cause: error },
-      )
+      throw await namedDamage(error, entry)
     }
+  }
+
+  /** Rows that do not fit the index may be those of a later one, which another window wrote; only if it is ours still are they damaged. */
+  async function namedDamage(error: unknown, { recordId, kind }: IndexEntry): Promise<unknown> {
+    if (!(error instanceof VaultError) || error.code !== 'damaged-record') return error
+    const [head] = await store.readMany([headId])
+    if (head && head.revision !== index.headRevision)
+      return new VaultError('held-elsewhere', 'another window wrote to this vault since its index was read', {}, { cause: error })
+    return new VaultError('damaged-record', `record ${recordId} is damaged`, { ...error.facts, recordId, kind }, { cause: error })
   }
 
   /** The key of a record's existing rows, so that appended parts share it. */
@@ -120,7 +123,11 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     const known = appendKeys.get(entry.recordId)
     if (known) return known
     const [row] = await store.readMany([partRowId(entry.base, 1)])
-    return (await rows.open(placeOf(entry, 1), row)).dataKey
+    try {
+      return (await rows.open(placeOf(entry, 1), row)).dataKey
+    } catch (error) {
+      throw await namedDamage(error, entry)
+    }
   }
 
   async function sealPart(

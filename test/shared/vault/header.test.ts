@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createHeader, openHeader, parseHeader } from '#shared/vault/header.ts'
-import { kdfFloor, type Kdf } from '#shared/vault/kdf.ts'
+import { kdfCeiling, kdfFloor, type Kdf } from '#shared/vault/kdf.ts'
 import { instantKdf, seededRandom, testVaultId } from '../../support/vault-fixtures.ts'
 import type { VaultId } from '#shared/model/ids.ts'
 
@@ -76,6 +76,34 @@ describe('a vault header', () => {
     const changed = header.replace(new RegExp(`"${member}":\\d+`), `"${member}":${value}`)
     expect(changed).not.toBe(header)
     await expect(openHeader(changed, testVaultId, 'correct horse', counting)).rejects.toEqual(wrongKey)
+    expect(derived).toBe(0)
+  })
+
+  test('is refused under 200 other KDF settings, weak and absurd, before anything is derived', async () => {
+    const { header } = await make()
+    let derived = 0
+    const counting: Kdf = {
+      derive(...values) {
+        derived += 1
+        return instantKdf.derive(...values)
+      },
+    }
+    const { memoryKiB, iterations } = kdfFloor
+    const memories = [0, 1, 8, 1024, 19 * 1024, memoryKiB - 1, kdfCeiling.memoryKiB + 1, 2 ** 31 - 1, 2 ** 32, 1e15, -memoryKiB, 0.5]
+    const passes = [0, 1, 2, kdfCeiling.iterations + 1, 1000, 1e9, -3, 3.5]
+    const lanes = [0, 5, 255, 2 ** 24, -1]
+    const settings = [
+      ...memories.flatMap((memory) => [...passes, iterations].map((pass) => ({ memoryKiB: memory, iterations: pass, parallelism: 1 }))),
+      ...passes.flatMap((pass) => lanes.map((lane) => ({ memoryKiB, iterations: pass, parallelism: lane }))),
+      ...memories.flatMap((memory) => lanes.map((lane) => ({ memoryKiB: memory, iterations, parallelism: lane }))),
+    ]
+    expect(settings.length).toBeGreaterThanOrEqual(200)
+    for (const change of settings) {
+      const parsed = parseHeader(header)
+      const slots = parsed.slots.map((slot) => (slot.kind === 'passphrase' ? { ...slot, kdf: { ...slot.kdf, ...change } } : slot))
+      const changed = JSON.stringify({ ...parsed, slots })
+      await expect(openHeader(changed, testVaultId, 'correct horse', counting), JSON.stringify(change)).rejects.toEqual(wrongKey)
+    }
     expect(derived).toBe(0)
   })
 

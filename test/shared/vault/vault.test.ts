@@ -129,6 +129,17 @@ describe('a vault', () => {
     await second.write([append('a', 'second window')])
     expect(await textOf(await reopen(), 'a')).toBe('a|first window|second window')
   })
+
+  test('calls nothing damaged that another window only wrote anew', async () => {
+    await vault.write([put('a'), put('b')])
+    const second = await reopen()
+    await vault.write([put('a', 'written anew')])
+    await expect(second.read('a')).rejects.toMatchObject({ code: 'held-elsewhere' })
+    await expect(second.write([append('a', 'more')])).rejects.toMatchObject({ code: 'held-elsewhere' })
+    expect(await textOf(second, 'b')).toBe('b')
+    await second.reload()
+    expect(await textOf(second, 'a')).toBe('written anew')
+  })
 })
 
 describe('a damaged vault', () => {
