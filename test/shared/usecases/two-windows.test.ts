@@ -4,7 +4,7 @@ import { ProbityError } from '#shared/errors.ts'
 import { createMachine, passphrase } from '../../support/workbench-fixtures.ts'
 import { seededRandom } from '../../support/vault-fixtures.ts'
 
-const edits = Number(process.env['PROBITY_WINDOW_EDITS'] ?? 1000)
+const edits = Number(process.env['PROBITY_WINDOW_EDITS'] ?? 300)
 const seed = Number(process.env['PROBITY_SEED'] ?? 14)
 const summary = { answered: 1, mandatory: 3, level: null, outcome: null }
 
@@ -53,7 +53,7 @@ test(`${edits} edits from two windows in turns and at once (seed ${seed}): what 
   const found = new Map<string, string>()
   for (const id of ids)
     for (const [question, { value }] of Object.entries((await engine.openAssessment(id)).content.answers))
-      found.set(`${id} ${question}`, String(value))
+      found.set(`${id} ${question}`, typeof value === 'string' ? value : '')
   expect(found).toEqual(saved)
   expect([...found.values()].filter((value) => refused.has(value))).toEqual([])
 }, 300_000)
