@@ -5,6 +5,7 @@ import { FolderError } from '#shared/ports/folder-error.ts'
 import type { FolderEntry, FolderPath, SharedFolder } from '#shared/ports/shared-folder.ts'
 import { errnoOf, toFolderError } from './folder-errno.ts'
 import { folderPathParts } from './folder-path.ts'
+import { syncDirectory } from './write-file.ts'
 
 /** Largest file read or written, in bytes; a bundle aims at 1 MB, and a stranger's 1 GiB file must not fill the memory. */
 export const maxFolderFileBytes = 64 * 1024 * 1024
@@ -163,7 +164,7 @@ async function writeBeside(files: FileOperations, directory: string, name: strin
     const temporaryLeft = await publish(files, temporary, target, path)
     published = true
     if (temporaryLeft) await files.unlink(temporary)
-    await syncDirectory(files, directory)
+    await syncDirectory(directory, files.open)
   } catch (error) {
     // As if it had never been tried, so that the next try can work.
     await files.unlink(temporary).catch(() => undefined)
@@ -196,19 +197,5 @@ async function publish(files: FileOperations, temporary: string, target: string,
     if (await isTaken(files, target)) throw new FolderError('exists', 'path is taken', { path })
     await files.rename(temporary, target)
     return false
-  }
-}
-
-/** Makes the new name itself survive a power cut. Windows and some shares cannot, and say so with one of these. */
-async function syncDirectory(files: FileOperations, directory: string): Promise<void> {
-  try {
-    const handle = await files.open(directory, constants.O_RDONLY)
-    try {
-      await handle.sync()
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    if (!['EINVAL', 'EPERM', 'EISDIR', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP'].includes(errnoOf(error) ?? '')) throw error
   }
 }

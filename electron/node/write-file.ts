@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { constants, promises as fs, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { errnoOf } from './folder-errno.ts'
 
 /** Temporary files of writes that are under way. */
 const unfinished = new Set<string>()
@@ -11,8 +12,8 @@ export function removeUnfinished(): void {
 }
 
 /**
- * Writes beside, fsyncs, renames: whoever looks sees the old file or the new one, and a failed write leaves nothing.
- * Replaces an existing file. Throws the system's error.
+ * Writes beside, fsyncs, renames, fsyncs the directory: whoever looks sees the old file or the new one, a failed write leaves nothing, and
+ * what was written is there after a power cut. Replaces an existing file. Throws the system's error.
  */
 export async function writeFileWhole(path: string, bytes: Uint8Array | string, mode = 0o600): Promise<void> {
   const temporary = join(dirname(path), `.tmp-${randomUUID()}`)
@@ -26,10 +27,25 @@ export async function writeFileWhole(path: string, bytes: Uint8Array | string, m
       await handle.close()
     }
     await fs.rename(temporary, path)
+    await syncDirectory(dirname(path))
   } catch (error) {
     await fs.unlink(temporary).catch(() => undefined)
     throw error
   } finally {
     unfinished.delete(temporary)
+  }
+}
+
+/** Makes the new name itself survive a power cut. Windows and some shares cannot, and say so with one of these. */
+export async function syncDirectory(directory: string, open: typeof fs.open = fs.open): Promise<void> {
+  try {
+    const handle = await open(directory, constants.O_RDONLY)
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (!['EINVAL', 'EPERM', 'EISDIR', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP'].includes(errnoOf(error) ?? '')) throw error
   }
 }
