@@ -51,10 +51,11 @@ export function recordFiles(): Recorder {
       steps.push({ do: 'create', path: name, inode: lastInode })
     }
     const inode = inodeOf(name)
-    const { writeFile, sync } = handle
+    const writeFile = handle.writeFile.bind(handle)
+    const sync = handle.sync.bind(handle)
     handle.writeFile = async (data, options) => {
       call('write')
-      await writeFile.call(handle, data, options)
+      await writeFile(data, options)
       steps.push({
         do: 'write',
         inode,
@@ -63,7 +64,7 @@ export function recordFiles(): Recorder {
     }
     handle.sync = async () => {
       call('sync')
-      await sync.call(handle)
+      await sync()
       steps.push(isDirectory ? { do: 'sync-directory', path: name } : { do: 'sync', inode })
     }
     return handle
@@ -95,10 +96,10 @@ export function recordFiles(): Recorder {
     call('utimes')
     await utimes(...values)
   })
-  vi.spyOn(fs, 'readFile').mockImplementation((async (...values: Parameters<typeof readFile>) => {
+  vi.spyOn(fs, 'readFile').mockImplementation(async (...values: Parameters<typeof readFile>) => {
     call('readFile')
     return readFile(...values)
-  }) as typeof readFile)
+  })
   vi.spyOn(fs, 'readdir').mockImplementation((async (path: string) => {
     call('readdir')
     return readdir(path)
