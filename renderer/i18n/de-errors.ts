@@ -32,6 +32,10 @@ export const deErrors = {
         'In diesem Tresor ist ein zweiter Faktor vorgeschrieben oder zuvor einzurichten: Geben Sie der Passphrase eine Schlüsseldatei, und entfernen Sie das schnelle Entsperren.',
       'rotation-unfinished': 'Der Tresorschlüssel wird noch gewechselt. Warten Sie, bis das fertig ist.',
       'invalid-recovery-key': 'In diesem Wiederherstellungsschlüssel ist ein Tippfehler, oder es fehlen Blätter.',
+      'migration-waits':
+        'Dieser Tresor muss erst auf den neuen Stand gebracht werden. Schließen Sie ihn im anderen Fenster und öffnen Sie ihn dann hier.',
+      'migration-needs-backup':
+        'Dieser Tresor muss auf den neuen Stand gebracht werden, und die Sicherung davor konnte nicht geschrieben werden ({{reason}}). Nichts wurde geändert: Schaffen Sie Platz oder machen Sie den Ordner beschreibbar und versuchen Sie es noch einmal.',
     },
     authenticator: {
       cancelled: 'Der Sicherheitsschlüssel hat nicht rechtzeitig geantwortet, wurde abgelehnt oder ist ein anderer.',

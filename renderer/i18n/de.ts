@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { deErrors } from './de-errors.ts'
+import { deVaultName } from './de-vault-name.ts'
 import { deAuthenticator } from './de-authenticator.ts'
 import { deBackups } from './de-backups.ts'
 import { deSecurity } from './de-security.ts'
@@ -84,7 +85,7 @@ export const de = {
     createLead:
       'Ein Tresor enthält Ihre Bewertungen, Nachweise und Signaturschlüssel, verschlüsselt mit einer Passphrase, die nur Sie kennen. Bewährt hat sich ein Tresor je Mandant oder Organisation.',
     name: 'Name des Tresors',
-    nameHelp: 'Ist vor dem Entsperren zu sehen; wählen Sie einen, der gesehen werden darf.',
+    nameHelp: 'Zum Beispiel der Name des Auftraggebers; jeder kann einen eigenen Tresor haben.',
     nameMissing: 'Bitte geben Sie dem Tresor einen Namen.',
     passphraseHelp: 'Vier oder mehr Wörter ohne Zusammenhang sind stark und leicht zu tippen.',
     tooWeak: 'Zu leicht zu erraten. Nehmen Sie mindestens {{length}} Zeichen, etwa vier Wörter ohne Zusammenhang.',
@@ -397,4 +398,5 @@ export const de = {
   ...deSecurity,
   ...deBackups,
   ...deAuthenticator,
+  ...deVaultName,
 } as const satisfies Texts<Omit<typeof en, 'error'>>

@@ -25,6 +25,9 @@ export const enErrors = {
         'A second factor is mandatory in this vault, or has to be set up before it can be: give the passphrase a key file, and remove quick unlock.',
       'rotation-unfinished': 'The vault key is still being changed. Wait until that is done.',
       'invalid-recovery-key': 'This recovery key has a typo, or sheets are missing.',
+      'migration-waits': 'This vault has to be brought up to date first. Close it in the other window, then open it here.',
+      'migration-needs-backup':
+        'This vault has to be brought up to date, and the backup that is made before could not be written ({{reason}}). Nothing was changed: make room on the disk, or make the folder writable, and try again.',
     },
     authenticator: {
       cancelled: 'The security key did not answer in time, was declined, or is another one.',

@@ -1,4 +1,5 @@
 import { enErrors } from './en-errors.ts'
+import { enVaultName } from './en-vault-name.ts'
 import { enAuthenticator } from './en-authenticator.ts'
 import { enBackups } from './en-backups.ts'
 import { enSecurity } from './en-security.ts'
@@ -77,7 +78,7 @@ export const en = {
     createLead:
       'A vault holds your assessments, evidence and signing keys, encrypted with a passphrase that only you know. One vault per client or organisation works well.',
     name: 'Name of the vault',
-    nameHelp: 'Shown before unlocking, so choose one that may be seen.',
+    nameHelp: 'For example the client’s name; each client can have a vault of its own.',
     nameMissing: 'Please give the vault a name.',
     passphraseHelp: 'Four or more unrelated words are strong and easy to type.',
     tooWeak: 'Too easy to guess. Use at least {{length}} characters, for instance four unrelated words.',
@@ -365,5 +366,6 @@ export const en = {
   ...enSecurity,
   ...enBackups,
   ...enAuthenticator,
+  ...enVaultName,
   ...enErrors,
 } as const

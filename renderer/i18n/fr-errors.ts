@@ -30,6 +30,9 @@ export const frErrors = {
         'Un second facteur est obligatoire dans ce coffre, ou doit d’abord être mis en place : donnez un fichier-clé à la phrase secrète et retirez le déverrouillage rapide.',
       'rotation-unfinished': 'La clé du coffre est encore en cours de changement. Attendez la fin.',
       'invalid-recovery-key': 'Cette clé de secours contient une faute de frappe, ou des feuilles manquent.',
+      'migration-waits': 'Ce coffre doit d’abord être mis à jour. Fermez-le dans l’autre fenêtre, puis ouvrez-le ici.',
+      'migration-needs-backup':
+        'Ce coffre doit être mis à jour, et la sauvegarde faite avant n’a pas pu être écrite ({{reason}}). Rien n’a été changé : libérez de la place ou rendez le dossier accessible en écriture, puis réessayez.',
     },
     authenticator: {
       cancelled: 'La clé de sécurité n’a pas répondu à temps, a été refusée, ou en est une autre.',

@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { frErrors } from './fr-errors.ts'
+import { frVaultName } from './fr-vault-name.ts'
 import { frAuthenticator } from './fr-authenticator.ts'
 import { frBackups } from './fr-backups.ts'
 import { frSecurity } from './fr-security.ts'
@@ -84,7 +85,7 @@ export const fr = {
     createLead:
       'Un coffre contient vos évaluations, vos preuves et vos clés de signature, chiffrées avec une phrase secrète que vous seul connaissez. Un coffre par client ou par organisation convient bien.',
     name: 'Nom du coffre',
-    nameHelp: 'Visible avant le déverrouillage ; choisissez-en un qui peut être vu.',
+    nameHelp: 'Par exemple le nom du client ; chacun peut avoir son propre coffre.',
     nameMissing: 'Donnez un nom au coffre.',
     passphraseHelp: 'Quatre mots ou plus, sans lien entre eux, sont solides et faciles à taper.',
     tooWeak: 'Trop facile à deviner. Utilisez au moins {{length}} caractères, par exemple quatre mots sans lien.',
@@ -396,4 +397,5 @@ export const fr = {
   ...frSecurity,
   ...frBackups,
   ...frAuthenticator,
+  ...frVaultName,
 } as const satisfies Texts<Omit<typeof en, 'error'>>

@@ -11,6 +11,7 @@ import { useApp } from '../stores/use-app.ts'
 import { CreateVaultForm } from './lock/create-vault-form.tsx'
 import { RestoreForm } from './lock/restore-form.tsx'
 import { UnlockForm } from './lock/unlock-form.tsx'
+import { vaultLabel } from './lock/vault-label.ts'
 import { VaultList } from './lock/vault-list.tsx'
 import styles from './lock-screen.module.css'
 
@@ -54,7 +55,12 @@ export function LockScreen() {
               {chosen === undefined ? (
                 <VaultList vaults={vaults} onChoose={choose} />
               ) : (
-                <UnlockForm key={chosen.vaultId} vault={chosen} {...(vaults.length > 1 ? { onBack: () => choose('') } : {})} />
+                <UnlockForm
+                  key={chosen.vaultId}
+                  vault={chosen}
+                  title={vaultLabel(chosen, vaults.indexOf(chosen))}
+                  {...(vaults.length > 1 ? { onBack: () => choose('') } : {})}
+                />
               )}
               <div className={styles.more}>
                 <Button variant="quiet" size="sm" icon={Plus} onPress={() => setCreating(true)}>

@@ -13,6 +13,7 @@ import type { Theme } from '../stores/app-store.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { FingerprintWords } from '../components/fingerprint-words.tsx'
 import { BackupCard } from './settings/backup-card.tsx'
+import { VaultNameCard } from './settings/vault-name-card.tsx'
 import styles from './settings-screen.module.css'
 
 const autoLockMinutes = ['1', '5', '10', '15', '30', '60'] as const
@@ -93,6 +94,7 @@ export function SettingsScreen() {
         </FieldGrid>
         {settings.persistentStorage === false && <Callout tone="warn">{t('settings.storageWarning')}</Callout>}
       </SectionCard>
+      <VaultNameCard />
       <BackupCard />
       {identity !== undefined && (
         <SectionCard

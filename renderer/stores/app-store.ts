@@ -13,7 +13,7 @@ import type {
   WorkbenchEvent,
   WorkspaceSettings,
 } from '#shared/usecases/workbench.ts'
-import type { UnlockWay } from '#shared/usecases/vault-security.ts'
+import type { UnlockWay, VaultNaming } from '#shared/usecases/vault-security.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createNavigation, type Navigation, type Route } from '../routes.ts'
 
@@ -164,15 +164,23 @@ export function createAppStore(deps: AppDeps): AppStore {
         set({ startError: toPlainError(thrown) })
       }
     },
-    async createVault(label, passphrase) {
+    async createVault(label, passphrase, isNameShown = true) {
       const bench = await workbench()
-      const vault = await bench.createVault({ label, passphrase })
-      set({ vaults: [...get().vaults, vault] })
+      const vault = await bench.createVault({ label, passphrase, isNameShown })
+      // As the unlock screen shows them: its name may not be among them.
+      set({ vaults: await bench.listVaults() })
       await readVault(bench, { vault, mode: 'writer', damaged: [] })
     },
     async unlockWith(vaultId, way) {
       const bench = await workbench()
       await readVault(bench, await bench.unlockWith({ vaultId, way }))
+    },
+    async renameVault(naming) {
+      const bench = await workbench()
+      await bench.setVaultName(naming)
+      const { open } = get()
+      if (open !== undefined) patchOpen({ vault: { ...open.vault, label: naming.name } })
+      set({ vaults: await bench.listVaults() })
     },
     async removeVault(vaultId) {
       const bench = await workbench()
@@ -234,8 +242,9 @@ export interface AppActions {
   readonly workbench: () => Promise<Workbench>
   readonly navigation: Navigation
   readonly start: () => Promise<void>
-  readonly createVault: (label: string, passphrase: string) => Promise<void>
+  readonly createVault: (label: string, passphrase: string, isNameShown?: boolean) => Promise<void>
   readonly unlockWith: (vaultId: VaultId, way: UnlockWay) => Promise<void>
+  readonly renameVault: (naming: VaultNaming) => Promise<void>
   /** The vault locks first when it is the open one. */
   readonly removeVault: (vaultId: VaultId) => Promise<void>
   /** Makes a vault of a backup's files and opens it. */

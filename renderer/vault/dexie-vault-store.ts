@@ -34,6 +34,10 @@ export function createDexieVaultDirectory(): VaultDirectory {
       await openDatabase(database)
       return storeOver(database)
     },
+    async rename(vaultId, label) {
+      await opened()
+      await guarded(directory.vaults.update(vaultId, { label }))
+    },
     async remove(vaultId) {
       await opened()
       const row = await guarded(directory.vaults.get(vaultId))

@@ -25,6 +25,7 @@ export const auditEvents = [
   'roster-changed',
   'statement-signed',
   'import-reverted',
+  'vault-migrated',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]
 

@@ -54,11 +54,13 @@ export interface VaultStore {
   close(): void
 }
 
-/** Vaults of this machine; a vault's name is in clear because the user chose to show it. */
+/** Vaults of this machine; a vault's name is in clear because the user chose to show it, and empty where the user did not. */
 export interface VaultDirectory {
   list(): Promise<readonly { readonly vaultId: VaultId; readonly label: string; readonly createdAt: string }[]>
   /** @param vaultId of a vault that is restored; a new one gets an id of its own */
   create(label: string, createdAt: string, vaultId?: VaultId): Promise<VaultId>
   open(vaultId: VaultId): Promise<VaultStore>
+  /** No vault of that id is no error. */
+  rename(vaultId: VaultId, label: string): Promise<void>
   remove(vaultId: VaultId): Promise<void>
 }

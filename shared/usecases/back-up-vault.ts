@@ -6,6 +6,7 @@ import { lengthOf, maxBackupBytes, packBackup, type BackupFacts } from '../vault
 import { checkBackupSet, openBackupSet } from '../vault/backup-set.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import type { Session } from './session.ts'
+import { shownName, vaultNameOf } from './vault-name.ts'
 
 /** Rows read at once. */
 const batchSize = 200
@@ -135,8 +136,15 @@ export async function checkBackup(
   depth: 'index' | 'records',
 ): Promise<void> {
   const { damaged } = await checkBackupSet(await openBackupSet(files), session.keys, random, depth)
-  const [recordId] = damaged
-  if (recordId !== undefined) throw new VaultError('damaged-record', `${damaged.length} records do not open`, { recordId })
+  for (const recordId of damaged) {
+    const isDamagedHere = await session.vault.read(recordId).then(
+      () => false,
+      () => true,
+    )
+    // The copy is as good as the vault: its other records must not go without one.
+    if (isDamagedHere) continue
+    throw new VaultError('damaged-record', `${damaged.length} records do not open`, { recordId })
+  }
 }
 
 const nameOf = ({ holds, number, of }: BackupFacts['volume']): string => (of === 1 ? holds : `${holds}-${number}-of-${of}`)
@@ -147,7 +155,8 @@ async function factsOf(session: Session, { clock, random }: BackupPorts): Promis
   if (!row) throw new VaultError('wrong-key', 'the vault has no header')
   return {
     vaultId: row.vaultId,
-    label: summary.label.slice(0, 400),
+    // In clear: no more than the list of vaults shows.
+    label: shownName(vaultNameOf(session.vault, summary.label)).slice(0, 400),
     vaultCreatedAt: summary.createdAt,
     createdAt: clock.now(),
     moment: toHex(random.bytes(16)),

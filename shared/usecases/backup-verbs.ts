@@ -4,6 +4,7 @@ import { restoreVault } from './restore-vault.ts'
 import { commit, identityId, type EngineContext, type Session } from './session.ts'
 import { waysIn } from './unlock-secret.ts'
 import type { UnlockedVault } from './unlock-vault.ts'
+import { shownName, vaultNameOf } from './vault-name.ts'
 import type { BackupState, Workbench } from './workbench.ts'
 
 /** What only the engine can do for these verbs. */
@@ -28,7 +29,7 @@ export function backupVerbs(
       const files = await packEverything(session, ports)
       if (session.hold) await engine.backUp()
       const day = ports.clock.now().slice(0, 10)
-      const stem = `${slug(session.summary.label)}-${day}`
+      const stem = `${slug(shownName(vaultNameOf(session.vault, session.summary.label)))}-${day}`
       return files.map(({ name, bytes }) => ({ fileName: `${stem}${name === 'everything' ? '' : `-${name}`}.probity-backup`, bytes }))
     },
     async setBackupFolder(request) {

@@ -8,6 +8,7 @@ import type { ReportDocument } from '../report/report-document.ts'
 import type { SigningIdentity, VerificationReport } from '../signing/identity.ts'
 import type { AssessmentType } from '../template/template.ts'
 import type { Kdf, KdfSettings } from '../vault/kdf.ts'
+import type { VaultMigration } from '../vault/migrations.ts'
 import type { SendTimestamp, SignDocumentRequest, SignedDocument, SigningWarning } from './sign-document.ts'
 import type { AssessmentProgress } from './workbench.ts'
 
@@ -25,9 +26,11 @@ export interface WorkbenchPorts {
   readonly readTemplate: (ref: TemplateRef) => Promise<string>
   /** Calls `tick` about every `milliseconds` until the returned function is called. */
   readonly every: (milliseconds: number, tick: () => void) => () => void
-  /** Whether the browser promised not to evict this origin's data; `undefined` where it cannot say. */
   /** Longest time from a change to its backup; a minute unless told. */
   readonly backupWithinMs?: number
+  /** Other steps of the content's shape than this program's own; for tests. */
+  readonly migrations?: readonly VaultMigration[]
+  /** Whether the browser promised not to evict this origin's data; `undefined` where it cannot say. */
   readonly storagePersisted: () => Promise<boolean | undefined>
   /** Loads the merge engine's WebAssembly once; to be awaited before any document is touched. */
   readonly prepareMerging: () => Promise<void>

@@ -1,6 +1,6 @@
 import type { DeviceId, VaultId } from '../model/ids.ts'
 import { checkBackupSet, openBackupSet, type BackupSet } from '../vault/backup-set.ts'
-import { openHeader } from '../vault/header.ts'
+import { contentVersionOf, openHeader } from '../vault/header.ts'
 import { openVault } from '../vault/vault.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { newDeviceCode, newUuid } from './new-id.ts'
@@ -9,6 +9,7 @@ import { putJson, settingsId, type SettingsRecord } from './session.ts'
 import { secretOf } from './unlock-secret.ts'
 import type { UnlockedVault } from './unlock-vault.ts'
 import type { UnlockWay } from './vault-security.ts'
+import { putVaultName, vaultNameOf } from './vault-name.ts'
 
 /** Blobs written in one transaction. */
 const blobsAtOnce = 16
@@ -45,7 +46,14 @@ export async function restoreVault(
     await store.commit({ header: { vaultId, header }, put: set.records })
     const vault = await openVault(store, vaultId, keys, ports.random)
     const settings = vault.entry(settingsId)
-    if (settings) await vault.write([putJson('settings', settingsId, asNewDevice(ports, settings.summary))])
+    if (settings) {
+      const naming = vaultNameOf(vault, summary.label)
+      await vault.write([
+        putJson('settings', settingsId, asNewDevice(ports, settings.summary)),
+        // As it is listed, so that it is told from the one that is here.
+        ...(contentVersionOf(header) >= 2 ? [putVaultName({ ...naming, name: summary.label === '' ? naming.name : summary.label })] : []),
+      ])
+    }
     return { store, vault, keys, summary, damagedRecords: damaged }
   } catch (error) {
     await ports.directory.remove(summary.vaultId)
@@ -57,8 +65,10 @@ export async function restoreVault(
 async function listed(ports: WorkbenchPorts, set: BackupSet): Promise<UnlockedVault['summary']> {
   const others = await ports.directory.list()
   const isThere = others.some((vault) => vault.vaultId === set.vaultId)
-  const names = new Set(others.map(({ label }) => label))
-  let label = isThere || names.has(set.label) ? `${set.label} (restored ${ports.clock.now().slice(0, 10)})` : set.label
+  // Names that are not shown cannot be told apart in the list anyway.
+  const names = new Set(others.map(({ label }) => label).filter((label) => label !== ''))
+  const isNamed = set.label !== ''
+  let label = isNamed && (isThere || names.has(set.label)) ? `${set.label} (restored ${ports.clock.now().slice(0, 10)})` : set.label
   for (let number = 2; names.has(label); number += 1) label = `${set.label} (restored ${ports.clock.now().slice(0, 10)}, ${number})`
   const createdAt = set.vaultCreatedAt
   const vaultId: VaultId = await ports.directory.create(label, createdAt, isThere ? undefined : set.vaultId)

@@ -42,7 +42,10 @@ const authenticatorSchema = z.strictObject({
 const keyFileLimitBytes = 64 * 1024 * 1024
 
 /** Slots of the open vault, rotation and erasure. Each change of the header is committed together with its entry in the log. */
-export function securityVerbs(context: EngineContext, engine: SecurityEngine): Omit<VaultSecurity, 'unlockWith' | 'removeVault'> {
+export function securityVerbs(
+  context: EngineContext,
+  engine: SecurityEngine,
+): Omit<VaultSecurity, 'unlockWith' | 'removeVault' | 'vaultName' | 'setVaultName'> {
   const { ports } = context
   const pending = new WeakMap<Session, PendingKit>()
 

@@ -43,7 +43,8 @@ export interface Session {
   vault: Vault
   /** Cannot be exported; here for checking backups. */
   keys: VaultKeys
-  readonly summary: VaultSummary
+  /** Named as the vault names itself, which the list of vaults may not show. */
+  summary: VaultSummary
   readonly channel: WindowChannel
   readonly documents: Map<AssessmentId, AssessmentDocument>
   readonly systems: Map<SystemId, RegisterDocument>

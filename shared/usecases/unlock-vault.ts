@@ -1,6 +1,6 @@
 import type { DeviceId, VaultId } from '../model/ids.ts'
 import type { VaultStore } from '../ports/vault-store.ts'
-import { createHeader, openHeader } from '../vault/header.ts'
+import { createHeader, openHeader, parseHeader } from '../vault/header.ts'
 import type { VaultKeys } from '../vault/keys.ts'
 import { retryAfterMs } from '../vault/unlock-delay.ts'
 import { openVault, type Vault } from '../vault/vault.ts'
@@ -10,6 +10,7 @@ import { newDeviceCode, newUuid } from './new-id.ts'
 import type { WorkbenchPorts } from './ports.ts'
 import { putJson, settingsId, type SettingsRecord } from './session.ts'
 import { secretOf } from './unlock-secret.ts'
+import { putVaultName, shownName } from './vault-name.ts'
 import type { UnlockWay } from './vault-security.ts'
 import type { VaultSummary } from './workbench.ts'
 
@@ -26,12 +27,13 @@ const defaultAutoLockMinutes = 5
 /** A new vault with its header and this device's settings on disk. @throws {VaultError} `weak-passphrase`, `quota`, `io` */
 export async function createVault(
   ports: WorkbenchPorts,
-  request: { readonly label: string; readonly passphrase: string },
+  request: { readonly label: string; readonly passphrase: string; readonly isNameShown?: boolean },
 ): Promise<UnlockedVault> {
   assertPassphrase(request.passphrase)
   const settings = await ports.calibrate()
   const createdAt = ports.clock.now()
-  const vaultId = await ports.directory.create(request.label, createdAt)
+  const naming = { name: request.label, isShown: request.isNameShown ?? true }
+  const vaultId = await ports.directory.create(shownName(naming), createdAt)
   try {
     const store = await ports.directory.open(vaultId)
     const { kdf, random } = ports
@@ -39,7 +41,11 @@ export async function createVault(
     await store.commit({ header: { vaultId, header } })
     const vault = await openVault(store, vaultId, keys, random)
     const own = firstSettings(ports)
-    await vault.write([putJson('settings', settingsId, own), await firstAuditRecord(vaultId, own.deviceId, ports.clock)])
+    await vault.write([
+      putJson('settings', settingsId, own),
+      putVaultName(naming),
+      await firstAuditRecord(vaultId, own.deviceId, ports.clock),
+    ])
     return { store, vault, keys, summary: { vaultId, label: request.label, createdAt } }
   } catch (error) {
     // A vault without a header can never be opened; better none than that one in the list.
@@ -67,7 +73,8 @@ export async function unlockVault(
     if (wait > 0) throw new VaultError('too-early', `next try in ${wait} ms`, { retryAfterMs: wait })
     const header = await store.readHeader()
     if (!header || !listed) throw new VaultError('wrong-key', 'the vault has no header')
-    // Before the try is counted: a slip of the pen is no guess.
+    // Before the try is counted: a later program's vault stays untouched, and a slip of the pen is no guess.
+    parseHeader(header.header)
     const secret = await secretOf(ports, header.header, request.way)
     await store.writeUnlockAttempts({ failures: (attempts?.failures ?? 0) + 1, lastFailureAt: now })
     const keys: VaultKeys = await openHeader(header.header, header.vaultId, secret, ports.kdf)

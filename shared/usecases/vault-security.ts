@@ -2,8 +2,14 @@ import type { AssessmentId, IsoDateTime, VaultId } from '../model/ids.ts'
 
 export interface VaultSummary {
   readonly vaultId: VaultId
+  /** Of an open vault its name; in the list of vaults empty where the user does not want it shown. */
   readonly label: string
   readonly createdAt: IsoDateTime
+}
+/** What a vault is called, and whether that stands in clear where vaults are chosen. */
+export interface VaultNaming {
+  readonly name: string
+  readonly isShown: boolean
 }
 export interface UnlockResult {
   readonly vault: VaultSummary
@@ -80,6 +86,8 @@ export interface VaultSecurity {
   /** As `unlock`; `invalid-recovery-key` with the first issue's code and facts. */
   unlockWith(request: { readonly vaultId: VaultId; readonly way: UnlockWay }): Promise<UnlockResult>
   protection(): Promise<VaultProtection>
+  vaultName(): Promise<VaultNaming>
+  setVaultName(naming: VaultNaming): Promise<void>
   /** New passphrase, with a key file as second factor or without; the one before no longer opens. `weak-passphrase`, `second-factor-required`. */
   setPassphrase(request: { readonly way: UnlockWay; readonly passphrase: string; readonly keyFile?: Uint8Array }): Promise<void>
   /** Makes a kit; it is in force, and an older one no longer, once `confirmRecoveryKit` was told the asked group. */

@@ -26,6 +26,8 @@ import { compactForLock, compactIdleDocuments } from './stored-assessment.ts'
 import { syncVerbs } from './sync-verbs.ts'
 import { systemVerbs } from './system-verbs.ts'
 import { createVault, unlockVault, type UnlockedVault } from './unlock-vault.ts'
+import { migrateContent } from './vault-migrations.ts'
+import { listAsWished, setVaultName, vaultNameOf } from './vault-name.ts'
 import { workspacePlaceVerbs } from './workspace-place-verbs.ts'
 import type { UnlockResult, Workbench, WorkbenchEvent } from './workbench.ts'
 
@@ -112,6 +114,17 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       },
     }
     session.hold = await ports.locks.tryHold(unlocked.summary.vaultId, () => becomeReader(session))
+    try {
+      await migrateContent(context, session)
+      const { label } = session.summary
+      session.summary = { ...session.summary, label: vaultNameOf(session.vault, label).name }
+      await listAsWished(context, session, label)
+    } catch (error) {
+      session.channel.close()
+      session.store.close()
+      session.hold?.release()
+      throw error
+    }
     current = session
     keeper = backUpRegularly(context, session)
     const stops = [lockAfterIdle(ports, session, close), ports.every(tidyMs, () => compactIdleDocuments(session, ports.clock.now()))]
@@ -238,6 +251,11 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...conflictVerbs(context),
     ...historyVerbs(context),
     ...security,
+    vaultName() {
+      const session = context.session()
+      return Promise.resolve(vaultNameOf(session.vault, session.summary.label))
+    },
+    setVaultName: (naming) => setVaultName(context, naming),
     ...backupVerbs(context, {
       backUp: async () => keeper?.backUp(),
       backupState: () => keeper?.state() ?? {},

@@ -24,7 +24,7 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
   // vaults
   listVaults(): Promise<readonly VaultSummary[]>
   /** Creates and unlocks. */
-  createVault(request: { readonly label: string; readonly passphrase: string }): Promise<VaultSummary>
+  createVault(request: { readonly label: string; readonly passphrase: string; readonly isNameShown?: boolean }): Promise<VaultSummary>
   /** `VaultError` `wrong-key` for wrong passphrase and damaged header alike; `too-early` with `facts.retryAfterMs` while the delay runs. */
   unlock(request: { readonly vaultId: VaultId; readonly passphrase: string }): Promise<UnlockResult>
   lock(reason?: 'user' | 'suspend'): Promise<void>

@@ -10,6 +10,8 @@ import { VaultError } from './vault-error.ts'
 
 /** Version of the vault that this program writes; it opens all versions from 1 to this one. */
 export const vaultFormatVersion = 1
+/** Version of the records' content that this program writes; older ones are migrated on opening. */
+export const contentVersion = 2
 export const maxSlots = 16
 
 const headerSchema = z.strictObject({
@@ -17,6 +19,8 @@ const headerSchema = z.strictObject({
   vaultId: z.string().max(64),
   createdAt: z.string().max(40),
   slots: z.array(slotSchema).min(1).max(maxSlots),
+  /** Version of what the records hold, from 2 on; absent in vaults of the first version. Migrations raise it, slots do not bind it. */
+  content: z.int().min(2).max(9999).optional(),
   /** No slot may open the vault with a single factor; the recovery key, which rests on paper, is the exception. */
   secondFactor: z.literal('required').optional(),
   /** While the vault key is rotated: the key before, wrapped by the one that the slots hold. */
@@ -43,7 +47,7 @@ export async function createHeader(request: {
     const head = { format: `probity-vault/${vaultFormatVersion}` as const, vaultId: request.vaultId, createdAt: request.createdAt }
     const { passphrase, settings } = request
     const slot = await sealSlot(head, vaultKey, { kind: 'passphrase', passphrase, settings }, request.createdAt.slice(0, 10), request)
-    return await finishHeader({ ...head, slots: [slot] }, vaultKey)
+    return await finishHeader({ ...head, slots: [slot], content: contentVersion }, vaultKey)
   } finally {
     vaultKey.fill(0)
   }
@@ -103,9 +107,19 @@ export async function endRotation(json: string, keys: VaultKeys): Promise<string
   return authenticated(rest, keys)
 }
 
+/** 1 for a vault of the first version. @throws as `parseHeader`, but for content of a later version, which is what is asked for */
+export const contentVersionOf = (json: string): number => parseAnyContent(json).content ?? 1
+
+/** The header with another version of the content. @throws {VaultError} `wrong-key` unless the keys are the header's own */
+export async function withContentVersion(json: string, keys: VaultKeys, content: number): Promise<string> {
+  const { mac: _replaced, ...rest } = parseAnyContent(json)
+  if (!(await isHeaderOf(json, keys))) throw wrongKey()
+  return authenticated({ ...rest, content }, keys)
+}
+
 /** Whether these keys are the ones that the header's slots hold; not so any more after another window rotated the vault key. */
 export async function isHeaderOf(json: string, keys: VaultKeys): Promise<boolean> {
-  const { mac, ...head } = parseHeader(json)
+  const { mac, ...head } = parseAnyContent(json)
   const bytes = fromBase64(mac)
   return bytes !== undefined && crypto.subtle.verify('HMAC', keys.header, bytes, encode(head))
 }
@@ -117,8 +131,19 @@ export async function wrapPreviousKey(head: SlotHead, vaultKey: Uint8Array, prev
   return { nonce: toBase64(nonce), wrappedKey: toBase64(new Uint8Array(wrapped)) }
 }
 
-/** @throws {VaultError} `newer-format`; `wrong-key` for anything that is not a header */
+/** @throws {VaultError} `newer-format`, of the vault or of its content; `wrong-key` for anything that is not a header */
 export function parseHeader(json: string): VaultHeader {
+  const header = parseAnyContent(json)
+  if (header.content !== undefined && header.content > contentVersion) {
+    throw new VaultError('newer-format', `content has version ${header.content}, this program knows ${contentVersion}`, {
+      found: header.content,
+      known: contentVersion,
+    })
+  }
+  return header
+}
+
+function parseAnyContent(json: string): VaultHeader {
   let value: unknown
   try {
     value = json.length > 65_536 ? undefined : JSON.parse(json)

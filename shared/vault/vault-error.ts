@@ -22,6 +22,8 @@ export type VaultErrorCode =
   | 'second-factor-required'
   | 'rotation-unfinished'
   | 'invalid-recovery-key'
+  | 'migration-waits'
+  | 'migration-needs-backup'
 
 /**
  * What stops a vault. `wrong-key` covers wrong passphrase and damaged header alike, `damaged-record` covers altered, swapped and

@@ -70,6 +70,11 @@ export function createMemoryVaultDirectory(newId: () => VaultId): VaultDirectory
       const store = stores.get(vaultId)
       return store ? Promise.resolve(store) : Promise.reject(new VaultError('not-found', `no vault ${vaultId}`))
     },
+    rename(vaultId, label) {
+      const known = labels.get(vaultId)
+      if (known) labels.set(vaultId, { ...known, label })
+      return Promise.resolve()
+    },
     remove(vaultId) {
       stores.delete(vaultId)
       labels.delete(vaultId)

@@ -6,19 +6,27 @@ import { newUuid } from '#shared/usecases/new-id.ts'
 import type { VaultLocks, WindowMessage, WorkbenchPorts } from '#shared/usecases/ports.ts'
 import { createWorkbenchEngine, type WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import type { WorkbenchEvent } from '#shared/usecases/workbench.ts'
-import { kdfFloor } from '#shared/vault/kdf.ts'
+import { kdfFloor, type Kdf } from '#shared/vault/kdf.ts'
+import type { VaultMigration } from '#shared/vault/migrations.ts'
 import { createMemoryVaultDirectory } from './memory-vault-store.ts'
 import { instantKdf, seededRandom, steppingClock } from './vault-fixtures.ts'
 
 export const passphrase = 'correct horse battery'
 
 /** One machine: vaults, locks and channels that its windows share, and a clock that a test turns. */
-export function createMachine(host: Partial<HostCommands> = {}, seed = 11) {
+export function createMachine(
+  host: Partial<HostCommands> = {},
+  seed = 11,
+  kdf: Kdf = instantKdf,
+  migrations?: readonly VaultMigration[],
+  /** Of another machine, whose disk this one has. */
+  disk?: ReturnType<typeof createMemoryVaultDirectory>,
+  locks = createMemoryLocks(),
+) {
   const clock = steppingClock()
   const random = seededRandom(seed)
   // A fresh UUIDv7 is what the brand stands for.
-  const directory = createMemoryVaultDirectory(() => newUuid({ clock, random }) as VaultId)
-  const locks = createMemoryLocks()
+  const directory = disk ?? createMemoryVaultDirectory(() => newUuid({ clock, random }) as VaultId)
   const windows = new Set<{ readonly vaultId: VaultId; readonly receive: (message: WindowMessage) => void }>()
   const ticks = new Set<() => void>()
 
@@ -27,7 +35,8 @@ export function createMachine(host: Partial<HostCommands> = {}, seed = 11) {
       directory,
       clock,
       random,
-      kdf: instantKdf,
+      kdf,
+      ...(migrations ? { migrations } : {}),
       locks,
       calibrate: () => Promise.resolve(kdfFloor),
       openChannel(vaultId, receive) {
@@ -60,6 +69,7 @@ export function createMachine(host: Partial<HostCommands> = {}, seed = 11) {
   return {
     clock,
     directory,
+    locks,
     openWindow,
     /** Time passes, with a tick of every timer each five seconds. */
     wait(milliseconds: number): void {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { toPlainError } from '#shared/errors.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
+import { Checkbox } from '../../components/checkbox.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { describeError } from '../../i18n/describe-error.ts'
 import { useAppActions } from '../../stores/use-app.ts'
@@ -22,6 +23,7 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
   const { t } = useTranslation()
   const { createVault } = useAppActions()
   const [label, setLabel] = useState('')
+  const [isNameShown, setNameShown] = useState(true)
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const [wasSubmitted, setSubmitted] = useState(false)
@@ -47,7 +49,7 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
         setBusy(false)
         return
       }
-      await createVault(label.trim(), passphrase)
+      await createVault(label.trim(), passphrase, isNameShown)
     } catch (thrown) {
       setFailure(describeError(toPlainError(thrown)))
       setBusy(false)
@@ -67,6 +69,9 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
         error={wasSubmitted ? errors.label : undefined}
         autoFocus
       />
+      <Checkbox isSelected={isNameShown} description={t('vaultName.shownHelp')} onChange={setNameShown}>
+        {t('vaultName.shown')}
+      </Checkbox>
       <div className={styles.strength}>
         <TextField
           label={t('lock.passphrase')}

@@ -5,6 +5,8 @@ import { toPlainError } from '#shared/errors.ts'
 import type { UnlockWay, WaysToUnlock } from '#shared/usecases/vault-security.ts'
 import type { VaultSummary } from '#shared/usecases/workbench.ts'
 import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
+import { describeError } from '../../i18n/describe-error.ts'
 import { useApp, useAppActions } from '../../stores/use-app.ts'
 import { describeUnlockError } from '../security/describe-unlock-error.ts'
 import { WayFields } from '../security/way-fields.tsx'
@@ -12,13 +14,15 @@ import styles from './form.module.css'
 
 export interface UnlockFormProps {
   readonly vault: VaultSummary
+  /** What it is called while it is locked. */
+  readonly title: string
   readonly onBack?: () => void
 }
 
 /** A vault whose header cannot be read is tried with a passphrase all the same: the try tells what is wrong. */
 const passphraseOnly: WaysToUnlock = { passphrase: true, keyFile: false, recovery: false, keystore: false, authenticators: [] }
 
-export function UnlockForm({ vault, onBack }: UnlockFormProps) {
+export function UnlockForm({ vault, title, onBack }: UnlockFormProps) {
   const { t } = useTranslation()
   const { unlockWith, workbench } = useAppActions()
   const canUseKeystore = useApp((state) => state.host?.canSealWithKeystore === true)
@@ -28,13 +32,22 @@ export function UnlockForm({ vault, onBack }: UnlockFormProps) {
   const [tries, setTries] = useState(0)
   const [error, setError] = useState<string>()
   const [isBusy, setBusy] = useState(false)
+  const [newer, setNewer] = useState<string>()
   const [waitSeconds, setWaitSeconds] = useState(0)
 
   useEffect(() => {
     let isGone = false
     const read = async (): Promise<void> => {
-      const found = await (await workbench()).waysToUnlock(vault.vaultId).catch(() => passphraseOnly)
-      if (!isGone) setWays(found)
+      try {
+        const found = await (await workbench()).waysToUnlock(vault.vaultId)
+        if (!isGone) setWays(found)
+      } catch (thrown) {
+        if (isGone) return
+        const plain = toPlainError(thrown)
+        // No passphrase helps a program that is too old: nobody is to type one for nothing.
+        if (plain.code === 'newer-format' || plain.code === 'newer-database') setNewer(describeError(plain))
+        else setWays(passphraseOnly)
+      }
     }
     void read()
     return () => {
@@ -73,10 +86,23 @@ export function UnlockForm({ vault, onBack }: UnlockFormProps) {
     event.preventDefault()
     if (way !== undefined) void open(way)
   }
+  if (newer !== undefined) {
+    return (
+      <section className={styles.form}>
+        <h1 className={styles.title}>{title}</h1>
+        <Callout tone="warn">{newer}</Callout>
+        {onBack !== undefined && (
+          <Button variant="quiet" onPress={onBack}>
+            {t('lock.otherVault')}
+          </Button>
+        )}
+      </section>
+    )
+  }
   return (
     <form className={styles.form} onSubmit={submit}>
       <div>
-        <h1 className={styles.title}>{vault.label}</h1>
+        <h1 className={styles.title}>{title}</h1>
         <p className={styles.lead}>{t('lock.unlockLead')}</p>
       </div>
       <WayFields

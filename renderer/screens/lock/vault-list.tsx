@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { VaultSummary } from '#shared/usecases/workbench.ts'
 import { Icon } from '../../components/icon.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { vaultLabel } from './vault-label.ts'
 import styles from './form.module.css'
 
 export interface VaultListProps {
@@ -17,12 +18,12 @@ export function VaultList({ vaults, onChoose }: VaultListProps) {
     <section className={styles.form}>
       <h1 className={styles.title}>{t('lock.choose')}</h1>
       <ul className={styles.list}>
-        {vaults.map((vault) => (
+        {vaults.map((vault, index) => (
           <li key={vault.vaultId}>
             <button type="button" className={styles.vault} onClick={() => onChoose(vault.vaultId)}>
               <Icon of={Lock} />
               <span>
-                <span className={styles.name}>{vault.label}</span>
+                <span className={styles.name}>{vaultLabel(vault, index)}</span>
                 <br />
                 <span className={styles.made}>{t('lock.madeOn', { date: date(vault.createdAt) })}</span>
               </span>

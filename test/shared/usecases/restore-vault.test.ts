@@ -51,7 +51,13 @@ describe('restoring', () => {
     await engine.requireSecondFactor({ way: both, isRequired: true })
     const files = (await engine.backup()).map(({ bytes }) => bytes)
     const other = elsewhere()
-    expect(await other.waysToRestore({ files })).toEqual({ passphrase: true, keyFile: true, recovery: false, keystore: false })
+    expect(await other.waysToRestore({ files })).toEqual({
+      passphrase: true,
+      keyFile: true,
+      recovery: false,
+      keystore: false,
+      authenticators: [],
+    })
     await expect(other.restoreVault({ files, passphrase })).rejects.toMatchObject({ code: 'wrong-key' })
     expect(await other.listVaults()).toEqual([])
     expect(await other.restoreVault({ files, passphrase: '', way: both })).toMatchObject({ vault: { vaultId }, damaged: [] })
