@@ -41,9 +41,9 @@ export async function migrateVault(
   pending: readonly VaultMigration[],
   facts: MigrationFacts,
 ): Promise<void> {
-  for (const { to, changes } of pending) {
+  for (const step of pending) {
     const row = await store.readHeader()
     if (!row) throw new VaultError('wrong-key', 'the vault has no header')
-    await vault.write(await changes(vault, facts), await withContentVersion(row.header, keys, to))
+    await vault.write(await step.changes(vault, facts), await withContentVersion(row.header, keys, step.to))
   }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openBackup } from '#shared/vault/backup.ts'
 import { backupHost } from '../../support/backup-fixtures.ts'
 import { createMachine, passphrase } from '../../support/workbench-fixtures.ts'
@@ -46,10 +46,8 @@ test('a stop between vault and list is made up for at the next unlock', async ()
   const machine = createMachine(backupHost().host)
   const { engine } = machine.openWindow()
   const { vaultId } = await engine.createVault({ label: 'Client', passphrase })
-  const rename = machine.directory.rename
-  machine.directory.rename = () => Promise.reject(new Error('killed'))
+  vi.spyOn(machine.directory, 'rename').mockRejectedValueOnce(new Error('killed'))
   await expect(engine.setVaultName({ name: 'Client', isShown: false })).rejects.toThrow('killed')
-  machine.directory.rename = rename
   expect((await engine.listVaults()).map((vault) => vault.label)).toEqual(['Client'])
   await engine.lock()
   await engine.unlock({ vaultId, passphrase })
