@@ -1,3 +1,4 @@
+import { deBrandingErrors } from './de-branding.ts'
 import { deVerify } from './de-verify.ts'
 import type { enErrors } from './en-errors.ts'
 import type { SomeTexts } from './texts.ts'
@@ -6,6 +7,7 @@ import type { SomeTexts } from './texts.ts'
 export const deErrors = {
   error: {
     unknown: 'Etwas Unerwartetes ist geschehen ({{code}}). Ihre gespeicherten Antworten sind nicht betroffen.',
+    branding: deBrandingErrors,
     vault: {
       'wrong-key': 'Diese Passphrase öffnet diesen Tresor nicht.',
       'too-early': 'Zu viele Versuche. Bitte warten Sie.',
@@ -44,6 +46,7 @@ export const deErrors = {
       failed: 'Der Sicherheitsschlüssel konnte nicht benutzt werden.',
     },
     workbench: {
+      cancelled: 'Abgebrochen; was nicht fertig war, blieb nicht zurück.',
       'invalid-input': 'Etwas in diesem Formular ist nicht gültig. Bitte prüfen Sie es.',
       'no-identity': 'Legen Sie zuerst unter Einstellungen Ihre Identität an.',
       'no-organisation': 'Nennen Sie zuerst unter Einstellungen Ihre Organisation.',

@@ -3,6 +3,7 @@ import { deErrors } from './de-errors.ts'
 import { deVaultName } from './de-vault-name.ts'
 import { deAuthenticator } from './de-authenticator.ts'
 import { deBackups } from './de-backups.ts'
+import { deBranding } from './de-branding.ts'
 import { deSecurity } from './de-security.ts'
 import { deQuestionnaire } from './de-questionnaire.ts'
 import { deSync } from './de-sync.ts'
@@ -397,6 +398,7 @@ export const de = {
   ...deErrors,
   ...deSecurity,
   ...deBackups,
+  ...deBranding,
   ...deAuthenticator,
   ...deVaultName,
 } as const satisfies Texts<Omit<typeof en, 'error'>>

@@ -1,8 +1,10 @@
+import { enBrandingErrors } from './en-branding.ts'
 import { enVerify } from './en-verify.ts'
 /** One sentence for each error code: what happened and what to do now. */
 export const enErrors = {
   error: {
     unknown: 'Something unexpected happened ({{code}}). Your saved answers are not affected.',
+    branding: enBrandingErrors,
     vault: {
       'wrong-key': 'That passphrase does not open this vault.',
       'too-early': 'Too many tries. Please wait.',
@@ -36,6 +38,7 @@ export const enErrors = {
       failed: 'The security key could not be used.',
     },
     workbench: {
+      cancelled: 'Given up; what was not finished was not kept.',
       'invalid-input': 'Something in this form is not valid. Please check it.',
       'no-identity': 'Make your identity first, under Settings.',
       'no-organisation': 'Name your organisation first, under Settings.',

@@ -2,6 +2,7 @@ import { enErrors } from './en-errors.ts'
 import { enVaultName } from './en-vault-name.ts'
 import { enAuthenticator } from './en-authenticator.ts'
 import { enBackups } from './en-backups.ts'
+import { enBranding } from './en-branding.ts'
 import { enSecurity } from './en-security.ts'
 import { enQuestionnaire } from './en-questionnaire.ts'
 import { enSync } from './en-sync.ts'
@@ -365,6 +366,7 @@ export const en = {
   ...enSync,
   ...enSecurity,
   ...enBackups,
+  ...enBranding,
   ...enAuthenticator,
   ...enVaultName,
   ...enErrors,

@@ -1,3 +1,4 @@
+import { frBrandingErrors } from './fr-branding.ts'
 import { frVerify } from './fr-verify.ts'
 import type { enErrors } from './en-errors.ts'
 import type { SomeTexts } from './texts.ts'
@@ -6,6 +7,7 @@ import type { SomeTexts } from './texts.ts'
 export const frErrors = {
   error: {
     unknown: 'Quelque chose d’inattendu s’est produit ({{code}}). Vos réponses enregistrées ne sont pas touchées.',
+    branding: frBrandingErrors,
     vault: {
       'wrong-key': 'Cette phrase secrète n’ouvre pas ce coffre.',
       'too-early': 'Trop d’essais. Veuillez patienter.',
@@ -41,6 +43,7 @@ export const frErrors = {
       failed: 'La clé de sécurité n’a pas pu être utilisée.',
     },
     workbench: {
+      cancelled: 'Abandonné ; ce qui n’était pas fini n’a pas été gardé.',
       'invalid-input': 'Quelque chose dans ce formulaire n’est pas valable. Vérifiez-le.',
       'no-identity': 'Créez d’abord votre identité dans les réglages.',
       'no-organisation': 'Nommez d’abord votre organisation dans les réglages.',

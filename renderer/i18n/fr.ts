@@ -3,6 +3,7 @@ import { frErrors } from './fr-errors.ts'
 import { frVaultName } from './fr-vault-name.ts'
 import { frAuthenticator } from './fr-authenticator.ts'
 import { frBackups } from './fr-backups.ts'
+import { frBranding } from './fr-branding.ts'
 import { frSecurity } from './fr-security.ts'
 import { frQuestionnaire } from './fr-questionnaire.ts'
 import { frSync } from './fr-sync.ts'
@@ -396,6 +397,7 @@ export const fr = {
   ...frErrors,
   ...frSecurity,
   ...frBackups,
+  ...frBranding,
   ...frAuthenticator,
   ...frVaultName,
 } as const satisfies Texts<Omit<typeof en, 'error'>>

@@ -14,6 +14,7 @@ import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { FingerprintWords } from '../components/fingerprint-words.tsx'
 import { BackupCard } from './settings/backup-card.tsx'
 import { VaultNameCard } from './settings/vault-name-card.tsx'
+import { BrandingCard } from './settings/branding-card.tsx'
 import styles from './settings-screen.module.css'
 
 const autoLockMinutes = ['1', '5', '10', '15', '30', '60'] as const
@@ -126,6 +127,7 @@ export function SettingsScreen() {
         </SectionCard>
       )}
       <OrganisationCard />
+      <BrandingCard />
       <SectionCard title={t('settings.look')}>
         <FieldGrid>
           <ChoiceGroup

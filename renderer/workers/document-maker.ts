@@ -1,4 +1,5 @@
 import { wrap } from 'comlink'
+import { WorkbenchError } from '#shared/usecases/workbench-error.ts'
 import type { DocumentMaker } from '#shared/usecases/ports.ts'
 import type { DocumentsApi } from './documents-worker.ts'
 // Vite makes the default export, the worker's address.
@@ -9,16 +10,51 @@ import { startWorker } from './worker-policy.ts'
 
 /** The documents worker as a port; started by the first request, since many sessions make no report. */
 export function createWorkerDocumentMaker(): DocumentMaker {
-  let maker: DocumentMaker | undefined
-  const started = (): DocumentMaker => (maker ??= throwCarried<DocumentMaker>(wrap<DocumentsApi>(startWorker(documentsUrl, 'documents'))))
+  let current: Started | undefined
+  const started = (): DocumentMaker => (current ??= start()).maker
   return {
+    cancel() {
+      const stopped = current
+      current = undefined
+      stopped?.stop()
+    },
     assess: (request) => started().assess(request),
     build: (request) => started().build(request),
     // The signing key is cloned into the other thread; it stays non-extractable there.
     // A function among the arguments is called back through a proxy.
-    make: (request, timestamp) => started().make(request, timestamp),
+    make: (request, timestamp, progress) => started().make(request, timestamp, progress),
     sign: (request, timestamp) => started().sign(request, timestamp),
     print: (request) => started().print(request),
     verify: (request) => started().verify(request),
+  }
+}
+
+interface Started {
+  readonly maker: DocumentMaker
+  stop(): void
+}
+
+/** A worker in the middle of laying out pages hears nothing, so that giving up means ending it. */
+function start(): Started {
+  const worker = startWorker(documentsUrl, 'documents')
+  const stopped = Promise.withResolvers<never>()
+  // Whether anybody waits or not.
+  stopped.promise.catch(() => {})
+  const remote = throwCarried<DocumentMaker>(wrap<DocumentsApi>(worker))
+  const maker = new Proxy(remote, {
+    get:
+      (target, name) =>
+      (...values: unknown[]): Promise<unknown> => {
+        // Every member of the client is such a function, see `throwCarried`.
+        const verb = Reflect.get(target, name) as (...values: unknown[]) => Promise<unknown>
+        return Promise.race([verb(...values), stopped.promise])
+      },
+  })
+  return {
+    maker,
+    stop() {
+      worker.terminate()
+      stopped.reject(new WorkbenchError('cancelled', 'the work on documents was given up'))
+    },
   }
 }

@@ -32,10 +32,14 @@ export async function issueReport(
   session: Session,
   request: IssueRequest,
   progress: (step: ProgressStep) => void,
+  isCancelled: () => boolean = () => false,
 ): Promise<IssuedReport> {
   const { id, draft, edition } = request
   const language = request.language ?? defaultLanguage
   const step = (name: (typeof steps)[number]): void => progress({ step: name, done: steps.indexOf(name), total: steps.length })
+  const throwIfCancelled = (): void => {
+    if (isCancelled()) throw new WorkbenchError('cancelled', 'the report was given up')
+  }
   step('collect')
   const basis = await reportBasis(context, session, id, draft)
   const { type } = storedAssessment(session, id).summary
@@ -71,7 +75,7 @@ export async function issueReport(
   const logHead = logHeadOf(session)
   const previous = await lastIssuedContent(session, id)
   step('build')
-  const report = await context.ports.documents.build({
+  const built = await context.ports.documents.build({
     templateText: await context.ports.readTemplate(basis.content.template),
     content: { ...basis.content, control },
     organisation: basis.organisation.name,
@@ -84,6 +88,8 @@ export async function issueReport(
     ...(edition ? { edition } : {}),
     ...(previous ? { previous } : {}),
   })
+  const report = basis.branding === undefined ? built : { ...built, branding: basis.branding }
+  throwIfCancelled()
   step('render')
   const made = await context.ports.documents.make(
     {
@@ -94,7 +100,9 @@ export async function issueReport(
       ...(basis.signer ? { identity: basis.signer } : {}),
     },
     timestampSender(context, basis.organisation),
+    (share) => progress({ step: 'render', share, done: steps.indexOf('render'), total: steps.length }),
   )
+  throwIfCancelled()
   step('verify')
   const name = (format: 'pdf' | 'docx'): string =>
     reportFileName(`${control.number || 'DRAFT'}${edition ? `-${edition.kind}` : ''}`, control.version, type, language, format)
@@ -105,6 +113,7 @@ export async function issueReport(
   ])
   if (basis.signer) assertVerified({ pdf, docx }, report.contentSha256)
 
+  throwIfCancelled()
   step('store')
   const summary: Omit<IssuedReportSummary, 'current'> = {
     reportId: newUuid(context.ports),

@@ -59,9 +59,9 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
         tier: score.tier,
       }
     },
-    async make(request, timestamp) {
+    async make(request, timestamp, progress) {
       const fonts = await readFonts()
-      const [pdf, docx] = await Promise.all([makePdf(request, fonts, timestamp), makeDocx(request, fonts)])
+      const [pdf, docx] = await Promise.all([makePdf(request, fonts, timestamp, progress), makeDocx(request, fonts)])
       return { pdf: pdf.bytes, docx: docx.bytes, warnings: [...new Set([...pdf.warnings, ...docx.warnings])] } satisfies MadeDocuments
     },
     async print({ report, createdAt }) {
@@ -99,9 +99,16 @@ async function makePdf(
   { report, createdAt, ...act }: DocumentRequest,
   fonts: ReportFonts,
   timestamp: SendTimestamp | undefined,
+  progress: ((share: number) => void) | undefined,
 ): Promise<SignedDocument> {
   const { renderPdf } = await import('../documents/pdf/render-pdf.ts')
-  return signed(await renderPdf(report, { fonts, createdAt }), createdAt, act, fonts, timestamp)
+  return signed(
+    await renderPdf(report, { fonts, createdAt, ...(progress ? { onProgress: progress } : {}) }),
+    createdAt,
+    act,
+    fonts,
+    timestamp,
+  )
 }
 
 async function makeDocx({ report, createdAt, ...act }: DocumentRequest, fonts: ReportFonts): Promise<SignedDocument> {

@@ -61,7 +61,9 @@ export interface WindowChannel {
 /** Makes and judges documents away from the engine, so that saving never waits for a report. */
 export interface DocumentMaker {
   /** Draft without signature when `identity` is absent. */
-  make(request: DocumentRequest, timestamp?: SendTimestamp): Promise<MadeDocuments>
+  make(request: DocumentRequest, timestamp?: SendTimestamp, progress?: (share: number) => void): Promise<MadeDocuments>
+  /** Gives up whatever is being made: those calls fail with `workbench/cancelled`. Absent where work cannot be interrupted. */
+  cancel?(): void
   /** Adds a signature to a PDF or Word file that somebody made; what was signed before stays valid. */
   sign(request: Omit<SignDocumentRequest, 'font' | 'timestamp'>, timestamp?: SendTimestamp): Promise<SignedDocument>
   /** The PDF alone, without signature; for a sheet that is printed and not kept. */

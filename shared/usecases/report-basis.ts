@@ -3,6 +3,7 @@ import type { DocumentControl } from '../model/document-control.ts'
 import type { AssessmentId } from '../model/ids.ts'
 import type { Organisation } from '../model/organisation.ts'
 import { canonicalContent, contentDigest } from '../signing/digest.ts'
+import { brandingOf } from './branding-verbs.ts'
 import { signerOf } from './people-verbs.ts'
 import { identityId, organisationId, settingsOf, summaryOf, type EngineContext, type Session } from './session.ts'
 import { loadAssessment } from './stored-assessment.ts'
@@ -21,6 +22,7 @@ export async function reportBasis(context: EngineContext, session: Session, id: 
     const control: DocumentControl = content.control
     return {
       organisation,
+      branding: await brandingOf(session),
       content,
       control,
       settings: settingsOf(session),

@@ -40,16 +40,24 @@ const countersignSchema = z.strictObject({ fileName: z.string().max(500), bytes:
 /** Reports: made, signed and verified before they are kept. */
 export function reportVerbs(
   context: EngineContext,
-): Pick<Workbench, 'issueReport' | 'listReports' | 'readReport' | 'verifyFile' | 'countersign'> {
+): Pick<Workbench, 'issueReport' | 'listReports' | 'readReport' | 'verifyFile' | 'countersign'> &
+  Required<Pick<Workbench, 'cancelReport'>> {
   // One after the other: the number of a report is taken when it is begun and stored when it is done.
   let last: Promise<unknown> = Promise.resolve()
+  /** Raised by each cancelling; a report gives up when it is no longer what it was when the report was asked for. */
+  let cancellations = 0
   return {
     issueReport(request, progress) {
       const session = context.writer()
       parseInput(issueSchema, request)
-      const issued = last.then(() => issueReport(context, session, request, progress ?? (() => {})))
+      const asked = cancellations
+      const issued = last.then(() => issueReport(context, session, request, progress ?? (() => {}), () => cancellations !== asked))
       last = issued.catch(() => {})
       return issued
+    },
+    async cancelReport() {
+      cancellations += 1
+      context.ports.documents.cancel?.()
     },
     async listReports(id) {
       const session = context.session()

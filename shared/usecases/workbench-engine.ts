@@ -10,6 +10,7 @@ import { exchangeControlVerbs } from './exchange-control-verbs.ts'
 import { runningExchange } from './exchange-meter.ts'
 import { lockAfterIdle } from './lock-after-idle.ts'
 import { peopleVerbs } from './people-verbs.ts'
+import { brandingVerbs } from './branding-verbs.ts'
 import { preferencesOf, preferenceVerbs } from './preference-verbs.ts'
 import { privateNoteVerbs } from './private-note-verbs.ts'
 import type { WorkbenchPorts } from './ports.ts'
@@ -236,6 +237,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       return Promise.resolve()
     },
     ...preferenceVerbs(context),
+    ...brandingVerbs(context),
     ...privateNoteVerbs(context),
     ...peopleVerbs(context),
     ...systemVerbs(context),

@@ -1,3 +1,4 @@
+import type { Branding } from '../model/branding.ts'
 import type { AiSystem } from '../model/ai-system.ts'
 import type { Answer } from '../model/answer.ts'
 import type { AnswersFile, TemplateRef } from '../model/answers-file.ts'
@@ -65,6 +66,13 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
   // who and where
   organisation(): Promise<Organisation | undefined>
   saveOrganisation(organisation: Organisation): Promise<void>
+  /** How this vault's reports look; `undefined` for the look that Probity brings. */
+  branding?(): Promise<Branding | undefined>
+  /**
+   * Changes parts of it: `null` takes a part away, a part that is left out stays. `file` is a look that was saved and replaces all of it.
+   * `branding` errors say what is wrong with a colour or a file; nothing is changed then.
+   */
+  saveBranding?(change: BrandingChange): Promise<Branding>
   identity(): Promise<IdentitySummary | undefined>
   createIdentity(request: PersonCard & { readonly algorithm: KeyAlgorithm }): Promise<IdentitySummary>
 
@@ -115,6 +123,8 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
     },
     progress?: (step: ProgressStep) => void,
   ): Promise<IssuedReport>
+  /** Stops the report that is being made; its `issueReport` fails with `cancelled` and leaves nothing. Once it is being stored it is made. */
+  cancelReport?(): Promise<void>
   listReports(id: AssessmentId): Promise<readonly IssuedReportSummary[]>
   readReport(request: {
     readonly reportId: string
@@ -199,6 +209,16 @@ export interface AssessmentState {
   readonly place?: { readonly section: string; readonly question?: QuestionId }
   /** Questions with two values since a concurrent edit (law 7). */
   readonly conflicts: Readonly<Record<QuestionId, readonly Answer[]>>
+}
+export interface BrandingFile {
+  readonly fileName: string
+  readonly bytes: Uint8Array
+}
+export interface BrandingChange {
+  readonly colours?: { readonly primary: string; readonly secondary?: string } | null
+  readonly logo?: BrandingFile | null
+  readonly wordTemplate?: BrandingFile | null
+  readonly file?: BrandingFile
 }
 export interface IssuedReportSummary {
   readonly reportId: string

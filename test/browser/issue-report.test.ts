@@ -73,7 +73,30 @@ test('a report is made, signed and verified in its worker, while answers are sav
     const issued = await issuing
     const { bytes } = await workbench.readReport({ reportId: issued.reportId, format: 'pdf' })
     waits.sort((a, b) => a - b)
+
+    // Given up in the middle of the pages, when the worker hears nothing.
+    const started = Promise.withResolvers<void>()
+    const before = (await workbench.listReports(id)).length
+    const given = workbench
+      .issueReport({ id, draft: false, role: 'Approver', reason: '', particulars: 'Second issue' }, ({ share = 0 }) => {
+        if (share > 0.05) started.resolve()
+      })
+      .then(
+        () => 'made',
+        (error: { readonly code: string }) => error.code,
+      )
+    await started.promise
+    const pressedAt = performance.now()
+    await workbench.cancelReport?.()
+    const cancelled = {
+      outcome: await given,
+      tookMs: performance.now() - pressedAt,
+      left: (await workbench.listReports(id)).length - before,
+    }
+    const { version } = await workbench.issueReport({ id, draft: true, role: '', reason: '', particulars: '' })
     return {
+      cancelled,
+      afterwards: version,
       valid: [issued.verification.pdf.valid, issued.verification.docx.valid],
       current: issued.current,
       steps,
@@ -84,7 +107,10 @@ test('a report is made, signed and verified in its worker, while answers are sav
     }
   }, content)
   expect(result).toMatchObject({ valid: [true, true], head: '%PDF-', violations: [] })
-  expect(result.steps).toEqual(['collect', 'build', 'render', 'verify', 'store', 'done'])
+  expect([...new Set(result.steps)]).toEqual(['collect', 'build', 'render', 'verify', 'store', 'done'])
+  expect(result.cancelled).toMatchObject({ outcome: 'cancelled', left: 0 })
+  expect(result.cancelled.tookMs).toBeLessThan(1000)
+  expect(result.afterwards).not.toBe('')
   // Answers given while it was made: the report says so (law 6).
   expect(result.current).toBe(false)
   expect(result.saves).toBeGreaterThan(20)

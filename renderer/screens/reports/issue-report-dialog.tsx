@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { toPlainError } from '#shared/errors.ts'
 import { reportLanguages } from '#shared/i18n/report-languages.ts'
 import type { DocumentControl } from '#shared/model/document-control.ts'
 import type { AssessmentId } from '#shared/model/ids.ts'
@@ -70,9 +71,16 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
         ),
       )
     } catch (thrown) {
-      fail(thrown)
+      if (toPlainError(thrown).code !== 'cancelled') fail(thrown)
       setBusy(false)
       setProgress(undefined)
+    }
+  }
+  const cancel = async (): Promise<void> => {
+    try {
+      await (await workbench()).cancelReport?.()
+    } catch (thrown) {
+      fail(thrown)
     }
   }
   return (
@@ -83,7 +91,7 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
       onClose={onClose}
       footer={
         <>
-          <Button isDisabled={isBusy} onPress={onClose}>
+          <Button isDisabled={progress?.step === 'store'} onPress={isBusy ? () => void cancel() : onClose}>
             {t('action.cancel')}
           </Button>
           <Button variant="primary" isPending={isBusy} isDisabled={!isReady} onPress={() => void issue()}>
@@ -97,7 +105,7 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
           <output className={styles.progress}>
             <Meter
               label={t('reports.working')}
-              value={progress === undefined || progress.total === 0 ? 0 : progress.done / progress.total}
+              value={progress === undefined || progress.total === 0 ? 0 : (progress.done + (progress.share ?? 0)) / progress.total}
               text={progress === undefined ? t('reports.working') : `${progressWords(progress)} ${progress.done}/${progress.total}`}
             />
           </output>

@@ -3,7 +3,19 @@ import type { LayoutLine, LayoutNode } from './pdfmake-internals.ts'
 
 /** pdfmake's layout, which additionally remembers the tag of each line and keeps headings with what follows them. */
 export class TaggedLayoutBuilder extends LayoutBuilder {
+  private readonly places = new Map<unknown, number>()
+  private onProgress: ((share: number) => void) | undefined
+
+  /** Tells how far through `content` the layout is; pdfmake lays out the nodes given to it, not copies. */
+  withProgress(content: readonly unknown[], onProgress: (share: number) => void): this {
+    for (const [index, node] of content.entries()) this.places.set(node, index / content.length)
+    this.onProgress = onProgress
+    return this
+  }
+
   override processNode(node: LayoutNode, verticalAlignment?: boolean): void {
+    const place = this.places.get(node)
+    if (place !== undefined) this.onProgress?.(place)
     if (node.splittable === true) node.pageBreak = undefined
     // Inside an unbreakable block (transaction) the page is not known yet.
     if (this.writer.transactionLevel === 0) {

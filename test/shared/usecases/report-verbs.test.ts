@@ -56,7 +56,10 @@ describe('an issued report', () => {
       expect(issued.verification[format]).toMatchObject({ valid: true, trusted: true, contentSha256: issued.contentSha256 })
       expect(issued.verification[format].signatures).toMatchObject([{ signer: 'Ana', intact: true, complete: true }])
     }
-    expect(steps.map(({ step }) => step)).toEqual(['collect', 'build', 'render', 'verify', 'store', 'done'])
+    expect([...new Set(steps.map(({ step }) => step))]).toEqual(['collect', 'build', 'render', 'verify', 'store', 'done'])
+    const shares = steps.flatMap(({ share }) => share ?? [])
+    expect(shares.length).toBeGreaterThan(20)
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b))
   })
 
   test('has a number by the scheme with the device in it, and files named after it', () => {
@@ -193,3 +196,15 @@ describe('editions, languages and countersignatures', () => {
     expect(later.verification.pdf.valid).toBe(true)
   }, 60_000)
 })
+
+test('a report that is given up while it is rendered fails and leaves nothing, and the next one is made', async () => {
+  const { engine, id } = await example()
+  const request = { id, draft: false, role: 'Author', reason: '', particulars: 'First' }
+  const given = engine.issueReport(request, ({ step }) => {
+    if (step === 'render') void engine.cancelReport()
+  })
+  await expect(given).rejects.toMatchObject({ area: 'workbench', code: 'cancelled' })
+  expect(await engine.listReports(id)).toEqual([])
+  const made = await engine.issueReport(request)
+  expect(made.number).toMatch(/0001$/)
+}, 120_000)
