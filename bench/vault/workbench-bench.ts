@@ -31,6 +31,7 @@ const host: HostCommands = {
   readBackup: unavailable,
   backupFolder: unavailable,
   chooseBackupFolder: unavailable,
+  diskSpace: unavailable,
   requestTimestamp: unavailable,
 }
 const passphrase = 'correct horse battery staple'

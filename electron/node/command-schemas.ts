@@ -63,6 +63,7 @@ const commandSchemas = {
   }),
   backupFolder: nothing,
   chooseBackupFolder: z.strictObject({ path: z.string().min(1).max(4_096).exactOptional(), none: z.literal(true).exactOptional() }),
+  diskSpace: nothing,
   requestTimestamp: z.strictObject({ url: z.string().max(2_000), query: bytes(65_536) }),
 } satisfies Record<CommandName, z.ZodType>
 
@@ -113,6 +114,9 @@ export async function runCommand(host: HostCommands, name: CommandName, input: u
       return await host.backupFolder()
     case 'chooseBackupFolder':
       return await host.chooseBackupFolder(parse(name, commandSchemas.chooseBackupFolder, input))
+    case 'diskSpace':
+      parse(name, commandSchemas.diskSpace, input)
+      return await host.diskSpace()
     case 'requestTimestamp':
       return await host.requestTimestamp(parse(name, commandSchemas.requestTimestamp, input))
   }

@@ -3,6 +3,7 @@ import { HostError } from '#shared/ports/host-error.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
 import { listBackupFiles, readBackupFile, writeBackupFile } from './backup-files.ts'
 import { backupFolderMemory } from './backup-folder.ts'
+import { diskSpace } from './disk-space.ts'
 import { folderRegistry } from './folder-registry.ts'
 import { watchFolder, type FolderWatcher } from './folder-watch.ts'
 import type { Profile } from './profile.ts'
@@ -122,6 +123,7 @@ export function createNodeHost(parts: HostParts): HostCommands & { close(): void
       const shared = (await registry.list()).map(({ displayPath }) => displayPath)
       return chosen === undefined ? undefined : await backupFolder.choose(chosen, shared)
     },
+    diskSpace: () => diskSpace(parts.profile.directory),
     requestTimestamp: ({ url, query }) => requestTimestamp(url, query, parts.certificateAuthorities),
     close() {
       for (const watching of watchers.values()) watching.stop()

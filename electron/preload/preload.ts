@@ -19,6 +19,7 @@ contextBridge.exposeInMainWorld('probityHost', {
   readBackup: (request: unknown) => ipcRenderer.invoke('probity:readBackup', request),
   backupFolder: () => ipcRenderer.invoke('probity:backupFolder'),
   chooseBackupFolder: (request: unknown) => ipcRenderer.invoke('probity:chooseBackupFolder', request),
+  diskSpace: () => ipcRenderer.invoke('probity:diskSpace'),
   requestTimestamp: (request: unknown) => ipcRenderer.invoke('probity:requestTimestamp', request),
   onLock: (listener: () => void) => {
     // The event object stays here: it would hand the page a way to send.

@@ -2,6 +2,7 @@ import { CloudOff, Eye, LoaderCircle, Moon, ShieldCheck, Sun, SunMoon, TriangleA
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../components/icon.tsx'
+import { useFormats } from '../i18n/use-formats.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { useAssessment } from '../stores/use-assessment.ts'
 import type { SaveStatus } from '../stores/save-queue.ts'
@@ -19,6 +20,8 @@ export function StatusBar() {
   const mode = useOpen((open) => open.mode)
   const damaged = useOpen((open) => open.damaged.length)
   const backup = useOpen((open) => open.settings.backup)
+  const storage = useOpen((open) => open.settings.storage)
+  const { byteLength } = useFormats()
   const createdAt = useOpen((open) => open.vault.createdAt)
   const [openedAt] = useState(() => Date.now())
   const online = useApp((state) => state.online)
@@ -51,6 +54,12 @@ export function StatusBar() {
         >
           <Icon of={TriangleAlert} size="sm" />
           {backup?.error === undefined ? t('status.backupOld') : t('status.backupFailed')}
+        </span>
+      )}
+      {storage !== undefined && storage.level !== 'enough' && (
+        <span className={styles.item} data-state="failed" title={t('storageRoom.text')}>
+          <Icon of={TriangleAlert} size="sm" />
+          {t('storageRoom.left', { size: byteLength(storage.freeBytes) })}
         </span>
       )}
       {!ownProfile && (

@@ -41,6 +41,7 @@ export function loopbackClient(connection: LoopbackConnection): HostCommands {
     readBackup: (request) => call('readBackup', request),
     backupFolder: () => call('backupFolder'),
     chooseBackupFolder: (request) => call('chooseBackupFolder', request),
+    diskSpace: () => call('diskSpace'),
     requestTimestamp: (request) => call('requestTimestamp', request),
   }
 }

@@ -21,6 +21,7 @@ export function preloadClient(bridge: HostBridge): HostCommands {
     readBackup: async (request) => valueOf(await bridge.readBackup(request)),
     backupFolder: async () => valueOf(await bridge.backupFolder()),
     chooseBackupFolder: async (request) => valueOf(await bridge.chooseBackupFolder(request)),
+    diskSpace: async () => valueOf(await bridge.diskSpace()),
     requestTimestamp: async (request) => valueOf(await bridge.requestTimestamp(request)),
   }
 }

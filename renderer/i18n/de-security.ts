@@ -29,6 +29,11 @@ export const deSecurity = {
       storage: 'Der Browser darf diesen Tresor leeren',
       storageText:
         'Er hat nicht zugesagt, ihn zu behalten, wenn der Datenträger voll ist. Verschlüsselte Sicherungen liegen neben dem Profil; bewahren Sie eine Kopie anderswo auf.',
+      roomCritical: 'Nur noch {{size}} auf dem Datenträger frei',
+      roomCriticalText:
+        'Das nächste Speichern kann scheitern. Schaffen Sie jetzt Platz; was nicht gespeichert werden kann, bleibt bis dahin auf dem Bildschirm.',
+      roomLow: 'Noch {{size}} auf dem Datenträger frei',
+      roomLowText: 'Schaffen Sie Platz, bevor Nachweise und Sicherungen nicht mehr passen.',
       sharedProfile: 'Erweiterungen dieses Browsers können mitlesen',
       sharedProfileText: 'Starten Sie Probity mit einem eigenen Browserprofil, oder nutzen Sie die Desktop-App.',
       singleFactor: 'Ein Faktor öffnet den Tresor',

@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { deErrors } from './de-errors.ts'
+import { deStorage } from './de-storage.ts'
 import { deVaultName } from './de-vault-name.ts'
 import { deAuthenticator } from './de-authenticator.ts'
 import { deBackups } from './de-backups.ts'
@@ -401,4 +402,5 @@ export const de = {
   ...deBranding,
   ...deAuthenticator,
   ...deVaultName,
+  ...deStorage,
 } as const satisfies Texts<Omit<typeof en, 'error'>>

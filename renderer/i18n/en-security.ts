@@ -25,6 +25,10 @@ export const enSecurity = {
       storage: 'The browser may clear this vault',
       storageText:
         'It did not promise to keep it when the disk is full. Encrypted backups are written beside the profile; keep a copy elsewhere.',
+      roomCritical: 'Only {{size}} left on the disk',
+      roomCriticalText: 'The next save may fail. Make room now; what cannot be saved stays on the screen until it can.',
+      roomLow: '{{size}} left on the disk',
+      roomLowText: 'Make room before evidence and backups no longer fit.',
       sharedProfile: 'Extensions of this browser can read along',
       sharedProfileText: 'Start Probity in a browser profile of its own, or use the desktop app.',
       singleFactor: 'One factor opens the vault',

@@ -1,4 +1,5 @@
 import { enErrors } from './en-errors.ts'
+import { enStorage } from './en-storage.ts'
 import { enVaultName } from './en-vault-name.ts'
 import { enAuthenticator } from './en-authenticator.ts'
 import { enBackups } from './en-backups.ts'
@@ -369,5 +370,6 @@ export const en = {
   ...enBranding,
   ...enAuthenticator,
   ...enVaultName,
+  ...enStorage,
   ...enErrors,
 } as const

@@ -29,6 +29,11 @@ export const frSecurity = {
       storage: 'Le navigateur peut effacer ce coffre',
       storageText:
         'Il n’a pas promis de le garder quand le disque est plein. Des sauvegardes chiffrées sont écrites à côté du profil ; gardez-en une copie ailleurs.',
+      roomCritical: 'Plus que {{size}} sur le disque',
+      roomCriticalText:
+        'Le prochain enregistrement peut échouer. Libérez de la place maintenant ; ce qui ne peut pas être enregistré reste à l’écran jusque-là.',
+      roomLow: 'Encore {{size}} sur le disque',
+      roomLowText: 'Libérez de la place avant que preuves et sauvegardes n’y tiennent plus.',
       sharedProfile: 'Les extensions de ce navigateur peuvent lire',
       sharedProfileText: 'Lancez Probity avec un profil à lui, ou utilisez l’application de bureau.',
       singleFactor: 'Un seul facteur ouvre le coffre',

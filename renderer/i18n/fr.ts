@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { frErrors } from './fr-errors.ts'
+import { frStorage } from './fr-storage.ts'
 import { frVaultName } from './fr-vault-name.ts'
 import { frAuthenticator } from './fr-authenticator.ts'
 import { frBackups } from './fr-backups.ts'
@@ -400,4 +401,5 @@ export const fr = {
   ...frBranding,
   ...frAuthenticator,
   ...frVaultName,
+  ...frStorage,
 } as const satisfies Texts<Omit<typeof en, 'error'>>

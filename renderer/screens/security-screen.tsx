@@ -5,6 +5,7 @@ import type { ProtectionSlot, VaultProtection, WaysToUnlock } from '#shared/usec
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { Page, SectionCard } from '../components/page.tsx'
+import { useFormats } from '../i18n/use-formats.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { ActionDialog } from './security/action-dialog.tsx'
 import { useAuthenticatorSupport } from './security/authenticator-button.tsx'
@@ -24,6 +25,7 @@ const pollMs = 1500
 /** What protects the open vault, weakest point first, and everything that betters it. */
 export function SecurityScreen() {
   const { t } = useTranslation()
+  const { byteLength } = useFormats()
   const settings = useOpen((open) => open.settings)
   const vault = useOpen((open) => open.vault)
   const isReader = useOpen((open) => open.mode === 'reader')
@@ -84,8 +86,12 @@ export function SecurityScreen() {
     >
       <SectionCard title={t('security.state')}>
         <div className={styles.stack}>
-          {findingsOf(protection, settings, info).map(({ id, tone, count, code }) => (
-            <Callout key={id} tone={tone} title={t(`security.finding.${id}`, { count: count ?? 0, code: code ?? '' })}>
+          {findingsOf(protection, settings, info).map(({ id, tone, count, code, bytes }) => (
+            <Callout
+              key={id}
+              tone={tone}
+              title={t(`security.finding.${id}`, { count: count ?? 0, code: code ?? '', size: byteLength(bytes ?? 0) })}
+            >
               {t(`security.finding.${id}Text`)}
             </Callout>
           ))}

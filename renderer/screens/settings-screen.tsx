@@ -2,7 +2,6 @@ import { Download, ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
-import { Callout } from '../components/callout.tsx'
 import { ChoiceGroup } from '../components/choice-group.tsx'
 import { FieldGrid, Page, SectionCard } from '../components/page.tsx'
 import { Select } from '../components/select.tsx'
@@ -13,6 +12,7 @@ import type { Theme } from '../stores/app-store.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { FingerprintWords } from '../components/fingerprint-words.tsx'
 import { BackupCard } from './settings/backup-card.tsx'
+import { StorageWarning } from './settings/storage-warning.tsx'
 import { VaultNameCard } from './settings/vault-name-card.tsx'
 import { BrandingCard } from './settings/branding-card.tsx'
 import styles from './settings-screen.module.css'
@@ -93,7 +93,7 @@ export function SettingsScreen() {
             </div>
           </dl>
         </FieldGrid>
-        {settings.persistentStorage === false && <Callout tone="warn">{t('settings.storageWarning')}</Callout>}
+        <StorageWarning />
       </SectionCard>
       <VaultNameCard />
       <BackupCard />

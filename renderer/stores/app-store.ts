@@ -8,6 +8,7 @@ import type {
   BackupState,
   IdentitySummary,
   Preferences,
+  StorageState,
   VaultSummary,
   Workbench,
   WorkbenchEvent,
@@ -137,10 +138,21 @@ export function createAppStore(deps: AppDeps): AppStore {
     const { open } = get()
     if (open !== undefined) patchOpen({ settings: { ...open.settings, backup } })
   }
+  const showStorage = (storage: StorageState): void => {
+    const { open } = get()
+    if (open !== undefined) patchOpen({ settings: { ...open.settings, storage } })
+  }
+  /** A save that fails must not keep a vault open that nobody sits at. */
+  const settle = async (): Promise<void> => {
+    await deps.beforeLock().catch(() => {})
+    await (await workbench()).settled?.()
+  }
   const onEvent = (event: WorkbenchEvent): void => {
     if (event.kind === 'locked') showLocked(event.reason)
     else if (event.kind === 'changed') void actions.refresh()
     else if (event.kind === 'backup') showBackup(event.backup)
+    else if (event.kind === 'storage') showStorage(event.storage)
+    else if (event.kind === 'settle') void settle()
     else patchOpen({ mode: event.kind })
   }
 

@@ -52,6 +52,7 @@ function hostVerbs(host: HostCommands): HostCommands {
     readBackup: (request) => host.readBackup(request),
     backupFolder: () => host.backupFolder(),
     chooseBackupFolder: (request) => host.chooseBackupFolder(request),
+    diskSpace: () => host.diskSpace(),
     requestTimestamp: (request) => host.requestTimestamp(request),
   }
 }

@@ -33,6 +33,10 @@ const ports: WorkbenchPorts = {
     const timer = setInterval(tick, milliseconds)
     return () => clearInterval(timer)
   },
+  async storageEstimate() {
+    const { usage, quota } = await navigator.storage.estimate()
+    return usage === undefined || quota === undefined ? undefined : { usedBytes: usage, quotaBytes: quota }
+  },
   storagePersisted: () => navigator.storage.persisted(),
   prepareMerging: once(async () => {
     const [{ initializeWasm }, { default: wasmUrl }] = await Promise.all([

@@ -73,6 +73,8 @@ export interface HostCommands {
   backupFolder(): Promise<BackupFolder | undefined>
   /** Chooses it as `pickFolder` does; `undefined` when cancelled. `none` forgets it and leaves its files alone. Throws `FolderError`. */
   chooseBackupFolder(request: { readonly path?: string; readonly none?: true }): Promise<BackupFolder | undefined>
+  /** Room on the disk that holds the profile, and with it the vaults of a browser profile of its own. `HostError` `io`. */
+  diskSpace(): Promise<{ readonly freeBytes: number }>
   /** RFC 3161 request to an authority of the user's choice; https only. */
   requestTimestamp(request: { readonly url: string; readonly query: Uint8Array }): Promise<Uint8Array<ArrayBuffer>>
 }

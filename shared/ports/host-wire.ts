@@ -29,6 +29,7 @@ export const commandWire = {
   readBackup: { result: 'bytes', maxRequestBytes: small },
   backupFolder: { result: 'json', maxRequestBytes: small },
   chooseBackupFolder: { result: 'json', maxRequestBytes: small },
+  diskSpace: { result: 'json', maxRequestBytes: small },
   requestTimestamp: { bytes: 'query', result: 'bytes', maxRequestBytes: small },
 } as const satisfies Readonly<Record<keyof HostCommands, CommandWire>>
 

@@ -32,6 +32,8 @@ export interface WorkbenchPorts {
   readonly migrations?: readonly VaultMigration[]
   /** Whether the browser promised not to evict this origin's data; `undefined` where it cannot say. */
   readonly storagePersisted: () => Promise<boolean | undefined>
+  /** What the browser says of this origin's room; absent where it cannot say. */
+  readonly storageEstimate?: () => Promise<{ readonly usedBytes: number; readonly quotaBytes: number } | undefined>
   /** Loads the merge engine's WebAssembly once; to be awaited before any document is touched. */
   readonly prepareMerging: () => Promise<void>
 }

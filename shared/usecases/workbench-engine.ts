@@ -25,12 +25,13 @@ import { statementVerbs } from './statement-verbs.ts'
 import { commit, putJson, refresh, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
 import { compactForLock, compactIdleDocuments } from './stored-assessment.ts'
 import { syncVerbs } from './sync-verbs.ts'
+import { watchStorage, type StorageWatch } from './watch-storage.ts'
 import { systemVerbs } from './system-verbs.ts'
 import { createVault, unlockVault, type UnlockedVault } from './unlock-vault.ts'
 import { migrateContent } from './vault-migrations.ts'
 import { listAsWished, setVaultName, vaultNameOf } from './vault-name.ts'
 import { workspacePlaceVerbs } from './workspace-place-verbs.ts'
-import type { UnlockResult, Workbench, WorkbenchEvent } from './workbench.ts'
+import type { StorageState, UnlockResult, Workbench, WorkbenchEvent } from './workbench.ts'
 
 /** The workbench plus what only its host calls. */
 export interface WorkbenchEngine extends Required<Workbench> {
@@ -40,6 +41,8 @@ export interface WorkbenchEngine extends Required<Workbench> {
 
 const takeOverPatienceMs = 2000
 const tidyMs = 5000
+/** Below the patience of a window that takes over. */
+const settlePatienceMs = 1500
 
 /** One engine per window: at most one vault is open in it. */
 export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
@@ -47,6 +50,8 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
   let current: Session | undefined
   let stopTicks = (): void => {}
   let keeper: BackupKeeper | undefined
+  let storage: StorageWatch | undefined
+  const settling = new Set<() => void>()
   let closing = Promise.resolve()
 
   const context: EngineContext = {
@@ -104,7 +109,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
       lastActivityAt: ports.clock.now(),
       channel: ports.openChannel(unlocked.summary.vaultId, (message) => {
         if (message.kind === 'changed') void session.enqueue(() => follow(session, message.records))
-        else if (message.kind === 'release-request') void session.enqueue(() => letGo(session))
+        else if (message.kind === 'release-request') void letGo(session)
         // Its keys open nothing any more, and an index made with them would hide the true one.
         else if (current === session) void close('taken-over')
       }),
@@ -128,7 +133,13 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     }
     current = session
     keeper = backUpRegularly(context, session)
-    const stops = [lockAfterIdle(ports, session, close), ports.every(tidyMs, () => compactIdleDocuments(session, ports.clock.now()))]
+    const watch = watchStorage(context)
+    storage = watch
+    const stops = [
+      lockAfterIdle(ports, session, lockSettled),
+      () => watch.stop(),
+      ports.every(tidyMs, () => compactIdleDocuments(session, ports.clock.now())),
+    ]
     stopTicks = () => stops.forEach((stop) => stop())
     void continueRotation(context, session)
     // While the dashboard is looked at; whoever opens an assessment at once waits for the same promise, and gets its error if it fails.
@@ -146,11 +157,36 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
   }
 
   /** In the queue, so that every write that was begun is on disk before the other window starts. */
-  function letGo(session: Session): Promise<void> {
-    const hold = session.hold
-    becomeReader(session)
-    hold?.release()
-    return Promise.resolve()
+  async function letGo(session: Session): Promise<void> {
+    if (!session.hold) return
+    await settle()
+    await session.enqueue(() => {
+      const hold = session.hold
+      becomeReader(session)
+      hold?.release()
+      return Promise.resolve()
+    })
+  }
+
+  /** Nobody may be at the keyboard, but what was typed last is on its way: it is sealed first. */
+  async function lockSettled(reason: 'idle' | 'suspend'): Promise<void> {
+    await settle()
+    await close(reason)
+  }
+
+  /** Asks the page to save what waits, and waits for its answer a little; a page that hangs must not keep a vault open. */
+  function settle(): Promise<void> {
+    if (listeners.size === 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      const stop = ports.every(settlePatienceMs, done)
+      function done(): void {
+        stop()
+        settling.delete(done)
+        resolve()
+      }
+      settling.add(done)
+      context.emit({ kind: 'settle' })
+    })
   }
 
   async function open(request: Parameters<typeof unlockVault>[1]): Promise<UnlockResult> {
@@ -226,10 +262,15 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
         autoLockMinutes,
         persistentStorage: await ports.storagePersisted(),
         ...(keeper ? { backup: keeper.state() } : {}),
+        ...withStorage(storage?.state()),
       }
     },
     subscribe(listener) {
       listeners.add(listener)
+      return Promise.resolve()
+    },
+    settled() {
+      for (const done of settling) done()
       return Promise.resolve()
     },
     activity() {
@@ -268,3 +309,5 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     }),
   }
 }
+
+const withStorage = (storage: StorageState | undefined) => (storage === undefined ? {} : { storage })

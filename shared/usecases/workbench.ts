@@ -29,6 +29,8 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
   /** `VaultError` `wrong-key` for wrong passphrase and damaged header alike; `too-early` with `facts.retryAfterMs` while the delay runs. */
   unlock(request: { readonly vaultId: VaultId; readonly passphrase: string }): Promise<UnlockResult>
   lock(reason?: 'user' | 'suspend'): Promise<void>
+  /** The page's answer to the event `settle`. */
+  settled?(): Promise<void>
   /** Takes over writing from another window that holds this vault. */
   takeOver(): Promise<void>
   setAutoLock(minutes: number): Promise<void>
@@ -161,6 +163,7 @@ export type { AssessmentProgress, ProgressStep, Saved, UnlockResult, VaultSummar
 export interface WorkspaceSettings extends Preferences {
   readonly autoLockMinutes: number
   readonly persistentStorage: boolean | undefined
+  readonly storage?: StorageState
   readonly backup?: BackupState
 }
 export interface Preferences {
@@ -172,6 +175,11 @@ export interface Preferences {
   readonly exchange?: ExchangeMode
 }
 export type ExchangeMode = 'manual' | 'ask' | 'automatic'
+/** Room that is left for this vault: of the browser's quota or on the disk, whichever is less. */
+export interface StorageState {
+  readonly freeBytes: number
+  readonly level: 'enough' | 'low' | 'critical'
+}
 /** How the backup stands that is written by itself, at most a minute after a change. */
 export interface BackupState {
   readonly lastAt?: IsoDateTime
@@ -275,3 +283,6 @@ export type WorkbenchEvent =
   | { readonly kind: 'changed'; readonly assessments: readonly AssessmentId[] }
   | { readonly kind: 'writer' | 'reader' }
   | { readonly kind: 'backup'; readonly backup: BackupState }
+  | { readonly kind: 'storage'; readonly storage: StorageState }
+  /** The vault is about to lock or to be let go: what was typed is to be saved now, then `settled` to be called. */
+  | { readonly kind: 'settle' }

@@ -252,6 +252,12 @@ export function hostCommandsContract(name: string, kind: HostKind, make: () => P
       expect(await failure(host.connectTarget({ ...target, password: 'a\r\nX-Injected: 1' }))).toBe('host/invalid-request')
     })
 
+    it('tells the room on the disk', async () => {
+      const { freeBytes } = await (await make()).host.diskSpace()
+      expect(freeBytes).toBeGreaterThan(1_000_000)
+      expect(Number.isSafeInteger(freeBytes)).toBe(true)
+    })
+
     it('asks only https authorities for timestamps', async () => {
       const { host } = await make()
       expect(await failure(host.requestTimestamp({ url: 'http://127.0.0.1:1/', query: everyByte }))).toBe('host/invalid-request')

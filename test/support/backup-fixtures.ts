@@ -6,7 +6,7 @@ const summary = { answered: 1, mandatory: 3, level: null, outcome: null }
 
 /** A machine with an open vault that has an identity, an answered question and a piece of evidence. */
 export async function vaultWithAnswer(machine = createMachine()) {
-  const { engine, events } = machine.openWindow()
+  const { engine, events, page } = machine.openWindow()
   const { vaultId } = await engine.createVault({ label: 'Client', passphrase })
   await engine.createIdentity({ name: 'Ana', email: '', designation: '', organisation: '', algorithm: 'p256' })
   const template = { id: 'risk', version: '1.0.0', type: 'risk' } as const
@@ -24,7 +24,7 @@ export async function vaultWithAnswer(machine = createMachine()) {
       file: { name: 'a.txt', mediaType: 'text/plain', bytes: new TextEncoder().encode(text) },
     })
   const evidence = await attach('measured')
-  return { machine, engine, events, vaultId, id, evidence, answer, attach }
+  return { machine, engine, events, page, vaultId, id, evidence, answer, attach }
 }
 
 /** A host that keeps the newest backup of each name, as files on a disk; `folder` is the user's own, `undefined` while there is none. */

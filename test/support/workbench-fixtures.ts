@@ -30,7 +30,7 @@ export function createMachine(
   const windows = new Set<{ readonly vaultId: VaultId; readonly receive: (message: WindowMessage) => void }>()
   const ticks = new Set<() => void>()
 
-  const openWindow = (): { readonly engine: WorkbenchEngine; readonly events: WorkbenchEvent[] } => {
+  const openWindow = (): { readonly engine: WorkbenchEngine; readonly events: WorkbenchEvent[]; readonly page: { answers: boolean } } => {
     const ports: WorkbenchPorts = {
       directory,
       clock,
@@ -61,9 +61,14 @@ export function createMachine(
       prepareMerging: () => Promise.resolve(),
     }
     const engine = createWorkbenchEngine(ports)
+    /** Has nothing unsaved, unless a test says otherwise. */
+    const page = { answers: true }
     const events: WorkbenchEvent[] = []
-    void engine.subscribe((event) => events.push(event))
-    return { engine, events }
+    void engine.subscribe((event) => {
+      if (event.kind !== 'settle') events.push(event)
+      else if (page.answers) void engine.settled()
+    })
+    return { engine, events, page }
   }
 
   return {

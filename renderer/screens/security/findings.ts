@@ -8,6 +8,8 @@ export type FindingId =
   | 'rotationRunning'
   | 'noRecovery'
   | 'storage'
+  | 'roomCritical'
+  | 'roomLow'
   | 'sharedProfile'
   | 'singleFactor'
   | 'quickUnlock'
@@ -20,6 +22,7 @@ export interface Finding {
   readonly tone: 'danger' | 'warn' | 'note' | 'good'
   readonly count?: number
   readonly code?: string
+  readonly bytes?: number
 }
 
 const longIdleMinutes = 30
@@ -27,7 +30,7 @@ const longIdleMinutes = 30
 /** Weak points of a vault as it is protected now, the weakest first: what loses everything before what helps a thief. */
 export function findingsOf(
   protection: VaultProtection,
-  settings: Pick<WorkspaceSettings, 'autoLockMinutes' | 'persistentStorage'>,
+  settings: Pick<WorkspaceSettings, 'autoLockMinutes' | 'persistentStorage' | 'storage'>,
   host: HostInfo | undefined,
 ): readonly Finding[] {
   const { slots, rotation } = protection
@@ -37,6 +40,8 @@ export function findingsOf(
     !recovery && { id: 'noRecovery', tone: 'danger' },
     rotation?.problem !== undefined && { id: 'rotationStopped', tone: 'danger', code: rotation.problem },
     rotation !== undefined && rotation.damaged > 0 && { id: 'rotationDamaged', tone: 'danger', count: rotation.damaged },
+    settings.storage?.level === 'critical' && { id: 'roomCritical', tone: 'danger', bytes: settings.storage.freeBytes },
+    settings.storage?.level === 'low' && { id: 'roomLow', tone: 'warn', bytes: settings.storage.freeBytes },
     settings.persistentStorage === false && { id: 'storage', tone: 'warn' },
     host?.ownBrowserProfile === false && { id: 'sharedProfile', tone: 'warn' },
     slots.some(({ kind }) => kind === 'keystore') && { id: 'quickUnlock', tone: 'warn' },

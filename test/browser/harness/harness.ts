@@ -22,6 +22,7 @@ const host: HostCommands = {
   readBackup: unavailable,
   backupFolder: unavailable,
   chooseBackupFolder: unavailable,
+  diskSpace: unavailable,
   requestTimestamp: unavailable,
 }
 

@@ -7,7 +7,7 @@ const withFile: ProtectionSlot = { id: '1', kind: 'passphrase', keyFile: true }
 const recovery: ProtectionSlot = { id: '2', kind: 'recovery', keyFile: false }
 const shares: ProtectionSlot = { ...recovery, shares: { threshold: 2, total: 3 } }
 const quick: ProtectionSlot = { id: '3', kind: 'keystore', keyFile: false }
-const settings = { autoLockMinutes: 5, persistentStorage: true }
+const settings: Parameters<typeof findingsOf>[1] = { autoLockMinutes: 5, persistentStorage: true }
 const found = (slots: readonly ProtectionSlot[], more: Partial<VaultProtection> = {}, how = settings) =>
   findingsOf({ slots, secondFactorRequired: false, ...more }, how, undefined).map(({ id }) => id)
 
@@ -21,6 +21,13 @@ describe('what protects a vault', () => {
       'singleFactor',
       'longIdle',
     ])
+  })
+
+  test('names little room on the disk before lesser points', () => {
+    const room = (level: 'enough' | 'low' | 'critical') => found([withFile, shares], {}, { ...settings, storage: { freeBytes: 1, level } })
+    expect(room('enough')).toEqual(['good'])
+    expect(room('low')).toEqual(['roomLow'])
+    expect(room('critical')).toEqual(['roomCritical'])
   })
 
   test('has nothing to mend with a second factor and a recovery key', () => {
