@@ -38,7 +38,7 @@ export function StorageWarning() {
           }
         >
           <p>{t('settings.storageWarning')}</p>
-          {wasRefused && <p role="status">{t('storageRoom.refused')}</p>}
+          {wasRefused && <output>{t('storageRoom.refused')}</output>}
         </Callout>
       )}
     </>
