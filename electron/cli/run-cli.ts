@@ -10,6 +10,10 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
   demo: { summary: 'do the whole work once, without a screen', load: async () => (await import('./commands/demo.ts')).demoCommand },
   template: { summary: 'list, show and check templates', load: async () => (await import('./commands/template.ts')).templateCommand },
   score: { summary: 'score an answers file', load: async () => (await import('./commands/score.ts')).scoreCommand },
+  inherit: {
+    summary: 'take answers over from another assessment',
+    load: async () => (await import('./commands/inherit.ts')).inheritCommand,
+  },
   coverage: {
     summary: 'how far the policy is covered',
     load: async () => (await import('./commands/coverage.ts')).coverageCommand,

@@ -38,6 +38,7 @@ export const deQuestionnaire: Texts<typeof enQuestionnaire> = {
     removed: 'Vorlage {{version}} stellt diese Frage nicht mehr.',
   },
   inherited: {
+    assessment: 'Übernommen aus „{{title}}“, Frage {{question}}',
     system: 'Aus dem Eintrag des KI-Systems',
     organisation: 'Aus dem Eintrag der Organisation',
     subject: 'Aus dem Gegenstand dieser Bewertung',

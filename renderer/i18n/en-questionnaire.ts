@@ -33,6 +33,7 @@ export const enQuestionnaire = {
     removed: 'Template {{version}} does not ask this any more.',
   },
   inherited: {
+    assessment: 'Taken over from “{{title}}”, question {{question}}',
     system: 'From the record of the AI system',
     organisation: 'From the record of the organisation',
     subject: 'From the subject of this assessment',

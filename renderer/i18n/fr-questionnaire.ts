@@ -37,6 +37,7 @@ export const frQuestionnaire: Texts<typeof enQuestionnaire> = {
     removed: 'Le modèle {{version}} ne pose plus cette question.',
   },
   inherited: {
+    assessment: 'Repris de « {{title}} », question {{question}}',
     system: 'De la fiche du système d’IA',
     organisation: 'De la fiche de l’organisation',
     subject: 'De l’objet de cette évaluation',

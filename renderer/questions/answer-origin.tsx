@@ -9,7 +9,7 @@ export interface AnswerOriginProps {
   readonly question: Question
 }
 
-/** Who gave the answer and when, or which record it was taken over from; how it was learnt stands beside it as a choice. */
+/** Who gave the answer and when, or which record or assessment it was taken over from; how it was learnt stands beside it as a choice. */
 export function AnswerOrigin({ answer, question }: AnswerOriginProps) {
   const { t } = useTranslation()
   const { dateTime } = useFormats()
@@ -20,6 +20,10 @@ export function AnswerOrigin({ answer, question }: AnswerOriginProps) {
     const [record = ''] = question.inherits.split('.')
     const source = record === 'system' || record === 'organisation' ? record : 'subject'
     parts.unshift(t(`inherited.${source}`), t('inherited.help'))
+  }
+  if (answer?.source === 'inherited' && answer.inheritedFrom !== undefined) {
+    const { title, question: from } = answer.inheritedFrom
+    parts.unshift(t('inherited.assessment', { title, question: from }))
   }
   return parts.length === 0 ? null : <p className={styles.origin}>{parts.join(' · ')}</p>
 }

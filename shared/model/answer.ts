@@ -1,4 +1,4 @@
-import type { EvidenceId, IsoDateTime } from './ids.ts'
+import type { EvidenceId, IsoDate, IsoDateTime } from './ids.ts'
 
 /** One cell of a repeating row; nested rows hold e.g. the controls of a risk scenario. */
 export type CellValue = string | number | boolean | readonly string[] | readonly Row[]
@@ -25,6 +25,8 @@ export interface Answer {
   readonly evidence?: readonly EvidenceId[]
   readonly answeredBy?: string
   readonly answeredAt?: IsoDateTime
+  /** Assessment and question from which the answer was taken over, with the day of that assessment's decision; gone with the next answer. */
+  readonly inheritedFrom?: { readonly assessment: string; readonly title: string; readonly question: string; readonly date?: IsoDate }
   /** Set by an upgrade to another template version, taken away by the next answer: the question changed its type or its choices, or is gone. */
   readonly review?: { readonly since: string; readonly why: 'type' | 'options' | 'removed' }
 }

@@ -1,3 +1,5 @@
+import type { Answer } from '../model/answer.ts'
+import { cleanLine } from './clean-text.ts'
 import type { Question, Section } from '../template/template.ts'
 import { textOr } from '../i18n/report-labels.ts'
 import { answerInlines, answerTone } from './answer-text.ts'
@@ -60,7 +62,7 @@ export function circumstances(context: ReportContext, question: Question): reado
   if (answer === undefined) return []
   const evidence = context.evidenceOf(answer).map((item) => context.evidenceNumber(item))
   const origin = [
-    answer.source === undefined ? '' : `${texts('sourceOf')}: ${textOr(texts, `source.${answer.source}`, answer.source)}`,
+    answer.source === undefined ? '' : `${texts('sourceOf')}: ${sourceText(texts, answer)}`,
     evidence.length === 0 ? '' : `${texts('evidence')}: ${evidence.join(', ')}`,
     [answer.answeredBy ?? '', answer.answeredAt?.slice(0, 10) ?? ''].filter((part) => part !== '').join(', '),
   ].filter((part) => part !== '')
@@ -69,6 +71,14 @@ export function circumstances(context: ReportContext, question: Question): reado
     ...line(texts('comment'), answer.comment),
     ...(origin.length === 0 ? [] : [{ text: `\n${origin.join(' · ')}`, italic: true }]),
   ]
+}
+
+/** An answer of another assessment names it, so that the reader can look there. */
+function sourceText(texts: ReportContext['texts'], { source, inheritedFrom }: Answer): string {
+  if (source === undefined) return ''
+  if (inheritedFrom === undefined) return textOr(texts, `source.${source}`, source)
+  const { title, question, date } = inheritedFrom
+  return `${texts('source.assessment')} “${cleanLine(title)}”, ${question}${date === undefined ? '' : ` (${date})`}`
 }
 
 const line = (label: string, text: string | undefined): readonly Inline[] =>

@@ -42,6 +42,7 @@ const answer = z
     evidence: z.array(evidenceId).max(200).exactOptional(),
     answeredBy: short.exactOptional(),
     answeredAt: isoDateTime.exactOptional(),
+    inheritedFrom: z.strictObject({ assessment: short.min(1), title: short, question: id, date: isoDate.exactOptional() }).exactOptional(),
     review: z.strictObject({ since: z.string().min(1).max(300), why: z.enum(['type', 'options', 'removed']) }).exactOptional(),
   })
   .refine(

@@ -172,6 +172,8 @@ const ruleFields = [
   'depth',
   'allowNa',
   'inherits',
+  'inheritsFrom',
+  'carry',
   'flags',
   'view',
 ] as const satisfies readonly (keyof Question)[]

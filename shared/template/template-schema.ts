@@ -139,6 +139,11 @@ export const question = z.strictObject({
     .string()
     .regex(/^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9]*){0,3}$/)
     .exactOptional(),
+  inheritsFrom: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9-]{1,63}\/[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/, 'expected <template>/<question>'))
+    .max(10)
+    .exactOptional(),
+  carry: z.boolean().exactOptional(),
   calc: expression.exactOptional(),
   depth: z.enum(['all', 'tier3', 'tier12']).exactOptional(),
   allowNa: z.boolean().exactOptional(),

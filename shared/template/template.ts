@@ -95,6 +95,10 @@ export interface Question {
   readonly register?: 'ai-system' | 'assessment' | 'vendor' | 'decision'
   /** Dotted path in the subject from which the answer is inherited, e.g. `system.purpose`. */
   readonly inherits?: string
+  /** Questions of other templates, `<template>/<question>`, whose answer may be taken over from a linked assessment. */
+  readonly inheritsFrom?: readonly string[]
+  /** `false` where an earlier assessment's answer must not be taken over: decisions, advice, what is asked at every review. Default true. */
+  readonly carry?: boolean
   /** What a `calc` shows: key of `AssessmentScore.scores`, or an expression. */
   readonly calc?: string
   /** Vendor depth: asked of all tiers, of tier 3 and up, or of tiers 1–2 (DOMAIN 6). */

@@ -292,6 +292,7 @@ export const germanLabels: ReportLabels = {
   'source.test': 'Test',
   'source.seen': 'in Augenschein genommen',
   'source.inherited': 'aus dem Verzeichnis übernommen',
+  'source.assessment': 'übernommen aus',
   glossary: 'Begriffe',
   term: 'Begriff',
   definition: 'Bedeutung',

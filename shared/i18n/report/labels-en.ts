@@ -293,6 +293,7 @@ export const englishLabels = {
   'source.test': 'test',
   'source.seen': 'seen',
   'source.inherited': 'inherited from the register',
+  'source.assessment': 'taken over from',
   glossary: 'Glossary',
   term: 'Term',
   definition: 'Meaning',

@@ -291,6 +291,7 @@ export const frenchLabels: ReportLabels = {
   'source.test': 'test',
   'source.seen': 'constaté sur place',
   'source.inherited': 'repris du registre',
+  'source.assessment': 'repris de',
   glossary: 'Glossaire',
   term: 'Terme',
   definition: 'Signification',

@@ -20,3 +20,9 @@ test.each([
 ])('what a person gave stays: %j', (answer) => {
   expect(tidyAnswer(answer)).toBe(answer)
 })
+
+test('an answer that was typed over no longer names the assessment that it was taken from', () => {
+  const inheritedFrom = { assessment: 'a', title: 'Last year', question: 'Q' }
+  expect(tidyAnswer({ value: 'yes', source: 'inherited', inheritedFrom })).toEqual({ value: 'yes', source: 'inherited', inheritedFrom })
+  expect(tidyAnswer({ value: 'no', inheritedFrom })).toEqual({ value: 'no' })
+})
