@@ -34,6 +34,10 @@ export const deSync = {
     'own-bundle-missing':
       'Ein Paket, das Sie geschrieben haben, liegt nicht mehr im Ordner. Es wird mit der nächsten Änderung wieder geschrieben.',
     'document-too-large': 'Eine Bewertung ist zu groß, um gesendet zu werden.',
+    'audit-forked':
+      'Zwei Geräten wurden verschiedene Einträge eines Prüfprotokolls gezeigt. Es wurde verändert, oder ein Tresor wurde kopiert.',
+    'audit-rolled-back':
+      'Ein Gerät nennt ein kürzeres Prüfprotokoll als zuvor: Es wurde gekürzt, oder ein alter Stand des Tresors wurde eingespielt.',
     'not-written': 'Ihre Änderungen konnten nicht in den Ordner geschrieben werden. Sie warten hier bis zum nächsten Abgleich.',
   },
   progress: {

@@ -30,6 +30,8 @@ export const enSync = {
       'The folder holds bundles of this device that this vault does not know. This vault may have been restored or copied; do not use both.',
     'own-bundle-missing': 'A bundle that you wrote is no longer in the folder. It is written again with the next change.',
     'document-too-large': 'An assessment is too large to be sent.',
+    'audit-forked': 'Two devices were shown different entries of one audit log. Somebody altered it, or a vault was copied.',
+    'audit-rolled-back': 'A device tells of a shorter audit log than before: it was cut, or an old state of the vault was put in place.',
     'not-written': 'Your changes could not be written to the folder. They wait here until the next exchange.',
   } satisfies Record<SyncProblemCode, string>,
   progress: {

@@ -31,6 +31,9 @@ export const frSync = {
       'Le dossier contient des paquets de cet appareil que ce coffre ne connaît pas. Il a peut-être été restauré ou copié ; n’utilisez pas les deux.',
     'own-bundle-missing': 'Un paquet que vous avez écrit n’est plus dans le dossier. Il sera réécrit au prochain changement.',
     'document-too-large': 'Une évaluation est trop grande pour être envoyée.',
+    'audit-forked': 'Deux appareils ont vu des entrées différentes d’un même journal d’audit. Il a été modifié, ou un coffre a été copié.',
+    'audit-rolled-back':
+      'Un appareil annonce un journal d’audit plus court qu’avant : il a été tronqué, ou un ancien état du coffre a été remis en place.',
     'not-written': 'Vos changements n’ont pas pu être écrits dans le dossier. Ils attendent ici le prochain échange.',
   },
   progress: {

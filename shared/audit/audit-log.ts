@@ -26,6 +26,7 @@ export const auditEvents = [
   'statement-signed',
   'import-reverted',
   'vault-migrated',
+  'device-renamed',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]
 

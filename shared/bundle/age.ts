@@ -44,6 +44,17 @@ export async function sealToRecipients(plaintext: Uint8Array, recipients: readon
   return sealed
 }
 
+/** For somebody without a key of their own; `age -d` asks for the passphrase. Decrypted again before it is given out. */
+export async function sealWithPassphrase(plaintext: Uint8Array, passphrase: string): Promise<Uint8Array<ArrayBuffer>> {
+  const encrypter = new Encrypter()
+  encrypter.setPassphrase(passphrase)
+  const sealed = ownBytes(await encrypter.encrypt(plaintext))
+  const reader = new Decrypter()
+  reader.addPassphrase(passphrase)
+  if (!isSame(await reader.decrypt(sealed), plaintext)) throw new BundleError('damaged', 'encryption did not read back')
+  return sealed
+}
+
 /**
  * @throws {BundleError} `not-a-bundle` (no age file), `newer-format`, `not-for-me`, `damaged` (altered or cut), `too-large`
  */

@@ -52,6 +52,10 @@ export interface BundleManifest {
   readonly snapshot?: { readonly part: number; readonly isLast: boolean }
   /** Newest bundle of every other device that the author had read; tells readers what is withheld from them, or shown differently. */
   readonly seen?: Readonly<Record<string, { readonly sequence: number; readonly sha256: Sha256Hex }>>
+  /** First part of the author's newest complete copy: where a newcomer begins. */
+  readonly latestCopy?: number
+  /** Ends of the author's audit log and of those that the author knows, by log; tells readers when one is cut or made anew. */
+  readonly audit?: Readonly<Record<string, { readonly sequence: number; readonly hash: Sha256Hex }>>
   readonly contents: readonly ContentEntry[]
   readonly blobs?: readonly BlobReference[]
 }
@@ -82,6 +86,8 @@ const manifest = z
     created: time,
     snapshot: z.strictObject({ part: count.min(1), isLast: z.boolean() }).optional(),
     seen: z.record(uuid, z.strictObject({ sequence: count.min(1), sha256 })).optional(),
+    latestCopy: count.min(1).optional(),
+    audit: z.record(uuid, z.strictObject({ sequence: count.min(1), hash: sha256 })).optional(),
     contents: z.array(content).max(bundleLimits.entries),
     blobs: z
       .array(z.strictObject({ sha256, fileSha256: sha256, byteLength: count.max(bundleLimits.bundle) }))

@@ -4,7 +4,7 @@ import { sha256Hex } from '../signing/digest.ts'
 import type { SigningIdentity } from '../signing/identity.ts'
 import { encodeCertificatesPem } from '../signing/pem.ts'
 import { signDetached } from '../signing/statement.ts'
-import { sealToRecipients } from './age.ts'
+import { sealToRecipients, sealWithPassphrase } from './age.ts'
 import { buildTagFiles } from './bag.ts'
 import { BundleError } from './bundle-error.ts'
 import { isAllowedEntryName, manifestPath } from './entry-name.ts'
@@ -50,11 +50,7 @@ export interface PackedBundle {
  * @throws {BundleError} `not-packable`, `too-large`
  */
 export async function packBundle(request: PackRequest): Promise<PackedBundle> {
-  const plaintext = await packPlainBundle(request)
-  const readBack = openPlainBundle(plaintext)
-  const verdict = await verifyBundle(readBack, { trusted: request.identity.chain.slice(0, 1) })
-  if (!verdict.ok)
-    throw new BundleError('not-packable', 'what was packed does not verify', { problems: verdict.problems.map(({ code }) => code) })
+  const { plaintext, readBack } = await packVerified(request)
   const bytes = await sealToRecipients(plaintext, request.recipients)
   if (bytes.byteLength > bundleLimits.bundle) throw new BundleError('too-large', 'bundle exceeds the limit', { limit: bundleLimits.bundle })
   const sha256 = await sha256Hex(bytes)
@@ -67,12 +63,36 @@ export async function packBundle(request: PackRequest): Promise<PackedBundle> {
   }
 }
 
+/**
+ * A bundle for somebody without the app: the signed bag as a zip, which any computer opens; encrypted when there is a passphrase.
+ *
+ * @throws {BundleError} `not-packable`, `too-large`
+ */
+export async function packForReader(
+  request: Omit<PackRequest, 'recipients'>,
+  passphrase: string | undefined,
+): Promise<Pick<PackedBundle, 'bytes' | 'sha256' | 'manifest'>> {
+  const { plaintext, readBack } = await packVerified(request)
+  const bytes = passphrase === undefined ? plaintext : await sealWithPassphrase(plaintext, passphrase)
+  return { bytes, sha256: await sha256Hex(bytes), manifest: readBack.manifest }
+}
+
+/** Packs, signs, reads back and verifies. */
+async function packVerified(request: Omit<PackRequest, 'recipients'>) {
+  const plaintext = await packPlainBundle(request)
+  const readBack = openPlainBundle(plaintext)
+  const verdict = await verifyBundle(readBack, { trusted: request.identity.chain.slice(0, 1) })
+  if (!verdict.ok)
+    throw new BundleError('not-packable', 'what was packed does not verify', { problems: verdict.problems.map(({ code }) => code) })
+  return { plaintext, readBack }
+}
+
 /** Eight digits sort by age in any file browser; 64 bits of the hash tell a partial or altered file without a key. */
 export function bundleFileName(sequence: number, sha256: Sha256Hex): string {
   return `${String(sequence).padStart(8, '0')}-${sha256.slice(0, 16)}.probity`
 }
 
-async function packPlainBundle({ manifest, entries, identity, clock }: PackRequest): Promise<Uint8Array<ArrayBuffer>> {
+async function packPlainBundle({ manifest, entries, identity, clock }: Omit<PackRequest, 'recipients'>): Promise<Uint8Array<ArrayBuffer>> {
   const files = new Map<string, Uint8Array>()
   const contents: ContentEntry[] = []
   for (const entry of entries) {

@@ -1,16 +1,17 @@
 /** Evidence and reports in the folder: one age file each, named by its own hash, so that anybody can tell a damaged one without a key. */
-import { openWithIdentity, sealToRecipients } from '../bundle/age.ts'
+import { openWithIdentity, sealToRecipients, type AgeIdentity } from '../bundle/age.ts'
 import { BundleError } from '../bundle/bundle-error.ts'
 import { bundleLimits } from '../bundle/limits.ts'
 import type { BlobReference } from '../bundle/manifest.ts'
 import type { Sha256Hex } from '../model/ids.ts'
 import { FolderError } from '../ports/folder-error.ts'
+import type { SharedFolder } from '../ports/shared-folder.ts'
 import { sha256Hex } from '../signing/digest.ts'
 import { blobPath } from './folder-layout.ts'
 import type { PendingBlob } from './ledger.ts'
 import { isFolderLost } from './read-bundle-file.ts'
 import { commitRound, StaleDocument, type Round } from './round.ts'
-import { syncProblem } from './sync-problem.ts'
+import { syncProblem, type SyncProblem } from './sync-problem.ts'
 
 /** Room for the age header within the limit on what will be read. */
 const blobLimitBytes = bundleLimits.bundle - 1024 * 1024
@@ -34,6 +35,7 @@ export async function fetchBlobs(round: Round): Promise<number> {
   const held = new Set((await round.request.source.listBlobs()).map(({ sha256 }) => sha256))
   let fetched = 0
   for (const pending of round.ledger.pendingBlobs) {
+    if (pending.byteLength > (round.request.fetchUpToBytes ?? Number.POSITIVE_INFINITY) && !held.has(pending.sha256)) continue
     const bytes = held.has(pending.sha256) ? undefined : await fetchBlob(round, pending)
     if (bytes === undefined && !held.has(pending.sha256)) continue
     const ledger = { ...round.ledger, pendingBlobs: round.ledger.pendingBlobs.filter((other) => other !== pending) }
@@ -56,24 +58,33 @@ export async function fetchBlobs(round: Round): Promise<number> {
   return fetched
 }
 
-async function fetchBlob(round: Round, { sha256, fileSha256, byteLength }: PendingBlob): Promise<Uint8Array<ArrayBuffer> | undefined> {
+async function fetchBlob(round: Round, pending: PendingBlob): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const { bytes, problem } = await readBlob(round.request.folder, round.request.ageIdentity, pending)
+  if (problem !== undefined) round.problems.push(problem)
+  return bytes
+}
+
+/** One file out of the folder, or what is wrong with it; only a vanished folder throws. */
+export async function readBlob(
+  folder: SharedFolder,
+  ageIdentity: AgeIdentity,
+  { sha256, fileSha256, byteLength }: PendingBlob,
+): Promise<{ readonly bytes?: Uint8Array<ArrayBuffer>; readonly problem?: SyncProblem }> {
   const path = blobPath(fileSha256)
   try {
-    const sealed = await round.request.folder.read(path)
-    if ((await sha256Hex(sealed)) !== fileSha256) {
-      round.problems.push(syncProblem('partial', 'content does not have the hash in its name', path))
-      return undefined
-    }
-    const bytes = await openWithIdentity(sealed, round.request.ageIdentity)
-    if (bytes.byteLength === byteLength && (await sha256Hex(bytes)) === sha256) return bytes
-    round.problems.push(syncProblem('blob-damaged', 'is not the file it was announced as', path))
+    const sealed = await folder.read(path)
+    if ((await sha256Hex(sealed)) !== fileSha256)
+      return { problem: syncProblem('partial', 'content does not have the hash in its name', path) }
+    const bytes = await openWithIdentity(sealed, ageIdentity)
+    if (bytes.byteLength === byteLength && (await sha256Hex(bytes)) === sha256) return { bytes }
+    return { problem: syncProblem('blob-damaged', 'is not the file it was announced as', path) }
   } catch (error) {
     if (error instanceof FolderError && !isFolderLost(error)) {
       const isLate = error.code === 'not-found'
-      round.problems.push(syncProblem(isLate ? 'blob-waiting' : 'unreadable', isLate ? 'has not arrived yet' : error.message, path))
-    } else if (error instanceof BundleError)
-      round.problems.push(syncProblem(error.code === 'not-for-me' ? 'not-for-me' : 'blob-damaged', error.message, path))
-    else throw error
+      return { problem: syncProblem(isLate ? 'blob-waiting' : 'unreadable', isLate ? 'has not arrived yet' : error.message, path) }
+    }
+    if (error instanceof BundleError)
+      return { problem: syncProblem(error.code === 'not-for-me' ? 'not-for-me' : 'blob-damaged', error.message, path) }
+    throw error
   }
-  return undefined
 }

@@ -9,6 +9,7 @@ import { publishCard, readCards, stateOfPerson, type FolderCard, type PersonStat
 import { publishChanges, type WrittenBundle } from './publish.ts'
 import { isFolderLost } from './read-bundle-file.ts'
 import { checkWitnesses, receiveDevice } from './receive.ts'
+import { learnOwners } from './unclaimed-devices.ts'
 import { commitRound, newRound, restartRound, StaleDocument, type ExchangeRequest, type Received, type Round } from './round.ts'
 import { SyncError } from './sync-error.ts'
 import { syncProblem, type SyncProblem } from './sync-problem.ts'
@@ -86,12 +87,18 @@ async function receive(round: Round, cards: readonly FolderCard[]): ReturnType<t
 
 async function receiveAll(round: Round, cards: readonly FolderCard[]): Promise<void> {
   const { folder, ledger } = round.request
-  const owners = ownersOf(round, cards)
   const entries = await folder.list(devicesDirectory)
   const devices = entries.map(deviceOf).filter((device) => device !== undefined)
   const stray = entries.length - devices.length
   if (stray > 0) round.problems.push(syncProblem('stray-files', `${stray} entries of other names`, devicesDirectory))
   const known = new Set(cards.map(({ device }) => device))
+  const claimed = ownersOf(round, cards)
+  const isUnclaimed = (device: DeviceId): boolean => device !== ledger.device && !known.has(device) && !claimed.has(device)
+  await learnOwners(
+    round,
+    devices.filter((device) => isUnclaimed(device) && round.ledger.devices?.[device] === undefined),
+  )
+  const owners = withUnclaimed(round, claimed)
   for (const device of devices.sort()) {
     const owner = owners.get(device)
     if (device === ledger.device) continue
@@ -109,9 +116,23 @@ async function receiveAll(round: Round, cards: readonly FolderCard[]): Promise<v
   checkWitnesses(round, new Set(owners.keys()))
 }
 
+type Owner = Pick<AcceptedPerson, 'device' | 'fingerprint'>
+
+/** With devices whose bundles told whose they are; of people who are accepted still, or oneself. */
+function withUnclaimed(round: Round, claimed: ReadonlyMap<DeviceId, Owner>): ReadonlyMap<DeviceId, Owner> {
+  const owners = new Map(claimed)
+  for (const [name, fingerprint] of Object.entries(round.ledger.devices ?? {})) {
+    // Tested to be a device's name when it was learnt.
+    const device = name as DeviceId
+    const isKnown = fingerprint === round.request.identity.fingerprint || round.ledger.accepted[fingerprint] !== undefined
+    if (isKnown && !owners.has(device) && device !== round.request.ledger.device) owners.set(device, { device, fingerprint })
+  }
+  return owners
+}
+
 /** Whose each device is: the first accepted who claims it; a card that now says otherwise than when it was accepted does not count. */
-function ownersOf(round: Round, cards: readonly FolderCard[]): ReadonlyMap<DeviceId, AcceptedPerson> {
-  const owners = new Map<DeviceId, AcceptedPerson>()
+function ownersOf(round: Round, cards: readonly FolderCard[]): ReadonlyMap<DeviceId, Owner> {
+  const owners = new Map<DeviceId, Owner>()
   const byTime = Object.values(round.ledger.accepted).sort((a, b) => (a.acceptedAt < b.acceptedAt ? -1 : 1))
   for (const person of byTime) {
     const isFirst = !owners.has(person.device) && person.device !== round.request.ledger.device

@@ -1,6 +1,7 @@
 /** What a device remembers between exchanges: plain data, kept by the caller beside the records and committed with them. */
 import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import type { PersonCard } from '../signing/identity.ts'
+import type { KnownHead } from './audit-heads.ts'
 import type { Heads } from './flat-document.ts'
 
 export interface AcceptedPerson {
@@ -38,7 +39,12 @@ export interface SyncLedger {
   readonly device: DeviceId
   /** Set at the first exchange; another id in the folder later stops everything. */
   readonly workspace?: string
-  readonly own: { readonly sequence: number; readonly sha256: Sha256Hex | null }
+  readonly own: {
+    readonly sequence: number
+    readonly sha256: Sha256Hex | null
+    /** First part of the newest complete copy among the own bundles. */
+    readonly copyAt?: number
+  }
   readonly accepted: Readonly<Record<Fingerprint, AcceptedPerson>>
   readonly marks: Readonly<Record<string, DeviceMark>>
   readonly witnesses: Readonly<Record<string, Witness>>
@@ -51,6 +57,10 @@ export interface SyncLedger {
   /** Blobs that are in the folder, encrypted to everybody accepted. */
   readonly blobs: Readonly<Record<Sha256Hex, Sha256Hex>>
   readonly pendingBlobs: readonly PendingBlob[]
+  /** Whose devices are that no card names. */
+  readonly devices?: Readonly<Record<string, Fingerprint>>
+  /** What bundles told of audit logs, by log, in the order of their sequence. */
+  readonly auditHeads?: Readonly<Record<string, readonly KnownHead[]>>
 }
 
 /** Sequence numbers whose hashes are remembered per device. */
@@ -105,4 +115,23 @@ export function addWitnesses(
     if (known === undefined || known.sequence <= sequence) witnesses[device] = { sequence, sha256, by }
   }
   return { ...ledger, witnesses }
+}
+
+/** The ledger under a new device name; the old directory is read like another device's, from where it is known. @param fingerprint whose both are */
+export function renameDevice(ledger: SyncLedger, to: DeviceId, fingerprint: Fingerprint, at: IsoDateTime): SyncLedger {
+  const { device: from, own } = ledger
+  const mark = own.sha256 === null ? undefined : { sequence: own.sequence, sha256: own.sha256, at, recent: { [own.sequence]: own.sha256 } }
+  const { [from]: _witness, ...witnesses } = ledger.witnesses
+  return {
+    ...ledger,
+    device: to,
+    own: { sequence: 0, sha256: null },
+    devices: { ...ledger.devices, [from]: fingerprint },
+    marks: { ...ledger.marks, ...(mark === undefined ? {} : { [from]: mark }) },
+    witnesses,
+    // Nothing is in the new directory yet, and readers may be stopped before the old one: everything is sent whole.
+    documents: {},
+    statements: {},
+    blobs: {},
+  }
 }

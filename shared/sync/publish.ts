@@ -5,6 +5,7 @@ import type { BlobReference } from '../bundle/manifest.ts'
 import type { Sha256Hex } from '../model/ids.ts'
 import { FolderError } from '../ports/folder-error.ts'
 import { sha256Hex } from '../signing/digest.ts'
+import { newestHeads } from './audit-heads.ts'
 import { writeBlob } from './blobs.ts'
 import type { DocumentRef } from './document-source.ts'
 import { changesSince, documentLimitBytes, freeDocument, headsOf, type Heads } from './flat-document.ts'
@@ -49,7 +50,8 @@ export async function publishChanges(
   ].sort()
   const { recipients: before } = round.ledger
   // Whoever joins has nothing to repeat to those who were there: only people accepted after the first round get a copy.
-  const isSnapshot = needsSnapshot || (before.length > 0 && recipients.some((recipient) => !before.includes(recipient)))
+  const isNewcomer = before.length > 0 && recipients.some((recipient) => !before.includes(recipient))
+  const isSnapshot = needsSnapshot || isNewcomer || (await isCopyDue(round))
   const documents = (await source.list()).filter(
     (document) => isSnapshot || !isSameHeads(document.heads, round.ledger.documents[documentKey(document)]?.seen),
   )
@@ -102,6 +104,18 @@ export async function publishChanges(
   return { written, waiting }
 }
 
+/**
+ * Bundles after which a complete copy is written with the next change, so that a newcomer reads one copy and not years. Nothing is
+ * deleted by it: everybody else's chain goes on through it.
+ */
+const bundlesPerCopy = 1_000
+
+async function isCopyDue({ ledger, request }: Round): Promise<boolean> {
+  const { sequence, copyAt } = ledger.own
+  if (sequence - (copyAt ?? 0) < bundlesPerCopy) return false
+  return (await request.source.list()).some((document) => !isSameHeads(document.heads, ledger.documents[documentKey(document)]?.seen))
+}
+
 const emptyDraft = (): Draft => ({ entries: [], states: {}, blobs: [], byteLength: 0 })
 
 interface DocumentChange {
@@ -152,14 +166,19 @@ async function writeBundle(
   const { folder, identity, clock } = round.request
   const { ledger } = round
   const seen = Object.fromEntries(Object.entries(ledger.marks).map(([device, { sequence, sha256 }]) => [device, { sequence, sha256 }]))
+  const sequence = ledger.own.sequence + 1
+  const copyAt = snapshot?.part === 1 ? sequence : ledger.own.copyAt
+  const audit = { ...newestHeads(ledger), ...ownHead(round) }
   const packed = await packBundle({
     manifest: {
       workspace: round.workspace,
       device: ledger.device,
-      sequence: ledger.own.sequence + 1,
+      sequence,
       previous: ledger.own.sha256,
       ...(snapshot === undefined ? {} : { snapshot }),
       ...(Object.keys(seen).length === 0 ? {} : { seen }),
+      ...(copyAt === undefined ? {} : { latestCopy: copyAt }),
+      ...(Object.keys(audit).length === 0 ? {} : { audit }),
       ...(draft.blobs.length === 0 ? {} : { blobs: draft.blobs }),
     },
     entries: draft.entries,
@@ -174,13 +193,19 @@ async function writeBundle(
   const statements = packed.manifest.contents.filter(({ kind }) => kind === 'statement').map(({ id }) => [id, true as const] as const)
   round.ledger = {
     ...ledger,
-    own: { sequence: packed.manifest.sequence, sha256: packed.sha256 },
+    own: { sequence, sha256: packed.sha256, ...(copyAt === undefined ? {} : { copyAt }) },
     recipients,
     documents: { ...ledger.documents, ...draft.states },
     statements: { ...ledger.statements, ...Object.fromEntries(statements) },
     blobs: { ...ledger.blobs, ...Object.fromEntries(draft.blobs.map(({ sha256, fileSha256 }) => [sha256, fileSha256])) },
   }
   return { name: packed.name, byteLength: packed.bytes.byteLength, sha256: packed.sha256 }
+}
+
+function ownHead({ request }: Round): Record<string, { sequence: number; hash: Sha256Hex }> {
+  if (request.audit === undefined) return {}
+  const { log, sequence, hash } = request.audit
+  return { [log]: { sequence, hash } }
 }
 
 function isSameHeads(a: Heads, b: Heads | undefined): boolean {

@@ -1,6 +1,7 @@
 /** Reading other devices' bundles: only new ones, in order, each applied whole or not at all, and nothing wrong passed over in silence. */
 import { ProbityError } from '../errors.ts'
 import type { DeviceId } from '../model/ids.ts'
+import { rememberHeads } from './audit-heads.ts'
 import { deviceHistoryOf, type DeviceHistory } from './device-history.ts'
 import { deviceDirectory } from './folder-layout.ts'
 import { addWitnesses, advanceMark, type AcceptedPerson } from './ledger.ts'
@@ -16,7 +17,7 @@ const searchLimit = 64
 const clockSkewMs = 5 * 60 * 1000
 
 /** Applies what is new from one device of an accepted person. */
-export async function receiveDevice(round: Round, person: AcceptedPerson): Promise<void> {
+export async function receiveDevice(round: Round, person: Pick<AcceptedPerson, 'device' | 'fingerprint'>): Promise<void> {
   const { device, fingerprint } = person
   const directory = deviceDirectory(device)
   const history = deviceHistoryOf(await round.request.folder.list(directory))
@@ -27,10 +28,26 @@ export async function receiveDevice(round: Round, person: AcceptedPerson): Promi
     round.problems.push(syncProblem('rolled-back', `bundle ${start.sequence} was read, the newest there is ${history.newest}`, directory))
     return
   }
+  if (start === undefined) await startFromLatestCopy(round, history, expected)
   if (await hasForkedPast(round, history, expected)) return
   while (await receiveNext(round, history, expected)) {
     if (round.desk.byteLength() > commitBytes) await commitRound(round)
   }
+}
+
+/** Bundles that a newcomer reads one after the other before asking for a complete copy. */
+const newcomerPatience = 32
+
+/** A newcomer among many bundles begins at the newest complete copy, which the newest bundle names. */
+async function startFromLatestCopy(round: Round, history: DeviceHistory, expected: ExpectedAuthor): Promise<void> {
+  if (history.sequences.length < newcomerPatience) return
+  const readOnly = async (sequence: number): Promise<ReadBundle | undefined> => {
+    const { valid } = await readRivals(round.request.folder, history.bySequence.get(sequence) ?? [], expected, round.request.ageIdentity)
+    return valid.length === 1 ? valid[0] : undefined
+  }
+  const copyAt = (await readOnly(history.newest))?.bundle.manifest.latestCopy
+  const copy = copyAt === undefined ? undefined : await readOnly(copyAt)
+  if (copy?.bundle.manifest.snapshot?.part === 1) await mergeRead(round, copy, expected)
 }
 
 /** What others say to have read of accepted devices, against what is shown here. */
@@ -139,7 +156,9 @@ async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device,
   try {
     const content = await round.desk.merge(bundle, round.ledger)
     const marked = advanceMark(content.ledger, device, manifest.sequence, sha256, manifest.created)
-    round.ledger = addWitnesses(marked, device, manifest.seen ?? {})
+    const { ledger, problems } = rememberHeads(addWitnesses(marked, device, manifest.seen ?? {}), device, manifest.audit ?? {})
+    round.ledger = ledger
+    round.problems.push(...problems)
     round.arriving.push({
       device,
       fingerprint,

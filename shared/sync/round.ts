@@ -1,5 +1,5 @@
 import type { AgeIdentity } from '../bundle/age.ts'
-import type { DeviceId, Fingerprint } from '../model/ids.ts'
+import type { DeviceId, Fingerprint, Sha256Hex } from '../model/ids.ts'
 import type { Clock, Random } from '../ports/clock.ts'
 import type { SharedFolder } from '../ports/shared-folder.ts'
 import type { SigningIdentity } from '../signing/identity.ts'
@@ -16,6 +16,10 @@ export interface ExchangeRequest {
   readonly ageIdentity: AgeIdentity
   readonly clock: Clock
   readonly random: Random
+  /** End of this vault's audit log, told in every bundle. */
+  readonly audit?: { readonly log: string; readonly sequence: number; readonly hash: Sha256Hex }
+  /** Evidence up to this size comes by itself, what is larger when somebody opens it; all of it unless told. */
+  readonly fetchUpToBytes?: number
   readonly onProgress?: (progress: {
     readonly step: 'people' | 'receive' | 'blobs' | 'publish'
     readonly done: number

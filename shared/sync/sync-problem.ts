@@ -38,6 +38,10 @@ export type SyncProblemCode =
   | 'own-bundle-missing'
   | 'document-too-large'
   | 'not-written'
+  /** Two devices were shown different entries of one audit log. */
+  | 'audit-forked'
+  /** A device tells of a shorter audit log than before. */
+  | 'audit-rolled-back'
 
 /** `info` passes by itself or is as it should be; `warning` needs somebody's attention; `error` stops data of someone. */
 export type ProblemSeverity = 'info' | 'warning' | 'error'
@@ -78,6 +82,8 @@ const severities: Record<SyncProblemCode, ProblemSeverity> = {
   'own-bundle-missing': 'warning',
   'document-too-large': 'error',
   'not-written': 'warning',
+  'audit-forked': 'error',
+  'audit-rolled-back': 'error',
 }
 
 export function syncProblem(code: SyncProblemCode, message: string, subject?: string): SyncProblem {

@@ -72,6 +72,12 @@ export async function exportAuditLog(session: Session): Promise<Uint8Array<Array
   return encodeAuditLog(await readAuditLog(session))
 }
 
+/** End of this vault's log as bundles tell it; `undefined` before the first entry that is signed. */
+export function auditHeadOf(session: Session): { readonly log: string; readonly sequence: number; readonly hash: Sha256Hex } | undefined {
+  const summary = summaryOf<AuditSummary>(session, auditId)
+  return summary === undefined || summary.sequence === 0 ? undefined : { log: session.vault.vaultId, ...summary }
+}
+
 export const logHeadOf = (session: Session): Sha256Hex | undefined => summaryOf<AuditSummary>(session, auditId)?.hash
 
 const partOf = ({ entries, head, certificates }: AuditLog, from: number): AuditPart => ({

@@ -11,6 +11,7 @@ import type { PersonCard } from '../signing/identity.ts'
 import type { RowChange, RowClash } from '../sync/merge-rows.ts'
 import type { TextPiece } from '../sync/merge-texts.ts'
 import type { ChangeAct } from '../sync/flat-document.ts'
+import type { AuditView, BundlePreview } from './bundle-and-audit-views.ts'
 import type { AssessmentProgress, Saved } from './assessment-progress.ts'
 
 /** The verbs of working together: who belongs here, what was stated, what conflicts, and how it came about. */
@@ -78,6 +79,42 @@ export interface Collaboration {
     readonly step: string
     readonly summary: AssessmentProgress
   }): Promise<Saved>
+
+  // bundles by themselves
+  /**
+   * A signed bundle by itself, read back and verified: for one person of the workspace (encrypted to their key), or for a reader without
+   * the app: a zip with reports and answers, encrypted when a passphrase is given.
+   */
+  exportBundle(request: {
+    readonly assessments: readonly AssessmentId[]
+    readonly to: { readonly kind: 'person'; readonly fingerprint: Fingerprint } | { readonly kind: 'reader'; readonly passphrase?: string }
+  }): Promise<{
+    readonly fileName: string
+    readonly bytes: Uint8Array<ArrayBuffer>
+    readonly sha256: Sha256Hex
+    readonly contents: readonly { readonly kind: string; readonly count: number; readonly byteLength: number }[]
+  }>
+  /** What a bundle that came by mail holds, verified, before anything of it is applied. `bundle/…`, `other-workspace`. */
+  previewBundle(request: { readonly bytes: Uint8Array }): Promise<BundlePreview>
+  /** Applies it; the author must be accepted, or checked by comparing words: `unknown-person`. The way back is in `arrivals`. */
+  applyBundle(request: {
+    readonly bytes: Uint8Array
+    readonly wordsCompared?: boolean
+  }): Promise<{ readonly assessments: number; readonly statements: number }>
+  /**
+   * For a vault that was copied, or set back and used (`own-history-forked`): the device gets a new name, and everything unshared is
+   * written anew under it. Nothing is lost.
+   */
+  repairFork(): Promise<void>
+
+  // audit log
+  /** The log of this vault, newest first, judged also by what colleagues' bundles told of it. */
+  auditEntries(request?: {
+    readonly events?: readonly string[]
+    readonly from?: IsoDateTime
+    readonly to?: IsoDateTime
+    readonly limit?: number
+  }): Promise<AuditView>
 }
 
 export interface RosterState {

@@ -4,6 +4,7 @@ import type { EvidenceItem } from '../model/evidence.ts'
 import type { EvidenceId } from '../model/ids.ts'
 import { ownBytes, sha256Hex } from '../signing/digest.ts'
 import type { RecordChange } from '../vault/vault.ts'
+import { fetchEvidence } from './fetch-evidence.ts'
 import { newUuid } from './new-id.ts'
 import { parseInput } from './parse-input.ts'
 import { changeBy, readParts, type EngineContext } from './session.ts'
@@ -30,6 +31,15 @@ const evidenceSchema = z.strictObject({
 /** Record of a file in the vault; files with the same bytes share it. */
 export const evidenceBlobId = (sha256: string): string => `evidence:${sha256}`
 
+const storedFile = (sha256: string, content: Uint8Array): RecordChange => ({
+  do: 'replace',
+  kind: 'evidence',
+  store: 'blobs',
+  recordId: evidenceBlobId(sha256),
+  content,
+  summary: { sha256, byteLength: content.length },
+})
+
 /** Evidence: an item in the assessment, and its file as a blob of its own. */
 export function evidenceVerbs(context: EngineContext): Pick<Workbench, 'addEvidence' | 'readEvidence'> {
   return {
@@ -42,19 +52,7 @@ export function evidenceVerbs(context: EngineContext): Pick<Workbench, 'addEvide
       const item: EvidenceItem =
         file && sha256 ? { ...base, sha256, fileName: file.name, mediaType: file.mediaType, byteLength: file.bytes.length } : base
       await session.enqueue(async () => {
-        const blobs: RecordChange[] =
-          file && sha256 && !session.vault.entry(evidenceBlobId(sha256))
-            ? [
-                {
-                  do: 'replace',
-                  kind: 'evidence',
-                  store: 'blobs',
-                  recordId: evidenceBlobId(sha256),
-                  content: file.bytes,
-                  summary: { sha256, byteLength: file.bytes.length },
-                },
-              ]
-            : []
+        const blobs: RecordChange[] = file && sha256 && !session.vault.entry(evidenceBlobId(sha256)) ? [storedFile(sha256, file.bytes)] : []
         const by = changeBy(context, session)
         await changeAssessment(
           context,
@@ -79,7 +77,13 @@ export function evidenceVerbs(context: EngineContext): Pick<Workbench, 'addEvide
         const { toAnswersFile } = await import('../sync/assessment-document.ts')
         const item = toAnswersFile(doc).evidence.find((candidate) => candidate.id === evidence)
         if (!item?.sha256) throw new WorkbenchError('unknown-evidence', `no file under evidence ${evidence}`, { evidence })
-        const [bytes] = await readParts(session, evidenceBlobId(item.sha256))
+        const { sha256 } = item
+        if (session.vault.entry(evidenceBlobId(sha256)) === undefined) {
+          const fetched = await fetchEvidence(context, session, sha256, (bytes) => storedFile(sha256, bytes))
+          if (fetched === undefined) throw new WorkbenchError('unknown-evidence', 'the file has not arrived yet', { evidence })
+          return fetched
+        }
+        const [bytes] = await readParts(session, evidenceBlobId(sha256))
         return ownBytes(bytes ?? new Uint8Array())
       })
     },

@@ -3,7 +3,7 @@ import type { AssessmentId, Fingerprint } from '../model/ids.ts'
 import { toBase64 } from '../signing/base64.ts'
 import { acceptPerson } from '../sync/ledger.ts'
 import { arrivalOf, putArrivals, readArrivals, watchArrivals } from './arrival-record.ts'
-import { auditChanges, type AuditFact } from './audit-trail.ts'
+import { auditChanges, auditHeadOf, type AuditFact } from './audit-trail.ts'
 import { sharedFolderOf } from './remote-folder.ts'
 import type { ExchangeMeter, RunningExchange } from './exchange-meter.ts'
 import { parseInput } from './parse-input.ts'
@@ -93,6 +93,9 @@ async function followRoster(context: EngineContext, session: Session): Promise<b
   return after.ledger !== before.ledger
 }
 
+/** Evidence up to this size comes with the exchange; larger files when somebody opens them. */
+const fetchUpToBytes = 4 * 1024 * 1024
+
 async function exchangeRound(
   context: EngineContext,
   session: Session,
@@ -104,6 +107,7 @@ async function exchangeRound(
   if (!before.folder) throw new WorkbenchError('no-folder', 'no shared folder is connected')
   const [{ exchange }, { vaultDocumentSource }] = await Promise.all([import('../sync/exchange.ts'), import('./vault-document-source.ts')])
   const arriving = watchArrivals(vaultDocumentSource(context, session))
+  const audit = auditHeadOf(session)
   const outcome = await exchange({
     folder: meter.measure(sharedFolderOf(context, session, before.folder)),
     source: arriving.source,
@@ -112,15 +116,21 @@ async function exchangeRound(
     ageIdentity: await ageIdentityOf(session),
     clock: ports.clock,
     random: ports.random,
+    fetchUpToBytes,
+    ...(audit === undefined ? {} : { audit }),
     onProgress: (step) => progress({ ...step, bytes: meter.byteLength() }),
   })
-  const cards = outcome.people.map(({ fingerprint, person, ageRecipient, device, certificate }): KnownCard => ({
+  const inFolder = outcome.people.map(({ fingerprint, person, ageRecipient, device, certificate }): KnownCard => ({
     fingerprint,
     person,
     ageRecipient,
     device,
     certificate: toBase64(certificate),
   }))
+  // Whom the roster or an invitation named is known also while their card is not there.
+  const shown = new Set(inFolder.map(({ fingerprint }) => fingerprint))
+  const named = before.cards.filter(({ fingerprint }) => !shown.has(fingerprint) && outcome.ledger.accepted[fingerprint])
+  const cards = [...inFolder, ...named]
   const problems = outcome.problems.map(({ code, message, subject }) => ({ code, message, ...(subject === undefined ? {} : { subject }) }))
   const told: readonly AuditFact[] = [
     ...outcome.received.map(({ fingerprint, bundles }) => ({

@@ -18,8 +18,11 @@ import { remoteFolderVerbs } from './remote-folder.ts'
 import { reportVerbs } from './report-verbs.ts'
 import { continueRotation } from './rotate-vault-key.ts'
 import { securityVerbs } from './security-verbs.ts'
+import { auditVerbs } from './audit-verbs.ts'
+import { bundleVerbs } from './bundle-verbs.ts'
 import { conflictVerbs } from './conflict-verbs.ts'
 import { historyVerbs } from './history-verbs.ts'
+import { repairVerbs } from './repair-fork.ts'
 import { rosterVerbs } from './roster-verbs.ts'
 import { statementVerbs } from './statement-verbs.ts'
 import { commit, putJson, refresh, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
@@ -293,6 +296,9 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...statementVerbs(context),
     ...conflictVerbs(context),
     ...historyVerbs(context),
+    ...bundleVerbs(context, inTurn),
+    ...repairVerbs(context, inTurn),
+    ...auditVerbs(context),
     ...security,
     vaultName() {
       const session = context.session()

@@ -37,6 +37,8 @@ export interface MemorySource extends DocumentSource {
   blob(sha256: string): Uint8Array<ArrayBuffer> | undefined
   /** Copies, as a backup does. */
   snapshot(): MemorySource
+  /** Copies under another device's name, with documents made anew. */
+  renamed(to: DeviceId, anew: readonly { readonly kind: DocumentKind; readonly id: string; readonly doc: FlatDocument }[]): MemorySource
 }
 
 interface Stored {
@@ -120,6 +122,11 @@ export function memorySource(
       return id
     },
     blob: (sha256) => blobs.get(sha256),
+    renamed(to, anew) {
+      const copies = new Map(documents)
+      for (const { kind, id, doc } of anew) copies.set(keyOf(kind, id), { kind, id, bytes: saveDocument(doc), heads: headsOf(doc) })
+      return memorySource(to, copies, new Map(statements), new Map(blobs))
+    },
     snapshot: () => memorySource(device, new Map(documents), new Map(statements), new Map(blobs)),
   }
   return source

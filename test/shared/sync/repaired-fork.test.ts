@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { applyChanges, loadDocument, saveDocument } from '#shared/sync/assessment-document.ts'
+import { historyOf } from '#shared/sync/assessment-history.ts'
+import { renameDevice } from '#shared/sync/ledger.ts'
+import { reauthor } from '#shared/sync/reauthor.ts'
+import { memoryFolder, type MemoryFolder } from '../../support/memory-folder.ts'
+import { testDevice, type TestDevice } from '../../support/test-device.ts'
+import { answersFile, assessmentIdOf, deviceOf } from './assessment-fixtures.ts'
+
+const id = assessmentIdOf(1)
+const renamed = deviceOf(9)
+let ada: TestDevice
+let ben: TestDevice
+let folder: MemoryFolder
+beforeEach(async () => {
+  ;[ada, ben] = await Promise.all([testDevice('Ada', deviceOf(1), 1), testDevice('Ben', deviceOf(2), 2)])
+})
+
+function answer(device: TestDevice, question: string, value: string): void {
+  device.clock.advance(1)
+  device.source.answer(id, question, { value }, device.by())
+}
+
+/** Ada's vault as it was in an old backup, after she went on, published, and lost it. */
+async function setBack(): Promise<{ readonly kept: TestDevice }> {
+  folder = memoryFolder()
+  ada.accept(ben)
+  ben.accept(ada)
+  ada.source.create(answersFile(), ada.by())
+  await ada.exchange(folder)
+  await ben.exchange(folder)
+  const backup = { source: ada.source.snapshot(), ledger: ada.ledger }
+  answer(ada, 'S1-03', 'published after the backup')
+  await ada.exchange(folder)
+  await ben.exchange(folder)
+  ada.source = backup.source
+  ada.ledger = backup.ledger
+  answer(ada, 'S1-03', 'typed after the restore')
+  answer(ada, 'S1-04', 'first')
+  answer(ada, 'S1-04', 'second')
+  return { kept: ada }
+}
+
+describe('a vault set back and used', () => {
+  it('is noticed, gets a new name, and loses neither its past nor what was typed since, for anybody', async () => {
+    const { kept } = await setBack()
+    const { problems, written } = await kept.exchange(folder)
+    expect(problems.map(({ code }) => code)).toContain('own-history-forked')
+    expect(written).toEqual([])
+
+    const published = kept.ledger.documents[`assessment/${id}`]?.published ?? []
+    const bytes = await kept.source.load({ kind: 'assessment', id })
+    const doc = reauthor(loadDocument(bytes ?? new Uint8Array()), published, kept.device, renamed)
+    const again = kept.source.renamed(renamed, [{ kind: 'assessment', id, doc }])
+    kept.ledger = renameDevice(kept.ledger, renamed, kept.identity.fingerprint, kept.clock.now())
+    kept.source = again
+    expect((await kept.exchange(folder)).problems).toEqual([])
+    expect((await ben.exchange(folder)).problems).toEqual([])
+    await kept.exchange(folder)
+    for (const { source } of [kept, ben]) {
+      expect(source.content(id).answers['S1-04']?.value).toBe('second')
+      const values = source.history(id, 'S1-03').map(({ answer: { value } }) => value)
+      expect(values.toSorted()).toEqual(['published after the backup', 'typed after the restore'])
+      // Both were given without knowing of each other: a person chooses.
+      expect(source.conflicts(id)['S1-03']).toHaveLength(2)
+    }
+    expect(kept.source.history(id, 'S1-04').map(({ answer: { value }, by }) => [value, by.author, by.device])).toEqual([
+      ['first', 'Ada', renamed],
+      ['second', 'Ada', renamed],
+    ])
+    answer(ben, 'S1-05', 'goes on')
+    await ben.exchange(folder)
+    expect((await kept.exchange(folder)).problems).toEqual([])
+    expect(kept.source.content(id).answers['S1-05']?.value).toBe('goes on')
+  })
+})
+
+it('changes made anew merge with the history that they rivalled', async () => {
+  await setBack()
+  const bytes = (await ada.source.load({ kind: 'assessment', id })) ?? new Uint8Array()
+  const theirs = (await ben.source.load({ kind: 'assessment', id })) ?? new Uint8Array()
+  expect(() => applyChanges(loadDocument(bytes), theirs)).toThrow(expect.objectContaining({ code: 'duplicate-history' }))
+  const published = ada.ledger.documents[`assessment/${id}`]?.published ?? []
+  const merged = applyChanges(loadDocument(saveDocument(reauthor(loadDocument(bytes), published, ada.device, renamed))), theirs)
+  expect(historyOf(merged, 'S1-03')).toHaveLength(2)
+})
