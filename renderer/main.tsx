@@ -32,7 +32,10 @@ const app = createAppStore({
 const assessment = createAssessmentStore({
   workbench: app.actions.workbench,
   loadTemplate: async (ref) =>
-    (await import('./stores/template-library.ts')).loadTemplate(ref, () => new Date().toISOString().slice(0, 10)),
+    (await import('./stores/template-library.ts')).loadTemplate(ref, {
+      today: () => new Date().toISOString().slice(0, 10),
+      readOwn: async (own) => (await app.actions.workbench()).readTemplate(own),
+    }),
   onError: app.actions.fail,
   stamp: () => {
     const name = app.getState().open?.identity?.name

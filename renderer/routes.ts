@@ -12,6 +12,8 @@ export type Route =
   | { readonly screen: 'verify' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'security' }
+  | { readonly screen: 'templates' }
+  | { readonly screen: 'coverage' }
 
 export type Screen = Route['screen']
 

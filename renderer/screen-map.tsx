@@ -12,5 +12,7 @@ export const screenMap: Readonly<Record<Screen, ComponentType>> = {
   sync: lazy(async () => ({ default: (await import('./screens/sync-screen.tsx')).SyncScreen })),
   verify: lazy(async () => ({ default: (await import('./screens/verify-screen.tsx')).VerifyScreen })),
   security: lazy(async () => ({ default: (await import('./screens/security-screen.tsx')).SecurityScreen })),
+  templates: lazy(async () => ({ default: (await import('./screens/templates-screen.tsx')).TemplatesScreen })),
+  coverage: lazy(async () => ({ default: (await import('./screens/coverage-screen.tsx')).CoverageScreen })),
   settings: lazy(async () => ({ default: (await import('./screens/settings-screen.tsx')).SettingsScreen })),
 }

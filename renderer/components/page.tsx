@@ -36,7 +36,7 @@ export interface SectionCardProps {
   readonly title?: string
   readonly lead?: ReactNode
   readonly actions?: ReactNode
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 /** A titled block on a page. */

@@ -13,9 +13,16 @@ export interface NavigationPaneProps {
   readonly isSheet?: boolean
 }
 
-const parents = { system: 'systems', assessment: 'assessments', security: 'settings' } as const
-const parentOf = (screen: Screen): NavigationScreen =>
-  screen === 'system' || screen === 'assessment' || screen === 'security' ? parents[screen] : screen
+/** Screens without a place of their own in the navigation. */
+const parents = {
+  system: 'systems',
+  assessment: 'assessments',
+  coverage: 'dashboard',
+  security: 'settings',
+  templates: 'settings',
+} as const satisfies Partial<Record<Screen, NavigationScreen>>
+const hasParent = (screen: Screen): screen is keyof typeof parents => Object.hasOwn(parents, screen)
+const parentOf = (screen: Screen): NavigationScreen => (hasParent(screen) ? parents[screen] : screen)
 
 export function NavigationPane({ isSheet = false }: NavigationPaneProps) {
   const { t } = useTranslation()

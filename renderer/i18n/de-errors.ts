@@ -53,6 +53,8 @@ export const deErrors = {
       'no-folder': 'Verbinden Sie zuerst einen gemeinsamen Ordner.',
       'unknown-person': 'Diese Person ist nicht mehr im Ordner.',
       'unknown-evidence': 'Die Datei dieses Nachweises ist noch nicht hier. Gleichen Sie ab und versuchen Sie es noch einmal.',
+      'template-exists': 'Diese Version der Vorlage ist schon hier, mit anderem Inhalt. Geben Sie der Datei eine andere Version.',
+      'invalid-template': 'Das ist keine Vorlage, die Probity verwenden kann: {{fields}}',
       'template-changed':
         'Die Vorlage dieser Bewertung ist nicht die, mit der sie begonnen wurde. Nehmen Sie die Version von Probity, die sie enthält.',
       'not-intact': 'Diese Datei besteht schon so, wie sie kam, die Prüfung nicht und wird darum nicht gegengezeichnet.',

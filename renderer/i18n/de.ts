@@ -9,6 +9,7 @@ import { deSecurity } from './de-security.ts'
 import { deQuestionnaire } from './de-questionnaire.ts'
 import { deSync } from './de-sync.ts'
 import { deVerify } from './de-verify.ts'
+import { deTemplates } from './de-templates.ts'
 import { deWork } from './de-work.ts'
 import type { Texts } from './texts.ts'
 
@@ -392,6 +393,7 @@ export const de = {
     notProtectedList:
       'Gegen Programme oder Browsererweiterungen, die als Sie laufen, solange der Tresor offen ist\nDer Name des Tresors sowie Zahl, Größe und Zeiten der Dateien im gemeinsamen Ordner\nEine vergessene Passphrase',
   },
+  ...deTemplates,
   ...deWork,
   ...deQuestionnaire,
   ...deVerify,

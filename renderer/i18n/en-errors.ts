@@ -45,6 +45,8 @@ export const enErrors = {
       'no-folder': 'Connect a shared folder first.',
       'unknown-person': 'This person is no longer in the folder.',
       'unknown-evidence': 'The file of this evidence is not here yet. Exchange, then try again.',
+      'template-exists': 'This version of the template is here already, with other content. Give the file another version.',
+      'invalid-template': 'This is no template that Probity can use: {{fields}}',
       'template-changed': 'The template of this assessment is not the one it was started with. Use the Probity version that ships it.',
       'not-intact': 'This file does not verify as it came, so it is not countersigned.',
       'verification-failed': 'The report was not issued: its own check failed ({{code}}).',

@@ -8,6 +8,7 @@ import { enSecurity } from './en-security.ts'
 import { enQuestionnaire } from './en-questionnaire.ts'
 import { enSync } from './en-sync.ts'
 import { enVerify } from './en-verify.ts'
+import { enTemplates } from './en-templates.ts'
 import { enWork } from './en-work.ts'
 
 /**
@@ -361,6 +362,7 @@ export const en = {
     notProtectedList:
       'Against programs or browser extensions that run as you, while the vault is open\nThe name of the vault, and number, size and times of files in the shared folder\nA forgotten passphrase',
   },
+  ...enTemplates,
   ...enWork,
   ...enQuestionnaire,
   ...enVerify,

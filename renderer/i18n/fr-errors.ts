@@ -50,6 +50,8 @@ export const frErrors = {
       'no-folder': 'Reliez d’abord un dossier partagé.',
       'unknown-person': 'Cette personne n’est plus dans le dossier.',
       'unknown-evidence': 'Le fichier de cette preuve n’est pas encore ici. Échangez, puis réessayez.',
+      'template-exists': 'Cette version du modèle est déjà ici, avec un autre contenu. Donnez une autre version au fichier.',
+      'invalid-template': 'Ce n’est pas un modèle que Probity puisse utiliser : {{fields}}',
       'template-changed':
         'Le modèle de cette évaluation n’est pas celui avec lequel elle a commencé. Utilisez la version de Probity qui le contient.',
       'not-intact': 'Ce fichier ne passe pas la vérification tel qu’il est arrivé ; il n’est donc pas contresigné.',

@@ -9,6 +9,7 @@ import { frSecurity } from './fr-security.ts'
 import { frQuestionnaire } from './fr-questionnaire.ts'
 import { frSync } from './fr-sync.ts'
 import { frVerify } from './fr-verify.ts'
+import { frTemplates } from './fr-templates.ts'
 import { frWork } from './fr-work.ts'
 import type { Texts } from './texts.ts'
 
@@ -391,6 +392,7 @@ export const fr = {
     notProtectedList:
       'Contre les programmes ou extensions qui tournent en votre nom, tant que le coffre est ouvert\nLe nom du coffre, ainsi que le nombre, la taille et les dates des fichiers du dossier partagé\nUne phrase secrète oubliée',
   },
+  ...frTemplates,
   ...frWork,
   ...frQuestionnaire,
   ...frVerify,

@@ -11,6 +11,7 @@ import { ContextPane } from './assessment/context-pane.tsx'
 import { InterviewPage } from './assessment/interview-page.tsx'
 import { SectionPage } from './assessment/section-page.tsx'
 import { SectionRail } from './assessment/section-rail.tsx'
+import { UpgradeNotice } from './assessment/upgrade-notice.tsx'
 import { useQuestionKeys } from './assessment/use-question-keys.ts'
 import styles from './assessment-screen.module.css'
 
@@ -54,6 +55,7 @@ export function AssessmentScreen() {
   return (
     <div className={styles.screen}>
       <AssessmentHeader />
+      <UpgradeNotice />
       <div className={styles.panes}>
         {view === 'interview' ? (
           <InterviewPage />

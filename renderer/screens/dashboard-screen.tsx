@@ -1,4 +1,4 @@
-import { ArrowRight, Bot, ClipboardList, FolderSync, Plus, type LucideIcon } from 'lucide-react'
+import { ArrowRight, Bot, ClipboardList, FolderSync, Plus, type LucideIcon, ListChecks } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
@@ -43,9 +43,16 @@ export function DashboardScreen() {
     <Page
       title={identity === undefined ? t('nav.dashboard') : t('dashboard.hello', { name: identity.name.split(' ')[0] ?? '' })}
       actions={
-        <Button variant="primary" icon={Plus} isDisabled={isReader} onPress={() => setStarting(true)}>
-          {t('assessments.start')}
-        </Button>
+        <>
+          {assessments.length > 0 && (
+            <Button icon={ListChecks} onPress={() => go({ screen: 'coverage' })}>
+              {t('coverage.open')}
+            </Button>
+          )}
+          <Button variant="primary" icon={Plus} isDisabled={isReader} onPress={() => setStarting(true)}>
+            {t('assessments.start')}
+          </Button>
+        </>
       }
     >
       {assessments.length === 0 ? (

@@ -1,4 +1,4 @@
-import { Download, ShieldCheck } from 'lucide-react'
+import { Download, ShieldCheck, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
@@ -54,6 +54,15 @@ export function SettingsScreen() {
   }
   return (
     <Page width="text" title={t('nav.settings')}>
+      <SectionCard
+        title={t('templates.title')}
+        lead={t('templates.openHelp')}
+        actions={
+          <Button size="sm" icon={SlidersHorizontal} onPress={() => go({ screen: 'templates' })}>
+            {t('templates.open')}
+          </Button>
+        }
+      />
       <SectionCard
         title={t('settings.security')}
         actions={

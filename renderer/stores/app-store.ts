@@ -2,6 +2,7 @@ import { toPlainError, type PlainError } from '#shared/errors.ts'
 import type { AiSystem } from '#shared/model/ai-system.ts'
 import type { VaultId } from '#shared/model/ids.ts'
 import type { Organisation } from '#shared/model/organisation.ts'
+import type { OwnTemplate } from '#shared/model/own-template.ts'
 import type { HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
 import type {
   AssessmentSummary,
@@ -38,6 +39,8 @@ export interface OpenVault {
   readonly settings: WorkspaceSettings
   readonly systems: readonly AiSystem[]
   readonly assessments: readonly AssessmentSummary[]
+  /** Templates beside the shipped ones. */
+  readonly ownTemplates: readonly OwnTemplate[]
 }
 
 export interface AppState {
@@ -109,12 +112,13 @@ export function createAppStore(deps: AppDeps): AppStore {
     set({ phase: 'locked', open: undefined, lockReason: reason, toasts: [], dialog: undefined })
 
   const readVault = async (bench: Workbench, known: Pick<OpenVault, 'vault' | 'mode' | 'damaged'>): Promise<void> => {
-    const [organisation, identity, settings, systems, assessments, place] = await Promise.all([
+    const [organisation, identity, settings, systems, assessments, ownTemplates, place] = await Promise.all([
       bench.organisation(),
       bench.identity(),
       bench.settings(),
       bench.listSystems(),
       bench.listAssessments(),
+      bench.ownTemplates(),
       bench.workspacePlace(),
     ])
     // A window that was only locked still knows where it was.
@@ -126,7 +130,7 @@ export function createAppStore(deps: AppDeps): AppStore {
       lockReason: undefined,
       theme,
       singleKeys,
-      open: { ...known, organisation, identity, settings, systems, assessments },
+      open: { ...known, organisation, identity, settings, systems, assessments, ownTemplates },
     })
   }
   const patchOpen = (patch: Partial<OpenVault>) => {
@@ -218,8 +222,8 @@ export function createAppStore(deps: AppDeps): AppStore {
     },
     async refresh() {
       const bench = await workbench()
-      const [systems, assessments] = await Promise.all([bench.listSystems(), bench.listAssessments()])
-      patchOpen({ systems, assessments })
+      const [systems, assessments, ownTemplates] = await Promise.all([bench.listSystems(), bench.listAssessments(), bench.ownTemplates()])
+      patchOpen({ systems, assessments, ownTemplates })
     },
     patchOpen,
     go: (route) => navigation.go(route),

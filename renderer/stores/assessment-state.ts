@@ -75,6 +75,8 @@ export interface AssessmentActions {
   readonly setNote: (question: QuestionId, text: string) => void
   readonly go: (section: string, question?: QuestionId) => void
   readonly addEvidence: (request: NewEvidence) => Promise<EvidenceItem>
+  /** Takes the assessment to another version of its template; what was done before cannot be undone after. */
+  readonly upgrade: (to: TemplateRef, upgraded: AnswersFile) => Promise<void>
   readonly updateControl: (control: DocumentControl) => Promise<void>
   /** Resolves when everything typed so far is written. */
   readonly flush: () => Promise<void>

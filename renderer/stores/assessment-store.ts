@@ -189,6 +189,32 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
       }
       return item
     },
+    async upgrade(to, upgraded) {
+      await flush()
+      const { id, open } = needOpen()
+      const { content } = open
+      const loaded = await deps.loadTemplate(to)
+      const next = { ...upgraded, template: to }
+      const score = loaded.score(next)
+      const ids = new Set([...Object.keys(content.answers), ...Object.keys(upgraded.answers)])
+      const changed = [...ids].filter((question) => !isSame(content.answers[question], upgraded.answers[question]))
+      const state = await (
+        await deps.workbench()
+      ).upgradeAssessment({
+        id,
+        from: content.template,
+        to,
+        answers: Object.fromEntries(changed.map((question) => [question, upgraded.answers[question] ?? null])),
+        summary: progressOf(score, loaded.evaluate(next)),
+      })
+      if (get().id !== id) return
+      const section = loaded.template.sections.some((one) => one.id === open.section)
+        ? open.section
+        : (loaded.template.sections[0]?.id ?? '')
+      set({ edits: noEdits })
+      patchOpen({ state, loaded, section, question: undefined })
+      withContent(state.content)
+    },
     async updateControl(control) {
       const { id } = needOpen()
       await (await deps.workbench()).updateControl({ id, control })

@@ -1,4 +1,6 @@
 import type { TemplateRef } from '#shared/model/answers-file.ts'
+import { compareVersions } from '#shared/template/compare-versions.ts'
+import type { CompiledTemplate } from '#shared/template/compile-template.ts'
 import type { AssessmentType } from '#shared/template/template.ts'
 import { ProbityError } from '#shared/errors.ts'
 import type { LoadedTemplate } from './assessment-state.ts'
@@ -32,31 +34,67 @@ export async function pinTemplate(template: ShippedTemplate): Promise<TemplateRe
   return { id: template.id, version: template.version, sha256, type: template.type }
 }
 
-/**
- * @throws {TemplateLibraryError} `unknown-template` when this app does not ship it, `changed-template` when its bytes are not
- * the ones that the assessment was started with, `invalid-template` when it cannot be parsed
- */
-export async function loadTemplate(ref: TemplateRef, today: () => string): Promise<LoadedTemplate> {
+export interface TemplateDeps {
+  readonly today: () => string
+  /** Text of a template that this app does not ship, from the vault. */
+  readonly readOwn: (ref: TemplateRef) => Promise<string>
+}
+
+/** The newest shipped template of each id. */
+export const newestShipped = (): readonly ShippedTemplate[] =>
+  shippedTemplates.filter(({ id, version }) =>
+    shippedTemplates.every((other) => other.id !== id || compareVersions(other.version, version) <= 0),
+  )
+
+/** @throws as `loadTemplate` */
+export async function readTemplateText(ref: TemplateRef, readOwn: TemplateDeps['readOwn']): Promise<string> {
   const found = shippedTemplates.find((template) => template.id === ref.id && template.version === ref.version)
   const facts = { template: ref.id, version: ref.version }
-  if (found === undefined) throw new TemplateLibraryError('unknown-template', `no template ${ref.id}@${ref.version}`, facts)
-  const [text, { parseTemplate }, { compileTemplate }, { evaluateTemplate }, { scoreAssessment }, { sha256Hex }] = await Promise.all([
-    found.read(),
-    import('#shared/template/parse-template.ts'),
-    import('#shared/template/compile-template.ts'),
-    import('#shared/template/evaluate.ts'),
-    import('#shared/scoring/score-assessment.ts'),
-    import('#shared/signing/digest.ts'),
-  ])
+  if (found === undefined) {
+    try {
+      // Callers hand in whole summaries.
+      const { id, version, sha256 } = ref
+      return await readOwn({ id, version, ...(sha256 === undefined ? {} : { sha256 }) })
+    } catch (cause) {
+      throw new TemplateLibraryError('unknown-template', `no template ${ref.id}@${ref.version}`, facts, { cause })
+    }
+  }
+  const { sha256Hex } = await import('#shared/signing/digest.ts')
+  const text = await found.read()
   if (ref.sha256 !== undefined && ref.sha256 !== (await sha256Hex(new TextEncoder().encode(text)))) {
     throw new TemplateLibraryError('changed-template', `template ${ref.id}@${ref.version} has other bytes than the pinned ones`, facts)
   }
-  const parsed = parseTemplate(text)
-  if (!parsed.ok) throw new TemplateLibraryError('invalid-template', parsed.issues[0]?.message ?? 'template cannot be parsed', facts)
-  const compiled = compileTemplate(parsed.value)
+  return text
+}
+
+/**
+ * @throws {TemplateLibraryError} `unknown-template` when neither this app nor the vault has it, `changed-template` when its bytes are not
+ * the ones that the assessment was started with, `invalid-template` when it cannot be parsed
+ */
+export async function loadTemplate(ref: TemplateRef, { today, readOwn }: TemplateDeps): Promise<LoadedTemplate> {
+  const compiled = await compileTemplateOf(ref, readOwn)
+  const [{ evaluateTemplate }, { scoreAssessment }] = await Promise.all([
+    import('#shared/template/evaluate.ts'),
+    import('#shared/scoring/score-assessment.ts'),
+  ])
   return {
-    template: parsed.value,
+    template: compiled.template,
     evaluate: (content) => evaluateTemplate(compiled, content, today()),
     score: (content) => scoreAssessment(compiled, content, today()),
   }
+}
+
+/** @throws as `loadTemplate` */
+export async function compileTemplateOf(ref: TemplateRef, readOwn: TemplateDeps['readOwn']): Promise<CompiledTemplate> {
+  const [text, { parseTemplate }, { compileTemplate }] = await Promise.all([
+    readTemplateText(ref, readOwn),
+    import('#shared/template/parse-template.ts'),
+    import('#shared/template/compile-template.ts'),
+  ])
+  const parsed = parseTemplate(text)
+  if (!parsed.ok) {
+    const facts = { template: ref.id, version: ref.version }
+    throw new TemplateLibraryError('invalid-template', parsed.issues[0]?.message ?? 'template cannot be parsed', facts)
+  }
+  return compileTemplate(parsed.value)
 }

@@ -55,6 +55,16 @@ export function setAnswer(doc: AssessmentDocument, question: QuestionId, answer:
   return setEntries(doc, 'answers', { [question]: answer }, by)
 }
 
+/** Takes the assessment to another version of its template, with the answers that change by it (`undefined`: cleared). */
+export function setTemplate(
+  doc: AssessmentDocument,
+  template: AnswersFile['template'],
+  answers: Readonly<Record<QuestionId, Answer | undefined>>,
+  by: ChangeBy,
+): AssessmentDocument {
+  return setEntries(setEntries(doc, 'answers', answers, by), 'meta', { template }, by)
+}
+
 /** Chooses among concurrent answers: writes the chosen one (`undefined`: no answer) on top of all, keeping them in the history. */
 export function resolveConflict(
   doc: AssessmentDocument,

@@ -27,6 +27,7 @@ import { rosterVerbs } from './roster-verbs.ts'
 import { statementVerbs } from './statement-verbs.ts'
 import { commit, putJson, refresh, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
 import { compactForLock, compactIdleDocuments } from './stored-assessment.ts'
+import { readOwnTemplate, templateVerbs } from './template-verbs.ts'
 import { syncVerbs } from './sync-verbs.ts'
 import { watchStorage, type StorageWatch } from './watch-storage.ts'
 import { systemVerbs } from './system-verbs.ts'
@@ -58,7 +59,10 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
   let closing = Promise.resolve()
 
   const context: EngineContext = {
-    ports,
+    ports: {
+      ...ports,
+      readTemplate: async (ref) => (current && (await readOwnTemplate(current, ref))) ?? ports.readTemplate(ref),
+    },
     session() {
       if (!current) throw new VaultError('closed', 'the vault is locked')
       return current
@@ -286,6 +290,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...peopleVerbs(context),
     ...systemVerbs(context),
     ...assessmentVerbs(context),
+    ...templateVerbs(context),
     ...workspacePlaceVerbs(context),
     ...evidenceVerbs(context),
     ...reportVerbs(context),

@@ -8,6 +8,8 @@ export type WorkbenchErrorCode =
   | 'unknown-person'
   | 'unknown-evidence'
   | 'template-changed'
+  | 'template-exists'
+  | 'invalid-template'
   | 'verification-failed'
   | 'not-intact'
   /** The verb asks for a role that this vault's identity does not have. */

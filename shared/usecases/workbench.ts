@@ -6,6 +6,7 @@ import type { DocumentControl } from '../model/document-control.ts'
 import type { EvidenceGrade, EvidenceItem } from '../model/evidence.ts'
 import type { AssessmentId, EvidenceId, Fingerprint, IsoDate, IsoDateTime, QuestionId, SystemId, VaultId } from '../model/ids.ts'
 import type { Organisation } from '../model/organisation.ts'
+import type { OwnTemplate } from '../model/own-template.ts'
 import type { RemoteTarget } from '../ports/remote-target.ts'
 import type { Edition } from '../report/build-edition.ts'
 import type { KeyAlgorithm, PersonCard, VerificationReport } from '../signing/identity.ts'
@@ -112,6 +113,19 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
   workspacePlace(): Promise<{ readonly assessment: AssessmentId } | undefined>
   rememberWorkspacePlace(place: { readonly assessment: AssessmentId } | undefined): Promise<void>
 
+  // templates beside the shipped ones
+  ownTemplates(): Promise<readonly OwnTemplate[]>
+  /**
+   * Keeps a template, which may be a shipped one with extensions, and offers it to new assessments. `invalid-template`, `template-exists`
+   * when that version is here with other content.
+   */
+  addTemplate(request: { readonly text: string }): Promise<OwnTemplate>
+  offerTemplate(request: { readonly id: string; readonly version: string; readonly isOffered: boolean }): Promise<void>
+  /** Text of a shipped or own template. `template-changed` when it is not here or has other bytes than the pinned ones. */
+  readTemplate(ref: TemplateRef): Promise<string>
+  /** Takes an assessment to another version, whose consequences the user has seen. `template-changed` when it is not `from` any more. */
+  upgradeAssessment(request: UpgradeRequest): Promise<AssessmentState>
+
   // reports
   issueReport(
     request: {
@@ -196,6 +210,14 @@ export interface IdentitySummary extends PersonCard {
   readonly ageRecipient: string
   readonly certificatePem: string
   readonly validUntil: IsoDateTime
+}
+export interface UpgradeRequest {
+  readonly id: AssessmentId
+  readonly from: TemplateRef
+  readonly to: TemplateRef
+  /** Only what changes: answers under their new ids, `null` where an id loses its answer. */
+  readonly answers: Readonly<Record<QuestionId, Answer | null>>
+  readonly summary: AssessmentProgress
 }
 export interface AssessmentSummary extends AssessmentProgress {
   readonly id: AssessmentId

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SystemId } from '#shared/model/ids.ts'
+import { localize } from '#shared/model/localized-text.ts'
 import { Button } from '../../components/button.tsx'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { pinTemplate, shippedTemplates } from '../../stores/template-library.ts'
+import { newestShipped, pinTemplate } from '../../stores/template-library.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
 import styles from './start-assessment-dialog.module.css'
 
@@ -17,12 +18,10 @@ export interface StartAssessmentDialogProps {
 
 /** Privacy first: it is what most people come for. Own templates stand last. */
 const order = ['privacy', 'risk', 'bias', 'vendor', 'custom'] as const
-const offered = shippedTemplates.toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type))
-
-const keyOf = (template: { readonly id: string; readonly version: string }) => `${template.id}@${template.version}`
 
 export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDialogProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const own = useOpen((open) => open.ownTemplates)
   const systems = useOpen((open) => open.systems)
   const { workbench, refresh, go, fail } = useAppActions()
   const [templateKey, setTemplateKey] = useState<string>()
@@ -31,9 +30,20 @@ export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDial
   const [title, setTitle] = useState('')
   const [isBusy, setBusy] = useState(false)
 
-  const template = shippedTemplates.find((one) => keyOf(one) === templateKey)
+  // What the organisation offers stands in the place of the shipped template that it extends.
+  const offered = [
+    ...newestShipped().filter(({ id }) => !own.some((one) => one.id === id && one.isOffered)),
+    ...own.filter(({ isOffered }) => isOffered),
+  ]
+    .map((one) => ({
+      ...one,
+      name: 'title' in one && one.type === 'custom' ? localize(one.title, i18n.language) : t(`type.${one.type}`),
+      help: 'title' in one ? `${localize(one.title, i18n.language)} ${one.version}` : t(`typeHelp.${one.type}`),
+    }))
+    .toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type))
+  const template = offered.find((one) => one.id === templateKey)
   const subjectName = systems.find((one) => one.id === chosenSystem)?.name ?? subject.trim()
-  const suggested = template === undefined || subjectName === '' ? '' : `${t(`type.${template.type}`)} – ${subjectName}`
+  const suggested = template === undefined || subjectName === '' ? '' : `${template.name} – ${subjectName}`
 
   const start = async (): Promise<void> => {
     if (template === undefined || subjectName === '') return
@@ -42,7 +52,10 @@ export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDial
       const state = await (
         await workbench()
       ).startAssessment({
-        template: await pinTemplate(template),
+        template:
+          'sha256' in template
+            ? { id: template.id, version: template.version, sha256: template.sha256, type: template.type }
+            : await pinTemplate(template),
         subjectName,
         title: title.trim() === '' ? suggested : title.trim(),
         ...(chosenSystem === undefined ? {} : { systemId: chosenSystem }),
@@ -79,7 +92,7 @@ export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDial
         <ChoiceGroup
           label={t('assessments.which')}
           layout="pairs"
-          choices={offered.map((one) => ({ id: keyOf(one), text: t(`type.${one.type}`), help: t(`typeHelp.${one.type}`) }))}
+          choices={offered.map((one) => ({ id: one.id, text: one.name, help: one.help }))}
           chosen={templateKey === undefined ? [] : [templateKey]}
           onChange={([key]) => setTemplateKey(key)}
         />

@@ -1,0 +1,147 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CoverageStatus } from '#shared/compliance/clause-coverage.ts'
+import { appFeatures } from '#shared/compliance/policy-clauses.ts'
+import { Badge, type Tone } from '../components/badge.tsx'
+import { Callout } from '../components/callout.tsx'
+import { Checkbox } from '../components/checkbox.tsx'
+import { ChoiceGroup } from '../components/choice-group.tsx'
+import { CrosswalkTable } from '../components/crosswalk-table.tsx'
+import { foldText } from '../components/fold-text.ts'
+import { Meter } from '../components/meter.tsx'
+import { Page } from '../components/page.tsx'
+import { Tabs } from '../components/tabs.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { useFormats } from '../i18n/use-formats.ts'
+import { readCoverage, type ReadCoverage } from '../stores/read-coverage.ts'
+import { useAppActions, useOpen } from '../stores/use-app.ts'
+import styles from './coverage-screen.module.css'
+
+const statuses = ['gap', 'open', 'satisfied', 'na'] as const satisfies readonly CoverageStatus[]
+const tones: Readonly<Record<CoverageStatus, Tone>> = { satisfied: 'good', gap: 'danger', open: 'warn', na: 'neutral' }
+const shownQuestions = 6
+
+/** The policy's 96 clauses: what covers each, and where nothing does. */
+export function CoverageScreen() {
+  const { t } = useTranslation()
+  const [tab, setTab] = useState('clauses')
+  return (
+    <Page title={t('coverage.title')} lead={t('coverage.lead')}>
+      <Tabs
+        label={t('coverage.title')}
+        selected={tab}
+        onSelect={setTab}
+        items={[
+          { id: 'clauses', title: t('coverage.clauses'), content: <Clauses /> },
+          { id: 'crosswalk', title: t('coverage.crosswalk'), content: <CrosswalkTable /> },
+        ]}
+      />
+    </Page>
+  )
+}
+
+function Clauses() {
+  const { t } = useTranslation()
+  const { percent } = useFormats()
+  const assessments = useOpen((open) => open.assessments)
+  const { workbench, fail } = useAppActions()
+  const [drafts, setDrafts] = useState(false)
+  const [done, setDone] = useState(0)
+  const [read, setRead] = useState<ReadCoverage>()
+  const [status, setStatus] = useState<string>('all')
+  const [filter, setFilter] = useState('')
+
+  useEffect(() => {
+    let isGone = false
+    const work = async (): Promise<void> => {
+      const today = new Date().toISOString().slice(0, 10)
+      const onProgress = (count: number) => {
+        if (!isGone) setDone(count)
+      }
+      const result = await readCoverage(await workbench(), assessments, { today, drafts, onProgress })
+      if (!isGone) setRead(result)
+    }
+    work().catch(fail)
+    return () => {
+      isGone = true
+    }
+  }, [assessments, drafts, workbench, fail])
+
+  if (read === undefined) return <p role="status">{t('coverage.reading', { done, total: assessments.length })}</p>
+  const { coverage, notRead } = read
+  const wanted = foldText(filter.trim())
+  const rows = coverage.clauses.filter(
+    (one) => (status === 'all' || one.status === status) && foldText(`${one.clause.id} ${one.clause.title}`).includes(wanted),
+  )
+  return (
+    <div className={styles.coverage}>
+      <div className={styles.head}>
+        <Meter
+          label={t('coverage.title')}
+          value={coverage.percent / 100}
+          text={t('coverage.percent', { percent: percent(coverage.percent / 100) })}
+        />
+        <p>{t('coverage.counts', coverage.counts)}</p>
+      </div>
+      <Checkbox description={t('coverage.draftsHelp')} isSelected={drafts} onChange={setDrafts}>
+        {t('coverage.drafts')}
+      </Checkbox>
+      {notRead.length > 0 && <Callout tone="warn">{t('coverage.notRead', { names: notRead.join(', ') })}</Callout>}
+      <div className={styles.filters}>
+        <ChoiceGroup
+          label={t('coverage.status')}
+          layout="bar"
+          choices={[
+            { id: 'all', text: t('coverage.all') },
+            ...statuses.map((one) => ({ id: one, text: `${t(`coverage.statuses.${one}`)} ${coverage.counts[one]}` })),
+          ]}
+          chosen={[status]}
+          onChange={([next]) => setStatus(next ?? 'all')}
+        />
+        <TextField label={t('coverage.filter')} type="search" value={filter} onChange={setFilter} />
+      </div>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('coverage.clause')}</th>
+            <th scope="col">{t('coverage.status')}</th>
+            <th scope="col">{t('coverage.role')}</th>
+            <th scope="col">{t('coverage.by')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ clause, status: state, by, questions }) => {
+            const weak = questions.filter((one) => one.state === 'failing' || one.state === 'open')
+            const feature = clause.feature === undefined ? undefined : appFeatures[clause.feature]
+            return (
+              <tr key={clause.id}>
+                <th scope="row">
+                  <code>{clause.id}</code> {clause.title}
+                </th>
+                <td>
+                  <Badge tone={tones[state]}>{t(`coverage.statuses.${state}`)}</Badge>
+                </td>
+                <td>{t(`coverage.roles.${clause.app}`)}</td>
+                <td className={styles.by}>
+                  {by === null ? '' : t(by === 'app' ? 'coverage.byApp' : 'coverage.byAnswers')}
+                  {weak.length > 0 && (
+                    <span className={styles.faint}>
+                      {' '}
+                      {weak
+                        .slice(0, shownQuestions)
+                        .map((one) => one.question)
+                        .join(' ')}
+                    </span>
+                  )}
+                  {by === null && feature !== undefined && !feature.built && (
+                    <span className={styles.faint}>{t('coverage.notBuilt', { feature: feature.title })}</span>
+                  )}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,129 @@
+import { SlidersHorizontal } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TemplateExtension } from '#shared/template/extension.ts'
+import { localize } from '#shared/model/localized-text.ts'
+import { Badge } from '../components/badge.tsx'
+import { Button } from '../components/button.tsx'
+import { FileDrop } from '../components/file-drop.tsx'
+import { Page, SectionCard } from '../components/page.tsx'
+import { useFormats } from '../i18n/use-formats.ts'
+import { extend, lookAtFile, type LookedAt } from '../stores/template-changes.ts'
+import { newestShipped, shippedTemplates } from '../stores/template-library.ts'
+import { useAppActions, useOpen } from '../stores/use-app.ts'
+import { ConstantsDialog } from './templates/constants-dialog.tsx'
+import { FilePreviewDialog } from './templates/file-preview-dialog.tsx'
+import styles from './templates/templates.module.css'
+
+/** Templates of this vault: extensions and constants of the organisation, seen before they are used. */
+export function TemplatesScreen() {
+  const { t, i18n } = useTranslation()
+  const { date } = useFormats()
+  const own = useOpen((open) => open.ownTemplates)
+  const isReader = useOpen((open) => open.mode === 'reader')
+  const { workbench, refresh, fail } = useAppActions()
+  const [looked, setLooked] = useState<LookedAt>()
+  const [isChanging, setChanging] = useState(false)
+  const readOwn = async (ref: Parameters<Awaited<ReturnType<typeof workbench>>['readTemplate']>[0]) => (await workbench()).readTemplate(ref)
+  const known = [...shippedTemplates, ...own]
+
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return
+    try {
+      setLooked(await lookAtFile(await file.text(), known, readOwn))
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+  const change = async (extension: TemplateExtension): Promise<void> => {
+    setChanging(false)
+    try {
+      setLooked(await extend(extension, known, readOwn))
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+  const offer = async (template: (typeof own)[number]): Promise<void> => {
+    try {
+      await (await workbench()).offerTemplate({ id: template.id, version: template.version, isOffered: !template.isOffered })
+      await refresh()
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+  return (
+    <Page width="text" title={t('templates.title')} lead={t('templates.lead')}>
+      <SectionCard title={t('templates.own')}>
+        {own.length === 0 && <p className={styles.faint}>{t('templates.ownEmpty')}</p>}
+        {own.map((template) => (
+          <div key={`${template.id}@${template.version}`} className={styles.template}>
+            <div>
+              <p className={styles.name}>
+                {localize(template.title, i18n.language)} {template.version}
+              </p>
+              <p className={styles.faint}>
+                {[
+                  t('templates.questions', { count: template.questions }),
+                  template.extensions.length === 0 ? '' : t('templates.withExtensions', { extensions: template.extensions.join(', ') }),
+                  t('templates.added', { date: date(template.addedAt), name: template.addedBy }),
+                ]
+                  .filter((part) => part !== '')
+                  .join(' · ')}
+              </p>
+            </div>
+            <span className={styles.badges}>
+              {template.isOffered && <Badge tone="good">{t('templates.offered')}</Badge>}
+              {!isReader && (
+                <Button size="sm" onPress={() => void offer(template)}>
+                  {template.isOffered ? t('templates.withdraw') : t('templates.offer')}
+                </Button>
+              )}
+            </span>
+          </div>
+        ))}
+        {!isReader && (
+          <FileDrop
+            label={t('templates.load')}
+            hint={t('templates.loadHint')}
+            accept=".yaml,.yml,.json"
+            onFiles={([file]) => void take(file)}
+          />
+        )}
+      </SectionCard>
+      <SectionCard
+        title={t('templates.constants')}
+        lead={t('templates.constantsHelp')}
+        actions={
+          !isReader && (
+            <Button size="sm" icon={SlidersHorizontal} onPress={() => setChanging(true)}>
+              {t('templates.change')}
+            </Button>
+          )
+        }
+      />
+      <SectionCard title={t('templates.shipped')}>
+        {newestShipped().map((template) => (
+          <div key={template.id} className={styles.template}>
+            <p className={styles.name}>
+              {t(`type.${template.type}`)} {template.version}
+            </p>
+            {!own.some((one) => one.id === template.id && one.isOffered) && <Badge tone="good">{t('templates.offered')}</Badge>}
+          </div>
+        ))}
+      </SectionCard>
+      {looked !== undefined && <FilePreviewDialog looked={looked} onClose={() => setLooked(undefined)} />}
+      {isChanging && (
+        <ConstantsDialog
+          templates={[
+            ...own
+              .filter(({ isOffered }) => isOffered)
+              .map((one) => ({ ...one, name: `${localize(one.title, i18n.language)} ${one.version}` })),
+            ...newestShipped().map((one) => ({ ...one, name: `${t(`type.${one.type}`)} ${one.version}` })),
+          ]}
+          onChosen={(extension) => void change(extension)}
+          onClose={() => setChanging(false)}
+        />
+      )}
+    </Page>
+  )
+}

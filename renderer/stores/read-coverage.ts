@@ -1,0 +1,45 @@
+import { clauseCoverage, type Coverage, type CoverageSource } from '#shared/compliance/clause-coverage.ts'
+import type { TemplateRef } from '#shared/model/answers-file.ts'
+import type { CompiledTemplate } from '#shared/template/compile-template.ts'
+import type { AssessmentSummary, Workbench } from '#shared/usecases/workbench.ts'
+import { compileTemplateOf } from './template-library.ts'
+
+export interface ReadCoverage {
+  readonly coverage: Coverage
+  /** Titles of assessments that could not be read. */
+  readonly notRead: readonly string[]
+}
+
+/**
+ * Coverage of the policy by all assessments of the vault.
+ *
+ * @param drafts whether answers count that are not approved, or no longer
+ * @param onProgress assessments read so far
+ */
+export async function readCoverage(
+  bench: Workbench,
+  assessments: readonly Pick<AssessmentSummary, 'id' | 'title'>[],
+  request: { readonly today: string; readonly drafts: boolean; readonly onProgress: (done: number) => void },
+): Promise<ReadCoverage> {
+  const { coverageSource } = await import('#shared/scoring/coverage-source.ts')
+  const templates = new Map<string, Promise<CompiledTemplate>>()
+  const compiled = (ref: TemplateRef): Promise<CompiledTemplate> => {
+    const key = `${ref.id}@${ref.version}`
+    const known = templates.get(key) ?? compileTemplateOf(ref, (own) => bench.readTemplate(own))
+    templates.set(key, known)
+    return known
+  }
+  const sources: CoverageSource[] = []
+  const notRead: string[] = []
+  for (const [index, { id, title }] of assessments.entries()) {
+    try {
+      const { content } = await bench.openAssessment(id)
+      sources.push(coverageSource(await compiled(content.template), content, request.today, request.drafts))
+    } catch {
+      // One damaged assessment must not hide how the others stand; it is named.
+      notRead.push(title)
+    }
+    request.onProgress(index + 1)
+  }
+  return { coverage: clauseCoverage(sources), notRead }
+}
