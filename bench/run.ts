@@ -14,6 +14,7 @@ const suites: Readonly<Record<string, () => Promise<Measure>>> = {
   start: async () => (await import('./start.bench.ts')).measureStart,
   sync: async () => (await import('./sync.bench.ts')).measureSync,
   'sync-growth': async () => (await import('./sync-growth.bench.ts')).measureSyncGrowth,
+  questionnaire: async () => (await import('./questionnaire.bench.ts')).measureQuestionnaire,
   engine: async () => (await import('./engine.bench.ts')).measureEngine,
 }
 

@@ -67,7 +67,7 @@ function Clauses() {
     }
   }, [assessments, drafts, workbench, fail])
 
-  if (read === undefined) return <p role="status">{t('coverage.reading', { done, total: assessments.length })}</p>
+  if (read === undefined) return <output>{t('coverage.reading', { done, total: assessments.length })}</output>
   const { coverage, notRead } = read
   const wanted = foldText(filter.trim())
   const rows = coverage.clauses.filter(

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { Answer } from '../model/answer.ts'
 import type { TemplateRef } from '../model/answers-file.ts'
-import type { Sha256Hex } from '../model/ids.ts'
 import type { OwnTemplate } from '../model/own-template.ts'
 import { toJsonValue } from '../model/safe-json.ts'
 import { sha256Hex } from '../signing/digest.ts'
@@ -25,8 +24,6 @@ const refSchema = z.strictObject({
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
-    // Named by the brand, which this is the form of.
-    .transform((hash) => hash as Sha256Hex)
     .exactOptional(),
 })
 const upgradeSchema = z.strictObject({

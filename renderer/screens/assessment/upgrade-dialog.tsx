@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { toPlainError, type PlainError } from '#shared/errors.ts'
 import type { TemplateRef } from '#shared/model/answers-file.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import type { UpgradePreview } from '#shared/scoring/preview-upgrade.ts'
@@ -7,6 +8,7 @@ import type { Template } from '#shared/template/template.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { Dialog } from '../../components/dialog.tsx'
+import { describeError } from '../../i18n/describe-error.ts'
 import { levelWord } from '../../components/level-word.ts'
 import { useScoreWords } from '../../i18n/use-score-words.ts'
 import { previewVersion } from '../../stores/template-changes.ts'
@@ -28,10 +30,13 @@ interface Ready {
 /** What another version of the template changes for this assessment, and what it then needs; taken or left. */
 export function UpgradeDialog({ to, onClose }: UpgradeDialogProps) {
   const { t } = useTranslation()
-  const content = useOpenAssessment((open) => open.content)
+  const current = useOpenAssessment((open) => open.content)
+  // As it was when the dialog opened; nothing behind a modal dialog changes it.
+  const [content] = useState(current)
   const { workbench, fail, toast, refresh } = useAppActions()
   const { upgrade } = useAssessmentActions()
   const [ready, setReady] = useState<Ready>()
+  const [error, setError] = useState<PlainError>()
   const [isBusy, setBusy] = useState(false)
 
   useEffect(() => {
@@ -44,16 +49,11 @@ export function UpgradeDialog({ to, onClose }: UpgradeDialogProps) {
       ])
       if (!isGone) setReady({ preview, next: next.template })
     }
-    look().catch((thrown: unknown) => {
-      fail(thrown)
-      onClose(false)
-    })
+    look().catch((thrown: unknown) => setError(toPlainError(thrown)))
     return () => {
       isGone = true
     }
-    // Made once, for the content as it was when the dialog was opened; nothing behind a modal dialog changes it.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [to])
+  }, [to, content, workbench])
 
   const take = async (): Promise<void> => {
     if (ready === undefined) return
@@ -83,7 +83,13 @@ export function UpgradeDialog({ to, onClose }: UpgradeDialogProps) {
         </>
       }
     >
-      {ready === undefined ? <p>{t('state.loading')}</p> : <Preview {...ready} />}
+      {error !== undefined && (
+        <Callout tone="danger" isAlert>
+          {describeError(error)}
+        </Callout>
+      )}
+      {ready !== undefined && <Preview {...ready} />}
+      {ready === undefined && error === undefined && <p>{t('state.loading')}</p>}
     </Dialog>
   )
 }

@@ -39,13 +39,13 @@ export function ConstantsDialog({ templates, onChosen, onClose }: ConstantsDialo
     const ref = templates.find((one) => keyOf(one) === key)
     if (ref === undefined) return
     let isGone = false
-    compileTemplateOf(ref, async (wanted) => (await workbench()).readTemplate(wanted))
-      .then(({ template: found }) => {
-        if (isGone) return
-        setTemplate(found)
-        setTyped({})
-      })
-      .catch(fail)
+    const read = async (): Promise<void> => {
+      const { template: found } = await compileTemplateOf(ref, async (wanted) => (await workbench()).readTemplate(wanted))
+      if (isGone) return
+      setTemplate(found)
+      setTyped({})
+    }
+    read().catch(fail)
     return () => {
       isGone = true
     }

@@ -14,6 +14,7 @@ import {
   saveDocument,
   setAnswer,
   setControl,
+  setTemplate,
   toAnswersFile,
   withActor,
   type AssessmentDocument,
@@ -39,6 +40,16 @@ function codeOf(action: () => unknown): string {
 describe('assessment document', () => {
   it('gives back the content it was created from', () => {
     expect(toAnswersFile(created())).toEqual(answersFile())
+  })
+
+  it('goes to another version of its template with the answers that change by it', () => {
+    const [question = ''] = Object.keys(answersFile().answers)
+    const before = created()
+    const to = { ...answersFile().template, version: '2.0.0' }
+    const after = toAnswersFile(setTemplate(before, to, { [question]: undefined, 'X-01': { value: 'yes' } }, by(1)))
+    const { [question]: _cleared, ...kept } = answersFile().answers
+    expect(after.template).toEqual(to)
+    expect(after.answers).toEqual({ ...kept, 'X-01': { value: 'yes' } })
   })
 
   it('gives the same bytes for the same content, author, device and time', () => {
