@@ -122,7 +122,7 @@ function tasksOf(events: readonly TraceEvent[]): { readonly times: readonly numb
   const byThread = new Map<string, number[]>()
   for (const { name, pid, tid, tdur } of events) {
     const thread = `${pid}/${tid}`
-    if (!main.has(thread) || tdur === undefined || !/RunTask$/.test(name)) continue
+    if (!main.has(thread) || tdur === undefined || !name.endsWith('RunTask')) continue
     byThread.set(thread, [...(byThread.get(thread) ?? []), tdur / 1000])
   }
   const sumOf = (times: readonly number[]): number => times.reduce((all, one) => all + one, 0)
