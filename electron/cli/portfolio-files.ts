@@ -41,6 +41,7 @@ export async function makePortfolio(request: {
   readonly draft: boolean
   readonly createdAt: IsoDateTime
   readonly branding?: Branding
+  readonly printCodes?: boolean
   readonly signing?: { readonly identity: SigningIdentity; readonly role: string; readonly reason: string }
 }): Promise<{ readonly contentSha256: string; readonly files: readonly ReportFile[] }> {
   const { kind, answers, createdAt, branding, ...rest } = request
@@ -55,7 +56,9 @@ export async function makePortfolio(request: {
     const document: ReportDocument = branding === undefined ? built : { ...built, branding }
     const name = `${rest.control.number || 'DRAFT'}_${rest.control.version}_${kind}_${rest.language}`
     const files = await Promise.all(
-      rest.formats.map((format) => renderDocument(document, `${name}.${format}`, format, createdAt, rest.signing)),
+      rest.formats.map((format) =>
+        renderDocument(document, `${name}.${format}`, format, createdAt, rest.signing, rest.draft || request.printCodes === true),
+      ),
     )
     return { contentSha256, files }
   } catch (error) {

@@ -8,6 +8,8 @@ import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { buildAnyEdition } from '#shared/usecases/make-documents.ts'
 import { reportFileName } from '#shared/usecases/document-number.ts'
+import { uncoveredLetters } from '#shared/documents/pdf/glyph-coverage.ts'
+import { CliError } from './cli-error.ts'
 import type { ScoredAnswers } from './score-answers.ts'
 import { reportFonts } from './report-fonts.ts'
 import { signDocument } from './sign-document.ts'
@@ -21,6 +23,8 @@ export interface ReportRequest {
   readonly formats: readonly ReportFormat[]
   readonly language: string
   readonly draft: boolean
+  /** Letters that the PDF's fonts lack are printed as codes; without it they stop anything but a draft. */
+  readonly printCodes?: boolean
   readonly createdAt: IsoDateTime
   readonly edition?: Edition
   readonly branding?: Branding
@@ -76,7 +80,7 @@ export async function makeReport(request: ReportRequest): Promise<MadeReport> {
       language,
       format === 'json' ? 'pdf' : format,
     ).replace(/\.pdf$/, `.${format}`)
-    files.push(await renderDocument(document, name, format, createdAt, request.signing))
+    files.push(await renderDocument(document, name, format, createdAt, request.signing, draft || request.printCodes === true))
   }
   return { document, contentSha256, files }
 }
@@ -88,13 +92,25 @@ export async function renderDocument(
   format: ReportFormat,
   createdAt: IsoDateTime,
   signing: ReportRequest['signing'],
+  printCodes: boolean,
 ): Promise<ReportFile> {
   const missingGlyphs: string[] = []
   const rendered = await render(document, format, createdAt, (characters) => void missingGlyphs.push(...characters))
+  if (!printCodes) requireLetters(name, missingGlyphs)
   const file = { name, format, ...(missingGlyphs.length > 0 && { missingGlyphs }) }
   if (signing === undefined || format === 'json') return { ...file, bytes: rendered }
   const { identity, role, reason } = signing
   return { ...file, bytes: await signDocument(name, rendered, identity, { role, reason, signedAt: createdAt }) }
+}
+
+/** @throws {CliError} `invalid-input` when an issued PDF would print letters as codes */
+function requireLetters(name: string, missing: readonly string[]): void {
+  const letters = uncoveredLetters(missing)
+  if (letters.length === 0) return
+  throw new CliError('invalid-input', [
+    `${name}: the fonts of the PDF lack ${letters.length} letter${letters.length === 1 ? '' : 's'} of a script that the report uses (${letters.slice(0, 8).join(' ')}${letters.length > 8 ? ' …' : ''})`,
+    'write them in Latin letters, make the Word file only (--format docx), or have them printed as codes such as [U+4E2D] (--print-codes, --draft)',
+  ])
 }
 
 /** What a person is told of characters that a PDF shows as codes; nothing when it has all of them. */

@@ -17,6 +17,7 @@ export interface ReportFlags {
   readonly edition?: 'publication' | 'vendor'
   readonly previous?: string
   readonly branding?: string
+  readonly printCodes?: boolean
   readonly extend?: readonly string[]
 }
 

@@ -1,6 +1,8 @@
 /** German of `en-branding.ts`. */
 export const deBranding = {
   branding: {
+    printCodes: 'Buchstaben, die dem PDF fehlen, als Codes drucken',
+    printCodesHelp: 'Zum Beispiel [U+4E2D]; die Word-Datei enthält die Buchstaben selbst',
     title: 'Aussehen der Berichte',
     lead: 'Logo, Farben und die Formatvorlagen Ihrer eigenen Word-Vorlage, für alle Berichte dieses Tresors. Was ein Bericht sagt, ändert sich nicht.',
     primary: 'Farbe der Überschriften und Verweise',

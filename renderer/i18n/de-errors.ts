@@ -8,6 +8,10 @@ export const deErrors = {
   error: {
     unknown: 'Etwas Unerwartetes ist geschehen ({{code}}). Ihre gespeicherten Antworten sind nicht betroffen.',
     branding: deBrandingErrors,
+    report: {
+      'uncovered-script':
+        'Das PDF lässt sich nicht setzen: seinen Schriften fehlen {{count}} Buchstaben einer Schrift, die der Bericht verwendet ({{letters}}). Schreiben Sie sie in lateinischen Buchstaben oder lassen Sie sie als Codes drucken.',
+    },
     vault: {
       'wrong-key': 'Diese Passphrase öffnet diesen Tresor nicht.',
       'too-early': 'Zu viele Versuche. Bitte warten Sie.',

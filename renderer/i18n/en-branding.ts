@@ -3,6 +3,8 @@ import type { BrandingErrorCode } from '#shared/branding/branding-error.ts'
 /** The organisation's look of reports, and what is wrong with what it brought along. */
 export const enBranding = {
   branding: {
+    printCodes: 'Print letters that the PDF lacks as codes',
+    printCodesHelp: 'For example [U+4E2D]; the Word file holds the letters themselves',
     title: 'Look of reports',
     lead: 'Logo, colours and the styles of your own Word template, for every report of this vault. What a report says does not change.',
     primary: 'Colour of headings and links',

@@ -5,6 +5,10 @@ export const enErrors = {
   error: {
     unknown: 'Something unexpected happened ({{code}}). Your saved answers are not affected.',
     branding: enBrandingErrors,
+    report: {
+      'uncovered-script':
+        'The PDF cannot be printed: its fonts lack {{count}} letters of a script that the report uses ({{letters}}). Write them in Latin letters, or have them printed as codes.',
+    },
     vault: {
       'wrong-key': 'That passphrase does not open this vault.',
       'too-early': 'Too many tries. Please wait.',

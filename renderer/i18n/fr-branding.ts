@@ -1,6 +1,8 @@
 /** French of `en-branding.ts`. */
 export const frBranding = {
   branding: {
+    printCodes: 'Imprimer sous forme de codes les lettres qui manquent au PDF',
+    printCodesHelp: 'Par exemple [U+4E2D] ; le fichier Word contient les lettres elles-mêmes',
     title: 'Aspect des rapports',
     lead: 'Logo, couleurs et styles de votre propre modèle Word, pour tous les rapports de ce coffre. Ce que dit un rapport ne change pas.',
     primary: 'Couleur des titres et des liens',

@@ -8,6 +8,10 @@ export const frErrors = {
   error: {
     unknown: 'Quelque chose d’inattendu s’est produit ({{code}}). Vos réponses enregistrées ne sont pas touchées.',
     branding: frBrandingErrors,
+    report: {
+      'uncovered-script':
+        'Le PDF ne peut pas être composé : il manque à ses polices {{count}} lettres d’une écriture employée dans le rapport ({{letters}}). Écrivez-les en lettres latines, ou faites-les imprimer sous forme de codes.',
+    },
     vault: {
       'wrong-key': 'Cette phrase secrète n’ouvre pas ce coffre.',
       'too-early': 'Trop d’essais. Veuillez patienter.',

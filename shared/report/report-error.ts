@@ -1,6 +1,6 @@
 import { ProbityError } from '../errors.ts'
 
-export type ReportErrorCode = 'unknown-question' | 'edition-not-for-type' | 'nothing-to-report'
+export type ReportErrorCode = 'unknown-question' | 'edition-not-for-type' | 'nothing-to-report' | 'uncovered-script'
 
 /** A report that cannot be made as asked. */
 export class ReportError extends ProbityError {

@@ -97,6 +97,7 @@ export async function issueReport(
       createdAt: issuedAt,
       role: request.role,
       reason: request.reason,
+      printCodes: draft || request.printCodes === true,
       ...(basis.signer ? { identity: basis.signer } : {}),
     },
     timestampSender(context, basis.organisation),

@@ -101,14 +101,21 @@ async function makePdf(
   timestamp: SendTimestamp | undefined,
   progress: ((share: number) => void) | undefined,
 ): Promise<SignedDocument> {
-  const { renderPdf } = await import('../documents/pdf/render-pdf.ts')
-  return signed(
-    await renderPdf(report, { fonts, createdAt, ...(progress ? { onProgress: progress } : {}) }),
-    createdAt,
-    act,
-    fonts,
-    timestamp,
-  )
+  const [{ renderPdf }, { uncoveredLetters }, { ReportError }] = await Promise.all([
+    import('../documents/pdf/render-pdf.ts'),
+    import('../documents/pdf/glyph-coverage.ts'),
+    import('../report/report-error.ts'),
+  ])
+  const missing: string[] = []
+  const onMissingGlyphs = (characters: readonly string[]): void => void missing.push(...characters)
+  const pdf = await renderPdf(report, { fonts, createdAt, onMissingGlyphs, ...(progress ? { onProgress: progress } : {}) })
+  const letters = uncoveredLetters(missing)
+  if (letters.length > 0 && act.printCodes !== true)
+    throw new ReportError('uncovered-script', 'the fonts of the PDF lack letters of this report', {
+      letters: letters.slice(0, 12).join(' '),
+      count: letters.length,
+    })
+  return signed(pdf, createdAt, act, fonts, timestamp)
 }
 
 async function makeDocx({ report, createdAt, ...act }: DocumentRequest, fonts: ReportFonts): Promise<SignedDocument> {

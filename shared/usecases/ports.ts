@@ -106,6 +106,8 @@ export interface DocumentRequest {
   readonly identity?: SigningIdentity
   readonly role: string
   readonly reason: string
+  /** Letters that the PDF's fonts lack are printed as codes; else they fail with `report/uncovered-script`. */
+  readonly printCodes?: boolean
 }
 export interface MadeDocuments {
   readonly pdf: Uint8Array<ArrayBuffer>

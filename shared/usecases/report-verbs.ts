@@ -19,6 +19,7 @@ const issueSchema = z.strictObject({
   role: text,
   reason: text,
   particulars: text,
+  printCodes: z.boolean().exactOptional(),
   language: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Z]{2})?$/)

@@ -136,6 +136,8 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
       readonly particulars: string
       readonly language?: string
       readonly edition?: Edition
+      /** Prints letters that the PDF's fonts lack as codes; a draft does so anyway, another report fails with `report/uncovered-script`. */
+      readonly printCodes?: boolean
     },
     progress?: (step: ProgressStep) => void,
   ): Promise<IssuedReport>

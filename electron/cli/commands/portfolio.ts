@@ -36,7 +36,7 @@ export function addPortfolioCommands(report: Command, run: RunAction, context: C
       .option('--control <file>', 'JSON with title, number, classification, status, version, revisions, contacts, distribution')
       .addHelpText(
         'after',
-        '\nTakes --out, --format, --lang, --sign, --pass-file, --role, --reason, --branding and --draft of report as well.',
+        '\nTakes --out, --format, --lang, --sign, --pass-file, --role, --reason, --branding, --print-codes and --draft of report as well.',
       )
       .action(run((paths: readonly string[], own: OwnFlags) => make(kind, paths, { ...report.opts<ReportFlags>(), ...own }, context)))
 }
@@ -60,6 +60,7 @@ async function make(kind: PortfolioKind, paths: readonly string[], flags: Report
     formats: flags.format,
     language: flags.lang,
     draft: flags.draft === true,
+    printCodes: flags.printCodes === true,
     createdAt,
     ...(identity !== undefined && { signing: { identity, role: flags.role, reason: flags.reason } }),
   })

@@ -40,6 +40,7 @@ export const reportCommand: AddCommand = (program, run, context) => {
         .choices(['publication', 'vendor'])
         .conflicts('redact'),
     )
+    .option('--print-codes', 'print letters that the fonts of the PDF lack as codes instead of stopping')
     .option('--branding <file>', 'logo, colours and Word template, as `probity branding` or the app made them')
     .option('--previous <answers>', 'answers file of the last version issued; adds what changed since')
     .action(
@@ -88,6 +89,7 @@ export const reportCommand: AddCommand = (program, run, context) => {
           formats: flags.format,
           language: flags.lang,
           draft: flags.draft === true,
+          printCodes: flags.printCodes === true,
           createdAt,
           ...(identity !== undefined && { signing: { identity, role: flags.role, reason: flags.reason } }),
         })

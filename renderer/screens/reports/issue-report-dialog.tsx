@@ -6,6 +6,7 @@ import type { DocumentControl } from '#shared/model/document-control.ts'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import type { IssuedReport, ProgressStep } from '#shared/usecases/workbench.ts'
 import { Button } from '../../components/button.tsx'
+import { Checkbox } from '../../components/checkbox.tsx'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Meter } from '../../components/meter.tsx'
@@ -49,6 +50,8 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
   const [reason, setReason] = useState<string>(t('reports.reasonDefault'))
   const [progress, setProgress] = useState<ProgressStep>()
   const [isBusy, setBusy] = useState(false)
+  /** Offered once the fonts turned out to lack letters. */
+  const [printCodes, setPrintCodes] = useState<boolean>()
   const isReady =
     edited.title.trim() !== '' &&
     particulars.trim() !== '' &&
@@ -66,12 +69,22 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
       await bench.updateControl({ id, control: { ...edited, title: edited.title.trim(), distribution: lines } })
       onIssued(
         await bench.issueReport(
-          { id, draft, role: role.trim(), reason: reason.trim(), particulars: particulars.trim(), language },
+          {
+            id,
+            draft,
+            role: role.trim(),
+            reason: reason.trim(),
+            particulars: particulars.trim(),
+            language,
+            printCodes: printCodes === true,
+          },
           setProgress,
         ),
       )
     } catch (thrown) {
-      if (toPlainError(thrown).code !== 'cancelled') fail(thrown)
+      const { code } = toPlainError(thrown)
+      if (code === 'uncovered-script') setPrintCodes((chosen) => chosen ?? false)
+      if (code !== 'cancelled') fail(thrown)
       setBusy(false)
       setProgress(undefined)
     }
@@ -122,6 +135,11 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
             if (chosen !== undefined) setDraft(chosen === 'draft')
           }}
         />
+        {printCodes !== undefined && (
+          <Checkbox description={t('branding.printCodesHelp')} isSelected={printCodes} onChange={setPrintCodes}>
+            {t('branding.printCodes')}
+          </Checkbox>
+        )}
         <TextField label={t('reports.title')} isRequired value={edited.title} onChange={(title) => setEdited({ ...edited, title })} />
         <FieldGrid>
           <Select

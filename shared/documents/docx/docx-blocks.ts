@@ -10,7 +10,7 @@ import { coverParagraphs } from './docx-cover.ts'
 import { keyValueTable, reportTable, signatureTable } from './docx-tables.ts'
 import type { FigureImage } from './figure-image.ts'
 import { figureRun } from './figure-image.ts'
-import { inlineRuns } from './docx-runs.ts'
+import { direction, inlineRuns } from './docx-runs.ts'
 import type { Bookmarks } from './docx-runs.ts'
 import { bulletReference, hex, numberReference } from './docx-style.ts'
 
@@ -46,7 +46,8 @@ function blockChildren(block: Block, index: number, afterBreak: boolean, context
         new Paragraph({
           heading: headingLevels[block.level],
           pageBreakBefore: afterBreak || block.newPage === true,
-          children: [new Bookmark({ id: name, children: [new TextRun(cleanText(block.text))] })],
+          ...direction([block]),
+          children: [new Bookmark({ id: name, children: inlineRuns([{ text: block.text }], context.bookmarks) })],
         }),
       ]
     }
@@ -55,6 +56,7 @@ function blockChildren(block: Block, index: number, afterBreak: boolean, context
         new Paragraph({
           ...(block.style === undefined ? {} : { style: paragraphStyles[block.style] }),
           pageBreakBefore: afterBreak,
+          ...direction(block.content),
           children: inlineRuns(block.content, context.bookmarks),
         }),
       ]
@@ -64,6 +66,7 @@ function blockChildren(block: Block, index: number, afterBreak: boolean, context
           new Paragraph({
             numbering: { reference: block.ordered ? numberReference : bulletReference, level: 0, instance: index },
             spacing: { after: 50 },
+            ...direction(item),
             children: inlineRuns(item, context.bookmarks),
           }),
       )
@@ -126,12 +129,18 @@ function calloutParagraphs(block: Extract<Block, { kind: 'callout' }>, context: 
     new Paragraph({
       ...look,
       keepNext: last >= 0,
+      ...direction([{ text: block.title }]),
       spacing: { before: 120, after: last < 0 ? 160 : 40 },
       children: [new TextRun({ text: cleanText(block.title), bold: true, color: bar })],
     }),
     ...block.content.map(
       (content, index) =>
-        new Paragraph({ ...look, spacing: { after: index === last ? 180 : 40 }, children: inlineRuns(content, context.bookmarks) }),
+        new Paragraph({
+          ...look,
+          spacing: { after: index === last ? 180 : 40 },
+          ...direction(content),
+          children: inlineRuns(content, context.bookmarks),
+        }),
     ),
   ]
 }

@@ -6,6 +6,7 @@ import { coverParts, logoAlt, logoSizeMm } from '../cover.ts'
 import type { CoverPart } from '../cover.ts'
 import { rasterizeSvg } from '../figure/rasterize-svg.ts'
 import type { Palette } from '../palette.ts'
+import { direction, inlineRuns } from './docx-runs.ts'
 import { hex, runLook } from './docx-style.ts'
 
 const twipsPerPoint = 20
@@ -32,7 +33,8 @@ function coverParagraph(part: CoverPart, report: ReportDocument): Paragraph {
     case 'own':
       return new Paragraph({
         ...(part.role === 'title' ? { heading: HeadingLevel.TITLE } : { style: styles[part.role] }),
-        children: [new TextRun(cleanText(part.text))],
+        ...direction([{ text: part.text }]),
+        children: inlineRuns([{ text: part.text }], new Map()),
       })
     case 'logo':
       return new Paragraph({ alignment: part.align, spacing: { after: 240 }, children: [logoRun(part.logo, logoAlt(report))] })

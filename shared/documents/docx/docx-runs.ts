@@ -2,6 +2,7 @@ import { ExternalHyperlink, InternalHyperlink, TextRun } from 'docx'
 import type { ParagraphChild } from 'docx'
 import { cleanText } from '#shared/report/clean-text.ts'
 import type { Inline } from '#shared/report/report-document.ts'
+import { byDirection, runsRightToLeft } from '../right-to-left.ts'
 import { safeLink } from '#shared/report/safe-link.ts'
 
 /** Heading id → bookmark name; Word's names are short and begin with a letter. */
@@ -14,19 +15,26 @@ export function inlineRuns(content: readonly Inline[], bookmarks: Bookmarks): Pa
     const anchor = inline.anchor === undefined ? undefined : bookmarks.get(inline.anchor)
     const linked = href !== undefined || anchor !== undefined
     const lines = cleanText(inline.text).replaceAll('\t', '    ').split('\n')
-    const runs = lines.map(
-      (text, index) =>
-        new TextRun({
+    const runs = lines.flatMap((line, index) =>
+      byDirection(line).flatMap((text, part) => {
+        if (text === '' && part > 0) return []
+        return new TextRun({
           text,
-          ...(index === 0 ? {} : { break: 1 }),
+          ...(index === 0 || part > 0 ? {} : { break: 1 }),
+          ...(part % 2 === 1 ? { rightToLeft: true } : {}),
           ...(inline.bold === true ? { bold: true } : {}),
           ...(inline.italic === true ? { italics: true } : {}),
           ...(inline.code === true ? { font: 'Courier New' } : {}),
           ...(linked ? { style: 'Hyperlink' } : {}),
-        }),
+        })
+      }),
     )
     if (href !== undefined) return [new ExternalHyperlink({ link: href, children: runs })]
     if (anchor !== undefined) return [new InternalHyperlink({ anchor, children: runs })]
     return runs
   })
 }
+
+/** Property of a paragraph whose text reads from the right. */
+export const direction = (content: readonly Pick<Inline, 'text'>[]): { readonly bidirectional?: true } =>
+  runsRightToLeft(content.map(({ text }) => text).join('')) ? { bidirectional: true } : {}

@@ -3,7 +3,7 @@ import { cleanText } from '#shared/report/clean-text.ts'
 import type { Block, Inline, TableCell as ReportCell } from '#shared/report/report-document.ts'
 import { muted, rule, toneFill } from '../palette.ts'
 import type { Palette } from '../palette.ts'
-import { inlineRuns } from './docx-runs.ts'
+import { direction, inlineRuns } from './docx-runs.ts'
 import type { Bookmarks } from './docx-runs.ts'
 import { contentWidth, hex, noBorders, tableBorders } from './docx-style.ts'
 
@@ -25,6 +25,7 @@ export function reportTable(block: Extract<Block, { kind: 'table' }>, bookmarks:
         width: widths[index] ?? 0,
         fill: headFill,
         align: column.align,
+        ...direction([{ text: column.title }]),
       }),
     ),
   })
@@ -56,8 +57,8 @@ export function keyValueTable(block: Extract<Block, { kind: 'keyValues' }>, book
         new TableRow({
           cantSplit: textLength(item.value) < longestUnsplit,
           children: [
-            cell([new TextRun({ text: cleanText(item.key), color: hex(muted) })], { width: widths[0] }),
-            cell(inlineRuns(item.value, bookmarks), { width: widths[1] }),
+            cell([new TextRun({ text: cleanText(item.key), color: hex(muted) })], { width: widths[0], ...direction([{ text: item.key }]) }),
+            cell(inlineRuns(item.value, bookmarks), { width: widths[1], ...direction(item.value) }),
           ],
         }),
     ),
@@ -118,12 +119,12 @@ export function signatureTable(block: Extract<Block, { kind: 'signatures' }>): T
 function bodyCell(entry: ReportCell, width: number, align: Align, bookmarks: Bookmarks): TableCell {
   const content: readonly Inline[] = entry.header === true ? entry.content.map((inline) => ({ ...inline, bold: true })) : entry.content
   const fill = entry.tone === undefined || entry.tone === 'neutral' ? undefined : toneFill[entry.tone]
-  return cell(inlineRuns(content, bookmarks), { width, align, fill })
+  return cell(inlineRuns(content, bookmarks), { width, align, fill, ...direction(content) })
 }
 
 function cell(
   children: ReturnType<typeof inlineRuns>,
-  look: { width: number; fill?: string | undefined; align?: Align; keepNext?: boolean },
+  look: { width: number; fill?: string | undefined; align?: Align; keepNext?: boolean; bidirectional?: true },
 ): TableCell {
   return new TableCell({
     width: { size: look.width, type: WidthType.DXA },
@@ -133,6 +134,7 @@ function cell(
         style: 'TableText',
         alignment: alignment(look.align),
         ...(look.keepNext === true ? { keepNext: true } : {}),
+        ...(look.bidirectional === true ? { bidirectional: true } : {}),
         children,
       }),
     ],

@@ -2,9 +2,11 @@ import type { CoverText } from '#shared/model/branding.ts'
 import { coverParts, logoAlt, logoSizeMm } from '../cover.ts'
 import type { CoverPart } from '../cover.ts'
 import { muted } from '../palette.ts'
+import { plainText } from './content-node.ts'
 import type { ContentContext, ContentNode } from './content-node.ts'
 import { pointsPerMillimetre } from './page-style.ts'
 import { makeTag } from './tag.ts'
+import { shownText } from './text-runs.ts'
 
 /** The cover's lines down to the document control, the renderers' own or the organisation's. */
 export function coverNodes(context: ContentContext): readonly ContentNode[] {
@@ -24,7 +26,7 @@ function partNodes(part: CoverPart, context: ContentContext): readonly ContentNo
         title: { fontSize: 25, bold: true, lineHeight: 1.14, margin: [0, 0, 0, 6] },
         subtitle: { fontSize: 11.5, color: muted, margin: [0, 0, 0, 4] },
       }
-      return [{ text: show(part.text), tag: makeTag('P', root), ...looks[part.role] }]
+      return [{ ...plainText(part.text, context), tag: makeTag('P', root), ...looks[part.role] }]
     }
     case 'logo': {
       const { logo } = part
@@ -46,13 +48,17 @@ function textNode(line: CoverText, { show, root }: ContentContext): ContentNode 
   const space = { alignment: line.align, margin: [0, line.spaceBeforePt, 0, line.spaceAfterPt] }
   if (line.runs.every(({ text }) => text.trim() === '')) return { text: ' ', fontSize: line.runs[0]?.sizePt ?? 9, ...space }
   return {
-    text: line.runs.map((run) => ({
-      text: show(run.capitals === true ? run.text.toUpperCase() : run.text),
-      ...(run.sizePt === undefined ? {} : { fontSize: run.sizePt }),
-      ...(run.bold === true ? { bold: true } : {}),
-      ...(run.italic === true ? { italics: true } : {}),
-      ...(run.colour === undefined ? {} : { color: run.colour }),
-    })),
+    ...shownText(
+      line.runs.map((run) => ({
+        text: show(run.capitals === true ? run.text.toUpperCase() : run.text),
+        style: {
+          ...(run.sizePt === undefined ? {} : { fontSize: run.sizePt }),
+          ...(run.bold === true ? { bold: true } : {}),
+          ...(run.italic === true ? { italics: true } : {}),
+          ...(run.colour === undefined ? {} : { color: run.colour }),
+        },
+      })),
+    ),
     ...space,
     lineHeight: 1.15,
     tag: makeTag('P', root),

@@ -6,7 +6,7 @@ import type { Tag } from './tag.ts'
 import { assertPlainSvg } from '../figure/assert-plain-svg.ts'
 import { muted, paletteOf, rule, toneBar, toneFill } from '../palette.ts'
 import { contentHeight, contentWidth, pointsPerMillimetre } from './page-style.ts'
-import { inlineNodes } from './content-node.ts'
+import { inlineText, plainText } from './content-node.ts'
 import type { ContentContext, ContentNode, ShowText } from './content-node.ts'
 import { coverNodes } from './cover-content.ts'
 import { keyValueNode, tableNeeds, tableNode } from './table-content.ts'
@@ -36,7 +36,7 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
     case 'heading':
       return [headingNode(block, following, context)]
     case 'paragraph':
-      return [{ text: inlineNodes(block.content, context), style: block.style ?? 'body', tag: makeTag('P', root) }]
+      return [{ ...inlineText(block.content, context), style: block.style ?? 'body', tag: makeTag('P', root) }]
     case 'list': {
       const list = makeTag('L', root, { numbering: block.ordered ? 'Decimal' : 'Disc' })
       return block.items.map((item, index) => {
@@ -45,7 +45,7 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
         return {
           columns: [
             { width: block.ordered ? 18 : 10, text: label, color: palette.accent, tag: makeTag('Lbl', entry) },
-            { width: '*', text: inlineNodes(item, context), tag: makeTag('LBody', entry) },
+            { width: '*', ...inlineText(item, context), tag: makeTag('LBody', entry) },
           ],
           margin: [4, 0, 0, index === block.items.length - 1 ? 7 : 2.5],
         }
@@ -68,7 +68,7 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
           needs: height + 34,
           tag: makeTag('Figure', root, { alt: show(block.alt) }),
         },
-        { text: show(block.caption), style: 'caption', alignment: 'center', tag: makeTag('P', root) },
+        { ...plainText(block.caption, context), style: 'caption', alignment: 'center', tag: makeTag('P', root) },
       ]
     }
     case 'callout':
@@ -91,14 +91,11 @@ function figureSize(figure: Figure): { readonly width: number; readonly height: 
   return { width: width * scale, height: height * scale }
 }
 
-function headingNode(
-  block: Extract<Block, { kind: 'heading' }>,
-  following: readonly Block[],
-  { root, show, tagLevels }: ContentContext,
-): ContentNode {
+function headingNode(block: Extract<Block, { kind: 'heading' }>, following: readonly Block[], context: ContentContext): ContentNode {
+  const { root, show, tagLevels } = context
   const text = show(block.text)
   return {
-    text,
+    ...plainText(block.text, context),
     id: block.id,
     style: `h${block.level}`,
     needs: headingHeight[block.level] + heightWanted(following),
@@ -178,14 +175,14 @@ function pageBreaksApplied(nodes: readonly ContentNode[]): readonly ContentNode[
 function calloutNode(block: Extract<Block, { kind: 'callout' }>, context: ContentContext): ContentNode {
   const group = makeTag('Div', context.root)
   const title: ContentNode = {
-    text: context.show(block.title),
+    ...plainText(block.title, context),
     bold: true,
     fontSize: 9.6,
     color: toneBar[block.tone],
     tag: makeTag('P', group),
   }
   const paragraphs = block.content.map((content): ContentNode => ({
-    text: inlineNodes(content, context),
+    ...inlineText(content, context),
     margin: [0, 3, 0, 0],
     tag: makeTag('P', group),
   }))
@@ -206,12 +203,12 @@ function calloutNode(block: Extract<Block, { kind: 'callout' }>, context: Conten
 }
 
 function signatureNodes(block: Extract<Block, { kind: 'signatures' }>, context: ContentContext): readonly ContentNode[] {
-  const { root, show } = context
+  const { root } = context
   const cells = block.signers.map((signer): ContentNode => ({
     width: signatureBox.width,
     stack: [
-      { text: show(signer.role), bold: true, tag: makeTag('P', root) },
-      { text: show(signer.name), color: muted, fontSize: 8.2, tag: makeTag('P', root) },
+      { ...plainText(signer.role, context), bold: true, tag: makeTag('P', root) },
+      { ...plainText(signer.name, context), color: muted, fontSize: 8.2, tag: makeTag('P', root) },
       {
         canvas: [
           {
@@ -237,7 +234,8 @@ function signatureNodes(block: Extract<Block, { kind: 'signatures' }>, context: 
   return rows
 }
 
-function tocNodes({ document, show, root }: ContentContext): readonly ContentNode[] {
+function tocNodes(context: ContentContext): readonly ContentNode[] {
+  const { document, show, root } = context
   const title: ContentNode = { text: show(document.labels.contents), style: 'h1', tag: makeTag('P', root) }
   const list = makeTag('TOC', root)
   const headings = document.blocks.filter((block) => block.kind === 'heading' && block.level <= 2)
@@ -253,7 +251,7 @@ function tocNodes({ document, show, root }: ContentContext): readonly ContentNod
     return [
       {
         columns: [
-          { width: '*', text: show(block.text), linkToDestination: block.id, tag, ...look },
+          { width: '*', ...plainText(block.text, context), linkToDestination: block.id, tag, ...look },
           { width: 44, pageReference: block.id, noWrap: true, alignment: 'right', tag, ...look },
         ],
         margin: [first ? 0 : 12, (first ? 5 : 0) * closeness, 0, (first ? 2 : 1) * closeness],

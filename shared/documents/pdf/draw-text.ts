@@ -1,3 +1,4 @@
+import { visualText } from './text-runs.ts'
 import type { GlyphPosition, PdfDocument, PdfFont } from './pdfmake-internals.ts'
 
 export interface TextRun {
@@ -5,6 +6,8 @@ export interface TextRun {
   readonly font: PdfFont
   readonly fontSize: number
   readonly color?: string | undefined
+  readonly level?: number
+  readonly script?: string
 }
 
 /**
@@ -16,24 +19,34 @@ export function drawText(document: PdfDocument, run: TextRun, x: number, y: numb
   const { page } = document
   page.fonts[run.font.id] ??= run.font.ref()
   document.fillColor(run.color ?? 'black')
-  const [glyphs, positions] = run.font.encode(run.text)
+  const [glyphs, positions] = run.font.encode(
+    run.level === undefined ? run.text : visualText(run.text, run.level, run.script !== undefined),
+  )
   // The page's matrix points downwards; the text matrix turns glyphs upright again.
-  document.addContent(`BT 1 0 0 -1 ${real(x)} ${real(y)} Tm /${run.font.id} ${real(run.fontSize)} Tf [${shown(glyphs, positions)}] TJ ET`)
+  document.addContent(
+    `BT 1 0 0 -1 ${real(x)} ${real(y)} Tm /${run.font.id} ${real(run.fontSize)} Tf ${shown(glyphs, positions, run.fontSize)} ET`,
+  )
 }
 
 /** Operand of TJ: glyphs, and after a glyph the kerning that differs from its own width. Marks keep their offsets to the base. */
-function shown(glyphs: readonly string[], positions: readonly GlyphPosition[]): string {
-  let result = '<'
+function shown(glyphs: readonly string[], positions: readonly GlyphPosition[], fontSize: number): string {
+  let result = '[<'
+  let raised = 0
   let pending = 0
   for (const [index, glyph] of glyphs.entries()) {
     const position = positions[index]
     if (position === undefined) continue
     const before = pending + position.xOffset
+    // Marks of Arabic and Hebrew stand above or below their letter.
+    if (Math.round(position.yOffset) !== raised) {
+      raised = Math.round(position.yOffset)
+      result += `>] TJ ${real((raised * fontSize) / 1000)} Ts [<`
+    }
     if (Math.round(before) !== 0) result += `>${real(-before)}<`
     result += glyph
     pending = position.xAdvance - position.advanceWidth - position.xOffset
   }
-  return `${result}>`
+  return `${result}>] TJ${raised === 0 ? '' : ' 0 Ts'}`
 }
 
 /** At most three decimals; PDF knows no exponents. */

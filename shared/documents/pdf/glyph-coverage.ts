@@ -2,6 +2,10 @@ import { cleanText } from '#shared/report/clean-text.ts'
 import type { PdfFont } from './pdfmake-internals.ts'
 import type { ShowText } from './content-node.ts'
 
+/** Characters of which a text cannot lose any: letters and digits of scripts that no font here has; a picture such as an emoji can be a code. */
+export const uncoveredLetters = (missing: readonly string[]): readonly string[] =>
+  missing.filter((character) => /[\p{L}\p{N}]/u.test(character))
+
 const plain = /^[\u0020-\u007e\n]*$/
 
 /**
@@ -11,9 +15,10 @@ const plain = /^[\u0020-\u007e\n]*$/
  *
  * @param missing receives the characters that are printed as codes
  */
-export function makeShowText(font: PdfFont, missing?: Set<string>): ShowText {
+export function makeShowText(fonts: readonly PdfFont[], missing?: Set<string>): ShowText {
   const has = (text: string): boolean =>
-    text !== '' && Array.from(text).every((character) => font.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0))
+    text !== '' &&
+    Array.from(text).every((character) => fonts.some((font) => font.font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)))
   const shownAs = (character: string): string => {
     if (has(character)) return character
     const compatible = character.normalize('NFKC')

@@ -103,6 +103,10 @@ export interface LayoutInline {
   readonly linkToDestination?: string | null
   readonly alignment?: string
   readonly _tocItemRef?: LayoutNode
+  readonly trailingCut?: number
+  /** Embedding level, and the script of its font, see `text-runs.ts`. */
+  readonly level?: number
+  readonly script?: string
   readonly _pageRef?: { readonly _nodeRef: LayoutNode }
 }
 export interface LayoutLine {
@@ -119,6 +123,7 @@ export interface LayoutLine {
 export interface LayoutNode {
   readonly positions?: readonly { readonly pageNumber: number }[]
   readonly tag?: Tag
+  readonly alignment?: string
   /** Points that must be left on the page, else the node starts the next one. */
   readonly needs?: number
   pageBreak?: 'before' | 'after' | undefined

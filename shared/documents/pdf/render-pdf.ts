@@ -13,6 +13,9 @@ import { attachContent } from './attach-content.ts'
 import { documentContent } from './document-content.ts'
 import { makeShowText } from './glyph-coverage.ts'
 import { contentLabel, paintBackground, paintForeground } from './page-furniture.ts'
+import { scriptsIn } from '../right-to-left.ts'
+import type { RightToLeftScript } from '../right-to-left.ts'
+import { scriptFamilies } from './text-runs.ts'
 import { paletteOf } from '../palette.ts'
 import { defaultStyle, family, page, stylesOf } from './page-style.ts'
 import { PdfmakeDocument, SvgMeasure } from './pdfmake-internals.ts'
@@ -29,6 +32,8 @@ export interface ReportFonts {
   readonly bold: Uint8Array
   readonly italic: Uint8Array
   readonly boldItalic: Uint8Array
+  /** Fonts of scripts that few reports need; asked for when a report holds such letters. Without it those are printed as codes. */
+  readonly otherScripts?: (script: RightToLeftScript) => Promise<{ readonly regular: Uint8Array; readonly bold: Uint8Array }>
 }
 
 /** Info entry with the places of the signature frames, see `signatureBoxes`. */
@@ -50,9 +55,11 @@ export async function renderPdf(
     readonly onProgress?: (share: number) => void
   },
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const pdf = openDocument(report, options)
+  const scripts = await scriptFonts(report, options.fonts)
+  const pdf = openDocument(report, options, scripts)
   const missing = new Set<string>()
-  const show = makeShowText(pdf.provideFont(family, false, false), missing)
+  const latin = pdf.provideFont(family, false, false)
+  const show = makeShowText([latin, ...[...scripts.keys()].map((script) => pdf.provideFont(scriptFamilies[script], false, false))], missing)
   const root = makeTag('Document', undefined)
   const content = documentContent(report, show, root)
   const progress = inSteps(options.onProgress)
@@ -61,7 +68,8 @@ export async function renderPdf(
     .withProgress(content, (share) => progress(share * layoutShare))
     .layoutDocument(content, pdf, stylesOf(paletteOf(report.branding)), defaultStyle)
   const renderer = new TaggedRenderer(pdf)
-  const furniture = contentLabel(report, show)
+  // Number and classification in the running head are one font's.
+  const furniture = contentLabel(report, makeShowText([latin], missing))
   renderer.renderPages(
     pages,
     (document, number, count) => {
@@ -76,6 +84,16 @@ export async function renderPdf(
   pdf.info[signatureBoxesKey] = asciiJson(renderer.boxes)
   escapeXmp(pdf)
   return collected(pdf)
+}
+
+type ScriptFonts = ReadonlyMap<RightToLeftScript, { readonly regular: Uint8Array; readonly bold: Uint8Array }>
+
+async function scriptFonts(report: ReportDocument, { otherScripts }: ReportFonts): Promise<ScriptFonts> {
+  const fonts = new Map<RightToLeftScript, { readonly regular: Uint8Array; readonly bold: Uint8Array }>()
+  if (otherScripts === undefined) return fonts
+  const { canonicalContent: _attached, branding: _look, ...printed } = report
+  for (const script of scriptsIn(JSON.stringify(printed))) fonts.set(script, await otherScripts(script))
+  return fonts
 }
 
 /** Of the time, measured on reports of 50 to 1,000 pages. */
@@ -95,10 +113,17 @@ function inSteps(report: ((share: number) => void) | undefined): (share: number)
 function openDocument(
   report: ReportDocument,
   { fonts, createdAt }: { readonly fonts: ReportFonts; readonly createdAt: IsoDateTime },
+  scripts: ScriptFonts,
 ): PdfDocument {
   const names = { normal: 'Regular', bold: 'Bold', italics: 'Italic', bolditalics: 'BoldItalic' }
   const pdf = new PdfmakeDocument(
-    { [family]: names },
+    Object.fromEntries([
+      [family, names],
+      ...[...scripts.keys()].map((script) => {
+        const [normal, bold] = [`${script}-regular`, `${script}-bold`]
+        return [scriptFamilies[script], { normal, bold, italics: normal, bolditalics: bold }] as const
+      }),
+    ]),
     {},
     {},
     {},
@@ -125,12 +150,16 @@ function openDocument(
     },
     // Fonts are registered under these names; everything else would be a file on the reader's disk.
     null,
-    (path) => Object.values(names).includes(path),
+    (path) => Object.values(names).includes(path) || /^(?:hebrew|arabic)-(?:regular|bold)$/.test(path),
   )
   pdf.registerFont(names.normal, fonts.regular)
   pdf.registerFont(names.bold, fonts.bold)
   pdf.registerFont(names.italics, fonts.italic)
   pdf.registerFont(names.bolditalics, fonts.boldItalic)
+  for (const [script, { regular, bold }] of scripts) {
+    pdf.registerFont(`${script}-regular`, regular)
+    pdf.registerFont(`${script}-bold`, bold)
+  }
   return pdf
 }
 

@@ -1,5 +1,5 @@
 import type { Block, TableCell } from '#shared/report/report-document.ts'
-import { inlineNodes } from './content-node.ts'
+import { inlineText, plainText } from './content-node.ts'
 import type { ContentContext, ContentNode } from './content-node.ts'
 import { muted, rule, toneFill } from '../palette.ts'
 import { cellPadding, contentHeight, contentWidth, tableFontSize } from './page-style.ts'
@@ -24,7 +24,7 @@ export function tableNode(block: Table, context: ContentContext): readonly Conte
   return [
     ...(caption === undefined || block.caption === undefined
       ? []
-      : [{ text: context.show(block.caption), style: 'tableCaption', tag: caption, needs: tableNeeds(block) }]),
+      : [{ ...plainText(block.caption, context), style: 'tableCaption', tag: caption, needs: tableNeeds(block) }]),
     {
       table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: (heights[0] ?? 0) < tallRow ? 1 : 0, widths, body: [head, ...rows] },
       layout: tableLayout(context.palette.accent),
@@ -54,8 +54,8 @@ export function keyValueNode(block: Extract<Block, { kind: 'keyValues' }>, conte
     const row = makeTag('TR', table)
     return splittable(
       [
-        { text: context.show(item.key), color: muted, tag: makeTag('TH', row, { scope: 'Row' }) },
-        { text: inlineNodes(item.value, context), tag: makeTag('TD', row) },
+        { ...plainText(item.key, context), color: muted, tag: makeTag('TH', row, { scope: 'Row' }) },
+        { ...inlineText(item.value, context), tag: makeTag('TD', row) },
       ],
       height,
     )
@@ -76,11 +76,11 @@ export function keyValueNode(block: Extract<Block, { kind: 'keyValues' }>, conte
 function headNodes(block: Table, table: Tag, context: ContentContext): readonly ContentNode[] {
   const row = makeTag('TR', table)
   return block.columns.map((column) => ({
-    text: context.show(column.title),
+    alignment: alignment(column.align),
+    ...plainText(column.title, context),
     bold: true,
     color: context.palette.accent,
     fillColor: context.palette.headFill,
-    alignment: alignment(column.align),
     tag: makeTag('TH', row, { scope: 'Column' }),
   }))
 }
@@ -90,8 +90,8 @@ function rowNodes(cells: readonly TableCell[], block: Table, table: Tag, context
   return block.columns.map((column, index) => {
     const cell: TableCell = cells[index] ?? { content: [] }
     return {
-      text: inlineNodes(cell.content, context),
       alignment: alignment(column.align),
+      ...inlineText(cell.content, context),
       ...(cell.header === true ? { bold: true } : {}),
       ...(cell.tone === undefined || cell.tone === 'neutral' ? {} : { fillColor: toneFill[cell.tone] }),
       tag: cell.header === true ? makeTag('TH', row, { scope: 'Row' }) : makeTag('TD', row),

@@ -1,4 +1,5 @@
 import { LayoutBuilder } from './pdfmake-internals.ts'
+import { reorder } from './text-runs.ts'
 import type { LayoutLine, LayoutNode } from './pdfmake-internals.ts'
 
 /** pdfmake's layout, which additionally remembers the tag of each line and keeps headings with what follows them. */
@@ -32,6 +33,7 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
   override buildNextLine(node: LayoutNode): LayoutLine | null {
     const line = super.buildNextLine(node)
     if (line !== null && node.tag !== undefined) line.tag = node.tag
+    if (line?.inlines.some(({ level = 0 }) => level > 0) === true) reorder(line.inlines, node.alignment === 'right' ? 1 : 0)
     return line
   }
 }

@@ -165,4 +165,10 @@ function joined(inlines: readonly LayoutInline[]): readonly LayoutInline[] {
 }
 
 const sameStyle = (a: LayoutInline, b: LayoutInline): boolean =>
-  a.font === b.font && a.fontSize === b.fontSize && a.color === b.color && a.link === b.link && a.linkToDestination === b.linkToDestination
+  (a.level ?? 0) % 2 === 0 &&
+  a.level === b.level &&
+  a.font === b.font &&
+  a.fontSize === b.fontSize &&
+  a.color === b.color &&
+  a.link === b.link &&
+  a.linkToDestination === b.linkToDestination

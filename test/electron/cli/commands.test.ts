@@ -190,15 +190,18 @@ describe('probity score, report, calc and template', () => {
     expect(report.watermark).toBeTruthy()
   })
 
-  it('says which characters the fonts of the PDF lack', async () => {
+  it('stops where the fonts of the PDF lack letters, writes nothing, and prints codes when asked to', async () => {
     const directory = await temporaryDirectory()
     const path = join(directory, 'a.answers.json')
     // Shipped with the program; only the name is changed.
     const content = JSON.parse(await fs.readFile(example('bias'), 'utf8')) as { subject: object }
     await fs.writeFile(path, JSON.stringify({ ...content, subject: { ...content.subject, name: '评估 Score' } }))
-    const made = await probity('report', path, '--out', join(directory, 'out'), '--format', 'pdf')
+    const stopped = await probity('report', path, '--out', join(directory, 'out'), '--format', 'pdf')
+    expect(stopped.exitCode).toBe(2)
+    expect(stopped.err.join(' ')).toMatch(/lack 2 letters .*估 评.*--format docx.*--print-codes/)
+    await expect(fs.stat(join(directory, 'out'))).rejects.toMatchObject({ code: 'ENOENT' })
+    const made = await probity('report', path, '--out', join(directory, 'out'), '--format', 'pdf', '--print-codes')
     expect(made).toMatchObject({ exitCode: 0, err: [expect.stringContaining('its fonts lack 2 characters (估 评), printed as codes')] })
-    expect((await probity('report', example('bias'), '--out', join(directory, 'out'), '--format', 'pdf')).err).toEqual([])
   })
 
   it('prints the same calculations for one case and for a list', async () => {
