@@ -49,7 +49,23 @@ export function actionsTable(context: ReportContext, actions: readonly ReportAct
 }
 
 export function actionsSection(context: ReportContext): readonly Block[] {
-  return [heading(1, context.texts('actions'), 'actions'), ...actionsTable(context, reportActions(context))]
+  return [heading(1, context.texts('actions'), 'actions'), ...actionsTable(context, reportActions(context)), ...reviewReasons(context)]
+}
+
+/** Why this assessment is due for a review before its date; nothing where it is not. */
+function reviewReasons({ score, texts, say }: ReportContext): readonly Block[] {
+  if (score.triggers.length === 0) return []
+  return [
+    heading(2, texts('reviewReasons'), 'review-reasons'),
+    ...table(
+      [column(texts('source'), 1), column(texts('reason'), 5), column(texts('seenIn'), 3)],
+      score.triggers.map(({ id, text, seenIn, date }) => [
+        rowHead(id),
+        cell(say(text)),
+        cell([...new Set([...seenIn.map(cleanLine), ...(date === undefined ? [] : [date])])].join(', ')),
+      ]),
+    ),
+  ]
 }
 
 const textOf = (row: Row, id: string): string => {

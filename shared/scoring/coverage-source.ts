@@ -1,4 +1,5 @@
 import type { CoverageSource, QuestionState } from '#shared/compliance/clause-coverage.ts'
+import { daysBetween, isIsoDate } from '#shared/dates.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { IsoDate } from '#shared/model/ids.ts'
 import { effectiveScore } from '#shared/template/answer-reader.ts'
@@ -7,11 +8,13 @@ import { evaluateTemplate } from '#shared/template/evaluate.ts'
 import type { Evaluation } from '#shared/template/evaluation.ts'
 import { scoreAssessment } from './score-assessment.ts'
 
+/** Days after which an overdue review suspends the approval (DOMAIN 2.6). */
+const overdueDays = 30
 /** Effective score from which a control is in place (DOMAIN 2.1). */
 const inPlace = 3
 
 /**
- * One assessment for `clauseCoverage`. It counts when it is approved and its next review is not past.
+ * One assessment for `clauseCoverage`. It counts when it is approved and not suspended, since its review is overdue by more than 30 days.
  * @param always counts also a draft: for the report of that very assessment
  */
 export function coverageSource(compiled: CompiledTemplate, content: AnswersFile, today: IsoDate, always = false): CoverageSource {
@@ -33,8 +36,11 @@ export function coverageSource(compiled: CompiledTemplate, content: AnswersFile,
 
 function isInForce(compiled: CompiledTemplate, content: AnswersFile, today: IsoDate): boolean {
   if (content.control.status !== 'Approved') return false
-  const review = scoreAssessment(compiled, content, today).scores['next_review']
-  return typeof review === 'string' && today <= review
+  const { scores, gates } = scoreAssessment(compiled, content, today)
+  // A privacy approval lapses on its day, any other is suspended when its review is long overdue.
+  if (gates.some(({ id, state }) => id === 'G-P4' && state === 'closed')) return false
+  const review = scores['next_review']
+  return isIsoDate(review) && daysBetween(review, today) <= overdueDays
 }
 
 function stateOf(evaluation: Evaluation, { question }: CompiledQuestion, flagged: ReadonlySet<string>): QuestionState {

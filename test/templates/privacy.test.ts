@@ -40,10 +40,10 @@ describe('privacy template', () => {
     })
   })
 
-  it('explains every question in 40 to 120 words', () => {
+  it('explains every question in 40 to 120 words, with three points of a good answer', () => {
     const outside = [...compiled.questions.values()]
-      .map(({ question }) => [question.id, wordCount(question)] as const)
-      .filter(([, words]) => words < 40 || words > 120)
+      .map(({ question }) => [question.id, wordCount(question), question.guidance?.good?.length ?? 0] as const)
+      .filter(([, words, good]) => words < 40 || words > 120 || good < 3)
     expect(outside).toEqual([])
   })
 

@@ -27,10 +27,10 @@ describe('vendor template', () => {
     expect(sectionSizes(compiled.template)).toEqual({ V0: 12, V1: 10, V2: 10, V3: 18, V4: 14, V5: 20, V6: 8, V7: 9, V8: 20, V9: 6, V10: 8 })
   })
 
-  it('explains every question in 40 to 120 words', () => {
+  it('explains every question in 40 to 120 words, with three points of a good answer', () => {
     const outside = [...compiled.questions.values()]
-      .map(({ question }) => [question.id, wordCount(question)] as const)
-      .filter(([, words]) => words < 40 || words > 120)
+      .map(({ question }) => [question.id, wordCount(question), question.guidance?.good?.length ?? 0] as const)
+      .filter(([, words, good]) => words < 40 || words > 120 || good < 3)
     expect(outside).toEqual([])
   })
 

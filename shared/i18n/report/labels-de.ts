@@ -218,6 +218,8 @@ export const germanLabels: ReportLabels = {
   due: 'Fällig',
   source: 'Quelle',
   noActions: 'Keine Maßnahme ist festgehalten.',
+  reviewReasons: 'Gründe für eine Überprüfung jetzt',
+  seenIn: 'Gesehen in',
   overdue: 'überfällig',
   consultation: 'Konsultation und Stellungnahmen',
   noConsultation: 'In dieser Bewertung ist keine Konsultation oder Stellungnahme festgehalten.',

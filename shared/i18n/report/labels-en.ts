@@ -222,6 +222,8 @@ export const englishLabels = {
   due: 'Due',
   source: 'Source',
   noActions: 'No action is recorded.',
+  reviewReasons: 'Reasons for a review now',
+  seenIn: 'Seen in',
   overdue: 'overdue',
   consultation: 'Consultation and advice',
   noConsultation: 'No consultation or advice is recorded in this assessment.',

@@ -218,6 +218,8 @@ export const frenchLabels: ReportLabels = {
   due: 'Échéance',
   source: 'Source',
   noActions: 'Aucune action n’est consignée.',
+  reviewReasons: 'Raisons d’un réexamen dès maintenant',
+  seenIn: 'Constaté dans',
   overdue: 'en retard',
   consultation: 'Consultation et avis',
   noConsultation: 'Aucune consultation ni aucun avis n’est consigné dans cette évaluation.',

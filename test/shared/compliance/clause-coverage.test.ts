@@ -112,6 +112,9 @@ describe('coverageSource', () => {
     expect(coverageSource(compiled('vendor'), draft, exampleDay).counts).toBe(false)
     expect(coverageSource(compiled('vendor'), draft, exampleDay, true).counts).toBe(true)
     expect(coverageSource(compiled('vendor'), approved, '2026-02-10').counts).toBe(true)
+    // A legal date of 2 August calls for a review; thirty days later the approval is suspended.
+    expect(coverageSource(compiled('vendor'), approved, '2026-09-01').counts).toBe(true)
+    expect(coverageSource(compiled('vendor'), approved, '2026-09-02').counts).toBe(false)
     expect(coverageSource(compiled('vendor'), approved, '2036-02-10').counts).toBe(false)
   })
 
