@@ -100,9 +100,18 @@ export async function openTemplate(reference: TemplateRef, wantedBy: string, sou
 /** @throws {CliError} `unreadable`, `invalid-input` with a line per problem */
 export async function readTemplateFile(path: string): Promise<TemplateFile> {
   const text = await readText(path)
+  const template = parsed.get(text) ?? parseFile(text, path)
+  parsed.set(text, template)
+  return { path, text, sha256: await sha256Hex(new TextEncoder().encode(text)), template }
+}
+
+/** A command over many answers files opens the same template for each. */
+const parsed = new Map<string, Template>()
+
+function parseFile(text: string, path: string): Template {
   const result = parseTemplate(text, path)
   if (!result.ok) throw issuesError(path, result.issues, `\`probity template lint ${path}\` names the lines`)
-  return { path, text, sha256: await sha256Hex(new TextEncoder().encode(text)), template: result.value }
+  return result.value
 }
 
 /**
