@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
+import type { AlternativesBenches, ContenderFigures } from './alternatives/alternatives-bench.ts'
+import { installAlternatives } from './alternatives/install.ts'
 import { findChromium } from '../electron/loopback/launch-browser.ts'
 import { serveHarness } from '../test/browser/harness/serve-harness.ts'
 import { versionOf } from './machine.ts'
@@ -11,13 +13,27 @@ import { below, type Comparison, type SuiteResult } from './suite.ts'
 import type { VaultBenches } from './vault/vault-bench.ts'
 
 declare const vaultBenches: VaultBenches
+declare const alternativesBenches: AlternativesBenches
 
 const records = 10_000
+const manyRecords = 100_000
+const smallBytes = 2_000
 const edits = 2_000
+
+interface Findings {
+  readonly comparisons: readonly Comparison[]
+  readonly notes?: readonly string[]
+}
+/** Runs work in a page of its own profile, so that nothing finds the disk as something else left it. */
+type InPage = <T>(work: (page: Page) => Promise<T>) => Promise<T>
 
 interface Part {
   readonly method: string
-  measure(page: Page): Promise<{ readonly comparisons: readonly Comparison[]; readonly notes?: readonly string[] }>
+  /** Directory with the page that measures. */
+  readonly page?: URL
+  /** What has to be there before the page is built; the reason why the part cannot be measured, if it cannot. */
+  prepare?(): string | undefined
+  measure(inPage: InPage): Promise<Findings>
 }
 
 /** What `--only` names; each can be understood without the others. */
@@ -26,8 +42,8 @@ const parts: Readonly<Record<string, Part>> = {
     method:
       `In the page: ${records} records of 35 KB with a summary each, in the vault and in plain Dexie, both with strict durability; each time both close, open ` +
       'and list, then both read and save records in turns.',
-    async measure(page) {
-      const vault = await page.evaluate((count) => vaultBenches.vault(count), records)
+    async measure(inPage) {
+      const vault = await inPage((page) => page.evaluate((count) => vaultBenches.vault(count), records))
       return {
         comparisons: [
           beside(`unlock after the key derivation and list ${records}`, vault.list, { text: '≤ 1.0 ×', met: isAtMost(1, vault.list) }),
@@ -42,8 +58,8 @@ const parts: Readonly<Record<string, Part>> = {
     method:
       `In the worker, through everything that the screen calls: ${edits} answers to 200 questions saved one by one, each beside plain Dexie in the page putting ` +
       'the growing assessment and its line of the list in one strict transaction; then the assessment is opened after each of several locks and unlocks.',
-    async measure(page) {
-      const workbench = await page.evaluate((count) => vaultBenches.workbench(count), edits)
+    async measure(inPage) {
+      const workbench = await inPage((page) => page.evaluate((count) => vaultBenches.workbench(count), edits))
       return {
         comparisons: [
           beside('save one answer, strict (page → worker → vault, with merging)', workbench.save, autosave(workbench.save)),
@@ -59,8 +75,8 @@ const parts: Readonly<Record<string, Part>> = {
   },
   search: {
     method: 'Search: every keystroke of four queries over the summaries, beside an unranked look for the same text.',
-    async measure(page) {
-      const search = await page.evaluate((count) => vaultBenches.search(count), records)
+    async measure(inPage) {
+      const search = await inPage((page) => page.evaluate((count) => vaultBenches.search(count), records))
       return {
         comparisons: [
           {
@@ -70,6 +86,78 @@ const parts: Readonly<Record<string, Part>> = {
             alternative: { name: 'text as it is', spread: search.plain },
             figure: { text: '< 16 ms (p99)', met: search.palette.p99 < 16 },
           },
+        ],
+      }
+    },
+  },
+  large: {
+    method:
+      `Growth: ${manyRecords} records of 2 KB with a summary each beside ${records} of the same, in the vault and in plain Dexie; each opened and listed several ` +
+      'times, then an answer saved and a record read.',
+    async measure(inPage) {
+      const small = await inPage((page) =>
+        page.evaluate(([count, bytes]) => vaultBenches.vault(count, bytes), [records, smallBytes] as const),
+      )
+      const large = await inPage((page) =>
+        page.evaluate(([count, bytes]) => vaultBenches.vault(count, bytes), [manyRecords, smallBytes] as const),
+      )
+      const found = await inPage((page) => page.evaluate((count) => vaultBenches.search(count), manyRecords))
+      const growth = (vault: Spread, before: Spread): string => (vault.median / before.median).toFixed(1)
+      return {
+        comparisons: [
+          beside(`unlock after the key derivation and list ${manyRecords}`, large.list, {
+            text: `≤ 10 × the time for ${records}`,
+            met: large.list.vault.median <= 10 * small.list.vault.median,
+          }),
+          beside(`read one record of ${manyRecords}`, large.open),
+          beside(`save one answer among ${manyRecords}, strict (vault)`, large.save, autosave(large.save)),
+          {
+            what: `search while typing, ${manyRecords} summaries, a keystroke`,
+            unit: 'ms',
+            ours: found.palette,
+            alternative: { name: 'text as it is', spread: found.plain },
+          },
+        ],
+        notes: [
+          `From ${records} to ${manyRecords} records: listing ${growth(large.list.vault, small.list.vault)} × (plain Dexie ${growth(large.list.plain, small.list.plain)} ×), ` +
+            `writing all ${(large.fill.vault / small.fill.vault).toFixed(1)} × (${(large.fill.plain / small.fill.plain).toFixed(1)} ×; ${(large.fill.vault / 1000).toFixed(0)} s and ${(large.fill.plain / 1000).toFixed(0)} s)`,
+        ],
+      }
+    },
+  },
+  alternatives: {
+    method:
+      `Alternatives: ${records} summaries and 200 records of 35 KB in the vault, in plain Dexie, in dexie-encrypted and in RxDB with its encryption, each in a ` +
+      'profile of its own, all with strict durability and everything but the ids encrypted; opened and listed five times, then read and saved 150 times in turns.',
+    page: new URL('./alternatives/', import.meta.url),
+    prepare: installAlternatives,
+    async measure(inPage) {
+      const figures = new Map<string, ContenderFigures>()
+      const notes: string[] = []
+      for (const name of ['vault', 'plain Dexie', 'dexie-encrypted', 'RxDB']) {
+        try {
+          figures.set(
+            name,
+            await inPage((page) => page.evaluate((args) => alternativesBenches.measure(...args), [name, records, 200] as const)),
+          )
+        } catch (error) {
+          notes.push(`${name} does not run: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`)
+        }
+      }
+      const vault = figures.get('vault')
+      if (!vault) throw new Error(notes.join('; '))
+      const others = [...figures].filter(([name]) => name !== 'vault')
+      const against = (what: string, of: (found: ContenderFigures) => Spread): Comparison[] =>
+        others.map(([name, found]) => ({ what, unit: 'ms', ours: of(vault), alternative: { name, spread: of(found) } }))
+      return {
+        comparisons: [
+          ...against(`open and list ${records}`, ({ list }) => list),
+          ...against('read one record of 35 KB', ({ read }) => read),
+          ...against('save one answer of it, strict', ({ save }) => save),
+        ],
+        notes: [
+          ...notes,
+          `writing all of it: ${[...figures].map(([name, { fill }]) => `${name} ${(fill / 1000).toFixed(1)} s`).join(', ')}`,
         ],
       }
     },
@@ -85,22 +173,28 @@ export async function measureVault(names: readonly string[] = Object.keys(parts)
   })
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('there is no Chromium on this machine')
-  const site = await serveHarness(new URL('./vault/', import.meta.url))
-  try {
-    const comparisons: Comparison[] = []
-    const notes: string[] = [versionOf(executablePath) ?? 'Chromium']
-    for (const part of chosen) {
-      const found = await inNewProfile(executablePath, site.url, (page) => part.measure(page))
+  const comparisons: Comparison[] = []
+  const notes: string[] = [versionOf(executablePath) ?? 'Chromium']
+  const methods: string[] = []
+  for (const part of chosen) {
+    const reason = part.prepare?.()
+    if (reason !== undefined) {
+      notes.push(`not measured: ${reason}`)
+      continue
+    }
+    const site = await serveHarness(part.page ?? new URL('./vault/', import.meta.url))
+    try {
+      const found = await part.measure((work) => inNewProfile(executablePath, site.url, work))
+      methods.push(part.method)
       comparisons.push(...found.comparisons)
       notes.push(...(found.notes ?? []))
+    } finally {
+      await site.close()
     }
-    return { title: 'Vault', method: chosen.map(({ method }) => method).join(' '), comparisons, notes }
-  } finally {
-    await site.close()
   }
+  return { title: 'Vault', method: methods.join(' '), comparisons, notes }
 }
 
-/** So that no part finds the disk as another one left it. */
 async function inNewProfile<T>(executablePath: string, url: string, work: (page: Page) => Promise<T>): Promise<T> {
   const profile = await mkdtemp(join(tmpdir(), 'probity-bench-'))
   const context = await chromium.launchPersistentContext(profile, {

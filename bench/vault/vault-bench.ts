@@ -9,10 +9,13 @@ import { openVault, type RecordChange } from '#shared/vault/vault.ts'
 import { createDexieVaultDirectory } from '../../renderer/vault/dexie-vault-store.ts'
 import { spreadOf, timed, type Spread } from '../statistics.ts'
 import { measureWorkbench } from './workbench-bench.ts'
+import { summaryOf, textOf } from './sample-records.ts'
 import { measureSearch } from './search-bench.ts'
 
 /** Milliseconds. */
 export interface VaultFigures {
+  /** All records written, once. */
+  readonly fill: { readonly vault: number; readonly plain: number }
   readonly list: { readonly vault: Spread; readonly plain: Spread }
   readonly open: { readonly vault: Spread; readonly plain: Spread }
   readonly save: { readonly vault: Spread; readonly plain: Spread }
@@ -24,30 +27,12 @@ interface PlainRecord {
 }
 
 const random = { bytes: (byteLength: number) => crypto.getRandomValues(new Uint8Array(byteLength)) }
-const recordBytes = 35_000
 /** About what one committed answer adds. */
 const changeBytes = 300
 const repetitions = 5
 const samples = 300
 
-const summaryOf = (index: number) => ({
-  title: `Impact assessment of system ${index}`,
-  type: 'privacy',
-  templateVersion: '1.0.0',
-  subjectName: `System ${index}`,
-  status: 'Draft',
-  updatedAt: new Date().toISOString(),
-  updatedBy: 'Ana Example',
-  conflicts: 0,
-  answered: index % 100,
-  mandatory: 100,
-  level: 'high',
-  outcome: 'O-P2',
-})
-const textOf = (length: number): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(length)), (byte) => String.fromCharCode(97 + (byte % 26))).join('')
-
-async function run(records: number): Promise<VaultFigures> {
+async function run(records: number, recordBytes = 35_000): Promise<VaultFigures> {
   const base = Array.from({ length: 65_536 / 1024 }, () => textOf(1024))
     .join('')
     .slice(0, recordBytes)
@@ -65,21 +50,26 @@ async function run(records: number): Promise<VaultFigures> {
   let store = await directory.open(vaultId)
   let vault = await openVault(store, vaultId, keys, random)
 
+  const fill = { vault: 0, plain: 0 }
   for (let start = 0; start < records; start += 500) {
     const batch = ids.slice(start, start + 500)
-    await vault.write(
-      batch.map((recordId, index): RecordChange => ({
-        do: 'replace',
-        kind: 'assessment',
-        recordId,
-        content,
-        summary: summaryOf(start + index),
-      })),
+    fill.vault += await timed(() =>
+      vault.write(
+        batch.map((recordId, index): RecordChange => ({
+          do: 'replace',
+          kind: 'assessment',
+          recordId,
+          content,
+          summary: summaryOf(start + index),
+        })),
+      ),
     )
-    await plain.transaction('rw', plainRecords, plainSummaries, async () => {
-      await plainRecords.bulkPut(batch.map((id) => ({ id, json: base })))
-      await plainSummaries.bulkPut(batch.map((id, index) => ({ ...summaryOf(start + index), id })))
-    })
+    fill.plain += await timed(() =>
+      plain.transaction('rw', plainRecords, plainSummaries, async () => {
+        await plainRecords.bulkPut(batch.map((id) => ({ id, json: base })))
+        await plainSummaries.bulkPut(batch.map((id, index) => ({ ...summaryOf(start + index), id })))
+      }),
+    )
   }
 
   const listVault: number[] = []
@@ -126,6 +116,7 @@ async function run(records: number): Promise<VaultFigures> {
   await directory.remove(vaultId)
   await plain.delete()
   return {
+    fill,
     list: { vault: spreadOf(listVault), plain: spreadOf(listPlain) },
     open: { vault: spreadOf(times.openVault), plain: spreadOf(times.openPlain) },
     save: { vault: spreadOf(times.saveVault), plain: spreadOf(times.savePlain) },

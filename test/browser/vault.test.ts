@@ -12,7 +12,9 @@ import { serveHarness } from './harness/serve-harness.ts'
 declare const harness: Harness
 
 const passphrase = 'correct horse battery staple'
-const killRounds = Number(process.env['PROBITY_KILL_ROUNDS'] ?? 4)
+/** Of the browser with everything in it; and of the page's process alone, which takes the engine along. More: PROBITY_KILL_ROUNDS=200 PROBITY_CRASH_ROUNDS=50. */
+const killRounds = Number(process.env['PROBITY_KILL_ROUNDS'] ?? 9)
+const crashRounds = Number(process.env['PROBITY_CRASH_ROUNDS'] ?? 6)
 let site: Awaited<ReturnType<typeof serveHarness>>
 let profile: string
 let chromium: ChromiumProcess
@@ -81,6 +83,16 @@ async function stopClock(page: Page, at: number): Promise<void> {
     // oxlint-disable-next-line eslint/no-extend-native
     Object.defineProperty(Date.prototype, 'toISOString', { value: () => now, configurable: true })
   }, new Date(at).toISOString())
+}
+
+/** Ends the page's process without a word to the page. */
+async function crash(page: Page): Promise<void> {
+  const gone = page.waitForEvent('crash')
+  const session = await page.context().newCDPSession(page)
+  // The answer goes down with the process.
+  void session.send('Page.crash').catch(() => {})
+  await gone
+  await page.close()
 }
 
 const lock = (page: Page) => page.evaluate(() => harness.workbench.lock())
@@ -165,47 +177,55 @@ describe('the vault in Chromium', () => {
     await page.close()
   })
 
+  /** Saves without a pause until twelve more answers were acknowledged, and a moment longer. */
+  async function saving(page: Page, id: AssessmentId, round: string, acknowledged: Record<string, string>): Promise<void> {
+    const wanted = Object.keys(acknowledged).length + 12
+    const saved = new Promise<void>((resolve) => {
+      page.on('console', (message) => {
+        const [word, question, value] = message.text().split(' ')
+        if (word !== 'saved' || !question || !value) return
+        acknowledged[question] = value
+        if (Object.keys(acknowledged).length >= wanted) resolve()
+      })
+    })
+    await page.evaluate(
+      ([assessment, prefix]) => {
+        const summary = { answered: 1, mandatory: 2, level: null, outcome: null }
+        const save = async (count: number): Promise<void> => {
+          const question = `Q${prefix}-${count}`
+          const value = `v${count}`
+          await harness.workbench.answer({ id: assessment, question, answer: { value }, summary })
+          console.log(`saved ${question} ${value}`)
+          await save(count + 1)
+        }
+        void save(0)
+      },
+      [id, round] as const,
+    )
+    await saved
+  }
+
   test(
-    `keeps every acknowledged answer over ${killRounds} kills in the middle of saving`,
+    `keeps every acknowledged answer over ${killRounds} kills of the browser and ${crashRounds} of the page's process in the middle of saving`,
     async () => {
       let page = await chromium.openPage(site.url)
       const vaultId = await create(page, 'Killed')
       const id = await begin(page, 'Killed')
       const acknowledged: Record<string, string> = {}
-      for (let round = 0; round < killRounds; round += 1) {
-        const saved = new Promise<void>((resolve) => {
-          page.on('console', (message) => {
-            const [word, question, value] = message.text().split(' ')
-            if (word !== 'saved' || !question || !value) return
-            acknowledged[question] = value
-            if (Object.keys(acknowledged).length >= (round + 1) * 12) resolve()
-          })
-        })
-        await page.evaluate(
-          ([assessment, prefix]) => {
-            const summary = { answered: 1, mandatory: 2, level: null, outcome: null }
-            const save = async (count: number): Promise<void> => {
-              const question = `Q${prefix}-${count}`
-              const value = `v${count}`
-              await harness.workbench.answer({ id: assessment, question, answer: { value }, summary })
-              console.log(`saved ${question} ${value}`)
-              await save(count + 1)
-            }
-            void save(0)
-          },
-          [id, round] as const,
-        )
-        await saved
-        await chromium.kill()
-        chromium = await startChromium(profile)
+      for (let round = 0; round < killRounds + crashRounds; round += 1) {
+        await saving(page, id, String(round), acknowledged)
+        if (round < killRounds) {
+          await chromium.kill()
+          chromium = await startChromium(profile)
+        } else await crash(page)
         page = await chromium.openPage(site.url)
         expect(await unlock(page, vaultId)).toEqual({ mode: 'writer' })
         expect(await answersOf(page, id)).toMatchObject(acknowledged)
       }
-      expect(Object.keys(acknowledged).length).toBeGreaterThanOrEqual(killRounds * 12)
+      expect(Object.keys(acknowledged).length).toBeGreaterThanOrEqual((killRounds + crashRounds) * 12)
       await page.close()
     },
-    Math.max(180_000, killRounds * 20_000),
+    Math.max(180_000, (killRounds + crashRounds) * 20_000),
   )
 
   test('refuses a database of a later version and leaves it as it is', async () => {
@@ -308,6 +328,50 @@ describe('the vault in Chromium', () => {
     expect(kinds).toEqual(expect.arrayContaining(['reader', 'writer']))
     await first.close()
     await second.close()
+  })
+
+  test('would be found out: words in plain IndexedDB are read from tables, logs and large values, compressed as Chromium does', async () => {
+    const plain = await mkdtemp(join(tmpdir(), 'probity-plain-'))
+    const [inTable = '', inLog = '', inValue = ''] = Array.from({ length: 3 }, () => `canary${crypto.randomUUID().replaceAll('-', '')}`)
+    try {
+      const open = await startChromium(plain)
+      const page = await open.openPage(site.url)
+      await page.evaluate(
+        async ([tableWord, logWord, valueWord]) => {
+          const database = await new Promise<IDBDatabase>((resolve, reject) => {
+            const opening = indexedDB.open('planted', 1)
+            opening.addEventListener('upgradeneeded', () => opening.result.createObjectStore('rows'))
+            opening.addEventListener('error', () => reject(opening.error ?? new Error('open failed')))
+            opening.addEventListener('success', () => resolve(opening.result))
+          })
+          const put = (key: string, value: string): Promise<void> =>
+            new Promise((resolve, reject) => {
+              const transaction = database.transaction('rows', 'readwrite', { durability: 'strict' })
+              transaction.objectStore('rows').put(value, key)
+              transaction.addEventListener('complete', () => resolve())
+              transaction.addEventListener('error', () => reject(transaction.error ?? new Error('write failed')))
+            })
+          // Repeated parts of a word become copies in Snappy, and are whole only after decompression.
+          const half = tableWord.slice(0, -6)
+          for (let row = 0; row < 400; row += 1)
+            await put(`row ${row}`, `${half} `.repeat(60) + (row === 7 ? tableWord : '') + crypto.randomUUID().repeat(300))
+          await put('value', `${valueWord.slice(0, -6)} `.repeat(20_000) + valueWord)
+          await put('log', `${logWord.slice(0, -6)} `.repeat(500) + logWord)
+          database.close()
+        },
+        [inTable, inLog, inValue] as const,
+      )
+      await page.close()
+      await open.close()
+      const found = scanDisk(plain, [inTable, inLog, inValue])
+      expect(new Set(found.map(({ word }) => word))).toEqual(new Set([inTable, inLog, inValue]))
+      const endings = (word: string) =>
+        found.filter((finding) => finding.word === word).map(({ file }) => file.replace(/^.*?(\.[a-z]+)?$/, '$1'))
+      expect(endings(inTable).join(' ')).toMatch(/\.ldb/)
+      expect(endings(inLog).join(' ')).toMatch(/\.log|\.ldb/)
+    } finally {
+      await rm(plain, { recursive: true, force: true })
+    }
   })
 
   test('leaves nothing readable in the profile', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { decompressedContents } from './leveldb.ts'
 
 /** A word found on disk, and how it was written. */
 export interface DiskFinding {
@@ -39,13 +40,13 @@ function filesUnder(directory: string): string[] {
   })
 }
 
-/** Snappy writes literals as they are but may copy repeated parts, so a long word is looked for by pieces of eight characters as well. */
+/** A file that was cut or overwritten in the middle may hold half of a word: a long one is looked for by pieces of eight characters as well. */
 function pieces(word: string): readonly string[] {
   return word.length < 16 ? [word] : [word, word.slice(0, 8), word.slice(-8)]
 }
 
 /**
- * Searches every file below `directory`.
+ * Searches every file below `directory`, also inside of gzip, LevelDB's tables and logs, and values that Chromium compressed.
  *
  * @param words random enough that a piece of eight characters cannot be there by chance
  * @returns findings, empty when nothing can be read
@@ -55,7 +56,7 @@ export function scanDisk(directory: string, words: readonly string[]): readonly 
   return filesUnder(directory).flatMap((file) => {
     if (statSync(file).size === 0) return []
     const raw = readFileSync(file)
-    const contents = raw[0] === 0x1f && raw[1] === 0x8b ? [raw, inflated(raw)] : [raw]
+    const contents = [raw, ...(raw[0] === 0x1f && raw[1] === 0x8b ? [inflated(raw)] : []), ...decompressedContents(file, raw)]
     return contents.flatMap((bytes) =>
       needles.filter((needle) => bytes.includes(needle.bytes)).map(({ word, name }) => ({ file, word, encoding: name })),
     )

@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 /** A Chromium with a profile on disk that a test may kill like a power cut of its processes. */
 export interface ChromiumProcess {
   readonly browser: Browser
+  readonly pid: number
   openPage(url: string): Promise<Page>
   /** SIGKILL to the whole process group: nothing gets to flush. */
   kill(): Promise<void>
@@ -30,6 +31,7 @@ export async function startChromium(profile: string): Promise<ChromiumProcess> {
   const browser = await chromium.connectOverCDP(await debuggerAddress(child))
   return {
     browser,
+    pid: child.pid ?? 0,
     async openPage(url) {
       const context = browser.contexts()[0] ?? (await browser.newContext())
       const page = await context.newPage()
