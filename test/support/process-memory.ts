@@ -2,6 +2,7 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:f
 
 /** Bytes read at once. */
 const chunkBytes = 16 * 1024 * 1024
+const beginningLetters = 10
 
 /**
  * How often each word stands in the writable memory of a process, in UTF-8 and in UTF-16. Linux only, and only for one's own processes.
@@ -9,20 +10,26 @@ const chunkBytes = 16 * 1024 * 1024
  * @returns counts by word; words that are not there are 0
  */
 export function countInMemory(pid: number, words: readonly string[]): ReadonlyMap<string, number> {
-  const needles = words.flatMap((word) => [
-    { word, bytes: Buffer.from(word, 'utf8') },
-    { word, bytes: Buffer.from(word, 'utf16le') },
-  ])
+  // Words that begin alike are looked for once, by their beginning: a search for each would read the memory a hundred times.
+  const beginnings = [...new Set(words.map((word) => word.slice(0, beginningLetters)))]
+  const needles = (['utf8', 'utf16le'] as const).flatMap((encoding) =>
+    beginnings.map((beginning) => ({
+      bytes: Buffer.from(beginning, encoding),
+      words: words.filter((word) => word.startsWith(beginning)).map((word) => ({ word, bytes: Buffer.from(word, encoding) })),
+    })),
+  )
   const counts = new Map(words.map((word) => [word, 0]))
-  const overlap = Math.max(...needles.map(({ bytes }) => bytes.length)) - 1
+  const overlap = Math.max(...words.map((word) => word.length)) * 2 - 1
   const memory = openSync(`/proc/${pid}/mem`, 'r')
   try {
     for (const { start, end } of writableRanges(pid)) {
       for (let at = start; at < end; at += chunkBytes) {
         const chunk = readAt(memory, at, Math.min(chunkBytes + overlap, end - at))
-        for (const { word, bytes } of needles) {
-          for (let found = chunk.indexOf(bytes); found >= 0 && found < chunkBytes; found = chunk.indexOf(bytes, found + 1))
-            counts.set(word, (counts.get(word) ?? 0) + 1)
+        for (const needle of needles) {
+          for (let found = chunk.indexOf(needle.bytes); found >= 0 && found < chunkBytes; found = chunk.indexOf(needle.bytes, found + 1)) {
+            const whole = needle.words.find(({ bytes }) => chunk.subarray(found, found + bytes.length).equals(bytes))
+            if (whole) counts.set(whole.word, (counts.get(whole.word) ?? 0) + 1)
+          }
         }
       }
     }
@@ -32,8 +39,12 @@ export function countInMemory(pid: number, words: readonly string[]): ReadonlyMa
   return counts
 }
 
+/** Processes that run pages and their workers, below a browser. */
+export const renderersOf = (browser: number): readonly number[] =>
+  descendants(browser).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer'))
+
 /** Child processes of a process, and theirs. */
-export function descendants(pid: number): readonly number[] {
+function descendants(pid: number): readonly number[] {
   const parents = readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return []
     try {
@@ -48,14 +59,17 @@ export function descendants(pid: number): readonly number[] {
   return children.flatMap((child) => [child, ...descendants(child)])
 }
 
+/** Ranges of which nothing is in memory are left out: Chromium reserves many times what it uses. */
 function writableRanges(pid: number): readonly { readonly start: number; readonly end: number }[] {
-  return readFileSync(`/proc/${pid}/maps`, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      const [, start, end] = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line) ?? []
-      if (start === undefined || end === undefined || line.endsWith('[vvar]')) return []
-      return [{ start: Number.parseInt(start, 16), end: Number.parseInt(end, 16) }]
-    })
+  const ranges: { start: number; end: number }[] = []
+  let range: { start: number; end: number } | undefined
+  for (const line of readFileSync(`/proc/${pid}/smaps`, 'utf8').split('\n')) {
+    const [, start, end, rights] = /^([0-9a-f]+)-([0-9a-f]+) (\S+) /.exec(line) ?? []
+    if (start !== undefined && end !== undefined)
+      range = rights?.startsWith('rw') === true ? { start: Number.parseInt(start, 16), end: Number.parseInt(end, 16) } : undefined
+    else if (range !== undefined && /^Rss: +[1-9]/.test(line)) ranges.push(range)
+  }
+  return ranges
 }
 
 function readAt(memory: number, position: number, length: number): Buffer {

@@ -13,7 +13,7 @@ export interface ChromiumProcess {
   close(): Promise<void>
 }
 
-export async function startChromium(profile: string): Promise<ChromiumProcess> {
+export async function startChromium(profile: string, flags: readonly string[] = []): Promise<ChromiumProcess> {
   const child = spawn(
     '/usr/bin/chromium',
     [
@@ -24,6 +24,7 @@ export async function startChromium(profile: string): Promise<ChromiumProcess> {
       '--no-first-run',
       '--remote-debugging-port=0',
       `--user-data-dir=${profile}`,
+      ...flags,
       'about:blank',
     ],
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
