@@ -3,6 +3,7 @@ import { BasicConstraintsExtension, SubjectAlternativeNameExtension, X509Certifi
 import type { Fingerprint, IsoDateTime } from '../model/ids.ts'
 import { ownBytes, sha256Hex, toHex } from './digest.ts'
 import type { KeyAlgorithm, PersonCard } from './identity.ts'
+import { rememberNewest } from './remember-newest.ts'
 import { SignatureError } from './signature-error.ts'
 
 /** One X.509 certificate, DER. */
@@ -18,20 +19,20 @@ export interface CertificateFacts {
 }
 
 /** @throws {SignatureError} "not-a-certificate" */
-export function parseCertificate(der: Uint8Array): X509Certificate {
+export const parseCertificate = rememberNewest((der: Uint8Array): X509Certificate => {
   try {
     return new X509Certificate(ownBytes(der))
   } catch (cause) {
     throw new SignatureError('not-a-certificate', 'expected a DER certificate', { byteLength: der.length }, { cause })
   }
-}
+})
 
 /**
  * Name, mail and place of work as the certificate states them; empty strings where it says nothing.
  *
  * @throws {SignatureError} "not-a-certificate"
  */
-export async function readCertificate(der: Uint8Array): Promise<CertificateFacts> {
+export const readCertificate = rememberNewest(async (der: Uint8Array): Promise<CertificateFacts> => {
   const certificate = parseCertificate(der)
   const subject = certificate.subjectName
   const email =
@@ -51,7 +52,7 @@ export async function readCertificate(der: Uint8Array): Promise<CertificateFacts
     serialNumberHex: certificate.serialNumber,
     isAuthority: certificate.getExtension(BasicConstraintsExtension)?.ca ?? false,
   }
-}
+})
 
 const oidRsaEncryption = '1.2.840.113549.1.1.1'
 

@@ -13,6 +13,7 @@ import { keyAlgorithmOf, parseCertificate, readCertificate, type CertificateDer 
 import { canonicalJson, ownBytes } from './digest.ts'
 import type { KeyAlgorithm, PersonCard, SigningIdentity } from './identity.ts'
 import { encodeCertificatesPem } from './pem.ts'
+import { rememberNewest } from './remember-newest.ts'
 import { SignatureError } from './signature-error.ts'
 
 /** Media types (RFC 7515, 4.1.9): they keep a statement from being taken for the signature of a bundle, and the other way round. */
@@ -47,7 +48,7 @@ export async function signStatement(payload: unknown, identity: SigningIdentity)
  */
 export async function verifyStatement(jws: string): Promise<VerifiedSigner & { readonly payload: unknown }> {
   const { algorithm, chain } = readHeader(jws, statementType)
-  const key = await importX509(pemOf(chain), algorithm)
+  const key = await keyOf(chain)
   const verified = await compactVerify(jws, key, { algorithms: [algorithm] }).catch(refuse)
   const text = new TextDecoder('utf-8', { fatal: true })
   let payload: unknown
@@ -76,7 +77,7 @@ export async function verifyDetached(jws: string, bytes: Uint8Array): Promise<Ve
   const { algorithm, chain, parts } = readHeader(jws, detachedType)
   const [header, payload, signature] = parts
   if (payload !== '') throw new SignatureError('malformed-statement', 'expected detached content')
-  const key = await importX509(pemOf(chain), algorithm)
+  const key = await keyOf(chain)
   await flattenedVerify({ protected: header, payload: base64Url(bytes), signature }, key, { algorithms: [algorithm] }).catch(refuse)
   return signerOf(chain)
 }
@@ -116,7 +117,10 @@ function refuse(cause: unknown): never {
   throw new SignatureError('statement-not-intact', 'the signature does not belong to this content and certificate', {}, { cause })
 }
 
-const pemOf = (chain: readonly CertificateDer[]): string => encodeCertificatesPem(chain.slice(0, 1))
+const importKey = rememberNewest((der: Uint8Array) =>
+  importX509(encodeCertificatesPem([ownBytes(der)]), jwsAlgorithms[keyAlgorithmOf(parseCertificate(der))]),
+)
+const keyOf = (chain: readonly CertificateDer[]) => importKey(chain[0] ?? new Uint8Array())
 
 const base64Url = (bytes: Uint8Array): string => toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 

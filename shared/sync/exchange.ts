@@ -2,7 +2,7 @@
 import type { DeviceId } from '../model/ids.ts'
 import { FolderError } from '../ports/folder-error.ts'
 import { fetchBlobs } from './blobs.ts'
-import { deviceOf, devicesDirectory, deviceDirectory } from './folder-layout.ts'
+import { deviceOf, devicesDirectory, deviceDirectory, workspaceFile } from './folder-layout.ts'
 import type { AcceptedPerson, SyncLedger } from './ledger.ts'
 import { adoptOwnHistory } from './own-history.ts'
 import { publishCard, readCards, stateOfPerson, type FolderCard, type PersonState } from './person-card.ts'
@@ -35,13 +35,19 @@ const attempts = 8
  * Puts the own card there, reads what is new by accepted people, then writes what is new here. Whatever was done before an error stays
  * done and is remembered, and the next round goes on from there.
  *
- * @throws {SyncError} `other-workspace`, `damaged-workspace`, `newer-format`, `busy`
+ * @throws {SyncError} `other-workspace`, `damaged-workspace` (of a folder not known yet), `newer-format`, `busy`
  * @throws {FolderError} `vanished`, `not-connected`; on other codes only when the folder cannot be listed at all
  */
 export async function exchange(request: ExchangeRequest): Promise<ExchangeOutcome> {
   const { folder, identity, clock, random } = request
-  const workspace = await ensureWorkspace(folder, request.ledger.workspace, clock, random)
   const noted: SyncProblem[] = []
+  const workspace = await ensureWorkspace(folder, request.ledger.workspace, clock, random).catch((error: unknown) => {
+    const known = request.ledger.workspace
+    if (known === undefined || !(error instanceof SyncError) || error.code !== 'damaged-workspace') throw error
+    // Half arrived, or somebody's mischief: whoever knows the workspace does not need the file.
+    noted.push(syncProblem('unreadable', error.message, workspaceFile))
+    return known
+  })
   const isCardThere = await publishCard(folder, identity, request.ledger.device, clock).then(
     () => true,
     (error: unknown) => noteUnwritten(error, noted),

@@ -1,5 +1,5 @@
 /** The own directory: bundles that this vault does not know of mean that it crashed after writing, was restored, or was copied. */
-import { deviceHistoryOf } from './device-history.ts'
+import { deviceHistoryOf, type DeviceHistory } from './device-history.ts'
 import { deviceDirectory } from './folder-layout.ts'
 import { documentKey } from './ledger.ts'
 import { readRivals, type ExpectedAuthor } from './read-bundle-file.ts'
@@ -61,8 +61,15 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
   const witness = round.ledger.witnesses[device]
   if (witness !== undefined && witness.sequence > after)
     return forked(`device ${witness.by} has read bundle ${witness.sequence}, this one knows of ${after}`)
+  const isWhole = isThere && missingSince(history, round.ledger.own) === undefined
   if (!isThere) round.problems.push(syncProblem('own-bundle-missing', `bundle ${sequence} is not there any more`, directory))
-  return { mayWrite: true, needsSnapshot: !isThere }
+  return { mayWrite: true, needsSnapshot: !isWhole }
+}
+
+/** First own bundle since the newest complete copy that somebody deleted: whoever had not read it could never go on. */
+function missingSince(history: DeviceHistory, { sequence, copyAt }: Round['ledger']['own']): number | undefined {
+  for (let number = copyAt ?? 1; number < sequence; number += 1) if (!history.bySequence.has(number)) return number
+  return undefined
 }
 
 /** The ledger as it would be had this vault remembered writing the bundle. */

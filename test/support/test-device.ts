@@ -52,12 +52,19 @@ export interface TestDevice {
   by(): ChangeBy
   exchange(folder: SharedFolder): Promise<ExchangeOutcome>
   accept(...others: TestDevice[]): void
+  /** The same person and keys with an empty vault and the clock as at the beginning. */
+  fresh(seed: number): TestDevice
 }
 
 export async function testDevice(name: string, device: DeviceId, seed = 1): Promise<TestDevice> {
-  const clock = testClock()
   const person = { name, email: `${name.toLowerCase()}@example.org`, designation: 'Assessor', organisation: 'Example Ltd' }
-  const { identity, ageIdentity } = await createIdentity({ person, algorithm: 'p256', clock })
+  const { identity, ageIdentity } = await createIdentity({ person, algorithm: 'p256', clock: testClock() })
+  return deviceWith({ name, device, identity, ageIdentity }, seed)
+}
+
+function deviceWith(owner: Pick<TestDevice, 'name' | 'device' | 'identity' | 'ageIdentity'>, seed: number): TestDevice {
+  const { name, device, identity, ageIdentity } = owner
+  const clock = testClock()
   const random = seededRandom(seed)
   const self: TestDevice = {
     name,
@@ -90,6 +97,7 @@ export async function testDevice(name: string, device: DeviceId, seed = 1): Prom
         )
       }
     },
+    fresh: (again) => deviceWith(owner, again),
   }
   return self
 }
