@@ -1,3 +1,4 @@
+import { templateTexts } from '../i18n/report/template-labels.ts'
 import { textOr } from '../i18n/report-labels.ts'
 import { bullets, cell, column, heading, keyValues, paragraph, rowHead, table } from './block-builders.ts'
 import { extensionSection } from './extension-section.ts'
@@ -32,7 +33,8 @@ export function scopeSection(context: ReportContext): readonly Block[] {
       [texts('limitations'), system?.limitations],
     ]),
     heading(2, texts('method'), 'method'),
-    paragraph(texts('methodText')),
+    // The rules of the four assessments do not bind a template of the organisation's own.
+    paragraph(template.type === 'custom' ? templateTexts(context.language)('methodText') : texts('methodText')),
     ...(template.description === undefined ? [] : [paragraph(localize(template.description))]),
     ...keyValues([
       [texts('template'), `${localize(template.title)} – ${template.id} ${template.version}`],

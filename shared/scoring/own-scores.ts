@@ -1,5 +1,6 @@
 import { localize } from '#shared/model/localized-text.ts'
-import type { LanguageTag } from '#shared/model/ids.ts'
+import type { LanguageTag, QuestionId } from '#shared/model/ids.ts'
+import type { CompiledTemplate } from '#shared/template/compile-template.ts'
 import type { Evaluation } from '#shared/template/evaluation.ts'
 import type { ScoreValue } from '#shared/template/score-value.ts'
 import type { NumberOrConstant, ScoreLevel, Template } from '#shared/template/template.ts'
@@ -31,7 +32,13 @@ export const ownScoreEntries = ({ rule, value, max, percent, level }: ScoreValue
 })
 
 /** How the value came about: the expression of the template, the points of each question, what was taken off, and the scale. */
-export function ownScoreDerivation(value: ScoreValue, template: Template, evaluation: Evaluation, language: LanguageTag): Derivation {
+export function ownScoreDerivation(
+  value: ScoreValue,
+  compiled: CompiledTemplate,
+  evaluation: Evaluation,
+  language: LanguageTag,
+): Derivation {
+  const { template } = compiled
   const { rule, raw, inputs, deductions, percent, level } = value
   const share = percent === null ? '' : ` (${number(percent)} %)`
   const scale = (rule.levels ?? []).map((step) => `${step.id}${threshold(step)}`).join(', ')
@@ -43,7 +50,7 @@ export function ownScoreDerivation(value: ScoreValue, template: Template, evalua
     inputs: [
       ...inputs.map(({ question, points, most }) => ({
         label: question,
-        value: `${answerText(evaluation, question)}: ${number(points)} / ${number(most)}`,
+        value: `${chosenText(compiled, evaluation, question, language)}: ${number(points)} / ${number(most)}`,
         question,
       })),
       ...value.scores.map((id) => ({ label: id, value: scoreText(evaluation.ownScore(id)) })),
@@ -54,12 +61,20 @@ export function ownScoreDerivation(value: ScoreValue, template: Template, evalua
   }
 }
 
+/** Choices in the words of the template, everything else as it was answered. */
+function chosenText(compiled: CompiledTemplate, evaluation: Evaluation, id: QuestionId, language: LanguageTag): string {
+  const options = compiled.questions.get(id)?.question.options ?? []
+  const chosen = options.filter((option) => evaluation.reader.has(id, option.id))
+  return chosen.length === 0 ? answerText(evaluation, id) : chosen.map((option) => localize(option.text, language)).join(', ')
+}
+
 function scoreText(value: ScoreValue | undefined): string {
   if (value === undefined) return ''
   return `${number(value.value)} / ${number(value.max)}${value.percent === null ? '' : ` (${number(value.percent)} %)`}`
 }
 
-function threshold({ fromPercent, abovePercent, from, above }: ScoreLevel): string {
+/** Where a level begins, as a sign with its number; empty for the lowest. */
+export function threshold({ fromPercent, abovePercent, from, above }: ScoreLevel): string {
   const said = (sign: string, given: NumberOrConstant | undefined, unit: string): string =>
     given === undefined ? '' : ` ${sign} ${given}${unit}`
   return `${said('≥', fromPercent, ' %')}${said('>', abovePercent, ' %')}${said('≥', from, '')}${said('>', above, '')}`

@@ -83,7 +83,7 @@ export function scoreAssessment(
     map: score.map,
     triggers,
     derivation: [
-      ...own.map((value) => ownScoreDerivation(value, template, evaluation, language)),
+      ...own.map((value) => ownScoreDerivation(value, compiled, evaluation, language)),
       ...score.derivation,
       ...constantDerivation(template, language),
     ],

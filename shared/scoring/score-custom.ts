@@ -1,6 +1,7 @@
 import { localize } from '#shared/model/localized-text.ts'
 import { answerPoints, pointRange } from '#shared/template/answer-points.ts'
 import type { ScoreValue } from '#shared/template/score-value.ts'
+import { threshold } from './own-scores.ts'
 import type { AssessmentScore, Derivation } from './score.ts'
 import { answerText, hasFlag, isComplete, maturity, sectionAnswers } from './score-input.ts'
 import type { ScoreInput, TypeScore } from './score-input.ts'
@@ -12,7 +13,9 @@ import type { WeightedScore } from './section-score.ts'
  * level once everything mandatory is answered; that level and the template's flags give the outcome.
  */
 export function scoreCustom(input: ScoreInput): TypeScore {
-  const points = pointAnswers(input)
+  // Scores of the template's own say what its points mean; a second sum beside them would contradict them.
+  const hasOwn = (input.compiled.template.scores ?? []).length > 0
+  const points = hasOwn ? [] : pointAnswers(input)
   const all = [...input.compiled.template.sections.flatMap((section) => sectionAnswers(input, section.id, 'effective')), ...points]
   const sections = maturity(input)
   const sectionScores = Object.fromEntries(
@@ -26,7 +29,7 @@ export function scoreCustom(input: ScoreInput): TypeScore {
   return {
     flags: [],
     findings: [],
-    scores: { total: sectionScore(all) },
+    scores: hasOwn ? {} : { total: sectionScore(all) },
     sectionScores,
     level: level?.id ?? null,
     tier: null,
@@ -84,7 +87,7 @@ function levelDerivation({ compiled, language }: ScoreInput, { rule, value, max,
     id: 'level',
     label: localize(rule.title, language),
     rule: `${template.id}@${template.version}`,
-    formula: (rule.levels ?? []).map((step) => `${step.id}: ${localize(step.text, language)}`).join('; '),
+    formula: (rule.levels ?? []).map((step) => `${localize(step.text, language)}${threshold(step)}`).join('; '),
     inputs: [{ label: rule.id, value: `${value} / ${max}${percent === null ? '' : ` (${Math.round(percent * 1e4) / 1e4} %)`}` }],
     result: level === undefined ? '' : localize(level.text, language),
   }

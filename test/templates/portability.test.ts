@@ -112,7 +112,7 @@ describe('a foreign questionnaire', () => {
       rule: 'impact@1.0.0',
       result: '17.85 / 21 (85 %): Niveau IV – incidence très élevée',
     })
-    expect(why?.inputs).toContainEqual({ label: 'rights', value: 'very-high: 8 / 8', question: 'rights' })
+    expect(why?.inputs).toContainEqual({ label: 'rights', value: 'Très élevé: 8 / 8', question: 'rights' })
     expect(why?.inputs).toContainEqual({ label: 'mitigated', value: '9 / 10 (90 %)' })
     expect(why?.inputs).toContainEqual({ label: "L'atténuation atteint 80 % du possible", value: '−3.15' })
     const content = { ...answersFor('impact', gravest), template: impact.template }

@@ -58,6 +58,17 @@ describe('a questionnaire from elsewhere, converted', () => {
     expect(scores).toMatchObject({ effect, 'effect.max': 14, care, 'care.max': 5, 'effect.level': level })
   })
 
+  it('explains its scores in the words of its choices, and adds no score of ours to them', () => {
+    const score = scored(compiled, { ...gravest, careDesign1: 'item1-3', careDesign2: 'item2-1' })
+    expect(Object.keys(score.scores)).not.toContain('total')
+    expect(score.derivation.map(({ id }) => id)).toEqual(['score.care', 'score.effect', 'level'])
+    expect(score.derivation[1]?.inputs).toContainEqual({ label: 'drivers', value: 'Backlog, Cost: 3 / 3', question: 'drivers' })
+    expect(score.derivation[2]).toMatchObject({
+      formula: 'Level I; Level II > 25 %; Level III > 50 %; Level IV > 75 %',
+      result: 'Level IV',
+    })
+  })
+
   it('asks what its rules say, and reads both languages', () => {
     const asked = (change: Chosen) => scored(compiled, { ...gravest, ...change }).applicable
     expect(asked({})).toContain('funds')

@@ -20,6 +20,8 @@ const english = {
   percent: 'Share',
   level: 'Level',
   deduction: 'Deduction: {text}',
+  methodText:
+    'Answers were collected with the questionnaire named below. Questions that do not apply are hidden and never counted. “Unknown” is an answer and behaves like the worse one; “not applicable” needs a reason. Scores, maximum and levels are those that the questionnaire itself defines. Every number is derived in the section “How the results were derived”.',
 } as const
 type TemplateLabels = Readonly<Record<keyof typeof english, string>>
 
@@ -43,6 +45,8 @@ const labels: Readonly<Record<ReportLanguage, TemplateLabels>> = {
     percent: 'Part',
     level: 'Niveau',
     deduction: 'Déduction : {text}',
+    methodText:
+      'Les réponses ont été recueillies avec le questionnaire indiqué ci-dessous. Les questions sans objet sont masquées et ne comptent jamais. « Inconnu » est une réponse et compte comme la moins favorable ; « sans objet » demande une raison. Les scores, le maximum et les niveaux sont ceux que le questionnaire définit lui-même. Chaque nombre est expliqué dans la section « Calcul des résultats ».',
   },
   de: {
     extensions: 'Änderungen der Organisation an der Vorlage',
@@ -62,6 +66,8 @@ const labels: Readonly<Record<ReportLanguage, TemplateLabels>> = {
     percent: 'Anteil',
     level: 'Stufe',
     deduction: 'Abzug: {text}',
+    methodText:
+      'Die Antworten wurden mit dem unten genannten Fragebogen erhoben. Fragen, die nicht zutreffen, sind ausgeblendet und zählen nie. „Unbekannt“ ist eine Antwort und wirkt wie die schlechtere; „nicht anwendbar“ braucht eine Begründung. Punkte, Höchstwert und Stufen sind die, die der Fragebogen selbst festlegt. Jede Zahl ist im Abschnitt „Herleitung der Ergebnisse“ hergeleitet.',
   },
 }
 
