@@ -12,11 +12,14 @@ export interface AnswerOriginProps {
 /** Who gave the answer and when, or which record or assessment it was taken over from; how it was learnt stands beside it as a choice. */
 export function AnswerOrigin({ answer, question }: AnswerOriginProps) {
   const { t } = useTranslation()
-  const { dateTime } = useFormats()
+  const { date, dateTime } = useFormats()
   const parts = [answer?.answeredBy, answer?.answeredAt === undefined ? undefined : dateTime(answer.answeredAt)].filter(
     (part) => part !== undefined,
   )
-  if (answer?.source === 'inherited' && question.inherits !== undefined) {
+  if (answer?.inheritedFrom !== undefined) {
+    const { title, question: former, date: decided } = answer.inheritedFrom
+    parts.unshift(t('takeOver.origin', { title, question: former }), ...(decided === undefined ? [] : [date(decided)]))
+  } else if (answer?.source === 'inherited' && question.inherits !== undefined) {
     const [record = ''] = question.inherits.split('.')
     const source = record === 'system' || record === 'organisation' ? record : 'subject'
     parts.unshift(t(`inherited.${source}`), t('inherited.help'))

@@ -94,7 +94,9 @@ export const QuestionCard = memo(function QuestionCard({ question, sectionId }: 
         <span className={styles.badges}>
           {answer?.state === 'unknown' && <Badge tone="warn">{t('question.unknown')}</Badge>}
           {answer?.state === 'na' && <Badge>{t('question.na')}</Badge>}
-          {answer?.source === 'inherited' && <Badge tone="note">{t('question.inherited')}</Badge>}
+          {answer?.source === 'inherited' && (
+            <Badge tone="note">{answer.inheritedFrom === undefined ? t('question.inherited') : t('takeOver.badge')}</Badge>
+          )}
           {answer?.review !== undefined && <Badge tone="warn">{t('review.badge')}</Badge>}
           {conflict !== undefined && (
             <Badge tone="warn" icon={GitMerge}>

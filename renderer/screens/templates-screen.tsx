@@ -2,6 +2,7 @@ import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TemplateExtension } from '#shared/template/extension.ts'
+import type { TemplateRef } from '#shared/model/answers-file.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import { Badge } from '../components/badge.tsx'
 import { Button } from '../components/button.tsx'
@@ -24,7 +25,7 @@ export function TemplatesScreen() {
   const { workbench, refresh, fail } = useAppActions()
   const [looked, setLooked] = useState<LookedAt>()
   const [isChanging, setChanging] = useState(false)
-  const readOwn = async (ref: Parameters<Awaited<ReturnType<typeof workbench>>['readTemplate']>[0]) => (await workbench()).readTemplate(ref)
+  const readOwn = async (ref: TemplateRef) => (await workbench()).readTemplate(ref)
   const known = [...shippedTemplates, ...own]
 
   const take = async (file: File | undefined): Promise<void> => {
@@ -35,10 +36,10 @@ export function TemplatesScreen() {
       fail(thrown)
     }
   }
-  const change = async (extension: TemplateExtension): Promise<void> => {
+  const change = async (extension: TemplateExtension, template: TemplateRef): Promise<void> => {
     setChanging(false)
     try {
-      setLooked(await extend(extension, known, readOwn))
+      setLooked(await extend(extension, template, readOwn))
     } catch (thrown) {
       fail(thrown)
     }
@@ -120,7 +121,7 @@ export function TemplatesScreen() {
               .map((one) => ({ ...one, name: `${localize(one.title, i18n.language)} ${one.version}` })),
             ...newestShipped().map((one) => ({ ...one, name: `${t(`type.${one.type}`)} ${one.version}` })),
           ]}
-          onChosen={(extension) => void change(extension)}
+          onChosen={(extension, template) => void change(extension, template)}
           onClose={() => setChanging(false)}
         />
       )}

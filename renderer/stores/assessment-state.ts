@@ -5,6 +5,7 @@ import type { DocumentControl } from '#shared/model/document-control.ts'
 import type { EvidenceGrade, EvidenceItem } from '#shared/model/evidence.ts'
 import type { AssessmentId, IsoDate, QuestionId } from '#shared/model/ids.ts'
 import type { AssessmentScore } from '#shared/scoring/score.ts'
+import type { CarriedAnswers } from '#shared/template/carry-answers.ts'
 import type { Evaluation } from '#shared/template/evaluation.ts'
 import type { Template } from '#shared/template/template.ts'
 import type { AssessmentState, Workbench } from '#shared/usecases/workbench.ts'
@@ -77,6 +78,8 @@ export interface AssessmentActions {
   readonly addEvidence: (request: NewEvidence) => Promise<EvidenceItem>
   /** Takes the assessment to another version of its template; what was done before cannot be undone after. */
   readonly upgrade: (to: TemplateRef, upgraded: AnswersFile) => Promise<void>
+  /** Answers of another assessment with their evidence. */
+  readonly takeOver: (carried: CarriedAnswers) => Promise<void>
   readonly updateControl: (control: DocumentControl) => Promise<void>
   /** Resolves when everything typed so far is written. */
   readonly flush: () => Promise<void>

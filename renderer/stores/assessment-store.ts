@@ -215,6 +215,16 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
       patchOpen({ state, loaded, section, question: undefined })
       withContent(state.content)
     },
+    async takeOver({ answers, evidence }) {
+      await flush()
+      const { id, open } = needOpen()
+      const next = { ...open.content, answers: { ...answers, ...open.content.answers }, evidence: [...open.content.evidence, ...evidence] }
+      const summary = progressOf(open.loaded.score(next), open.loaded.evaluate(next))
+      const state = await (await deps.workbench()).takeOverAnswers({ id, answers, evidence, summary })
+      if (get().id !== id) return
+      patchOpen({ state })
+      withContent(state.content)
+    },
     async updateControl(control) {
       const { id } = needOpen()
       await (await deps.workbench()).updateControl({ id, control })

@@ -7,7 +7,6 @@ import { compareVersions } from '#shared/template/compare-versions.ts'
 import { compileTemplateOf, type TemplateDeps } from './template-library.ts'
 
 type ReadOwn = TemplateDeps['readOwn']
-type Known = Pick<TemplateRef, 'id' | 'version'>
 
 /** A file that was looked at and not kept yet. */
 export type LookedAt =
@@ -27,7 +26,7 @@ export type LookedAt =
  *
  * @param known templates at hand, by which an extension finds its own
  */
-export async function lookAtFile(text: string, known: readonly Known[], readOwn: ReadOwn): Promise<LookedAt> {
+export async function lookAtFile(text: string, known: readonly TemplateRef[], readOwn: ReadOwn): Promise<LookedAt> {
   const { parseExtension, parseTemplate } = await import('#shared/template/parse-template.ts')
   // A template says so in its format; everything else is judged as the extension that most files are.
   if (/^\s*"?format"?\s*:\s*"?probity-template\/1/m.test(text)) {
@@ -37,19 +36,21 @@ export async function lookAtFile(text: string, known: readonly Known[], readOwn:
       : { kind: 'refused', issues: parsed.issues }
   }
   const extension = parseExtension(text)
-  return extension.ok ? extend(extension.value, known, readOwn) : { kind: 'refused', issues: extension.issues }
-}
-
-/** As `lookAtFile`, for an extension that was made here. */
-export async function extend(extension: TemplateExtension, known: readonly Known[], readOwn: ReadOwn): Promise<LookedAt> {
-  const { base } = extension
+  if (!extension.ok) return { kind: 'refused', issues: extension.issues }
+  const { base } = extension.value
   const found = known
-    .filter(({ id, version }) => id === base.id && (version === base.version || version.startsWith(`${base.version}.`)))
+    .filter(
+      ({ id, version }) => id === base.id && (version === base.version || version.startsWith(`${base.version}.`)) && !version.includes('+'),
+    )
     .toSorted((a, b) => compareVersions(a.version, b.version))
     .at(-1)
-  if (found === undefined) return { kind: 'no-base', base }
+  return found === undefined ? { kind: 'no-base', base } : extend(extension.value, found, readOwn)
+}
+
+/** As `lookAtFile`, for an extension that was made here and the template that it is put on, which may have extensions already. */
+export async function extend(extension: TemplateExtension, base: TemplateRef, readOwn: ReadOwn): Promise<LookedAt> {
   const [{ template }, { applyExtension }, { canonicalJson }] = await Promise.all([
-    compileTemplateOf(found, readOwn),
+    compileTemplateOf(base, readOwn),
     import('#shared/template/extend-template.ts'),
     import('#shared/signing/digest.ts'),
   ])

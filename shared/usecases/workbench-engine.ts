@@ -27,6 +27,7 @@ import { rosterVerbs } from './roster-verbs.ts'
 import { statementVerbs } from './statement-verbs.ts'
 import { commit, putJson, refresh, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
 import { compactForLock, compactIdleDocuments } from './stored-assessment.ts'
+import { takeOverVerbs } from './take-over-verbs.ts'
 import { readOwnTemplate, templateVerbs } from './template-verbs.ts'
 import { syncVerbs } from './sync-verbs.ts'
 import { watchStorage, type StorageWatch } from './watch-storage.ts'
@@ -291,6 +292,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...systemVerbs(context),
     ...assessmentVerbs(context),
     ...templateVerbs(context),
+    ...takeOverVerbs(context),
     ...workspacePlaceVerbs(context),
     ...evidenceVerbs(context),
     ...reportVerbs(context),

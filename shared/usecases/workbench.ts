@@ -126,6 +126,14 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
   /** Takes an assessment to another version, whose consequences the user has seen. `template-changed` when it is not `from` any more. */
   upgradeAssessment(request: UpgradeRequest): Promise<AssessmentState>
 
+  /** Answers and evidence of another assessment for questions without an answer; what was answered meanwhile stays. */
+  takeOverAnswers(request: {
+    readonly id: AssessmentId
+    readonly answers: Readonly<Record<QuestionId, Answer>>
+    readonly evidence: readonly EvidenceItem[]
+    readonly summary: AssessmentProgress
+  }): Promise<AssessmentState>
+
   // reports
   issueReport(
     request: {

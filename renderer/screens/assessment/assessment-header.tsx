@@ -1,4 +1,4 @@
-import { ArrowLeft, FileText, Flag, PanelRight, Redo2, Speech, Trash2, Undo2 } from 'lucide-react'
+import { ArrowLeft, CopyPlus, FileText, Flag, PanelRight, Redo2, Speech, Trash2, Undo2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Badge, type Tone } from '../../components/badge.tsx'
@@ -11,6 +11,7 @@ import { useAssessment, useAssessmentActions, useOpenAssessment } from '../../st
 import styles from './assessment-header.module.css'
 
 // Hardly ever wanted.
+const TakeOverDialog = lazy(async () => ({ default: (await import('./take-over-dialog.tsx')).TakeOverDialog }))
 const EraseAssessment = lazy(async () => ({ default: (await import('../security/erase-assessment.tsx')).EraseAssessment }))
 
 /** Title and the running outcome, always in sight. */
@@ -24,6 +25,8 @@ export function AssessmentHeader() {
   const canRedo = useAssessment((state) => state.edits.undone.length > 0)
   const id = useAssessment((state) => state.id)
   const isReader = useOpen((open) => open.mode === 'reader')
+  const hasOthers = useOpen((open) => open.assessments.length > 1)
+  const [isTaking, setTaking] = useState(false)
   const [isErasing, setErasing] = useState(false)
   const title = useOpenAssessment((open) => open.content.control.title)
   const score = useOpenAssessment((open) => open.score)
@@ -45,6 +48,9 @@ export function AssessmentHeader() {
       <div className={styles.tools}>
         <Button variant="quiet" size="sm" icon={Undo2} label={t('assessment.undo')} isDisabled={!canUndo} onPress={undo} />
         <Button variant="quiet" size="sm" icon={Redo2} label={t('assessment.redo')} isDisabled={!canRedo} onPress={redo} />
+        {hasOthers && !isReader && (
+          <Button variant="quiet" size="sm" icon={CopyPlus} label={t('takeOver.title')} onPress={() => setTaking(true)} />
+        )}
         <Button
           variant="quiet"
           size="sm"
@@ -83,6 +89,11 @@ export function AssessmentHeader() {
           <Button size="sm" icon={PanelRight} label={t('assessment.context')} onPress={() => show('context')} />
         </span>
       </div>
+      {isTaking && (
+        <Suspense>
+          <TakeOverDialog onClose={() => setTaking(false)} />
+        </Suspense>
+      )}
       {isErasing && id !== undefined && (
         <Suspense>
           <EraseAssessment id={id} title={title} onClose={() => setErasing(false)} />

@@ -15,7 +15,7 @@ import styles from './templates.module.css'
 export interface ConstantsDialogProps {
   readonly templates: readonly (TemplateRef & { readonly name: string })[]
   /** The extension that the changes make. */
-  readonly onChosen: (extension: TemplateExtension) => void
+  readonly onChosen: (extension: TemplateExtension, template: TemplateRef) => void
   readonly onClose: () => void
 }
 
@@ -65,17 +65,20 @@ export function ConstantsDialog({ templates, onChosen, onClose }: ConstantsDialo
   const isReady = changed.length > 0 && changed.every((name) => fits(name) && (typed[name]?.reason ?? '').trim() !== '')
   const set = (name: string, patch: Partial<Typed>) => setTyped({ ...typed, [name]: { value: '', reason: '', ...typed[name], ...patch } })
   const choose = (): void => {
-    if (template === undefined) return
+    const ref = templates.find((one) => keyOf(one) === key)
+    if (template === undefined || ref === undefined) return
     const used = own.flatMap(({ extensions }) => extensions).filter((one) => one.startsWith(`${extensionId}@`))
     const last = Math.max(0, ...used.map((one) => Number(/@1\.0\.(\d+)$/.exec(one)?.[1] ?? 0)))
-    onChosen({
+    const extension: TemplateExtension = {
       format: 'probity-template-extension/1',
       id: extensionId,
       version: `1.0.${last + 1}`,
       title: t('templates.ownScoring'),
-      base: { id: template.id, version: template.version },
+      // The published version; extensions that it has already do not count.
+      base: { id: template.id, version: template.version.replace(/\+.*$/, '') },
       constants: changed.map((name) => ({ name, value: numberOf(name), reason: typed[name]?.reason.trim() ?? '' })),
-    })
+    }
+    onChosen(extension, ref)
   }
   return (
     <Dialog

@@ -1,0 +1,119 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { toPlainError, type PlainError } from '#shared/errors.ts'
+import type { AssessmentId } from '#shared/model/ids.ts'
+import { localize } from '#shared/model/localized-text.ts'
+import type { CarriedAnswers } from '#shared/template/carry-answers.ts'
+import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { Select } from '../../components/select.tsx'
+import { describeError } from '../../i18n/describe-error.ts'
+import { carriedFrom } from '../../stores/carried-answers.ts'
+import { useAppActions, useOpen } from '../../stores/use-app.ts'
+import { useAssessment, useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
+import styles from './take-over-dialog.module.css'
+
+export interface TakeOverDialogProps {
+  readonly onClose: () => void
+}
+
+/** Answers of last year's or another assessment for questions that have none yet; seen before they are taken. */
+export function TakeOverDialog({ onClose }: TakeOverDialogProps) {
+  const { t, i18n } = useTranslation()
+  const own = useAssessment((state) => state.id)
+  const content = useOpenAssessment((open) => open.content)
+  const template = useOpenAssessment((open) => open.loaded.template)
+  const system = useOpenAssessment((open) => open.content.subject.system?.id)
+  const all = useOpen((open) => open.assessments)
+  const { workbench, fail, toast } = useAppActions()
+  const { takeOver } = useAssessmentActions()
+  const others = all
+    .filter(({ id }) => id !== own)
+    // The same kind of the same system is what most people mean.
+    .toSorted(
+      (a, b) =>
+        Number(b.systemId === system) + Number(b.type === template.type) - Number(a.systemId === system) - Number(a.type === template.type),
+    )
+  const [source, setSource] = useState<AssessmentId | undefined>(others[0]?.id)
+  const [carried, setCarried] = useState<CarriedAnswers>()
+  const [error, setError] = useState<PlainError>()
+  const [isBusy, setBusy] = useState(false)
+
+  useEffect(() => {
+    if (source === undefined) return
+    let isGone = false
+    const look = async (): Promise<void> => {
+      const found = await carriedFrom(await workbench(), content, source, new Date().toISOString().slice(0, 10))
+      if (isGone) return
+      setError(undefined)
+      setCarried(found)
+    }
+    look().catch((thrown: unknown) => {
+      if (!isGone) setError(toPlainError(thrown))
+    })
+    return () => {
+      isGone = true
+    }
+  }, [source, content, workbench])
+
+  const ids = Object.keys(carried?.answers ?? {})
+  const take = async (): Promise<void> => {
+    if (carried === undefined) return
+    setBusy(true)
+    try {
+      await takeOver(carried)
+      toast('good', t('takeOver.done', { count: ids.length }))
+      onClose()
+    } catch (thrown) {
+      fail(thrown)
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      kind="wide"
+      title={t('takeOver.title')}
+      isBusy={isBusy}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('action.cancel')}</Button>
+          <Button variant="primary" isPending={isBusy} isDisabled={ids.length === 0} onPress={() => void take()}>
+            {t('takeOver.take', { count: ids.length })}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.form}>
+        <p>{t('takeOver.help')}</p>
+        <Select<AssessmentId>
+          label={t('takeOver.from')}
+          options={others.map((one) => ({ value: one.id, label: `${one.title} (${one.templateVersion})` }))}
+          value={source}
+          onChange={setSource}
+        />
+        {error !== undefined && (
+          <Callout tone="danger" isAlert>
+            {describeError(error)}
+          </Callout>
+        )}
+        {carried !== undefined && (
+          <>
+            <p className={styles.faint}>{t('takeOver.found', { count: ids.length, evidence: carried.evidence.length })}</p>
+            <ul className={styles.list}>
+              {template.sections
+                .flatMap((section) => section.questions)
+                .filter(({ id }) => ids.includes(id))
+                .map((question) => (
+                  <li key={question.id}>
+                    <code>{question.id}</code> {localize(question.text, i18n.language)}
+                  </li>
+                ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </Dialog>
+  )
+}
