@@ -5,6 +5,8 @@ import { violations } from './violations.ts'
 
 const launchedApp = builtApp('templates')
 
+const ruled = extensionYaml.replace('mandatory: false', 'mandatoryWhen: \'answered("acme-01")\'')
+
 test('an extension is seen before it is used, new assessments ask it, older ones stay until their upgrade is accepted', async () => {
   const { page, app, broken } = await launchedApp()
   page.setDefaultTimeout(15_000)
@@ -27,7 +29,7 @@ test('an extension is seen before it is used, new assessments ask it, older ones
   })
   await dialog.getByRole('alert').getByText('V3-99').first().waitFor()
   await page.keyboard.press('Escape')
-  await file.setInputFiles({ name: 'acme.yaml', mimeType: 'text/yaml', buffer: Buffer.from(extensionYaml) })
+  await file.setInputFiles({ name: 'acme.yaml', mimeType: 'text/yaml', buffer: Buffer.from(ruled) })
   await dialog.getByText('Are quantum-safe algorithms planned?').waitFor()
   await dialog.getByText('We run no model of a vendor ourselves.').waitFor()
   await dialog.getByText('The board wants more vendors in tier 1.').waitFor()
@@ -64,6 +66,14 @@ test('an extension is seen before it is used, new assessments ask it, older ones
   await app.section('V3')
   await app.card('acme-01').waitFor()
   expect(await button('See what changes').count()).toBe(0)
+
+  // A duty that depends on another answer is said in both states.
+  await app.section('acme-S')
+  await app.card('acme-02').getByText('Optional for now').waitFor()
+  await app.section('V3')
+  await app.card('acme-01').getByLabel('3 · In place', { exact: true }).check()
+  await app.section('acme-S')
+  await app.card('acme-02').getByText('Required by other answers').waitFor()
 
   await app.goTo('Dashboard')
   await button('Coverage of the policy').click()
