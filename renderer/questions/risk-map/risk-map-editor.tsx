@@ -160,7 +160,8 @@ function Levels({ point }: { readonly point: RiskMapPoint | undefined }) {
       {positionKinds.map((kind) => {
         const level = point[kind]?.level
         return level === undefined ? null : (
-          <span key={kind}>
+          <span key={kind} className={styles.level}>
+            {kind !== 'inherent' && <span aria-hidden>→</span>}
             <span className="visually-hidden">{t(`riskPosition.${kind}`)} </span>
             <LevelBadge level={level} />
           </span>
