@@ -14,7 +14,7 @@ export const deBackups: Texts<typeof enBackups> = {
     lead: 'Dieselben Sicherungen auf einem anderen Datenträger, einem USB-Stick oder einer Freigabe bleiben, wenn dieser Rechner es nicht tut.',
     choose: 'Ordner wählen',
     change: 'Anderer Ordner',
-    stop: 'Nicht mehr dort',
+    stop: 'Nicht mehr verwenden',
     use: 'Diesen Ordner verwenden',
     path: 'Pfad des Ordners',
     pathHelp: 'Vollständig, z. B. /media/stick/sicherungen. Die Dateien bleiben dort verschlüsselt.',

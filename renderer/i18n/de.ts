@@ -116,7 +116,7 @@ export const de = {
     hint: 'Eine Datei, die Sie gespeichert haben, oder die beiden, die Probity von selbst schreibt: …-records und …-blobs, im Ordner „backups“ seines Profils.',
     chosen: 'Gewählte Dateien',
     clear: 'Andere Dateien wählen',
-    passphraseHelp: 'Die, die der Tresor hatte, als die Sicherung geschrieben wurde.',
+    passphraseHelp: 'Die Passphrase, die der Tresor hatte, als die Sicherung geschrieben wurde.',
     do: 'Wiederherstellen',
     working: 'Jeder Eintrag wird geprüft …',
     incomplete: 'In diesen Dateien ist nicht alles enthalten',
@@ -391,7 +391,7 @@ export const de = {
       'Alle Einträge und Dateien in diesem Tresor, mit AES-256 und einem Schlüssel aus Ihrer Passphrase\nPakete im gemeinsamen Ordner: nur für angenommene Personen lesbar, signiert und verkettet, so dass ein fehlendes auffällt\nBerichte: signiert, so dass jede spätere Änderung zu sehen ist\nVertauschte, veränderte oder zurückgesetzte Einträge fallen beim Öffnen auf',
     notProtected: 'Nicht geschützt',
     notProtectedList:
-      'Gegen Programme oder Browsererweiterungen, die als Sie laufen, solange der Tresor offen ist\nDer Name des Tresors sowie Zahl, Größe und Zeiten der Dateien im gemeinsamen Ordner\nEine vergessene Passphrase',
+      'Gegen Programme oder Browsererweiterungen, die als Sie laufen, solange der Tresor offen ist\nDer Name des Tresors, wo Sie ihn zeigen, sowie Zahl, Größe und Zeiten der Dateien im gemeinsamen Ordner\nEine vergessene Passphrase',
   },
   ...deTemplates,
   ...deWork,

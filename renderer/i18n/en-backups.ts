@@ -12,7 +12,7 @@ export const enBackups = {
     lead: 'The same backups on another disk, a USB stick or a share survive when this computer does not.',
     choose: 'Choose a folder',
     change: 'Another folder',
-    stop: 'No longer there',
+    stop: 'Stop using it',
     use: 'Use this folder',
     path: 'Path of the folder',
     pathHelp: 'In full, e.g. /media/stick/backups. Files there stay encrypted.',

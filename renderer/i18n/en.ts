@@ -109,7 +109,7 @@ export const en = {
     hint: 'One file that you saved, or the two that Probity writes by itself: …-records and …-blobs, in the folder “backups” of its profile.',
     chosen: 'Chosen files',
     clear: 'Choose other files',
-    passphraseHelp: 'The one that the vault had when the backup was written.',
+    passphraseHelp: 'The passphrase that the vault had when the backup was written.',
     do: 'Restore',
     working: 'Checking every record …',
     incomplete: 'Not everything is in these files',
@@ -360,7 +360,7 @@ export const en = {
       'All records and files in this vault, with AES-256 and a key derived from your passphrase\nBundles in the shared folder: readable by accepted people only, signed, and chained so that a missing one is noticed\nReports: signed, so that every later change shows\nSwapped, altered or rolled-back records are noticed on opening',
     notProtected: 'Not protected',
     notProtectedList:
-      'Against programs or browser extensions that run as you, while the vault is open\nThe name of the vault, and number, size and times of files in the shared folder\nA forgotten passphrase',
+      'Against programs or browser extensions that run as you, while the vault is open\nThe name of the vault where you show it, and number, size and times of files in the shared folder\nA forgotten passphrase',
   },
   ...enTemplates,
   ...enWork,

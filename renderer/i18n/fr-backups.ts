@@ -14,7 +14,7 @@ export const frBackups: Texts<typeof enBackups> = {
     lead: 'Les mêmes sauvegardes sur un autre disque, une clé USB ou un partage restent quand cet ordinateur n’est plus là.',
     choose: 'Choisir un dossier',
     change: 'Autre dossier',
-    stop: 'Ne plus y sauvegarder',
+    stop: 'Ne plus l’utiliser',
     use: 'Utiliser ce dossier',
     path: 'Chemin du dossier',
     pathHelp: 'En entier, p. ex. /media/cle/sauvegardes. Les fichiers y restent chiffrés.',

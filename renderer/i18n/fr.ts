@@ -116,7 +116,7 @@ export const fr = {
     hint: 'Un fichier que vous avez enregistré, ou les deux que Probity écrit de lui-même : …-records et …-blobs, dans le dossier « backups » de son profil.',
     chosen: 'Fichiers choisis',
     clear: 'Choisir d’autres fichiers',
-    passphraseHelp: 'Celle que le coffre avait lorsque la sauvegarde a été écrite.',
+    passphraseHelp: 'La phrase secrète qu’avait le coffre quand la sauvegarde a été écrite.',
     do: 'Restaurer',
     working: 'Chaque élément est vérifié …',
     incomplete: 'Tout n’est pas dans ces fichiers',
@@ -390,7 +390,7 @@ export const fr = {
       'Toutes les entrées et tous les fichiers de ce coffre, par AES-256 et une clé tirée de votre phrase secrète\nLes paquets du dossier partagé : lisibles des seules personnes acceptées, signés et chaînés, si bien qu’un manque se remarque\nLes rapports : signés, si bien que tout changement ultérieur se voit\nLes entrées échangées, modifiées ou ramenées en arrière se remarquent à l’ouverture',
     notProtected: 'Non protégé',
     notProtectedList:
-      'Contre les programmes ou extensions qui tournent en votre nom, tant que le coffre est ouvert\nLe nom du coffre, ainsi que le nombre, la taille et les dates des fichiers du dossier partagé\nUne phrase secrète oubliée',
+      'Contre les programmes ou extensions qui tournent en votre nom, tant que le coffre est ouvert\nLe nom du coffre là où vous le montrez, ainsi que le nombre, la taille et les dates des fichiers du dossier partagé\nUne phrase secrète oubliée',
   },
   ...frTemplates,
   ...frWork,

@@ -99,6 +99,7 @@ export function createAppStore(deps: AppDeps): AppStore {
   let hostPromise: Promise<HostCommands> | undefined
   let workbenchPromise: Promise<Workbench> | undefined
   let toastId = 0
+  let lastVault: VaultId | undefined
   const host = () => (hostPromise ??= deps.connectHost())
   const workbench = () => (workbenchPromise ??= deps.connectWorkbench(host()))
 
@@ -121,6 +122,9 @@ export function createAppStore(deps: AppDeps): AppStore {
       bench.ownTemplates(),
       bench.workspacePlace(),
     ])
+    // Where the user was in another vault leads nowhere in this one.
+    if (lastVault !== undefined && lastVault !== known.vault.vaultId) navigation.replace({ screen: 'dashboard' })
+    lastVault = known.vault.vaultId
     // A window that was only locked still knows where it was.
     if (place !== undefined && get().route.screen === 'dashboard') navigation.replace({ screen: 'assessment', ...place })
     const { theme = get().theme, singleKeys = get().singleKeys, language } = settings

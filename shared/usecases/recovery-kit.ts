@@ -1,5 +1,6 @@
 import type { IsoDate } from '../model/ids.ts'
 import type { Block, ReportDocument } from '../report/report-document.ts'
+import { recoveryKitTexts, type RecoveryKitTexts } from '../i18n/recovery-kit-texts.ts'
 import { sha256Hex } from '../signing/digest.ts'
 import { encodeRecoveryPart, type RecoveryPart } from '../vault/recovery-key.ts'
 import type { VaultSummary } from './workbench.ts'
@@ -12,36 +13,37 @@ export async function recoveryKitDocument(
   part: RecoveryPart,
   madeOn: IsoDate,
   total: number,
+  language: keyof typeof recoveryKitTexts = 'en',
 ): Promise<ReportDocument> {
+  const words = recoveryKitTexts[language]
   const groups = await encodeRecoveryPart(part)
   const share = part.kind === 'share' ? part : undefined
   const canonicalContent = JSON.stringify({ format: 'probity-recovery-kit/1', madeOn, vault: vault.vaultId })
-  const title = share ? `Recovery share ${share.number} of ${total}` : 'Recovery key'
+  const title = share ? words.share(share.number, total) : words.key
   return {
     format: 'probity-report/1',
-    language: 'en',
+    language,
     organisation: 'Probity',
-    typeTitle: 'Recovery kit',
-    subtitle: `for the vault “${vault.label}”`,
+    typeTitle: words.kit,
+    subtitle: words.forVault(vault.label),
     control: {
       title,
       number: '',
-      classification: 'Strictly confidential',
+      classification: words.classification,
       status: 'Approved',
       version: madeOn,
       revisions: [],
       contacts: [],
       distribution: [],
     },
-    blocks: blocks(groups, share, total, vault, madeOn),
+    blocks: blocks(words, groups, share, total, vault, madeOn),
     canonicalContent,
     contentSha256: await sha256Hex(new TextEncoder().encode(canonicalContent)),
     labels: {
       contents: 'Contents',
-      page: 'Page',
-      of: 'of',
-      version: 'Made on',
-      contentDigest: 'Kit',
+      ...words.labels,
+      version: words.madeOn,
+      contentDigest: words.kit,
       signedBy: 'Signed by',
       role: 'Role',
       reason: 'Reason',
@@ -51,6 +53,7 @@ export async function recoveryKitDocument(
 }
 
 function blocks(
+  words: RecoveryKitTexts,
   groups: readonly string[],
   share: Extract<RecoveryPart, { readonly kind: 'share' }> | undefined,
   total: number,
@@ -69,56 +72,33 @@ function blocks(
     {
       kind: 'paragraph',
       style: 'lead',
-      content: text(
-        share
-          ? `This sheet is one of ${total} shares. Any ${share.threshold} of them together open the vault without its passphrase; fewer tell nothing.`
-          : 'Whoever holds this sheet can open the vault without its passphrase.',
-      ),
+      content: text(share ? words.leadShare(total, share.threshold) : words.leadKey),
     },
     {
       kind: 'table',
-      columns: Array.from({ length: groupsPerRow }, (_, column) => ({ title: column === 0 ? 'Groups' : '', width: 1 })),
+      columns: Array.from({ length: groupsPerRow }, (_, column) => ({ title: column === 0 ? words.groups : '', width: 1 })),
       rows,
     },
     {
       kind: 'paragraph',
       style: 'small',
-      content: text(
-        'Digits and letters without I, L, O and U: a round one is zero, a straight one is one. The last letter of each group checks the other four.',
-      ),
+      content: text(words.letters),
     },
     {
       kind: 'keyValues',
       items: [
-        { key: 'Vault', value: text(vault.label) },
-        { key: 'Id of the vault', value: text(vault.vaultId) },
-        { key: 'Made on', value: text(madeOn) },
+        { key: words.vault, value: text(vault.label) },
+        { key: words.vaultId, value: text(vault.vaultId) },
+        { key: words.madeOn, value: text(madeOn) },
       ],
     },
     {
       kind: 'callout',
       tone: 'warning',
-      title: 'Keep it on paper only',
-      content: [
-        text('Print this page, put it into an envelope and lock it away, apart from the computer.'),
-        text('Then delete the file, also from the folder of downloads and from the printer’s queue.'),
-      ],
+      title: words.paperTitle,
+      content: words.paper.map(text),
     },
-    { kind: 'heading', level: 3, id: 'use', text: 'To use it' },
-    {
-      kind: 'list',
-      ordered: true,
-      items: [
-        text('Start Probity, choose the vault, then “I forgot the passphrase: use the recovery key”.'),
-        text(
-          share
-            ? `Type the groups of ${share.threshold} sheets. A typo is shown with the number of its group.`
-            : 'Type the groups. A typo is shown with the number of its group.',
-        ),
-        text(
-          'Set a new passphrase under Settings, Security. If somebody else may have seen this sheet, make a new kit and rotate the vault key there.',
-        ),
-      ],
-    },
+    { kind: 'heading', level: 3, id: 'use', text: words.useTitle },
+    { kind: 'list', ordered: true, items: words.use(share?.threshold).map(text) },
   ]
 }

@@ -39,6 +39,7 @@ const authenticatorSchema = z.strictObject({
   secret: bytesOf(32),
   label: z.string().trim().min(1).max(60),
 })
+const languageSchema = z.enum(['en', 'de', 'fr']).default('en')
 const keyFileLimitBytes = 64 * 1024 * 1024
 
 /** Slots of the open vault, rotation and erasure. Each change of the header is committed together with its entry in the log. */
@@ -89,7 +90,7 @@ export function securityVerbs(
         setPassphrase(header, by, made),
       )
     },
-    async makeRecoveryKit({ way, shares: wanted }) {
+    async makeRecoveryKit({ way, shares: wanted, language }) {
       const session = context.writer()
       const shares = wanted && parseInput(sharesSchema, wanted)
       // Tried before anything is printed.
@@ -106,7 +107,7 @@ export function securityVerbs(
         : [{ kind: 'key', key }]
       const files = []
       for (const part of parts) {
-        const report = await recoveryKitDocument(session.summary, part, today(), parts.length)
+        const report = await recoveryKitDocument(session.summary, part, today(), parts.length, parseInput(languageSchema, language))
         const bytes = await ports.documents.print({ report, createdAt: ports.clock.now() })
         files.push({ fileName: part.kind === 'key' ? 'recovery-kit.pdf' : `recovery-share-${part.number}-of-${parts.length}.pdf`, bytes })
       }

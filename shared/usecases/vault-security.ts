@@ -94,6 +94,8 @@ export interface VaultSecurity {
   makeRecoveryKit(request: {
     readonly way: UnlockWay
     readonly shares?: { readonly threshold: number; readonly total: number }
+    /** Of the sheets; English unless told. */
+    readonly language?: 'en' | 'de' | 'fr'
   }): Promise<RecoveryKit>
   /** `invalid-recovery-key` when the group is another one; the kit stays pending. */
   confirmRecoveryKit(request: { readonly group: string }): Promise<void>

@@ -24,7 +24,7 @@ const options = counts.map((value) => ({ value, label: value }))
 
 /** Makes the sheets, then asks for a group of them: a key that nobody has on paper must not be in force. */
 export function RecoveryDialog({ ways, onDone, onClose }: RecoveryDialogProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { workbench, host, toast } = useAppActions()
   const [isSplit, setSplit] = useState(false)
   const [threshold, setThreshold] = useState<(typeof counts)[number]>('2')
@@ -78,8 +78,10 @@ export function RecoveryDialog({ ways, onDone, onClose }: RecoveryDialogProps) {
       onClose={onClose}
       run={async (way) => {
         const [bench, commands] = [await workbench(), await host()]
+        const language = (['de', 'fr'] as const).find((one) => one === i18n.language) ?? 'en'
         const kit = await bench.makeRecoveryKit({
           way,
+          language,
           ...(isSplit ? { shares: { threshold: Number(threshold), total: Number(total) } } : {}),
         })
         for (const { fileName, bytes } of kit.files) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { VaultId } from '#shared/model/ids.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { Workbench } from '#shared/usecases/workbench.ts'
 import { createAppStore } from '../../../renderer/stores/app-store.ts'
@@ -36,4 +37,38 @@ test('who locks by hand is told that the last save failed, and the vault stays o
   const { app, reasons } = unsavableApp()
   await expect(app.actions.lock()).rejects.toThrow('disk full')
   expect(reasons).toEqual([])
+})
+
+test('where the user was in one vault is not where another one opens, and is after a mere lock', async () => {
+  const none = () => Promise.resolve(undefined)
+  const vaultOf = (vaultId: string) => ({ vaultId: vaultId as VaultId, label: vaultId, createdAt: '2026-11-23T08:00:00.000Z' })
+  const engine: Partial<Workbench> = {
+    unlockWith: ({ vaultId }) => Promise.resolve({ vault: vaultOf(vaultId), mode: 'writer', damaged: [] }),
+    organisation: none,
+    identity: none,
+    settings: () => Promise.resolve({ autoLockMinutes: 5, persistentStorage: true }),
+    listSystems: () => Promise.resolve([]),
+    listAssessments: () => Promise.resolve([]),
+    workspacePlace: none,
+    rememberWorkspacePlace: none,
+    lock: none,
+  }
+  const app = createAppStore({
+    connectHost: () => Promise.resolve({} as HostCommands),
+    // Only what is named above is called.
+    connectWorkbench: () => Promise.resolve(engine as Workbench),
+    history: { pushState: () => {}, replaceState: () => {} },
+    beforeLock: none,
+    showLanguage: () => {},
+    describeError: ({ code }) => code,
+  })
+  const open = (vaultId: string) => app.actions.unlockWith(vaultOf(vaultId).vaultId, { kind: 'passphrase', passphrase: 'x' })
+  await open('one')
+  app.actions.go({ screen: 'security' })
+  await app.actions.lock()
+  await open('one')
+  expect(app.getState().route).toEqual({ screen: 'security' })
+  await app.actions.lock()
+  await open('two')
+  expect(app.getState().route).toEqual({ screen: 'dashboard' })
 })

@@ -110,6 +110,17 @@ describe('a recovery kit', () => {
     expect((await events()).map(({ event }) => event)).toEqual(['vault-created', 'slot-added', 'slot-added'])
   })
 
+  test.each([
+    ['de', 'Wiederherstellungsschlüssel', 'Nur auf Papier aufbewahren'],
+    ['fr', 'Clé de secours', 'À garder sur papier seulement'],
+  ] as const)('is printed in %s, with the same groups', async (language, ...words) => {
+    const { files } = await engine.makeRecoveryKit({ way, language })
+    const sheet = files[0]?.bytes ?? new Uint8Array()
+    const text = new TextDecoder().decode(runForBytes('pdftotext', ['-', '-'], sheet))
+    for (const word of words) expect(text).toContain(word)
+    expect(groupsOn(sheet)).toHaveLength(14)
+  })
+
   test('may be shared out, so that two of three officers are needed', async () => {
     const kit = await engine.makeRecoveryKit({ way, shares: { threshold: 2, total: 3 } })
     const sheets = kit.files.map(({ bytes: sheet }) => groupsOn(sheet))
