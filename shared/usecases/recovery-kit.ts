@@ -60,7 +60,7 @@ function blocks(
   vault: VaultSummary,
   madeOn: IsoDate,
 ): readonly Block[] {
-  const text = (words: string) => [{ text: words }]
+  const text = (sentence: string) => [{ text: sentence }]
   const rows = Array.from({ length: Math.ceil(groups.length / groupsPerRow) }, (_, row) =>
     Array.from({ length: groupsPerRow }, (_unused, column) => {
       const index = row * groupsPerRow + column
