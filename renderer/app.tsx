@@ -6,7 +6,9 @@ import { Splash } from './frame/splash.tsx'
 import { LockScreen } from './screens/lock-screen.tsx'
 import type { AppStore } from './stores/app-store.ts'
 import type { AssessmentStore } from './stores/assessment-state.ts'
+import type { ExchangeStore } from './stores/exchange-store.ts'
 import { AppContext, useApp } from './stores/use-app.ts'
+import { ExchangeContext } from './stores/use-exchange.ts'
 import { AssessmentContext } from './stores/use-assessment.ts'
 
 // Everything behind the lock arrives while the passphrase is typed.
@@ -16,9 +18,10 @@ const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace
 export interface AppProps {
   readonly app: AppStore
   readonly assessment: AssessmentStore
+  readonly exchange: ExchangeStore
 }
 
-export function App({ app, assessment }: AppProps) {
+export function App({ app, assessment, exchange }: AppProps) {
   const { i18n } = useTranslation()
   useEffect(() => {
     const flush = () => void assessment.actions.flush()
@@ -58,9 +61,11 @@ export function App({ app, assessment }: AppProps) {
     <I18nProvider locale={i18n.language}>
       <AppContext value={app}>
         <AssessmentContext value={assessment}>
-          <ErrorBoundary>
-            <Phase />
-          </ErrorBoundary>
+          <ExchangeContext value={exchange}>
+            <ErrorBoundary>
+              <Phase />
+            </ErrorBoundary>
+          </ExchangeContext>
         </AssessmentContext>
       </AppContext>
     </I18nProvider>

@@ -9,6 +9,7 @@ import { withdrawDownloads } from './host/download-file.ts'
 import { describeError } from './i18n/describe-error.ts'
 import { setLanguage, startI18n } from './i18n/i18n.ts'
 import { createAppStore } from './stores/app-store.ts'
+import { createExchangeStore } from './stores/exchange-store.ts'
 import { createAssessmentStore } from './stores/assessment-store.ts'
 
 const root = document.querySelector('#root')
@@ -44,6 +45,23 @@ const assessment = createAssessmentStore({
   elapsedMs: () => performance.now(),
 })
 
+const exchange = createExchangeStore({
+  workbench: app.actions.workbench,
+  host: app.actions.host,
+  mode: () => app.getState().open?.settings.exchange ?? 'ask',
+  onArrived: () => app.actions.refresh(),
+  onError: app.actions.fail,
+  elapsedMs: () => performance.now(),
+  pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+})
+// Looks after the folder while a vault is open here for writing; another window that only reads leaves it alone.
+app.subscribe((state, before) => {
+  const writes = (open: typeof state.open): string => (open?.mode === 'writer' ? `${open.vault.vaultId} ${open.settings.exchange}` : '')
+  if (writes(state.open) === writes(before.open)) return
+  if (writes(state.open) === '') exchange.actions.stop()
+  else exchange.actions.start()
+})
+
 // A lock, from wherever it comes, empties the assessment as well, and files handed to the browser can no longer be fetched.
 app.subscribe((state, before) => {
   if (before.open === undefined || state.open !== undefined) return
@@ -54,6 +72,6 @@ void app.actions.start()
 
 createRoot(root).render(
   <StrictMode>
-    <App app={app} assessment={assessment} />
+    <App app={app} assessment={assessment} exchange={exchange} />
   </StrictMode>,
 )

@@ -8,6 +8,9 @@ export type Route =
   | { readonly screen: 'assessments' }
   | { readonly screen: 'assessment'; readonly assessment: AssessmentId; readonly section?: string; readonly question?: QuestionId }
   | { readonly screen: 'reports'; readonly assessment?: AssessmentId }
+  | { readonly screen: 'conflicts'; readonly assessment: AssessmentId }
+  | { readonly screen: 'history'; readonly assessment: AssessmentId; readonly question?: QuestionId }
+  | { readonly screen: 'statements'; readonly assessment: AssessmentId }
   | { readonly screen: 'sync' }
   | { readonly screen: 'verify' }
   | { readonly screen: 'settings' }

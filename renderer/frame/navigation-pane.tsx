@@ -17,6 +17,9 @@ export interface NavigationPaneProps {
 const parents = {
   system: 'systems',
   assessment: 'assessments',
+  conflicts: 'assessments',
+  history: 'assessments',
+  statements: 'assessments',
   coverage: 'dashboard',
   security: 'settings',
   templates: 'settings',

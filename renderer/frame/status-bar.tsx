@@ -1,4 +1,4 @@
-import { CloudOff, Eye, LoaderCircle, Moon, ShieldCheck, Sun, SunMoon, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { CloudOff, Eye, Inbox, LoaderCircle, Moon, ShieldCheck, Sun, SunMoon, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../components/icon.tsx'
@@ -7,12 +7,37 @@ import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { useAssessment } from '../stores/use-assessment.ts'
 import type { SaveStatus } from '../stores/save-queue.ts'
 import type { Theme } from '../stores/app-store.ts'
+import { useExchange } from '../stores/use-exchange.ts'
 import { describeBackupError, isBackupOld } from './backup-notice.ts'
 import styles from './status-bar.module.css'
 
 const saveIcons: Record<SaveStatus, LucideIcon> = { saved: ShieldCheck, saving: LoaderCircle, failed: TriangleAlert }
 const themeIcons: Record<Theme, LucideIcon> = { system: SunMoon, light: Sun, dark: Moon }
 const nextTheme: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' }
+
+/** What the exchange has to say, and the way to it. */
+function ExchangeStatus() {
+  const { t } = useTranslation()
+  const phase = useExchange((state) => state.phase)
+  const isWaiting = useExchange((state) => state.preview !== undefined)
+  const isAway = useExchange((state) => state.error !== undefined)
+  const { go } = useAppActions()
+  const shown =
+    phase === 'exchanging'
+      ? { icon: LoaderCircle, state: 'saving', words: t('exchange.running') }
+      : isWaiting
+        ? { icon: Inbox, state: undefined, words: t('preview.waiting') }
+        : isAway
+          ? { icon: CloudOff, state: undefined, words: t('exchange.away') }
+          : undefined
+  if (shown === undefined) return null
+  return (
+    <button type="button" className={styles.item} data-kind="link" data-state={shown.state} onClick={() => go({ screen: 'sync' })}>
+      <Icon of={shown.icon} size="sm" />
+      {shown.words}
+    </button>
+  )
+}
 
 export function StatusBar() {
   const { t } = useTranslation()
@@ -68,6 +93,7 @@ export function StatusBar() {
           {t('status.sharedProfile')}
         </span>
       )}
+      <ExchangeStatus />
       <span className={styles.gap} />
       <button type="button" className={styles.button} onClick={() => setTheme(nextTheme[theme])} title={t('settings.theme')}>
         <Icon of={themeIcons[theme]} size="sm" />

@@ -51,6 +51,12 @@ export const deErrors = {
     },
     workbench: {
       cancelled: 'Abgebrochen; was nicht fertig war, blieb nicht zurück.',
+      'no-role': 'Das dürfen nur die, die die Mitgliederliste verwalten.',
+      'no-roster': 'Es gibt noch keine Mitgliederliste. Gründen Sie sie unter Personen & Abgleich.',
+      'other-workspace': 'Dieser Tresor gehört zu einem anderen Arbeitsbereich. Nehmen Sie für die Einladung einen eigenen Tresor.',
+      'roster-exists': 'Dieser Arbeitsbereich hat schon eine Mitgliederliste.',
+      'unknown-conflict': 'Inzwischen hat hier jemand gewählt. Sehen Sie, was übrig ist.',
+      'not-undoable': 'Das lässt sich nicht mehr zurücknehmen: Es gibt keinen Stand davor, oder es wurde seither geändert.',
       'invalid-input': 'Etwas in diesem Formular ist nicht gültig. Bitte prüfen Sie es.',
       'no-identity': 'Legen Sie zuerst unter Einstellungen Ihre Identität an.',
       'no-organisation': 'Nennen Sie zuerst unter Einstellungen Ihre Organisation.',

@@ -5,6 +5,8 @@ import { deVaultName } from './de-vault-name.ts'
 import { deAuthenticator } from './de-authenticator.ts'
 import { deBackups } from './de-backups.ts'
 import { deBranding } from './de-branding.ts'
+import { deRoster } from './de-roster.ts'
+import { deTogether } from './de-together.ts'
 import { deSecurity } from './de-security.ts'
 import { deQuestionnaire } from './de-questionnaire.ts'
 import { deSync } from './de-sync.ts'
@@ -398,6 +400,8 @@ export const de = {
   ...deQuestionnaire,
   ...deVerify,
   ...deSync,
+  ...deTogether,
+  ...deRoster,
   ...deErrors,
   ...deSecurity,
   ...deBackups,

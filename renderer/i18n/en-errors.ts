@@ -43,6 +43,12 @@ export const enErrors = {
     },
     workbench: {
       cancelled: 'Given up; what was not finished was not kept.',
+      'no-role': 'That asks for an administrator of the list of members.',
+      'no-roster': 'There is no list of members yet. Found it under People & sync.',
+      'other-workspace': 'This vault belongs to another workspace. Use a vault of its own for the invitation.',
+      'roster-exists': 'This workspace has a list of members already.',
+      'unknown-conflict': 'Somebody chose here meanwhile. Look at what is left.',
+      'not-undoable': 'That cannot be taken back any more: there is no state before it, or it was changed since.',
       'invalid-input': 'Something in this form is not valid. Please check it.',
       'no-identity': 'Make your identity first, under Settings.',
       'no-organisation': 'Name your organisation first, under Settings.',

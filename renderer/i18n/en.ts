@@ -4,8 +4,10 @@ import { enVaultName } from './en-vault-name.ts'
 import { enAuthenticator } from './en-authenticator.ts'
 import { enBackups } from './en-backups.ts'
 import { enBranding } from './en-branding.ts'
+import { enRoster } from './en-roster.ts'
 import { enSecurity } from './en-security.ts'
 import { enQuestionnaire } from './en-questionnaire.ts'
+import { enTogether } from './en-together.ts'
 import { enSync } from './en-sync.ts'
 import { enVerify } from './en-verify.ts'
 import { enTemplates } from './en-templates.ts'
@@ -373,5 +375,7 @@ export const en = {
   ...enAuthenticator,
   ...enVaultName,
   ...enStorage,
+  ...enTogether,
+  ...enRoster,
   ...enErrors,
 } as const

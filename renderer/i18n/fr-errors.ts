@@ -48,6 +48,12 @@ export const frErrors = {
     },
     workbench: {
       cancelled: 'Abandonné ; ce qui n’était pas fini n’a pas été gardé.',
+      'no-role': 'Cela revient à qui administre la liste des membres.',
+      'no-roster': 'Il n’y a pas encore de liste de membres. Fondez-la sous Personnes et échange.',
+      'other-workspace': 'Ce coffre appartient à un autre espace. Prenez un coffre à part pour l’invitation.',
+      'roster-exists': 'Cet espace a déjà une liste de membres.',
+      'unknown-conflict': 'Quelqu’un a choisi ici entre-temps. Voyez ce qui reste.',
+      'not-undoable': 'Cela ne peut plus être annulé : il n’y a pas d’état d’avant, ou cela a été changé depuis.',
       'invalid-input': 'Quelque chose dans ce formulaire n’est pas valable. Vérifiez-le.',
       'no-identity': 'Créez d’abord votre identité dans les réglages.',
       'no-organisation': 'Nommez d’abord votre organisation dans les réglages.',

@@ -5,6 +5,8 @@ import { frVaultName } from './fr-vault-name.ts'
 import { frAuthenticator } from './fr-authenticator.ts'
 import { frBackups } from './fr-backups.ts'
 import { frBranding } from './fr-branding.ts'
+import { frRoster } from './fr-roster.ts'
+import { frTogether } from './fr-together.ts'
 import { frSecurity } from './fr-security.ts'
 import { frQuestionnaire } from './fr-questionnaire.ts'
 import { frSync } from './fr-sync.ts'
@@ -397,6 +399,8 @@ export const fr = {
   ...frQuestionnaire,
   ...frVerify,
   ...frSync,
+  ...frTogether,
+  ...frRoster,
   ...frErrors,
   ...frSecurity,
   ...frBackups,

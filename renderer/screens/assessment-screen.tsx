@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { Splash } from '../frame/splash.tsx'
@@ -26,7 +27,8 @@ export function AssessmentScreen() {
   const error = useAssessment((state) => state.error)
   const view = useAssessment((state) => state.view)
   const { open, reload } = useAssessmentActions()
-  const { show, fail, refresh } = useAppActions()
+  const conflicts = useAssessment((state) => Object.keys(state.open?.state.conflicts ?? {}).length)
+  const { show, fail, refresh, go } = useAppActions()
 
   useEffect(() => {
     if (route.screen !== 'assessment') return
@@ -54,8 +56,24 @@ export function AssessmentScreen() {
   if (!isOpen) return <Splash />
   return (
     <div className={styles.screen}>
-      <AssessmentHeader />
-      <UpgradeNotice />
+      <div>
+        <AssessmentHeader />
+        <UpgradeNotice />
+        {conflicts > 0 && id !== undefined && (
+          <div className={styles.notice}>
+            <Callout
+              tone="warn"
+              action={
+                <Button size="sm" onPress={() => go({ screen: 'conflicts', assessment: id })}>
+                  {t('conflicts.resolve')}
+                </Button>
+              }
+            >
+              {t('conflicts.notice', { count: conflicts })}
+            </Callout>
+          </div>
+        )}
+      </div>
       <div className={styles.panes}>
         {view === 'interview' ? (
           <InterviewPage />

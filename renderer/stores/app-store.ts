@@ -7,6 +7,7 @@ import type { HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
 import type {
   AssessmentSummary,
   BackupState,
+  ExchangeMode,
   IdentitySummary,
   Preferences,
   StorageState,
@@ -241,6 +242,11 @@ export function createAppStore(deps: AppDeps): AppStore {
       void keep({ language })
     },
     setOnline: (online) => set({ online }),
+    setExchangeMode(exchange) {
+      const { open } = get()
+      if (open !== undefined) patchOpen({ settings: { ...open.settings, exchange } })
+      void keep({ exchange })
+    },
     setSingleKeys(singleKeys) {
       set({ singleKeys })
       void keep({ singleKeys })
@@ -279,6 +285,8 @@ export interface AppActions {
   /** Kept in the vault where it can be written to, as language and keys are. */
   readonly setTheme: (theme: Theme) => void
   readonly setLanguage: (language: Language) => void
+  /** How what colleagues send is taken over; kept in the vault. */
+  readonly setExchangeMode: (mode: ExchangeMode) => void
   readonly setOnline: (online: boolean) => void
   readonly setSingleKeys: (singleKeys: boolean) => void
   readonly toast: (tone: ToastTone, text: string) => void

@@ -26,7 +26,7 @@ const scoreDelayMs = 150
 const isSame = (a: Answer | undefined, b: Answer | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** What the lists show of an assessment. */
-const progressOf = (score: AssessmentScore, { mandatory }: Evaluation): AssessmentProgress => ({
+export const progressOf = (score: AssessmentScore, { mandatory }: Evaluation): AssessmentProgress => ({
   answered: mandatory.size - score.unanswered.length,
   mandatory: mandatory.size,
   level: score.level,

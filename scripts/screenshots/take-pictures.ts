@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { goTo, setUp } from '../../test/browser/journey/person.ts'
+import { exchangeNow, goTo, setUp } from '../../test/browser/journey/person.ts'
 import { hospital, type Colleague } from './colleague.ts'
 
 export interface PictureRequest {
@@ -51,10 +51,7 @@ export async function takePictures({ page, colleague, folder, out, all }: Pictur
   await shootAll('sync-unconnected')
   await page.getByRole('textbox', { name: 'Path of the folder' }).fill(folder)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
-  const exchange = async (): Promise<void> => {
-    await page.getByRole('button', { name: 'Exchange now' }).click()
-    await page.getByText('Exchange done').waitFor()
-  }
+  const exchange = (): Promise<void> => exchangeNow(page)
   await page.getByRole('button', { name: 'Exchange now' }).waitFor()
   await shootAll('sync-connected')
   await exchange()

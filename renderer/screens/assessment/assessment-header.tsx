@@ -1,4 +1,4 @@
-import { ArrowLeft, CopyPlus, FileText, Flag, PanelRight, Redo2, Speech, Trash2, Undo2 } from 'lucide-react'
+import { ArrowLeft, CopyPlus, FileText, Flag, History, PanelRight, Redo2, Scale, Speech, Trash2, Undo2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Badge, type Tone } from '../../components/badge.tsx'
@@ -51,6 +51,16 @@ export function AssessmentHeader() {
         {hasOthers && !isReader && (
           <Button variant="quiet" size="sm" icon={CopyPlus} label={t('takeOver.title')} onPress={() => setTaking(true)} />
         )}
+        <Button
+          variant="quiet"
+          size="sm"
+          icon={History}
+          label={t('history.open')}
+          onPress={() => id !== undefined && go({ screen: 'history', assessment: id })}
+        />
+        <Button variant="quiet" size="sm" icon={Scale} onPress={() => id !== undefined && go({ screen: 'statements', assessment: id })}>
+          {t('statement.open')}
+        </Button>
         <Button
           variant="quiet"
           size="sm"

@@ -6,7 +6,7 @@ import { sha256Hex } from '#shared/signing/digest.ts'
 import { verifyFile } from '#shared/signing/verify-file.ts'
 import { scanDisk } from '../../support/disk-scan.ts'
 import { requireProgram, runProgram } from '../../support/programs.ts'
-import { choose, goTo, question, saved, setUp, sitDown, unlock, type Person } from './person.ts'
+import { choose, exchangeNow, goTo, question, saved, setUp, sitDown, unlock, type Person } from './person.ts'
 
 /** Random, so that a piece of eight characters cannot lie on the disk by chance. */
 const canaries = {
@@ -237,8 +237,7 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
 async function exchange(person: Person): Promise<void> {
   await goTo(person.page, 'Dashboard')
   await goTo(person.page, 'People & sync')
-  await person.page.getByRole('button', { name: 'Exchange now' }).click()
-  await person.page.getByText('Exchange done').waitFor()
+  await exchangeNow(person.page)
 }
 
 const cardOf = (person: Person, name: string) => person.page.getByRole('listitem').filter({ hasText: name }).first()

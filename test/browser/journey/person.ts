@@ -121,3 +121,15 @@ export async function choose(page: Page, id: string, label: string): Promise<voi
 
 /** Waits until the status bar says that everything is on the disk. */
 export const saved = (page: Page): Promise<void> => page.getByRole('status').getByText('Saved & encrypted').waitFor()
+
+/** Presses the button and, where something arrived, looks and takes it over. */
+export async function exchangeNow(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Exchange now', includeHidden: true })
+  await button.click()
+  // One that ran in the background is finished first; this one is done when the button can be pressed again.
+  await page.locator('button[aria-busy]').first().waitFor({ state: 'detached' })
+  const [done, take] = [page.getByText('Exchange done'), page.getByRole('button', { name: 'Take over', exact: true })]
+  await done.or(take).first().waitFor()
+  if (await take.isVisible()) await take.click()
+  await done.waitFor()
+}

@@ -1,0 +1,124 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { roles as allRoles, type Role } from '#shared/access/role.ts'
+import type { Fingerprint } from '#shared/model/ids.ts'
+import type { RosterState } from '#shared/usecases/collaboration.ts'
+import type { Workbench } from '#shared/usecases/workbench.ts'
+import { Button } from '../../components/button.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { useAppActions } from '../../stores/use-app.ts'
+import { RoleChoice } from './role-choice.tsx'
+import styles from './sync.module.css'
+
+interface Subject {
+  readonly fingerprint: Fingerprint
+  readonly name: string
+  readonly roles?: readonly Role[]
+  readonly until?: string
+}
+/** What is done to the list of members. */
+export type MemberAct = { readonly kind: 'found' } | { readonly kind: 'add' | 'roles' | 'remove' | 'lost'; readonly person: Subject }
+
+export interface MemberDialogProps {
+  readonly act: MemberAct
+  readonly onDone: (roster: RosterState) => void
+  readonly onClose: () => void
+}
+
+/** One signed entry of the list of members: whom it is about, with which roles, and why. */
+export function MemberDialog({ act, onDone, onClose }: MemberDialogProps) {
+  const { t } = useTranslation()
+  const { workbench, toast, fail } = useAppActions()
+  const person = act.kind === 'found' ? undefined : act.person
+  const [roles, setRoles] = useState<readonly Role[]>(person?.roles ?? ['assessor'])
+  const [until, setUntil] = useState(person?.until ?? '')
+  const [since, setSince] = useState(() => new Date().toISOString().slice(0, 10))
+  const [reason, setReason] = useState('')
+  const [isBusy, setBusy] = useState(false)
+  const name = person?.name ?? ''
+  const texts = {
+    found: { title: t('roster.found'), text: t('roster.foundText'), action: t('roster.found') },
+    add: { title: t('roster.addTitle', { name }), text: undefined, action: t('roster.add') },
+    roles: { title: t('roster.editTitle', { name }), text: undefined, action: t('action.save') },
+    remove: { title: t('roster.removeTitle', { name }), text: t('roster.removeText'), action: t('roster.remove') },
+    lost: { title: t('roster.lostTitle', { name }), text: t('roster.lostText'), action: t('roster.lost') },
+  }[act.kind]
+  const hasRoles = act.kind === 'add' || act.kind === 'roles'
+  const sign = async (): Promise<void> => {
+    setBusy(true)
+    try {
+      const roster = await signed(await workbench(), act, { roles: allRoles.filter((role) => roles.includes(role)), until, since, reason })
+      if (roster !== undefined) onDone(roster)
+      toast('good', t('roster.done'))
+      onClose()
+    } catch (thrown) {
+      fail(thrown)
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={texts.title}
+      isBusy={isBusy}
+      onClose={onClose}
+      footer={
+        <>
+          <Button isDisabled={isBusy} onPress={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button
+            variant={act.kind === 'remove' || act.kind === 'lost' ? 'danger' : 'primary'}
+            isPending={isBusy}
+            isDisabled={reason.trim() === ''}
+            onPress={() => void sign()}
+          >
+            {texts.action}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.stack}>
+        {texts.text !== undefined && <p>{texts.text}</p>}
+        {hasRoles && (
+          <>
+            <RoleChoice roles={roles} onChange={setRoles} />
+            <TextField type="date" label={t('roster.until')} description={t('roster.untilOpen')} value={until} onChange={setUntil} />
+          </>
+        )}
+        {act.kind === 'lost' && <TextField type="date" label={t('roster.lostSince')} value={since} onChange={setSince} />}
+        <TextField
+          label={t('roster.reason')}
+          description={t('roster.reasonHelp')}
+          isRequired
+          autoFocus
+          value={reason}
+          onChange={setReason}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+interface Filled {
+  readonly roles: readonly Role[]
+  readonly until: string
+  readonly since: string
+  readonly reason: string
+}
+
+async function signed(bench: Workbench, act: MemberAct, { roles, until, since, reason }: Filled): Promise<RosterState | undefined> {
+  if (act.kind === 'found') return await bench.foundRoster?.({ reason })
+  const { fingerprint } = act.person
+  const withRoles = { fingerprint, roles, reason, ...(until === '' ? {} : { until }) }
+  switch (act.kind) {
+    case 'add':
+      return await bench.addMember?.(withRoles)
+    case 'roles':
+      return await bench.changeRoles?.(withRoles)
+    case 'remove':
+      return await bench.removeMember?.({ fingerprint, reason })
+    case 'lost':
+      return await bench.reportLostDevice?.({ fingerprint, reason, since: `${since}T00:00:00.000Z` })
+  }
+}

@@ -1,0 +1,95 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Invitation, RosterState } from '#shared/usecases/collaboration.ts'
+import { toPlainError } from '#shared/errors.ts'
+import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { FileDrop } from '../../components/file-drop.tsx'
+import { describeError } from '../../i18n/describe-error.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useAppActions } from '../../stores/use-app.ts'
+import { FingerprintWords } from '../../components/fingerprint-words.tsx'
+import styles from './sync.module.css'
+
+export interface OpenInvitationDialogProps {
+  readonly onJoined: (roster: RosterState) => void
+  readonly onClose: () => void
+}
+
+/** Reads an invitation, shows whose it is, and joins only after the words were compared. */
+export function OpenInvitationDialog({ onJoined, onClose }: OpenInvitationDialogProps) {
+  const { t } = useTranslation()
+  const { date } = useFormats()
+  const { workbench, toast, fail } = useAppActions()
+  const [bytes, setBytes] = useState<Uint8Array>()
+  const [invitation, setInvitation] = useState<Invitation>()
+  const [error, setError] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
+  const open = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return
+    setError(undefined)
+    try {
+      const read = new Uint8Array(await file.arrayBuffer())
+      setInvitation(await (await workbench()).readInvitation?.({ bytes: read }))
+      setBytes(read)
+    } catch (thrown) {
+      setError(describeError(toPlainError(thrown)))
+    }
+  }
+  const join = async (file: Uint8Array, by: string): Promise<void> => {
+    setBusy(true)
+    try {
+      const roster = await (await workbench()).acceptInvitation?.({ bytes: file, wordsCompared: true })
+      if (roster !== undefined) onJoined(roster)
+      toast('good', t('roster.joined', { name: by }))
+      onClose()
+    } catch (thrown) {
+      fail(thrown)
+      setBusy(false)
+    }
+  }
+  const by = invitation?.by.name ?? ''
+  return (
+    <Dialog
+      title={invitation === undefined ? t('roster.open') : t('roster.openTitle', { name: by })}
+      isBusy={isBusy}
+      onClose={onClose}
+      footer={
+        <>
+          <Button isDisabled={isBusy} onPress={onClose}>
+            {t('action.cancel')}
+          </Button>
+          {bytes !== undefined && (
+            <Button variant="primary" isPending={isBusy} onPress={() => void join(bytes, by)}>
+              {t('roster.accept')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={styles.stack}>
+        {invitation === undefined ? (
+          <FileDrop label={t('roster.open')} hint={t('roster.openHint')} onFiles={([file]) => void open(file)} />
+        ) : (
+          <>
+            <p>
+              {t('roster.openFor', {
+                name: invitation.for,
+                roles: invitation.roles.map((role) => t(`role.${role}`)).join(', ') || t('roster.noRoles'),
+                until: date(invitation.until),
+              })}
+            </p>
+            <p>{t('roster.openText', { name: by })}</p>
+            <FingerprintWords words={invitation.fingerprintWords} />
+          </>
+        )}
+        {error !== undefined && (
+          <Callout tone="danger" isAlert>
+            {error}
+          </Callout>
+        )}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,153 @@
+import { MailOpen, MailPlus, UserPlus } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RosterPerson, RosterState } from '#shared/usecases/collaboration.ts'
+import type { FolderPerson } from '#shared/usecases/workbench.ts'
+import { Badge } from '../../components/badge.tsx'
+import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
+import { SectionCard } from '../../components/page.tsx'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useAppActions } from '../../stores/use-app.ts'
+import { useExchange } from '../../stores/use-exchange.ts'
+import { FingerprintWords } from '../../components/fingerprint-words.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
+import { MemberDialog, type MemberAct } from './member-dialog.tsx'
+import { OpenInvitationDialog } from './open-invitation-dialog.tsx'
+import { RosterLog } from './roster-log.tsx'
+import styles from './sync.module.css'
+
+export interface RosterCardProps {
+  /** Seen in the folder; members are added from among them. */
+  readonly people: readonly FolderPerson[]
+  readonly isReader: boolean
+}
+
+/** The signed list of members: roles, joining, leaving, lost devices, and how it came about. */
+export function RosterCard({ people, isReader }: RosterCardProps) {
+  const { t } = useTranslation()
+  const result = useExchange((state) => state.result)
+  const { workbench, fail } = useAppActions()
+  const [roster, setRoster] = useState<RosterState>()
+  const [act, setAct] = useState<MemberAct>()
+  const [dialog, setDialog] = useState<'invite' | 'open'>()
+  useEffect(() => {
+    const read = async (): Promise<void> => setRoster(await (await workbench()).roster?.())
+    read().catch(fail)
+    // An exchange may have brought entries.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [workbench, fail, result])
+  if (roster === undefined) return null
+  const mayChange = roster.mayAdminister && !isReader
+  const known = new Set(roster.members.filter(({ state }) => state === 'active').map(({ fingerprint }) => fingerprint))
+  const candidates = people.filter(({ fingerprint, state }) => state !== 'self' && !known.has(fingerprint))
+  return (
+    <SectionCard
+      title={t('roster.title')}
+      lead={t('roster.lead')}
+      actions={
+        <span className={styles.buttons}>
+          {mayChange && (
+            <Button size="sm" icon={MailPlus} onPress={() => setDialog('invite')}>
+              {t('roster.invite')}
+            </Button>
+          )}
+          <Button size="sm" icon={MailOpen} isDisabled={isReader} onPress={() => setDialog('open')}>
+            {t('roster.open')}
+          </Button>
+        </span>
+      }
+    >
+      {roster.state === 'none' && (
+        <Callout
+          tone="note"
+          title={t('roster.none')}
+          action={
+            <Button size="sm" isDisabled={isReader} onPress={() => setAct({ kind: 'found' })}>
+              {t('roster.found')}
+            </Button>
+          }
+        >
+          {t('roster.noneText')}
+        </Callout>
+      )}
+      {roster.state === 'rival' && (
+        <Callout tone="warn" title={t('roster.rival')}>
+          {t('roster.rivalText')}
+        </Callout>
+      )}
+      {roster.members.length > 0 && (
+        <ul className={styles.list}>
+          {roster.members.map((member) => (
+            <Member key={member.fingerprint} member={member} mayChange={mayChange} onAct={setAct} />
+          ))}
+        </ul>
+      )}
+      {mayChange && candidates.length > 0 && (
+        <ul className={styles.list}>
+          {candidates.map((person) => (
+            <li key={person.fingerprint} className={styles.item}>
+              <span className={styles.words}>
+                <strong>{person.name}</strong>
+                <FingerprintWords words={person.fingerprintWords} />
+              </span>
+              <Button size="sm" icon={UserPlus} onPress={() => setAct({ kind: 'add', person })}>
+                {t('roster.add')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {roster.log.length > 0 && <RosterLog log={roster.log} />}
+      {act !== undefined && <MemberDialog act={act} onDone={setRoster} onClose={() => setAct(undefined)} />}
+      {dialog === 'invite' && <InviteDialog onClose={() => setDialog(undefined)} />}
+      {dialog === 'open' && <OpenInvitationDialog onJoined={setRoster} onClose={() => setDialog(undefined)} />}
+    </SectionCard>
+  )
+}
+
+interface MemberProps {
+  readonly member: RosterPerson
+  readonly mayChange: boolean
+  readonly onAct: (act: MemberAct) => void
+}
+
+function Member({ member, mayChange, onAct }: MemberProps) {
+  const { t } = useTranslation()
+  const { date, dateTime } = useFormats()
+  const { name, email, organisation, roles, until, state, isSelf, endedAt } = member
+  const words = roles.length === 0 ? t('roster.noRoles') : roles.map((role) => t(`role.${role}`)).join(', ')
+  return (
+    <li className={styles.item}>
+      <div className={styles.words}>
+        <p>
+          <strong>{name}</strong> {isSelf && <Badge tone="accent">{t('roster.you')}</Badge>}{' '}
+          <Badge tone={state === 'active' ? 'good' : 'warn'}>{t(`roster.state_${state}`)}</Badge>
+        </p>
+        <p>{until === undefined ? words : `${words} · ${t('roster.until')} ${date(until)}`}</p>
+        <p className={styles.detail}>{[organisation, email].filter((part) => part !== '').join(' · ')}</p>
+        <p className={styles.detail}>
+          {t('roster.addedBy', { name: member.addedBy, when: dateTime(member.joinedAt) })}
+          {endedAt !== undefined && ` – ${dateTime(endedAt)}`}
+        </p>
+      </div>
+      {mayChange && state === 'active' && (
+        <span className={styles.buttons}>
+          <Button size="sm" variant="quiet" onPress={() => onAct({ kind: 'roles', person: member })}>
+            {t('roster.edit')}
+          </Button>
+          {!isSelf && (
+            <>
+              <Button size="sm" variant="quiet" onPress={() => onAct({ kind: 'lost', person: member })}>
+                {t('roster.lost')}
+              </Button>
+              <Button size="sm" variant="quiet" onPress={() => onAct({ kind: 'remove', person: member })}>
+                {t('roster.remove')}
+              </Button>
+            </>
+          )}
+        </span>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,147 @@
+import { useId, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Answer } from '#shared/model/answer.ts'
+import type { ConflictChoice, OpenConflict } from '#shared/usecases/collaboration.ts'
+import { SectionCard } from '../../components/page.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { FormInput } from '../../components/form-input.tsx'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { MergedText } from './merged-text.tsx'
+import type { QuestionWords } from './use-question-words.ts'
+import styles from './together.module.css'
+
+export type Choice = ConflictChoice['choice']
+
+export interface ConflictCardProps {
+  readonly conflict: OpenConflict
+  readonly words: QuestionWords
+  readonly choice: Choice | undefined
+  readonly isReadOnly: boolean
+  readonly onChoose: (choice: Choice) => void
+}
+
+/** One conflict: each version with who, when and on which device; where texts or rows can be joined, the joined one as well. */
+export function ConflictCard({ conflict, words, choice, isReadOnly, onChoose }: ConflictCardProps) {
+  const { t } = useTranslation()
+  const { dateTime } = useFormats()
+  const group = useId()
+  const { section, key, versions, merged, base, kind } = conflict
+  const title = section === 'answers' ? words.titleOf(key) : t('conflicts.field', { key })
+  const textOf = (value: OpenConflict['versions'][number]['value']): string => {
+    if (value === null) return t('conflicts.cleared')
+    // Versions of answers are answers, as the verb says.
+    if (section === 'answers') return words.textOf(key, value as unknown as Answer)
+    return typeof value === 'string' ? value : JSON.stringify(value)
+  }
+  const authorAt = (index: number): string => versions[index]?.by?.author ?? t('conflicts.version', { number: index + 1 })
+  const written = choice?.take === 'answer' ? plainText(choice.answer?.value) : undefined
+  const isWritable = section === 'answers' && kind === 'text'
+  return (
+    <SectionCard title={title} lead={base === undefined ? undefined : t('conflicts.base', { value: words.textOf(key, base) })}>
+      <fieldset className={styles.versions}>
+        <legend className="visually-hidden">{title}</legend>
+        {versions.map(({ value, by }, index) => (
+          <Option
+            // Versions have no id; their order is the document's.
+            key={`${index}-${by?.time ?? ''}`}
+            group={group}
+            isChosen={choice?.take === 'version' && choice.index === index}
+            isReadOnly={isReadOnly}
+            onChoose={() => onChoose({ take: 'version', index })}
+            who={
+              <>
+                <strong>{authorAt(index)}</strong>
+                {by !== undefined && (
+                  <span className={styles.detail}>
+                    {dateTime(by.time)} · {t('conflicts.onDevice', { device: by.device.slice(-6) })}
+                    {by.owner !== undefined && by.owner !== by.author && ` · ${t('history.ownerOther', { owner: by.owner })}`}
+                  </span>
+                )}
+                {index === 0 && <span className={styles.detail}>{t('conflicts.shown')}</span>}
+              </>
+            }
+          >
+            {textOf(value)}
+          </Option>
+        ))}
+        {merged !== undefined && (
+          <Option
+            group={group}
+            isChosen={choice?.take === 'merged'}
+            isReadOnly={isReadOnly}
+            onChoose={() => onChoose({ take: 'merged' })}
+            who={
+              <>
+                <strong>{t(kind === 'rows' ? 'conflicts.mergedRows' : 'conflicts.merged')}</strong>
+                <span className={styles.detail}>{t('conflicts.mergedHelp')}</span>
+              </>
+            }
+          >
+            <MergedText merged={merged} authorAt={authorAt} />
+            {merged.rows !== undefined && words.textOf(key, merged.answer)}
+            {(merged.rows?.clashes.length ?? 0) > 0 && (
+              <span className={styles.detail}>{t('conflicts.clashes', { count: merged.rows?.clashes.length ?? 0 })}</span>
+            )}
+          </Option>
+        )}
+      </fieldset>
+      {isWritable && !isReadOnly && (
+        <WriteItself
+          start={plainText(merged?.answer.value)}
+          written={written}
+          onWrite={(text) => onChoose({ take: 'answer', answer: { ...merged?.answer, value: text } })}
+        />
+      )}
+    </SectionCard>
+  )
+}
+
+const plainText = (value: Answer['value']): string => (typeof value === 'string' ? value : '')
+
+interface OptionProps {
+  readonly group: string
+  readonly isChosen: boolean
+  readonly isReadOnly: boolean
+  readonly who: ReactNode
+  readonly children: ReactNode
+  readonly onChoose: () => void
+}
+
+function Option({ group, isChosen, isReadOnly, who, children, onChoose }: OptionProps) {
+  return (
+    <label className={styles.version} data-chosen={isChosen || undefined}>
+      <span className={styles.who}>
+        <FormInput type="radio" name={group} checked={isChosen} disabled={isReadOnly} onChange={onChoose} />
+        <span className={styles.names}>{who}</span>
+      </span>
+      <span className={styles.value}>{children}</span>
+    </label>
+  )
+}
+
+interface WriteItselfProps {
+  readonly start: string
+  readonly written: string | undefined
+  readonly onWrite: (text: string) => void
+}
+
+/** The joined text, to be put right by hand. */
+function WriteItself({ start, written, onWrite }: WriteItselfProps) {
+  const { t } = useTranslation()
+  const [text, setText] = useState(start)
+  return (
+    <details open={written !== undefined}>
+      <summary>{t('conflicts.write')}</summary>
+      <TextField
+        multiline
+        rows={5}
+        label={t('conflicts.text')}
+        value={written ?? text}
+        onChange={(next) => {
+          setText(next)
+          onWrite(next)
+        }}
+      />
+    </details>
+  )
+}

@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next'
+import type { StatementsState } from '#shared/usecases/collaboration.ts'
+import { Badge, type Tone } from '../../components/badge.tsx'
+import { Button } from '../../components/button.tsx'
+import { useFormats } from '../../i18n/use-formats.ts'
+import styles from './together.module.css'
+
+type Statement = StatementsState['statements'][number]
+
+const tones: Readonly<Record<Statement['standing'], Tone>> = {
+  'in-force': 'good',
+  void: 'danger',
+  stranger: 'danger',
+  'no-role': 'warn',
+  segregation: 'warn',
+  withdrawn: 'neutral',
+  superseded: 'neutral',
+  'not-acceptable': 'danger',
+}
+
+export interface StatementCardProps {
+  readonly statement: Statement
+  /** For one's own that still stands. */
+  readonly onWithdraw: (() => void) | undefined
+}
+
+/** One signed statement: what, by whom with which role, when, about which content, and what it is worth now. */
+export function StatementCard({ statement, onWithdraw }: StatementCardProps) {
+  const { t } = useTranslation()
+  const { date, dateTime } = useFormats()
+  const { body, by, roles, standing } = statement
+  return (
+    <li className={styles.step}>
+      <div className={styles.head}>
+        <span className={styles.badges}>
+          <strong>{t(`statement.kind.${body.kind}`)}</strong>
+          <Badge tone={tones[standing]}>{t(`statement.standing.${standing}`)}</Badge>
+        </span>
+        {onWithdraw !== undefined && (
+          <Button size="sm" variant="quiet" onPress={onWithdraw}>
+            {t('statement.withdraw')}
+          </Button>
+        )}
+      </div>
+      <p>
+        {body.kind === 'advice' && t(`statement.position_${body.position}`)}
+        {body.kind === 'vote' && `${t(`statement.body_${body.body}`)}: ${t(`statement.vote_${body.vote}`)}`}
+        {body.kind === 'acceptance' && `${t(`statement.level_${body.level}`)} · ${t('statement.until')} ${date(body.until)}`}
+        {body.kind === 'decision' &&
+          [t(`statement.outcome_${body.outcome}`), body.validUntil && `${t('statement.validUntil')} ${date(body.validUntil)}`]
+            .filter(Boolean)
+            .join(' · ')}
+      </p>
+      {body.kind === 'advice' && body.article36 === true && <p>{t('statement.article36')}</p>}
+      {body.text !== '' && <p>{body.text}</p>}
+      <p className={styles.detail}>
+        {by} · {roles.length === 0 ? t('roster.noRoles') : roles.map((role) => t(`role.${role}`)).join(', ')} · {dateTime(body.created)}
+      </p>
+      <p className={styles.detail}>
+        {t('statement.content')} <span className={styles.digest}>{body.contentSha256.slice(0, 16)}…</span>
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,58 @@
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Answer } from '#shared/model/answer.ts'
+import type { AnswersFile, TemplateRef } from '#shared/model/answers-file.ts'
+import { localize } from '#shared/model/localized-text.ts'
+import type { Question } from '#shared/template/template.ts'
+import type { AssessmentProgress } from '#shared/usecases/workbench.ts'
+import type { LoadedTemplate } from '../../stores/assessment-state.ts'
+import { progressOf } from '../../stores/assessment-store.ts'
+import { useAppActions } from '../../stores/use-app.ts'
+import { useAnswerText } from '../../questions/use-answer-text.ts'
+
+export interface QuestionWords {
+  /** Fetches the template; one that this app does not have leaves the questions named by their ids. */
+  readonly load: (ref: TemplateRef) => Promise<void>
+  readonly questionOf: (id: string) => Question | undefined
+  readonly titleOf: (id: string) => string
+  /** What the lists show of this content; `undefined` while there is no template. */
+  readonly progressOf: (content: AnswersFile) => AssessmentProgress | undefined
+  /** An answer in words, its comment included. */
+  readonly textOf: (id: string, answer: Answer) => string
+}
+
+/** Questions and answers in words, for places where the assessment itself is not open. */
+export function useQuestionWords(): QuestionWords {
+  const { i18n } = useTranslation()
+  const { workbench } = useAppActions()
+  const answerText = useAnswerText()
+  const [loaded, setLoaded] = useState<LoadedTemplate>()
+  const load = useCallback(
+    async (ref: TemplateRef): Promise<void> => {
+      const { loadTemplate } = await import('../../stores/template-library.ts')
+      const deps = {
+        today: () => new Date().toISOString().slice(0, 10),
+        readOwn: async (own: TemplateRef) => (await workbench()).readTemplate(own),
+      }
+      setLoaded(await loadTemplate(ref, deps).catch(() => undefined))
+    },
+    [workbench],
+  )
+  const questionOf = (id: string): Question | undefined =>
+    loaded?.template.sections.flatMap(({ questions }) => questions).find((question) => question.id === id)
+  return {
+    load,
+    questionOf,
+    progressOf: (content) => loaded && progressOf(loaded.score(content), loaded.evaluate(content)),
+    titleOf(id) {
+      const question = questionOf(id)
+      return question === undefined ? id : localize(question.text, i18n.language)
+    },
+    textOf(id, answer) {
+      const question = questionOf(id)
+      const plain = typeof answer.value === 'object' ? JSON.stringify(answer.value) : String(answer.value ?? answer.state ?? '')
+      const text = question === undefined ? plain : answerText(question, answer)
+      return answer.comment === undefined || answer.comment === '' ? text : `${text} – ${answer.comment}`
+    },
+  }
+}

@@ -1,0 +1,190 @@
+import { toPlainError, type PlainError } from '#shared/errors.ts'
+import type { HostCommands } from '#shared/ports/host-commands.ts'
+import type { ExchangePreview } from '#shared/usecases/exchange-control.ts'
+import type { ExchangeMode, ExchangeResult, ProgressStep, SyncState, Workbench } from '#shared/usecases/workbench.ts'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+export interface ExchangeProgress extends ProgressStep {
+  /** Bytes a second since this exchange began. */
+  readonly rate: number
+}
+
+export interface ExchangeState {
+  readonly phase: 'idle' | 'looking' | 'exchanging'
+  /** Somebody pressed the button and waits for it. */
+  readonly isAsked: boolean
+  readonly progress: ExchangeProgress | undefined
+  /** As last read; `undefined` before the first time. */
+  readonly sync: SyncState | undefined
+  /** What waits to be taken over by a person. */
+  readonly preview: ExchangePreview | undefined
+  readonly result: ExchangeResult | undefined
+  /** Why the last try in the background failed: mostly a folder that is away. The next change is tried again. */
+  readonly error: PlainError | undefined
+}
+
+const initial: ExchangeState = {
+  phase: 'idle',
+  isAsked: false,
+  progress: undefined,
+  sync: undefined,
+  preview: undefined,
+  result: undefined,
+  error: undefined,
+}
+
+export interface ExchangeDeps {
+  readonly workbench: () => Promise<Workbench>
+  readonly host: () => Promise<HostCommands>
+  readonly mode: () => ExchangeMode
+  /** The lists show what arrived. */
+  readonly onArrived: (result: ExchangeResult) => Promise<void>
+  readonly onError: (thrown: unknown) => void
+  readonly elapsedMs: () => number
+  readonly pause: (milliseconds: number) => Promise<void>
+}
+
+/** How long one question to the host waits; own changes are looked for in between. */
+const watchMs = 20_000
+/** A colleague's sync program writes several files in a row. */
+const settleMs = 1_500
+const retryMs = 30_000
+
+export const bringsSomething = ({ assessments, systems, statements }: ExchangePreview): boolean =>
+  assessments.length + systems.length + statements.length > 0
+
+/** The exchange with the shared folder: by hand, and by itself whenever the folder or the vault changes. The screen never waits for it. */
+export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
+  const store = createStore<ExchangeState>(() => initial)
+  const { setState: set, getState: get } = store
+  /** The background's; another number says that it is to end. */
+  let turn = 0
+  let last: Promise<unknown> = Promise.resolve()
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work)
+    last = result.catch(() => undefined)
+    return result
+  }
+  const meter = () => {
+    const started = deps.elapsedMs()
+    return (step: ProgressStep): void => {
+      const seconds = Math.max(0.001, (deps.elapsedMs() - started) / 1_000)
+      set({ progress: { ...step, rate: (step.bytes ?? 0) / seconds } })
+    }
+  }
+  const during = async <T>(phase: 'looking' | 'exchanging', work: () => Promise<T>): Promise<T> => {
+    set({ phase, progress: undefined })
+    try {
+      return await work()
+    } finally {
+      set({ phase: 'idle', progress: undefined })
+    }
+  }
+
+  const exchange = async (bench: Workbench): Promise<void> => {
+    const result = await during('exchanging', () => bench.exchange(meter()))
+    // A round in the background that moved nothing is no news.
+    const isNews = get().isAsked || result.written.length + result.received.length > 0
+    set({ ...(isNews && { result }), sync: result.state, preview: undefined, error: undefined })
+    await deps.onArrived(result)
+  }
+  /** Looks first, unless everything is to be taken over as it comes. */
+  const round = async (): Promise<void> => {
+    const bench = await deps.workbench()
+    if (deps.mode() !== 'automatic' && bench.previewExchange !== undefined) {
+      const preview = await during('looking', async () => bench.previewExchange?.(meter()))
+      if (preview !== undefined && bringsSomething(preview)) {
+        set({ preview, result: undefined, error: undefined })
+        return
+      }
+    }
+    await exchange(bench)
+  }
+
+  const watch = async (mine: number): Promise<void> => {
+    const isOver = (): boolean => mine !== turn
+    while (!isOver()) {
+      const sync = await actions.read()
+      if (sync?.folder === undefined || deps.mode() === 'manual' || isOver()) return
+      await inTurn(async () => {
+        if (!isOver()) await round()
+      }).catch((thrown: unknown) => {
+        // Whoever cancels wants peace and no message.
+        if (!isOver() && toPlainError(thrown).code !== 'cancelled') set({ error: toPlainError(thrown) })
+      })
+      await untilChange(sync.folder.folderId, isOver)
+    }
+  }
+  const untilChange = async (folderId: string, isOver: () => boolean): Promise<void> => {
+    for (;;) {
+      try {
+        const hasChanged = await (await deps.host()).folderWatch({ folderId, timeoutMs: watchMs })
+        if (isOver()) return
+        if (hasChanged) return await deps.pause(settleMs)
+      } catch {
+        // The host does not know a server before an exchange has connected it, or is away itself.
+        return await deps.pause(retryMs)
+      }
+      // What was looked at and waits for a person is not looked at again and again.
+      const sync = await actions.read()
+      if (isOver() || (sync !== undefined && sync.waiting > 0 && get().preview === undefined)) return
+    }
+  }
+
+  const actions: ExchangeActions = {
+    start() {
+      turn += 1
+      void watch(turn).catch(() => undefined)
+    },
+    stop() {
+      turn += 1
+      set(initial)
+    },
+    async read() {
+      try {
+        const sync = await (await deps.workbench()).syncState()
+        set({ sync })
+        return sync
+      } catch {
+        // Locked meanwhile.
+        return undefined
+      }
+    },
+    show: (sync) => set({ sync, result: undefined }),
+    async exchangeNow() {
+      set({ result: undefined, preview: undefined, isAsked: true })
+      await inTurn(round).catch((thrown: unknown) => {
+        if (toPlainError(thrown).code !== 'cancelled') deps.onError(thrown)
+      })
+      set({ isAsked: false })
+    },
+    async takeOver() {
+      await inTurn(async () => exchange(await deps.workbench())).catch((thrown: unknown) => {
+        if (toPlainError(thrown).code !== 'cancelled') deps.onError(thrown)
+      })
+    },
+    async cancel() {
+      await (await deps.workbench()).cancelExchange?.()
+    },
+    forgetResult: () => set({ result: undefined }),
+  }
+  return Object.assign(store, { actions })
+}
+
+export interface ExchangeActions {
+  /** Begins to look after the folder, anew if it does already: after unlocking, connecting, or choosing another mode. */
+  readonly start: () => void
+  /** After a lock: ends, and nothing stays readable. */
+  readonly stop: () => void
+  readonly read: () => Promise<SyncState | undefined>
+  /** Takes a state that a verb gave back. */
+  readonly show: (sync: SyncState) => void
+  readonly exchangeNow: () => Promise<void>
+  /** Takes over what the preview showed, and what came since. */
+  readonly takeOver: () => Promise<void>
+  readonly cancel: () => Promise<void>
+  readonly forgetResult: () => void
+}
+
+export type ExchangeStore = StoreApi<ExchangeState> & { readonly actions: ExchangeActions }
