@@ -26,6 +26,9 @@ export function answerFindings(judged: JudgedAnswer): readonly AnswerFinding[] {
     if (judged.item.flags.length > 0)
       note('minor', 'unknown-on-flagged', 'Unknown on a question that can raise a flag: approval waits for the answer.')
     else note('info', 'unknown', 'Answered "unknown"; it counts as the worse answer.')
+    // Law 3: what nobody knows weighs like what is not met.
+    if (judged.item.question.type === 'cmp')
+      note('major', 'compliance-unknown', 'Nobody knows whether the requirement is met; it counts as not met.')
   }
   if (reading.kind === 'value') {
     if (judged.item.question.type === 'cmp') compliance(judged, note)

@@ -218,6 +218,11 @@ export const gateSentences: readonly Sentence[] = [
 
 export const findingSentences: readonly Sentence[] = [
   [
+    'Nobody knows whether the requirement is met; it counts as not met.',
+    'Nul ne sait si l’exigence est remplie ; elle compte comme non remplie.',
+    'Niemand weiß, ob die Anforderung erfüllt ist; sie zählt als nicht erfüllt.',
+  ],
+  [
     'The clause is missing, or nobody has looked.',
     'La clause manque, ou personne n’a regardé.',
     'Die Klausel fehlt, oder niemand hat nachgesehen.',

@@ -86,6 +86,43 @@ const file = (base: AnswersFile, answers: readonly (readonly [string, Answer])[]
   answers: Object.fromEntries(answers),
 })
 
+/** Answers of a question that has a fixed choice; of several choices each alone. */
+function knownChoices({ type, options = [] }: CompiledQuestion['question']): readonly NonNullable<Answer['value']>[] {
+  switch (type) {
+    case 'yn':
+      return ['yes', 'no']
+    case 'cmp':
+      return ['compliant', 'partly', 'non-compliant']
+    case 'sc':
+      return [0, 1, 2, 3, 4]
+    case '1':
+      return options.map(({ id }) => id)
+    case 'n':
+      return options.map(({ id }) => [id])
+    case 't':
+    case 'lt':
+    case '#':
+    case 'd':
+    case 'tbl':
+    case 'ref':
+    case 'file':
+    case 'calc':
+      return []
+  }
+}
+
+/** Levels and outcomes from the mildest to the gravest; escalation and revision stand side by side. */
+const severities = new Map(
+  [
+    ['low', 'O-P0'],
+    ['medium', 'moderate', 'O-R1', 'O-P1', 'O-B1', 'O-V1'],
+    ['high', 'O-R2', 'O-P2', 'O-B2', 'O-V2'],
+    ['very_high', 'critical', 'O-R3', 'O-R4', 'O-P3', 'O-B3', 'O-V3'],
+    ['O-P4'],
+    ['O-R5', 'O-P5', 'O-B4', 'O-V4'],
+  ].flatMap((words, severity) => words.map((word) => [word, severity] as const)),
+)
+
 describe.each(shippedTypes)('laws of the data (%s)', patience, (type) => {
   const compiled = shippedTemplate(type)
   const base = workedExample(type)
@@ -133,7 +170,28 @@ describe.each(shippedTypes)('laws of the data (%s)', patience, (type) => {
     )
   })
 
-  it('a control answered "unknown" never scores better than any known answer', () => {
+  it('unknown never gives a milder level, tier or outcome than any said answer of the same question', () => {
+    const better: string[] = []
+    for (const { question } of compiled.questions.values()) {
+      const judged = (answer: Answer): readonly (number | undefined)[] => {
+        const result = score(type, { ...base, answers: { ...base.answers, [question.id]: answer } })
+        // A vendor's tier 1 is the strictest, that of a system the mildest.
+        const tier = result.tier === null ? undefined : type === 'vendor' ? -result.tier : result.tier
+        return [severities.get(result.level ?? ''), tier, severities.get(result.outcome?.id ?? '')]
+      }
+      const choices = knownChoices(question)
+      if (choices.length === 0) continue
+      const unknown = judged({ state: 'unknown' })
+      for (const value of choices) {
+        const said = judged({ value, comment: 'c' })
+        if (unknown.some((severity, at) => severity !== undefined && severity < (said[at] ?? severity)))
+          better.push(`${question.id} ${JSON.stringify(value)}: ${unknown.join()} against ${said.join()}`)
+      }
+    }
+    expect(better).toEqual([])
+  })
+
+  it('a control answered "unknown" never scores better than any said answer', () => {
     const controls = [...compiled.questions.values()].filter(({ question }) => question.type === 'sc' || question.type === 'cmp')
     fc.assert(
       fc.property(
