@@ -49,7 +49,7 @@ function offences(from: (path: string) => boolean, forbidden: (imported: string)
 /** Rank of each zone of shared/: a zone may import its own rank's folder and lower ranks only. */
 const ranks: readonly (readonly string[])[] = [
   ['shared/errors.ts', 'shared/issue.ts', 'shared/dates.ts', 'shared/model/', 'shared/ports/'],
-  ['shared/i18n/', 'shared/compliance/', 'shared/access/'],
+  ['shared/i18n/', 'shared/compliance/', 'shared/access/', 'shared/archive/'],
   ['shared/template/'],
   ['shared/scoring/', 'shared/bias/'],
   ['shared/governance/'],

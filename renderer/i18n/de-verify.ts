@@ -99,6 +99,7 @@ export const deVerify = {
     'unsupported-algorithm': 'Die Signatur benutzt ein Verfahren, das nicht mehr sicher oder hier nicht bekannt ist.',
     'unsupported-signature-kind': 'Die Signatur ist von einer Art, die hier nicht beurteilt werden kann.',
     'no-signed-attributes': 'Die Signatur sagt nicht, was sie signiert.',
+    'key-too-weak': 'Der Schlüssel des Unterzeichners ist zu kurz, um etwas zu beweisen.',
     'times-differ': 'Die Signatur nennt zwei verschiedene Zeiten.',
     'certificate-not-bound': 'Das Zertifikat wurde ausgetauscht: Die Signatur nennt ein anderes.',
     'certificate-unreadable': 'Das Zertifikat des Unterzeichners ist nicht lesbar.',

@@ -96,6 +96,7 @@ export const enVerify = {
     'unsupported-algorithm': 'The signature uses a method that is no longer safe, or is not known here.',
     'unsupported-signature-kind': 'The signature is of a kind that cannot be judged here.',
     'no-signed-attributes': 'The signature does not say what it signs.',
+    'key-too-weak': 'The key of the signer is too short to prove anything.',
     'times-differ': 'The signature states two different times.',
     'certificate-not-bound': 'The certificate was exchanged: the signature names another one.',
     'certificate-unreadable': 'The certificate of the signer cannot be read.',

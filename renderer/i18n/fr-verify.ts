@@ -99,6 +99,7 @@ export const frVerify = {
     'unsupported-algorithm': 'La signature emploie un procédé qui n’est plus sûr ou qui est inconnu ici.',
     'unsupported-signature-kind': 'La signature est d’un type qui ne peut être jugé ici.',
     'no-signed-attributes': 'La signature ne dit pas ce qu’elle signe.',
+    'key-too-weak': 'La clé du signataire est trop courte pour prouver quoi que ce soit.',
     'times-differ': 'La signature indique deux heures différentes.',
     'certificate-not-bound': 'Le certificat a été échangé : la signature en nomme un autre.',
     'certificate-unreadable': 'Le certificat du signataire est illisible.',

@@ -6,7 +6,7 @@ import type { IsoDateTime } from '../model/ids.ts'
 import { oids } from './cms.ts'
 import { type CertificateDer, parseCertificate } from './certificate.ts'
 import { ownBytes, sha256, toHex } from './digest.ts'
-import { type HashName, type SignatureMethod, verifySignatureValue } from './verify-signature-value.ts'
+import { type HashName, isWeakKey, type SignatureMethod, verifySignatureValue } from './verify-signature-value.ts'
 
 export interface Problem {
   readonly code: string
@@ -23,6 +23,8 @@ export interface CmsVerdict {
   readonly timestamp?: { readonly at: IsoDateTime; readonly chain: readonly CertificateDer[] }
   readonly problems: readonly Problem[]
 }
+
+export const weakKey: Problem = { code: 'key-too-weak', message: "the signer's key is too short to prove anything" }
 
 const hashes: Readonly<Record<string, HashName>> = {
   '2.16.840.1.101.3.4.2.1': 'SHA-256',
@@ -104,7 +106,8 @@ async function judge(message: Uint8Array, detached: Uint8Array | undefined, cont
     problems.push({ code: 'certificate-not-bound', message: 'the signature does not name the certificate by its hash' })
   }
   const value = new Uint8Array(signer.signature.valueBlock.valueHexView)
-  if (!(await verifySignatureValue(signerDer, method, value, new Uint8Array(attributes.encodedValue), 'der'))) {
+  if (isWeakKey(signerDer)) problems.push(weakKey)
+  else if (!(await verifySignatureValue(signerDer, method, value, new Uint8Array(attributes.encodedValue), 'der'))) {
     problems.push({ code: 'signature-mismatch', message: 'the signature value does not belong to this content and certificate' })
   }
   const role = claimedRoleOf(attributes)

@@ -10,8 +10,8 @@ import { contentTypeOf, type OpcPackage, readPackage } from './opc-package.ts'
 import { contentDigestKey } from './pdf-content.ts'
 import { SignatureError } from './signature-error.ts'
 import { judgeSigner } from './signer-verdict.ts'
-import type { Problem } from './verify-cms.ts'
-import { type SignatureMethod, verifySignatureValue } from './verify-signature-value.ts'
+import { type Problem, weakKey } from './verify-cms.ts'
+import { isWeakKey, type SignatureMethod, verifySignatureValue } from './verify-signature-value.ts'
 import { attributeOf, childElements, childrenNamed, onlyChild, parseXml, textOf, type XmlElement } from './xml.ts'
 
 const { dsig, mdssi, xades, office } = xmlSignature
@@ -134,7 +134,8 @@ async function judgeSignedInfo(
   if (certificate === undefined) problems.push({ code: 'no-certificate', message: "the signer's certificate is missing" })
   if (method === undefined || certificate === undefined || canonicalization !== xmlSignature.c14n) return method
   try {
-    if (!(await verifySignatureValue(certificate, method, value, canonicalXml(info), 'raw'))) {
+    if (isWeakKey(certificate)) problems.push(weakKey)
+    else if (!(await verifySignatureValue(certificate, method, value, canonicalXml(info), 'raw'))) {
       problems.push({ code: 'signature-mismatch', message: 'the signature value does not belong to this file and certificate' })
     }
     const ids = collectIds(root, new Map())

@@ -25,6 +25,12 @@ export function describeMethod(certificateDer: Uint8Array, method: SignatureMeth
   return `${method.scheme}${size} ${method.hash}`
 }
 
+/** RSA below 2048 bits: such a signature proves nothing, however well it fits. */
+export function isWeakKey(certificateDer: Uint8Array): boolean {
+  const { algorithm } = parseCertificate(certificateDer).publicKey
+  return 'modulusLength' in algorithm && Number(algorithm.modulusLength) < minRsaBits
+}
+
 /**
  * Does the signature value belong to these bytes and this certificate? A key of another kind or too small gives false, never a throw.
  *
