@@ -1,6 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -14,7 +15,7 @@ const plainNames = { output: { sanitizeFileName: (name: string) => name.replaceA
 export default defineConfig({
   root: at('renderer'),
   base: './',
-  plugins: [react()],
+  plugins: [react(), carryVerifier()],
   // pdfkit's browser build asks for Node's name of the global object.
   define: { global: 'globalThis' },
   resolve: {
@@ -41,3 +42,14 @@ export default defineConfig({
   },
   worker: { format: 'es', rolldownOptions: plainNames },
 })
+
+/** The verifier that stands alone, for those who save it beside a report; as text, since the app's origin is no place to open it. */
+function carryVerifier(): Plugin {
+  const built = at('dist/verifier/probity-verifier.html')
+  return {
+    name: 'carry-verifier',
+    generateBundle() {
+      if (existsSync(built)) this.emitFile({ type: 'asset', fileName: 'probity-verifier.txt', source: readFileSync(built) })
+    },
+  }
+}

@@ -17,6 +17,7 @@ export type Route =
   | { readonly screen: 'security' }
   | { readonly screen: 'templates' }
   | { readonly screen: 'coverage' }
+  | { readonly screen: 'certificates' }
 
 export type Screen = Route['screen']
 

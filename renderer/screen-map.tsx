@@ -14,6 +14,7 @@ export const screenMap: Readonly<Record<Screen, ComponentType>> = {
   statements: lazy(async () => ({ default: (await import('./screens/statements-screen.tsx')).StatementsScreen })),
   sync: lazy(async () => ({ default: (await import('./screens/sync-screen.tsx')).SyncScreen })),
   verify: lazy(async () => ({ default: (await import('./screens/verify-screen.tsx')).VerifyScreen })),
+  certificates: lazy(async () => ({ default: (await import('./screens/certificates-screen.tsx')).CertificatesScreen })),
   security: lazy(async () => ({ default: (await import('./screens/security-screen.tsx')).SecurityScreen })),
   templates: lazy(async () => ({ default: (await import('./screens/templates-screen.tsx')).TemplatesScreen })),
   coverage: lazy(async () => ({ default: (await import('./screens/coverage-screen.tsx')).CoverageScreen })),

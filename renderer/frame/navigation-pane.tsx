@@ -22,6 +22,7 @@ const parents = {
   statements: 'assessments',
   coverage: 'dashboard',
   security: 'settings',
+  certificates: 'settings',
   templates: 'settings',
 } as const satisfies Partial<Record<Screen, NavigationScreen>>
 const hasParent = (screen: Screen): screen is keyof typeof parents => Object.hasOwn(parents, screen)

@@ -57,6 +57,11 @@ export const deErrors = {
       'roster-exists': 'Dieser Arbeitsbereich hat schon eine Mitgliederliste.',
       'unknown-conflict': 'Inzwischen hat hier jemand gewählt. Sehen Sie, was übrig ist.',
       'not-undoable': 'Das lässt sich nicht mehr zurücknehmen: Es gibt keinen Stand davor, oder es wurde seither geändert.',
+      'authority-exists': 'Dieser Tresor hat schon eine ausstellende Stelle.',
+      'no-authority': 'Dieser Tresor hat keine ausstellende Stelle.',
+      'other-key':
+        'Dieses Zertifikat wurde für einen anderen Schlüssel ausgestellt als den dieses Tresors. Wählen Sie die Datei, die für Sie ausgestellt wurde.',
+
       'invalid-input': 'Etwas in diesem Formular ist nicht gültig. Bitte prüfen Sie es.',
       'no-identity': 'Legen Sie zuerst unter Einstellungen Ihre Identität an.',
       'no-organisation': 'Nennen Sie zuerst unter Einstellungen Ihre Organisation.',

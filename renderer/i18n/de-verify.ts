@@ -52,7 +52,7 @@ export const deVerify = {
     matchesNow: 'Inhalt von „{{title}}“ in der jetzigen Fassung',
     matchesReport:
       'Inhalt von „{{title}}“ wie in Fassung {{version}} herausgegeben; seither geändert, Genehmigungen gelten daher nicht für die jetzigen Antworten',
-    matchesNone: 'Keine Bewertung in diesem Tresor hat diesen Inhalt.',
+    matchesNone: 'Kein aus diesem Tresor herausgegebener Bericht hat diesen Inhalt.',
   },
   artefact: {
     pdf: 'PDF',
@@ -153,6 +153,10 @@ export const deVerify = {
     but: 'Nicht vertraut, obwohl Sie das Zertifikat kennen: siehe unten.',
   },
   keyError: {
+    'not-pem': 'Diese Datei enthält kein Zertifikat.',
+    'not-a-certificate': 'Diese Datei enthält kein lesbares Zertifikat.',
+    'not-an-authority': 'Die ausstellende Stelle ist jetzt nicht gültig.',
+    'already-an-authority': 'Dies ist das Zertifikat einer ausstellenden Stelle, nicht einer Person.',
     'certificate-not-valid-now':
       'Das Zertifikat des Unterzeichners ist jetzt nicht gültig: Es gilt von {{validFrom}} bis {{validTo}}. Nichts wurde signiert; bitten Sie um ein neues Zertifikat.',
     'certificate-not-for-signing': 'Das Zertifikat des Unterzeichners wurde nicht zum Signieren ausgestellt. Nichts wurde signiert.',

@@ -10,6 +10,8 @@ import { deTogether } from './de-together.ts'
 import { deSecurity } from './de-security.ts'
 import { deQuestionnaire } from './de-questionnaire.ts'
 import { deSync } from './de-sync.ts'
+import { deEditions } from './de-editions.ts'
+import { deCertificates } from './de-certificates.ts'
 import { deVerify } from './de-verify.ts'
 import { deTemplates } from './de-templates.ts'
 import { deWork } from './de-work.ts'
@@ -399,6 +401,8 @@ export const de = {
   ...deWork,
   ...deQuestionnaire,
   ...deVerify,
+  ...deCertificates,
+  ...deEditions,
   ...deSync,
   ...deTogether,
   ...deRoster,

@@ -49,6 +49,10 @@ export const enErrors = {
       'roster-exists': 'This workspace has a list of members already.',
       'unknown-conflict': 'Somebody chose here meanwhile. Look at what is left.',
       'not-undoable': 'That cannot be taken back any more: there is no state before it, or it was changed since.',
+      'authority-exists': 'This vault keeps an authority already.',
+      'no-authority': 'This vault keeps no authority.',
+      'other-key': 'This certificate was issued for another key than the one of this vault. Choose the file that was issued for you.',
+
       'invalid-input': 'Something in this form is not valid. Please check it.',
       'no-identity': 'Make your identity first, under Settings.',
       'no-organisation': 'Name your organisation first, under Settings.',

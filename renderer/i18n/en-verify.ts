@@ -49,7 +49,7 @@ export const enVerify = {
     matchesNow: 'Content of “{{title}}” as it stands now',
     matchesReport:
       'Content of “{{title}}” as issued in version {{version}}; it has changed since, so approvals of it are void for the present answers',
-    matchesNone: 'No assessment in this vault has this content.',
+    matchesNone: 'No report issued from this vault has this content.',
   },
   artefact: {
     pdf: 'PDF',
@@ -148,6 +148,10 @@ export const enVerify = {
     but: 'Not trusted, although you know the certificate: see below.',
   },
   keyError: {
+    'not-pem': 'This file holds no certificate.',
+    'not-a-certificate': 'This file holds no certificate that can be read.',
+    'not-an-authority': 'The authority is not valid now.',
+    'already-an-authority': 'This is the certificate of an authority, not of a person.',
     'certificate-not-valid-now':
       'The certificate of the signer is not valid now: it is valid from {{validFrom}} to {{validTo}}. Nothing was signed; ask for a new certificate.',
     'certificate-not-for-signing': 'The certificate of the signer was not issued for signing documents. Nothing was signed.',

@@ -9,6 +9,8 @@ import { enSecurity } from './en-security.ts'
 import { enQuestionnaire } from './en-questionnaire.ts'
 import { enTogether } from './en-together.ts'
 import { enSync } from './en-sync.ts'
+import { enEditions } from './en-editions.ts'
+import { enCertificates } from './en-certificates.ts'
 import { enVerify } from './en-verify.ts'
 import { enTemplates } from './en-templates.ts'
 import { enWork } from './en-work.ts'
@@ -368,6 +370,8 @@ export const en = {
   ...enWork,
   ...enQuestionnaire,
   ...enVerify,
+  ...enCertificates,
+  ...enEditions,
   ...enSync,
   ...enSecurity,
   ...enBackups,

@@ -54,6 +54,10 @@ export const frErrors = {
       'roster-exists': 'Cet espace a déjà une liste de membres.',
       'unknown-conflict': 'Quelqu’un a choisi ici entre-temps. Voyez ce qui reste.',
       'not-undoable': 'Cela ne peut plus être annulé : il n’y a pas d’état d’avant, ou cela a été changé depuis.',
+      'authority-exists': 'Ce coffre a déjà une autorité.',
+      'no-authority': 'Ce coffre n’a pas d’autorité.',
+      'other-key': 'Ce certificat a été délivré pour une autre clé que celle de ce coffre. Choisissez le fichier délivré pour vous.',
+
       'invalid-input': 'Quelque chose dans ce formulaire n’est pas valable. Vérifiez-le.',
       'no-identity': 'Créez d’abord votre identité dans les réglages.',
       'no-organisation': 'Nommez d’abord votre organisation dans les réglages.',

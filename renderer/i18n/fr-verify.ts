@@ -52,7 +52,7 @@ export const frVerify = {
     matchesNow: 'Contenu de « {{title}} » dans sa version actuelle',
     matchesReport:
       'Contenu de « {{title}} » tel qu’émis en version {{version}} ; modifié depuis, les approbations ne valent donc pas pour les réponses actuelles',
-    matchesNone: 'Aucune évaluation de ce coffre n’a ce contenu.',
+    matchesNone: 'Aucun rapport émis depuis ce coffre n’a ce contenu.',
   },
   artefact: {
     pdf: 'PDF',
@@ -151,6 +151,10 @@ export const frVerify = {
     but: 'Non fiable, bien que vous connaissiez le certificat : voir ci-dessous.',
   },
   keyError: {
+    'not-pem': 'Ce fichier ne contient pas de certificat.',
+    'not-a-certificate': 'Ce fichier ne contient pas de certificat lisible.',
+    'not-an-authority': 'L’autorité n’est pas valable maintenant.',
+    'already-an-authority': 'C’est le certificat d’une autorité, pas d’une personne.',
     'certificate-not-valid-now':
       'Le certificat du signataire n’est pas valable maintenant : il l’est du {{validFrom}} au {{validTo}}. Rien n’a été signé ; demandez un nouveau certificat.',
     'certificate-not-for-signing': 'Le certificat du signataire n’a pas été délivré pour signer. Rien n’a été signé.',

@@ -10,6 +10,8 @@ import { frTogether } from './fr-together.ts'
 import { frSecurity } from './fr-security.ts'
 import { frQuestionnaire } from './fr-questionnaire.ts'
 import { frSync } from './fr-sync.ts'
+import { frEditions } from './fr-editions.ts'
+import { frCertificates } from './fr-certificates.ts'
 import { frVerify } from './fr-verify.ts'
 import { frTemplates } from './fr-templates.ts'
 import { frWork } from './fr-work.ts'
@@ -398,6 +400,8 @@ export const fr = {
   ...frWork,
   ...frQuestionnaire,
   ...frVerify,
+  ...frCertificates,
+  ...frEditions,
   ...frSync,
   ...frTogether,
   ...frRoster,

@@ -12,6 +12,7 @@ import { Splash } from '../frame/splash.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { useAssessmentActions } from '../stores/use-assessment.ts'
 import { IssueReportDialog } from './reports/issue-report-dialog.tsx'
+import { SaveVerifierButton } from './reports/save-verifier-button.tsx'
 import { ReportRow } from './reports/report-row.tsx'
 import styles from './reports-screen.module.css'
 
@@ -122,9 +123,12 @@ function ReportsOf({ id }: { readonly id: AssessmentId }) {
       <SectionCard
         title={t('reports.issued')}
         actions={
-          <Button variant="primary" size="sm" icon={FilePlus2} isDisabled={isReader} onPress={() => setIssuing(true)}>
-            {t('reports.issue')}
-          </Button>
+          <div className={styles.actions}>
+            <SaveVerifierButton />
+            <Button variant="primary" size="sm" icon={FilePlus2} isDisabled={isReader} onPress={() => setIssuing(true)}>
+              {t('reports.issue')}
+            </Button>
+          </div>
         }
       >
         {reports.length === 0 ? (
@@ -142,7 +146,8 @@ function ReportsOf({ id }: { readonly id: AssessmentId }) {
       {isIssuing && (
         <IssueReportDialog
           id={id}
-          control={state.content.control}
+          content={state.content}
+          type={state.summary.type}
           onClose={() => setIssuing(false)}
           onIssued={(report) => void take(report)}
         />

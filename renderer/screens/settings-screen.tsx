@@ -1,4 +1,4 @@
-import { Download, ShieldCheck, SlidersHorizontal } from 'lucide-react'
+import { ShieldCheck, SlidersHorizontal, Stamp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
@@ -27,27 +27,13 @@ export function SettingsScreen() {
   const identity = useOpen((open) => open.identity)
   const theme = useApp((state) => state.theme)
   const info = useApp((state) => state.host)
-  const { setTheme, setLanguage, workbench, patchOpen, fail, host, go } = useAppActions()
+  const { setTheme, setLanguage, workbench, patchOpen, fail, go } = useAppActions()
   const language = (Object.keys(languages) as Language[]).find((one) => one === i18n.language) ?? 'en'
 
   const setAutoLock = async (minutes: number): Promise<void> => {
     try {
       await (await workbench()).setAutoLock(minutes)
       patchOpen({ settings: { ...settings, autoLockMinutes: minutes } })
-    } catch (thrown) {
-      fail(thrown)
-    }
-  }
-  const saveCertificate = async (): Promise<void> => {
-    if (identity === undefined) return
-    try {
-      await (
-        await host()
-      ).saveFile({
-        suggestedName: 'certificate.pem',
-        mediaType: 'application/x-pem-file',
-        bytes: new TextEncoder().encode(identity.certificatePem),
-      })
     } catch (thrown) {
       fail(thrown)
     }
@@ -111,8 +97,8 @@ export function SettingsScreen() {
           title={t('settings.identity')}
           lead={t('settings.identityLead')}
           actions={
-            <Button size="sm" icon={Download} onPress={() => void saveCertificate()}>
-              {t('settings.certificate')}
+            <Button size="sm" icon={Stamp} onPress={() => go({ screen: 'certificates' })}>
+              {t('certificates.open')}
             </Button>
           }
         >

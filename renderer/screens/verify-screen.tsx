@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VerificationReport } from '#shared/signing/identity.ts'
+import type { ContentMatch } from '#shared/usecases/workbench.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { FileDrop } from '../components/file-drop.tsx'
@@ -8,13 +9,14 @@ import { Page } from '../components/page.tsx'
 import { VerificationVerdict } from '../components/verification-verdict.tsx'
 import { Splash } from '../frame/splash.tsx'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
+import { ContentMatchNote } from './verify/content-match.tsx'
 import { CountersignDialog } from './verify/countersign-dialog.tsx'
 
 interface Checked {
   readonly id: number
   readonly fileName: string
   readonly bytes: Uint8Array
-  readonly report: VerificationReport
+  readonly report: VerificationReport & { readonly match?: ContentMatch }
 }
 
 /** Drop any report, bundle or answer file; it is read here and nowhere else. */
@@ -52,7 +54,11 @@ export function VerifyScreen() {
       {isBusy && <Splash />}
       {checked.map((one) => (
         <div key={one.id}>
-          <VerificationVerdict title={one.fileName} report={one.report} />
+          <VerificationVerdict
+            title={one.fileName}
+            report={one.report}
+            content={one.report.contentSha256 !== undefined && <ContentMatchNote match={one.report.match} />}
+          />
           {canSign && one.report.valid && (one.report.kind === 'pdf' || one.report.kind === 'docx') && (
             <Button variant="quiet" onPress={() => setSigning(one)}>
               {t('verify.countersign')}

@@ -38,18 +38,17 @@ function inflatedOrNothing(compressed: Uint8Array, byteLength: number): Uint8Arr
 /** `undefined` for another length. */
 function inflated(compressed: Uint8Array, byteLength: number): Uint8Array<ArrayBuffer> | undefined {
   const content = new Uint8Array(byteLength)
-  let position = 0
-  let isLonger = false
+  const read = { position: 0, isLonger: false }
   const inflate = new Inflate((chunk) => {
-    isLonger ||= position + chunk.length > byteLength
-    if (!isLonger) content.set(chunk, position)
-    position += chunk.length
+    read.isLonger ||= read.position + chunk.length > byteLength
+    if (!read.isLonger) content.set(chunk, read.position)
+    read.position += chunk.length
   })
   try {
-    for (let start = 0; (start === 0 || start < compressed.length) && !isLonger; start += sliceByteLength)
+    for (let start = 0; (start === 0 || start < compressed.length) && !read.isLonger; start += sliceByteLength)
       inflate.push(compressed.subarray(start, start + sliceByteLength), start + sliceByteLength >= compressed.length)
   } catch (cause) {
     throw new ArchiveError('damaged', 'an entry does not inflate', {}, { cause })
   }
-  return position === byteLength && !isLonger ? content : undefined
+  return read.position === byteLength && !read.isLonger ? content : undefined
 }

@@ -27,6 +27,7 @@ export const auditEvents = [
   'import-reverted',
   'vault-migrated',
   'device-renamed',
+  'signing-key-changed',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]
 

@@ -1,6 +1,5 @@
-import { zipSync, type Zippable } from 'fflate'
 import type { IsoDateTime } from '../model/ids.ts'
-import { ownBytes, sha256 } from './digest.ts'
+import { sha256 } from './digest.ts'
 import { buildDocxSignature, type ManifestEntry } from './docx-signature-xml.ts'
 import type { SigningIdentity } from './identity.ts'
 import {
@@ -20,12 +19,11 @@ import {
   writeContentTypes,
   writeRelationships,
 } from './opc-package.ts'
+import { writePackage } from './write-package.ts'
 import { SignatureError } from './signature-error.ts'
 
 const originName = `${signatureFolder}origin.sigs`
 const rootRelationshipsName = '_rels/.rels'
-/** The zip format cannot say less; fixed, so that same input gives same bytes. */
-const zipDate = '1980-01-01T00:00:00'
 
 export interface SignDocxRequest {
   readonly docx: Uint8Array
@@ -118,13 +116,3 @@ async function listSigned({ parts, contentTypes }: OpcPackage): Promise<Manifest
 }
 
 const typeOf = (types: ContentTypes, name: string): string => contentTypeOf(types, name) ?? notSignable('a part has no content type')
-
-/** Content types first, as readers that stream want it; the rest by name. */
-function writePackage(parts: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayBuffer> {
-  const zip: Zippable = {}
-  const names = [...parts.keys()].toSorted((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1))
-  for (const name of names) zip[name] = parts.get(name) ?? new Uint8Array()
-  return ownBytes(zipSync(zip, { mtime: zipDate, level: 6 }))
-}
-
-const rank = (name: string): number => (name === contentTypesName ? 0 : name === rootRelationshipsName ? 1 : 2)

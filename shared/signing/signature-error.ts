@@ -10,6 +10,7 @@ export type SignatureErrorCode =
   | 'key-not-extractable'
   | 'not-a-certificate'
   | 'not-an-authority'
+  | 'already-an-authority'
   | 'certificate-not-valid-now'
   | 'certificate-not-for-signing'
   | 'not-pem'

@@ -12,6 +12,7 @@ import { SignatureError } from './signature-error.ts'
 import { judgeSigner } from './signer-verdict.ts'
 import { type Problem, weakKey } from './verify-cms.ts'
 import { isWeakKey, type SignatureMethod, verifySignatureValue } from './verify-signature-value.ts'
+import { isAlmostOurs } from './write-package.ts'
 import { attributeOf, childElements, childrenNamed, onlyChild, parseXml, textOf, type XmlElement } from './xml.ts'
 
 const { dsig, mdssi, xades, office } = xmlSignature
@@ -44,6 +45,8 @@ export async function verifyDocx(bytes: Uint8Array, options: { readonly trusted:
   const { names, problems: faults } = findSignatureParts(source, relationships)
   const isWord = [...source.parts.keys()].some((name) => contentTypeOf(source.contentTypes, name) === mainPart)
   if (!isWord) faults.push({ code: 'not-a-docx', message: 'the package holds no Word document' })
+  if (isAlmostOurs(bytes, source.parts))
+    faults.push({ code: 'malformed-archive', message: 'the file was changed in a place that means nothing, and was not written so' })
   if (names.length === 0) faults.push({ code: 'not-signed', message: 'the file has no signature' })
   if (names.length > maxSignatures) faults.push({ code: 'too-many-signatures', message: `more than ${maxSignatures} signatures` })
   const signatures: SignatureVerdict[] = []

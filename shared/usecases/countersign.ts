@@ -1,6 +1,7 @@
 import type { Organisation } from '../model/organisation.ts'
 import { addSignature, type AddSignatureRequest } from './add-signature.ts'
-import { signerOf, trustedCertificates } from './people-verbs.ts'
+import { reportSignerOf } from './certificate-verbs.ts'
+import { trustedCertificates } from './trusted-certificates.ts'
 import { organisationId, summaryOf, type EngineContext, type Session } from './session.ts'
 import { timestampSender } from './timestamp-sender.ts'
 import type { Countersigned } from './workbench.ts'
@@ -11,7 +12,7 @@ export async function countersign(
   session: Session,
   request: Pick<AddSignatureRequest, 'fileName' | 'bytes' | 'role' | 'reason'>,
 ): Promise<Countersigned> {
-  const identity = await signerOf(session)
+  const identity = await reportSignerOf(session)
   const trusted = await trustedCertificates(session)
   const timestamp = timestampSender(context, summaryOf<Organisation>(session, organisationId))
   return addSignature(context.ports.documents, { ...request, identity, trusted, signedAt: context.ports.clock.now() }, timestamp)

@@ -5,7 +5,6 @@ import type { PersonCard, SigningIdentity } from '../signing/identity.ts'
 import { commit, identityId, organisationId, putJson, readJson, summaryOf, type EngineContext, type Session } from './session.ts'
 import { auditChanges } from './audit-trail.ts'
 import { parseInput } from './parse-input.ts'
-import { acceptedCertificates } from './sync-record.ts'
 import type { IdentitySummary, Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
 
@@ -123,10 +122,4 @@ function decoded(base64: string): Uint8Array<ArrayBuffer> {
   const bytes = fromBase64(base64)
   if (!bytes) throw new WorkbenchError('no-identity', 'the stored identity is not readable')
   return bytes
-}
-
-/** Certificates that this vault trusts: the own one, and those of people whose fingerprint was compared. */
-export async function trustedCertificates(session: Session): Promise<readonly Uint8Array<ArrayBuffer>[]> {
-  const own = session.vault.entry(identityId) ? (await signerOf(session)).chain : []
-  return [...own, ...(await acceptedCertificates(session))]
 }

@@ -4,7 +4,7 @@ import type { AssessmentId } from '../model/ids.ts'
 import type { Organisation } from '../model/organisation.ts'
 import { canonicalContent, contentDigest } from '../signing/digest.ts'
 import { brandingOf } from './branding-verbs.ts'
-import { signerOf } from './people-verbs.ts'
+import { reportSignerOf } from './certificate-verbs.ts'
 import { identityId, organisationId, settingsOf, summaryOf, type EngineContext, type Session } from './session.ts'
 import { loadAssessment } from './stored-assessment.ts'
 import { WorkbenchError } from './workbench-error.ts'
@@ -28,7 +28,7 @@ export async function reportBasis(context: EngineContext, session: Session, id: 
       settings: settingsOf(session),
       contentSha256: await contentDigest(content),
       canonicalContent: canonicalContent(content),
-      signer: hasIdentity ? await signerOf(session) : undefined,
+      signer: hasIdentity ? await reportSignerOf(session) : undefined,
     }
   })
 }

@@ -5,12 +5,13 @@ import { VaultError } from '../vault/vault-error.ts'
 import { countersign } from './countersign.ts'
 import { issueReport } from './issue-report.ts'
 import { parseInput } from './parse-input.ts'
-import { ageIdentityOf, trustedCertificates } from './people-verbs.ts'
-import { identityId, readParts, type EngineContext, type Session } from './session.ts'
+import { ageIdentityOf } from './people-verbs.ts'
+import { identityId, readParts, summaryOf, type EngineContext, type Session } from './session.ts'
 import { loadAssessment } from './stored-assessment.ts'
 import { storedReports } from './session-reports.ts'
 import { reportBlobId } from './stored-report.ts'
-import type { Workbench } from './workbench.ts'
+import { trustedCertificates } from './trusted-certificates.ts'
+import type { ContentMatch, Workbench } from './workbench.ts'
 
 const text = z.string().trim().max(2000)
 const issueSchema = z.strictObject({
@@ -83,8 +84,32 @@ export function reportVerbs(
       const session = context.session()
       const trusted = await trustedCertificates(session)
       const ageIdentity = session.vault.entry(identityId) ? await ageIdentityOf(session) : undefined
-      return context.ports.documents.verify({ fileName, bytes, trusted, ...(ageIdentity === undefined ? {} : { ageIdentity }) })
+      const report = await context.ports.documents.verify({
+        fileName,
+        bytes,
+        trusted,
+        ...(ageIdentity === undefined ? {} : { ageIdentity }),
+      })
+      const match = report.contentSha256 === undefined ? undefined : await matchOf(context, session, report.contentSha256)
+      return match === undefined ? report : { ...report, match }
     },
+  }
+}
+
+/** By the reports issued from this vault: an edition's digest counts as well as that of the full content. */
+async function matchOf(context: EngineContext, session: Session, digest: string): Promise<ContentMatch | undefined> {
+  const found = storedReports(session).find(({ report }) => report.contentSha256 === digest || report.fullContentSha256 === digest)
+  if (found === undefined) return undefined
+  const { assessment, report } = found
+  // The assessment may have been erased since; its reports go with it, but another window may be half way.
+  const stored = summaryOf<{ readonly title: string }>(session, assessment)
+  if (stored === undefined) return undefined
+  const current = await session.enqueue(() => currentDigest(context, session, assessment))
+  return {
+    assessment,
+    title: stored.title,
+    version: report.version,
+    isCurrent: (report.fullContentSha256 ?? report.contentSha256) === current,
   }
 }
 

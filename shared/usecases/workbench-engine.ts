@@ -4,6 +4,7 @@ import { VaultError } from '../vault/vault-error.ts'
 import { assessmentVerbs } from './assessment-verbs.ts'
 import { exportAuditLog } from './audit-trail.ts'
 import { backUpRegularly, type BackupKeeper } from './back-up-regularly.ts'
+import { certificateVerbs } from './certificate-verbs.ts'
 import { backupVerbs } from './backup-verbs.ts'
 import { evidenceVerbs } from './evidence-verbs.ts'
 import { exchangeControlVerbs } from './exchange-control-verbs.ts'
@@ -289,6 +290,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...brandingVerbs(context),
     ...privateNoteVerbs(context),
     ...peopleVerbs(context),
+    ...certificateVerbs(context),
     ...systemVerbs(context),
     ...assessmentVerbs(context),
     ...templateVerbs(context),

@@ -12,6 +12,10 @@ export type WorkbenchErrorCode =
   | 'invalid-template'
   | 'verification-failed'
   | 'not-intact'
+  | 'authority-exists'
+  | 'no-authority'
+  /** A certificate for a key that this vault does not hold. */
+  | 'other-key'
   /** The verb asks for a role that this vault's identity does not have. */
   | 'no-role'
   | 'no-roster'

@@ -14,6 +14,7 @@ import type { AssessmentProgress, Saved } from './assessment-progress.ts'
 import type { Collaboration } from './collaboration.ts'
 import type { ProgressStep } from './progress-step.ts'
 import type { SigningWarning } from './sign-document.ts'
+import type { CertificateVerbs } from './signing-certificates.ts'
 import type { AssessmentType } from '../template/template.ts'
 import type { ExchangeControl } from './exchange-control.ts'
 import type { UnlockResult, UnlockWay, VaultSecurity, VaultSummary, WaysToUnlock } from './vault-security.ts'
@@ -22,7 +23,7 @@ import type { UnlockResult, UnlockWay, VaultSecurity, VaultSummary, WaysToUnlock
  * The app's verbs as the screens see them. Runs in a worker that holds keys, store and documents; arguments and results are plain
  * data, errors come as `PlainError`. Every promise of a writing verb resolves after the encrypted write has committed strictly.
  */
-export interface Workbench extends VaultSecurity, Partial<Collaboration & ExchangeControl> {
+export interface Workbench extends VaultSecurity, Partial<Collaboration & ExchangeControl & CertificateVerbs> {
   // vaults
   listVaults(): Promise<readonly VaultSummary[]>
   /** Creates and unlocks. */
@@ -156,7 +157,11 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
     readonly reportId: string
     readonly format: 'pdf' | 'docx'
   }): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }>
-  verifyFile(request: { readonly fileName: string; readonly bytes: Uint8Array }): Promise<VerificationReport>
+  /** `match` says which assessment has this content, where a report of it was issued from this vault. */
+  verifyFile(request: {
+    readonly fileName: string
+    readonly bytes: Uint8Array
+  }): Promise<VerificationReport & { readonly match?: ContentMatch }>
 
   /**
    * The same PDF or Word file with one more signature, by this vault's identity. `not-intact` for a file that does not verify as it came,
@@ -279,6 +284,14 @@ export interface IssuedReportSummary {
   }[]
   /** `false` once the assessment changed after the issue (law 6). */
   readonly current: boolean
+}
+export interface ContentMatch {
+  readonly assessment: AssessmentId
+  readonly title: string
+  /** Of the report that was issued with this content. */
+  readonly version: string
+  /** The answers are still the same; otherwise approvals of this content are void for them. */
+  readonly isCurrent: boolean
 }
 export interface Countersigned {
   readonly fileName: string

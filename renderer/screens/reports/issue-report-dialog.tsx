@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { toPlainError } from '#shared/errors.ts'
 import { reportLanguages } from '#shared/i18n/report-languages.ts'
 import type { DocumentControl } from '#shared/model/document-control.ts'
+import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { AssessmentId } from '#shared/model/ids.ts'
+import type { AssessmentType } from '#shared/template/template.ts'
 import type { IssuedReport, ProgressStep } from '#shared/usecases/workbench.ts'
 import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
@@ -17,6 +19,7 @@ import { languages, type Language } from '../../i18n/i18n.ts'
 import { progressWords } from '../../i18n/progress-words.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
 import { ContactRows } from './contact-rows.tsx'
+import { EditionField, type EditionDraft } from './edition-field.tsx'
 import styles from './issue-report-dialog.module.css'
 
 /** A report is read by others than the one who makes it: its language is chosen, beginning with the app's. */
@@ -24,14 +27,16 @@ const appLanguage = (tag: string): Language => reportLanguages.find((one) => one
 
 export interface IssueReportDialogProps {
   readonly id: AssessmentId
-  readonly control: DocumentControl
+  readonly content: AnswersFile
+  readonly type: AssessmentType
   readonly onIssued: (report: IssuedReport) => void
   readonly onClose: () => void
 }
 
 /** The document-control page before it is printed: who, for whom, which version, and in which role it is signed. */
-export function IssueReportDialog({ id, control, onIssued, onClose }: IssueReportDialogProps) {
+export function IssueReportDialog({ id, content, type, onIssued, onClose }: IssueReportDialogProps) {
   const { t, i18n } = useTranslation()
+  const { control } = content
   const organisation = useOpen((open) => open.organisation)
   const identity = useOpen((open) => open.identity)
   const { workbench, fail } = useAppActions()
@@ -49,12 +54,14 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
   const [role, setRole] = useState<string>(t('reports.roleAuthor'))
   const [reason, setReason] = useState<string>(t('reports.reasonDefault'))
   const [progress, setProgress] = useState<ProgressStep>()
+  const [edition, setEdition] = useState<EditionDraft>({ kind: 'full' })
   const [isBusy, setBusy] = useState(false)
   /** Offered once the fonts turned out to lack letters. */
   const [printCodes, setPrintCodes] = useState<boolean>()
   const isReady =
     edited.title.trim() !== '' &&
     particulars.trim() !== '' &&
+    (edition.kind !== 'redacted' || edition.questions.length > 0) &&
     role.trim() !== '' &&
     edited.contacts.every((contact) => contact.name.trim() !== '')
 
@@ -77,6 +84,7 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
             particulars: particulars.trim(),
             language,
             printCodes: printCodes === true,
+            ...(edition.kind === 'full' ? {} : { edition }),
           },
           setProgress,
         ),
@@ -140,6 +148,7 @@ export function IssueReportDialog({ id, control, onIssued, onClose }: IssueRepor
             {t('branding.printCodes')}
           </Checkbox>
         )}
+        <EditionField content={content} type={type} edition={edition} onChange={setEdition} />
         <TextField label={t('reports.title')} isRequired value={edited.title} onChange={(title) => setEdited({ ...edited, title })} />
         <FieldGrid>
           <Select

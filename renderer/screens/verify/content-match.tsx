@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+import type { ContentMatch } from '#shared/usecases/workbench.ts'
+import { Callout } from '../../components/callout.tsx'
+
+export interface ContentMatchNoteProps {
+  readonly match: ContentMatch | undefined
+}
+
+/** Which assessment of this vault the content is, and whether an approval of it still stands for the present answers (law 6). */
+export function ContentMatchNote({ match }: ContentMatchNoteProps) {
+  const { t } = useTranslation()
+  if (match === undefined) return <Callout tone="note">{t('verdict.matchesNone')}</Callout>
+  return match.isCurrent ? (
+    <Callout tone="good">{t('verdict.matchesNow', { title: match.title })}</Callout>
+  ) : (
+    <Callout tone="warn">{t('verdict.matchesReport', { title: match.title, version: match.version })}</Callout>
+  )
+}
