@@ -14,7 +14,13 @@ import { readCover } from './read-cover.ts'
 import { readStyles } from './read-styles.ts'
 
 export const mostTemplateBytes = 8_388_608
-const limits = { maxEntries: 500, maxEntryByteLength: 16_777_216, maxTotalByteLength: 67_108_864, maxRatio: 200 }
+const limits = {
+  maxEntries: 500,
+  maxEntryByteLength: 16_777_216,
+  maxTotalByteLength: 67_108_864,
+  maxRatio: 200,
+  ratioFreeByteLength: 1_048_576,
+}
 const mainTypes = /^application\/vnd\.openxmlformats-officedocument\.wordprocessingml\.(?:document|template)\.main\+xml$/
 const documentName = 'word/document.xml'
 

@@ -56,6 +56,7 @@ function describe(result: DemoResult): readonly string[] {
     `exchange: ${exchange.received} assessments reached the second device; both devices hold ${exchange.sameContent ? 'the same content' : 'DIFFERENT CONTENT'}`,
     ...exchange.problems.map((problem) => `exchange: ${problem.severity}: ${problem.message} (${problem.code})`),
     `check it yourself: probity verify ${result.out}/*.pdf ${result.signers.map(({ certificate }) => `--trust ${result.out}/${certificate}`).join(' ')}; age -d -i ${result.out}/${result.recipient.ageIdentity} ${result.out}/risk.probity`,
+    ...(result.verifier === null ? [] : [`or open ${result.out}/${result.verifier} in a browser and drop the files on it`]),
     result.passed ? 'All of it is as it should be.' : 'Something is not as it should be; see demo.json.',
   ]
 }

@@ -1,16 +1,18 @@
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Clock } from '#shared/ports/clock.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
 import type { VerificationReport } from '#shared/signing/identity.ts'
 import { makeIdentity, type MadeIdentity } from '../make-identity.ts'
 import { packAnswers } from '../pack-answers.ts'
+import { readBytes } from '../read-input.ts'
 import { makeReport } from '../report-files.ts'
 import { scoreAnswers, type ScoredAnswers } from '../score-answers.ts'
 import { signDocument } from '../sign-document.ts'
 import { exampleAnswersPath, listTemplatePaths, readTemplateFile } from '../template-files.ts'
 import { verifyArtefact } from '#shared/usecases/verify-artefact.ts'
-import { writeFiles } from '../write-output.ts'
+import { isThere, writeFiles } from '../write-output.ts'
 import { exchangeThroughFolder } from './demo-exchange.ts'
 
 interface Checked {
@@ -40,6 +42,8 @@ interface DemoAssessment {
 export interface DemoResult {
   readonly createdAt: string
   readonly out: string
+  /** The verifier that stands alone; `null` when it was not built. */
+  readonly verifier: string | null
   readonly signers: readonly { readonly name: string; readonly role: string; readonly certificate: string; readonly fingerprint: string }[]
   readonly recipient: { readonly ageIdentity: string; readonly ageRecipient: string }
   readonly assessments: readonly DemoAssessment[]
@@ -51,6 +55,15 @@ export interface DemoResult {
     readonly problems: readonly { readonly code: string; readonly severity: string; readonly message: string }[]
   }
   readonly passed: boolean
+}
+
+const builtVerifier = fileURLToPath(new URL('../../../dist/verifier/probity-verifier.html', import.meta.url))
+
+async function copyVerifier(out: string): Promise<string | null> {
+  if (!(await isThere(builtVerifier))) return null
+  const name = basename(builtVerifier)
+  await writeFiles(out, [{ name, bytes: await readBytes(builtVerifier) }])
+  return name
 }
 
 /** Everything of the main job, with identities made on the spot. `tell` hears of each step. */
@@ -66,6 +79,7 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
     { name: files.recipient, bytes: reviewer.age, mode: 0o600 },
   ])
 
+  const verifier = await copyVerifier(out)
   const check = async (file: string, bytes: Uint8Array<ArrayBuffer>): Promise<Checked & { readonly contentSha256: string | undefined }> => {
     const report = await verifyArtefact({ fileName: file, bytes, trusted, ageIdentity: reviewer.ageIdentity })
     return {
@@ -155,6 +169,7 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
   const result: DemoResult = {
     createdAt,
     out,
+    verifier,
     signers: [
       { name: author.identity.person.name, role: 'Author', certificate: files.author, fingerprint: author.identity.fingerprint },
       { name: reviewer.identity.person.name, role: 'Reviewer', certificate: files.reviewer, fingerprint: reviewer.identity.fingerprint },

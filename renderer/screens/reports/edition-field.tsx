@@ -10,7 +10,7 @@ import { Checkbox } from '../../components/checkbox.tsx'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
 import { foldText } from '../../components/fold-text.ts'
 import { TextField } from '../../components/text-field.tsx'
-import { loadTemplate } from '../../stores/template-library.ts'
+import { compileTemplateOf } from '../../stores/template-library.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import styles from './edition-field.module.css'
 
@@ -60,20 +60,20 @@ interface WithheldProps extends Pick<EditionFieldProps, 'content' | 'onChange'> 
 
 function Withheld({ content, edition, onChange }: WithheldProps) {
   const { t, i18n } = useTranslation()
-  const { fail } = useAppActions()
+  const { workbench, fail } = useAppActions()
   const [template, setTemplate] = useState<Template>()
   const [wanted, setWanted] = useState('')
   useEffect(() => {
     let isGone = false
     const read = async (): Promise<void> => {
-      const loaded = await loadTemplate(content.template, () => new Date().toISOString().slice(0, 10))
+      const loaded = await compileTemplateOf(content.template, async (own) => (await workbench()).readTemplate(own))
       if (!isGone) setTemplate(loaded.template)
     }
     read().catch(fail)
     return () => {
       isGone = true
     }
-  }, [content.template, fail])
+  }, [content.template, workbench, fail])
   const answered = useMemo(
     () =>
       (template?.sections ?? [])

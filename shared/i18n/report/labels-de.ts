@@ -277,8 +277,9 @@ export const germanLabels: ReportLabels = {
   verifyLog: 'Letzter Eintrag des Prüfprotokolls (SHA-256)',
   verifyTemplate: 'Vorlage',
   verify1:
-    'Öffnen Sie die PDF-Datei in einem Programm, das Unterschriften anzeigt, oder führen Sie „probity verify DATEI“ aus. Jede Unterschrift muss unversehrt sein und das ganze Dokument abdecken.',
-  verify2: 'Vergleichen Sie den Fingerabdruck des Zertifikats mit dem, den Sie auf anderem Weg erhalten haben, etwa am Telefon.',
+    'Am einfachsten: „probity-verifier.html“ in einem Browser öffnen und diese Datei darauf ablegen. Das braucht weder Installation noch Netz; fragen Sie den Herausgeber danach, oder führen Sie „probity verify DATEI“ aus. Auch jeder PDF-Leser, der Signaturen zeigt, genügt. Jede Signatur muss unversehrt sein und das ganze Dokument abdecken.',
+  verify2:
+    'Die Prüfseite zeigt zu jedem Unterzeichner sechs Wörter. Rufen Sie ihn an und vergleichen Sie sie; Zertifikate von Unbekannten beweisen sonst nichts.',
   verify3:
     'Die PDF-Datei enthält die Antworten als Anlage „probity-content.json“. Deren SHA-256 muss der Inhalts-Prüfsumme oben und in der Fußzeile jeder Seite gleichen.',
   verify4: 'Word- und PDF-Datei derselben Version tragen dieselbe Inhalts-Prüfsumme.',

@@ -278,8 +278,9 @@ export const englishLabels = {
   verifyLog: 'Head of the audit log (SHA-256)',
   verifyTemplate: 'Template',
   verify1:
-    'Open the PDF in a reader that shows signatures, or run “probity verify FILE”. Every signature must be intact and cover the whole document.',
-  verify2: 'Compare the signer’s certificate fingerprint with the one you got from the signer by another way, for instance by telephone.',
+    'The simplest way: open “probity-verifier.html” in a browser and drop this file on it. It needs no installation and no network; ask the issuer for it, or run “probity verify FILE”. Any PDF reader that shows signatures will do as well. Every signature must be intact and cover the whole document.',
+  verify2:
+    'The verifier shows six words for each signer. Telephone the signer and compare them; certificates of people whom you do not know prove nothing otherwise.',
   verify3:
     'The PDF carries the answers as attachment “probity-content.json”. Its SHA-256 must equal the content digest above and in the footer of each page.',
   verify4: 'Word and PDF of the same version carry the same content digest.',

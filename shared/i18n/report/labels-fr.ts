@@ -276,8 +276,9 @@ export const frenchLabels: ReportLabels = {
   verifyLog: 'Dernière entrée du journal d’audit (SHA-256)',
   verifyTemplate: 'Modèle de questionnaire',
   verify1:
-    'Ouvrez le PDF dans un lecteur qui affiche les signatures, ou lancez « probity verify FICHIER ». Chaque signature doit être intacte et couvrir tout le document.',
-  verify2: 'Comparez l’empreinte du certificat du signataire avec celle que vous avez reçue par une autre voie, par exemple au téléphone.',
+    'Le plus simple : ouvrir « probity-verifier.html » dans un navigateur et y déposer ce fichier. Cela ne demande ni installation ni réseau ; demandez-le à l’émetteur, ou lancez « probity verify FICHIER ». Tout lecteur PDF qui montre les signatures convient aussi. Chaque signature doit être intacte et couvrir tout le document.',
+  verify2:
+    'Le vérificateur montre six mots pour chaque signataire. Téléphonez-lui et comparez-les ; sans cela, les certificats d’inconnus ne prouvent rien.',
   verify3:
     'Le PDF contient les réponses dans la pièce jointe « probity-content.json ». Son SHA-256 doit être égal à l’empreinte ci-dessus et à celle du pied de chaque page.',
   verify4: 'Les fichiers Word et PDF d’une même version portent la même empreinte du contenu.',
