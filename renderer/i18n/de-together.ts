@@ -204,6 +204,7 @@ export const deTogether = {
       'vault-key-rotated': 'Tresorschlüssel gewechselt',
       'roster-changed': 'Mitgliederliste geändert',
       'statement-signed': 'Erklärung signiert',
+      'signing-key-changed': 'Zertifikat zum Signieren von Berichten geändert',
       'vault-migrated': 'Tresor auf neueres Format gebracht',
       'device-renamed': 'Gerät neu benannt',
       'import-reverted': 'Angekommenes zurückgenommen',

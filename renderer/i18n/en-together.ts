@@ -201,6 +201,7 @@ export const enTogether = {
       'vault-key-rotated': 'Vault key rotated',
       'roster-changed': 'Roster changed',
       'statement-signed': 'Statement signed',
+      'signing-key-changed': 'Certificate for signing reports changed',
       'vault-migrated': 'Vault moved to a newer format',
       'device-renamed': 'Device given a new name',
       'import-reverted': 'Arrival taken back',

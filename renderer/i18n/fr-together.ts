@@ -204,6 +204,7 @@ export const frTogether = {
       'vault-key-rotated': 'Clé du coffre renouvelée',
       'roster-changed': 'Liste des membres changée',
       'statement-signed': 'Déclaration signée',
+      'signing-key-changed': 'Certificat de signature des rapports changé',
       'vault-migrated': 'Coffre passé à un format plus récent',
       'device-renamed': 'Appareil renommé',
       'import-reverted': 'Arrivée annulée',
