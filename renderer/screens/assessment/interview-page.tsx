@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { localize } from '#shared/model/localized-text.ts'
 import type { QuestionType } from '#shared/template/template.ts'
 import { Button } from '../../components/button.tsx'
+import { FormSelect } from '../../components/form-input.tsx'
 import { Meter } from '../../components/meter.tsx'
 import { QuestionCard } from '../../questions/question-card.tsx'
 import { useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
@@ -22,7 +23,8 @@ export function InterviewPage() {
   const current = useOpenAssessment((open) => open.question)
   const currentSection = useOpenAssessment((open) => open.section)
   const { go, setView } = useAssessmentActions()
-  const flat = visibleSections(template, visible).flatMap((section) => section.questions.map((question) => ({ section, question })))
+  const sections = visibleSections(template, visible)
+  const flat = sections.flatMap((section) => section.questions.map((question) => ({ section, question })))
   const at = Math.max(
     0,
     flat.findIndex((one) => (current === undefined ? one.section.id === currentSection : one.question.id === current)),
@@ -48,9 +50,15 @@ export function InterviewPage() {
     <div className={styles.page}>
       <div className={styles.inner}>
         <header className={styles.header}>
-          <p className={styles.section}>
-            <code>{shown.section.id}</code> {localize(shown.section.title, i18n.language)}
-          </p>
+          <div className={styles.section}>
+            <FormSelect aria-label={t('assessment.sections')} value={shown.section.id} onChange={(event) => go(event.target.value)}>
+              {sections.map((section) => (
+                <option key={section.id} value={section.id}>
+                  {section.id} {localize(section.title, i18n.language)}
+                </option>
+              ))}
+            </FormSelect>
+          </div>
           <Meter
             label={t('assessment.interviewOf', { number: at + 1, total: flat.length })}
             value={(at + 1) / flat.length}
