@@ -48,6 +48,13 @@ describe('the loopback server', () => {
       expect(headers['cross-origin-resource-policy']).toBe('same-origin')
       expect(headers['cross-origin-opener-policy']).toBe('same-origin')
       expect(headers['cross-origin-embedder-policy']).toBe('require-corp')
+      // The camera for evidence and security keys for unlocking, for this page alone; never the microphone.
+      expect(headers['permissions-policy']).toMatch(/microphone=\(\)/)
+      expect([...String(headers['permissions-policy']).matchAll(/([\w-]+)=\(self\)/g)].map(([, name]) => name).sort()).toEqual([
+        'camera',
+        'publickey-credentials-create',
+        'publickey-credentials-get',
+      ])
       expect(
         Object.keys(headers).filter((name) => name.startsWith('access-control') || name === 'x-powered-by' || name === 'server'),
       ).toEqual([])

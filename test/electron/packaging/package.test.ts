@@ -112,6 +112,8 @@ describe('the packaged app', () => {
     expect(listPackage(join(app, 'Resources/app.asar'), { isPack: false }).sort()).toEqual(allowed)
     const info = await fs.readFile(join(app, 'Info.plist'), 'utf8')
     expect(info).toContain('<key>NSAppTransportSecurity</key><dict><key>NSAllowsArbitraryLoads</key><false/></dict>')
+    // The system shows these words when it asks for the camera.
+    expect(info).toContain('<key>NSCameraUsageDescription</key>')
     expect(info).not.toMatch(/NSExceptionDomains|NSAllowsLocalNetworking|<key>NSAllowsArbitraryLoads<\/key>\s*<true/)
     expect(info).toMatch(/<key>ElectronAsarIntegrity<\/key>[\s\S]*<key>hash<\/key>\s*<string>[0-9a-f]{64}<\/string>/)
     await expectFuses(join(app, 'Frameworks/Electron Framework.framework/Electron Framework'))
