@@ -13,6 +13,8 @@ import {
   Redo2,
   Speech,
   Undo2,
+  ListChecks,
+  SlidersHorizontal,
 } from 'lucide-react'
 import { useCallback, useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -117,6 +119,22 @@ export function CommandPalette({ isSearch = false }: CommandPaletteProps) {
         icon,
         run: () => go({ screen }),
       })),
+      {
+        id: 'coverage',
+        kind: t('palette.goTo'),
+        text: t('coverage.title'),
+        detail: '',
+        icon: ListChecks,
+        run: () => go({ screen: 'coverage' }),
+      },
+      {
+        id: 'templates',
+        kind: t('palette.goTo'),
+        text: t('templates.title'),
+        detail: '',
+        icon: SlidersHorizontal,
+        run: () => go({ screen: 'templates' }),
+      },
       { id: 'new-system', kind: t('palette.command'), text: t('systems.add'), detail: '', icon: Plus, run: () => go({ screen: 'system' }) },
       {
         id: 'theme',
