@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commandWire } from '#shared/ports/host-wire.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { findChromium } from '../../electron/loopback/launch-browser.ts'
 import { buildElectron } from '../../scripts/build-electron.ts'
@@ -99,7 +100,7 @@ describe('the built main process and preload script, over Chromium', () => {
       }
     })
     expect(seen.policy).toContain("require-trusted-types-for 'script'")
-    expect(seen).toMatchObject({ evaluated: 'refused', html: 'refused', bridge: 13 })
+    expect(seen).toMatchObject({ evaluated: 'refused', html: 'refused', bridge: Object.keys(commandWire).length + 1 })
     violations.length = 0
   })
 
@@ -197,7 +198,7 @@ describe('the built main process and preload script, over Chromium', () => {
     const asked = (permission: string, from: string) => {
       let granted: unknown
       double.session.permissionRequest?.(contents, permission, (answer: unknown) => (granted = answer), { requestingUrl: from })
-      return [granted, double.session.permissionCheck?.(contents, permission, from)]
+      return [granted, double.session.permissionCheck?.(contents, permission, from, {})]
     }
     for (const permission of permissions) {
       const allowed = permission === 'clipboard-sanitized-write' || permission === 'persistent-storage'

@@ -108,9 +108,8 @@ export function RiskMapEditor({ view, risks, isReadOnly, onMove }: RiskMapEditor
                         key={`${row.id}-${which}`}
                         className={classNames(styles.mark, styles[which])}
                         data-current={row.id === current?.row.id || undefined}
-                      >
-                        {number}
-                      </span>
+                        data-number={number}
+                      />
                     ))}
                   </button>
                 )
