@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { withdrawDownloads } from './host/download-file.ts'
 import { describeError } from './i18n/describe-error.ts'
-import { setLanguage, startI18n } from './i18n/i18n.ts'
+import { currentLanguage, setLanguage, startI18n } from './i18n/i18n.ts'
 import { createAppStore } from './stores/app-store.ts'
 import { createExchangeStore } from './stores/exchange-store.ts'
 import { createAssessmentStore } from './stores/assessment-store.ts'
@@ -35,6 +35,7 @@ const assessment = createAssessmentStore({
   loadTemplate: async (ref) =>
     (await import('./stores/template-library.ts')).loadTemplate(ref, {
       today: () => new Date().toISOString().slice(0, 10),
+      language: currentLanguage,
       readOwn: async (own) => (await app.actions.workbench()).readTemplate(own),
     }),
   onError: app.actions.fail,

@@ -28,9 +28,11 @@ const bars: Readonly<Record<Tone, number>> = { neutral: 0, accent: 0, note: 0, g
 export interface LevelBadgeProps {
   readonly level: string | null
   readonly size?: 'sm' | 'md'
+  /** The template's own name of the level, in place of the interface's word. */
+  readonly text?: string | undefined
 }
 
-export function LevelBadge({ level, size = 'sm' }: LevelBadgeProps) {
+export function LevelBadge({ level, size = 'sm', text }: LevelBadgeProps) {
   const { i18n } = useTranslation()
   if (level === null) return <Badge size={size}>{levelWord(i18n, level)}</Badge>
   const tone = toneOfLevel(level)
@@ -41,7 +43,7 @@ export function LevelBadge({ level, size = 'sm' }: LevelBadgeProps) {
           <rect key={bar} x={bar * 3.5} y={7 - bar * 2} width="2.5" height={3 + bar * 2} rx="0.5" opacity={bar < bars[tone] ? 1 : 0.25} />
         ))}
       </svg>
-      {levelWord(i18n, level)}
+      {text ?? levelWord(i18n, level)}
     </Badge>
   )
 }

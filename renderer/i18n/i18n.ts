@@ -26,6 +26,8 @@ export function startI18n(browserLanguage: string): void {
   if (isLanguage(wanted)) void setLanguage(wanted)
 }
 
+export const currentLanguage = (): string => i18next.language
+
 export async function setLanguage(language: Language): Promise<void> {
   if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', await others[language]())

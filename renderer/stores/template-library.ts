@@ -36,6 +36,8 @@ export async function pinTemplate(template: ShippedTemplate): Promise<TemplateRe
 
 export interface TemplateDeps {
   readonly today: () => string
+  /** Of the texts that a score takes from the template; English where absent. */
+  readonly language?: () => string
   /** Text of a template that this app does not ship, from the vault. */
   readonly readOwn: (ref: TemplateRef) => Promise<string>
 }
@@ -71,7 +73,7 @@ export async function readTemplateText(ref: TemplateRef, readOwn: TemplateDeps['
  * @throws {TemplateLibraryError} `unknown-template` when neither this app nor the vault has it, `changed-template` when its bytes are not
  * the ones that the assessment was started with, `invalid-template` when it cannot be parsed
  */
-export async function loadTemplate(ref: TemplateRef, { today, readOwn }: TemplateDeps): Promise<LoadedTemplate> {
+export async function loadTemplate(ref: TemplateRef, { today, readOwn, language }: TemplateDeps): Promise<LoadedTemplate> {
   const compiled = await compileTemplateOf(ref, readOwn)
   const [{ evaluateTemplate }, { scoreAssessment }] = await Promise.all([
     import('#shared/template/evaluate.ts'),
@@ -80,7 +82,7 @@ export async function loadTemplate(ref: TemplateRef, { today, readOwn }: Templat
   return {
     template: compiled.template,
     evaluate: (content) => evaluateTemplate(compiled, content, today()),
-    score: (content) => scoreAssessment(compiled, content, today()),
+    score: (content) => scoreAssessment(compiled, content, today(), language?.()),
   }
 }
 

@@ -8,6 +8,7 @@ import { Meter } from '../../components/meter.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
 import { useAssessment, useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
+import { ownLevelText } from './own-level-text.ts'
 import styles from './assessment-header.module.css'
 
 // Hardly ever wanted.
@@ -73,7 +74,7 @@ export function AssessmentHeader() {
       </div>
       <div className={styles.facts}>
         <Meter label={t('assessments.progress')} value={score.completeness} text={percent(score.completeness)} />
-        <LevelBadge level={score.level} size="md" />
+        <LevelBadge level={score.level} size="md" text={ownLevelText(score)} />
         {score.tier !== null && score.tier > 0 && (
           <span className={styles.onlyWide}>
             <Badge size="md">{t('outcome.tier', { tier: score.tier })}</Badge>

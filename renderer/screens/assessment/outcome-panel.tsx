@@ -8,6 +8,7 @@ import { useScoreWords } from '../../i18n/use-score-words.ts'
 import { RiskMap } from '../../questions/risk-map/risk-map.tsx'
 import { flagTones } from '../../questions/flag-tones.ts'
 import { useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
+import { ownLevelText } from './own-level-text.ts'
 import styles from './panels.module.css'
 
 const shownMissing = 8
@@ -39,7 +40,7 @@ export function OutcomePanel() {
   return (
     <div className={styles.panel}>
       <section className={styles.verdict}>
-        <LevelBadge level={score.level} size="md" />
+        <LevelBadge level={score.level} size="md" text={ownLevelText(score)} />
         {score.tier !== null && score.tier > 0 && <Badge size="md">{t('outcome.tier', { tier: score.tier })}</Badge>}
         <p className={styles.outcome}>{score.outcome === null ? t('outcome.notYet') : words(score.outcome.text)}</p>
       </section>

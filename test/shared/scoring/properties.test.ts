@@ -170,7 +170,7 @@ describe.each(shippedTypes)('laws of the data (%s)', patience, (type) => {
     )
   })
 
-  it('unknown never gives a milder level, tier or outcome than any said answer of the same question', () => {
+  it('unknown never gives a milder level, tier or outcome than any known answer of the same question', () => {
     const better: string[] = []
     for (const { question } of compiled.questions.values()) {
       const judged = (answer: Answer): readonly (number | undefined)[] => {
@@ -191,7 +191,7 @@ describe.each(shippedTypes)('laws of the data (%s)', patience, (type) => {
     expect(better).toEqual([])
   })
 
-  it('a control answered "unknown" never scores better than any said answer', () => {
+  it('a control answered "unknown" never scores better than any known answer', () => {
     const controls = [...compiled.questions.values()].filter(({ question }) => question.type === 'sc' || question.type === 'cmp')
     fc.assert(
       fc.property(
