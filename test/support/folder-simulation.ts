@@ -5,6 +5,7 @@ import { canonicalJson, sha256Hex } from '#shared/signing/digest.ts'
 import { signStatement } from '#shared/signing/statement.ts'
 import { assessmentIdOf, answersFile, deviceOf } from '../shared/sync/assessment-fixtures.ts'
 import { memoryFolder, type MemoryFolder } from './memory-folder.ts'
+import { carry, carryAll, labels, removeEverywhere } from './sync-program.ts'
 import { seededRandom, testDevice, type TestDevice } from './test-device.ts'
 
 /** Made once a process: keys take longer than everything else. */
@@ -251,60 +252,4 @@ async function digestOf({ source }: TestDevice, ids: readonly string[]): Promise
     ),
   }))
   return sha256Hex(new TextEncoder().encode(canonicalJson(JSON.parse(JSON.stringify(state)))))
-}
-
-/** Names without the part that differs from run to run, so that a seed plays the same game again. */
-const labels = new Map<string, string>()
-const orderOf = (path: string): string =>
-  path
-    .replace(/-[0-9a-f]{16}\.probity/, '')
-    .replace(/^blobs[^ ]*/, 'blob')
-    .replace(/[0-9a-f]{64}/, (fingerprint) => labels.get(fingerprint) ?? fingerprint)
-
-type Counts = SimulationResult['counts'] & { -readonly [Key in keyof SimulationResult['counts']]: number }
-
-/** A sync program between two computers: delays, reorders, repeats, cuts, and renames to conflicted copies. */
-function carry(from: MemoryFolder, to: MemoryFolder, chance: (below: number) => number, counts: Counts): void {
-  const paths = [...from.files.keys()].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
-  for (let index = paths.length - 1; index > 0; index -= 1) {
-    const other = chance(index + 1)
-    ;[paths[index], paths[other]] = [paths[other] ?? '', paths[index] ?? '']
-  }
-  for (const path of paths) {
-    const bytes = from.files.get(path) ?? new Uint8Array()
-    const there = to.files.get(path)
-    if (there !== undefined && there.byteLength >= bytes.byteLength) {
-      if (chance(30) > 0) continue
-      to.files.set(`${path} (conflicted copy)`, bytes)
-      counts.copies += 1
-      continue
-    }
-    const fate = chance(4)
-    if (fate === 0) continue
-    if (fate === 1 && there === undefined) {
-      to.files.set(path, bytes.slice(0, Math.floor((bytes.byteLength * chance(100)) / 100)))
-      counts.cut += 1
-    } else to.files.set(path, bytes)
-  }
-}
-
-function carryAll(folders: readonly MemoryFolder[]): void {
-  for (const from of folders)
-    for (const to of folders)
-      for (const [path, bytes] of from.files) {
-        const there = to.files.get(path)
-        if (there === undefined || there.byteLength < bytes.byteLength) to.files.set(path, bytes)
-      }
-}
-
-/** Somebody tidies up: one bundle is gone for everybody. */
-function removeEverywhere(parties: readonly Party[], chance: (below: number) => number, counts: Counts): void {
-  const folder = parties[chance(parties.length)]?.folder
-  const bundles = [...(folder?.files.keys() ?? [])]
-    .filter((path) => path.endsWith('.probity'))
-    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
-  const path = bundles[chance(bundles.length)]
-  if (path === undefined) return
-  for (const party of parties) party.folder.files.delete(path)
-  counts.deleted += 1
 }
