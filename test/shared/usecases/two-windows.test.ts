@@ -4,7 +4,7 @@ import { ProbityError } from '#shared/errors.ts'
 import { createMachine, passphrase } from '../../support/workbench-fixtures.ts'
 import { seededRandom } from '../../support/vault-fixtures.ts'
 
-const edits = Number(process.env['PROBITY_WINDOW_EDITS'] ?? 300)
+const edits = Number(process.env['PROBITY_WINDOW_EDITS'] ?? 1000)
 const seed = Number(process.env['PROBITY_SEED'] ?? 14)
 const summary = { answered: 1, mandatory: 3, level: null, outcome: null }
 
