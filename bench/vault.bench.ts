@@ -101,7 +101,7 @@ const parts: Readonly<Record<string, Part>> = {
       const large = await inPage((page) =>
         page.evaluate(([count, bytes]) => vaultBenches.vault(count, bytes), [manyRecords, smallBytes] as const),
       )
-      const found = await inPage((page) => page.evaluate((count) => vaultBenches.search(count), manyRecords))
+      const found = await inPage((page) => page.evaluate((count) => vaultBenches.search(count, 2), manyRecords))
       const growth = (vault: Spread, before: Spread): string => (vault.median / before.median).toFixed(1)
       return {
         comparisons: [

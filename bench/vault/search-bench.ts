@@ -12,10 +12,9 @@ const subjects = [
   'Meter forecast',
 ]
 const queries = ['fraud alerts north 77', 'resume patient', 'nothing like this here', 'impact assessment']
-const rounds = 10
 
 /** Every keystroke of some queries over the summaries that the palette holds; the alternative looks for the text as it is, unranked. */
-export function measureSearch(records: number): { readonly palette: Spread; readonly plain: Spread } {
+export function measureSearch(records: number, rounds = 10): { readonly palette: Spread; readonly plain: Spread } {
   const entries = Array.from({ length: records }, (_, index) => ({
     id: String(index),
     kind: 'Assessment',
