@@ -49,6 +49,7 @@ test('where the user was in one vault is not where another one opens, and is aft
     settings: () => Promise.resolve({ autoLockMinutes: 5, persistentStorage: true }),
     listSystems: () => Promise.resolve([]),
     listAssessments: () => Promise.resolve([]),
+    ownTemplates: () => Promise.resolve([]),
     workspacePlace: none,
     rememberWorkspacePlace: none,
     lock: none,
