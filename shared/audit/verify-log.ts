@@ -74,10 +74,10 @@ export async function verifyLog(log: AuditLog, options: { readonly anchors?: rea
 /** Verdict for a log's file; trusted when all who signed are among the certificates given. @throws {AuditError} `not-a-log` */
 export async function verifyAuditLogFile(
   bytes: Uint8Array,
-  options: { readonly trusted: readonly CertificateDer[] },
+  options: { readonly trusted: readonly CertificateDer[]; readonly anchors?: readonly AuditHead[] },
 ): Promise<VerificationReport> {
   const log = parseAuditLog(bytes)
-  const verdict = await verifyLog(log)
+  const verdict = await verifyLog(log, options)
   const signatures: SignatureVerdict[] = []
   for (const text of log.certificates) {
     const der = fromBase64(text)

@@ -1,3 +1,4 @@
+import type { AuditHead } from '../audit/chain.ts'
 import type { AnswersFile, TemplateRef } from '../model/answers-file.ts'
 import type { IsoDateTime, Sha256Hex, VaultId } from '../model/ids.ts'
 import type { Clock, Random } from '../ports/clock.ts'
@@ -76,6 +77,8 @@ export interface DocumentMaker {
     readonly bytes: Uint8Array
     readonly trusted: readonly Uint8Array<ArrayBuffer>[]
     readonly ageIdentity?: string
+    /** Ends of audit logs that colleagues' bundles told of. */
+    readonly anchors?: readonly AuditHead[]
   }): Promise<VerificationReport>
   /** Level, outcome and how much is answered, as the lists show them. */
   assess(

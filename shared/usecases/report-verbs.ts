@@ -7,6 +7,7 @@ import { issueReport } from './issue-report.ts'
 import { parseInput } from './parse-input.ts'
 import { ageIdentityOf } from './people-verbs.ts'
 import { identityId, readParts, summaryOf, type EngineContext, type Session } from './session.ts'
+import { knownLogEnds } from './sync-record.ts'
 import { loadAssessment } from './stored-assessment.ts'
 import { storedReports } from './session-reports.ts'
 import { reportBlobId } from './stored-report.ts'
@@ -88,6 +89,7 @@ export function reportVerbs(
         fileName,
         bytes,
         trusted,
+        anchors: await session.enqueue(() => knownLogEnds(session)),
         ...(ageIdentity === undefined ? {} : { ageIdentity }),
       })
       const match = report.contentSha256 === undefined ? undefined : await matchOf(context, session, report.contentSha256)

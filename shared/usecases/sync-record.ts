@@ -1,3 +1,4 @@
+import type { AuditHead } from '../audit/chain.ts'
 import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import { fromBase64 } from '../signing/base64.ts'
 import { fingerprintWords } from '../signing/fingerprint-words.ts'
@@ -66,6 +67,14 @@ export async function syncStateOf(session: Session): Promise<SyncState> {
     }
   })
   return { ...(folder ? { folder } : {}), people, waiting, problems, ...(lastExchangeAt ? { lastExchangeAt } : {}) }
+}
+
+/** Ends of audit logs, own and others', that bundles told of: what a log must agree with. Runs in the session's queue. */
+export async function knownLogEnds(session: Session): Promise<readonly AuditHead[]> {
+  const { ledger } = await readSyncRecord(session)
+  return Object.entries(ledger.auditHeads ?? {}).flatMap(([log, heads]) =>
+    heads.map(({ sequence, hash }): AuditHead => ({ format: 'probity-audit-head/1', log, sequence, hash })),
+  )
 }
 
 /** Certificates of the people whose fingerprint was compared. */

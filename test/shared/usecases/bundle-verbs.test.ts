@@ -113,3 +113,16 @@ test('the audit log is filtered, and anchored by what colleagues hold of it', as
   expect(view.anchors).toMatchObject([{ owner: 'Bo' }])
   expect(view.anchors[0]?.sequence).toBeGreaterThan(1)
 })
+
+test('a colleague’s audit log that was set back is not valid for whoever heard of its end', async () => {
+  const { ana, bo } = await pair()
+  const early = await ana.engine.auditLog()
+  await startRisk(ana.engine)
+  for (const { engine } of [ana, ana, bo]) await engine.exchange()
+  await answer(ana, await startRisk(ana.engine), 'R1-01', 'yes')
+  for (const { engine } of [ana, bo]) await engine.exchange()
+  expect(await bo.engine.verifyFile(await ana.engine.auditLog())).toMatchObject({ valid: true, trusted: true, problems: [] })
+  const verdict = await bo.engine.verifyFile(early)
+  expect(verdict.valid).toBe(false)
+  expect(verdict.problems.map(({ code }) => code)).toContain('rolled-back')
+})
