@@ -1,4 +1,4 @@
-/** Reports of 10, 50 and 200 pages, rendered and signed, beside LibreOffice converting the same Word file to PDF. */
+/** Reports of 10, 50 and 200 pages, rendered and signed, beside LibreOffice converting the same Word file and Chromium printing the same content. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +7,8 @@ import { PDF } from '@libpdf/core'
 import { createIdentity } from '#shared/signing/create-identity.ts'
 import { reportFonts } from '../electron/cli/report-fonts.ts'
 import type { Phases, StoredIdentity } from './documents/make-document.ts'
+import { findChromium } from '../electron/loopback/launch-browser.ts'
+import { reportHtml } from './documents/report-html.ts'
 import { reportOfPages } from './documents/report-of-pages.ts'
 import { versionOf } from './machine.ts'
 import { runTimed, type RunTimes } from './run-timed.ts'
@@ -29,6 +31,7 @@ export async function measureDocuments(): Promise<SuiteResult> {
     const comparisons: Comparison[] = []
     const notes: string[] = []
     const office = versionOf('soffice')
+    const browser = findChromium()
     if (office === undefined) throw new Error('LibreOffice (soffice) is not installed, and it is what this suite compares with')
     // Makes its profile, which a user has already.
     convert(folder, await blankDocument(folder))
@@ -37,7 +40,9 @@ export async function measureDocuments(): Promise<SuiteResult> {
       const path = join(folder, `${size.pages}.json`)
       await writeFile(path, JSON.stringify(report))
       const phases = { pdf: [] as Phases[], docx: [] as Phases[] }
-      const runs = { pdf: [] as RunTimes[], docx: [] as RunTimes[], office: [] as RunTimes[] }
+      const runs = { pdf: [] as RunTimes[], docx: [] as RunTimes[], office: [] as RunTimes[], browser: [] as RunTimes[] }
+      const page = join(folder, `${size.pages}.html`)
+      await writeFile(page, reportHtml(report))
       for (let turn = 0; turn < repetitions; turn += 1) {
         for (const format of ['pdf', 'docx'] as const) {
           const run = runTimed(process.execPath, [maker, format, path, identity, join(folder, `${size.pages}.${format}`)])
@@ -47,14 +52,24 @@ export async function measureDocuments(): Promise<SuiteResult> {
           runs[format].push({ wall: run.wall - made.identity.wall, cpu: run.cpu - made.identity.cpu })
         }
         runs.office.push(convert(folder, join(folder, `${size.pages}.docx`)))
+        if (browser !== undefined) runs.browser.push(printPage(browser, folder, page))
       }
       const converted = (await PDF.load(new Uint8Array(await readFile(join(folder, 'converted', `${size.pages}.pdf`))))).getPageCount()
+      const printed = browser === undefined ? undefined : (await PDF.load(new Uint8Array(await readFile(`${page}.pdf`)))).getPageCount()
       notes.push(
-        `${size.pages} pages: ours has ${pages}, LibreOffice lays the Word file out on ${converted}`,
+        `${size.pages} pages: ours has ${pages}, LibreOffice lays the Word file out on ${converted}${printed === undefined ? '; Chromium is not installed' : `, Chromium prints ${printed}`}`,
         describePhases(size.pages, phases),
       )
       const alternative = { name: 'LibreOffice, Word → PDF', spread: wallOf(runs.office), cpu: cpuOf(runs.office) }
       const [pdf, docx] = [wallOf(runs.pdf), wallOf(runs.docx)]
+      if (browser !== undefined)
+        comparisons.push({
+          what: `PDF/A-3b, tagged, signed, ${size.pages} pages`,
+          unit: 'ms',
+          ours: pdf,
+          cpu: cpuOf(runs.pdf),
+          alternative: { name: 'Chromium, HTML → PDF', spread: wallOf(runs.browser), cpu: cpuOf(runs.browser) },
+        })
       comparisons.push(
         {
           what: `PDF/A-3b, tagged, signed, ${size.pages} pages`,
@@ -79,7 +94,7 @@ export async function measureDocuments(): Promise<SuiteResult> {
       method:
         'The worked example of the privacy impact assessment, its middle part cut or repeated to the length wanted. Each document is made in a process of its ' +
         'own, from the start of Node to the signed file (RSA-3072, visible signature in the PDF), without the reading of the key; LibreOffice converts the ' +
-        'signed Word file, from the start of the program to the PDF, untagged and unsigned. The three take turns within each round.',
+        'signed Word file and Chromium prints the same content from an HTML page, each from the start of the program to the PDF, unsigned. All take turns within each round.',
       comparisons,
       notes: [...notes, office],
     }
@@ -95,6 +110,18 @@ function convert(folder: string, docx: string): RunTimes {
   const profile = pathToFileURL(join(folder, 'office-profile')).href
   const args = [`-env:UserInstallation=${profile}`, '--headless', '--convert-to', 'pdf', '--outdir', join(folder, 'converted'), docx]
   return runTimed('soffice', args)
+}
+
+function printPage(browser: string, folder: string, page: string): RunTimes {
+  return runTimed(browser, [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-pdf-header-footer',
+    `--user-data-dir=${join(folder, 'browser-profile')}`,
+    `--print-to-pdf=${page}.pdf`,
+    pathToFileURL(page).href,
+  ])
 }
 
 async function blankDocument(folder: string): Promise<string> {

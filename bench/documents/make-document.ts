@@ -3,6 +3,8 @@
  * Prints how the time went, in milliseconds, as JSON.
  */
 import { readFile, writeFile } from 'node:fs/promises'
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import type { PersonCard } from '#shared/signing/identity.ts'
 import { timed } from '../statistics.ts'
@@ -22,6 +24,9 @@ export interface Phases {
   /** Largest memory held, in bytes. */
   readonly peakBytes: number
 }
+
+// As the command line does.
+enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/probity-compile', import.meta.url)))
 
 const [format = '', reportPath = '', identityPath = '', out = ''] = process.argv.slice(2)
 const createdAt = '2026-11-23T09:00:00.000Z'

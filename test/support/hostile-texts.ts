@@ -41,19 +41,14 @@ const frames: readonly ((command: string) => string)[] = [
 /** 150 texts. */
 export const payloads: readonly string[] = frames.flatMap((frame) => commands.map(frame))
 
+/** Code points, in hexadecimal: controls, direction marks, surrogates, noncharacters, combining marks, emoji, scripts without a font. */
+const oddCodes =
+  '00 01 07 08 0b 0c 1b 1f 7f 80 85 9f ad feff fff9 fffb fffd fffe ffff fdd0 061c 200b 200c 200d 200e 200f 2028 2029 202a 202b 202c 202d 202e 2060 2066 2067 2068 2069 d800 dbff dc00 dfff 0301 0483 20dd 1f600 1f468 e0001 e007f 10ffff 1fffe 4e2d 0e01 0915 ac00'
+
 /** Sixty texts of odd characters, each with a plain word by which it is found again. */
-export const oddTexts: readonly string[] = [
-  ...[0x00, 0x01, 0x07, 0x08, 0x0b, 0x0c, 0x1b, 0x1f, 0x7f, 0x80, 0x85, 0x9f, 0xad, 0xfeff, 0xfff9, 0xfffb, 0xfffd, 0xfffe, 0xffff, 0xfdd0],
-  ...[
-    0x061c, 0x200b, 0x200c, 0x200d, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2060, 0x2066, 0x2067, 0x2068,
-    0x2069,
-  ],
-  ...[
-    0xd800, 0xdbff, 0xdc00, 0xdfff, 0x0301, 0x0483, 0x20dd, 0x1f600, 0x1f468, 0xe0001, 0xe007f, 0x10ffff, 0x1fffe, 0x4e2d, 0x0e01, 0x0915,
-    0xac00,
-  ],
-]
-  .map((code, index) => `odd${index}${String.fromCodePoint(code)}end${index}`)
+export const oddTexts: readonly string[] = oddCodes
+  .split(' ')
+  .map((code, index) => `odd${index}${String.fromCodePoint(Number.parseInt(code, 16))}end${index}`)
   .concat([
     'e\u0301\u0301\u0301\u0301'.repeat(30),
     'W'.repeat(3000),

@@ -18,14 +18,25 @@ export function drawText(document: PdfDocument, run: TextRun, x: number, y: numb
   if (run.text === '') return
   const { page } = document
   page.fonts[run.font.id] ??= run.font.ref()
-  document.fillColor(run.color ?? 'black')
   const [glyphs, positions] = run.font.encode(
     run.level === undefined ? run.text : visualText(run.text, run.level, run.script !== undefined),
   )
+  document.addContent(fillOperator(run.color ?? '#000000'))
   // The page's matrix points downwards; the text matrix turns glyphs upright again.
   document.addContent(
     `BT 1 0 0 -1 ${real(x)} ${real(y)} Tm /${run.font.id} ${real(run.fontSize)} Tf ${shown(glyphs, positions, run.fontSize)} ET`,
   )
+}
+
+const operators = new Map<string, string>()
+/** Three decimals are more than a screen or a printer tells apart; pdfkit writes seventeen, and the colour space each time. */
+function fillOperator(colour: string): string {
+  const known = operators.get(colour)
+  if (known !== undefined) return known
+  const [red, green, blue] = [1, 3, 5].map((at) => real(Number.parseInt(colour.slice(at, at + 2), 16) / 255))
+  const operator = `${red} ${green} ${blue} rg`
+  operators.set(colour, operator)
+  return operator
 }
 
 /** Operand of TJ: glyphs, and after a glyph the kerning that differs from its own width. Marks keep their offsets to the base. */
