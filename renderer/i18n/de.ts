@@ -5,6 +5,7 @@ import { deVaultName } from './de-vault-name.ts'
 import { deAuthenticator } from './de-authenticator.ts'
 import { deBackups } from './de-backups.ts'
 import { deBranding } from './de-branding.ts'
+import { deMail } from './de-mail.ts'
 import { deRoster } from './de-roster.ts'
 import { deTogether } from './de-together.ts'
 import { deSecurity } from './de-security.ts'
@@ -406,6 +407,7 @@ export const de = {
   ...deSync,
   ...deTogether,
   ...deRoster,
+  ...deMail,
   ...deErrors,
   ...deSecurity,
   ...deBackups,

@@ -4,6 +4,7 @@ import { enVaultName } from './en-vault-name.ts'
 import { enAuthenticator } from './en-authenticator.ts'
 import { enBackups } from './en-backups.ts'
 import { enBranding } from './en-branding.ts'
+import { enMail } from './en-mail.ts'
 import { enRoster } from './en-roster.ts'
 import { enSecurity } from './en-security.ts'
 import { enQuestionnaire } from './en-questionnaire.ts'
@@ -381,5 +382,6 @@ export const en = {
   ...enStorage,
   ...enTogether,
   ...enRoster,
+  ...enMail,
   ...enErrors,
 } as const

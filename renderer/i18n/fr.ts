@@ -5,6 +5,7 @@ import { frVaultName } from './fr-vault-name.ts'
 import { frAuthenticator } from './fr-authenticator.ts'
 import { frBackups } from './fr-backups.ts'
 import { frBranding } from './fr-branding.ts'
+import { frMail } from './fr-mail.ts'
 import { frRoster } from './fr-roster.ts'
 import { frTogether } from './fr-together.ts'
 import { frSecurity } from './fr-security.ts'
@@ -405,6 +406,7 @@ export const fr = {
   ...frSync,
   ...frTogether,
   ...frRoster,
+  ...frMail,
   ...frErrors,
   ...frSecurity,
   ...frBackups,

@@ -21,7 +21,8 @@ export function SyncScreen() {
   const sync = useExchange((state) => state.sync)
   const isBusy = useExchange((state) => state.isAsked)
   const preview = useExchange((state) => state.preview)
-  const { read, exchangeNow } = useExchangeActions()
+  const isTaking = useExchange((state) => state.phase === 'exchanging')
+  const { read, exchangeNow, takeOver } = useExchangeActions()
   const [tab, setTab] = useState('exchange')
   const [isLooking, setLooking] = useState(false)
   useEffect(() => void read(), [read])
@@ -30,6 +31,10 @@ export function SyncScreen() {
     setTab('exchange')
     await exchangeNow()
     setLooking(true)
+  }
+  const take = async (): Promise<void> => {
+    await takeOver()
+    setLooking(false)
   }
   if (sync === undefined) return <Splash />
   return (
@@ -62,7 +67,9 @@ export function SyncScreen() {
           ]}
         />
       </div>
-      {isLooking && preview !== undefined && <PreviewDialog preview={preview} onClose={() => setLooking(false)} />}
+      {isLooking && preview !== undefined && (
+        <PreviewDialog preview={preview} isBusy={isTaking} onTake={() => void take()} onClose={() => setLooking(false)} />
+      )}
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import { Download, ShieldCheck } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseAuditLog, type AuditEntry } from '#shared/audit/audit-log.ts'
+import type { AuditView } from '#shared/usecases/bundle-and-audit-views.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { SectionCard } from '../../components/page.tsx'
@@ -26,6 +27,7 @@ export function AuditPanel() {
   const [file, setFile] = useState<LogFile>()
   const [entries, setEntries] = useState<readonly AuditEntry[]>([])
   const [event, setEvent] = useState<AuditEntry['event']>()
+  const [view, setView] = useState<AuditView>()
   const [verdict, setVerdict] = useState<{ readonly isValid: boolean; readonly reasons: readonly string[] }>()
   useEffect(() => {
     const read = async (): Promise<void> => {
@@ -33,13 +35,17 @@ export function AuditPanel() {
       if (log === undefined) return
       setFile(log)
       setEntries(parseAuditLog(log.bytes).entries.toReversed())
+      setView(await (await workbench()).auditEntries?.({ limit: 1 }))
     }
     read().catch(fail)
   }, [workbench, fail])
   const verify = async (log: LogFile): Promise<void> => {
     try {
       const report = await (await workbench()).verifyFile(log)
-      setVerdict({ isValid: report.valid, reasons: report.problems.map(({ message }) => message) })
+      // Beside the chain and the signatures: what colleagues' bundles told of the end of this log.
+      const judged = await (await workbench()).auditEntries?.({ limit: 1 })
+      const reasons = [...report.problems, ...(judged?.problems ?? [])].map(({ message }) => message)
+      setVerdict({ isValid: report.valid && judged?.ok !== false, reasons })
     } catch (thrown) {
       fail(thrown)
     }
@@ -51,6 +57,7 @@ export function AuditPanel() {
       fail(thrown)
     }
   }
+  const anchors = view?.anchors ?? []
   const events = [...new Set(entries.map((entry) => entry.event))].sort()
   const shown = entries.filter((entry) => event === undefined || entry.event === event)
   return (
@@ -76,6 +83,12 @@ export function AuditPanel() {
         <Callout tone={verdict.isValid ? 'good' : 'danger'} isAlert title={verdict.isValid ? t('log.good') : t('log.bad')}>
           {verdict.isValid ? t('log.goodText', { count: entries.length }) : verdict.reasons.join(' ')}
         </Callout>
+      )}
+      {anchors.length > 0 && (
+        <p className={styles.faint}>
+          {t('mail.anchors')}:{' '}
+          {anchors.map(({ owner, device, sequence }) => t('mail.anchor', { owner: owner ?? device.slice(-6), sequence })).join('; ')}
+        </p>
       )}
       <div className={styles.table}>
         <table aria-label={t('log.title')}>

@@ -16,6 +16,8 @@ import { CompareDialog } from '../people/compare-dialog.tsx'
 import { PersonRow } from '../people/person-row.tsx'
 import { ProblemList } from '../people/problem-list.tsx'
 import { ConnectForm } from './connect-form.tsx'
+import { MailCard } from './mail-card.tsx'
+import { RepairNote } from './repair-note.tsx'
 import { usePreviewWords } from './use-preview-words.ts'
 import styles from './sync.module.css'
 
@@ -47,11 +49,14 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
     .at(0)
   if (sync.folder === undefined || isChanging)
     return (
-      <ConnectForm
-        isReader={isReader}
-        onDone={() => setChanging(false)}
-        {...(sync.folder === undefined ? {} : { onCancel: () => setChanging(false) })}
-      />
+      <div className={styles.stack}>
+        <ConnectForm
+          isReader={isReader}
+          onDone={() => setChanging(false)}
+          {...(sync.folder === undefined ? {} : { onCancel: () => setChanging(false) })}
+        />
+        {sync.folder === undefined && <MailCard people={sync.people} isReader={isReader} />}
+      </div>
     )
   return (
     <div className={styles.stack}>
@@ -81,6 +86,7 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
           {t('sync.connectedNext')}
         </Callout>
       )}
+      {sync.problems.some(({ code }) => code === 'own-history-forked') && <RepairNote isReader={isReader} />}
       {sync.problems.length > 0 && (
         <ProblemList
           problems={sync.problems}
@@ -132,6 +138,7 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
         </ul>
         {sync.people.every((person) => person.state === 'self') && <p className={styles.faint}>{t('people.none')}</p>}
       </SectionCard>
+      <MailCard people={sync.people} isReader={isReader} />
       <SectionCard>
         <ChoiceGroup
           label={t('exchange.mode')}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangePreview, PreviewedAssessment } from '#shared/usecases/exchange-control.ts'
 import { Badge } from '../../components/badge.tsx'
@@ -6,24 +6,22 @@ import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
-import { useExchange, useExchangeActions } from '../../stores/use-exchange.ts'
 import { useQuestionWords } from '../together/use-question-words.ts'
 import styles from './sync.module.css'
 
 export interface PreviewDialogProps {
-  readonly preview: ExchangePreview
+  readonly preview: Pick<ExchangePreview, 'assessments' | 'systems' | 'statements'> & Partial<Pick<ExchangePreview, 'unknownPeople'>>
+  readonly isBusy: boolean
+  readonly onTake: () => void
   readonly onClose: () => void
+  /** Above what would be taken over, e.g. who sent it. */
+  readonly children?: ReactNode
 }
 
 /** Everything that would be taken over, before it is. */
-export function PreviewDialog({ preview, onClose }: PreviewDialogProps) {
+export function PreviewDialog({ preview, isBusy, onTake, onClose, children }: PreviewDialogProps) {
   const { t, i18n } = useTranslation()
-  const isBusy = useExchange((state) => state.phase === 'exchanging')
-  const { takeOver } = useExchangeActions()
-  const take = async (): Promise<void> => {
-    await takeOver()
-    onClose()
-  }
+  const unknown = preview.unknownPeople ?? []
   return (
     <Dialog
       kind="wide"
@@ -35,7 +33,7 @@ export function PreviewDialog({ preview, onClose }: PreviewDialogProps) {
           <Button isDisabled={isBusy} onPress={onClose}>
             {t('preview.later')}
           </Button>
-          <Button variant="primary" autoFocus isPending={isBusy} onPress={() => void take()}>
+          <Button variant="primary" autoFocus isPending={isBusy} onPress={onTake}>
             {t('preview.take')}
           </Button>
         </>
@@ -43,9 +41,10 @@ export function PreviewDialog({ preview, onClose }: PreviewDialogProps) {
     >
       <div className={styles.stack}>
         <p className={styles.faint}>{t('preview.lead')}</p>
-        {preview.unknownPeople.length > 0 && (
+        {children}
+        {unknown.length > 0 && (
           <Callout tone="warn" title={t('preview.unknown')}>
-            {t('preview.unknownText', { names: preview.unknownPeople.map(({ name }) => name).join(', ') })}
+            {t('preview.unknownText', { names: unknown.map(({ name }) => name).join(', ') })}
           </Callout>
         )}
         <ul className={styles.list}>

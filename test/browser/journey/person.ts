@@ -126,9 +126,10 @@ export const saved = (page: Page): Promise<void> => page.getByRole('status').get
 export async function exchangeNow(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: 'Exchange now', includeHidden: true })
   await button.click()
-  // One that ran in the background is finished first; this one is done when the button can be pressed again.
-  await page.locator('button[aria-busy]').first().waitFor({ state: 'detached' })
   const [done, take] = [page.getByText('Exchange done'), page.getByRole('button', { name: 'Take over', exact: true })]
+  // What an earlier one said goes with the press; this one is done when the button can be pressed again.
+  await done.waitFor({ state: 'detached' })
+  await page.locator('button[aria-busy]').first().waitFor({ state: 'detached' })
   await done.or(take).first().waitFor()
   if (await take.isVisible()) await take.click()
   await done.waitFor()
