@@ -22,10 +22,14 @@ export function SyncScreen() {
   const isBusy = useExchange((state) => state.isAsked)
   const preview = useExchange((state) => state.preview)
   const isTaking = useExchange((state) => state.phase === 'exchanging')
-  const { read, exchangeNow, takeOver } = useExchangeActions()
+  const { read, exchangeNow, takeOver, forgetResult } = useExchangeActions()
   const [tab, setTab] = useState('exchange')
   const [isLooking, setLooking] = useState(false)
-  useEffect(() => void read(), [read])
+  useEffect(() => {
+    void read()
+    // Whoever comes back is not told of an exchange of before.
+    return forgetResult
+  }, [read, forgetResult])
   // Who asked by hand is shown at once what came.
   const exchange = async (): Promise<void> => {
     setTab('exchange')

@@ -127,8 +127,8 @@ export async function exchangeNow(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: 'Exchange now', includeHidden: true })
   await button.click()
   const [done, take] = [page.getByText('Exchange done'), page.getByRole('button', { name: 'Take over', exact: true })]
-  // What an earlier one said goes with the press; this one is done when the button can be pressed again.
-  await done.waitFor({ state: 'detached' })
+  await done.or(take).first().waitFor()
+  // One in the background may have told of itself before; this one is done when the button can be pressed again.
   await page.locator('button[aria-busy]').first().waitFor({ state: 'detached' })
   await done.or(take).first().waitFor()
   if (await take.isVisible()) await take.click()
