@@ -37,6 +37,8 @@ export function prepareJoplin(
   joplin('config', 'sync.2.path', target)
   change(notes)
   joplin('e2ee', 'enable', '--password', 'bench')
+  // Version 3.5.1 has ended without a word and without enabling it; plain notes would be another comparison.
+  if (!joplin('e2ee', 'status').stdout.includes('Enabled')) throw new Error('this Joplin did not enable its encryption')
   joplin('sync')
   return { name: `Joplin, encrypted, ${notes} notes`, version, run: () => joplin('sync'), change }
 }
