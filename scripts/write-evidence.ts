@@ -16,7 +16,8 @@ interface TestResult {
   readonly title: string
   readonly status: string
   readonly duration?: number
-  readonly annotations?: readonly { readonly message: string; readonly type: string }[]
+  /** What a test reports rather than asserts. */
+  readonly meta?: { readonly found?: string }
 }
 interface Report {
   readonly testResults: readonly { readonly name: string; readonly assertionResults: readonly TestResult[] }[]
@@ -70,7 +71,7 @@ const evidence = {
       seconds: Math.round(tests.reduce((sum, test) => sum + (test.duration ?? 0), 0) / 100) / 10,
       // Counts and seeds stand in the titles.
       tests: titled.map((test) => test.title),
-      found: tests.flatMap((test) => (test.annotations ?? []).map(({ message }) => message)),
+      found: tests.flatMap((test) => test.meta?.found ?? []),
       ...(isLong || !long ? {} : { longer: long }),
     }
   }),
