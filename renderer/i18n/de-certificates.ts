@@ -13,7 +13,8 @@ export const deCertificates = {
     originImported: 'Mit einem Schlüssel aus einer Datei. Seine Kopie ruht versiegelt in diesem Tresor.',
     noIdentity: 'Dieser Tresor hat noch keine Identität; legen Sie zuerst eine an.',
     save: 'Mein Zertifikat sichern',
-    saveHelp: 'Geben Sie diese Datei an die Person, die die ausstellende Stelle Ihrer Organisation verwaltet; sie enthält kein Geheimnis.',
+    saveHelp:
+      '„Mein Zertifikat sichern“ gibt eine Datei für die Person, die die ausstellende Stelle Ihrer Organisation verwaltet; sie enthält kein Geheimnis.',
     install: 'Ausgestelltes Zertifikat einrichten',
     installHint: 'Die Datei, die zurückkam (.pem)',
     installed: 'Berichte werden ab jetzt mit dem ausgestellten Zertifikat signiert.',

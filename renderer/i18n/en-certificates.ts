@@ -9,7 +9,7 @@ export const enCertificates = {
     originImported: 'With a key from a file. Its copy rests sealed in this vault.',
     noIdentity: 'This vault has no identity yet; make one first.',
     save: 'Save my certificate',
-    saveHelp: 'Give this file to whoever keeps your organisation’s authority; it holds no secret.',
+    saveHelp: '“Save my certificate” gives a file for whoever keeps your organisation’s authority; it holds no secret.',
     install: 'Install an issued certificate',
     installHint: 'The file that came back (.pem)',
     installed: 'Reports are signed with the issued certificate from now on.',

@@ -12,7 +12,8 @@ export const frCertificates = {
     originImported: 'Avec une clé tirée d’un fichier. Sa copie repose scellée dans ce coffre.',
     noIdentity: 'Ce coffre n’a pas encore d’identité ; créez-en une d’abord.',
     save: 'Enregistrer mon certificat',
-    saveHelp: 'Donnez ce fichier à la personne qui gère l’autorité de votre organisation ; il ne contient aucun secret.',
+    saveHelp:
+      '« Enregistrer mon certificat » donne un fichier pour la personne qui gère l’autorité de votre organisation ; il ne contient aucun secret.',
     install: 'Installer un certificat délivré',
     installHint: 'Le fichier reçu en retour (.pem)',
     installed: 'Les rapports sont désormais signés avec le certificat délivré.',

@@ -54,15 +54,20 @@ const resultText = (context: ReportContext, value: string): string => {
   return level === value ? context.say(value) : level
 }
 
+/** Whoever wrote it signs first, whoever answers for it last. */
+const signingOrder: readonly string[] = ['author', 'reviewer', 'owner', 'dpo', 'ciso', 'ethics-board', 'approver']
+/** Beside the people named, since boards sign with whoever is there; further ones sign invisibly. */
+const fewestFrames = 6
+
 /** Last page: frames for the signers, and how anybody checks the document without Probity's help. */
 export function signaturesPage(context: ReportContext): readonly Block[] {
   const { texts, content, contentSha256, logHead } = context
   const { contacts } = content.control
-  const named = contacts.filter((contact) => contact.role !== 'author' && contact.role !== 'ethics-board')
-  const signers = (named.length === 0 ? contacts : named).map((contact) => ({
-    role: textOr(texts, `contact.${contact.role}`, contact.role),
-    name: `${contact.name}, ${contact.designation}`,
-  }))
+  const named = contacts
+    .toSorted((left, right) => signingOrder.indexOf(left.role) - signingOrder.indexOf(right.role))
+    .map((contact) => ({ role: textOr(texts, `contact.${contact.role}`, contact.role), name: `${contact.name}, ${contact.designation}` }))
+  const spare = Math.max(fewestFrames - named.length, named.length % 2)
+  const signers = [...named, ...Array.from({ length: spare }, () => ({ role: texts('furtherSignature'), name: '' }))]
   return [
     heading(1, texts('signatures'), 'signatures', true),
     paragraph(texts('signaturesText')),

@@ -79,3 +79,15 @@ testWith(['openssl'], 'an authority that answers proves the time of a signature 
     workplace.remove()
   }
 })
+
+test('a signer whom no frame names takes one without a name, rather than somebody else’s', async () => {
+  const fonts = await reportFonts()
+  const signers = [
+    { role: 'Reviewer', name: 'Rita Moss, Audit' },
+    { role: 'Further signature', name: '' },
+  ]
+  const bytes = await renderPdf({ ...(await bound()), blocks: [{ kind: 'signatures' as const, signers }] }, { fonts, createdAt })
+  const [named, spare] = signatureBoxes(bytes)
+  expect(freeFrame(bytes, 'Karl Voss', 'Reviewer')).toEqual(spare)
+  expect(freeFrame(bytes, 'Rita Moss', 'Approver')).toEqual(named)
+})

@@ -5,7 +5,7 @@ import type { PlacedBox } from './tagged-renderer.ts'
 const tolerance = 0.5
 
 /**
- * Frame of a report's signature page for the next signer: the one with their name, else the one of their role, else the first, always among those
+ * Frame of a report's signature page for the next signer: the one with their name, else one without a name, the one of their role, the first; always among those
  * without a signature. `undefined` when all are taken, and for PDFs that are no reports; such a signature is invisible.
  *
  * @param signer name as it stands in the certificate
@@ -19,7 +19,8 @@ export function freeFrame(pdf: Uint8Array, signer: string, role: string): Placed
   )
   const labelled = (wanted: string) =>
     wanted.trim() === '' ? undefined : free.find(({ label }) => label.toLowerCase().includes(wanted.trim().toLowerCase()))
-  return labelled(signer) ?? labelled(role) ?? free[0]
+  // A frame without a name before one with somebody else's, in which a signature would look like theirs.
+  return labelled(signer) ?? free.find(({ label }) => label.endsWith(': ')) ?? labelled(role) ?? free[0]
 }
 
 /** Rectangles of all annotations, signatures among them; links never have a frame's measures. */

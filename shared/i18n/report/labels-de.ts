@@ -272,6 +272,7 @@ export const germanLabels: ReportLabels = {
   signatures: 'Unterschriften',
   signaturesText:
     'Jede Unterschrift gilt für das ganze Dokument und ist mit einem persönlichen Zertifikat gemacht. Ohne Prüfung des Zertifikats beweist sie nichts: Folgen Sie den Schritten unten.',
+  furtherSignature: 'Weitere Unterschrift',
   verification: 'So prüfen Sie dieses Dokument',
   verifyDigest: 'Inhalts-Prüfsumme der Antworten (SHA-256)',
   verifyLog: 'Letzter Eintrag des Prüfprotokolls (SHA-256)',

@@ -273,6 +273,7 @@ export const englishLabels = {
   signatures: 'Signatures',
   signaturesText:
     'Each signature is made over the whole document with a personal certificate. A signature without a check of its certificate proves nothing: follow the steps below.',
+  furtherSignature: 'Further signature',
   verification: 'How to verify this document',
   verifyDigest: 'Content digest of the answers (SHA-256)',
   verifyLog: 'Head of the audit log (SHA-256)',

@@ -271,6 +271,7 @@ export const frenchLabels: ReportLabels = {
   signatures: 'Signatures',
   signaturesText:
     'Chaque signature porte sur le document entier et est faite avec un certificat personnel. Sans contrôle du certificat, une signature ne prouve rien : suivez les étapes ci-dessous.',
+  furtherSignature: 'Autre signature',
   verification: 'Vérifier ce document',
   verifyDigest: 'Empreinte du contenu des réponses (SHA-256)',
   verifyLog: 'Dernière entrée du journal d’audit (SHA-256)',
