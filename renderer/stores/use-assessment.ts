@@ -14,12 +14,18 @@ export const useAssessment = <T>(select: (state: AssessmentStoreState) => T): T 
 export const useAssessmentActions = (): AssessmentActions => useAssessmentStore().actions
 
 /**
- * As `useOpenAssessment`, for small data that is made anew at each scoring: as long as it says the same, the same object comes
+ * As `useOpenAssessment`, for small data of score and evaluation, which are made anew at each scoring: as long as it says the same, the same object comes
  * back and nothing is drawn again. Compared as JSON.
  */
 export function useOpenData<T extends object>(select: (open: OpenAssessment) => T): T {
-  const [known] = useState<{ json: string; value: T | undefined }>(() => ({ json: '', value: undefined }))
+  const [known] = useState<{ json: string; value: T | undefined; from?: Pick<OpenAssessment, 'score' | 'evaluation'> }>(() => ({
+    json: '',
+    value: undefined,
+  }))
   return useOpenAssessment((open) => {
+    // Between two scorings nothing of it can have changed; a letter typed asks this of every card.
+    if (known.value !== undefined && known.from?.score === open.score && known.from.evaluation === open.evaluation) return known.value
+    Object.assign(known, { from: { score: open.score, evaluation: open.evaluation } })
     const value = select(open)
     const json = JSON.stringify(value)
     if (known.value !== undefined && known.json === json) return known.value
