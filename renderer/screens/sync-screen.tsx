@@ -33,8 +33,8 @@ export function SyncScreen() {
   // Who asked by hand is shown at once what came.
   const exchange = async (): Promise<void> => {
     setTab('exchange')
-    await exchangeNow()
-    setLooking(true)
+    // What arrives later by itself waits until somebody asks for it.
+    setLooking(await exchangeNow())
   }
   const take = async (): Promise<void> => {
     await takeOver()

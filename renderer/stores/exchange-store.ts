@@ -158,6 +158,7 @@ export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
         if (toPlainError(thrown).code !== 'cancelled') deps.onError(thrown)
       })
       set({ isAsked: false })
+      return get().preview !== undefined
     },
     async takeOver() {
       await inTurn(async () => exchange(await deps.workbench())).catch((thrown: unknown) => {
@@ -180,7 +181,8 @@ export interface ExchangeActions {
   readonly read: () => Promise<SyncState | undefined>
   /** Takes a state that a verb gave back. */
   readonly show: (sync: SyncState) => void
-  readonly exchangeNow: () => Promise<void>
+  /** @returns whether something arrived that waits for a person */
+  readonly exchangeNow: () => Promise<boolean>
   /** Takes over what the preview showed, and what came since. */
   readonly takeOver: () => Promise<void>
   readonly cancel: () => Promise<void>
