@@ -206,7 +206,7 @@ describe('two people, two profiles, one folder', () => {
     await page.getByText('Removed', { exact: true }).waitFor()
     await exchange(author)
     await page.getByRole('tab', { name: 'Log' }).click()
-    await page.getByRole('button', { name: 'Verify' }).click()
+    await page.getByRole('button', { name: 'Verify', exact: true }).click()
     await page.getByText('The log is complete and unaltered').waitFor()
     await picture(author, 'log')
   })
