@@ -3,6 +3,7 @@ import type { Texts } from './texts.ts'
 
 export const deBackups: Texts<typeof enBackups> = {
   foundBackup: {
+    unnamed: 'Ein Tresor, der keinen Namen zeigt',
     title: 'Auf diesem Rechner',
     profile: 'Neben dem Profil',
     folder: 'In Ihrem Sicherungsordner',

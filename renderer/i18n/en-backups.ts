@@ -1,6 +1,7 @@
 /** Places of backups, and what is found there for a restoration. */
 export const enBackups = {
   foundBackup: {
+    unnamed: 'A vault that shows no name',
     title: 'On this computer',
     profile: 'Beside the profile',
     folder: 'In your backup folder',

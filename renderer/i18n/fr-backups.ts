@@ -3,6 +3,7 @@ import type { Texts } from './texts.ts'
 
 export const frBackups: Texts<typeof enBackups> = {
   foundBackup: {
+    unnamed: 'Un coffre qui ne montre pas de nom',
     title: 'Sur cet ordinateur',
     profile: 'À côté du profil',
     folder: 'Dans votre dossier de sauvegarde',

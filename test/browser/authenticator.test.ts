@@ -1,32 +1,13 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { chromium, type CDPSession, type Page } from 'playwright-core'
-import { expect, onTestFinished, test } from 'vitest'
-import { findChromium } from '../../electron/loopback/launch-browser.ts'
-import { writeLaunchFile } from '../../electron/loopback/launch-file.ts'
-import { loadAssets } from '../../electron/node/asset-map.ts'
-import { openProfile } from '../../electron/node/profile.ts'
-import { runningServer } from '../electron/loopback/running-server.ts'
-import { passphrase, probityPage } from '../page-models/probity-page.ts'
-import { domainFront } from './domain-front.ts'
+import type { CDPSession, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { passphrase } from '../page-models/probity-page.ts'
+import { builtApp } from './built-app.ts'
+
+const launch = builtApp('authenticator')
 
 /** The built app with an open vault on the Security page; under a name where `hasDomain`, else at 127.0.0.1 as users have it. */
 async function openApp(hasDomain: boolean) {
-  const server = await runningServer({ assets: await loadAssets(join(import.meta.dirname, '../../dist/renderer')) })
-  const origin = hasDomain ? await domainFront(server.origin) : server.origin
-  const profile = await openProfile(join(server.directory, 'profile'))
-  const executablePath = findChromium()
-  if (executablePath === undefined) throw new Error('no Chromium on this machine')
-  const browser = await chromium.launchPersistentContext(join(server.directory, 'browser'), {
-    executablePath,
-    args: ['--no-sandbox'],
-    viewport: { width: 1280, height: 1000 },
-    reducedMotion: 'reduce',
-  })
-  onTestFinished(() => browser.close())
-  const page = await browser.newPage()
-  await page.goto(pathToFileURL(await writeLaunchFile(profile, origin, server.sessions.launchCode())).href)
-  const app = probityPage(page)
+  const { page, app } = await launch({ hasDomain, width: 1280, height: 1000 })
   await app.createVault('Northwind')
   await app.makeIdentity()
   const toSecurity = async (): Promise<void> => {

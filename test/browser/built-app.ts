@@ -10,6 +10,7 @@ import { loadAssets, type AssetMap } from '../../electron/node/asset-map.ts'
 import { openProfile } from '../../electron/node/profile.ts'
 import { runningServer } from '../electron/loopback/running-server.ts'
 import { probityPage } from '../page-models/probity-page.ts'
+import { domainFront } from './domain-front.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -21,6 +22,8 @@ export interface LaunchedApp {
   readonly app: ReturnType<typeof probityPage>
   /** Messages of errors that the page threw or wrote to the console, refused by its policy included. */
   readonly broken: readonly string[]
+  /** One more window over the same vaults, as a second start opens it. */
+  openWindow(): Promise<{ readonly page: Page; readonly app: ReturnType<typeof probityPage> }>
 }
 
 export interface LaunchOptions {
@@ -28,6 +31,8 @@ export interface LaunchOptions {
   readonly height?: number
   /** Further switches of Chromium, such as a camera that is not real. */
   readonly args?: readonly string[]
+  /** At `localhost` through a front, where a test needs a domain; users have 127.0.0.1. */
+  readonly hasDomain?: boolean
 }
 
 /**
@@ -45,10 +50,10 @@ export function builtApp(name: string): (options?: LaunchOptions) => Promise<Lau
     assets = await loadAssets(outDir)
   })
 
-  return async ({ width = 1440, height = 900, args = [] } = {}) => {
+  return async ({ width = 1440, height = 900, args = [], hasDomain = false } = {}) => {
     const server = await runningServer({ assets })
     const profile = await openProfile(join(server.directory, 'profile'))
-    const launchFile = await writeLaunchFile(profile, server.origin, server.sessions.launchCode())
+    const origin = hasDomain ? await domainFront(server.origin) : server.origin
     const executablePath = findChromium()
     if (executablePath === undefined) throw new Error('no Chromium on this machine')
     const context = await chromium.launchPersistentContext(join(server.directory, 'browser'), {
@@ -60,15 +65,27 @@ export function builtApp(name: string): (options?: LaunchOptions) => Promise<Lau
       reducedMotion: 'reduce',
     })
     onTestFinished(() => context.close())
+    const enter = async (page: Page): Promise<void> => {
+      await page.goto(pathToFileURL(await writeLaunchFile(profile, origin, server.sessions.launchCode())).href)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+    }
     const page = await context.newPage()
     const broken: string[] = []
     page.on('pageerror', (error) => broken.push(error.message))
     page.on('console', (message) => {
       if (message.type() === 'error') broken.push(message.text())
     })
-    await page.goto(pathToFileURL(launchFile).href)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    return { page, app: probityPage(page), broken }
+    await enter(page)
+    return {
+      page,
+      app: probityPage(page),
+      broken,
+      async openWindow() {
+        const other = await context.newPage()
+        await enter(other)
+        return { page: other, app: probityPage(other) }
+      },
+    }
   }
 }
 

@@ -14,8 +14,9 @@ export interface FoundState {
   readonly files: readonly BackupFile[]
 }
 
-/** `<vault>-records`, `<vault>-blobs-1-of-2`; the time is there in earlier states. */
-const fileName = /^(?<stem>.+?)-(?<holds>records|blobs)(?:-\d+-of-(?<of>\d+))?(?:\.(?<time>[0-9TZ.-]+))?\.probity-backup$/
+/** `<vault>-records`, `<vault>-blobs-1-of-2`; the time is there in earlier states, the version in those from before an upgrade. */
+const fileName =
+  /^(?<stem>.+?)(?:-v(?<version>\d+))?-(?<holds>records|blobs)(?:-\d+-of-(?<of>\d+))?(?:\.(?<time>[0-9TZ.-]+))?\.probity-backup$/
 /** More vaults than anybody keeps on one computer; each costs the reading of its file's beginning. */
 const maxFound = 24
 
@@ -27,7 +28,7 @@ export function groupBackups(files: readonly BackupFile[]): readonly Omit<FoundB
   const groups = new Map<string, { readonly place: BackupFile['place']; readonly records: Match[]; readonly blobs: BackupFile[] }>()
   const single: Omit<FoundBackup, 'label'>[] = []
   for (const file of files) {
-    const { stem, holds, of, time } = fileName.exec(file.name)?.groups ?? {}
+    const { stem, version, holds, of, time } = fileName.exec(file.name)?.groups ?? {}
     if (stem === undefined) {
       single.push({ key: `${file.place}/${file.name}`, place: file.place, states: [{ writtenAt: file.writtenAt, files: [file] }] })
       continue
@@ -35,8 +36,8 @@ export function groupBackups(files: readonly BackupFile[]): readonly Omit<FoundB
     const key = `${file.place}/${stem}`
     const group = groups.get(key) ?? { place: file.place, records: [], blobs: [] }
     groups.set(key, group)
-    if (holds === 'records') group.records.push({ file, time, isPart: of !== undefined })
-    else if (time === undefined) group.blobs.push(file)
+    if (holds === 'records') group.records.push({ file, time: time ?? version, isPart: of !== undefined })
+    else if ((time ?? version) === undefined) group.blobs.push(file)
   }
   const vaults = [...groups].flatMap(([key, { place, records, blobs }]) => {
     const newest = records.filter(({ time }) => time === undefined).map(({ file }) => file)

@@ -29,7 +29,7 @@ export function FoundBackups({ found, chosen, onChoose }: FoundBackupsProps) {
               <button type="button" className={styles.vault} aria-pressed={isChosen} onClick={() => onChoose(newest)}>
                 <Icon of={backup.place === 'profile' ? HardDrive : Usb} />
                 <span>
-                  <span className={styles.name}>{backup.label}</span>
+                  <span className={styles.name}>{backup.label === '' ? t('foundBackup.unnamed') : backup.label}</span>
                   <br />
                   <span className={styles.made}>
                     {t(`foundBackup.${backup.place}`)} · {dateTime(newest.writtenAt)}

@@ -18,6 +18,7 @@ describe('backups that the host holds', () => {
     const files = [
       file(`${a}-records`, 5),
       file(`${a}-records.2026-01-01T08-03-00.000Z`, 3),
+      file(`${a}-v1-records`, 2),
       file(`${a}-blobs`, 2),
       file(`${a}-blobs.2026-01-01T08-01-00.000Z`, 1),
       file(`${a}-records`, 9, 'folder'),
@@ -38,6 +39,7 @@ describe('backups that the host holds', () => {
         states: [
           ['-records', '-blobs'],
           ['-records.2026-01-01T08-03-00.000Z', '-blobs'],
+          ['-v1-records', '-blobs'],
         ],
       },
       { key: 'folder/clinic-2026-01-01.probity-backup', states: [['']] },
