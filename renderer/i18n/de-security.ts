@@ -34,6 +34,11 @@ export const deSecurity = {
         'Das nächste Speichern kann scheitern. Schaffen Sie jetzt Platz; was nicht gespeichert werden kann, bleibt bis dahin auf dem Bildschirm.',
       roomLow: 'Noch {{size}} auf dem Datenträger frei',
       roomLowText: 'Schaffen Sie Platz, bevor Nachweise und Sicherungen nicht mehr passen.',
+      backupFailing: 'Die letzte Sicherung konnte nicht geschrieben werden ({{code}})',
+      backupFailingText: 'Es wird von selbst wieder versucht. Bis dahin ist verloren, was hier verloren geht.',
+      backupSameDisk: 'Alle Sicherungen liegen auf dem Datenträger dieses Rechners',
+      backupSameDiskText:
+        'Mit ihm sind sie verloren. Wählen Sie unter Einstellungen einen zweiten Ort: einen anderen Datenträger, einen USB-Stick, eine Freigabe.',
       sharedProfile: 'Erweiterungen dieses Browsers können mitlesen',
       sharedProfileText: 'Starten Sie Probity mit einem eigenen Browserprofil, oder nutzen Sie die Desktop-App.',
       singleFactor: 'Ein Faktor öffnet den Tresor',

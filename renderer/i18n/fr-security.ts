@@ -34,6 +34,11 @@ export const frSecurity = {
         'Le prochain enregistrement peut échouer. Libérez de la place maintenant ; ce qui ne peut pas être enregistré reste à l’écran jusque-là.',
       roomLow: 'Encore {{size}} sur le disque',
       roomLowText: 'Libérez de la place avant que preuves et sauvegardes n’y tiennent plus.',
+      backupFailing: 'La dernière sauvegarde n’a pas pu être écrite ({{code}})',
+      backupFailingText: 'Elle est retentée d’elle-même. D’ici là, ce qui se perd ici est perdu.',
+      backupSameDisk: 'Toutes les sauvegardes sont sur le disque de cet ordinateur',
+      backupSameDiskText:
+        'Elles se perdent avec lui. Choisissez un second endroit dans les réglages : un autre disque, une clé USB, un partage.',
       sharedProfile: 'Les extensions de ce navigateur peuvent lire',
       sharedProfileText: 'Lancez Probity avec un profil à lui, ou utilisez l’application de bureau.',
       singleFactor: 'Un seul facteur ouvre le coffre',

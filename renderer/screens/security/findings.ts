@@ -10,6 +10,8 @@ export type FindingId =
   | 'storage'
   | 'roomCritical'
   | 'roomLow'
+  | 'backupFailing'
+  | 'backupSameDisk'
   | 'sharedProfile'
   | 'singleFactor'
   | 'quickUnlock'
@@ -30,7 +32,7 @@ const longIdleMinutes = 30
 /** Weak points of a vault as it is protected now, the weakest first: what loses everything before what helps a thief. */
 export function findingsOf(
   protection: VaultProtection,
-  settings: Pick<WorkspaceSettings, 'autoLockMinutes' | 'persistentStorage' | 'storage'>,
+  settings: Pick<WorkspaceSettings, 'autoLockMinutes' | 'persistentStorage' | 'storage' | 'backup'>,
   host: HostInfo | undefined,
 ): readonly Finding[] {
   const { slots, rotation } = protection
@@ -41,8 +43,10 @@ export function findingsOf(
     rotation?.problem !== undefined && { id: 'rotationStopped', tone: 'danger', code: rotation.problem },
     rotation !== undefined && rotation.damaged > 0 && { id: 'rotationDamaged', tone: 'danger', count: rotation.damaged },
     settings.storage?.level === 'critical' && { id: 'roomCritical', tone: 'danger', bytes: settings.storage.freeBytes },
+    settings.backup?.error !== undefined && { id: 'backupFailing', tone: 'danger', code: settings.backup.error },
     settings.storage?.level === 'low' && { id: 'roomLow', tone: 'warn', bytes: settings.storage.freeBytes },
     settings.persistentStorage === false && { id: 'storage', tone: 'warn' },
+    settings.backup !== undefined && settings.backup.folder === undefined && { id: 'backupSameDisk', tone: 'warn' },
     host?.ownBrowserProfile === false && { id: 'sharedProfile', tone: 'warn' },
     slots.some(({ kind }) => kind === 'keystore') && { id: 'quickUnlock', tone: 'warn' },
     isSingle && { id: 'singleFactor', tone: 'warn' },

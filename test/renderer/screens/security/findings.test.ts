@@ -30,6 +30,13 @@ describe('what protects a vault', () => {
     expect(room('critical')).toEqual(['roomCritical'])
   })
 
+  test('tells of backups that fail, and of those that lie in one place', () => {
+    const backup = (state: NonNullable<typeof settings.backup>) => found([withFile, shares], {}, { ...settings, backup: state })
+    expect(backup({ error: 'host/full' })).toEqual(['backupFailing', 'backupSameDisk'])
+    expect(backup({ lastAt: '2026-11-23T08:00:00.000Z' })).toEqual(['backupSameDisk'])
+    expect(backup({ folder: { displayPath: '/stick' } })).toEqual(['good'])
+  })
+
   test('has nothing to mend with a second factor and a recovery key', () => {
     expect(found([withFile, shares])).toEqual(['good'])
     expect(found([withFile, recovery])).toEqual(['recoveryWhole', 'good'])
