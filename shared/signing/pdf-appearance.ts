@@ -38,7 +38,7 @@ export function drawSignatureAppearance(pdf: PDF, visible: VisibleSignature, sig
   const font = visible.font === undefined ? undefined : pdf.embedFont(visible.font)
   let text = ''
   if (font !== undefined) {
-    const lines = (visible.lines ?? wordsOf(signed)).map((line) => encodable(font, line)).filter((line) => line !== '')
+    const lines = (visible.lines ?? wordsOf(signed, font)).map((line) => encodable(font, line)).filter((line) => line !== '')
     text = drawLines(font, lines, width - 2 * paddingPt, height - 2 * paddingPt, height - paddingPt)
     form.set('Resources', PdfDict.of({ Font: PdfDict.of({ F0: pdf.context.getFontRef(font) }) }))
   }
@@ -46,12 +46,16 @@ export function drawSignatureAppearance(pdf: PDF, visible: VisibleSignature, sig
   return pdf.register(form)
 }
 
-const wordsOf = ({ identity, role, reason, signedAt }: Signed): string[] => [
-  identity.person.name,
+const wordsOf = ({ identity, role, reason, signedAt }: Signed, font: EmbeddedFont): string[] => [
+  nameIn(font, identity.person),
   [role, identity.person.organisation].filter((part) => part !== '').join(', '),
   reason,
   `${signedAt.slice(0, 19).replace('T', ' ')} UTC`,
 ]
+
+/** A name in a script that the font lacks would be nothing but question marks; the address of its owner says more. */
+const nameIn = (font: EmbeddedFont, { name, email }: PersonCard): string =>
+  email === '' || Array.from(name).every((character) => font.canEncode(character)) ? name : email
 
 /** A glyph that the font lacks would print as .notdef, which PDF/A forbids. */
 function encodable(font: EmbeddedFont, text: string): string {

@@ -138,3 +138,13 @@ test('every widget prints and has an appearance, as PDF/A demands', async () => 
     expect(widget.getDict('AP')?.get('N', pdf.getObject.bind(pdf))).toBeInstanceOf(PdfStream)
   }
 })
+
+testWith(['pdftotext'], 'a name in a script that the font lacks is shown by its address', async () => {
+  const identity = await signer('山田 太郎', 'p256')
+  const person = { ...identity.person, email: 'taro@example.org' }
+  const visible = { page: 'last' as const, rect: [40, 40, 220, 60] as const, font: readFileSync(interRegular) }
+  const pdf = await signPdf({ pdf: plain, identity: { ...identity, person }, role: 'Board', reason: '', signedAt, visible })
+  const { stdout } = runProgram('pdftotext', [workplace.write('address.pdf', pdf), '-'])
+  expect(stdout).toContain('taro@example.org')
+  expect(stdout).not.toContain('??')
+})
