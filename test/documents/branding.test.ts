@@ -12,7 +12,7 @@ import { houseTemplate, png, svg } from '../shared/branding/branding-fixtures.ts
 import { shippedReport } from '../shared/report/shipped-reports.ts'
 import { runProgram } from '../support/programs.ts'
 import { paintedText, wordParagraphs } from './document-text.ts'
-import { openWorkplace } from './judges.ts'
+import { askOpenXmlSdk, openWorkplace } from './judges.ts'
 import type { Workplace } from './judges.ts'
 import { everyNode, readObjects, structureTree } from './pdf-objects.ts'
 import { createdAt, reportFonts } from './report-fixture.ts'
@@ -56,10 +56,11 @@ test('the cover holds the organisation’s text with its placeholders filled in,
   for (const text of [painted, strFromU8(unzipSync(docx)['word/document.xml'] ?? new Uint8Array())]) expect(text).not.toMatch(/\{\{|Lorem/)
 })
 
-test('the logo is a vector with a text in the PDF, and vector and picture in Word', () => {
+test('the logo is a vector with a text in the PDF, and vector and picture in a valid Word file', async () => {
   const figures = everyNode(structureTree(readObjects(pdf))).filter(({ role }) => role === 'Figure')
   expect(figures[0]?.element['/Alt']).toBe(`u:Logo: ${report.organisation}`)
   expect(runProgram('pdfimages', ['-list', pdf]).stdout.split('\n').slice(2).join('')).toBe('')
+  expect(await askOpenXmlSdk(workplace, docx)).toEqual([])
   const parts = Object.keys(unzipSync(docx)).filter((name) => name.startsWith('word/media/'))
   expect(parts.some((name) => name.endsWith('.svg'))).toBe(true)
   expect(parts.some((name) => name.endsWith('.png'))).toBe(true)
@@ -98,8 +99,8 @@ test.each([
   const path = workplace.write(`${name}.pdf`, await renderPdf(plain, { fonts, createdAt }))
   expect(runProgram('pdfimages', ['-list', path]).stdout).toMatch(/^ +1 +0 +image/m)
   expect(runProgram('qpdf', ['--check', path]).exitCode).toBe(0)
-  expect(Object.keys(unzipSync(await renderDocx(plain, { fonts, createdAt }))).some((part) => /media\/.*\.(png|jpg)$/.test(part))).toBe(
-    true,
-  )
+  const word = await renderDocx(plain, { fonts, createdAt })
+  expect(Object.keys(unzipSync(word)).some((part) => /media\/.*\.(png|jpg)$/.test(part))).toBe(true)
+  expect(await askOpenXmlSdk(workplace, word)).toEqual([])
   expect(Buffer.compare(await renderPdf(plain, { fonts, createdAt }), await renderPdf(plain, { fonts, createdAt }))).toBe(0)
 })

@@ -11,7 +11,7 @@ import { shippedRequest } from '../shared/report/shipped-reports.ts'
 import { oddTexts, payloads } from '../support/hostile-texts.ts'
 import { runProgram } from '../support/programs.ts'
 import { paintedText, wordText } from './document-text.ts'
-import { openWorkplace } from './judges.ts'
+import { askOpenXmlSdk, openWorkplace } from './judges.ts'
 import type { Workplace } from './judges.ts'
 import { readObjects } from './pdf-objects.ts'
 import { createdAt } from './report-fixture.ts'
@@ -69,7 +69,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => workplace.remove())
 
-test('every part of the Word file is well-formed and loads nothing', () => {
+test('every part of the Word file is well-formed, valid against the schema and loads nothing', async () => {
+  expect(await askOpenXmlSdk(workplace, docx)).toEqual([])
   for (const [name, content] of Object.entries(parts)) {
     if (!/\.(xml|rels|svg)$/.test(name)) continue
     const { exitCode, stderr } = runProgram('xmllint', ['--noout', '--nonet', workplace.write(name.replaceAll('/', '_'), content)])

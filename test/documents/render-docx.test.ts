@@ -1,4 +1,4 @@
-import { strFromU8, unzipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderDocx } from '#shared/documents/docx/render-docx.ts'
 import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
@@ -7,7 +7,7 @@ import type { Block } from '#shared/report/report-document.ts'
 import { shippedReport, shippedTypes } from '../shared/report/shipped-reports.ts'
 import { runProgram } from '../support/programs.ts'
 import { paintedText, wordParagraphs, wordText } from './document-text.ts'
-import { openWorkplace } from './judges.ts'
+import { askOpenXmlSdk, openWorkplace } from './judges.ts'
 import type { Workplace } from './judges.ts'
 import { awkwardTitle, createdAt, reportFonts, sampleReport } from './report-fixture.ts'
 
@@ -34,6 +34,30 @@ describe('renderDocx', () => {
       const { exitCode, stderr } = runProgram('xmllint', ['--noout', '--nonet', workplace.write('part.xml', content)])
       expect(exitCode, `${name}: ${stderr}`).toBe(0)
     }
+  })
+
+  test('is valid against the schema, drafts with their watermark too', async () => {
+    expect(await askOpenXmlSdk(workplace, bytes)).toEqual([])
+  })
+
+  test('would not be valid with any of six faults', async () => {
+    const body = 'word/document.xml'
+    const faults: readonly (readonly [part: string, what: RegExp, by: string, finding: RegExp])[] = [
+      [body, /(<w:pStyle [^>]*>)(<w:keepNext\/>)/, '$2$1', /UnexpectedElement.*pStyle/],
+      [body, /<w:tblGrid>/, '<w:p/><w:tblGrid>', /InvalidElement.*tblGrid/],
+      [body, /<w:jc w:val="center"/, '<w:jc w:val="middle"', /DataType.*middle/],
+      [body, /(<w:bookmarkStart [^>]*w:id=")2"/, '$11"', /UniqueAttributeValue/],
+      [body, /r:embed="[^"]+"/, 'r:embed="rIdNowhere"', /InvalidRelationshipId.*rIdNowhere/],
+      ['word/styles.xml', /w:type="paragraph"/, 'w:type="section"', /DataType.*section/],
+    ]
+    const changed = { ...parts }
+    for (const [name, what, by] of faults) {
+      const before = strFromU8(changed[name] ?? new Uint8Array())
+      expect(before).toMatch(what)
+      changed[name] = strToU8(before.replace(what, by))
+    }
+    const findings = (await askOpenXmlSdk(workplace, zipSync(changed))).join('\n')
+    for (const [name, , , finding] of faults) expect(findings).toMatch(new RegExp(`/${name} .*${finding.source}`))
   })
 
   test('writes the same bytes for the same report, also after others', async () => {
@@ -134,12 +158,14 @@ describe('renderDocx', () => {
 })
 
 describe.each(shippedTypes)('Word and PDF of the shipped %s example', (type) => {
-  test('carry the same text', async () => {
+  test('carry the same text, and the Word file is valid against the schema', async () => {
     const { watermark: _watermark, ...shipped } = await shippedReport(type)
     // Page numbers of the contents stand in the PDF only.
     const report = { ...shipped, blocks: shipped.blocks.filter((block) => block.kind !== 'toc') }
     const painted = paintedText(workplace.write(`${type}.pdf`, await renderPdf(report, { fonts, createdAt })), report)
-    const paragraphs = wordParagraphs(await renderDocx(report, { fonts, createdAt }))
+    const docx = await renderDocx(report, { fonts, createdAt })
+    expect(await askOpenXmlSdk(workplace, docx)).toEqual([])
+    const paragraphs = wordParagraphs(docx)
     expect(paragraphs.length).toBeGreaterThan(500)
     expect(paragraphs.filter((paragraph) => !painted.includes(paragraph))).toEqual([])
     // Beyond Word's text, the PDF's holds list labels and the lettering of figures only.

@@ -6,7 +6,7 @@ import { renderDocx } from '#shared/documents/docx/render-docx.ts'
 import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
 import type { Block } from '#shared/report/report-document.ts'
 import { runProgram } from '../support/programs.ts'
-import { openWorkplace } from './judges.ts'
+import { askOpenXmlSdk, openWorkplace } from './judges.ts'
 import type { Workplace } from './judges.ts'
 import { createdAt, sampleReport } from './report-fixture.ts'
 
@@ -81,7 +81,9 @@ test('letters are joined and read back as they were written, digits included', (
 })
 
 test('Word gets its marks for direction on paragraphs and runs', async () => {
-  const xml = strFromU8(unzipSync(await renderDocx(sampleReport(0, { blocks }), { createdAt }))['word/document.xml'] ?? new Uint8Array())
+  const docx = await renderDocx(sampleReport(0, { blocks }), { createdAt })
+  expect(await askOpenXmlSdk(workplace, docx)).toEqual([])
+  const xml = strFromU8(unzipSync(docx)['word/document.xml'] ?? new Uint8Array())
   const paragraphs = xml.split('</w:p>')
   const of = (text: string): string => paragraphs.find((paragraph) => paragraph.includes(text)) ?? ''
   expect(of('שלום עולם')).toContain('<w:bidi/>')
