@@ -31,14 +31,15 @@ export function documentChildren(context: BlockContext): readonly FileChild[] {
   // A page break belongs to the paragraph after it: a break of its own leaves an empty line on the next page.
   return [
     ...coverParagraphs(context.document, context.palette),
-    ...blocks.flatMap((block, index) => blockChildren(block, index, blocks[index - 1]?.kind === 'pageBreak', context)),
+    ...blocks.flatMap((block, index) => blockChildren(block, index, blocks, context)),
   ]
 }
 
 const headingLevels = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
 const paragraphStyles = { lead: 'Lead', small: 'Small', caption: 'FigureCaption' } as const
 
-function blockChildren(block: Block, index: number, afterBreak: boolean, context: BlockContext): readonly FileChild[] {
+function blockChildren(block: Block, index: number, blocks: readonly Block[], context: BlockContext): readonly FileChild[] {
+  const afterBreak = blocks[index - 1]?.kind === 'pageBreak'
   switch (block.kind) {
     case 'heading': {
       const name = context.bookmarks.get(block.id) ?? `heading_${index}`
@@ -56,6 +57,8 @@ function blockChildren(block: Block, index: number, afterBreak: boolean, context
         new Paragraph({
           ...(block.style === undefined ? {} : { style: paragraphStyles[block.style] }),
           pageBreakBefore: afterBreak,
+          // It speaks of the table after it, and stays with the first rows.
+          ...(blocks[index + 1]?.kind === 'table' ? { keepNext: true } : {}),
           ...direction(block.content),
           children: inlineRuns(block.content, context.bookmarks),
         }),

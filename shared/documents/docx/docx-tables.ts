@@ -25,6 +25,7 @@ export function reportTable(block: Extract<Block, { kind: 'table' }>, bookmarks:
         width: widths[index] ?? 0,
         fill: headFill,
         align: column.align,
+        keepNext: true,
         ...direction([{ text: column.title }]),
       }),
     ),

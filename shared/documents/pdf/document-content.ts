@@ -36,7 +36,14 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
     case 'heading':
       return [headingNode(block, following, context)]
     case 'paragraph':
-      return [{ ...inlineText(block.content, context), style: block.style ?? 'body', tag: makeTag('P', root) }]
+      return [
+        {
+          ...inlineText(block.content, context),
+          style: block.style ?? 'body',
+          tag: makeTag('P', root),
+          ...(introducesTable(block, following) ? { needs: paragraphHeight(block) + heightWanted(following) } : {}),
+        },
+      ]
     case 'list': {
       const list = makeTag('L', root, { numbering: block.ordered ? 'Decimal' : 'Disc' })
       return block.items.map((item, index) => {
@@ -131,10 +138,8 @@ function heightWanted([next, ...rest]: readonly Block[]): number {
     case 'callout':
       return 70
     case 'paragraph':
-      // A short paragraph often introduces the table after it.
-      return next.content.reduce((sum, inline) => sum + inline.text.length, 0) < 200
-        ? 26 + (rest[0]?.kind === 'heading' ? 0 : heightWanted(rest))
-        : 42
+      if (introducesTable(next, rest)) return paragraphHeight(next) + heightWanted(rest)
+      return paragraphHeight(next) <= shortParagraph ? 26 + (rest[0]?.kind === 'heading' ? 0 : heightWanted(rest)) : 42
     case 'keyValues':
     case 'list':
       return 48
@@ -145,6 +150,21 @@ function heightWanted([next, ...rest]: readonly Block[]): number {
     case undefined:
       return 0
   }
+}
+
+type ParagraphBlock = Extract<Block, { kind: 'paragraph' }>
+/** Points of three lines. */
+const shortParagraph = 44
+
+/** A paragraph directly before a table speaks of it and stays with its first rows, unless that would leave a third of a page empty. */
+const introducesTable = (paragraph: ParagraphBlock, [next]: readonly Block[]): boolean =>
+  next?.kind === 'table' && paragraphHeight(paragraph) < contentHeight / 3
+
+/** Estimate in points, rather too high. */
+function paragraphHeight({ content }: ParagraphBlock): number {
+  const text = content.map((inline) => inline.text).join('')
+  const lines = text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / 90)), 0)
+  return lines * 12 + 7
 }
 
 const pageBreak: ContentNode = { pageBreakHere: true }

@@ -1,0 +1,61 @@
+/** A heading and what introduces a table never stand at the foot of a page while the table begins on the next. */
+import { afterAll, expect, test } from 'vitest'
+import { renderDocx } from '#shared/documents/docx/render-docx.ts'
+import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
+import type { Block } from '#shared/report/report-document.ts'
+import { runProgram } from '../support/programs.ts'
+import { openWorkplace } from './judges.ts'
+import { createdAt, reportFonts, sampleReport } from './report-fixture.ts'
+
+const workplace = openWorkplace()
+afterAll(() => workplace.remove())
+
+/** Pages are of 45 to 60 lines, and each part is a line longer than the one before: between them they begin nearly everywhere. */
+const parts = 40
+const introduction =
+  'Status of the clauses that the questions of this assessment cite, with the score that each of them reached in the end. '.repeat(3)
+const blocks: readonly Block[] = Array.from({ length: parts }, (_, index): readonly Block[] => [
+  { kind: 'heading', level: 2, text: `Heading-${index}`, id: `part-${index}` },
+  { kind: 'paragraph', content: [{ text: `Introduction-${index} ${introduction}` }] },
+  {
+    kind: 'table',
+    columns: [
+      { title: `Column-${index}`, width: 1 },
+      { title: 'Status', width: 1 },
+    ],
+    rows: Array.from({ length: 6 }, (_row, row) => [{ content: [{ text: `Row-${index}-${row}` }] }, { content: [{ text: 'met' }] }]),
+  },
+  { kind: 'list', ordered: false, items: Array.from({ length: index % 40 }, (_item, item) => [{ text: `Line ${item}` }]) },
+]).flat()
+const report = sampleReport(0, { blocks })
+
+/** The parts of which heading, introduction, table head and first row do not stand on one page. */
+function torn(pdf: string): readonly string[] {
+  const pages = runProgram('pdftotext', ['-layout', pdf, '-']).stdout.split('\f')
+  const pageOf = (text: string): number => pages.findIndex((page) => new RegExp(`${text}(?!\\d)`).test(page))
+  return Array.from({ length: parts }, (_, index) => [
+    `Heading-${index}`,
+    ...['Introduction', 'Column', 'Row'].map((name) => `${name}-${index}${name === 'Row' ? '-0' : ''}`),
+  ])
+    .map((texts) => texts.map((text) => `${text}: page ${pageOf(text) + 1}`))
+    .filter((places) => new Set(places.map((place) => place.split(': ')[1])).size > 1 || places.some((place) => place.endsWith(' 0')))
+    .map((places) => places.join(', '))
+}
+
+test('in the PDF', async () => {
+  expect(torn(workplace.write('kept.pdf', await renderPdf(report, { fonts: await reportFonts(), createdAt })))).toEqual([])
+})
+
+test('in the Word file, as LibreOffice lays it out', async () => {
+  const { exitCode, stderr } = runProgram('soffice', [
+    `-env:UserInstallation=file://${workplace.folder}/office`,
+    '--headless',
+    '--convert-to',
+    'pdf',
+    '--outdir',
+    `${workplace.folder}/word`,
+    workplace.write('kept.docx', await renderDocx(report, { createdAt })),
+  ])
+  expect(exitCode, stderr).toBe(0)
+  expect(torn(`${workplace.folder}/word/kept.pdf`)).toEqual([])
+})
