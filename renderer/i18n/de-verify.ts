@@ -41,7 +41,7 @@ export const deVerify = {
     lockedText: 'Beurteilen kann es nur, für wen es verschlüsselt ist.',
     wellFormed: 'Wohlgeformt; keine signierte Datei',
     wellFormedText: 'Antwortdateien tragen keine Signatur. Die Prüfsumme sagt, welche Berichte aus ihnen entstanden.',
-    words: 'Sechs Wörter',
+    words: 'Fingerabdruck in Wörtern',
     algorithm: 'Verfahren',
     signatureDetails: 'Einzelheiten dieser Signatur',
     fileDetails: 'Einzelheiten der Datei',

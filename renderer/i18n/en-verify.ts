@@ -38,7 +38,7 @@ export const enVerify = {
     lockedText: 'It can be judged only by somebody for whom it is encrypted.',
     wellFormed: 'Well formed; not a signed file',
     wellFormedText: 'Answer files carry no signature. The digest tells which reports were made from them.',
-    words: 'Six words',
+    words: 'Fingerprint in words',
     algorithm: 'Method',
     signatureDetails: 'Details of this signature',
     fileDetails: 'Details of the file',

@@ -41,7 +41,7 @@ export const frVerify = {
     lockedText: 'Seul un destinataire du chiffrement peut en juger.',
     wellFormed: 'Bien formé ; pas un fichier signé',
     wellFormedText: 'Les fichiers de réponses ne portent pas de signature. L’empreinte dit quels rapports en sont issus.',
-    words: 'Six mots',
+    words: 'Empreinte en mots',
     algorithm: 'Procédé',
     signatureDetails: 'Détails de cette signature',
     fileDetails: 'Détails du fichier',
