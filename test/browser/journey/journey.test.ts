@@ -71,7 +71,7 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     await setUp(author.page, nadia)
     await goTo(author.page, 'Settings')
     await author.page.getByText('Nadia Ferrante, Privacy analyst').waitFor()
-    expect(await author.page.getByRole('list', { name: 'Six words' }).getByRole('listitem').count()).toBe(6)
+    expect(await author.page.getByRole('list', { name: 'Fingerprint in words' }).getByRole('listitem').count()).toBe(6)
     expect(await author.page.title()).toBe('Probity')
     expect(new URL(author.page.url()).pathname).toBe('/')
   })
@@ -257,7 +257,7 @@ async function accept(person: Person, name: string): Promise<string[]> {
 /** The words that a person reads out from their own screen. */
 async function ownWords(person: Person): Promise<string[]> {
   await goTo(person.page, 'Settings')
-  const words = person.page.getByRole('list', { name: 'Six words' }).getByRole('listitem')
+  const words = person.page.getByRole('list', { name: 'Fingerprint in words' }).getByRole('listitem')
   await words.first().waitFor()
   return words.allInnerTexts()
 }

@@ -226,7 +226,7 @@ describe('two people, two profiles, one folder', () => {
     renameSync(inside('away'), inside('shared-folder'))
     await goTo(page, 'People & sync')
     await expect.poll(() => page.getByText('Everything of yours is in the folder').count(), { timeout: 60_000 }).toBe(1)
-    expect(await page.getByText('The folder is not there at the moment').count()).toBe(0)
+    await expect.poll(() => page.getByText('The folder is not there at the moment').count(), { timeout: 20_000 }).toBe(0)
   })
 })
 
