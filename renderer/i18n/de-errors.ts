@@ -56,6 +56,8 @@ export const deErrors = {
       'other-workspace': 'Dieser Tresor gehört zu einem anderen Arbeitsbereich. Nehmen Sie für die Einladung einen eigenen Tresor.',
       'roster-exists': 'Dieser Arbeitsbereich hat schon eine Mitgliederliste.',
       'unknown-conflict': 'Inzwischen hat hier jemand gewählt. Sehen Sie, was übrig ist.',
+      'handover-pending':
+        'Ihr letzter neuer Schlüssel ist den anderen noch nicht mitgeteilt. Gleichen Sie einmal ab, und versuchen Sie es dann erneut.',
       'not-undoable': 'Das lässt sich nicht mehr zurücknehmen: Es gibt keinen Stand davor, oder es wurde seither geändert.',
       'authority-exists': 'Dieser Tresor hat schon eine ausstellende Stelle.',
       'no-authority': 'Dieser Tresor hat keine ausstellende Stelle.',

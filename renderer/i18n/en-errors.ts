@@ -48,6 +48,7 @@ export const enErrors = {
       'other-workspace': 'This vault belongs to another workspace. Use a vault of its own for the invitation.',
       'roster-exists': 'This workspace has a list of members already.',
       'unknown-conflict': 'Somebody chose here meanwhile. Look at what is left.',
+      'handover-pending': 'Colleagues have not been told of your last new key yet. Exchange once, then try again.',
       'not-undoable': 'That cannot be taken back any more: there is no state before it, or it was changed since.',
       'authority-exists': 'This vault keeps an authority already.',
       'no-authority': 'This vault keeps no authority.',

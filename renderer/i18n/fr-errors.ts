@@ -53,6 +53,7 @@ export const frErrors = {
       'other-workspace': 'Ce coffre appartient à un autre espace. Prenez un coffre à part pour l’invitation.',
       'roster-exists': 'Cet espace a déjà une liste de membres.',
       'unknown-conflict': 'Quelqu’un a choisi ici entre-temps. Voyez ce qui reste.',
+      'handover-pending': 'Votre dernière nouvelle clé n’a pas encore été annoncée aux autres. Échangez une fois, puis réessayez.',
       'not-undoable': 'Cela ne peut plus être annulé : il n’y a pas d’état d’avant, ou cela a été changé depuis.',
       'authority-exists': 'Ce coffre a déjà une autorité.',
       'no-authority': 'Ce coffre n’a pas d’autorité.',

@@ -275,3 +275,17 @@ export function rolesAt(roster: Roster, fingerprint: Fingerprint, at: IsoDateTim
   const held = member?.history.findLast(({ from }) => from <= at)
   return held === undefined || (held.until !== undefined && at.slice(0, 10) > held.until) ? [] : held.roles
 }
+
+/** The newest key of whoever held this one. */
+export function currentKeyOf(roster: Roster, fingerprint: Fingerprint): Fingerprint {
+  const next = roster.members.get(fingerprint)?.replacedBy
+  // Ends: a key takes another one's place only when it was no member yet.
+  return next === undefined ? fingerprint : currentKeyOf(roster, next)
+}
+
+/** With all other keys of the same people: whoever changed keys is the same author and the same owner still. */
+export function allKeysOf(roster: Roster, some: Iterable<Fingerprint>): ReadonlySet<Fingerprint> {
+  const given = [...some]
+  const people = new Set(given.map((key) => currentKeyOf(roster, key)))
+  return new Set([...given, ...[...roster.members.keys()].filter((key) => people.has(currentKeyOf(roster, key)))])
+}

@@ -4,8 +4,8 @@ import { ownBytes } from '../signing/digest.ts'
 import { BundleError } from './bundle-error.ts'
 import { bundleLimits } from './limits.ts'
 
-/** `AGE-SECRET-KEY-1…`, or a non-extractable X25519 key that may derive bits. */
-export type AgeIdentity = string | CryptoKey
+/** `AGE-SECRET-KEY-1…`, or a non-extractable X25519 key that may derive bits; of somebody who changed keys all of them, each is tried. */
+export type AgeIdentity = string | CryptoKey | readonly string[]
 
 const magic = new TextEncoder().encode('age-encryption.org/v1\n')
 const recipientPattern = /^age1[02-9ac-hj-np-z]{20,4000}$/
@@ -62,7 +62,7 @@ export async function openWithIdentity(sealed: Uint8Array, identity: AgeIdentity
   checkAgeHeader(sealed)
   const decrypter = new Decrypter()
   try {
-    decrypter.addIdentity(identity)
+    for (const one of isSeveral(identity) ? identity : [identity]) decrypter.addIdentity(one)
   } catch (cause) {
     throw new BundleError('not-for-me', 'the age identity is malformed', {}, { cause })
   }
@@ -75,6 +75,8 @@ export async function openWithIdentity(sealed: Uint8Array, identity: AgeIdentity
     throw new BundleError('damaged', 'encrypted file is altered or cut', {}, { cause })
   }
 }
+
+const isSeveral = (identity: AgeIdentity): identity is readonly string[] => Array.isArray(identity)
 
 export const isAgeFile = (bytes: Uint8Array): boolean => magic.every((byte, index) => bytes[index] === byte)
 

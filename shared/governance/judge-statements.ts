@@ -1,6 +1,6 @@
 /** What each statement about an assessment is worth: who said it with which role, about which content, and whether it still holds. */
 import { holdsRoleFor, type Action } from '../access/permissions.ts'
-import { rolesAt, type Roster } from '../access/roster.ts'
+import { currentKeyOf, rolesAt, type Roster } from '../access/roster.ts'
 import type { VerifiedStatement } from '../access/roster-entry.ts'
 import type { Role } from '../access/role.ts'
 import type { AssessmentId, Fingerprint, Sha256Hex } from '../model/ids.ts'
@@ -54,9 +54,11 @@ export function judgeStatements(
     return body !== undefined && body.assessment === facts.id ? [{ id, signer, body }] : []
   })
   about.sort((a, b) => compare(a.body.created, b.body.created) || compare(a.id, b.id))
+  // Whoever changed keys withdraws and replaces their earlier statements still.
+  const isSame = (a: Fingerprint, b: Fingerprint): boolean => currentKeyOf(roster, a) === currentKeyOf(roster, b)
   const withdrawn = new Set(
     about.flatMap(({ signer, body }) =>
-      body.kind === 'withdrawal' && about.some(({ id, signer: of }) => id === body.withdraws && of === signer) ? [body.withdraws] : [],
+      body.kind === 'withdrawal' && about.some(({ id, signer: of }) => id === body.withdraws && isSame(of, signer)) ? [body.withdraws] : [],
     ),
   )
   const judged = about.map((statement): JudgedStatement => {
@@ -64,7 +66,7 @@ export function judgeStatements(
     return { ...statement, roles, standing: standingOf(statement, roles, roster, facts, withdrawn) }
   })
   return judged.map((statement, index) =>
-    isReplaced(statement, judged.slice(index + 1)) ? { ...statement, standing: 'superseded' } : statement,
+    isReplaced(statement, judged.slice(index + 1), isSame) ? { ...statement, standing: 'superseded' } : statement,
   )
 }
 
@@ -142,11 +144,15 @@ function isSegregated(signer: Fingerprint, body: StatementBody, roles: readonly 
 /** Kinds of which a person's later statement takes the earlier one's place. */
 const replaceable: ReadonlySet<StatementKind> = new Set(['submission', 'advice', 'vote', 'acceptance', 'decision'])
 
-function isReplaced({ signer, body, standing }: JudgedStatement, later: readonly JudgedStatement[]): boolean {
+function isReplaced(
+  { signer, body, standing }: JudgedStatement,
+  later: readonly JudgedStatement[],
+  isSame: (a: Fingerprint, b: Fingerprint) => boolean,
+): boolean {
   if (standing !== 'in-force' || !replaceable.has(body.kind)) return false
   return later.some(
     (other) =>
-      other.signer === signer &&
+      isSame(other.signer, signer) &&
       other.standing === 'in-force' &&
       other.body.kind === body.kind &&
       (body.kind !== 'vote' || (other.body.kind === 'vote' && other.body.body === body.body)) &&

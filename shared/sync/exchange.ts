@@ -2,6 +2,7 @@
 import type { DeviceId } from '../model/ids.ts'
 import { FolderError } from '../ports/folder-error.ts'
 import { fetchBlobs } from './blobs.ts'
+import { deviceHistoryOf } from './device-history.ts'
 import { deviceOf, devicesDirectory, deviceDirectory, workspaceFile } from './folder-layout.ts'
 import type { AcceptedPerson, SyncLedger } from './ledger.ts'
 import { adoptOwnHistory } from './own-history.ts'
@@ -105,10 +106,12 @@ async function receiveAll(round: Round, cards: readonly FolderCard[]): Promise<v
     devices.filter((device) => isUnclaimed(device) && round.ledger.devices?.[device] === undefined),
   )
   const owners = withUnclaimed(round, claimed)
+  const replaced = devicesOfReplacedKeys(round, cards)
   for (const device of devices.sort()) {
     const owner = owners.get(device)
     if (device === ledger.device) continue
     if (owner !== undefined) await receiveDevice(round, owner)
+    else if (replaced.has(device)) await noteReplaced(round, device)
     else if (known.has(device))
       round.problems.push(syncProblem('not-accepted', 'bundles of a person not accepted', deviceDirectory(device)))
     else round.problems.push(syncProblem('stranger', 'bundles of nobody with a card', deviceDirectory(device)))
@@ -123,6 +126,19 @@ async function receiveAll(round: Round, cards: readonly FolderCard[]): Promise<v
 }
 
 type Owner = Pick<AcceptedPerson, 'device' | 'fingerprint'>
+
+function devicesOfReplacedKeys({ ledger }: Round, cards: readonly FolderCard[]): ReadonlySet<string> {
+  const claims = [...cards.map(({ device, fingerprint }) => [device, fingerprint] as const), ...Object.entries(ledger.devices ?? {})]
+  return new Set(claims.filter(([, fingerprint]) => ledger.replaced?.[fingerprint] !== undefined).map(([device]) => device))
+}
+
+/** What such a device held came again with the person's new key; that somebody still writes with the old one has to be known. */
+async function noteReplaced(round: Round, device: DeviceId): Promise<void> {
+  const mark = round.ledger.marks[device]
+  const directory = deviceDirectory(device)
+  if (mark === undefined || deviceHistoryOf(await round.request.folder.list(directory)).newest <= mark.sequence) return
+  round.problems.push(syncProblem('replaced-key', `bundles after ${mark.sequence} by a key that was replaced`, directory))
+}
 
 /** With devices whose bundles told whose they are; of people who are accepted still, or oneself. */
 function withUnclaimed(round: Round, claimed: ReadonlyMap<DeviceId, Owner>): ReadonlyMap<DeviceId, Owner> {

@@ -57,6 +57,8 @@ export interface SyncLedger {
   /** Blobs that are in the folder, encrypted to everybody accepted. */
   readonly blobs: Readonly<Record<Sha256Hex, Sha256Hex>>
   readonly pendingBlobs: readonly PendingBlob[]
+  /** Keys that gave way to newer ones of the same person, old to new: their cards and bundles do not count any more. */
+  readonly replaced?: Readonly<Record<Fingerprint, Fingerprint>>
   /** Whose devices are that no card names. */
   readonly devices?: Readonly<Record<string, Fingerprint>>
   /** What bundles told of audit logs, by log, in the order of their sequence. */
@@ -94,6 +96,10 @@ export function removePerson(ledger: SyncLedger, fingerprint: Fingerprint): Sync
   const { [fingerprint]: _removed, ...accepted } = ledger.accepted
   return { ...ledger, accepted }
 }
+
+/** The person's new key is known; whether it is trusted is another matter. */
+export const replaceKey = (ledger: SyncLedger, old: Fingerprint, by: Fingerprint): SyncLedger =>
+  ledger.replaced?.[old] === by ? ledger : { ...ledger, replaced: { ...ledger.replaced, [old]: by } }
 
 export const documentKey = (ref: { readonly kind: string; readonly id: string }): string => `${ref.kind}/${ref.id}`
 

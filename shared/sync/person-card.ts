@@ -23,7 +23,8 @@ export interface FolderCard {
   readonly certificate: CertificateDer
 }
 
-export type PersonState = 'self' | 'accepted' | 'new'
+/** `replaced`: the person has a newer key. */
+export type PersonState = 'self' | 'accepted' | 'new' | 'replaced'
 
 const text = z.string().max(500)
 const shape = z.object({
@@ -113,5 +114,6 @@ export async function readCards(
 
 export function stateOfPerson(ledger: SyncLedger, self: Fingerprint, fingerprint: Fingerprint): PersonState {
   if (fingerprint === self) return 'self'
+  if (ledger.replaced?.[fingerprint] !== undefined) return 'replaced'
   return ledger.accepted[fingerprint] === undefined ? 'new' : 'accepted'
 }

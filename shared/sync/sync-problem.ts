@@ -19,6 +19,8 @@ export type SyncProblemCode =
   | 'not-for-me'
   /** Bundles of a person with a card whom nobody here has accepted. */
   | 'not-accepted'
+  /** New bundles signed with a key that its owner replaced. */
+  | 'replaced-key'
   /** A device directory without a person's card. */
   | 'stranger'
   /** More files of one number than will be looked at. */
@@ -67,6 +69,7 @@ const severities: Record<SyncProblemCode, ProblemSeverity> = {
   'newer-format': 'error',
   'not-for-me': 'info',
   'not-accepted': 'info',
+  'replaced-key': 'warning',
   stranger: 'warning',
   crowded: 'warning',
   unreadable: 'warning',

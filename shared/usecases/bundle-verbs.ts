@@ -12,7 +12,7 @@ import type { Collaboration } from './collaboration.ts'
 import { joinParts } from './join-parts.ts'
 import { newUuid } from './new-id.ts'
 import { parseInput } from './parse-input.ts'
-import { ageIdentityOf, signerOf } from './people-verbs.ts'
+import { ageIdentitiesOf, signerOf } from './people-verbs.ts'
 import { previewRecords } from './preview-records.ts'
 import { commit, settingsOf, type EngineContext, type Session } from './session.ts'
 import { readStatements, statementRecordId } from './signed-statements.ts'
@@ -96,7 +96,7 @@ async function opened(session: Session, bytes: Uint8Array): Promise<{ readonly b
     import('../bundle/verify-bundle.ts'),
     import('../bundle/bundle-error.ts'),
   ])
-  const file: OpenedBundle = await openBundle(bytes, { ageIdentity: await ageIdentityOf(session) })
+  const file: OpenedBundle = await openBundle(bytes, { ageIdentity: await ageIdentitiesOf(session) })
   const verdict = await verifyBundle(file, { trusted: [] })
   if (!verdict.ok) throw new BundleError('damaged', verdict.problems.map(({ message }) => message).join('; '))
   const { workspace } = verdict.bundle.manifest

@@ -5,6 +5,7 @@ import { fromBase64, toBase64 } from '../signing/base64.ts'
 import type { CertificateDer } from '../signing/certificate.ts'
 import type { PersonCard, SigningIdentity } from '../signing/identity.ts'
 import { SignatureError } from '../signing/signature-error.ts'
+import type { RecordChange } from '../vault/vault.ts'
 import { auditChanges } from './audit-trail.ts'
 import { parseInput } from './parse-input.ts'
 import { signerOf } from './people-verbs.ts'
@@ -128,6 +129,10 @@ export function certificateVerbs(context: EngineContext): CertificateVerbs {
     },
   }
 }
+
+/** A certificate issued for the key before does not go with a new one. */
+export const withoutIssuedCertificate = (session: Session): readonly RecordChange[] =>
+  summaryOf<SigningCertificates['signer']>(session, signerId)?.origin === 'issued' ? [{ do: 'erase', recordId: signerId }] : []
 
 function certificatesOf(session: Session): SigningCertificates {
   const signer = summaryOf<SigningCertificates['signer']>(session, signerId)

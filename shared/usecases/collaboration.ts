@@ -55,6 +55,15 @@ export interface Collaboration {
     readonly reason: string
   }): Promise<RosterState>
 
+  /**
+   * A new certificate and age key for this vault's identity. The roster entry is signed by the key before, which signs one more bundle to
+   * tell of it; without a roster colleagues compare words anew. What was signed stays good, older bundles stay readable; a certificate that
+   * was issued for the old key is forgotten. `no-identity`; `handover-pending` until the last change was told.
+   */
+  replaceIdentity(request: { readonly reason: string }): Promise<RosterState>
+  /** Of a member who lost the old key: `by` is the fingerprint of the new card in the folder, whose words were compared. Errors as `addMember`. */
+  replaceMemberKey(request: { readonly fingerprint: Fingerprint; readonly by: Fingerprint; readonly reason: string }): Promise<RosterState>
+
   // statements
   statements(id: AssessmentId): Promise<StatementsState>
   /** Signs a statement about the assessment as it is now. `no-identity`; never refused for a missing role: it is shown as what it is. */

@@ -2,7 +2,7 @@ import type { AssessmentId } from '../model/ids.ts'
 import { putArrivals, readArrivals } from './arrival-record.ts'
 import type { Arrival, ExchangeControl, ExchangePreview } from './exchange-control.ts'
 import type { ExchangeMeter, RunningExchange } from './exchange-meter.ts'
-import { ageIdentityOf, signerOf } from './people-verbs.ts'
+import { exchangeKeysOf } from './exchange-keys.ts'
 import { previewRecords } from './preview-records.ts'
 import { sharedFolderOf } from './remote-folder.ts'
 import { changeBy, commit, type EngineContext, type Session } from './session.ts'
@@ -100,8 +100,7 @@ async function preview(
     folder: meter.measure(sharedFolderOf(context, session, record.folder)),
     source,
     ledger: record.ledger,
-    identity: await signerOf(session),
-    ageIdentity: await ageIdentityOf(session),
+    ...(await exchangeKeysOf(session)),
     clock: ports.clock,
     random: ports.random,
     onProgress: (step) => progress({ ...step, bytes: meter.byteLength() }),

@@ -1,6 +1,6 @@
 import type { Sha256Hex } from '../model/ids.ts'
 import type { RecordChange } from '../vault/vault.ts'
-import { ageIdentityOf } from './people-verbs.ts'
+import { ageIdentitiesOf } from './people-verbs.ts'
 import { sharedFolderOf } from './remote-folder.ts'
 import { commit, type EngineContext, type Session } from './session.ts'
 import { putSyncRecord, readSyncRecord } from './sync-record.ts'
@@ -22,7 +22,7 @@ export async function fetchEvidence(
   const pending = record.ledger.pendingBlobs.find((blob) => blob.sha256 === sha256)
   if (pending === undefined || record.folder === undefined) return undefined
   const { readBlob } = await import('../sync/blobs.ts')
-  const { bytes } = await readBlob(sharedFolderOf(context, session, record.folder), await ageIdentityOf(session), pending)
+  const { bytes } = await readBlob(sharedFolderOf(context, session, record.folder), await ageIdentitiesOf(session), pending)
   if (bytes === undefined || !session.hold) return bytes
   const pendingBlobs = record.ledger.pendingBlobs.filter((blob) => blob.sha256 !== sha256)
   await commit(session, [keep(bytes), putSyncRecord({ ...record, ledger: { ...record.ledger, pendingBlobs } })])

@@ -1,23 +1,38 @@
 import { z } from 'zod'
+import type { DeviceId, Fingerprint, Sha256Hex } from '../model/ids.ts'
 import type { Organisation } from '../model/organisation.ts'
 import { fromBase64, toBase64 } from '../signing/base64.ts'
-import type { PersonCard, SigningIdentity } from '../signing/identity.ts'
+import type { KeyAlgorithm, PersonCard, SigningIdentity } from '../signing/identity.ts'
 import { commit, identityId, organisationId, putJson, readJson, summaryOf, type EngineContext, type Session } from './session.ts'
 import { auditChanges } from './audit-trail.ts'
 import { parseInput } from './parse-input.ts'
 import type { IdentitySummary, Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
 
-/** The secret half of an identity as it rests, sealed like every record. */
-interface IdentityRecord {
+/** A signing key as it rests, sealed like every record. */
+export interface StoredKey {
   readonly person: PersonCard
   /** DER, base64, signer first. */
   readonly chain: readonly string[]
   /** PKCS #8, base64; in the clear only while it is imported. */
   readonly pkcs8: string
+  readonly ageRecipient: string
+}
+/** The secret half of an identity. */
+export interface IdentityRecord extends StoredKey {
   /** `AGE-SECRET-KEY-1…` */
   readonly ageIdentity: string
-  readonly ageRecipient: string
+  /** Of the keys before, newest first: what opens bundles of that time, and what verifies signatures. Certificate: DER, base64. */
+  readonly earlier?: readonly { readonly fingerprint: Fingerprint; readonly ageIdentity: string; readonly certificate: string }[]
+  /** The key before, kept until a bundle signed with it has told colleagues of this one. */
+  readonly handover?: Handover
+}
+export interface Handover {
+  readonly from: StoredKey
+  /** The roster entry that tells. */
+  readonly statement: Sha256Hex
+  /** Name of this device from then on. */
+  readonly device: DeviceId
 }
 
 const text = z.string().trim().max(500)
@@ -59,33 +74,9 @@ export function peopleVerbs(context: EngineContext): Pick<Workbench, 'organisati
     async createIdentity(request) {
       const session = context.writer()
       const { algorithm, ...person } = parseInput(personSchema, request)
-      const { createIdentity, identityFromKey } = await import('../signing/create-identity.ts')
-      const { encodeCertificatesPem } = await import('../signing/pem.ts')
-      const { fingerprintWords } = await import('../signing/fingerprint-words.ts')
-      const { readCertificate } = await import('../signing/certificate.ts')
-      // Extractable this once: the key has to be sealed before it can be used a second time.
-      const { identity, ageIdentity } = await createIdentity({ person, algorithm, clock: context.ports.clock, extractable: true })
-      const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', identity.privateKey))
-      const summary: IdentitySummary = {
-        ...person,
-        fingerprint: identity.fingerprint,
-        fingerprintWords: fingerprintWords(identity.fingerprint),
-        algorithm,
-        ageRecipient: identity.ageRecipient,
-        certificatePem: encodeCertificatesPem(identity.chain),
-        validUntil: (await readCertificate(identity.chain[0] ?? new Uint8Array())).notAfter,
-      }
-      const record: IdentityRecord = {
-        person,
-        chain: identity.chain.map(toBase64),
-        pkcs8: toBase64(pkcs8),
-        ageIdentity,
-        ageRecipient: identity.ageRecipient,
-      }
-      const signer = await identityFromKey({ chainDer: identity.chain, pkcs8, person, ageRecipient: identity.ageRecipient })
-      pkcs8.fill(0)
+      const { record, summary, signer } = await newIdentity(context, person, algorithm)
       await session.enqueue(async () => {
-        const told = [{ event: 'identity-created', facts: { fingerprint: identity.fingerprint } }] as const
+        const told = [{ event: 'identity-created', facts: { fingerprint: signer.fingerprint } }] as const
         await commit(session, [putJson('identity', identityId, record, summary), ...(await auditChanges(context, session, told, signer))])
       })
       session.signer = signer
@@ -94,26 +85,58 @@ export function peopleVerbs(context: EngineContext): Pick<Workbench, 'organisati
   }
 }
 
+/** A new key with its certificate and age key; nothing is stored yet. */
+export async function newIdentity(
+  context: EngineContext,
+  person: PersonCard,
+  algorithm: KeyAlgorithm,
+): Promise<{ readonly record: IdentityRecord; readonly summary: IdentitySummary; readonly signer: SigningIdentity }> {
+  const { createIdentity, identityFromKey } = await import('../signing/create-identity.ts')
+  const { encodeCertificatesPem } = await import('../signing/pem.ts')
+  const { fingerprintWords } = await import('../signing/fingerprint-words.ts')
+  const { readCertificate } = await import('../signing/certificate.ts')
+  // Extractable this once: the key has to be sealed before it can be used a second time.
+  const { identity, ageIdentity } = await createIdentity({ person, algorithm, clock: context.ports.clock, extractable: true })
+  const { fingerprint, ageRecipient, chain } = identity
+  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', identity.privateKey))
+  const summary: IdentitySummary = {
+    ...person,
+    fingerprint,
+    fingerprintWords: fingerprintWords(fingerprint),
+    algorithm,
+    ageRecipient,
+    certificatePem: encodeCertificatesPem(chain),
+    validUntil: (await readCertificate(chain[0] ?? new Uint8Array())).notAfter,
+  }
+  const record: IdentityRecord = { person, chain: chain.map(toBase64), pkcs8: toBase64(pkcs8), ageIdentity, ageRecipient }
+  const signer = await identityFromKey({ chainDer: chain, pkcs8, person, ageRecipient })
+  pkcs8.fill(0)
+  return { record, summary, signer }
+}
+
 /** The signer of this vault with a key that cannot be exported; read once per unlock. @throws {WorkbenchError} `no-identity` */
 export async function signerOf(session: Session): Promise<SigningIdentity> {
-  if (session.signer) return session.signer
-  const record = await identityRecord(session)
-  const { identityFromKey } = await import('../signing/create-identity.ts')
-  const pkcs8 = decoded(record.pkcs8)
-  session.signer = await identityFromKey({
-    chainDer: record.chain.map(decoded),
-    pkcs8,
-    person: record.person,
-    ageRecipient: record.ageRecipient,
-  })
-  pkcs8.fill(0)
+  session.signer ??= await signerFrom(await identityRecord(session))
   return session.signer
 }
 
-/** Secret age key of this vault's identity. @throws {WorkbenchError} `no-identity` */
-export const ageIdentityOf = async (session: Session): Promise<string> => (await identityRecord(session)).ageIdentity
+/** @throws {WorkbenchError} `no-identity` when it is not readable */
+export async function signerFrom({ person, chain, pkcs8, ageRecipient }: StoredKey): Promise<SigningIdentity> {
+  const { identityFromKey } = await import('../signing/create-identity.ts')
+  const secret = decoded(pkcs8)
+  const signer = await identityFromKey({ chainDer: chain.map(decoded), pkcs8: secret, person, ageRecipient })
+  secret.fill(0)
+  return signer
+}
 
-async function identityRecord(session: Session): Promise<IdentityRecord> {
+/** Secret age keys of this vault's identity, also those of before: colleagues' older bundles are encrypted to them. @throws {WorkbenchError} `no-identity` */
+export async function ageIdentitiesOf(session: Session): Promise<readonly string[]> {
+  const { ageIdentity, earlier = [] } = await identityRecord(session)
+  return [ageIdentity, ...earlier.map((key) => key.ageIdentity)]
+}
+
+/** @throws {WorkbenchError} `no-identity` */
+export async function identityRecord(session: Session): Promise<IdentityRecord> {
   if (!session.vault.entry(identityId)) throw new WorkbenchError('no-identity', 'this vault has no identity yet')
   return readJson<IdentityRecord>(session, identityId)
 }

@@ -1,4 +1,5 @@
 import type { AuditHead } from '../audit/chain.ts'
+import type { AgeIdentity } from '../bundle/age.ts'
 import type { AnswersFile, TemplateRef } from '../model/answers-file.ts'
 import type { IsoDateTime, Sha256Hex, VaultId } from '../model/ids.ts'
 import type { Clock, Random } from '../ports/clock.ts'
@@ -76,7 +77,7 @@ export interface DocumentMaker {
     readonly fileName: string
     readonly bytes: Uint8Array
     readonly trusted: readonly Uint8Array<ArrayBuffer>[]
-    readonly ageIdentity?: string
+    readonly ageIdentity?: AgeIdentity
     /** Ends of audit logs that colleagues' bundles told of. */
     readonly anchors?: readonly AuditHead[]
   }): Promise<VerificationReport>

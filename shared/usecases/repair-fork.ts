@@ -6,6 +6,7 @@ import type { RecordChange } from '../vault/vault.ts'
 import { auditChanges } from './audit-trail.ts'
 import type { Collaboration } from './collaboration.ts'
 import { newUuid } from './new-id.ts'
+import { exchangeKeysOf } from './exchange-keys.ts'
 import { signerOf } from './people-verbs.ts'
 import { commit, putJson, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
 import { loadAssessment, type StoredAssessment } from './stored-assessment.ts'
@@ -32,6 +33,7 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
   const { reauthor } = await import('../sync/reauthor.ts')
   const { headsOf, saveDocument } = await import('../sync/flat-document.ts')
   const signer = await signerOf(session)
+  const { identity } = await exchangeKeysOf(session)
   const record = await readSyncRecord(session)
   const from = record.ledger.device
   // A fresh UUIDv7 is what the brand stands for.
@@ -60,7 +62,7 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
   await commit(session, [
     ...changes,
     putJson('settings', settingsId, { ...settingsOf(session), deviceId: to }),
-    putSyncRecord({ ...record, ledger: renameDevice(record.ledger, to, signer.fingerprint, context.ports.clock.now()) }),
+    putSyncRecord({ ...record, ledger: renameDevice(record.ledger, to, identity.fingerprint, context.ports.clock.now()) }),
     ...(await auditChanges(context, session, told, signer)),
   ])
 }

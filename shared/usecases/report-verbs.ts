@@ -5,7 +5,7 @@ import { VaultError } from '../vault/vault-error.ts'
 import { countersign } from './countersign.ts'
 import { issueReport } from './issue-report.ts'
 import { parseInput } from './parse-input.ts'
-import { ageIdentityOf } from './people-verbs.ts'
+import { ageIdentitiesOf } from './people-verbs.ts'
 import { identityId, readParts, summaryOf, type EngineContext, type Session } from './session.ts'
 import { knownLogEnds } from './sync-record.ts'
 import { loadAssessment } from './stored-assessment.ts'
@@ -84,7 +84,7 @@ export function reportVerbs(
     async verifyFile({ fileName, bytes }) {
       const session = context.session()
       const trusted = await trustedCertificates(session)
-      const ageIdentity = session.vault.entry(identityId) ? await ageIdentityOf(session) : undefined
+      const ageIdentity = session.vault.entry(identityId) ? await ageIdentitiesOf(session) : undefined
       const report = await context.ports.documents.verify({
         fileName,
         bytes,

@@ -1,12 +1,13 @@
 /** What the roster means for this vault's exchange: whose bundles are applied, and who may read ours. */
 import { activeMembers, type Roster } from '../access/roster.ts'
 import type { RosterMemberCard } from '../access/roster-entry.ts'
-import type { Fingerprint, IsoDateTime } from '../model/ids.ts'
+import type { DeviceId, Fingerprint, IsoDateTime } from '../model/ids.ts'
 import { toBase64 } from '../signing/base64.ts'
 import type { SigningIdentity } from '../signing/identity.ts'
-import { acceptPerson, removePerson } from '../sync/ledger.ts'
-import { settingsOf, type Session } from './session.ts'
+import { acceptPerson, removePerson, replaceKey } from '../sync/ledger.ts'
+import { identityId, settingsOf, summaryOf, type Session } from './session.ts'
 import type { KnownCard, SyncRecord } from './sync-record.ts'
+import type { IdentitySummary } from './workbench.ts'
 
 /**
  * Members count as accepted, since an administrator compared their words; people removed, lost or replaced no longer do. Whom the roster
@@ -23,7 +24,8 @@ export function withRoster(record: SyncRecord, roster: Roster, own: Fingerprint 
       ledger = acceptPerson(ledger, { fingerprint, ageRecipient, device, person }, now)
   }
   const current = new Set(active.map(({ fingerprint }) => fingerprint))
-  for (const fingerprint of roster.members.keys()) {
+  for (const [fingerprint, { replacedBy }] of roster.members) {
+    if (replacedBy !== undefined) ledger = replaceKey(ledger, fingerprint, replacedBy)
     if (!current.has(fingerprint) && ledger.accepted[fingerprint] !== undefined) ledger = removePerson(ledger, fingerprint)
   }
   const shown = new Set(record.cards.map(({ fingerprint }) => fingerprint))
@@ -40,13 +42,17 @@ const cardOf = ({ fingerprint, person, ageRecipient, device, certificate }: Rost
   certificate,
 })
 
+/** Under which name this device writes, or will once a change of keys was told. */
+export const ownDeviceOf = (session: Session): DeviceId =>
+  summaryOf<IdentitySummary>(session, identityId)?.handover?.device ?? settingsOf(session).deviceId
+
 /** This vault's identity as others will know it. */
 export function ownMemberCard(session: Session, { person, fingerprint, ageRecipient, chain }: SigningIdentity): RosterMemberCard {
   const { name, email, designation, organisation } = person
   return {
     fingerprint,
     ageRecipient,
-    device: settingsOf(session).deviceId,
+    device: ownDeviceOf(session),
     person: { name, email, designation, organisation },
     certificate: toBase64(chain[0] ?? new Uint8Array()),
   }

@@ -12,8 +12,8 @@ import type { Collaboration, RosterPerson, RosterState } from './collaboration.t
 import { newUuid } from './new-id.ts'
 import { parseInput } from './parse-input.ts'
 import { signerOf } from './people-verbs.ts'
-import { ownMemberCard, withRoster } from './roster-record.ts'
-import { commit, identityId, settingsOf, summaryOf, type EngineContext, type Session } from './session.ts'
+import { ownDeviceOf, ownMemberCard, withRoster } from './roster-record.ts'
+import { commit, identityId, summaryOf, type EngineContext, type Session } from './session.ts'
 import { newStatement, readRoster } from './signed-statements.ts'
 import { putSyncRecord, readSyncRecord, type SyncRecord } from './sync-record.ts'
 import type { IdentitySummary } from './workbench.ts'
@@ -76,7 +76,7 @@ export function rosterVerbs(context: EngineContext, inTurn: <T>(work: () => Prom
       const { signInvitation } = await import('../sync/invitation.ts')
       // Both are there once there is a roster.
       const where = { workspace: record.ledger.workspace ?? '', founding: roster.founding ?? '' }
-      const bytes = await signInvitation({ ...where, ...checked }, signer, settingsOf(session).deviceId, context.ports.clock)
+      const bytes = await signInvitation({ ...where, ...checked }, signer, ownDeviceOf(session), context.ports.clock)
       const name = checked.for
         .normalize('NFKD')
         .replaceAll(/[^A-Za-z0-9]+/g, '-')
@@ -153,7 +153,7 @@ export function rosterVerbs(context: EngineContext, inTurn: <T>(work: () => Prom
   }
 }
 
-const requireMember =
+export const requireMember =
   (who: string, step: Step) =>
   (roster: Roster): Step => {
     const member = roster.members.get(who)
@@ -162,7 +162,7 @@ const requireMember =
     return step
   }
 
-function memberCard(record: SyncRecord, who: string): RosterMemberCard {
+export function memberCard(record: SyncRecord, who: string): RosterMemberCard {
   const card = record.cards.find((candidate) => candidate.fingerprint === who)
   if (!card) throw new WorkbenchError('unknown-person', 'nobody with this fingerprint was seen in the folder', { fingerprint: who })
   const { name, email, designation, organisation } = card.person
@@ -198,7 +198,8 @@ async function found(context: EngineContext, session: Session, signer: SigningId
   return rosterState(session, created)
 }
 
-async function append(
+/** Signs one entry; runs in the session's queue. @throws {WorkbenchError} `no-role`, `no-roster` unless by an administrator */
+export async function append(
   context: EngineContext,
   session: Session,
   why: string,
@@ -237,7 +238,7 @@ async function commitRecord(
   await commit(session, [...together, putSyncRecord(record), ...(await auditChanges(context, session, [told], signer))])
 }
 
-async function rosterState(session: Session, at: IsoDateTime): Promise<RosterState> {
+export async function rosterState(session: Session, at: IsoDateTime): Promise<RosterState> {
   const { ledger } = await readSyncRecord(session)
   const roster = await readRoster(session)
   const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint

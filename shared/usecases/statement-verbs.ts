@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { holdsRoleFor, mayDo, type Action } from '../access/permissions.ts'
-import { rolesAt, type Roster } from '../access/roster.ts'
+import { allKeysOf, rolesAt, type Roster } from '../access/roster.ts'
 import { judgeStatements, type AssessmentFacts, type JudgedStatement } from '../governance/judge-statements.ts'
 import { lifeCycleOf, type DecisionNeeds, type LifeCycle } from '../governance/life-cycle.ts'
 import { parseStatementBody, type RiskLevel, type StatementBody } from '../governance/statement-body.ts'
@@ -84,8 +84,11 @@ export async function assessmentStatements(
     id,
     type: summary.type,
     contentSha256: await contentDigest(content),
-    authors: new Set(writers.flatMap((device) => people.get(device) ?? [])),
-    owners: ownersOf(roster, content),
+    authors: allKeysOf(
+      roster,
+      writers.flatMap((device) => people.get(device) ?? []),
+    ),
+    owners: allKeysOf(roster, ownersOf(roster, content)),
     tier: tierOf(summary.type, content, assessed),
   }
   const needs: DecisionNeeds = {

@@ -55,7 +55,8 @@ export async function syncStateOf(session: Session): Promise<SyncState> {
     }),
   ).length
   const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint
-  const people = cards.map((card): FolderPerson => {
+  const current = cards.filter(({ fingerprint }) => ledger.replaced?.[fingerprint] === undefined)
+  const people = current.map((card): FolderPerson => {
     const lastBundleAt = ledger.marks[card.device]?.at
     const state = card.fingerprint === own ? 'self' : ledger.accepted[card.fingerprint] ? 'accepted' : 'new'
     return {

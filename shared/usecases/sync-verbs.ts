@@ -7,7 +7,8 @@ import { auditChanges, auditHeadOf, type AuditFact } from './audit-trail.ts'
 import { sharedFolderOf } from './remote-folder.ts'
 import type { ExchangeMeter, RunningExchange } from './exchange-meter.ts'
 import { parseInput } from './parse-input.ts'
-import { ageIdentityOf, signerOf } from './people-verbs.ts'
+import { completeHandover, exchangeKeysOf, isHandoverPending } from './exchange-keys.ts'
+import { signerOf } from './people-verbs.ts'
 import { withRoster } from './roster-record.ts'
 import { commit, identityId, summaryOf, type EngineContext, type Session } from './session.ts'
 import { readRoster } from './signed-statements.ts'
@@ -75,6 +76,12 @@ async function exchangeOnce(
   meter: ExchangeMeter,
   progress: (step: ProgressStep) => void,
 ): Promise<ExchangeResult> {
+  if (isHandoverPending(session)) {
+    const told = await exchangeRound(context, session, meter, progress)
+    await session.enqueue(() => followRoster(context, session))
+    if (!(await session.enqueue(() => completeHandover(context, session)))) return told
+    context.emit({ kind: 'changed', assessments: [] })
+  }
   const first = await exchangeRound(context, session, meter, progress)
   const isOther = await session.enqueue(() => followRoster(context, session))
   if (!isOther) return first
@@ -112,8 +119,7 @@ async function exchangeRound(
     folder: meter.measure(sharedFolderOf(context, session, before.folder)),
     source: arriving.source,
     ledger: before.ledger,
-    identity: await signerOf(session),
-    ageIdentity: await ageIdentityOf(session),
+    ...(await exchangeKeysOf(session)),
     clock: ports.clock,
     random: ports.random,
     fetchUpToBytes,

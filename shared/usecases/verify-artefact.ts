@@ -1,4 +1,5 @@
 import type { AuditHead } from '../audit/chain.ts'
+import type { AgeIdentity } from '../bundle/age.ts'
 import type { CertificateDer } from '../signing/certificate.ts'
 import { ownBytes } from '../signing/digest.ts'
 import type { VerificationReport } from '../signing/identity.ts'
@@ -10,7 +11,7 @@ export interface VerifyArtefactRequest {
   readonly bytes: Uint8Array
   readonly trusted: readonly CertificateDer[]
   /** `AGE-SECRET-KEY-1…`: opens bundles, whose signature is inside the encryption. */
-  readonly ageIdentity?: string
+  readonly ageIdentity?: AgeIdentity
   /** Ends of audit logs that others have seen: a log that contradicts one is not valid. */
   readonly anchors?: readonly AuditHead[]
 }

@@ -25,6 +25,7 @@ import { conflictVerbs } from './conflict-verbs.ts'
 import { historyVerbs } from './history-verbs.ts'
 import { repairVerbs } from './repair-fork.ts'
 import { rosterVerbs } from './roster-verbs.ts'
+import { keyRotationVerbs } from './key-rotation-verbs.ts'
 import { statementVerbs } from './statement-verbs.ts'
 import { commit, putJson, refresh, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
 import { compactForLock, compactIdleDocuments } from './stored-assessment.ts'
@@ -302,6 +303,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
     ...exchangeControlVerbs(context, inTurn, running),
     ...remoteFolderVerbs(context, sync.connectFolder),
     ...rosterVerbs(context, inTurn),
+    ...keyRotationVerbs(context, inTurn),
     ...statementVerbs(context),
     ...conflictVerbs(context),
     ...historyVerbs(context),

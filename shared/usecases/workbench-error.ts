@@ -21,6 +21,8 @@ export type WorkbenchErrorCode =
   | 'no-roster'
   | 'other-workspace'
   | 'roster-exists'
+  /** Colleagues have not been told yet of the key before. */
+  | 'handover-pending'
   | 'unknown-conflict'
   | 'cancelled'
   | 'not-undoable'

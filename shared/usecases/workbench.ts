@@ -4,7 +4,7 @@ import type { Answer } from '../model/answer.ts'
 import type { AnswersFile, TemplateRef } from '../model/answers-file.ts'
 import type { DocumentControl } from '../model/document-control.ts'
 import type { EvidenceGrade, EvidenceItem } from '../model/evidence.ts'
-import type { AssessmentId, EvidenceId, Fingerprint, IsoDate, IsoDateTime, QuestionId, SystemId, VaultId } from '../model/ids.ts'
+import type { AssessmentId, DeviceId, EvidenceId, Fingerprint, IsoDate, IsoDateTime, QuestionId, SystemId, VaultId } from '../model/ids.ts'
 import type { Organisation } from '../model/organisation.ts'
 import type { OwnTemplate } from '../model/own-template.ts'
 import type { RemoteTarget } from '../ports/remote-target.ts'
@@ -225,6 +225,8 @@ export interface IdentitySummary extends PersonCard {
   readonly ageRecipient: string
   readonly certificatePem: string
   readonly validUntil: IsoDateTime
+  /** The key was replaced, and the next exchange tells colleagues; this device then has another name. */
+  readonly handover?: { readonly device: DeviceId }
 }
 export interface UpgradeRequest {
   readonly id: AssessmentId

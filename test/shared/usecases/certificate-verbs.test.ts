@@ -77,6 +77,9 @@ describe('the organisation’s authority', () => {
     expect((await office.verifyFile({ fileName: 'a.docx', bytes: signed })).signatures[1]).toMatchObject({ trusted: false })
 
     expect((await colleague.forgetSigningKey()).signer).toBeUndefined()
+    // It was for the key before.
+    await colleague.replaceIdentity({ reason: 'laptop stolen' })
+    expect(await colleague.certificates()).not.toHaveProperty('signer')
   })
 
   test('does not issue for authorities, nor from vaults without one', async () => {
