@@ -12,6 +12,7 @@ import { deSecurity } from './de-security.ts'
 import { deQuestionnaire } from './de-questionnaire.ts'
 import { deSync } from './de-sync.ts'
 import { deEditions } from './de-editions.ts'
+import { deNewKey } from './de-new-key.ts'
 import { deCertificates } from './de-certificates.ts'
 import { deVerify } from './de-verify.ts'
 import { deTemplates } from './de-templates.ts'
@@ -404,6 +405,7 @@ export const de = {
   ...deVerify,
   ...deCertificates,
   ...deEditions,
+  ...deNewKey,
   ...deSync,
   ...deTogether,
   ...deRoster,

@@ -11,6 +11,7 @@ import { enQuestionnaire } from './en-questionnaire.ts'
 import { enTogether } from './en-together.ts'
 import { enSync } from './en-sync.ts'
 import { enEditions } from './en-editions.ts'
+import { enNewKey } from './en-new-key.ts'
 import { enCertificates } from './en-certificates.ts'
 import { enVerify } from './en-verify.ts'
 import { enTemplates } from './en-templates.ts'
@@ -373,6 +374,7 @@ export const en = {
   ...enVerify,
   ...enCertificates,
   ...enEditions,
+  ...enNewKey,
   ...enSync,
   ...enSecurity,
   ...enBackups,

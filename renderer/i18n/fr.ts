@@ -12,6 +12,7 @@ import { frSecurity } from './fr-security.ts'
 import { frQuestionnaire } from './fr-questionnaire.ts'
 import { frSync } from './fr-sync.ts'
 import { frEditions } from './fr-editions.ts'
+import { frNewKey } from './fr-new-key.ts'
 import { frCertificates } from './fr-certificates.ts'
 import { frVerify } from './fr-verify.ts'
 import { frTemplates } from './fr-templates.ts'
@@ -403,6 +404,7 @@ export const fr = {
   ...frVerify,
   ...frCertificates,
   ...frEditions,
+  ...frNewKey,
   ...frSync,
   ...frTogether,
   ...frRoster,

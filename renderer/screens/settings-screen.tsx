@@ -1,4 +1,4 @@
-import { ShieldCheck, SlidersHorizontal, Stamp } from 'lucide-react'
+import { KeyRound, ShieldCheck, SlidersHorizontal, Stamp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
@@ -13,6 +13,7 @@ import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { FingerprintWords } from '../components/fingerprint-words.tsx'
 import { BackupCard } from './settings/backup-card.tsx'
 import { StorageWarning } from './settings/storage-warning.tsx'
+import { NewKeyDialog } from './settings/new-key-dialog.tsx'
 import { VaultNameCard } from './settings/vault-name-card.tsx'
 import { BrandingCard } from './settings/branding-card.tsx'
 import styles from './settings-screen.module.css'
@@ -25,6 +26,8 @@ export function SettingsScreen() {
   const { date } = useFormats()
   const settings = useOpen((open) => open.settings)
   const identity = useOpen((open) => open.identity)
+  const isReader = useOpen((open) => open.mode === 'reader')
+  const [isRenewing, setRenewing] = useState(false)
   const theme = useApp((state) => state.theme)
   const info = useApp((state) => state.host)
   const { setTheme, setLanguage, workbench, patchOpen, fail, go } = useAppActions()
@@ -97,9 +100,14 @@ export function SettingsScreen() {
           title={t('settings.identity')}
           lead={t('settings.identityLead')}
           actions={
-            <Button size="sm" icon={Stamp} onPress={() => go({ screen: 'certificates' })}>
-              {t('certificates.open')}
-            </Button>
+            <span className={styles.buttons}>
+              <Button size="sm" icon={KeyRound} isDisabled={isReader || identity.handover !== undefined} onPress={() => setRenewing(true)}>
+                {t('newKey.own')}
+              </Button>
+              <Button size="sm" icon={Stamp} onPress={() => go({ screen: 'certificates' })}>
+                {t('certificates.open')}
+              </Button>
+            </span>
           }
         >
           <dl className={styles.facts}>
@@ -119,6 +127,8 @@ export function SettingsScreen() {
             </div>
           </dl>
           <FingerprintWords words={identity.fingerprintWords} />
+          {identity.handover !== undefined && <p className={styles.pending}>{t('newKey.pending')}</p>}
+          {isRenewing && <NewKeyDialog onClose={() => setRenewing(false)} />}
         </SectionCard>
       )}
       <OrganisationCard />

@@ -227,8 +227,13 @@ export function createAppStore(deps: AppDeps): AppStore {
     },
     async refresh() {
       const bench = await workbench()
-      const [systems, assessments, ownTemplates] = await Promise.all([bench.listSystems(), bench.listAssessments(), bench.ownTemplates()])
-      patchOpen({ systems, assessments, ownTemplates })
+      const [identity, systems, assessments, ownTemplates] = await Promise.all([
+        bench.identity(),
+        bench.listSystems(),
+        bench.listAssessments(),
+        bench.ownTemplates(),
+      ])
+      patchOpen({ identity, systems, assessments, ownTemplates })
     },
     patchOpen,
     go: (route) => navigation.go(route),

@@ -14,6 +14,7 @@ import { FingerprintWords } from '../../components/fingerprint-words.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberDialog, type MemberAct } from './member-dialog.tsx'
 import { OpenInvitationDialog } from './open-invitation-dialog.tsx'
+import { ReplaceKeyDialog } from './replace-key-dialog.tsx'
 import { RosterLog } from './roster-log.tsx'
 import styles from './sync.module.css'
 
@@ -30,6 +31,7 @@ export function RosterCard({ people, isReader }: RosterCardProps) {
   const { workbench, fail } = useAppActions()
   const [roster, setRoster] = useState<RosterState>()
   const [act, setAct] = useState<MemberAct>()
+  const [renewed, setRenewed] = useState<RosterPerson>()
   const [dialog, setDialog] = useState<'invite' | 'open'>()
   useEffect(() => {
     const read = async (): Promise<void> => setRoster(await (await workbench()).roster?.())
@@ -79,7 +81,7 @@ export function RosterCard({ people, isReader }: RosterCardProps) {
       {roster.members.length > 0 && (
         <ul className={styles.list}>
           {roster.members.map((member) => (
-            <Member key={member.fingerprint} member={member} mayChange={mayChange} onAct={setAct} />
+            <Member key={member.fingerprint} member={member} mayChange={mayChange} onAct={setAct} onRenew={setRenewed} />
           ))}
         </ul>
       )}
@@ -100,6 +102,9 @@ export function RosterCard({ people, isReader }: RosterCardProps) {
       )}
       {roster.log.length > 0 && <RosterLog log={roster.log} />}
       {act !== undefined && <MemberDialog act={act} onDone={setRoster} onClose={() => setAct(undefined)} />}
+      {renewed !== undefined && (
+        <ReplaceKeyDialog member={renewed} candidates={candidates} onDone={setRoster} onClose={() => setRenewed(undefined)} />
+      )}
       {dialog === 'invite' && <InviteDialog onClose={() => setDialog(undefined)} />}
       {dialog === 'open' && <OpenInvitationDialog onJoined={setRoster} onClose={() => setDialog(undefined)} />}
     </SectionCard>
@@ -110,9 +115,10 @@ interface MemberProps {
   readonly member: RosterPerson
   readonly mayChange: boolean
   readonly onAct: (act: MemberAct) => void
+  readonly onRenew: (member: RosterPerson) => void
 }
 
-function Member({ member, mayChange, onAct }: MemberProps) {
+function Member({ member, mayChange, onAct, onRenew }: MemberProps) {
   const { t } = useTranslation()
   const { date, dateTime } = useFormats()
   const { name, email, organisation, roles, until, state, isSelf, endedAt } = member
@@ -138,6 +144,9 @@ function Member({ member, mayChange, onAct }: MemberProps) {
           </Button>
           {!isSelf && (
             <>
+              <Button size="sm" variant="quiet" onPress={() => onRenew(member)}>
+                {t('newKey.member')}
+              </Button>
               <Button size="sm" variant="quiet" onPress={() => onAct({ kind: 'lost', person: member })}>
                 {t('roster.lost')}
               </Button>
