@@ -8,6 +8,7 @@ import { cleanLine } from './clean-text.ts'
 import type { ReportRequest } from './report-context.ts'
 import { ReportError } from './report-error.ts'
 import type { Block, ReportDocument } from './report-document.ts'
+import { statementsOfEdition } from './report-statements.ts'
 import { scrub } from './scrub.ts'
 import { withhold } from './withhold.ts'
 
@@ -70,6 +71,7 @@ export async function buildEdition(request: ReportRequest, edition: Edition, bin
     content,
     score: scrub(withheld.score, secrets),
     ...(await bind(content)),
+    ...(request.statements === undefined ? {} : { statements: statementsOfEdition(request.statements, edition.kind, questions) }),
     ...(old === undefined || past === undefined ? {} : { previous: { ...old, content: past.content, score: past.score } }),
     withheld: { questions, reason, fullSha256: request.contentSha256 },
   })

@@ -2,6 +2,7 @@ import { assertNever } from '../errors.ts'
 import { actionsSection } from './actions-section.ts'
 import { answersAnnex } from './answers-annex.ts'
 import { heading, paragraph } from './block-builders.ts'
+import { approvalsSection } from './approvals-section.ts'
 import { biasConsultation, buildBias } from './build-bias.ts'
 import { buildCustom } from './build-custom.ts'
 import { buildPrivacy, privacyConsultation } from './build-privacy.ts'
@@ -62,6 +63,7 @@ export function buildReport(request: ReportRequest): ReportDocument {
       ...answersAnnex(context),
       ...changesSection(context),
       ...glossarySection(context),
+      ...approvalsSection(context),
       ...signaturesPage(context),
     ]),
     canonicalContent: request.canonicalContent,

@@ -3,6 +3,7 @@ import { textOr } from '../i18n/report-labels.ts'
 import type { Gate } from '../scoring/score.ts'
 import type { FlagClass } from '../template/template.ts'
 import { actionsTable, reportActions } from './actions-section.ts'
+import { decidedBy } from './approvals-section.ts'
 import { levelText, levelTone, numberText } from './answer-text.ts'
 import { callout, cell, column, commaSeparated, heading, keyValues, numbered, paragraph, rowHead, table } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'
@@ -46,7 +47,8 @@ export function decisionPage(context: ReportContext, extra: readonly (readonly [
         `${numberText(Math.floor(score.completeness * 1000) / 10)} % – ${texts('answeredOf', { answered, applicable })}`,
       ],
       [texts('validUntil'), nextReview(context)],
-      [texts('decidedBy'), deciders(context)],
+      ...decidedBy(context),
+      [texts('decidedBy'), context.statements?.decision === undefined ? deciders(context) : undefined],
       [
         texts('gatesNotMet'),
         closed.flatMap((gate, index) => [{ text: `${index === 0 ? '' : '\n'}${gate.id} `, bold: true }, { text: gate.text }]),

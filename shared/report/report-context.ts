@@ -17,6 +17,7 @@ import { readAnswer } from '../template/read-answer.ts'
 import type { Reading } from '../template/evaluation.ts'
 import type { Question, Section } from '../template/template.ts'
 import type { Inline } from './report-document.ts'
+import type { ReportStatements } from './report-statements.ts'
 
 export interface ReportRequest {
   readonly compiled: CompiledTemplate
@@ -34,6 +35,8 @@ export interface ReportRequest {
   readonly previous?: { readonly content: AnswersFile; readonly score: AssessmentScore; readonly contentSha256: Sha256Hex }
   /** For an edition that withholds answers: these are already gone from `content`. */
   readonly withheld?: { readonly questions: ReadonlySet<QuestionId>; readonly reason: string; readonly fullSha256: Sha256Hex }
+  /** Signed statements about this content; without them the report speaks of no decision at all. */
+  readonly statements?: ReportStatements
   /** Day as of which evidence expires and actions are overdue. */
   readonly today: IsoDate
 }

@@ -1,5 +1,5 @@
 import type { DocumentControl } from '../model/document-control.ts'
-import { sha256Hex } from '../signing/digest.ts'
+import { contentDigest, sha256Hex } from '../signing/digest.ts'
 import type { VerificationReport } from '../signing/identity.ts'
 import type { RecordChange } from '../vault/vault.ts'
 import { auditChanges, logHeadOf } from './audit-trail.ts'
@@ -10,6 +10,7 @@ import { lastIssuedContent } from './last-issued.ts'
 import { timestampSender } from './timestamp-sender.ts'
 import { reportBasis } from './report-basis.ts'
 import { changeBy, putJson, settingsId, settingsOf, type EngineContext, type Session } from './session.ts'
+import { contentOf } from './statement-verbs.ts'
 import { changeAssessment, storedAssessment } from './stored-assessment.ts'
 import { reportBlobId, type StoredReport } from './stored-report.ts'
 import type { IssuedReport, IssuedReportSummary, ProgressStep, Workbench } from './workbench.ts'
@@ -84,6 +85,7 @@ export async function issueReport(
     contentSha256: basis.contentSha256,
     canonicalContent: basis.canonicalContent,
     today,
+    statements: basis.statements,
     ...(logHead ? { logHead } : {}),
     ...(edition ? { edition } : {}),
     ...(previous ? { previous } : {}),
@@ -157,10 +159,10 @@ export async function issueReport(
     )
   })
   progress({ step: 'done', done: steps.length, total: steps.length })
-  const after = await reportBasis(context, session, id, true)
+  const after = await session.enqueue(async () => contentDigest(await contentOf(context, session, id)))
   return {
     ...summary,
-    current: after.contentSha256 === basis.contentSha256,
+    current: after === basis.contentSha256,
     verification: { pdf, docx },
     ...(made.warnings?.length ? { warnings: made.warnings } : {}),
   }

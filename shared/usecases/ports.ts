@@ -7,6 +7,7 @@ import type { HostCommands } from '../ports/host-commands.ts'
 import type { VaultDirectory } from '../ports/vault-store.ts'
 import type { Edition } from '../report/build-edition.ts'
 import type { ReportDocument } from '../report/report-document.ts'
+import type { ReportStatements } from '../report/report-statements.ts'
 import type { SigningIdentity, VerificationReport } from '../signing/identity.ts'
 import type { AssessmentType } from '../template/template.ts'
 import type { Kdf, KdfSettings } from '../vault/kdf.ts'
@@ -101,6 +102,8 @@ export interface BuildRequest {
   readonly edition?: Edition
   /** Content of the last version issued, for the section on what changed. */
   readonly previous?: AnswersFile
+  /** Signed statements about this content, judged as of now. */
+  readonly statements?: ReportStatements
   /** Where the audit log ends; printed, so that a log set back later is noticed. */
   readonly logHead?: Sha256Hex
 }

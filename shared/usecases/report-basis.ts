@@ -2,10 +2,12 @@ import type { AnswersFile } from '../model/answers-file.ts'
 import type { DocumentControl } from '../model/document-control.ts'
 import type { AssessmentId } from '../model/ids.ts'
 import type { Organisation } from '../model/organisation.ts'
+import type { ReportStatements } from '../report/report-statements.ts'
 import { canonicalContent, contentDigest } from '../signing/digest.ts'
 import { brandingOf } from './branding-verbs.ts'
 import { reportSignerOf } from './certificate-verbs.ts'
 import { identityId, organisationId, settingsOf, summaryOf, type EngineContext, type Session } from './session.ts'
+import { statementsState } from './statement-verbs.ts'
 import { loadAssessment } from './stored-assessment.ts'
 import { WorkbenchError } from './workbench-error.ts'
 
@@ -25,10 +27,17 @@ export async function reportBasis(context: EngineContext, session: Session, id: 
       branding: await brandingOf(session),
       content,
       control,
+      statements: await statementsOf(context, session, id),
       settings: settingsOf(session),
       contentSha256: await contentDigest(content),
       canonicalContent: canonicalContent(content),
       signer: hasIdentity ? await reportSignerOf(session) : undefined,
     }
   })
+}
+
+/** As they stand now; what this vault's identity could state is nobody's business on paper. */
+async function statementsOf(context: EngineContext, session: Session, id: AssessmentId): Promise<ReportStatements> {
+  const { mayState: _mayState, contentSha256: _same, ...statements } = await statementsState(context, session, id)
+  return statements
 }

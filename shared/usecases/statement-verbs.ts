@@ -55,7 +55,8 @@ async function state(context: EngineContext, session: Session, id: AssessmentId,
   return statementsState(context, session, id)
 }
 
-async function contentOf(context: EngineContext, session: Session, id: AssessmentId): Promise<AnswersFile> {
+/** Runs in the session's queue. */
+export async function contentOf(context: EngineContext, session: Session, id: AssessmentId): Promise<AnswersFile> {
   const doc = await loadAssessment(context, session, id)
   const { toAnswersFile } = await import('../sync/assessment-document.ts')
   return toAnswersFile(doc)
