@@ -26,7 +26,7 @@ export function frontMatter({ control, texts, withheld, summary = [] }: FrontMat
       [texts('releaseDate'), control.releaseDate ?? texts('notIssued')],
     ]),
     ...table(
-      [column(texts('version'), 1), column(texts('date'), 1.4), column(texts('particulars'), 5), column(texts('approvedBy'), 2.2)],
+      [column(texts('version'), 1), column(texts('date'), 1.4), column(texts('particulars'), 5.6), column(texts('approvedBy'), 1.6)],
       control.revisions.map((revision) => [
         rowHead(revision.version),
         cell(revision.date),
@@ -36,7 +36,7 @@ export function frontMatter({ control, texts, withheld, summary = [] }: FrontMat
       { caption: texts('revisions') },
     ),
     ...table(
-      [column(texts('role'), 1.8), column(texts('name'), 2.1), column(texts('designation'), 2.5), column(texts('email'), 3.6)],
+      [column(texts('role'), 2.5), column(texts('name'), 1.75), column(texts('designation'), 2.75), column(texts('email'), 3.1)],
       control.contacts.map((contact) => [
         rowHead(textOr(texts, `contact.${contact.role}`, contact.role)),
         cell(contact.name),

@@ -12,7 +12,7 @@ import { shownText } from './text-runs.ts'
 export function coverNodes(context: ContentContext): readonly ContentNode[] {
   const parts = coverParts(context.document)
   const nodes = parts.flatMap((part) => partNodes(part, context))
-  const bar = { canvas: [{ type: 'rect', x: 0, y: 0, w: 52, h: 2.4, color: context.palette.accent }], margin: [0, 6, 0, 16] }
+  const bar = { canvas: [{ type: 'rect', x: 0, y: 0, w: 52, h: 2.4, color: context.palette.accent }], margin: [0, 4, 0, 10] }
   return parts.some(({ kind }) => kind === 'own') ? [...nodes, bar] : [...nodes, { text: '', margin: [0, 0, 0, 12] }]
 }
 
@@ -21,7 +21,7 @@ function partNodes(part: CoverPart, context: ContentContext): readonly ContentNo
   switch (part.kind) {
     case 'own': {
       const looks = {
-        organisation: { fontSize: 9.5, color: muted, margin: [0, 6, 0, 34] },
+        organisation: { fontSize: 9.5, color: muted, margin: [0, 4, 0, 12] },
         type: { fontSize: 11.5, bold: true, color: palette.accent, margin: [0, 0, 0, 5] },
         title: { fontSize: 25, bold: true, lineHeight: 1.14, margin: [0, 0, 0, 6] },
         subtitle: { fontSize: 11.5, color: muted, margin: [0, 0, 0, 4] },
