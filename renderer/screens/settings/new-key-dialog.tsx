@@ -45,22 +45,24 @@ export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
-      <p>{t('newKey.ownText')}</p>
-      <ul className={styles.bullets}>
-        <li>{t('newKey.ownRoster')}</li>
-        <li>{t('newKey.ownAlone')}</li>
-        <li>{t('newKey.ownIssued')}</li>
-        <li>{t('newKey.ownLost')}</li>
-      </ul>
-      <TextField
-        label={t('newKey.reason')}
-        description={t('newKey.reasonHelp')}
-        isRequired
-        autoFocus
-        error={error}
-        value={reason}
-        onChange={setReason}
-      />
+      <div className={styles.stack}>
+        <p>{t('newKey.ownText')}</p>
+        <ul className={styles.bullets}>
+          <li>{t('newKey.ownRoster')}</li>
+          <li>{t('newKey.ownAlone')}</li>
+          <li>{t('newKey.ownIssued')}</li>
+          <li>{t('newKey.ownLost')}</li>
+        </ul>
+        <TextField
+          label={t('newKey.reason')}
+          description={t('newKey.reasonHelp')}
+          isRequired
+          autoFocus
+          error={error}
+          value={reason}
+          onChange={setReason}
+        />
+      </div>
     </Dialog>
   )
 }
