@@ -25,6 +25,8 @@ export const deErrors = {
         'Der Datenträger oder der Speicher des Browsers ist voll. Schaffen Sie Platz; was Sie getippt haben, bleibt hier, bis es gespeichert werden kann.',
       'held-elsewhere': 'Ein anderes Fenster schreibt in diesen Tresor. Schreiben Sie dort, oder übernehmen Sie hier.',
       closed: 'Der Tresor ist gesperrt.',
+      'storage-closed':
+        'Der Browser hat den Speicher dieses Tresors geschlossen: Der Datenträger ist voll, oder der Tresor wurde in einem anderen Fenster gelöscht. Schaffen Sie Platz, sperren und entsperren Sie; was als gespeichert galt, ist erhalten.',
       io: 'Der Tresor konnte nicht gelesen oder geschrieben werden ({{code}}).',
       'not-found': 'Dieser Eintrag ist nicht im Tresor.',
       'damaged-backup': 'Das ist keine ganze Sicherung. Sie wurde abgeschnitten, verändert oder war nie eine; nichts wurde geändert.',

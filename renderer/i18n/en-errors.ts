@@ -18,6 +18,8 @@ export const enErrors = {
       quota: 'The disk or the browser’s storage is full. Make room; what you typed is kept here until it can be saved.',
       'held-elsewhere': 'Another window writes to this vault. Write there, or take over here.',
       closed: 'The vault is locked.',
+      'storage-closed':
+        'The browser closed the storage of this vault: the disk is full, or the vault was erased in another window. Make room, lock and unlock; what was called saved is kept.',
       io: 'The vault could not be read or written ({{code}}).',
       'not-found': 'This record is not in the vault.',
       'damaged-backup': 'This is not a whole backup. It was cut, altered or never was one; nothing was changed.',

@@ -22,6 +22,8 @@ export const frErrors = {
         'Le disque ou l’espace du navigateur est plein. Faites de la place ; ce que vous avez saisi reste ici jusqu’à son enregistrement.',
       'held-elsewhere': 'Une autre fenêtre écrit dans ce coffre. Écrivez là-bas, ou prenez le relais ici.',
       closed: 'Le coffre est verrouillé.',
+      'storage-closed':
+        'Le navigateur a fermé le stockage de ce coffre : le disque est plein, ou le coffre a été effacé dans une autre fenêtre. Libérez de la place, verrouillez puis déverrouillez ; ce qui était dit enregistré est conservé.',
       io: 'Le coffre n’a pas pu être lu ou écrit ({{code}}).',
       'not-found': 'Cette entrée n’est pas dans le coffre.',
       'damaged-backup': 'Ce n’est pas une sauvegarde entière. Elle a été coupée, modifiée ou n’en était pas une ; rien n’a été changé.',

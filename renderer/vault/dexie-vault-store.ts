@@ -49,25 +49,39 @@ export function createDexieVaultDirectory(): VaultDirectory {
 }
 
 function storeOver(database: VaultDatabase): VaultStore {
+  let isClosedHere = false
+  /** A connection that nobody here closed was closed by the browser, as Chromium does when a write finds no room on the disk. */
+  async function kept<T>(work: PromiseLike<T>): Promise<T> {
+    try {
+      return await guarded(work)
+    } catch (error) {
+      if (isClosedHere || !(error instanceof VaultError) || error.code !== 'closed') throw error
+      throw new VaultError('storage-closed', 'the browser closed the database', {}, { cause: error })
+    }
+  }
+
   return {
     async readHeader() {
-      const row = await guarded(database.meta.get('header'))
+      const row = await kept(database.meta.get('header'))
       return row?.key === 'header' ? { vaultId: row.vaultId, header: row.header } : undefined
     },
     async readUnlockAttempts() {
-      const row = await guarded(database.meta.get('attempts'))
+      const row = await kept(database.meta.get('attempts'))
       return row?.key === 'attempts' ? row.attempts : undefined
     },
     async writeUnlockAttempts(attempts) {
-      if (attempts) await guarded(database.meta.put({ key: 'attempts', attempts }))
-      else await guarded(database.meta.delete('attempts'))
+      if (attempts) await kept(database.meta.put({ key: 'attempts', attempts }))
+      else await kept(database.meta.delete('attempts'))
     },
-    readMany: (ids) => guarded(database.records.bulkGet([...ids])),
-    listIds: () => guarded(listRevisions(database.records)),
-    listBlobIds: () => guarded(listRevisions(database.blobs)),
-    readBlob: (id) => guarded(database.blobs.get(id)),
-    commit: (batch) => guarded(commit(database, batch)),
-    close: () => database.close(),
+    readMany: (ids) => kept(database.records.bulkGet([...ids])),
+    listIds: () => kept(listRevisions(database.records)),
+    listBlobIds: () => kept(listRevisions(database.blobs)),
+    readBlob: (id) => kept(database.blobs.get(id)),
+    commit: (batch) => kept(commit(database, batch)),
+    close: () => {
+      isClosedHere = true
+      database.close()
+    },
   }
 }
 

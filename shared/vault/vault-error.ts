@@ -9,6 +9,7 @@ export type VaultErrorCode =
   | 'quota'
   | 'held-elsewhere'
   | 'closed'
+  | 'storage-closed'
   | 'io'
   | 'not-found'
   | 'weak-passphrase'

@@ -65,7 +65,8 @@ smallDisk(
         }
       }, id)
       expect(told.area).toBe('vault')
-      expect(['quota', 'io']).toContain(told.code)
+      // Which one depends on whose write finds the disk full first: ours, or one of the browser's own that ends the connection.
+      expect(['quota', 'io', 'storage-closed']).toContain(told.code)
       rmSync(ballast)
       // As after a restart on the next morning: the disk has room again.
       await chromium.kill()
