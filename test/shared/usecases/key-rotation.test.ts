@@ -163,6 +163,20 @@ describe('a new key of one’s own', () => {
     await rounds(bo, ana)
     expect(await answerOf(bo, id, 'R1-01')).toBe('yes')
   })
+
+  test('does not let its holder decide on answers of their own', async () => {
+    const { ana, bo } = await pair()
+    await ana.engine.changeRoles({ fingerprint: bo.identity.fingerprint, roles: ['assessor', 'ciso'], reason: 'stands in' })
+    const id = await startRisk(bo.engine)
+    await bo.engine.answer({ id, question: 'R1-01', answer: { value: 'yes' }, summary: progress })
+    await rounds(bo, ana)
+    await bo.engine.replaceIdentity({ reason })
+    await rounds(bo, ana)
+    await bo.engine.makeStatement({ id, statement: { kind: 'decision', outcome: 'rejected', text: 'no', conditions: [] } })
+    await rounds(bo, ana)
+    for (const { engine } of [ana, bo])
+      expect((await engine.statements(id)).statements).toMatchObject([{ roles: ['assessor', 'ciso'], standing: 'segregation' }])
+  })
 })
 
 describe('a new key for somebody whose laptop was lost', () => {
