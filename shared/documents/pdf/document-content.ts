@@ -259,9 +259,9 @@ function tocNodes(context: ContentContext): readonly ContentNode[] {
   const title: ContentNode = { text: show(document.labels.contents), style: 'h1', tag: makeTag('P', root) }
   const list = makeTag('TOC', root)
   const headings = document.blocks.filter((block) => block.kind === 'heading' && block.level <= 2)
-  const wanted = headings.reduce((sum, block) => sum + (block.kind === 'heading' && block.level === 1 ? 19.6 : 12.4), 0)
+  const wanted = headings.reduce((sum, block) => sum + (block.kind === 'heading' && block.level === 1 ? 21.3 : 14.8), 0)
   // A few lines alone on a second page look lost: a list that nearly fits is set a little closer.
-  const share = Math.max(0.8, Math.min(1, (contentHeight - 52) / wanted))
+  const share = Math.max(0.8, Math.min(1, (contentHeight - 72) / wanted))
   const closeness = wanted * share > contentHeight - 40 ? 1 : share
   const entries = document.blocks.flatMap((block): readonly ContentNode[] => {
     if (block.kind !== 'heading' || block.level > 2) return []
