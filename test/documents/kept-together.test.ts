@@ -1,4 +1,4 @@
-/** A heading and what introduces a table never stand at the foot of a page while the table begins on the next. */
+/** A heading, what introduces a table and the question above an answer never stand at the foot of a page while the rest begins on the next. */
 import { afterAll, expect, test } from 'vitest'
 import { renderDocx } from '#shared/documents/docx/render-docx.ts'
 import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
@@ -25,18 +25,21 @@ const blocks: readonly Block[] = Array.from({ length: parts }, (_, index): reado
     ],
     rows: Array.from({ length: 6 }, (_row, row) => [{ content: [{ text: `Row-${index}-${row}` }] }, { content: [{ text: 'met' }] }]),
   },
+  { kind: 'paragraph', content: [{ text: `Question-${index}`, bold: true }] },
+  { kind: 'paragraph', content: [{ text: `Answer-${index}` }] },
   { kind: 'list', ordered: false, items: Array.from({ length: index % 40 }, (_item, item) => [{ text: `Line ${item}` }]) },
 ]).flat()
 const report = sampleReport(0, { blocks })
 
-/** The parts of which heading, introduction, table head and first row do not stand on one page. */
+/** The parts of which heading, introduction, table head and first row, or question and answer, do not stand on one page. */
 function torn(pdf: string): readonly string[] {
   const pages = runProgram('pdftotext', ['-layout', pdf, '-']).stdout.split('\f')
   const pageOf = (text: string): number => pages.findIndex((page) => new RegExp(`${text}(?!\\d)`).test(page))
   return Array.from({ length: parts }, (_, index) => [
-    `Heading-${index}`,
-    ...['Introduction', 'Column', 'Row'].map((name) => `${name}-${index}${name === 'Row' ? '-0' : ''}`),
+    [`Heading-${index}`, `Introduction-${index}`, `Column-${index}`, `Row-${index}-0`],
+    [`Question-${index}`, `Answer-${index}`],
   ])
+    .flat()
     .map((texts) => texts.map((text) => `${text}: page ${pageOf(text) + 1}`))
     .filter((places) => new Set(places.map((place) => place.split(': ')[1])).size > 1 || places.some((place) => place.endsWith(' 0')))
     .map((places) => places.join(', '))

@@ -179,6 +179,8 @@ describe.each(shippedTypes)('Word and PDF of the shipped %s example', (type) => 
     const pdf = workplace.write(`${type}-whole.pdf`, await renderPdf(report, { fonts, createdAt }))
     const pages = runProgram('pdftotext', ['-layout', pdf, '-']).stdout.split('\f')
     const decision = pages.findIndex((page) => /^ *Decision$/m.test(page) && page.includes('Main reasons'))
+    // After the cover and the contents, which have a page each.
+    expect(decision).toBe(2)
     expect(pages[decision + 1]).toMatch(/^ *Scope and method$/m)
   })
 })

@@ -2,7 +2,7 @@ import { BorderStyle, HeadingLevel, ImageRun, Paragraph, TextRun } from 'docx'
 import { cleanText } from '#shared/report/clean-text.ts'
 import type { BrandingLogo } from '#shared/model/branding.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
-import { coverParts, logoAlt, logoSizeMm } from '../cover.ts'
+import { coverParts, isCrowded, logoAlt, logoSizeMm } from '../cover.ts'
 import type { CoverPart } from '../cover.ts'
 import { rasterizeSvg } from '../figure/rasterize-svg.ts'
 import type { Palette } from '../palette.ts'
@@ -33,6 +33,7 @@ function coverParagraph(part: CoverPart, report: ReportDocument): Paragraph {
     case 'own':
       return new Paragraph({
         ...(part.role === 'title' ? { heading: HeadingLevel.TITLE } : { style: styles[part.role] }),
+        ...(part.role === 'organisation' && isCrowded(report) ? { spacing: { before: 0, after: 16 * twipsPerPoint } } : {}),
         ...direction([{ text: part.text }]),
         children: inlineRuns([{ text: part.text }], new Map()),
       })

@@ -1,4 +1,5 @@
 /** ReportDocument → pdfmake's content, with a tag for each leaf. What a block looks like is decided here, where it lands by the layout. */
+import { isLabel } from '../label.ts'
 import type { Block, ReportDocument } from '#shared/report/report-document.ts'
 import { assertNever } from '#shared/errors.ts'
 import { makeTag } from './tag.ts'
@@ -41,7 +42,7 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
           ...inlineText(block.content, context),
           style: block.style ?? 'body',
           tag: makeTag('P', root),
-          ...(introducesTable(block, following) ? { needs: paragraphHeight(block) + heightWanted(following) } : {}),
+          ...(introducesTable(block, following) || isLabel(block) ? { needs: paragraphHeight(block) + heightWanted(following) } : {}),
         },
       ]
     case 'list': {

@@ -1,0 +1,5 @@
+import type { Block } from '#shared/report/report-document.ts'
+
+/** A paragraph in bold throughout, e.g. a question with its answer below: it stays with what follows, like a heading. */
+export const isLabel = ({ content }: Extract<Block, { kind: 'paragraph' }>): boolean =>
+  content.length > 0 && content.every(({ bold }) => bold === true)
