@@ -33,11 +33,6 @@ export function coverParts(report: ReportDocument): readonly CoverPart[] {
   return logo === undefined ? parts : [{ kind: 'logo', align: 'left', logo }, ...parts]
 }
 
-/** Rows of document control with which the first page has no room left for air above the title. */
-const manyRows = 8
-/** Whether the cover is set closer, so that the end of the document control does not stand alone on a second page. */
-export const isCrowded = ({ control }: ReportDocument): boolean => control.revisions.length + control.contacts.length >= manyRows
-
 /** Printed size: as wide as a column's third, never higher than two lines of title. */
 export function logoSizeMm({ width, height }: BrandingLogo): { readonly widthMm: number; readonly heightMm: number } {
   const scale = Math.min(58 / width, 18 / height)

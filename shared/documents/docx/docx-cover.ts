@@ -2,7 +2,7 @@ import { BorderStyle, HeadingLevel, ImageRun, Paragraph, TextRun } from 'docx'
 import { cleanText } from '#shared/report/clean-text.ts'
 import type { BrandingLogo } from '#shared/model/branding.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
-import { coverParts, isCrowded, logoAlt, logoSizeMm } from '../cover.ts'
+import { coverParts, logoAlt, logoSizeMm } from '../cover.ts'
 import type { CoverPart } from '../cover.ts'
 import { rasterizeSvg } from '../figure/rasterize-svg.ts'
 import type { Palette } from '../palette.ts'
@@ -27,6 +27,11 @@ export function coverParagraphs(report: ReportDocument, palette: Palette): reado
 }
 
 const styles = { organisation: 'CoverOrganisation', type: 'CoverType', subtitle: 'CoverSubtitle' } as const
+
+/** Rows of document control with which the first page has no room left for air above the title. */
+const manyRows = 8
+/** Then the cover is set closer, so that the end of the document control does not stand alone on a second page. */
+const isCrowded = ({ control }: ReportDocument): boolean => control.revisions.length + control.contacts.length >= manyRows
 
 function coverParagraph(part: CoverPart, report: ReportDocument): Paragraph {
   switch (part.kind) {
