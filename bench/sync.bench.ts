@@ -117,6 +117,8 @@ async function measureChanges(
   const plain = directoryFolder(elsewhere)
   for (let turn = 0; turn < repetitions; turn += 1) {
     for (const id of ids) writer.source.answer(id, 'P1-01', { value: `changed in turn ${turn}` }, writer.by())
+    // Saved when it is given, as in the app.
+    for (const id of ids) await writer.source.load({ kind: 'assessment', id })
     times.ours.push(
       await timed(async () => {
         await exchangeQuietly(writer, root)

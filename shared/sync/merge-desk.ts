@@ -5,10 +5,19 @@ import type { Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import { verifyStatement } from '../signing/statement.ts'
 import { applyChanges } from './assessment-document.ts'
 import type { DocumentKind, DocumentRef, DocumentSource, SyncBatch } from './document-source.ts'
-import { changesSince, freeDocument, hasHeads, headsOf, readSection, saveDocument, type FlatDocument, type Heads } from './flat-document.ts'
+import {
+  changesSince,
+  freeDocument,
+  hasHeads,
+  headsOf,
+  openStoredDocument,
+  readSection,
+  saveDocument,
+  type FlatDocument,
+  type Heads,
+} from './flat-document.ts'
 import { documentKey, type SyncLedger } from './ledger.ts'
-import { applyRegisterChanges, loadRegisterDocument } from './register-document.ts'
-import { loadDocument } from './assessment-document.ts'
+import { applyRegisterChanges } from './register-document.ts'
 import { SyncError } from './sync-error.ts'
 
 interface Lying extends DocumentRef {
@@ -56,7 +65,8 @@ export function createMergeDesk(source: DocumentSource): MergeDesk {
     const known = lying.get(documentKey(ref))
     if (known !== undefined) return known
     const bytes = await source.load(ref)
-    const doc = bytes === undefined ? undefined : documentKinds[ref.kind].load(bytes)
+    // Its shape is tested together with what is merged into it.
+    const doc = bytes === undefined ? undefined : openStoredDocument(bytes)
     return { ...ref, doc, basedOn: doc === undefined ? undefined : headsOf(doc) }
   }
 
@@ -141,16 +151,15 @@ export function createMergeDesk(source: DocumentSource): MergeDesk {
 }
 
 /** What the kinds of merging documents differ in. */
-export const documentKinds: Record<
+const documentKinds: Record<
   DocumentKind,
   {
-    readonly load: (bytes: Uint8Array) => FlatDocument
     readonly apply: (doc: FlatDocument | undefined, bytes: Uint8Array) => FlatDocument
     readonly idOf: (doc: FlatDocument) => unknown
   }
 > = {
-  assessment: { load: loadDocument, apply: applyChanges, idOf: (doc) => readSection(doc, 'meta').id },
-  'ai-system': { load: loadRegisterDocument, apply: applyRegisterChanges, idOf: (doc) => readSection(doc, 'fields').id },
+  assessment: { apply: applyChanges, idOf: (doc) => readSection(doc, 'meta').id },
+  'ai-system': { apply: applyRegisterChanges, idOf: (doc) => readSection(doc, 'fields').id },
 }
 
 function mergeDocument({ kind, id, doc }: Lying, bytes: Uint8Array, content: ContentEntry): FlatDocument {

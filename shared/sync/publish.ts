@@ -8,10 +8,9 @@ import { sha256Hex } from '../signing/digest.ts'
 import { newestHeads } from './audit-heads.ts'
 import { writeBlob } from './blobs.ts'
 import type { DocumentRef } from './document-source.ts'
-import { changesSince, documentLimitBytes, freeDocument, headsOf, type Heads } from './flat-document.ts'
+import { changesSince, documentLimitBytes, freeDocument, headsOf, openStoredDocument, type Heads } from './flat-document.ts'
 import { deviceDirectory } from './folder-layout.ts'
 import { documentKey, type SyncLedger } from './ledger.ts'
-import { documentKinds } from './merge-desk.ts'
 import { isFolderLost } from './read-bundle-file.ts'
 import { commitRound, type Round } from './round.ts'
 import { syncProblem } from './sync-problem.ts'
@@ -51,10 +50,10 @@ export async function publishChanges(
   const { recipients: before } = round.ledger
   // Whoever joins has nothing to repeat to those who were there: only people accepted after the first round get a copy.
   const isNewcomer = before.length > 0 && recipients.some((recipient) => !before.includes(recipient))
-  const isSnapshot = needsSnapshot || isNewcomer || (await isCopyDue(round))
-  const documents = (await source.list()).filter(
-    (document) => isSnapshot || !isSameHeads(document.heads, round.ledger.documents[documentKey(document)]?.seen),
-  )
+  const held = await source.list()
+  const changed = held.filter((document) => !isSameHeads(document.heads, round.ledger.documents[documentKey(document)]?.seen))
+  const isSnapshot = needsSnapshot || isNewcomer || (changed.length > 0 && isCopyDue(round.ledger))
+  const documents = isSnapshot ? held : changed
   const statements = (await source.listStatements()).filter((id) => isSnapshot || round.ledger.statements[id] === undefined)
   const blobs = (await source.listBlobs()).filter(({ sha256 }) => isSnapshot || round.ledger.blobs[sha256] === undefined)
 
@@ -110,11 +109,7 @@ export async function publishChanges(
  */
 const bundlesPerCopy = 1_000
 
-async function isCopyDue({ ledger, request }: Round): Promise<boolean> {
-  const { sequence, copyAt } = ledger.own
-  if (sequence - (copyAt ?? 0) < bundlesPerCopy) return false
-  return (await request.source.list()).some((document) => !isSameHeads(document.heads, ledger.documents[documentKey(document)]?.seen))
-}
+const isCopyDue = ({ own: { sequence, copyAt } }: SyncLedger): boolean => sequence - (copyAt ?? 0) >= bundlesPerCopy
 
 const emptyDraft = (): Draft => ({ entries: [], states: {}, blobs: [], byteLength: 0 })
 
@@ -136,7 +131,7 @@ async function changeOf(
     const { heads } = ref
     return checkedChange(round, ref, bytes, heads)
   }
-  const doc = documentKinds[ref.kind].load(bytes)
+  const doc = openStoredDocument(bytes)
   try {
     const { published, seen } = known
     const heads = headsOf(doc)
