@@ -36,7 +36,7 @@ const commandSchemas = {
       secretAccessKey: credential,
     }),
   ]),
-  folderList: z.strictObject({ folderId, directory: z.string().max(800) }),
+  folderList: z.strictObject({ folderId, directory: z.string().max(800), withoutSizes: z.boolean().optional() }),
   folderRead: z.strictObject({ folderId, path: folderPath }),
   folderWriteNew: z.strictObject({ folderId, path: folderPath, bytes: bytes(maxFolderFileBytes) }),
   folderWatch: z.strictObject({ folderId, timeoutMs: z.int().min(0).max(maxWatchMs) }),

@@ -96,7 +96,7 @@ export function createNodeHost(parts: HostParts): HostCommands & { close(): void
       targets.set(folderId, target)
       return { folderId, displayPath }
     },
-    folderList: async ({ folderId, directory }) => await (await folder(folderId)).list(directory),
+    folderList: async ({ folderId, directory, withoutSizes }) => await (await folder(folderId)).list(directory, { withoutSizes }),
     folderRead: async ({ folderId, path }) => await (await folder(folderId)).read(path),
     folderWriteNew: async ({ folderId, path, bytes }) => await (await folder(folderId)).writeNew(path, bytes),
     folderWatch: async ({ folderId, timeoutMs }) => await (await watcher(folderId)).changed(timeoutMs),

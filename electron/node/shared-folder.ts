@@ -49,13 +49,14 @@ export function directoryFolder(root: string, files: FileOperations = nodeFiles)
   }
 
   return {
-    async list(directory) {
+    async list(directory, { withoutSizes = false } = {}) {
       const parts = directory === '' ? [] : folderPathParts(directory)
       try {
         const real = await realDirectory(parts)
         const found = await files.readdir(real, { withFileTypes: true })
         // Dotted names are our temporary files and other programs' private ones; links, pipes and devices are not ours to read.
         const entries = found.filter((entry) => !entry.name.startsWith('.') && (entry.isFile() || entry.isDirectory()))
+        if (withoutSizes) return entries.map((entry): FolderEntry => ({ name: entry.name, kind: entry.isFile() ? 'file' : 'directory' }))
         return await sizedEntries(files, real, entries)
       } catch (error) {
         if (errnoOf(error) === 'ENOENT') return []

@@ -47,7 +47,11 @@ export interface HostCommands {
    * picked folder's. The host keeps the credentials in memory until it ends and writes them nowhere: each session hands them over anew.
    */
   connectTarget(request: RemoteTarget): Promise<FolderHandle>
-  folderList(request: { readonly folderId: string; readonly directory: FolderPath }): Promise<readonly FolderEntry[]>
+  folderList(request: {
+    readonly folderId: string
+    readonly directory: FolderPath
+    readonly withoutSizes?: boolean | undefined
+  }): Promise<readonly FolderEntry[]>
   folderRead(request: { readonly folderId: string; readonly path: FolderPath }): Promise<Uint8Array<ArrayBuffer>>
   folderWriteNew(request: { readonly folderId: string; readonly path: FolderPath; readonly bytes: Uint8Array }): Promise<void>
   /**

@@ -4,7 +4,13 @@ export type FolderPath = string
 export interface FolderEntry {
   readonly name: string
   readonly kind: 'file' | 'directory'
-  readonly byteLength: number
+  /** 0 of a directory; may be absent where the listing was asked to leave sizes out. */
+  readonly byteLength?: number
+}
+
+export interface ListOptions {
+  /** Leaves out sizes that would have to be asked for file by file: of ten thousand bundles, nobody looks at the size of one read long ago. */
+  readonly withoutSizes?: boolean | undefined
 }
 
 /**
@@ -13,7 +19,7 @@ export interface FolderEntry {
  */
 export interface SharedFolder {
   /** Entries of one directory, of the root for the empty path; an absent directory is an empty list, an absent root throws `vanished`. */
-  list(directory: FolderPath): Promise<readonly FolderEntry[]>
+  list(directory: FolderPath, options?: ListOptions): Promise<readonly FolderEntry[]>
   read(path: FolderPath): Promise<Uint8Array<ArrayBuffer>>
   /** Temporary name, fsync, rename, fsync of the directory; makes missing directories. `exists` if the path is taken. */
   writeNew(path: FolderPath, bytes: Uint8Array): Promise<void>

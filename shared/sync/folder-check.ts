@@ -147,7 +147,7 @@ async function checkNames(folder: SharedFolder, directory: FolderPath, files: re
   if (files.length > 1) problems.push(syncProblem('crowded', `${files.length} files of one number`, directory))
   for (const file of files) {
     const path = `${directory}/${file.name}`
-    const hash = await hashOf(folder, path, file.byteLength)
+    const hash = await hashOf(folder, path, file.byteLength ?? 0)
     if ('code' in hash) problems.push(hash)
     else if (!isNamedByHash(file, hash.sha256)) problems.push(syncProblem('partial', 'content does not have the hash in its name', path))
   }
@@ -205,12 +205,12 @@ async function checkBlobs(
         problems.push(syncProblem('stray-files', 'name of no blob', `${blobsDirectory}/${directory.name}`))
         continue
       }
-      const hash = await hashOf(folder, blobPath(sha256), file.byteLength)
+      const hash = await hashOf(folder, blobPath(sha256), file.byteLength ?? 0)
       if ('code' in hash) problems.push(hash)
       else if (hash.sha256 !== sha256)
         problems.push(syncProblem('blob-damaged', 'content does not have the hash in its name', blobPath(sha256)))
       names.add(sha256)
-      byteLength += file.byteLength
+      byteLength += file.byteLength ?? 0
     }
   }
   return { names, byteLength, problems }

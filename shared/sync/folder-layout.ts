@@ -12,13 +12,14 @@ export const cardPath = (fingerprint: Fingerprint): FolderPath => `${peopleDirec
 export const deviceDirectory = (device: DeviceId): FolderPath => `${devicesDirectory}/${device}`
 export const blobPath = (fileSha256: Sha256Hex): FolderPath => `${blobsDirectory}/${fileSha256.slice(0, 2)}/${fileSha256}.age`
 
-/** A bundle file as its name and size present it. */
+/** A bundle file as its name, and its size if told, present it. */
 export interface BundleFile {
   readonly name: string
   readonly sequence: number
   /** First 16 hexadecimal digits of the file's SHA-256. */
   readonly hashPrefix: string
-  readonly byteLength: number
+  /** Absent where the listing did not tell. */
+  readonly byteLength?: number
 }
 
 const bundleName = /^([0-9]{8})-([0-9a-f]{16})\.probity$/
@@ -26,7 +27,8 @@ const bundleName = /^([0-9]{8})-([0-9a-f]{16})\.probity$/
 export function bundleFileOf(entry: FolderEntry): BundleFile | undefined {
   const [, digits, hashPrefix] = bundleName.exec(entry.name) ?? []
   if (entry.kind !== 'file' || digits === undefined || hashPrefix === undefined || Number(digits) === 0) return undefined
-  return { name: entry.name, sequence: Number(digits), hashPrefix, byteLength: entry.byteLength }
+  const { name, byteLength } = entry
+  return { name, sequence: Number(digits), hashPrefix, ...(byteLength === undefined ? {} : { byteLength }) }
 }
 
 export const isNamedByHash = (file: BundleFile, sha256: Sha256Hex): boolean => file.name === bundleFileName(file.sequence, sha256)

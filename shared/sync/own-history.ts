@@ -22,7 +22,7 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
   const { folder, identity, ageIdentity, ledger } = round.request
   const { device } = ledger
   const directory = deviceDirectory(device)
-  const history = deviceHistoryOf(await folder.list(directory))
+  const history = deviceHistoryOf(await folder.list(directory, { withoutSizes: true }))
   const expected: ExpectedAuthor = { device, fingerprint: identity.fingerprint, workspace: round.workspace }
   const forked = (message: string): OwnHistory => {
     round.problems.push(syncProblem('own-history-forked', message, directory))

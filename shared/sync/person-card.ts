@@ -101,7 +101,7 @@ export async function readCards(
     if (fingerprint === undefined) continue
     const path = cardPath(fingerprint)
     try {
-      if (entry.byteLength > cardLimitBytes) throw new SyncError('damaged-card', 'card is too long')
+      if ((entry.byteLength ?? 0) > cardLimitBytes) throw new SyncError('damaged-card', 'card is too long')
       cards.push(await readCard(new TextDecoder().decode(await folder.read(path)), fingerprint))
     } catch (error) {
       if (error instanceof FolderError && error.code === 'vanished') throw error

@@ -51,7 +51,7 @@ export async function previewExchange(request: ExchangeRequest): Promise<Exchang
 function untouched(folder: SharedFolder): SharedFolder {
   const written = new Map<FolderPath, Uint8Array<ArrayBuffer>>()
   return {
-    list: (directory) => folder.list(directory),
+    list: (directory, options) => folder.list(directory, options),
     async read(path) {
       if (path.startsWith(`${blobsDirectory}/`)) throw new FolderError('not-found', 'not read in a preview', { path })
       return written.get(path) ?? (await folder.read(path))

@@ -20,7 +20,7 @@ const clockSkewMs = 5 * 60 * 1000
 export async function receiveDevice(round: Round, person: Pick<AcceptedPerson, 'device' | 'fingerprint'>): Promise<void> {
   const { device, fingerprint } = person
   const directory = deviceDirectory(device)
-  const history = deviceHistoryOf(await round.request.folder.list(directory))
+  const history = deviceHistoryOf(await round.request.folder.list(directory, { withoutSizes: true }))
   const expected: ExpectedAuthor = { device, fingerprint, workspace: round.workspace }
   if (history.strayFiles > 0) round.problems.push(syncProblem('stray-files', `${history.strayFiles} files of other names`, directory))
   const start = round.ledger.marks[device]

@@ -22,9 +22,9 @@ function exchangeMeter(): ExchangeMeter {
       isCancelled = true
     },
     measure: (folder) => ({
-      async list(directory) {
+      async list(directory, options) {
         goOn()
-        return await folder.list(directory)
+        return await folder.list(directory, options)
       },
       async read(path) {
         goOn()

@@ -48,7 +48,7 @@ export function sharedFolderOf(context: EngineContext, session: Session, folder:
     }
   }
   return {
-    list: (directory) => again(() => plain.list(directory)),
+    list: (directory, options) => again(() => plain.list(directory, options)),
     read: (path) => again(() => plain.read(path)),
     writeNew: (path, bytes) => again(() => plain.writeNew(path, bytes)),
   }

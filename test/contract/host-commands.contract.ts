@@ -73,7 +73,9 @@ export function hostCommandsContract(name: string, kind: HostKind, make: () => P
       await host.folderWriteNew({ folderId, path: 'devices/0a/2.probity', bytes: new Uint8Array() })
       expect([...(await host.folderRead({ folderId, path: 'devices/0a/1.probity' }))]).toEqual([...everyByte])
       expect((await host.folderRead({ folderId, path: 'devices/0a/2.probity' })).byteLength).toBe(0)
-      const entries = [...(await host.folderList({ folderId, directory: 'devices/0a' }))].sort((a, b) => b.byteLength - a.byteLength)
+      const entries = [...(await host.folderList({ folderId, directory: 'devices/0a' }))].sort(
+        (a, b) => (b.byteLength ?? 0) - (a.byteLength ?? 0),
+      )
       expect(entries).toEqual([
         { name: '1.probity', kind: 'file', byteLength: 256 },
         { name: '2.probity', kind: 'file', byteLength: 0 },

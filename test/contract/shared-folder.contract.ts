@@ -50,6 +50,12 @@ export function sharedFolderContract(name: string, kind: FolderKind, make: () =>
         { name: 'devices', kind: 'directory', byteLength: 0 },
         { name: 'probity-workspace.json', kind: 'file', byteLength: 2 },
       ])
+      // Sizes may be missing then, and are right where they are told.
+      const unsized = [...(await other.list('devices/0a', { withoutSizes: true }))].map((entry) => ({ byteLength: 5, ...entry }))
+      expect(unsized.filter((entry) => entry.name.startsWith('00000001'))).toEqual([
+        { name: '00000001-ff.probity', kind: 'file', byteLength: 5 },
+      ])
+      expect(unsized.map((entry) => `${entry.kind} ${entry.name}`).sort()).toEqual(['file 00000001-ff.probity', 'file 00000002-fg.probity'])
     })
 
     it('lists an absent directory as empty and says that an absent file is not there', async () => {

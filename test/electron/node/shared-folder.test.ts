@@ -20,7 +20,7 @@ describe('a shared folder over a real directory', () => {
     await folder.writeNew('devices/0a/000001-ff.probity', bytes('AAAAA'))
     await folder.writeNew('devices/0a/000001-fg.probity', bytes('AAAAAB'))
     expect(new TextDecoder().decode(await folder.read('devices/0a/000001-ff.probity'))).toBe('AAAAA')
-    const entries = [...(await folder.list('devices/0a'))].sort((a, b) => a.byteLength - b.byteLength)
+    const entries = [...(await folder.list('devices/0a'))].sort((a, b) => (a.byteLength ?? 0) - (b.byteLength ?? 0))
     expect(entries).toEqual([
       { name: '000001-ff.probity', kind: 'file', byteLength: 5 },
       { name: '000001-fg.probity', kind: 'file', byteLength: 6 },
@@ -28,6 +28,21 @@ describe('a shared folder over a real directory', () => {
     expect(await folder.list('')).toEqual([{ name: 'devices', kind: 'directory', byteLength: 0 }])
     expect(await folder.list('absent')).toEqual([])
     expect(await fs.readdir(join(root, 'devices/0a'))).toHaveLength(2)
+  })
+
+  it('asks for no file’s size where sizes are left out, and passes over links all the same', async () => {
+    const root = await temporaryDirectory()
+    await directoryFolder(root).writeNew('devices/0a/000001-ff.probity', bytes('AAAAA'))
+    await fs.mkdir(join(root, 'devices/0a/below'))
+    await fs.symlink('/etc/hostname', join(root, 'devices/0a/000002-ff.probity'))
+    const lstatSync = (): never => {
+      throw new Error('asked for a size')
+    }
+    const entries = await directoryFolder(root, { ...nodeFiles, lstatSync }).list('devices/0a', { withoutSizes: true })
+    expect([...entries].sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+      { name: '000001-ff.probity', kind: 'file' },
+      { name: 'below', kind: 'directory' },
+    ])
   })
 
   it('never replaces a file, also where the file system has no hard links', async () => {

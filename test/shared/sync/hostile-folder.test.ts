@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { bundleLimits } from '#shared/bundle/limits.ts'
 import type { BundleManifest } from '#shared/bundle/manifest.ts'
 import { openBundle } from '#shared/bundle/open-bundle.ts'
 import { packBundle, type PackRequest } from '#shared/bundle/pack-bundle.ts'
@@ -273,6 +274,14 @@ describe('exchange with a folder that is not to be trusted', () => {
       (await list(directory)).map((entry) => (path(3).endsWith(entry.name) ? { ...entry, byteLength: 2 ** 30 } : entry))
     expect(await benReads()).toContain('too-large')
     expect(asked).not.toContain(path(3))
+    expect(answered(ben)).toEqual([2])
+  })
+
+  it('refuses a file beyond the limit also where the listing told no sizes', async () => {
+    const list = folder.list.bind(folder)
+    folder.list = async (directory) => (await list(directory)).map(({ name, kind }) => ({ name, kind }))
+    folder.files.set(path(3), new Uint8Array(bundleLimits.bundle + 1))
+    expect(await benReads()).toContain('too-large')
     expect(answered(ben)).toEqual([2])
   })
 
