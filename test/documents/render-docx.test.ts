@@ -7,7 +7,7 @@ import type { Block } from '#shared/report/report-document.ts'
 import { shippedReport, shippedTypes } from '../shared/report/shipped-reports.ts'
 import { runProgram } from '../support/programs.ts'
 import { paintedText, wordParagraphs, wordText } from './document-text.ts'
-import { askOpenXmlSdk, openWorkplace } from './judges.ts'
+import { askOpenXmlSdk, hasOpenXmlSdk, openWorkplace } from './judges.ts'
 import type { Workplace } from './judges.ts'
 import { awkwardTitle, createdAt, reportFonts, sampleReport } from './report-fixture.ts'
 
@@ -36,11 +36,11 @@ describe('renderDocx', () => {
     }
   })
 
-  test('is valid against the schema, drafts with their watermark too', async () => {
-    expect(await askOpenXmlSdk(workplace, bytes)).toEqual([])
+  test('is valid against the schema, drafts with their watermark too', () => {
+    expect(askOpenXmlSdk(workplace, bytes)).toEqual([])
   })
 
-  test('would not be valid with any of six faults', async () => {
+  test.runIf(hasOpenXmlSdk)('would not be valid with any of six faults', () => {
     const body = 'word/document.xml'
     const faults: readonly (readonly [part: string, what: RegExp, by: string, finding: RegExp])[] = [
       [body, /(<w:pStyle [^>]*>)(<w:keepNext\/>)/, '$2$1', /UnexpectedElement.*pStyle/],
@@ -56,7 +56,7 @@ describe('renderDocx', () => {
       expect(before).toMatch(what)
       changed[name] = strToU8(before.replace(what, by))
     }
-    const findings = (await askOpenXmlSdk(workplace, zipSync(changed))).join('\n')
+    const findings = askOpenXmlSdk(workplace, zipSync(changed)).join('\n')
     for (const [name, , , finding] of faults) expect(findings).toMatch(new RegExp(`/${name} .*${finding.source}`))
   })
 
@@ -164,7 +164,7 @@ describe.each(shippedTypes)('Word and PDF of the shipped %s example', (type) => 
     const report = { ...shipped, blocks: shipped.blocks.filter((block) => block.kind !== 'toc') }
     const painted = paintedText(workplace.write(`${type}.pdf`, await renderPdf(report, { fonts, createdAt })), report)
     const docx = await renderDocx(report, { fonts, createdAt })
-    expect(await askOpenXmlSdk(workplace, docx)).toEqual([])
+    expect(askOpenXmlSdk(workplace, docx)).toEqual([])
     const paragraphs = wordParagraphs(docx)
     expect(paragraphs.length).toBeGreaterThan(500)
     expect(paragraphs.filter((paragraph) => !painted.includes(paragraph))).toEqual([])

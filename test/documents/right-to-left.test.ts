@@ -82,7 +82,7 @@ test('letters are joined and read back as they were written, digits included', (
 
 test('Word gets its marks for direction on paragraphs and runs', async () => {
   const docx = await renderDocx(sampleReport(0, { blocks }), { createdAt })
-  expect(await askOpenXmlSdk(workplace, docx)).toEqual([])
+  expect(askOpenXmlSdk(workplace, docx)).toEqual([])
   const xml = strFromU8(unzipSync(docx)['word/document.xml'] ?? new Uint8Array())
   const paragraphs = xml.split('</w:p>')
   const of = (text: string): string => paragraphs.find((paragraph) => paragraph.includes(text)) ?? ''
