@@ -16,7 +16,7 @@ import {
   type FlatDocument,
   type Heads,
 } from './flat-document.ts'
-import { documentKey, type SyncLedger } from './ledger.ts'
+import { documentKey, withEntries, type SyncLedger } from './ledger.ts'
 import { applyRegisterChanges } from './register-document.ts'
 import { SyncError } from './sync-error.ts'
 
@@ -110,8 +110,8 @@ export function createMergeDesk(source: DocumentSource): MergeDesk {
       const ledger = rememberBlobs(
         {
           ...before,
-          documents: { ...before.documents, ...states },
-          statements: { ...before.statements, ...Object.fromEntries(foundStatements.map(({ id }) => [id, true as const])) },
+          documents: withEntries(before.documents, states),
+          statements: withEntries(before.statements, Object.fromEntries(foundStatements.map(({ id }) => [id, true as const]))),
         },
         manifest.blobs ?? [],
         held.blobs,

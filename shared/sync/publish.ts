@@ -10,7 +10,7 @@ import { writeBlob } from './blobs.ts'
 import type { DocumentRef } from './document-source.ts'
 import { changesSince, documentLimitBytes, freeDocument, headsOf, openStoredDocument, type Heads } from './flat-document.ts'
 import { deviceDirectory } from './folder-layout.ts'
-import { documentKey, type SyncLedger } from './ledger.ts'
+import { documentKey, withEntries, type SyncLedger } from './ledger.ts'
 import { isFolderLost } from './read-bundle-file.ts'
 import { commitRound, type Round } from './round.ts'
 import { syncProblem } from './sync-problem.ts'
@@ -190,9 +190,9 @@ async function writeBundle(
     ...ledger,
     own: { sequence, sha256: packed.sha256, ...(copyAt === undefined ? {} : { copyAt }) },
     recipients,
-    documents: { ...ledger.documents, ...draft.states },
-    statements: { ...ledger.statements, ...Object.fromEntries(statements) },
-    blobs: { ...ledger.blobs, ...Object.fromEntries(draft.blobs.map(({ sha256, fileSha256 }) => [sha256, fileSha256])) },
+    documents: withEntries(ledger.documents, draft.states),
+    statements: withEntries(ledger.statements, Object.fromEntries(statements)),
+    blobs: withEntries(ledger.blobs, Object.fromEntries(draft.blobs.map(({ sha256, fileSha256 }) => [sha256, fileSha256]))),
   }
   return { name: packed.name, byteLength: packed.bytes.byteLength, sha256: packed.sha256 }
 }
