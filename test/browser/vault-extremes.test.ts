@@ -20,79 +20,76 @@ beforeAll(async () => {
 })
 afterAll(async () => site.close())
 
-test(
-  'a full disk refuses the next answer by name, loses none before it, and goes on when there is room (needs root for a small disk)',
-  async (context) => {
-    if (process.getuid?.() !== 0) {
-      const reason = 'NOT RUN: only root may make a small disk'
-      process.stderr.write(`${reason}\n`)
-      return context.skip(reason)
+test('a full disk refuses the next answer by name, loses none before it, and goes on when there is room (needs root for a small disk)', async (context) => {
+  if (process.getuid?.() !== 0) {
+    const reason = 'NOT RUN: only root may make a small disk'
+    process.stderr.write(`${reason}\n`)
+    return context.skip(reason)
+  }
+  const profile = mkdtempSync(join(tmpdir(), 'probity-small-disk-'))
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', profile])
+  const ballast = join(profile, 'ballast')
+  try {
+    let chromium = await startChromium(join(profile, 'browser'))
+    let page = await chromium.openPage(site.url)
+    const { vaultId, id } = await page.evaluate(async (secret) => {
+      const made = await harness.workbench.createVault({ label: 'Small', passphrase: secret })
+      const { summary } = await harness.workbench.startAssessment({
+        template: { id: 'risk', version: '1.0.0', type: 'risk' },
+        subjectName: 'S',
+        title: 'S',
+      })
+      return { vaultId: made.vaultId, id: summary.id }
+    }, passphrase)
+    const fill = (): void => {
+      const { bavail, bsize } = statfsSync(profile)
+      writeFileSync(ballast, new Uint8Array(Math.max(0, bavail * bsize - 64 * 1024)))
     }
-    const profile = mkdtempSync(join(tmpdir(), 'probity-small-disk-'))
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', profile])
-    const ballast = join(profile, 'ballast')
-    try {
-      let chromium = await startChromium(join(profile, 'browser'))
-      let page = await chromium.openPage(site.url)
-      const { vaultId, id } = await page.evaluate(async (secret) => {
-        const made = await harness.workbench.createVault({ label: 'Small', passphrase: secret })
-        const { summary } = await harness.workbench.startAssessment({
-          template: { id: 'risk', version: '1.0.0', type: 'risk' },
-          subjectName: 'S',
-          title: 'S',
-        })
-        return { vaultId: made.vaultId, id: summary.id }
-      }, passphrase)
-      const fill = (): void => {
-        const { bavail, bsize } = statfsSync(profile)
-        writeFileSync(ballast, new Uint8Array(Math.max(0, bavail * bsize - 64 * 1024)))
-      }
-      fill()
-      const told = await page.evaluate(async (assessment) => {
-        const acknowledged: string[] = []
-        try {
-          for (let count = 0; count < 2000; count += 1) {
-            await harness.workbench.answer({
-              id: assessment,
-              question: `Q-${count}`,
-              answer: { value: 'x'.repeat(2000) },
-              summary: { answered: 1, mandatory: 2, level: null, outcome: null },
-            })
-            acknowledged.push(`Q-${count}`)
-          }
-          return { acknowledged, code: 'none', area: '' }
-        } catch (error) {
-          const { code, area } = error as { code: string; area: string } // every error of the workbench has both
-          return { acknowledged, code, area }
+    fill()
+    const told = await page.evaluate(async (assessment) => {
+      const acknowledged: string[] = []
+      try {
+        for (let count = 0; count < 2000; count += 1) {
+          await harness.workbench.answer({
+            id: assessment,
+            question: `Q-${count}`,
+            answer: { value: 'x'.repeat(2000) },
+            summary: { answered: 1, mandatory: 2, level: null, outcome: null },
+          })
+          acknowledged.push(`Q-${count}`)
         }
-      }, id)
-      expect(told.area).toBe('vault')
-      // Which one depends on whose write finds the disk full first: ours, or one of the browser's own that ends the connection.
-      expect(['quota', 'io', 'storage-closed']).toContain(told.code)
-      rmSync(ballast)
-      // As after a restart on the next morning: the disk has room again.
-      await chromium.kill()
-      chromium = await startChromium(join(profile, 'browser'))
-      page = await chromium.openPage(site.url)
-      const after = await page.evaluate(
-        async ([vault, secret, assessment]) => {
-          const { damaged } = await harness.workbench.unlock({ vaultId: vault, passphrase: secret })
-          const summary = { answered: 1, mandatory: 2, level: null, outcome: null }
-          await harness.workbench.answer({ id: assessment, question: 'after', answer: { value: 'saved' }, summary })
-          const { content } = await harness.workbench.openAssessment(assessment)
-          return { damaged, questions: Object.keys(content.answers) }
-        },
-        [vaultId, passphrase, id] as const,
-      )
-      expect(after.damaged).toEqual([])
-      expect(after.questions).toEqual(expect.arrayContaining([...told.acknowledged, 'after']))
-      await chromium.close()
-    } finally {
-      execFileSync('umount', ['--lazy', profile])
-      rmSync(profile, { recursive: true, force: true })
-    }
-  },
-)
+        return { acknowledged, code: 'none', area: '' }
+      } catch (error) {
+        const { code, area } = error as { code: string; area: string } // every error of the workbench has both
+        return { acknowledged, code, area }
+      }
+    }, id)
+    expect(told.area).toBe('vault')
+    // Which one depends on whose write finds the disk full first: ours, or one of the browser's own that ends the connection.
+    expect(['quota', 'io', 'storage-closed']).toContain(told.code)
+    rmSync(ballast)
+    // As after a restart on the next morning: the disk has room again.
+    await chromium.kill()
+    chromium = await startChromium(join(profile, 'browser'))
+    page = await chromium.openPage(site.url)
+    const after = await page.evaluate(
+      async ([vault, secret, assessment]) => {
+        const { damaged } = await harness.workbench.unlock({ vaultId: vault, passphrase: secret })
+        const summary = { answered: 1, mandatory: 2, level: null, outcome: null }
+        await harness.workbench.answer({ id: assessment, question: 'after', answer: { value: 'saved' }, summary })
+        const { content } = await harness.workbench.openAssessment(assessment)
+        return { damaged, questions: Object.keys(content.answers) }
+      },
+      [vaultId, passphrase, id] as const,
+    )
+    expect(after.damaged).toEqual([])
+    expect(after.questions).toEqual(expect.arrayContaining([...told.acknowledged, 'after']))
+    await chromium.close()
+  } finally {
+    execFileSync('umount', ['--lazy', profile])
+    rmSync(profile, { recursive: true, force: true })
+  }
+})
 
 /** Made from a number on both sides, so that no word travels into the page through the tools of the test. */
 const wordOf = (kind: string, seed: number, index: number): string =>
