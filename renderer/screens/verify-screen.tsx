@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VerificationReport } from '#shared/signing/identity.ts'
-import type { ContentMatch } from '#shared/usecases/workbench.ts'
+import type { ContentMatch } from '#shared/usecases/issued-report.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { FileDrop } from '../components/file-drop.tsx'

@@ -4,18 +4,8 @@ import type { VaultId } from '#shared/model/ids.ts'
 import type { Organisation } from '#shared/model/organisation.ts'
 import type { OwnTemplate } from '#shared/model/own-template.ts'
 import type { HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
-import type {
-  AssessmentSummary,
-  BackupState,
-  ExchangeMode,
-  IdentitySummary,
-  Preferences,
-  StorageState,
-  VaultSummary,
-  Workbench,
-  WorkbenchEvent,
-  WorkspaceSettings,
-} from '#shared/usecases/workbench.ts'
+import type { BackupState, ExchangeMode, Preferences, StorageState, WorkspaceSettings } from '#shared/usecases/workspace-settings.ts'
+import type { AssessmentSummary, IdentitySummary, VaultSummary, Workbench, WorkbenchEvent } from '#shared/usecases/workbench.ts'
 import type { UnlockWay, VaultNaming } from '#shared/usecases/vault-security.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { createNavigation, type Navigation, type Route } from '../routes.ts'

@@ -4,7 +4,7 @@ import type { CertificateDer } from '#shared/signing/certificate.ts'
 import { addSignature } from '#shared/usecases/add-signature.ts'
 import { signDocument } from '#shared/usecases/sign-document.ts'
 import { verifyArtefact } from '#shared/usecases/verify-artefact.ts'
-import type { Countersigned } from '#shared/usecases/workbench.ts'
+import type { Countersigned } from '#shared/usecases/issued-report.ts'
 import fontUrl from '../../assets/fonts/Inter-Regular.ttf?inline'
 
 export interface SignWithKeyRequest {

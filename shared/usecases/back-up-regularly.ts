@@ -14,7 +14,7 @@ import {
   type Session,
   type SettingsRecord,
 } from './session.ts'
-import type { BackupState } from './workbench.ts'
+import type { BackupState } from './workspace-settings.ts'
 
 /** After a change at the latest: "clear site data" must not cost more than that. */
 const defaultWithinMs = 60_000

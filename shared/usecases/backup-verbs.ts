@@ -5,7 +5,8 @@ import { commit, identityId, type EngineContext, type Session } from './session.
 import { waysIn } from './unlock-secret.ts'
 import type { UnlockedVault } from './unlock-vault.ts'
 import { shownName, vaultNameOf } from './vault-name.ts'
-import type { BackupState, Workbench } from './workbench.ts'
+import type { BackupState } from './workspace-settings.ts'
+import type { Workbench } from './workbench.ts'
 
 /** What only the engine can do for these verbs. */
 interface BackupEngine {

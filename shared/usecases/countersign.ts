@@ -4,7 +4,7 @@ import { reportSignerOf } from './certificate-verbs.ts'
 import { trustedCertificates } from './trusted-certificates.ts'
 import { organisationId, summaryOf, type EngineContext, type Session } from './session.ts'
 import { timestampSender } from './timestamp-sender.ts'
-import type { Countersigned } from './workbench.ts'
+import type { Countersigned } from './issued-report.ts'
 
 /** One more signature on a report that came back, by this vault's identity. @throws {WorkbenchError} `no-identity`, and as `addSignature` */
 export async function countersign(

@@ -13,7 +13,8 @@ import { changeBy, putJson, settingsId, settingsOf, type EngineContext, type Ses
 import { contentOf } from './statement-verbs.ts'
 import { changeAssessment, storedAssessment } from './stored-assessment.ts'
 import { reportBlobId, type StoredReport } from './stored-report.ts'
-import type { IssuedReport, IssuedReportSummary, ProgressStep, Workbench } from './workbench.ts'
+import type { IssuedReport, IssuedReportSummary } from './issued-report.ts'
+import type { ProgressStep, Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
 
 type IssueRequest = Parameters<Workbench['issueReport']>[0]

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { parseInput } from './parse-input.ts'
 import { commit, putJson, summaryOf, type EngineContext, type Session } from './session.ts'
-import type { Preferences, Workbench } from './workbench.ts'
+import type { Preferences } from './workspace-settings.ts'
+import type { Workbench } from './workbench.ts'
 
 const preferencesId = 'preferences'
 

@@ -12,7 +12,8 @@ import { loadAssessment } from './stored-assessment.ts'
 import { storedReports } from './session-reports.ts'
 import { reportBlobId } from './stored-report.ts'
 import { trustedCertificates } from './trusted-certificates.ts'
-import type { ContentMatch, Workbench } from './workbench.ts'
+import type { ContentMatch } from './issued-report.ts'
+import type { Workbench } from './workbench.ts'
 
 const text = z.string().trim().max(2000)
 const issueSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import type { AssessmentId } from '../model/ids.ts'
-import type { IssuedReportSummary } from './workbench.ts'
+import type { IssuedReportSummary } from './issued-report.ts'
 
 /** What the index holds of an issued report; its two files are blobs beside it. */
 export interface StoredReport {

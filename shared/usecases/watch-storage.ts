@@ -1,5 +1,5 @@
 import type { EngineContext } from './session.ts'
-import type { StorageState } from './workbench.ts'
+import type { StorageState } from './workspace-settings.ts'
 
 const tickMs = 60_000
 /** A piece of evidence may have 10 MB and a backup writes the vault once more: below this somebody has to make room. */

@@ -13,11 +13,12 @@ import type { KeyAlgorithm, PersonCard, VerificationReport } from '../signing/id
 import type { AssessmentProgress, Saved } from './assessment-progress.ts'
 import type { Collaboration } from './collaboration.ts'
 import type { ProgressStep } from './progress-step.ts'
-import type { SigningWarning } from './sign-document.ts'
+import type { ContentMatch, Countersigned, IssuedReport, IssuedReportSummary } from './issued-report.ts'
 import type { CertificateVerbs } from './signing-certificates.ts'
 import type { AssessmentType } from '../template/template.ts'
 import type { ExchangeControl } from './exchange-control.ts'
 import type { UnlockResult, UnlockWay, VaultSecurity, VaultSummary, WaysToUnlock } from './vault-security.ts'
+import type { BackupState, Preferences, StorageState, WorkspaceSettings } from './workspace-settings.ts'
 
 /**
  * The app's verbs as the screens see them. Runs in a worker that holds keys, store and documents; arguments and results are plain
@@ -189,34 +190,6 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
 }
 
 export type { AssessmentProgress, ProgressStep, Saved, UnlockResult, VaultSummary }
-export interface WorkspaceSettings extends Preferences {
-  readonly autoLockMinutes: number
-  readonly persistentStorage: boolean | undefined
-  readonly storage?: StorageState
-  readonly backup?: BackupState
-}
-export interface Preferences {
-  readonly theme?: 'system' | 'light' | 'dark'
-  readonly language?: 'en' | 'de' | 'fr'
-  /** Commands by a single letter. */
-  readonly singleKeys?: boolean
-  /** `manual`: on request only; `ask`: looks by itself and shows what arrives before it is taken over; `automatic`: takes it over and tells. */
-  readonly exchange?: ExchangeMode
-}
-export type ExchangeMode = 'manual' | 'ask' | 'automatic'
-/** Room that is left for this vault: of the browser's quota or on the disk, whichever is less. */
-export interface StorageState {
-  readonly freeBytes: number
-  readonly level: 'enough' | 'low' | 'critical'
-}
-/** How the backup stands that is written by itself, at most a minute after a change. */
-export interface BackupState {
-  readonly lastAt?: IsoDateTime
-  /** Area and code of what kept the last try from being written, e.g. `host/full`. */
-  readonly error?: string
-  /** The folder of the user's choice, where there is one. */
-  readonly folder?: { readonly displayPath: string; readonly lastAt?: IsoDateTime; readonly error?: string }
-}
 export interface IdentitySummary extends PersonCard {
   readonly fingerprint: Fingerprint
   /** Six words to be compared by phone. */
@@ -266,45 +239,6 @@ export interface BrandingChange {
   readonly logo?: BrandingFile | null
   readonly wordTemplate?: BrandingFile | null
   readonly file?: BrandingFile
-}
-export interface IssuedReportSummary {
-  readonly reportId: string
-  readonly number: string
-  readonly version: string
-  readonly issuedAt: IsoDateTime
-  readonly draft: boolean
-  readonly contentSha256: string
-  /** Of the full content, where `edition` withholds some of it. */
-  readonly fullContentSha256?: string
-  readonly edition?: Edition['kind']
-  readonly language?: string
-  readonly files: readonly {
-    readonly format: 'pdf' | 'docx'
-    readonly fileName: string
-    readonly byteLength: number
-    readonly sha256: string
-  }[]
-  /** `false` once the assessment changed after the issue (law 6). */
-  readonly current: boolean
-}
-export interface ContentMatch {
-  readonly assessment: AssessmentId
-  readonly title: string
-  /** Of the report that was issued with this content. */
-  readonly version: string
-  /** The answers are still the same; otherwise approvals of this content are void for them. */
-  readonly isCurrent: boolean
-}
-export interface Countersigned {
-  readonly fileName: string
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly verification: VerificationReport
-  readonly warnings: readonly SigningWarning[]
-}
-export interface IssuedReport extends IssuedReportSummary {
-  /** What a valid signature lacks, e.g. the timestamp that was asked for. */
-  readonly warnings?: readonly SigningWarning[]
-  readonly verification: { readonly pdf: VerificationReport; readonly docx: VerificationReport }
 }
 export interface FolderPerson extends PersonCard {
   readonly fingerprint: Fingerprint

@@ -1,6 +1,6 @@
 import type { HostInfo } from '#shared/ports/host-commands.ts'
 import type { VaultProtection } from '#shared/usecases/vault-security.ts'
-import type { WorkspaceSettings } from '#shared/usecases/workbench.ts'
+import type { WorkspaceSettings } from '#shared/usecases/workspace-settings.ts'
 
 export type FindingId =
   | 'rotationDamaged'

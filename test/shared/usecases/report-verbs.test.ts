@@ -4,7 +4,8 @@ import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import { defaultOrganisation } from '#shared/model/organisation.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
-import type { IssuedReport, ProgressStep } from '#shared/usecases/workbench.ts'
+import type { IssuedReport } from '#shared/usecases/issued-report.ts'
+import type { ProgressStep } from '#shared/usecases/workbench.ts'
 import { createMachine, passphrase } from '../../support/workbench-fixtures.ts'
 
 const summary = { answered: 1, mandatory: 3, level: null, outcome: null }
