@@ -11,7 +11,8 @@ import { AppContext, useApp } from './stores/use-app.ts'
 import { ExchangeContext } from './stores/use-exchange.ts'
 import { AssessmentContext } from './stores/use-assessment.ts'
 
-// Everything behind the lock arrives while the passphrase is typed.
+// Everything behind the lock arrives while the passphrase is typed: not before the unlock screen is there, which must not wait for it.
+const warmAfterMs = 400
 const loadWorkspace = () => import('./frame/workspace.tsx')
 const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace }))
 
@@ -43,9 +44,7 @@ export function App({ app, assessment, exchange }: AppProps) {
     window.addEventListener('popstate', restore)
     window.addEventListener('online', online)
     window.addEventListener('offline', online)
-    const warm = setTimeout(() => void loadWorkspace(), 400)
     return () => {
-      clearTimeout(warm)
       unsubscribe()
       window.removeEventListener('pagehide', flush)
       document.removeEventListener('visibilitychange', flushWhenHidden)
@@ -74,6 +73,11 @@ export function App({ app, assessment, exchange }: AppProps) {
 
 function Phase() {
   const phase = useApp((state) => state.phase)
+  useEffect(() => {
+    if (phase !== 'locked') return
+    const warm = setTimeout(() => void loadWorkspace(), warmAfterMs)
+    return () => clearTimeout(warm)
+  }, [phase])
   if (phase !== 'open') return <LockScreen />
   return (
     <Suspense fallback={<Splash />}>

@@ -5,12 +5,14 @@ import './styles/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { connectHost, onHostLock } from './host/connect-host.ts'
 import { withdrawDownloads } from './host/download-file.ts'
 import { describeError } from './i18n/describe-error.ts'
 import { currentLanguage, setLanguage, startI18n } from './i18n/i18n.ts'
 import { createAppStore } from './stores/app-store.ts'
 import { createExchangeStore } from './stores/exchange-store.ts'
 import { createAssessmentStore } from './stores/assessment-store.ts'
+import { connectWorkbench } from './workers/connect-workbench.ts'
 
 const root = document.querySelector('#root')
 if (root === null) throw new Error('index.html has no #root')
@@ -19,12 +21,11 @@ startI18n(navigator.language)
 
 const app = createAppStore({
   connectHost: async () => {
-    const { connectHost, onHostLock } = await import('./host/connect-host.ts')
     const host = await connectHost()
     onHostLock(() => void app.actions.lock('suspend').catch(app.actions.fail))
     return host
   },
-  connectWorkbench: async (host) => (await import('./workers/connect-workbench.ts')).connectWorkbench(host),
+  connectWorkbench,
   history: window.history,
   beforeLock: () => assessment.actions.flush(),
   showLanguage: (language) => void setLanguage(language),

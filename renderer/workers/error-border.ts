@@ -6,7 +6,7 @@ import { HostError, type HostErrorCode } from '#shared/ports/host-error.ts'
 /** Result of a call over a worker's border: an Error object would lose its area, code and facts on the way. */
 export type Carried<T> = { readonly value: T } | { readonly error: PlainError }
 
-type Verbs = Readonly<Record<string, (...values: never[]) => Promise<unknown>>>
+type Verb = (...values: never[]) => Promise<unknown>
 /** The same verbs with results that never throw. */
 export type CarriedVerbs<T> = {
   readonly [Name in keyof T]: T[Name] extends (...values: infer Values) => Promise<infer Result>
@@ -16,19 +16,28 @@ export type CarriedVerbs<T> = {
 
 /** For the side that does the work: errors become data. */
 export function carryErrors<T extends object>(verbs: T): CarriedVerbs<T> {
-  // Objects made of functions only: checked where they are made, by their interfaces.
-  const entries = Object.entries(verbs as Verbs).map(([name, verb]) => [
-    name,
-    async (...values: never[]): Promise<Carried<unknown>> => {
-      try {
-        return { value: await verb(...values) }
-      } catch (error) {
-        return { error: toPlainError(error) }
-      }
-    },
-  ])
+  // By name, since not every verb is listed before it is called; each is made once.
+  const carried = new Map<string, (...values: never[]) => Promise<Carried<unknown>>>()
   // Same names, each verb with its result carried, as the type says.
-  return Object.fromEntries(entries) as CarriedVerbs<T>
+  return new Proxy({} as CarriedVerbs<T>, {
+    get(target, name) {
+      // Comlink's own marks are kept on the target.
+      if (typeof name === 'symbol') return Reflect.get(target, name) as unknown
+      if (name === 'then') return undefined
+      const known = carried.get(name)
+      if (known) return known
+      const made = async (...values: never[]): Promise<Carried<unknown>> => {
+        try {
+          // Objects made of functions only: checked where they are made, by their interfaces.
+          return { value: await (Reflect.get(verbs, name) as Verb)(...values) }
+        } catch (error) {
+          return { error: toPlainError(error) }
+        }
+      }
+      carried.set(name, made)
+      return made
+    },
+  })
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Engine of the workbench: holds keys, store and documents, away from the page's thread and its memory. */
 import '../zod-without-eval.ts'
-import { expose, proxy } from 'comlink'
+import { expose } from 'comlink'
 import type { VaultId } from '#shared/model/ids.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { argon2Kdf, calibrateKdf } from '#shared/vault/kdf.ts'
@@ -56,14 +56,13 @@ export interface WorkerApi extends CarriedVerbs<WorkbenchEngine> {
   attachHost(remote: CarriedVerbs<HostCommands>): Promise<void>
 }
 
-const api: WorkerApi = {
-  ...carryErrors(engine),
-  attachHost(remote) {
-    host = throwCarried<HostCommands>(remote)
-    return Promise.resolve()
-  },
+const verbs = carryErrors(engine)
+const attachHost: WorkerApi['attachHost'] = (remote) => {
+  host = throwCarried<HostCommands>(remote)
+  return Promise.resolve()
 }
-expose(proxy(api))
+// Every other member is a verb of the engine.
+expose(new Proxy({} as WorkerApi, { get: (_target, name) => (name === 'attachHost' ? attachHost : (Reflect.get(verbs, name) as unknown)) }))
 
 function openChannel(vaultId: VaultId, onMessage: (message: WindowMessage) => void) {
   const channel = new BroadcastChannel(`probity-${vaultId}`)

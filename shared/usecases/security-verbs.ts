@@ -6,7 +6,6 @@ import type { RecoveryPart } from '../vault/recovery-key.ts'
 import type { Slot } from '../vault/slots.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { auditChanges, type AuditFact } from './audit-trail.ts'
-import { eraseAssessment } from './erase-assessment.ts'
 import { parseInput } from './parse-input.ts'
 import { signerOf } from './people-verbs.ts'
 import { beginRotationOf, continueRotation, rotationOf } from './rotate-vault-key.ts'
@@ -173,6 +172,7 @@ export function securityVerbs(
     },
     async eraseAssessment(id) {
       const session = context.writer()
+      const { eraseAssessment } = await import('./erase-assessment.ts')
       const erased = await eraseAssessment(context, session, id)
       engine.touchBackup()
       return erased
