@@ -1,11 +1,13 @@
 import { isAlias, isMap, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { Document, YAMLMap } from 'yaml'
 import { findHostileJson } from './hostile-json.ts'
-import { mapJson, oversized } from './scan-source.ts'
+import { doubledKey, jsonFaultAt, locateInJson, oversized } from './scan-source.ts'
 import type { SourceProblem } from './scan-source.ts'
 
 /** Larger than any template by an order of magnitude; bounds the work that a stranger's file can cause. */
 export const maxTemplateLength = 4_000_000
+/** Characters of what begins like JSON and is none; it may be YAML in brackets, which nobody writes at length and the parser reads slowly. */
+const maxFlowLength = 50_000
 /** Nodes that aliases may add; anchors are rarely useful in templates, and "billion laughs" lives on them. */
 const maxAliasCount = 50
 const reserved = new Set(['__proto__', 'constructor', 'prototype'])
@@ -36,10 +38,12 @@ export function readYaml(text: string): YamlSource {
   })
   if (text.length > maxTemplateLength)
     return refused({ code: 'too-large', message: `${text.length} characters; at most ${maxTemplateLength} are read`, offset: 0 })
-  const bad = oversized(text)
+  const isJson = /^\s*[{[]/.test(text)
+  const bad = oversized(text, isJson ? 'json' : 'yaml')
   if (bad !== undefined) return refused(bad)
-  const json = readJson(text)
-  if (json !== undefined) return json
+  const json = isJson ? readJson(text) : undefined
+  if (json !== undefined) return 'problem' in json ? refused(json.problem) : json
+  if (isJson && text.length > maxFlowLength) return refused({ code: 'json', message: 'not JSON from here on', offset: jsonFaultAt(text) })
   const document = parse(text, counter)
   const problems: YamlProblem[] = [...document.errors, ...document.warnings].map((error) => ({
     code: error.code.toLowerCase().replaceAll('_', '-'),
@@ -69,10 +73,9 @@ const parse = (text: string, lineCounter: LineCounter): Document =>
 
 /**
  * JSON is YAML, and read a hundred times faster by itself; places are looked up only when something is to be said about one. `undefined`
- * for what is no JSON, or has anything that the careful way should name.
+ * for what is no JSON.
  */
-function readJson(text: string): YamlSource | undefined {
-  if (!/^\s*\{/.test(text)) return undefined
+function readJson(text: string): YamlSource | { readonly problem: YamlProblem } | undefined {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -80,18 +83,17 @@ function readJson(text: string): YamlSource | undefined {
     if (!(error instanceof SyntaxError)) throw error
     return undefined
   }
-  const position = (offset: number) => plainPosition(text, offset)
-  const { twice, offsets } = mapJson(text)
-  if (twice !== undefined) return { value: undefined, problems: [twice], locate: () => position(twice.offset), position }
-  if (findHostileJson(value) !== undefined) return undefined
-  // The nearest enclosing value of what is missing.
+  const twice = doubledKey(text)
+  if (twice !== undefined) return { problem: twice }
+  let locate: ((path: readonly (string | number)[]) => number) | undefined
   const offsetOfPath = (path: readonly (string | number)[]): number => {
-    for (let length = path.length; length > 0; length -= 1) {
-      const found = offsets.get(JSON.stringify(path.slice(0, length)))
-      if (found !== undefined) return found
-    }
-    return 0
+    locate ??= locateInJson(text)
+    return locate(path)
   }
+  const hostile = findHostileJson(value)
+  if (hostile !== undefined)
+    return { problem: { code: hostile.code.replace('json.', ''), message: hostile.message, offset: offsetOfPath(hostile.path) } }
+  const position = (offset: number) => plainPosition(text, offset)
   return { value, problems: [], position, locate: (path) => position(offsetOfPath(path)) }
 }
 

@@ -10,7 +10,10 @@ import { extensionYaml } from './extension-sample.ts'
 import { sampleYaml } from './sample-template.ts'
 import { parse } from 'yaml'
 
-/** 5,000 where somebody waits for it: PROBITY_HOSTILE_JSON=5000; then each must also be judged within 200 ms. */
+/**
+ * 5,000 where somebody waits for it: PROBITY_HOSTILE_JSON=5000; then each must also be judged within 200 ms of this thread's own time, which other work
+ * on the machine does not stretch, and the counts are printed.
+ */
 const asked = process.env['PROBITY_HOSTILE_JSON']
 const runs = Number(asked ?? 100)
 const mostMs = asked === undefined ? 60_000 : 200
@@ -91,9 +94,9 @@ describe.each(Object.keys(good) as (keyof typeof good)[])('hostile JSON as %s', 
     let [refused, accepted, slowest] = [0, 0, 0]
     fc.assert(
       fc.property(hostile(good[kind]), (json) => {
-        const began = performance.now()
+        const began = process.threadCpuUsage()
         const result = parsers[kind](json)
-        slowest = Math.max(slowest, performance.now() - began)
+        slowest = Math.max(slowest, process.threadCpuUsage(began).user / 1_000)
         if (result.ok) return void (accepted += 1)
         refused += 1
         expect(result.issues.length).toBeGreaterThan(0)
@@ -109,6 +112,7 @@ describe.each(Object.keys(good) as (keyof typeof good)[])('hostile JSON as %s', 
     expect(refused).toBeGreaterThan(runs / 3)
     // A value may have been replaced by one that is as good.
     expect(refused + accepted).toBe(runs)
+    if (asked !== undefined) console.info(`${kind}: ${refused} refused, ${accepted} harmless, slowest ${slowest.toFixed(0)} ms`)
     expect(slowest).toBeLessThan(mostMs)
   })
 })
