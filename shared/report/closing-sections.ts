@@ -1,4 +1,5 @@
 import { textOr } from '../i18n/report-labels.ts'
+import type { Contact } from '../model/document-control.ts'
 import { bullets, cell, column, commaSeparated, heading, keyValues, numbered, paragraph, rowHead, table } from './block-builders.ts'
 import { levelText, numberText } from './answer-text.ts'
 import { glossary } from './glossary.ts'
@@ -59,19 +60,26 @@ const signingOrder: readonly string[] = ['author', 'reviewer', 'owner', 'dpo', '
 /** Beside the people named, since boards sign with whoever is there; further ones sign invisibly. */
 const fewestFrames = 6
 
-/** Last page: frames for the signers, and how anybody checks the document without Probity's help. */
-export function signaturesPage(context: ReportContext): readonly Block[] {
-  const { texts, content, contentSha256, logHead } = context
-  const { contacts } = content.control
+/** A frame for everybody named, and at least one for somebody who is not: nobody signs in the frame of another person. */
+export function signatureFrames(
+  contacts: readonly Contact[],
+  texts: ReportContext['texts'],
+): readonly { readonly role: string; readonly name: string }[] {
   const named = contacts
     .toSorted((left, right) => signingOrder.indexOf(left.role) - signingOrder.indexOf(right.role))
     .map((contact) => ({ role: textOr(texts, `contact.${contact.role}`, contact.role), name: `${contact.name}, ${contact.designation}` }))
-  const spare = Math.max(fewestFrames - named.length, named.length % 2)
-  const signers = [...named, ...Array.from({ length: spare }, () => ({ role: texts('furtherSignature'), name: '' }))]
+  // Two stand beside each other.
+  const spare = Math.max(fewestFrames - named.length, named.length % 2 === 0 ? 2 : 1)
+  return [...named, ...Array.from({ length: spare }, () => ({ role: texts('furtherSignature'), name: '' }))]
+}
+
+/** Last page: frames for the signers, and how anybody checks the document without Probity's help. */
+export function signaturesPage(context: ReportContext): readonly Block[] {
+  const { texts, content, contentSha256, logHead } = context
   return [
     heading(1, texts('signatures'), 'signatures', true),
     paragraph(texts('signaturesText')),
-    { kind: 'signatures', signers },
+    { kind: 'signatures', signers: signatureFrames(content.control.contacts, texts) },
     heading(2, texts('verification'), 'verification'),
     ...numbered([texts('verify1'), texts('verify2'), texts('verify3'), texts('verify4')]),
     ...keyValues([

@@ -10,7 +10,7 @@ import { levelText, levelTone } from './answer-text.ts'
 import { bullets, cell, column, heading, rowHead, table } from './block-builders.ts'
 import { rendererLabels } from './build-report.ts'
 import { cleanLine } from './clean-text.ts'
-import { glossarySection, verificationSteps } from './closing-sections.ts'
+import { glossarySection, signatureFrames, verificationSteps } from './closing-sections.ts'
 import { frontMatter } from './front-matter.ts'
 import { reportContext } from './report-context.ts'
 import type { ReportContext } from './report-context.ts'
@@ -87,13 +87,7 @@ export function portfolioDocument(portfolio: Portfolio, typeTitle: string, subti
       ...bullets([[{ text: texts('limitsLegal'), bold: true }], texts('portfolioLimits'), ...(draft ? [texts('limitsDraft')] : [])]),
       ...glossarySection({ texts, language }),
       heading(1, texts('signatures'), 'signatures', true),
-      {
-        kind: 'signatures',
-        signers: control.contacts.map((contact) => ({
-          role: textOr(texts, `contact.${contact.role}`, contact.role),
-          name: `${contact.name}, ${contact.designation}`,
-        })),
-      },
+      { kind: 'signatures', signers: signatureFrames(control.contacts, texts) },
       ...verificationSteps(texts, portfolio.contentSha256),
     ],
     canonicalContent: portfolio.canonicalContent,

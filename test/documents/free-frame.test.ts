@@ -2,13 +2,18 @@ import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { freeFrame } from '#shared/documents/pdf/free-frame.ts'
+import { PDF } from '@libpdf/core'
 import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
 import { signatureBoxes } from '#shared/documents/pdf/signature-boxes.ts'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import type { Contact } from '#shared/model/document-control.ts'
+import { buildReport } from '#shared/report/build-report.ts'
+import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
+import { canonicalContent, contentDigest, sha256Hex } from '#shared/signing/digest.ts'
 import { verifyPdf } from '#shared/signing/verify-pdf.ts'
 import { signDocument } from '#shared/usecases/sign-document.ts'
 import { signedAt, signer } from '../shared/signing/signers.ts'
 import { testWith } from '../support/programs.ts'
+import { exampleDay, shippedAnswers, shippedCompiled } from '../templates/shipped.ts'
 import { openWorkplace } from './judges.ts'
 import { openTimestampAuthority } from './timestamp-authority.ts'
 import { createdAt, reportFonts, sampleReport } from './report-fixture.ts'
@@ -19,39 +24,50 @@ async function bound() {
   return { ...report, contentSha256: await sha256Hex(new TextEncoder().encode(report.canonicalContent)) }
 }
 
-test('signers get free frames by name, by role and in order; one more than there are frames signs invisibly', async () => {
+const roles = ['author', 'reviewer', 'owner', 'dpo', 'ciso', 'ethics-board'] as const
+const people = ['Ann Lee', 'Annabel Leery', 'Omar Nass', 'Ines Falk', 'Karl Voss', 'Rita Moss'] as const
+
+test('with six named contacts a seventh and an eighth signer get frames without a name, a ninth signs invisibly', async () => {
   const fonts = await reportFonts()
-  const report = {
-    ...(await bound()),
-    blocks: [
-      {
-        kind: 'signatures' as const,
-        signers: [
-          { role: 'Reviewer', name: 'Rita Moss, Audit' },
-          { role: 'Data protection officer', name: 'Ines Falk, DPO' },
-          { role: 'Approver', name: 'Karl Voss, Board' },
-        ],
-      },
-    ],
-  }
+  const content = shippedAnswers('privacy/privacy.example.answers.json')
+  const contacts = people.map((name, index): Contact => ({ role: roles[index] ?? 'approver', name, designation: `Designation of ${name}` }))
+  const named = { ...content, control: { ...content.control, contacts } }
+  const compiled = shippedCompiled('privacy/privacy@1.0.0.yaml')
+  const report = buildReport({
+    compiled,
+    content: named,
+    score: scoreAssessment(compiled, named, exampleDay),
+    organisation: named.subject.organisation,
+    language: 'en',
+    draft: false,
+    contentSha256: await contentDigest(named),
+    canonicalContent: canonicalContent(named),
+    today: exampleDay,
+  })
   let bytes = await renderPdf(report, { fonts, createdAt })
   const boxes = signatureBoxes(bytes)
-  expect(boxes).toHaveLength(3)
-  const places: (number | undefined)[] = []
-  // The officer first, then somebody without a frame, then a name that is expected, then one too many.
+  expect(boxes.map(({ label }) => people.findIndex((name) => label.includes(name)))).toEqual([0, 1, 2, 3, 4, 5, -1, -1])
+  // All on one page, the last one, and below the frames there is the way to verify the document.
+  const pages = (await PDF.load(bytes)).getPageCount()
+  expect(new Set(boxes.map(({ page }) => page))).toEqual(new Set([pages]))
+  const places: number[] = []
+  // Strangers first, with roles and names that resemble those of people who have a frame.
   for (const [name, role] of [
-    ['Someone', 'Data protection officer'],
-    ['Stranger', 'Author'],
-    ['Karl Voss', 'Data protection officer'],
-    ['Late', 'Reviewer'],
-  ] as const) {
-    const frame = freeFrame(bytes, name, role)
-    places.push(frame === undefined ? undefined : boxes.findIndex((box) => JSON.stringify(box) === JSON.stringify(frame)))
-    const made = await signDocument({ bytes, identity: await signer(name, 'p256'), role, reason: '', signedAt, font: fonts.regular })
+    ['Ann', 'Data protection officer'],
+    ['Zoe Falk', 'Author'],
+    ['Lee', 'Reviewer'],
+    ...people.map((name) => [name, 'Any role']),
+  ]) {
+    const frame = freeFrame(bytes, name ?? '', role ?? '')
+    places.push(boxes.findIndex((box) => JSON.stringify(box) === JSON.stringify(frame)))
+    const identity = await signer(name ?? '', 'p256')
+    const made = await signDocument({ bytes, identity, role: role ?? '', reason: '', signedAt, font: fonts.regular })
     bytes = made.bytes
   }
-  expect(places).toEqual([1, 0, 2, undefined])
-  expect(await verifyPdf(bytes, { trusted: [] })).toMatchObject({ valid: true, signatures: [{}, {}, {}, {}] })
+  expect(places).toEqual([6, 7, -1, 0, 1, 2, 3, 4, 5])
+  const verdict = await verifyPdf(bytes, { trusted: [] })
+  expect(verdict).toMatchObject({ valid: true, problems: [] })
+  expect(verdict.signatures).toHaveLength(9)
 })
 
 test('an authority that does not answer leaves a valid signature and a warning', async () => {

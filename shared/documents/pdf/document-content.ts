@@ -12,7 +12,10 @@ import type { ContentContext, ContentNode, ShowText } from './content-node.ts'
 import { coverNodes } from './cover-content.ts'
 import { keyValueNode, tableNeeds, tableNode } from './table-content.ts'
 
-const signatureBox = { width: (contentWidth - 18) / 2, height: 58 } as const
+/** Four rows of frames and how to verify the document stand on one page when the frames are a little lower. */
+const signatureBox = { width: (contentWidth - 18) / 2, height: 58, lowHeight: 50, most: 6 } as const
+const frameHeight = ({ signers }: { readonly signers: readonly unknown[] }): number =>
+  signers.length > signatureBox.most ? signatureBox.lowHeight : signatureBox.height
 const headingHeight = { 1: 48, 2: 34, 3: 26 } as const
 
 export function documentContent(document: ReportDocument, show: ShowText, root: Tag): readonly ContentNode[] {
@@ -145,7 +148,7 @@ function heightWanted([next, ...rest]: readonly Block[]): number {
     case 'list':
       return 48
     case 'signatures':
-      return signatureBox.height + 60
+      return frameHeight(next) + 60
     case 'toc':
     case 'pageBreak':
     case undefined:
@@ -225,6 +228,7 @@ function calloutNode(block: Extract<Block, { kind: 'callout' }>, context: Conten
 
 function signatureNodes(block: Extract<Block, { kind: 'signatures' }>, context: ContentContext): readonly ContentNode[] {
   const { root } = context
+  const height = frameHeight(block)
   const cells = block.signers.map((signer): ContentNode => ({
     width: signatureBox.width,
     stack: [
@@ -237,7 +241,7 @@ function signatureNodes(block: Extract<Block, { kind: 'signatures' }>, context: 
             x: 0,
             y: 0,
             w: signatureBox.width,
-            h: signatureBox.height,
+            h: height,
             lineWidth: 0.6,
             lineColor: rule,
             // Not a structure element: the mark by which the renderer reports where the frame landed.
@@ -250,7 +254,7 @@ function signatureNodes(block: Extract<Block, { kind: 'signatures' }>, context: 
   }))
   const rows: ContentNode[] = []
   for (let index = 0; index < cells.length; index += 2) {
-    rows.push({ columns: cells.slice(index, index + 2), columnGap: 18, margin: [0, 4, 0, 10], needs: signatureBox.height + 60 })
+    rows.push({ columns: cells.slice(index, index + 2), columnGap: 18, margin: [0, 4, 0, 10], needs: height + 60 })
   }
   return rows
 }
