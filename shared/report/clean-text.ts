@@ -16,6 +16,8 @@ const lastTwoOfPlane = (codePoint: number): boolean => (codePoint & 0xfffe) === 
 /** Marks that change the direction of what follows, and so can show a text other than the one that is there. */
 const bidiControl = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
+const beyondPlain = /[^\t\n\u0020-\u007e]/
+
 const codeName = (character: string): string => `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`
 
 /**
@@ -25,6 +27,8 @@ const codeName = (character: string): string => `[U+${(character.codePointAt(0) 
  * @see XML 1.0 §2.2 (allowed characters), Unicode TR 36 §2.1 (bidirectional spoofing)
  */
 export function cleanText(text: string): string {
+  // Most texts have nothing to clean.
+  if (!beyondPlain.test(text)) return text
   const cleaned = text
     .replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
     .replace(neverPrinted, '')

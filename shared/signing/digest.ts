@@ -11,7 +11,7 @@ export function toHex(bytes: Uint8Array): string {
 }
 
 /** Copies into its own ArrayBuffer: WebCrypto does not take views on shared memory, and Node's Buffers are views on a pool. */
-export const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => Uint8Array.from(bytes)
+export const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
 
 export async function sha256(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', ownBytes(bytes)))

@@ -3,13 +3,14 @@ import type { ParagraphChild } from 'docx'
 import { cleanText } from '#shared/report/clean-text.ts'
 import type { Inline } from '#shared/report/report-document.ts'
 import { byDirection, runsRightToLeft } from '../right-to-left.ts'
+import { codeFont } from './docx-style.ts'
 import { safeLink } from '#shared/report/safe-link.ts'
 
 /** Heading id → bookmark name; Word's names are short and begin with a letter. */
 export type Bookmarks = ReadonlyMap<string, string>
 
 /** Runs of text with line breaks as elements; unsafe links stay text, anchors lead to headings of this document only. */
-export function inlineRuns(content: readonly Inline[], bookmarks: Bookmarks): ParagraphChild[] {
+export function inlineRuns(content: readonly Inline[], bookmarks: Bookmarks, color?: string): ParagraphChild[] {
   return content.flatMap((inline): ParagraphChild[] => {
     const href = inline.href === undefined ? undefined : safeLink(inline.href)
     const anchor = inline.anchor === undefined ? undefined : bookmarks.get(inline.anchor)
@@ -24,8 +25,9 @@ export function inlineRuns(content: readonly Inline[], bookmarks: Bookmarks): Pa
           ...(part % 2 === 1 ? { rightToLeft: true } : {}),
           ...(inline.bold === true ? { bold: true } : {}),
           ...(inline.italic === true ? { italics: true } : {}),
-          ...(inline.code === true ? { font: 'Courier New' } : {}),
+          ...(inline.code === true ? { font: codeFont } : {}),
           ...(linked ? { style: 'Hyperlink' } : {}),
+          ...(color === undefined ? {} : { color }),
         })
       }),
     )

@@ -7,6 +7,7 @@ import type { Palette } from '../palette.ts'
 
 /** On every Windows and Mac, and metric-compatible with LibreOffice's Liberation Sans. */
 export const fontName = 'Arial'
+export const codeFont = 'Courier New'
 const twipsPerPoint = 20
 export const page = { width: 11906, height: 16838, left: 1080, right: 1080, top: 1440, bottom: 1200, header: 620, footer: 560 } as const
 export const contentWidth = page.width - page.left - page.right

@@ -1,4 +1,4 @@
-import { AlignmentType, BorderStyle, HeightRule, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx'
+import { BorderStyle, HeightRule, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx'
 import { cleanText } from '#shared/report/clean-text.ts'
 import type { Block, Inline, TableCell as ReportCell } from '#shared/report/report-document.ts'
 import { muted, rule, toneFill } from '../palette.ts'
@@ -6,9 +6,11 @@ import type { Palette } from '../palette.ts'
 import { direction, inlineRuns } from './docx-runs.ts'
 import type { Bookmarks } from './docx-runs.ts'
 import { contentWidth, hex, noBorders, tableBorders } from './docx-style.ts'
+import { plainRow } from './plain-row.ts'
+import type { PlainCell } from './plain-row.ts'
 
 type Align = 'start' | 'end' | 'center' | undefined
-const alignment = (align: Align) => (align === 'end' ? AlignmentType.RIGHT : align === 'center' ? AlignmentType.CENTER : AlignmentType.LEFT)
+const alignment = (align: Align): PlainCell['align'] => (align === 'end' ? 'right' : align === 'center' ? 'center' : 'left')
 const cellMargins = { top: 50, bottom: 50, left: 90, right: 90 }
 /** A longer row may break over pages, since Word moves an unsplittable row to the next page as a whole. */
 const longestUnsplit = 900
@@ -23,22 +25,21 @@ export function reportTable(block: Extract<Block, { kind: 'table' }>, bookmarks:
     children: block.columns.map((column, index) =>
       cell([new TextRun({ text: cleanText(column.title), bold: true, color: hex(accent) })], {
         width: widths[index] ?? 0,
-        fill: headFill,
-        align: column.align,
+        fill: hex(headFill),
+        align: alignment(column.align),
         keepNext: true,
         ...direction([{ text: column.title }]),
       }),
     ),
   })
-  const rows = block.rows.map(
-    (row) =>
-      new TableRow({
-        cantSplit: row.every((entry) => textLength(entry.content) < longestUnsplit),
-        children: block.columns.map((column, index) =>
-          bodyCell(row[index] ?? { content: [] }, widths[index] ?? 0, column.align, bookmarks),
-        ),
-      }),
-  )
+  const rows = block.rows.map((row) => {
+    const cells = block.columns.map((column, index) => bodyCell(row[index] ?? { content: [] }, widths[index] ?? 0, column.align))
+    return bodyRow(
+      cells,
+      bookmarks,
+      row.every((entry) => textLength(entry.content) < longestUnsplit),
+    )
+  })
   return new Table({
     rows: [head, ...rows],
     columnWidths: widths,
@@ -53,15 +54,15 @@ export function reportTable(block: Extract<Block, { kind: 'table' }>, bookmarks:
 export function keyValueTable(block: Extract<Block, { kind: 'keyValues' }>, bookmarks: Bookmarks): Table {
   const widths = [Math.round(contentWidth * 0.27), contentWidth - Math.round(contentWidth * 0.27)] as const
   return new Table({
-    rows: block.items.map(
-      (item) =>
-        new TableRow({
-          cantSplit: textLength(item.value) < longestUnsplit,
-          children: [
-            cell([new TextRun({ text: cleanText(item.key), color: hex(muted) })], { width: widths[0], ...direction([{ text: item.key }]) }),
-            cell(inlineRuns(item.value, bookmarks), { width: widths[1], ...direction(item.value) }),
-          ],
-        }),
+    rows: block.items.map((item) =>
+      bodyRow(
+        [
+          { content: [{ text: item.key }], width: widths[0], align: 'left', color: hex(muted) },
+          { content: item.value, width: widths[1], align: 'left' },
+        ],
+        bookmarks,
+        textLength(item.value) < longestUnsplit,
+      ),
     ),
     columnWidths: widths,
     width: { size: contentWidth, type: WidthType.DXA },
@@ -117,23 +118,34 @@ export function signatureTable(block: Extract<Block, { kind: 'signatures' }>): T
   })
 }
 
-function bodyCell(entry: ReportCell, width: number, align: Align, bookmarks: Bookmarks): TableCell {
+function bodyCell(entry: ReportCell, width: number, align: Align): PlainCell {
   const content: readonly Inline[] = entry.header === true ? entry.content.map((inline) => ({ ...inline, bold: true })) : entry.content
-  const fill = entry.tone === undefined || entry.tone === 'neutral' ? undefined : toneFill[entry.tone]
-  return cell(inlineRuns(content, bookmarks), { width, align, fill, ...direction(content) })
+  const fill = entry.tone === undefined || entry.tone === 'neutral' ? undefined : hex(toneFill[entry.tone])
+  return { content, width, align: alignment(align), fill }
+}
+
+const bodyRow = (cells: readonly PlainCell[], bookmarks: Bookmarks, cantSplit: boolean): TableRow =>
+  plainRow(cells, bookmarks, cantSplit) ?? libraryRow(cells, bookmarks, cantSplit)
+
+/** The same row made of the library's objects, which know addresses and text that reads from the right. */
+export function libraryRow(cells: readonly PlainCell[], bookmarks: Bookmarks, cantSplit: boolean): TableRow {
+  return new TableRow({
+    cantSplit,
+    children: cells.map(({ content, color, ...look }) => cell(inlineRuns(content, bookmarks, color), { ...look, ...direction(content) })),
+  })
 }
 
 function cell(
   children: ReturnType<typeof inlineRuns>,
-  look: { width: number; fill?: string | undefined; align?: Align; keepNext?: boolean; bidirectional?: true },
+  look: { width: number; fill?: string | undefined; align?: PlainCell['align']; keepNext?: boolean; bidirectional?: true },
 ): TableCell {
   return new TableCell({
     width: { size: look.width, type: WidthType.DXA },
-    ...(look.fill === undefined ? {} : { shading: { type: 'clear', fill: hex(look.fill), color: 'auto' } }),
+    ...(look.fill === undefined ? {} : { shading: { type: 'clear', fill: look.fill, color: 'auto' } }),
     children: [
       new Paragraph({
         style: 'TableText',
-        alignment: alignment(look.align),
+        alignment: look.align ?? 'left',
         ...(look.keepNext === true ? { keepNext: true } : {}),
         ...(look.bidirectional === true ? { bidirectional: true } : {}),
         children,

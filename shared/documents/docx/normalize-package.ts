@@ -1,33 +1,32 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { zipSync } from 'fflate'
 import type { IsoDateTime } from '#shared/model/ids.ts'
+
+const utf8 = new TextEncoder()
 
 /** A relationship's id in a `.rels` part; the library makes those of links and images at random. */
 const relationshipId = /<Relationship\b[^>]*\bId="([^"]+)"/g
 
 /**
- * Makes a package reproducible: dates set, random relationship ids numbered in order of appearance, parts in a fixed order with the
+ * Zips parts, XML as text, into a reproducible package: dates set, random relationship ids numbered in order of appearance, parts in a fixed order with the
  * ZIP format's first date. White space between elements of `.rels` parts goes, since verifiers disagree on hashing it.
  */
-export function normalizePackage(docx: Uint8Array, createdAt: IsoDateTime): Uint8Array<ArrayBuffer> {
-  const parts = unzipSync(docx)
+export function normalizePackage(parts: ReadonlyMap<string, string | Uint8Array>, createdAt: IsoDateTime): Uint8Array<ArrayBuffer> {
   const ids = stableIds(parts)
-  const names = Object.keys(parts).toSorted(byPackageOrder)
   const entries: Record<string, Uint8Array> = {}
-  for (const name of names) {
-    const bytes = parts[name]
-    if (bytes === undefined) continue
-    entries[name] = /\.(xml|rels)$/.test(name) ? strToU8(normalizedXml(name, strFromU8(bytes), createdAt, ids)) : bytes
+  for (const name of [...parts.keys()].toSorted(byPackageOrder)) {
+    const content = parts.get(name) ?? ''
+    entries[name] = typeof content === 'string' ? utf8.encode(normalizedXml(name, content, createdAt, ids)) : content
   }
   // Local time: the ZIP format knows no zone, and fflate writes the local reading of a date.
-  return Uint8Array.from(zipSync(entries, { level: 6, mtime: new Date(1980, 0, 1) }))
+  return new Uint8Array(zipSync(entries, { level: 6, mtime: new Date(1980, 0, 1) }))
 }
 
 /** Only ids that a `.rels` part declares: a text that looks like one stays as it is. */
-function stableIds(parts: Readonly<Record<string, Uint8Array>>): ReadonlyMap<string, string> {
+function stableIds(parts: ReadonlyMap<string, string | Uint8Array>): ReadonlyMap<string, string> {
   const ids = new Map<string, string>()
-  for (const [name, bytes] of Object.entries(parts)) {
-    if (!name.endsWith('.rels')) continue
-    for (const [, id] of strFromU8(bytes).matchAll(relationshipId)) {
+  for (const [name, content] of parts) {
+    if (!name.endsWith('.rels') || typeof content !== 'string') continue
+    for (const [, id] of content.matchAll(relationshipId)) {
       if (id !== undefined && id.length > 10 && !ids.has(id)) ids.set(id, `rIdx${ids.size + 1}`)
     }
   }

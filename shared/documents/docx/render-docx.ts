@@ -51,7 +51,8 @@ export async function renderDocx(
       },
     ],
   })
-  return normalizePackage(new Uint8Array(await Packer.toArrayBuffer(document)), options.createdAt)
+  // The parts themselves: what the public methods zip would have to be unzipped again.
+  return normalizePackage(Packer['compiler'].compile(document), options.createdAt)
 }
 
 /** Loaded only for figures: the font engine is as large as the rest of what a Word file needs. */

@@ -21,43 +21,53 @@ export class Canvas {
 
   /** Fills all rings together, so that a ring of the other direction makes a hole. Points are in pixels. */
   paint(rings: readonly (readonly Point[])[], [red, green, blue]: readonly [number, number, number]): void {
-    let [top, bottom] = [this.height, 0]
+    let [top, bottom, left, right] = [this.height, 0, this.width, 0]
     for (const ring of rings) {
-      for (const [index, from] of ring.entries()) {
-        const to = ring[(index + 1) % ring.length] ?? from
-        this.addEdge(from, to)
-        top = Math.min(top, Math.floor(from.y))
-        bottom = Math.max(bottom, Math.ceil(from.y) + 1)
+      let from = ring.at(-1)
+      for (const to of ring) {
+        if (from !== undefined) this.addEdge(from, to)
+        top = Math.min(top, to.y)
+        bottom = Math.max(bottom, to.y)
+        left = Math.min(left, to.x)
+        right = Math.max(right, to.x)
+        from = to
       }
     }
-    for (let row = Math.max(0, top); row < Math.min(this.height, bottom); row += 1) this.paintRow(row, red, green, blue)
+    // An edge's last pixel writes to its right neighbour.
+    const columns = [Math.max(0, Math.floor(left) - 1), Math.min(this.width, Math.ceil(right) + 2)] as const
+    const last = Math.min(this.height, Math.ceil(bottom) + 1)
+    for (let row = Math.max(0, Math.floor(top)); row < last; row += 1) this.paintRow(row, columns, red, green, blue)
   }
 
-  private paintRow(row: number, red: number, green: number, blue: number): void {
+  private paintRow(row: number, [begin, end]: readonly [number, number], red: number, green: number, blue: number): void {
+    const { areas, pixels } = this
     let sum = 0
-    for (let index = row * this.width; index < (row + 1) * this.width; index += 1) {
-      sum += this.areas[index] ?? 0
-      this.areas[index] = 0
+    for (let index = row * this.width + begin; index < row * this.width + end; index += 1) {
+      sum += areas[index] ?? 0
+      areas[index] = 0
       const share = Math.min(1, Math.abs(sum))
       if (share < 1 / 512) continue
       const at = index * 3
-      this.pixels[at] = mixed(this.pixels[at], red, share)
-      this.pixels[at + 1] = mixed(this.pixels[at + 1], green, share)
-      this.pixels[at + 2] = mixed(this.pixels[at + 2], blue, share)
+      pixels[at] = mixed(pixels[at], red, share)
+      pixels[at + 1] = mixed(pixels[at + 1], green, share)
+      pixels[at + 2] = mixed(pixels[at + 2], blue, share)
     }
   }
 
   private addEdge(from: Point, to: Point): void {
     if (from.y === to.y) return
     const direction = from.y < to.y ? 1 : -1
-    const [upper, lower] = direction === 1 ? [from, to] : [to, from]
+    const upper = direction === 1 ? from : to
+    const lower = direction === 1 ? to : from
     const slope = (lower.x - upper.x) / (lower.y - upper.y)
-    const limit = (x: number): number => Math.min(this.width - 1, Math.max(0, x))
-    for (let row = Math.max(0, Math.floor(upper.y)); row < Math.min(this.height, Math.ceil(lower.y)); row += 1) {
-      const [start, end] = [Math.max(row, upper.y), Math.min(row + 1, lower.y)]
-      const area = (end - start) * direction
-      const [first, last] = [limit(upper.x + (start - upper.y) * slope), limit(upper.x + (end - upper.y) * slope)].toSorted((a, b) => a - b)
-      if (first !== undefined && last !== undefined) this.addSpan(row * this.width, first, last, area)
+    const widest = this.width - 1
+    const end = Math.min(this.height, Math.ceil(lower.y))
+    for (let row = Math.max(0, Math.floor(upper.y)); row < end; row += 1) {
+      const start = Math.max(row, upper.y)
+      const stop = Math.min(row + 1, lower.y)
+      const first = Math.min(widest, Math.max(0, upper.x + (start - upper.y) * slope))
+      const last = Math.min(widest, Math.max(0, upper.x + (stop - upper.y) * slope))
+      this.addSpan(row * this.width, Math.min(first, last), Math.max(first, last), (stop - start) * direction)
     }
   }
 

@@ -1,3 +1,4 @@
+import { openFont } from '../pdf/open-fonts.ts'
 import { PdfmakeDocument } from '../pdf/pdfmake-internals.ts'
 import type { PathCommand, PdfFont } from '../pdf/pdfmake-internals.ts'
 import type { Letterer } from './rasterize-svg.ts'
@@ -18,8 +19,8 @@ export function fontLetterer(fonts: { readonly regular: Uint8Array; readonly bol
     null,
     () => true,
   )
-  document.registerFont('Regular', fonts.regular)
-  document.registerFont('Bold', fonts.bold)
+  openFont(document, 'Regular', fonts.regular)
+  openFont(document, 'Bold', fonts.bold)
   return (text, bold) => {
     const font: PdfFont = document.provideFont('Figure', bold, false)
     const { glyphs, positions } = font.font.layout(text)

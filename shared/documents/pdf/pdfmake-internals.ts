@@ -10,12 +10,15 @@ import * as rendererModule from 'pdfmake/js/Renderer.js'
 import * as svgModule from 'pdfmake/js/SVGMeasure.js'
 import type { PdfReference, StructureContent, StructureElement } from './pdf-objects.ts'
 import type { Tag } from './tag.ts'
+import { unwrap } from './unwrap.ts'
 
 export interface PdfFont {
   readonly id: string
   readonly ascender: number
   /** fontkit's font. */
   readonly font: {
+    /** By number, each with the letters for which it was made. */
+    _glyphs: Record<number, unknown>
     readonly unitsPerEm: number
     hasGlyphForCodePoint(codePoint: number): boolean
     layout(text: string): {
@@ -61,6 +64,10 @@ export interface PdfDocument {
   _font: PdfFont
   _currentStructureElement: StructureElement | undefined
   registerFont(name: string, source: Uint8Array): void
+  font(name: string): this
+  _fontCount: number
+  /** By registered name. */
+  readonly _fontFamilies: Record<string, PdfFont>
   provideFont(family: string, bold: boolean, italics: boolean): PdfFont
   addPage(options: { size: [number, number] }): void
   addContent(operators: string): void
@@ -174,13 +181,6 @@ interface RendererInstance {
   renderVector(vector: unknown): void
   renderSVG(svg: unknown): void
   renderImage(image: unknown): void
-}
-
-/** CommonJS classes arrive as `module.exports`, as `{default}` or wrapped twice, depending on the bundler. */
-function unwrap(module: unknown): unknown {
-  let value = module
-  while (typeof value === 'object' && value !== null && 'default' in value) value = value.default
-  return value
 }
 
 // The casts state what the pinned version exports; `test/documents/pdf` renders with every one of them.

@@ -18,6 +18,10 @@ declare module 'pdfmake/js/SVGMeasure.js' {
   const module: unknown
   export default module
 }
+declare module 'pdfmake/js/TextInlines.js' {
+  const module: unknown
+  export default module
+}
 declare module 'pdfmake/js/tableLayouts.js' {
   export const tableLayouts: Record<string, unknown>
 }

@@ -20,6 +20,8 @@ import { paletteOf } from '../palette.ts'
 import { defaultStyle, family, page, stylesOf } from './page-style.ts'
 import { PdfmakeDocument, SvgMeasure } from './pdfmake-internals.ts'
 import type { PdfDocument } from './pdfmake-internals.ts'
+import { measureWordsFaster } from './measure-text.ts'
+import { openFont } from './open-fonts.ts'
 import { makeTag } from './tag.ts'
 import { writeTagTree } from './tag-tree.ts'
 import { TaggedLayoutBuilder } from './tagged-layout.ts'
@@ -55,6 +57,7 @@ export async function renderPdf(
     readonly onProgress?: (share: number) => void
   },
 ): Promise<Uint8Array<ArrayBuffer>> {
+  measureWordsFaster()
   const scripts = await scriptFonts(report, options.fonts)
   const pdf = openDocument(report, options, scripts)
   const missing = new Set<string>()
@@ -152,13 +155,13 @@ function openDocument(
     null,
     (path) => Object.values(names).includes(path) || /^(?:hebrew|arabic)-(?:regular|bold)$/.test(path),
   )
-  pdf.registerFont(names.normal, fonts.regular)
-  pdf.registerFont(names.bold, fonts.bold)
-  pdf.registerFont(names.italics, fonts.italic)
-  pdf.registerFont(names.bolditalics, fonts.boldItalic)
+  openFont(pdf, names.normal, fonts.regular)
+  openFont(pdf, names.bold, fonts.bold)
+  openFont(pdf, names.italics, fonts.italic)
+  openFont(pdf, names.bolditalics, fonts.boldItalic)
   for (const [script, { regular, bold }] of scripts) {
-    pdf.registerFont(`${script}-regular`, regular)
-    pdf.registerFont(`${script}-bold`, bold)
+    openFont(pdf, `${script}-regular`, regular)
+    openFont(pdf, `${script}-bold`, bold)
   }
   return pdf
 }

@@ -1,0 +1,47 @@
+import * as inlinesModule from 'pdfmake/js/TextInlines.js'
+import { unwrap } from './unwrap.ts'
+
+interface StyleStack {
+  auto<T>(item: { readonly style?: unknown }, work: () => T): T
+  getProperty(name: string): unknown
+}
+interface TextInlines {
+  measure(words: readonly object[], styles: StyleStack): readonly object[]
+}
+
+/**
+ * pdfmake looks up some twenty properties for each word, each time through all nodes around it. Around the words of one text they are the
+ * same: looked up once.
+ */
+export function measureWordsFaster(): void {
+  // The cast states what the pinned version exports.
+  const { prototype } = unwrap(inlinesModule) as { readonly prototype: TextInlines & { isFaster?: true } }
+  if (prototype.isFaster === true) return
+  const { measure } = prototype
+  prototype.measure = function measureOnce(words, styles) {
+    return measure.call(this, words, remembering(styles))
+  }
+  prototype.isFaster = true
+}
+
+function remembering(styles: StyleStack): StyleStack {
+  const found = new Map<string, unknown>()
+  let ownStyle = false
+  return {
+    getProperty(name) {
+      if (ownStyle) return styles.getProperty(name)
+      if (!found.has(name)) found.set(name, styles.getProperty(name))
+      return found.get(name)
+    },
+    // What a word sets itself was asked before; only a named style of its own adds to what is around it.
+    auto(item, work) {
+      if (item.style === undefined) return work()
+      ownStyle = true
+      try {
+        return styles.auto(item, work)
+      } finally {
+        ownStyle = false
+      }
+    },
+  }
+}
