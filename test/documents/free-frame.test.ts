@@ -56,7 +56,7 @@ test('with six named contacts a seventh and an eighth signer get frames without 
     ['Ann', 'Data protection officer'],
     ['Zoe Falk', 'Author'],
     ['Lee', 'Reviewer'],
-    ...people.map((name) => [name, 'Any role']),
+    ...people.map((person) => [person, 'Any role']),
   ]) {
     const frame = freeFrame(bytes, name ?? '', role ?? '')
     places.push(boxes.findIndex((box) => JSON.stringify(box) === JSON.stringify(frame)))

@@ -6,7 +6,7 @@ interface StyleStack {
   getProperty(name: string): unknown
 }
 interface TextInlines {
-  measure(words: readonly object[], styles: StyleStack): readonly object[]
+  measure: (this: TextInlines, words: readonly object[], styles: StyleStack) => readonly object[]
 }
 
 /**
