@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import type { PersonCard } from '#shared/signing/identity.ts'
 import { timed } from '../statistics.ts'
+import { createdAt, signingAct } from './signing-act.ts'
 
 /** A key on disk in clear; made for one run and thrown away with it. */
 export interface StoredIdentity {
@@ -29,11 +30,9 @@ export interface Phases {
 enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/probity-compile', import.meta.url)))
 
 const [format = '', reportPath = '', identityPath = '', out = ''] = process.argv.slice(2)
-const createdAt = '2026-11-23T09:00:00.000Z'
 // Both files were written by the parent process a moment ago.
 const report = JSON.parse(await readFile(reportPath, 'utf8')) as ReportDocument
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(base64, 'base64'))
-const act = { role: 'Data protection officer', reason: 'Approved', signedAt: createdAt }
 
 let rendered: Uint8Array<ArrayBuffer>
 let signed: Uint8Array<ArrayBuffer> = new Uint8Array()
@@ -62,22 +61,10 @@ const key = await readIdentity()
 const cpu = process.cpuUsage(cpuBefore)
 const identity = { wall: performance.now() - wallBefore, cpu: (cpu.user + cpu.system) / 1000 }
 const sign = await timed(async () => {
-  if (format === 'pdf') {
-    const { signatureBoxes } = await import('#shared/documents/pdf/signature-boxes.ts')
-    const { signPdf } = await import('#shared/signing/sign-pdf.ts')
-    const [box] = signatureBoxes(rendered)
-    const [left, bottom, right, top] = box?.rect ?? [60, 300, 280, 370]
-    const { regular } = await (await import('../../electron/cli/report-fonts.ts')).reportFonts()
-    const visible = {
-      page: box === undefined ? ('last' as const) : box.page - 1,
-      rect: [left, bottom, right - left, top - bottom] as const,
-      font: regular,
-    }
-    signed = await signPdf({ pdf: rendered, identity: key, ...act, visible })
-  } else {
-    const { signDocx } = await import('#shared/signing/sign-docx.ts')
-    signed = await signDocx({ docx: rendered, identity: key, ...act })
-  }
+  const { signDocument } = await import('#shared/usecases/sign-document.ts')
+  const { regular } = await (await import('../../electron/cli/report-fonts.ts')).reportFonts()
+  const made = await signDocument({ bytes: rendered, identity: key, ...signingAct, signedAt: createdAt, font: regular })
+  signed = made.bytes
 })
 await writeFile(out, signed)
 process.stdout.write(JSON.stringify({ identity, render, sign, peakBytes: process.resourceUsage().maxRSS * 1024 } satisfies Phases))

@@ -9,6 +9,9 @@ import { exampleDay, shippedAnswers, shippedCompiled } from '../../test/template
 /** Pages by which the report may miss what was asked for, as a share. */
 const tolerance = 0.1
 const attempts = 8
+/** About; only where the search begins. */
+const frontAndBackPages = 4
+const rowsPerPage = 6
 
 /**
  * A report with the front, the tables, the figures and the signature page of a shipped worked example, about as long as asked: the part
@@ -26,15 +29,25 @@ export async function reportOfPages(
   const [front, back] = [whole.blocks.slice(0, start), whole.blocks.slice(end)]
   const ofLength = (length: number): ReportDocument => ({ ...whole, blocks: [...front, ...joined(cycle(rows, length)), ...back] })
 
-  let length = rows.length
+  let length = Math.max(1, Math.round((wanted - frontAndBackPages) * rowsPerPage))
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const report = ofLength(length)
     const pages = (await PDF.load(await renderPdf(report, { fonts, createdAt }))).getPageCount()
     if (Math.abs(pages - wanted) <= Math.max(1, wanted * tolerance)) return { report, pages }
-    // Front and back take about four pages, whatever lies between.
-    length = Math.max(1, Math.round((length * Math.max(1, wanted - 4)) / Math.max(1, pages - 4)))
+    length = Math.max(1, Math.round((length * Math.max(1, wanted - frontAndBackPages)) / Math.max(1, pages - frontAndBackPages)))
   }
   throw new Error(`no report of about ${wanted} pages came out of ${attempts} attempts`)
+}
+
+/** The same report with its middle part so many times. */
+export function repeated(report: ReportDocument, times: number): ReportDocument {
+  const start = report.blocks.findIndex((block) => block.kind === 'toc') + 1
+  const end = report.blocks.findLastIndex((block) => block.kind === 'heading' && block.level === 1)
+  const middle = report.blocks.slice(start, end)
+  const rounds = Array.from({ length: times }, (_, round) =>
+    middle.map((block) => (block.kind === 'heading' ? { ...block, id: `${block.id}-again-${round}` } : block)),
+  )
+  return { ...report, blocks: [...report.blocks.slice(0, start), ...rounds.flat(), ...report.blocks.slice(end)] }
 }
 
 async function exampleReport(type: string): Promise<ReportDocument> {
