@@ -1,87 +1,15 @@
-import { toPlainError, type PlainError } from '#shared/errors.ts'
-import type { AiSystem } from '#shared/model/ai-system.ts'
+import { toPlainError } from '#shared/errors.ts'
 import type { VaultId } from '#shared/model/ids.ts'
-import type { Organisation } from '#shared/model/organisation.ts'
-import type { OwnTemplate } from '#shared/model/own-template.ts'
-import type { HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
-import type { BackupState, ExchangeMode, Preferences, StorageState, WorkspaceSettings } from '#shared/usecases/workspace-settings.ts'
-import type { AssessmentSummary, IdentitySummary, VaultSummary, Workbench, WorkbenchEvent } from '#shared/usecases/workbench.ts'
-import type { UnlockWay, VaultNaming } from '#shared/usecases/vault-security.ts'
-import { createStore, type StoreApi } from 'zustand/vanilla'
-import { createNavigation, type Navigation, type Route } from '../routes.ts'
-
-export type Theme = 'system' | 'light' | 'dark'
-export type Language = NonNullable<WorkspaceSettings['language']>
-export type ToastTone = 'good' | 'note' | 'danger'
-export interface Toast {
-  readonly id: number
-  readonly tone: ToastTone
-  readonly text: string
-}
-
-/** What is shown of an open vault; replaced as a whole when it locks, so that nothing readable stays behind. */
-export interface OpenVault {
-  readonly vault: VaultSummary
-  readonly mode: 'writer' | 'reader'
-  /** Names of records that could not be opened. */
-  readonly damaged: readonly string[]
-  readonly organisation: Organisation | undefined
-  readonly identity: IdentitySummary | undefined
-  readonly settings: WorkspaceSettings
-  readonly systems: readonly AiSystem[]
-  readonly assessments: readonly AssessmentSummary[]
-  /** Templates beside the shipped ones. */
-  readonly ownTemplates: readonly OwnTemplate[]
-}
-
-export interface AppState {
-  readonly phase: 'starting' | 'locked' | 'open'
-  readonly startError: PlainError | undefined
-  readonly vaults: readonly VaultSummary[]
-  readonly host: HostInfo | undefined
-  readonly open: OpenVault | undefined
-  readonly lockReason: Extract<WorkbenchEvent, { kind: 'locked' }>['reason'] | undefined
-  readonly route: Route
-  readonly theme: Theme
-  readonly online: boolean
-  /** Commands by a single letter; whoever speaks to the computer switches them off (WCAG 2.1.4). */
-  readonly singleKeys: boolean
-  readonly toasts: readonly Toast[]
-  /** `search` is the palette over the questions of the open assessment. */
-  readonly dialog: 'palette' | 'search' | 'shortcuts' | 'context' | 'navigation' | undefined
-}
-
-export interface AppDeps {
-  readonly connectHost: () => Promise<HostCommands>
-  /** Starts the worker; called at once, so that it loads while the unlock screen is drawn. */
-  readonly connectWorkbench: (host: Promise<HostCommands>) => Promise<Workbench>
-  readonly history: Pick<History, 'pushState' | 'replaceState'>
-  /** Writes what was typed and is not saved yet; the vault closes after it. */
-  readonly beforeLock: () => Promise<void>
-  /** Shows the interface in the language that the vault remembers. */
-  readonly showLanguage: (language: Language) => void
-  /** Sentence for a thrown error, in the user's language. */
-  readonly describeError: (error: PlainError) => string
-}
-
-const initial: AppState = {
-  phase: 'starting',
-  startError: undefined,
-  vaults: [],
-  host: undefined,
-  open: undefined,
-  lockReason: undefined,
-  route: { screen: 'dashboard' },
-  theme: 'system',
-  online: true,
-  singleKeys: true,
-  toasts: [],
-  dialog: undefined,
-}
+import type { HostCommands } from '#shared/ports/host-commands.ts'
+import type { BackupState, Preferences, StorageState } from '#shared/usecases/workspace-settings.ts'
+import type { Workbench, WorkbenchEvent } from '#shared/usecases/workbench.ts'
+import { createStore } from 'zustand/vanilla'
+import { createNavigation, type Route } from '../routes.ts'
+import { initialAppState, type AppActions, type AppDeps, type AppState, type AppStore, type OpenVault } from './app-state.ts'
 
 /** The workspace as a whole: vault, lists, where the user is. What is true is in the vault; this is what the screen shows of it. */
 export function createAppStore(deps: AppDeps): AppStore {
-  const store = createStore<AppState>(() => initial)
+  const store = createStore<AppState>(() => initialAppState)
   const { setState: set, getState: get } = store
   const navigation = createNavigation(deps.history, (route) => {
     set({ route, dialog: undefined })
@@ -257,37 +185,3 @@ export function createAppStore(deps: AppDeps): AppStore {
   }
   return Object.assign(store, { actions })
 }
-
-export interface AppActions {
-  readonly host: () => Promise<HostCommands>
-  readonly workbench: () => Promise<Workbench>
-  readonly navigation: Navigation
-  readonly start: () => Promise<void>
-  readonly createVault: (label: string, passphrase: string, isNameShown?: boolean) => Promise<void>
-  readonly unlockWith: (vaultId: VaultId, way: UnlockWay) => Promise<void>
-  readonly renameVault: (naming: VaultNaming) => Promise<void>
-  /** The vault locks first when it is the open one. */
-  readonly removeVault: (vaultId: VaultId) => Promise<void>
-  /** Makes a vault of a backup's files and opens it. */
-  readonly restoreVault: (files: readonly Uint8Array[], way: UnlockWay, acceptLoss: boolean) => Promise<void>
-  /** @param reason shown on the unlock screen; by hand unless told */
-  readonly lock: (reason?: 'user' | 'suspend') => Promise<void>
-  /** Reads the lists again. */
-  readonly refresh: () => Promise<void>
-  readonly patchOpen: (patch: Partial<OpenVault>) => void
-  readonly go: (route: Route) => void
-  readonly show: (dialog: AppState['dialog']) => void
-  /** Kept in the vault where it can be written to, as language and keys are. */
-  readonly setTheme: (theme: Theme) => void
-  readonly setLanguage: (language: Language) => void
-  /** How what colleagues send is taken over; kept in the vault. */
-  readonly setExchangeMode: (mode: ExchangeMode) => void
-  readonly setOnline: (online: boolean) => void
-  readonly setSingleKeys: (singleKeys: boolean) => void
-  readonly toast: (tone: ToastTone, text: string) => void
-  readonly dismissToast: (id: number) => void
-  /** Says in the user's words what stopped an operation. */
-  readonly fail: (thrown: unknown) => void
-}
-
-export type AppStore = StoreApi<AppState> & { readonly actions: AppActions }

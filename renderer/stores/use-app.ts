@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import type { AppActions, AppState, AppStore, OpenVault } from './app-store.ts'
+import type { AppActions, AppState, AppStore, OpenVault } from './app-state.ts'
 
 export const AppContext = createContext<AppStore | undefined>(undefined)
 
