@@ -12,6 +12,8 @@ export interface ButtonProps {
   readonly variant?: 'primary' | 'secondary' | 'quiet' | 'danger'
   readonly size?: 'sm' | 'md'
   readonly type?: 'button' | 'submit'
+  /** Id of the form that a `submit` outside of it belongs to. */
+  readonly form?: string
   readonly isDisabled?: boolean
   /** Keeps the width, shows a turning mark and ignores presses. */
   readonly isPending?: boolean
@@ -33,6 +35,7 @@ export function Button(props: ButtonProps) {
       {...(props.label === undefined ? {} : { 'aria-label': props.label })}
       {...(props.isPressed === undefined ? {} : { 'aria-pressed': props.isPressed })}
       {...(props.isExpanded === undefined ? {} : { 'aria-expanded': props.isExpanded })}
+      {...(props.form === undefined ? {} : { form: props.form })}
       type={type}
       autoFocus={props.autoFocus ?? false}
       isDisabled={props.isDisabled ?? false}

@@ -4,9 +4,8 @@ import { toPlainError, type PlainError } from '#shared/errors.ts'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import type { CarriedAnswers } from '#shared/template/carry-answers.ts'
-import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { Select } from '../../components/select.tsx'
 import { describeError } from '../../i18n/describe-error.ts'
 import { carriedFrom } from '../../stores/carried-answers.ts'
@@ -26,7 +25,7 @@ export function TakeOverDialog({ onClose }: TakeOverDialogProps) {
   const template = useOpenAssessment((open) => open.loaded.template)
   const system = useOpenAssessment((open) => open.content.subject.system?.id)
   const all = useOpen((open) => open.assessments)
-  const { workbench, fail, toast } = useAppActions()
+  const { workbench, toast } = useAppActions()
   const { takeOver } = useAssessmentActions()
   const others = all
     .filter(({ id }) => id !== own)
@@ -38,7 +37,6 @@ export function TakeOverDialog({ onClose }: TakeOverDialogProps) {
   const [source, setSource] = useState<AssessmentId | undefined>(others[0]?.id)
   const [carried, setCarried] = useState<CarriedAnswers>()
   const [error, setError] = useState<PlainError>()
-  const [isBusy, setBusy] = useState(false)
 
   useEffect(() => {
     if (source === undefined) return
@@ -58,62 +56,47 @@ export function TakeOverDialog({ onClose }: TakeOverDialogProps) {
   }, [source, content, workbench])
 
   const ids = Object.keys(carried?.answers ?? {})
-  const take = async (): Promise<void> => {
-    if (carried === undefined) return
-    setBusy(true)
-    try {
-      await takeOver(carried)
-      toast('good', t('takeOver.done', { count: ids.length }))
-      onClose()
-    } catch (thrown) {
-      fail(thrown)
-      setBusy(false)
-    }
+  const take = async (): Promise<'stay' | void> => {
+    if (carried === undefined) return 'stay'
+    await takeOver(carried)
+    toast('good', t('takeOver.done', { count: ids.length }))
   }
   return (
-    <Dialog
+    <FormDialog
       kind="wide"
       title={t('takeOver.title')}
-      isBusy={isBusy}
+      action={t('takeOver.take', { count: ids.length })}
+      isReady={ids.length > 0}
+      submit={take}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" isPending={isBusy} isDisabled={ids.length === 0} onPress={() => void take()}>
-            {t('takeOver.take', { count: ids.length })}
-          </Button>
-        </>
-      }
     >
-      <div className={styles.form}>
-        <p>{t('takeOver.help')}</p>
-        <Select<AssessmentId>
-          label={t('takeOver.from')}
-          options={others.map((one) => ({ value: one.id, label: `${one.title} (${one.templateVersion})` }))}
-          value={source}
-          onChange={setSource}
-        />
-        {error !== undefined && (
-          <Callout tone="danger" isAlert>
-            {describeError(error)}
-          </Callout>
-        )}
-        {carried !== undefined && (
-          <>
-            <p className={styles.faint}>{t('takeOver.found', { count: ids.length, evidence: carried.evidence.length })}</p>
-            <ul className={styles.list}>
-              {template.sections
-                .flatMap((section) => section.questions)
-                .filter(({ id }) => ids.includes(id))
-                .map((question) => (
-                  <li key={question.id}>
-                    <code>{question.id}</code> {localize(question.text, i18n.language)}
-                  </li>
-                ))}
-            </ul>
-          </>
-        )}
-      </div>
-    </Dialog>
+      <p>{t('takeOver.help')}</p>
+      <Select<AssessmentId>
+        label={t('takeOver.from')}
+        options={others.map((one) => ({ value: one.id, label: `${one.title} (${one.templateVersion})` }))}
+        value={source}
+        onChange={setSource}
+      />
+      {error !== undefined && (
+        <Callout tone="danger" isAlert>
+          {describeError(error)}
+        </Callout>
+      )}
+      {carried !== undefined && (
+        <>
+          <p className={styles.faint}>{t('takeOver.found', { count: ids.length, evidence: carried.evidence.length })}</p>
+          <ul className={styles.list}>
+            {template.sections
+              .flatMap((section) => section.questions)
+              .filter(({ id }) => ids.includes(id))
+              .map((question) => (
+                <li key={question.id}>
+                  <code>{question.id}</code> {localize(question.text, i18n.language)}
+                </li>
+              ))}
+          </ul>
+        </>
+      )}
+    </FormDialog>
   )
 }

@@ -5,9 +5,8 @@ import type { TemplateRef } from '#shared/model/answers-file.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import type { UpgradePreview } from '#shared/scoring/preview-upgrade.ts'
 import type { Template } from '#shared/template/template.ts'
-import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { describeError } from '../../i18n/describe-error.ts'
 import { levelWord } from '../../components/level-word.ts'
 import { useScoreWords } from '../../i18n/use-score-words.ts'
@@ -33,11 +32,10 @@ export function UpgradeDialog({ to, onClose }: UpgradeDialogProps) {
   const current = useOpenAssessment((open) => open.content)
   // As it was when the dialog opened; nothing behind a modal dialog changes it.
   const [content] = useState(current)
-  const { workbench, fail, toast, refresh } = useAppActions()
+  const { workbench, toast, refresh } = useAppActions()
   const { upgrade } = useAssessmentActions()
   const [ready, setReady] = useState<Ready>()
   const [error, setError] = useState<PlainError>()
-  const [isBusy, setBusy] = useState(false)
 
   useEffect(() => {
     let isGone = false
@@ -55,33 +53,21 @@ export function UpgradeDialog({ to, onClose }: UpgradeDialogProps) {
     }
   }, [to, content, workbench])
 
-  const take = async (): Promise<void> => {
-    if (ready === undefined) return
-    setBusy(true)
-    try {
-      await upgrade(to, ready.preview.upgraded)
-      await refresh()
-      toast('good', t('upgrade.done', { version: to.version }))
-      onClose(false)
-    } catch (thrown) {
-      fail(thrown)
-      setBusy(false)
-    }
+  const take = async (): Promise<'stay' | void> => {
+    if (ready === undefined) return 'stay'
+    await upgrade(to, ready.preview.upgraded)
+    await refresh()
+    toast('good', t('upgrade.done', { version: to.version }))
   }
   return (
-    <Dialog
+    <FormDialog
       kind="wide"
       title={t('upgrade.title', { from: content.template.version, to: to.version })}
-      isBusy={isBusy}
+      action={t('upgrade.accept')}
+      refuse={{ words: t('upgrade.refuse', { version: content.template.version }), onPress: () => onClose(true) }}
+      isReady={ready !== undefined}
+      submit={take}
       onClose={() => onClose(false)}
-      footer={
-        <>
-          <Button onPress={() => onClose(true)}>{t('upgrade.refuse', { version: content.template.version })}</Button>
-          <Button variant="primary" isPending={isBusy} isDisabled={ready === undefined} onPress={() => void take()}>
-            {t('upgrade.accept')}
-          </Button>
-        </>
-      }
     >
       {error !== undefined && (
         <Callout tone="danger" isAlert>
@@ -90,7 +76,7 @@ export function UpgradeDialog({ to, onClose }: UpgradeDialogProps) {
       )}
       {ready !== undefined && <Preview {...ready} />}
       {ready === undefined && error === undefined && <p>{t('state.loading')}</p>}
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -2,14 +2,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SystemId } from '#shared/model/ids.ts'
 import { localize } from '#shared/model/localized-text.ts'
-import { Button } from '../../components/button.tsx'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { newestShipped, pinTemplate } from '../../stores/template-library.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
-import styles from './start-assessment-dialog.module.css'
 
 export interface StartAssessmentDialogProps {
   readonly systemId?: SystemId
@@ -23,12 +21,11 @@ export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDial
   const { t, i18n } = useTranslation()
   const own = useOpen((open) => open.ownTemplates)
   const systems = useOpen((open) => open.systems)
-  const { workbench, refresh, go, fail } = useAppActions()
+  const { workbench, refresh, go } = useAppActions()
   const [templateKey, setTemplateKey] = useState<string>()
   const [chosenSystem, setSystem] = useState<SystemId | undefined>(systemId)
   const [subject, setSubject] = useState('')
   const [title, setTitle] = useState('')
-  const [isBusy, setBusy] = useState(false)
 
   // What the organisation offers stands in the place of the shipped template that it extends.
   const offered = [
@@ -45,75 +42,50 @@ export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDial
   const subjectName = systems.find((one) => one.id === chosenSystem)?.name ?? subject.trim()
   const suggested = template === undefined || subjectName === '' ? '' : `${template.name} – ${subjectName}`
 
-  const start = async (): Promise<void> => {
-    if (template === undefined || subjectName === '') return
-    setBusy(true)
-    try {
-      const state = await (
-        await workbench()
-      ).startAssessment({
-        template:
-          'sha256' in template
-            ? { id: template.id, version: template.version, sha256: template.sha256, type: template.type }
-            : await pinTemplate(template),
-        subjectName,
-        title: title.trim() === '' ? suggested : title.trim(),
-        ...(chosenSystem === undefined ? {} : { systemId: chosenSystem }),
-      })
-      await refresh()
-      onClose()
-      go({ screen: 'assessment', assessment: state.content.id })
-    } catch (thrown) {
-      fail(thrown)
-      setBusy(false)
-    }
+  const start = async (): Promise<'stay' | void> => {
+    if (template === undefined) return 'stay'
+    const state = await (
+      await workbench()
+    ).startAssessment({
+      template:
+        'sha256' in template
+          ? { id: template.id, version: template.version, sha256: template.sha256, type: template.type }
+          : await pinTemplate(template),
+      subjectName,
+      title: title.trim() === '' ? suggested : title.trim(),
+      ...(chosenSystem === undefined ? {} : { systemId: chosenSystem }),
+    })
+    await refresh()
+    go({ screen: 'assessment', assessment: state.content.id })
   }
   return (
-    <Dialog
+    <FormDialog
       kind="wide"
       title={t('assessments.start')}
-      isBusy={isBusy}
+      action={t('assessments.startNow')}
+      isReady={template !== undefined && subjectName !== ''}
+      submit={start}
       onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
-          <Button
-            variant="primary"
-            isPending={isBusy}
-            isDisabled={template === undefined || subjectName === ''}
-            onPress={() => void start()}
-          >
-            {t('assessments.startNow')}
-          </Button>
-        </>
-      }
     >
-      <div className={styles.form}>
-        <ChoiceGroup
-          label={t('assessments.which')}
-          layout="pairs"
-          choices={offered.map((one) => ({ id: one.id, text: one.name, help: one.help }))}
-          chosen={templateKey === undefined ? [] : [templateKey]}
-          onChange={([key]) => setTemplateKey(key)}
-        />
-        <Select<SystemId>
-          label={t('assessments.about')}
-          description={t('assessments.aboutHelp')}
-          options={systems.map((system) => ({ value: system.id, label: system.name }))}
-          value={chosenSystem}
-          placeholder={t('assessments.noSystem')}
-          onChange={setSystem}
-        />
-        {chosenSystem === undefined && (
-          <TextField
-            label={t('assessments.subjectName')}
-            description={t('assessments.subjectHelp')}
-            value={subject}
-            onChange={setSubject}
-          />
-        )}
-        <TextField label={t('assessments.title')} placeholder={suggested} value={title} onChange={setTitle} />
-      </div>
-    </Dialog>
+      <ChoiceGroup
+        label={t('assessments.which')}
+        layout="pairs"
+        choices={offered.map((one) => ({ id: one.id, text: one.name, help: one.help }))}
+        chosen={templateKey === undefined ? [] : [templateKey]}
+        onChange={([key]) => setTemplateKey(key)}
+      />
+      <Select<SystemId>
+        label={t('assessments.about')}
+        description={t('assessments.aboutHelp')}
+        options={systems.map((system) => ({ value: system.id, label: system.name }))}
+        value={chosenSystem}
+        placeholder={t('assessments.noSystem')}
+        onChange={setSystem}
+      />
+      {chosenSystem === undefined && (
+        <TextField label={t('assessments.subjectName')} description={t('assessments.subjectHelp')} value={subject} onChange={setSubject} />
+      )}
+      <TextField label={t('assessments.title')} placeholder={suggested} value={title} onChange={setTitle} />
+    </FormDialog>
   )
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { SigningCertificates } from '#shared/usecases/signing-certificates.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { SectionCard } from '../../components/page.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
@@ -21,21 +21,13 @@ export interface AuthorityCardProps {
 /** The organisation's authority: made here, its root saved once, certificates issued to colleagues. */
 export function AuthorityCard({ authority, isReader, onChange, onSave }: AuthorityCardProps) {
   const { t } = useTranslation()
-  const { workbench, toast, fail } = useAppActions()
+  const { workbench, toast } = useAppActions()
   const [task, setTask] = useState<'create' | 'issue'>()
-  const [isBusy, setBusy] = useState(false)
   const close = (): void => setTask(undefined)
   const create = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await (await workbench()).createAuthority?.()
-      toast('good', t('certificates.created'))
-      onChange()
-      close()
-    } catch (thrown) {
-      fail(thrown)
-    }
-    setBusy(false)
+    await (await workbench()).createAuthority?.()
+    toast('good', t('certificates.created'))
+    onChange()
   }
   const issue = async (bytes: Uint8Array): Promise<void> => {
     const made = await (await workbench()).issueCertificate?.({ bytes })
@@ -68,23 +60,9 @@ export function AuthorityCard({ authority, isReader, onChange, onSave }: Authori
         )}
       </div>
       {task === 'create' && (
-        <Dialog
-          title={t('certificates.create')}
-          isBusy={isBusy}
-          onClose={close}
-          footer={
-            <>
-              <Button isDisabled={isBusy} onPress={close}>
-                {t('action.cancel')}
-              </Button>
-              <Button variant="primary" isPending={isBusy} onPress={() => void create()}>
-                {t('certificates.create')}
-              </Button>
-            </>
-          }
-        >
+        <FormDialog title={t('certificates.create')} action={t('certificates.create')} submit={create} onClose={close}>
           <Callout tone="warn">{t('certificates.createText')}</Callout>
-        </Dialog>
+        </FormDialog>
       )}
       {task === 'issue' && (
         <CompareCertificateDialog

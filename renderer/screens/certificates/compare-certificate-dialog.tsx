@@ -1,13 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CertificateSummary } from '#shared/usecases/signing-certificates.ts'
-import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
 import { CertificateFacts } from './certificate-facts.tsx'
-import styles from './certificates.module.css'
 
 export interface CompareCertificateDialogProps {
   readonly title: string
@@ -23,7 +21,6 @@ export function CompareCertificateDialog({ title, hint, action, run, onClose }: 
   const { t } = useTranslation()
   const { workbench, fail } = useAppActions()
   const [chosen, setChosen] = useState<{ readonly bytes: Uint8Array; readonly certificate: CertificateSummary }>()
-  const [isBusy, setBusy] = useState(false)
   const inspect = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return
     try {
@@ -34,41 +31,19 @@ export function CompareCertificateDialog({ title, hint, action, run, onClose }: 
       fail(thrown)
     }
   }
-  const confirm = async (): Promise<void> => {
-    if (chosen === undefined) return
-    setBusy(true)
-    try {
-      await run(chosen.bytes, chosen.certificate)
-    } catch (thrown) {
-      fail(thrown)
-      setBusy(false)
-    }
+  const confirm = async (): Promise<'stay' | void> => {
+    if (chosen === undefined) return 'stay'
+    await run(chosen.bytes, chosen.certificate)
   }
   return (
-    <Dialog
-      title={title}
-      isBusy={isBusy}
-      onClose={onClose}
-      footer={
+    <FormDialog title={title} action={action} isReady={chosen !== undefined} submit={confirm} onClose={onClose}>
+      <FileDrop label={hint} accept=".pem,.cer,.crt,.der" autoFocus onFiles={([file]) => void inspect(file)} />
+      {chosen !== undefined && (
         <>
-          <Button isDisabled={isBusy} onPress={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button variant="primary" isPending={isBusy} isDisabled={chosen === undefined} onPress={() => void confirm()}>
-            {action}
-          </Button>
+          <CertificateFacts certificate={chosen.certificate} />
+          <Callout tone="warn">{t('certificates.compare')}</Callout>
         </>
-      }
-    >
-      <div className={styles.stack}>
-        <FileDrop label={hint} accept=".pem,.cer,.crt,.der" autoFocus onFiles={([file]) => void inspect(file)} />
-        {chosen !== undefined && (
-          <>
-            <CertificateFacts certificate={chosen.certificate} />
-            <Callout tone="warn">{t('certificates.compare')}</Callout>
-          </>
-        )}
-      </div>
-    </Dialog>
+      )}
+    </FormDialog>
   )
 }

@@ -1,14 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toPlainError } from '#shared/errors.ts'
 import type { SigningCertificates } from '#shared/usecases/signing-certificates.ts'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { describeError } from '../../i18n/describe-error.ts'
 import { useAppActions } from '../../stores/use-app.ts'
-import styles from './certificates.module.css'
 
 export interface ImportKeyDialogProps {
   readonly onImported: (certificates: SigningCertificates) => void
@@ -21,42 +17,23 @@ export function ImportKeyDialog({ onImported, onClose }: ImportKeyDialogProps) {
   const { workbench } = useAppActions()
   const [file, setFile] = useState<File>()
   const [passphrase, setPassphrase] = useState('')
-  const [error, setError] = useState<string>()
-  const [isBusy, setBusy] = useState(false)
-  const run = async (): Promise<void> => {
-    if (file === undefined) return
-    setBusy(true)
-    setError(undefined)
-    try {
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      const certificates = await (await workbench()).importSigningKey?.({ bytes, passphrase })
-      if (certificates !== undefined) onImported(certificates)
-    } catch (thrown) {
-      setError(describeError(toPlainError(thrown)))
-      setBusy(false)
-    }
+  const run = async (): Promise<'stay' | void> => {
+    if (file === undefined) return 'stay'
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const certificates = await (await workbench()).importSigningKey?.({ bytes, passphrase })
+    if (certificates !== undefined) onImported(certificates)
   }
   return (
-    <Dialog
+    <FormDialog
       title={t('certificates.importKey')}
-      isBusy={isBusy}
+      action={t('certificates.importKey')}
+      isReady={file !== undefined}
+      submit={run}
       onClose={onClose}
-      footer={
-        <>
-          <Button isDisabled={isBusy} onPress={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button variant="primary" isPending={isBusy} isDisabled={file === undefined} onPress={() => void run()}>
-            {t('certificates.importKey')}
-          </Button>
-        </>
-      }
     >
-      <div className={styles.stack}>
-        <p>{t('certificates.importLead')}</p>
-        <FileDrop label={file?.name ?? t('certificates.keyFile')} accept=".p12,.pfx" autoFocus onFiles={([chosen]) => setFile(chosen)} />
-        <TextField label={t('certificates.passphrase')} type="password" error={error} value={passphrase} onChange={setPassphrase} />
-      </div>
-    </Dialog>
+      <p>{t('certificates.importLead')}</p>
+      <FileDrop label={file?.name ?? t('certificates.keyFile')} accept=".p12,.pfx" autoFocus onFiles={([chosen]) => setFile(chosen)} />
+      <TextField label={t('certificates.passphrase')} type="password" value={passphrase} onChange={setPassphrase} />
+    </FormDialog>
   )
 }

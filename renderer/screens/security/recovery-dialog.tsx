@@ -2,16 +2,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toPlainError } from '#shared/errors.ts'
 import type { WaysToUnlock } from '#shared/usecases/vault-security.ts'
-import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { FieldGrid } from '../../components/page.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { describeError } from '../../i18n/describe-error.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import { ActionDialog } from './action-dialog.tsx'
-import styles from './security.module.css'
 
 export interface RecoveryDialogProps {
   readonly ways: WaysToUnlock
@@ -32,10 +30,8 @@ export function RecoveryDialog({ ways, onDone, onClose }: RecoveryDialogProps) {
   const [asked, setAsked] = useState<number>()
   const [group, setGroup] = useState('')
   const [error, setError] = useState<string>()
-  const [isBusy, setBusy] = useState(false)
 
-  const confirm = async (): Promise<void> => {
-    setBusy(true)
+  const confirm = async (): Promise<'stay' | void> => {
     try {
       await (await workbench()).confirmRecoveryKit({ group })
       toast('good', t('security.recovery.done'))
@@ -43,29 +39,21 @@ export function RecoveryDialog({ ways, onDone, onClose }: RecoveryDialogProps) {
     } catch (thrown) {
       const plain = toPlainError(thrown)
       setError(plain.code === 'invalid-recovery-key' ? t('security.recovery.wrongGroup', { number: asked ?? 1 }) : describeError(plain))
-      setBusy(false)
+      return 'stay'
     }
   }
   if (asked !== undefined) {
     return (
-      <Dialog
+      <FormDialog
         title={t('security.recovery.confirmTitle')}
-        isBusy={isBusy}
+        action={t('security.recovery.finish')}
+        isReady={group.trim().length >= 5}
+        submit={confirm}
         onClose={onClose}
-        footer={
-          <>
-            <Button onPress={onClose}>{t('action.cancel')}</Button>
-            <Button variant="primary" isPending={isBusy} isDisabled={group.trim().length < 5} onPress={() => void confirm()}>
-              {t('security.recovery.finish')}
-            </Button>
-          </>
-        }
       >
-        <div className={styles.stack}>
-          <p>{t(isSplit ? 'security.recovery.confirmFirst' : 'security.recovery.confirm', { number: asked })}</p>
-          <TextField label={t('security.recovery.group', { number: asked })} value={group} onChange={setGroup} error={error} autoFocus />
-        </div>
-      </Dialog>
+        <p>{t(isSplit ? 'security.recovery.confirmFirst' : 'security.recovery.confirm', { number: asked })}</p>
+        <TextField label={t('security.recovery.group', { number: asked })} value={group} onChange={setGroup} error={error} autoFocus />
+      </FormDialog>
     )
   }
   return (

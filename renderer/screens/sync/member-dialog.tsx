@@ -4,12 +4,10 @@ import { roles as allRoles, type Role } from '#shared/access/role.ts'
 import type { Fingerprint } from '#shared/model/ids.ts'
 import type { RosterState } from '#shared/usecases/collaboration.ts'
 import type { Workbench } from '#shared/usecases/workbench.ts'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
 import { RoleChoice } from './role-choice.tsx'
-import styles from './sync.module.css'
 
 interface Subject {
   readonly fingerprint: Fingerprint
@@ -29,13 +27,12 @@ export interface MemberDialogProps {
 /** One signed entry of the list of members: whom it is about, with which roles, and why. */
 export function MemberDialog({ act, onDone, onClose }: MemberDialogProps) {
   const { t } = useTranslation()
-  const { workbench, toast, fail } = useAppActions()
+  const { workbench, toast } = useAppActions()
   const person = act.kind === 'found' ? undefined : act.person
   const [roles, setRoles] = useState<readonly Role[]>(person?.roles ?? ['assessor'])
   const [until, setUntil] = useState(person?.until ?? '')
   const [since, setSince] = useState(() => new Date().toISOString().slice(0, 10))
   const [reason, setReason] = useState('')
-  const [isBusy, setBusy] = useState(false)
   const name = person?.name ?? ''
   const texts = {
     found: { title: t('roster.found'), text: t('roster.foundText'), action: t('roster.found') },
@@ -46,57 +43,29 @@ export function MemberDialog({ act, onDone, onClose }: MemberDialogProps) {
   }[act.kind]
   const hasRoles = act.kind === 'add' || act.kind === 'roles'
   const sign = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      const roster = await signed(await workbench(), act, { roles: allRoles.filter((role) => roles.includes(role)), until, since, reason })
-      if (roster !== undefined) onDone(roster)
-      toast('good', t('roster.done'))
-      onClose()
-    } catch (thrown) {
-      fail(thrown)
-      setBusy(false)
-    }
+    const roster = await signed(await workbench(), act, { roles: allRoles.filter((role) => roles.includes(role)), until, since, reason })
+    if (roster !== undefined) onDone(roster)
+    toast('good', t('roster.done'))
   }
   return (
-    <Dialog
+    <FormDialog
       title={texts.title}
-      isBusy={isBusy}
+      action={texts.action}
+      variant={act.kind === 'remove' || act.kind === 'lost' ? 'danger' : 'primary'}
+      isReady={reason.trim() !== ''}
+      submit={sign}
       onClose={onClose}
-      footer={
-        <>
-          <Button isDisabled={isBusy} onPress={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button
-            variant={act.kind === 'remove' || act.kind === 'lost' ? 'danger' : 'primary'}
-            isPending={isBusy}
-            isDisabled={reason.trim() === ''}
-            onPress={() => void sign()}
-          >
-            {texts.action}
-          </Button>
-        </>
-      }
     >
-      <div className={styles.stack}>
-        {texts.text !== undefined && <p>{texts.text}</p>}
-        {hasRoles && (
-          <>
-            <RoleChoice roles={roles} onChange={setRoles} />
-            <TextField type="date" label={t('roster.until')} description={t('roster.untilOpen')} value={until} onChange={setUntil} />
-          </>
-        )}
-        {act.kind === 'lost' && <TextField type="date" label={t('roster.lostSince')} value={since} onChange={setSince} />}
-        <TextField
-          label={t('roster.reason')}
-          description={t('roster.reasonHelp')}
-          isRequired
-          autoFocus
-          value={reason}
-          onChange={setReason}
-        />
-      </div>
-    </Dialog>
+      {texts.text !== undefined && <p>{texts.text}</p>}
+      {hasRoles && (
+        <>
+          <RoleChoice roles={roles} onChange={setRoles} />
+          <TextField type="date" label={t('roster.until')} description={t('roster.untilOpen')} value={until} onChange={setUntil} />
+        </>
+      )}
+      {act.kind === 'lost' && <TextField type="date" label={t('roster.lostSince')} value={since} onChange={setSince} />}
+      <TextField label={t('roster.reason')} description={t('roster.reasonHelp')} isRequired autoFocus value={reason} onChange={setReason} />
+    </FormDialog>
   )
 }
 

@@ -2,15 +2,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Invitation, RosterState } from '#shared/usecases/collaboration.ts'
 import { toPlainError } from '#shared/errors.ts'
-import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { describeError } from '../../i18n/describe-error.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'
-import styles from './sync.module.css'
 
 export interface OpenInvitationDialogProps {
   readonly onJoined: (roster: RosterState) => void
@@ -21,11 +19,10 @@ export interface OpenInvitationDialogProps {
 export function OpenInvitationDialog({ onJoined, onClose }: OpenInvitationDialogProps) {
   const { t } = useTranslation()
   const { date } = useFormats()
-  const { workbench, toast, fail } = useAppActions()
+  const { workbench, toast } = useAppActions()
   const [bytes, setBytes] = useState<Uint8Array>()
   const [invitation, setInvitation] = useState<Invitation>()
   const [error, setError] = useState<string>()
-  const [isBusy, setBusy] = useState(false)
   const open = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return
     setError(undefined)
@@ -37,59 +34,41 @@ export function OpenInvitationDialog({ onJoined, onClose }: OpenInvitationDialog
       setError(describeError(toPlainError(thrown)))
     }
   }
-  const join = async (file: Uint8Array, by: string): Promise<void> => {
-    setBusy(true)
-    try {
-      const roster = await (await workbench()).acceptInvitation?.({ bytes: file, wordsCompared: true })
-      if (roster !== undefined) onJoined(roster)
-      toast('good', t('roster.joined', { name: by }))
-      onClose()
-    } catch (thrown) {
-      fail(thrown)
-      setBusy(false)
-    }
-  }
   const by = invitation?.by.name ?? ''
+  const join = async (): Promise<'stay' | void> => {
+    if (bytes === undefined) return 'stay'
+    const roster = await (await workbench()).acceptInvitation?.({ bytes, wordsCompared: true })
+    if (roster !== undefined) onJoined(roster)
+    toast('good', t('roster.joined', { name: by }))
+  }
   return (
-    <Dialog
+    <FormDialog
       title={invitation === undefined ? t('roster.open') : t('roster.openTitle', { name: by })}
-      isBusy={isBusy}
+      action={t('roster.accept')}
+      isReady={bytes !== undefined}
+      submit={join}
       onClose={onClose}
-      footer={
-        <>
-          <Button isDisabled={isBusy} onPress={onClose}>
-            {t('action.cancel')}
-          </Button>
-          {bytes !== undefined && (
-            <Button variant="primary" isPending={isBusy} onPress={() => void join(bytes, by)}>
-              {t('roster.accept')}
-            </Button>
-          )}
-        </>
-      }
     >
-      <div className={styles.stack}>
-        {invitation === undefined ? (
-          <FileDrop label={t('roster.open')} hint={t('roster.openHint')} onFiles={([file]) => void open(file)} />
-        ) : (
-          <>
-            <p>
-              {t('roster.openFor', {
-                name: invitation.for,
-                roles: invitation.roles.map((role) => t(`role.${role}`)).join(', ') || t('roster.noRoles'),
-                until: date(invitation.until),
-              })}
-            </p>
-            <p>{t('roster.openText', { name: by })}</p>
-            <FingerprintWords words={invitation.fingerprintWords} />
-          </>
-        )}
-        {error !== undefined && (
-          <Callout tone="danger" isAlert>
-            {error}
-          </Callout>
-        )}
-      </div>
-    </Dialog>
+      {invitation === undefined ? (
+        <FileDrop label={t('roster.open')} hint={t('roster.openHint')} onFiles={([file]) => void open(file)} />
+      ) : (
+        <>
+          <p>
+            {t('roster.openFor', {
+              name: invitation.for,
+              roles: invitation.roles.map((role) => t(`role.${role}`)).join(', ') || t('roster.noRoles'),
+              until: date(invitation.until),
+            })}
+          </p>
+          <p>{t('roster.openText', { name: by })}</p>
+          <FingerprintWords words={invitation.fingerprintWords} />
+        </>
+      )}
+      {error !== undefined && (
+        <Callout tone="danger" isAlert>
+          {error}
+        </Callout>
+      )}
+    </FormDialog>
   )
 }

@@ -2,14 +2,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RosterPerson, RosterState } from '#shared/usecases/collaboration.ts'
 import type { FolderPerson } from '#shared/usecases/workbench.ts'
-import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
-import styles from './sync.module.css'
 
 export interface ReplaceKeyDialogProps {
   readonly member: RosterPerson
@@ -22,61 +20,44 @@ export interface ReplaceKeyDialogProps {
 /** A member who lost the old key goes on with a new one, which an administrator vouches for. */
 export function ReplaceKeyDialog({ member, candidates, onDone, onClose }: ReplaceKeyDialogProps) {
   const { t } = useTranslation()
-  const { workbench, toast, fail } = useAppActions()
+  const { workbench, toast } = useAppActions()
   const [by, setBy] = useState(candidates.find(({ name }) => name === member.name)?.fingerprint)
   const [reason, setReason] = useState('')
-  const [isBusy, setBusy] = useState(false)
   const chosen = candidates.find(({ fingerprint }) => fingerprint === by)
-  const run = async (): Promise<void> => {
-    if (chosen === undefined) return
-    setBusy(true)
-    try {
-      const bench = await workbench()
-      const roster = await bench.replaceMemberKey?.({ fingerprint: member.fingerprint, by: chosen.fingerprint, reason })
-      if (roster !== undefined) onDone(roster)
-      toast('good', t('roster.done'))
-      onClose()
-    } catch (thrown) {
-      fail(thrown)
-      setBusy(false)
-    }
+  const run = async (): Promise<'stay' | void> => {
+    if (chosen === undefined) return 'stay'
+    const bench = await workbench()
+    const roster = await bench.replaceMemberKey?.({ fingerprint: member.fingerprint, by: chosen.fingerprint, reason })
+    if (roster !== undefined) onDone(roster)
+    toast('good', t('roster.done'))
   }
   return (
-    <Dialog
+    <FormDialog
       title={t('newKey.memberTitle', { name: member.name })}
-      isBusy={isBusy}
+      action={t('newKey.memberDo')}
+      variant="danger"
+      isReady={chosen !== undefined && reason.trim() !== ''}
+      submit={run}
       onClose={onClose}
-      footer={
-        <>
-          <Button isDisabled={isBusy} onPress={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button variant="danger" isPending={isBusy} isDisabled={chosen === undefined || reason.trim() === ''} onPress={() => void run()}>
-            {t('newKey.memberDo')}
-          </Button>
-        </>
-      }
     >
-      <div className={styles.stack}>
-        <p>{t('newKey.memberText')}</p>
-        {candidates.length === 0 ? (
-          <Callout tone="note">{t('newKey.memberNone')}</Callout>
-        ) : (
-          <Select
-            label={t('newKey.memberBy')}
-            isRequired
-            options={candidates.map(({ fingerprint, name, email }) => ({
-              value: fingerprint,
-              label: [name, email].filter((part) => part !== '').join(', '),
-            }))}
-            value={by}
-            placeholder="—"
-            onChange={setBy}
-          />
-        )}
-        {chosen !== undefined && <FingerprintWords words={chosen.fingerprintWords} />}
-        <TextField label={t('newKey.reason')} description={t('newKey.reasonHelp')} isRequired value={reason} onChange={setReason} />
-      </div>
-    </Dialog>
+      <p>{t('newKey.memberText')}</p>
+      {candidates.length === 0 ? (
+        <Callout tone="note">{t('newKey.memberNone')}</Callout>
+      ) : (
+        <Select
+          label={t('newKey.memberBy')}
+          isRequired
+          options={candidates.map(({ fingerprint, name, email }) => ({
+            value: fingerprint,
+            label: [name, email].filter((part) => part !== '').join(', '),
+          }))}
+          value={by}
+          placeholder="—"
+          onChange={setBy}
+        />
+      )}
+      {chosen !== undefined && <FingerprintWords words={chosen.fingerprintWords} />}
+      <TextField label={t('newKey.reason')} description={t('newKey.reasonHelp')} isRequired value={reason} onChange={setReason} />
+    </FormDialog>
   )
 }

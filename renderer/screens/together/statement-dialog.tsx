@@ -2,16 +2,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StatementBody } from '#shared/governance/statement-body.ts'
 import type { NewStatement } from '#shared/usecases/collaboration.ts'
-import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { ConditionFields } from './condition-fields.tsx'
 import { emptyDraft, kinds, levels, outcomes, positions, statementOf, votes, type StatementDraft } from './statement-draft.ts'
-import styles from './together.module.css'
 
 export interface StatementDialogProps {
   /** What counts with the roles of this vault's identity. */
@@ -25,105 +23,93 @@ export interface StatementDialogProps {
 export function StatementDialog({ mayState, onSign, onClose }: StatementDialogProps) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<StatementDraft>(emptyDraft)
-  const [isBusy, setBusy] = useState(false)
   const set = (change: Partial<StatementDraft>): void => setDraft({ ...draft, ...change })
   const statement = statementOf(draft)
   const { kind } = draft
-  const sign = async (): Promise<void> => {
-    if (statement === undefined) return
-    setBusy(true)
-    if (await onSign(statement)) onClose()
-    else setBusy(false)
+  const sign = async (): Promise<'stay' | void> => {
+    if (statement === undefined || !(await onSign(statement))) return 'stay'
   }
   return (
-    <Dialog
+    <FormDialog
       title={t('statement.make')}
-      isBusy={isBusy}
+      action={t('statement.sign')}
+      // Enter among the conditions is meant as a new line, never as a signature.
+      submitsOnEnter={false}
+      isReady={statement !== undefined}
+      submit={sign}
       onClose={onClose}
-      footer={
-        <>
-          <Button isDisabled={isBusy} onPress={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button variant="primary" isPending={isBusy} isDisabled={statement === undefined} onPress={() => void sign()}>
-            {t('statement.sign')}
-          </Button>
-        </>
-      }
     >
-      <div className={styles.stack}>
-        <Select
-          label={t('statement.what')}
-          value={kind}
-          options={kinds.map((value) => ({ value, label: t(`statement.kind.${value}`) }))}
-          onChange={(chosen) => set({ kind: chosen ?? kind })}
-        />
-        {!mayState.includes(kind) && <Callout tone="warn">{t('statement.noRole')}</Callout>}
-        {kind === 'advice' && (
-          <>
-            <ChoiceGroup
-              label={t('statement.position')}
-              choices={positions.map((id) => ({ id, text: t(`statement.position_${id}`) }))}
-              chosen={[draft.position]}
-              onChange={([id]) => set({ position: positions.find((known) => known === id) ?? draft.position })}
-            />
-            <Checkbox isSelected={draft.article36} onChange={(article36) => set({ article36 })}>
-              {t('statement.article36')}
-            </Checkbox>
-          </>
-        )}
-        {kind === 'vote' && (
-          <>
-            <ChoiceGroup
-              label={t('statement.body')}
-              layout="bar"
-              choices={(['committee', 'ethics-board'] as const).map((id) => ({ id, text: t(`statement.body_${id}`) }))}
-              chosen={[draft.body]}
-              onChange={([id]) => set({ body: id === 'ethics-board' ? id : 'committee' })}
-            />
-            <ChoiceGroup
-              label={t('statement.vote')}
-              layout="bar"
-              choices={votes.map((id) => ({ id, text: t(`statement.vote_${id}`) }))}
-              chosen={[draft.vote]}
-              onChange={([id]) => set({ vote: votes.find((known) => known === id) ?? draft.vote })}
-            />
-          </>
-        )}
-        {kind === 'acceptance' && (
-          <>
-            <ChoiceGroup
-              label={t('statement.level')}
-              layout="bar"
-              choices={levels.map((id) => ({ id, text: t(`statement.level_${id}`) }))}
-              chosen={[draft.level]}
-              onChange={([id]) => set({ level: levels.find((known) => known === id) ?? draft.level })}
-            />
-            <TextField type="date" label={t('statement.until')} isRequired value={draft.until} onChange={(until) => set({ until })} />
-          </>
-        )}
-        {kind === 'decision' && (
-          <>
-            <ChoiceGroup
-              label={t('statement.outcome')}
-              choices={outcomes.map((id) => ({ id, text: t(`statement.outcome_${id}`) }))}
-              chosen={[draft.outcome]}
-              onChange={([id]) => set({ outcome: outcomes.find((known) => known === id) ?? draft.outcome })}
-            />
-            {draft.outcome === 'approved-with-conditions' && (
-              <ConditionFields conditions={draft.conditions} onChange={(conditions) => set({ conditions })} />
-            )}
-            <TextField
-              type="date"
-              label={t('statement.validUntil')}
-              description={t('roster.untilOpen')}
-              value={draft.validUntil}
-              onChange={(validUntil) => set({ validUntil })}
-            />
-          </>
-        )}
-        <TextField multiline rows={4} label={t('statement.text')} value={draft.text} onChange={(text) => set({ text })} />
-      </div>
-    </Dialog>
+      <Select
+        label={t('statement.what')}
+        value={kind}
+        options={kinds.map((value) => ({ value, label: t(`statement.kind.${value}`) }))}
+        onChange={(chosen) => set({ kind: chosen ?? kind })}
+      />
+      {!mayState.includes(kind) && <Callout tone="warn">{t('statement.noRole')}</Callout>}
+      {kind === 'advice' && (
+        <>
+          <ChoiceGroup
+            label={t('statement.position')}
+            choices={positions.map((id) => ({ id, text: t(`statement.position_${id}`) }))}
+            chosen={[draft.position]}
+            onChange={([id]) => set({ position: positions.find((known) => known === id) ?? draft.position })}
+          />
+          <Checkbox isSelected={draft.article36} onChange={(article36) => set({ article36 })}>
+            {t('statement.article36')}
+          </Checkbox>
+        </>
+      )}
+      {kind === 'vote' && (
+        <>
+          <ChoiceGroup
+            label={t('statement.body')}
+            layout="bar"
+            choices={(['committee', 'ethics-board'] as const).map((id) => ({ id, text: t(`statement.body_${id}`) }))}
+            chosen={[draft.body]}
+            onChange={([id]) => set({ body: id === 'ethics-board' ? id : 'committee' })}
+          />
+          <ChoiceGroup
+            label={t('statement.vote')}
+            layout="bar"
+            choices={votes.map((id) => ({ id, text: t(`statement.vote_${id}`) }))}
+            chosen={[draft.vote]}
+            onChange={([id]) => set({ vote: votes.find((known) => known === id) ?? draft.vote })}
+          />
+        </>
+      )}
+      {kind === 'acceptance' && (
+        <>
+          <ChoiceGroup
+            label={t('statement.level')}
+            layout="bar"
+            choices={levels.map((id) => ({ id, text: t(`statement.level_${id}`) }))}
+            chosen={[draft.level]}
+            onChange={([id]) => set({ level: levels.find((known) => known === id) ?? draft.level })}
+          />
+          <TextField type="date" label={t('statement.until')} isRequired value={draft.until} onChange={(until) => set({ until })} />
+        </>
+      )}
+      {kind === 'decision' && (
+        <>
+          <ChoiceGroup
+            label={t('statement.outcome')}
+            choices={outcomes.map((id) => ({ id, text: t(`statement.outcome_${id}`) }))}
+            chosen={[draft.outcome]}
+            onChange={([id]) => set({ outcome: outcomes.find((known) => known === id) ?? draft.outcome })}
+          />
+          {draft.outcome === 'approved-with-conditions' && (
+            <ConditionFields conditions={draft.conditions} onChange={(conditions) => set({ conditions })} />
+          )}
+          <TextField
+            type="date"
+            label={t('statement.validUntil')}
+            description={t('roster.untilOpen')}
+            value={draft.validUntil}
+            onChange={(validUntil) => set({ validUntil })}
+          />
+        </>
+      )}
+      <TextField multiline rows={4} label={t('statement.text')} value={draft.text} onChange={(text) => set({ text })} />
+    </FormDialog>
   )
 }

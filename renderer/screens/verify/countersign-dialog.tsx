@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Countersigned } from '#shared/usecases/issued-report.ts'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
 
@@ -21,46 +20,28 @@ const mediaTypes = {
 /** One more signature on a file that verifies: in which role and why, then the signed copy is saved. */
 export function CountersignDialog({ fileName, bytes, onSigned, onClose }: CountersignDialogProps) {
   const { t } = useTranslation()
-  const { workbench, host, toast, fail } = useAppActions()
+  const { workbench, host, toast } = useAppActions()
   const [role, setRole] = useState('')
   const [reason, setReason] = useState('')
-  const [isBusy, setBusy] = useState(false)
-  const sign = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      const signed = await (await workbench()).countersign({ fileName, bytes, role: role.trim(), reason: reason.trim() })
-      const mediaType = mediaTypes[signed.verification.kind === 'docx' ? 'docx' : 'pdf']
-      const isSaved = await (await host()).saveFile({ suggestedName: signed.fileName, mediaType, bytes: signed.bytes })
-      if (!isSaved) {
-        setBusy(false)
-        return
-      }
-      toast('good', signed.warnings.length === 0 ? t('reports.saved', { name: signed.fileName }) : t('verify.noTimestamp'))
-      onSigned(signed)
-    } catch (thrown) {
-      fail(thrown)
-      setBusy(false)
-    }
+  const sign = async (): Promise<'stay' | void> => {
+    const signed = await (await workbench()).countersign({ fileName, bytes, role: role.trim(), reason: reason.trim() })
+    const mediaType = mediaTypes[signed.verification.kind === 'docx' ? 'docx' : 'pdf']
+    const isSaved = await (await host()).saveFile({ suggestedName: signed.fileName, mediaType, bytes: signed.bytes })
+    if (!isSaved) return 'stay'
+    toast('good', signed.warnings.length === 0 ? t('reports.saved', { name: signed.fileName }) : t('verify.noTimestamp'))
+    onSigned(signed)
   }
   return (
-    <Dialog
+    <FormDialog
       title={t('verify.countersign')}
-      isBusy={isBusy}
+      action={t('verify.countersign')}
+      isReady={role.trim() !== ''}
+      submit={sign}
       onClose={onClose}
-      footer={
-        <>
-          <Button isDisabled={isBusy} onPress={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button variant="primary" isPending={isBusy} isDisabled={role.trim() === ''} onPress={() => void sign()}>
-            {t('verify.countersign')}
-          </Button>
-        </>
-      }
     >
       <p>{t('verify.countersignLead', { name: fileName })}</p>
       <TextField label={t('reports.role')} isRequired value={role} onChange={setRole} />
       <TextField label={t('reports.reason')} value={reason} onChange={setReason} />
-    </Dialog>
+    </FormDialog>
   )
 }
