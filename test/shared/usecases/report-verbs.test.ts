@@ -7,11 +7,12 @@ import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import type { IssuedReport } from '#shared/usecases/issued-report.ts'
 import type { ProgressStep } from '#shared/usecases/workbench.ts'
 import { createMachine, passphrase } from '../../support/workbench-fixtures.ts'
+import { sampleYaml } from '../template/sample-template.ts'
 
 const summary = { answered: 1, mandatory: 3, level: null, outcome: null }
 
-/** A vault with the shipped example of the privacy assessment, answered question by question. */
-async function example() {
+/** A vault with an organisation, a person, and an assessment. */
+async function example(start: typeof startSmall) {
   const machine = createMachine()
   const { engine } = machine.openWindow()
   const { vaultId } = await engine.createVault({ label: 'Client', passphrase })
@@ -23,11 +24,22 @@ async function example() {
     classifications: [...defaultOrganisation.classifications],
   })
   await engine.createIdentity({ name: 'Ana', email: 'ana@example.org', designation: 'DPO', organisation: 'Acme & Søn', algorithm: 'p256' })
-  const { content, id } = await startExample(engine)
-  return { machine, engine, vaultId, content, id }
+  return { machine, engine, vaultId, id: await start(engine) }
 }
 
-async function startExample(engine: WorkbenchEngine): Promise<{ content: AnswersFile; id: AssessmentId }> {
+/** A questionnaire of a few pages, where the length of the report is not what the test is about. */
+async function startSmall(engine: WorkbenchEngine): Promise<AssessmentId> {
+  const [known] = await engine.ownTemplates()
+  const { id, version, sha256 } = known ?? (await engine.addTemplate({ text: sampleYaml }))
+  const template = { id, version, sha256, type: 'custom' } as const
+  const { summary: started } = await engine.startAssessment({ template, subjectName: 'Assistant', title: 'Small assessment' })
+  await engine.answer({ id: started.id, question: 'A-01', answer: { value: 'yes' }, summary })
+  await engine.answer({ id: started.id, question: 'A-02', answer: { value: ['x'] }, summary })
+  return started.id
+}
+
+/** The shipped example of the privacy assessment, answered question by question. */
+async function startExample(engine: WorkbenchEngine): Promise<AssessmentId> {
   const directory = new URL('../../../templates/privacy/', import.meta.url)
   // Shipped with the app and checked by the templates' own tests.
   const content = JSON.parse(await readFile(new URL('privacy.example.answers.json', directory), 'utf8')) as AnswersFile
@@ -37,7 +49,7 @@ async function startExample(engine: WorkbenchEngine): Promise<{ content: Answers
     title: 'Impact of triage support',
   })
   for (const [question, answer] of Object.entries(content.answers)) await engine.answer({ id: started.id, question, answer, summary })
-  return { content, id: started.id }
+  return started.id
 }
 
 describe('an issued report', () => {
@@ -45,7 +57,7 @@ describe('an issued report', () => {
   let issued: IssuedReport
   const steps: ProgressStep[] = []
   beforeAll(async () => {
-    made = await example()
+    made = await example(startExample)
     issued = await made.engine.issueReport(
       { id: made.id, draft: false, role: 'Approver', reason: 'Approved', particulars: 'First issue' },
       (step) => steps.push(step),
@@ -114,23 +126,25 @@ describe('an issued report', () => {
       ['1.1', true],
     ])
   })
-
-  test('of a draft leaves number, version and revisions alone', async () => {
-    const { id } = await startExample(made.engine)
-    const before = (await made.engine.openAssessment(id)).content.control
-    const draft = await made.engine.issueReport({ id, draft: true, role: '', reason: '', particulars: '' })
-    expect(draft).toMatchObject({ draft: true, number: '', version: '1.0-draft' })
-    expect((await made.engine.openAssessment(id)).content.control).toEqual(before)
-    const after = await made.engine.issueReport({ id, draft: false, role: 'Author', reason: '', particulars: '' })
-    expect(after.number).toMatch(/0002$/)
-  })
 })
 
 describe('a report', () => {
+  test('of a draft leaves number, version and revisions alone', async () => {
+    const { engine, id: first } = await example(startSmall)
+    const issued = { draft: false, role: 'Author', reason: '', particulars: '' }
+    expect((await engine.issueReport({ id: first, ...issued })).number).toMatch(/0001$/)
+    const id = await startSmall(engine)
+    const before = (await engine.openAssessment(id)).content.control
+    const draft = await engine.issueReport({ id, draft: true, role: '', reason: '', particulars: '' })
+    expect(draft).toMatchObject({ draft: true, number: '', version: '1.0-draft' })
+    expect((await engine.openAssessment(id)).content.control).toEqual(before)
+    expect((await engine.issueReport({ id, ...issued })).number).toMatch(/0002$/)
+  })
+
   test('needs the organisation, and the identity unless it is a draft', async () => {
     const { engine } = createMachine().openWindow()
     await engine.createVault({ label: 'Client', passphrase })
-    const { id } = await startExample(engine)
+    const id = await startSmall(engine)
     const request = { id, draft: false, role: 'Author', reason: '', particulars: '' }
     await expect(engine.issueReport(request)).rejects.toMatchObject({ code: 'no-organisation' })
     await engine.saveOrganisation({
@@ -150,18 +164,17 @@ describe('editions, languages and countersignatures', () => {
   let issued: IssuedReport
   const request = { draft: false, role: 'Approver', reason: 'Approved', particulars: 'First issue' }
   beforeAll(async () => {
-    made = await example()
+    made = await example(startSmall)
     issued = await made.engine.issueReport({ id: made.id, ...request, language: 'fr' })
   }, 120_000)
 
   test('the report is in the language asked for', () => {
-    expect(issued.files[0]?.fileName).toMatch(/_privacy_fr\.pdf$/)
+    expect(issued.files[0]?.fileName).toMatch(/_custom_fr\.pdf$/)
     expect(issued.language).toBe('fr')
   })
 
   test('a redacted edition is bound to what is left, names the full digest and stays current', async () => {
-    const question = Object.keys(made.content.answers)[0] ?? ''
-    const redacted = await made.engine.issueReport({ id: made.id, ...request, edition: { kind: 'redacted', questions: [question] } })
+    const redacted = await made.engine.issueReport({ id: made.id, ...request, edition: { kind: 'redacted', questions: ['A-01'] } })
     expect(redacted).toMatchObject({ edition: 'redacted', fullContentSha256: issued.contentSha256, current: true })
     expect(redacted.contentSha256).not.toBe(issued.contentSha256)
     expect(redacted.verification.pdf).toMatchObject({ valid: true, contentSha256: redacted.contentSha256 })
@@ -199,7 +212,7 @@ describe('editions, languages and countersignatures', () => {
 })
 
 test('a report that is given up while it is rendered fails and leaves nothing, and the next one is made', async () => {
-  const { engine, id } = await example()
+  const { engine, id } = await example(startSmall)
   const request = { id, draft: false, role: 'Author', reason: '', particulars: 'First' }
   const given = engine.issueReport(request, ({ step }) => {
     if (step === 'render') void engine.cancelReport()
