@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+
+// The runner leaves one core to itself and would use a single worker on two cores, though it has little to do.
+const unitWorkers = Math.max(2, availableParallelism() - 1)
 
 export default defineConfig({
   test: {
@@ -11,6 +15,8 @@ export default defineConfig({
           environment: 'node',
           // A report with new RSA keys takes seconds, and several times that where other work runs beside.
           testTimeout: 60_000,
+          maxWorkers: unitWorkers,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -19,9 +25,11 @@ export default defineConfig({
           name: 'documents',
           include: ['test/documents/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 120_000,
+          testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Each file has its own folder, NSS database and LibreOffice profile.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -32,7 +40,9 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // Two browsers at once on two cores wait for each other longer than the pages' limits.
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
