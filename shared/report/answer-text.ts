@@ -1,6 +1,7 @@
 import type { AnswerValue, CellValue, Row } from '../model/answer.ts'
 import type { QuestionId } from '../model/ids.ts'
 import { textOr } from '../i18n/report-labels.ts'
+import { readingTexts } from '../i18n/report/reading-labels.ts'
 import { scoringConstant } from '../template/constants.ts'
 import type { CompiledTemplate } from '../template/compile-template.ts'
 import type { Column, Option, Question } from '../template/template.ts'
@@ -110,15 +111,22 @@ function valueInlines(context: ReportContext, question: Question, value: AnswerV
     case 'ref':
       return [
         {
-          text: cleanLine(
-            value === context.content.subject.system?.id ? context.content.subject.name : typeof value === 'string' ? value : '',
-          ),
+          text: recordText(context, typeof value === 'string' ? cleanLine(value) : ''),
         },
       ]
     default:
       return [{ text: scalarText(context, question.type, question.options ?? [], isPlain(value) ? value : '') }]
   }
 }
+
+/** A record is known by name only where it is the subject; a bare id says nothing, so that it is called what it is. */
+const recordText = ({ content, language }: ReportContext, id: string): string =>
+  id === content.subject.system?.id
+    ? content.subject.name
+    : uuid.test(id)
+      ? readingTexts(language)('linkedRecord', { id: id.slice(-12) })
+      : id
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu
 
 type Plain = string | number | boolean | readonly string[]
 const isPlain = (value: CellValue): value is Plain => !Array.isArray(value) || value.every((entry) => typeof entry === 'string')
@@ -162,6 +170,7 @@ export function cellContent(context: ReportContext, column: Column, row: Row): T
     return { content: [{ text: lines.map((line) => `• ${line}`).join('\n') }] }
   }
   if (column.type === 'lt' && typeof value === 'string') return { content: parseInlineMarkdown(value) }
+  if (column.type === 'sc' && (row['applicable'] === 'no' || row['relevant'] === 'no')) return { content: [{ text: '–' }] }
   const tone =
     column.type === 'cmp' ? complianceTone(value) : column.type === 'sc' && typeof value === 'number' ? controlTone(value) : undefined
   const text = scalarText(context, column.type, column.options ?? [], isPlain(value) ? value : '')
@@ -181,4 +190,21 @@ function suppressedCount({ compiled, texts }: ReportContext, column: Column, row
 const smallestCount = ({ template }: CompiledTemplate): number => scoringConstant(template, 'bias', 'suppress_below')
 
 /** At most four significant decimals; no grouping, so that a number reads the same in every language. */
-export const numberText = (value: number): string => String(Math.round(value * 10_000) / 10_000)
+export const numberText = (value: number): string => withMinus(String(Math.round(value * 10_000) / 10_000))
+
+/** A minus sign instead of the hyphen before a number: a line never breaks after it. Dates and ids keep theirs. */
+export const withMinus = (text: string): string => text.replace(/(?<![\p{L}\p{N}-])-(?=\d)/gu, '−')
+
+/** Name of the metric that a row of group results compares, for the derivation of its verdict. */
+export function metricText(context: ReportContext, derivationId: string): string | undefined {
+  const [kind, row] = derivationId.split('.')
+  if (kind !== 'verdict' || row === undefined) return undefined
+  const reading = context.reading(groupResults)
+  const rows = reading.kind === 'value' && Array.isArray(reading.value) ? reading.value : []
+  const given = rows.find((entry): entry is Row => typeof entry === 'object' && entry.id === row)
+  const metric = context.question(groupResults)?.columns?.find(({ id }) => id === 'metric')
+  const text = given === undefined || metric === undefined ? '' : inlineTextOf(cellContent(context, metric, given))
+  return text === '' ? undefined : text
+}
+const groupResults = 'B6-01'
+const inlineTextOf = ({ content }: TableCell): string => content.map(({ text }) => text).join('')

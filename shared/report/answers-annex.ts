@@ -1,4 +1,6 @@
+import { readingTexts } from '../i18n/report/reading-labels.ts'
 import type { Answer } from '../model/answer.ts'
+import type { QuestionId } from '../model/ids.ts'
 import { cleanLine } from './clean-text.ts'
 import type { Question, Section } from '../template/template.ts'
 import { textOr } from '../i18n/report-labels.ts'
@@ -11,17 +13,34 @@ import type { ReportContext } from './report-context.ts'
 import type { Block, Inline, TableCell } from './report-document.ts'
 
 /** Every question that applies with its answer, reason, comment, source and evidence, by section. */
-export function answersAnnex(context: ReportContext): readonly Block[] {
+export function answersAnnex(context: ReportContext, before: readonly Block[] = []): readonly Block[] {
   const { texts } = context
+  const shown = tablesShown(before)
   return [
     heading(1, texts('annex'), 'annex', true),
     paragraph(texts('annexText'), 'small'),
-    ...context.sections.flatMap(({ section, questions }) => sectionAnswers(context, section, questions)),
+    ...context.sections.flatMap(({ section, questions }) => sectionAnswers(context, section, questions, shown)),
   ]
 }
 
+/** Headings under which the whole table of a question stands already. */
+function tablesShown(blocks: readonly Block[]): ReadonlyMap<QuestionId, Inline> {
+  const shown = new Map<QuestionId, Inline>()
+  let above: Inline | undefined
+  for (const block of blocks) {
+    if (block.kind === 'heading' && block.level <= 2) above = { text: block.text, anchor: block.id }
+    if (block.kind === 'table' && block.question !== undefined && above !== undefined) shown.set(block.question, above)
+  }
+  return shown
+}
+
 /** One table for each run of plain questions; a question that is itself a table interrupts the run. */
-function sectionAnswers(context: ReportContext, section: Section, questions: readonly Question[]): readonly Block[] {
+function sectionAnswers(
+  context: ReportContext,
+  section: Section,
+  questions: readonly Question[],
+  shown: ReadonlyMap<QuestionId, Inline>,
+): readonly Block[] {
   const { texts, localize } = context
   const columns = [column(texts('numberShort'), 0.9), column(texts('question'), 3.6), column(texts('answer'), 5.5)]
   const blocks: Block[] = [heading(2, `${section.id} ${localize(section.title)}`, annexAnchor(section.id))]
@@ -31,19 +50,23 @@ function sectionAnswers(context: ReportContext, section: Section, questions: rea
     run = []
   }
   for (const question of questions) {
-    run.push(answerRow(context, question))
-    if (question.type === 'tbl' && context.reading(question.id).kind === 'value') {
+    const elsewhere = shown.get(question.id)
+    run.push(answerRow(context, question, elsewhere))
+    if (question.type === 'tbl' && elsewhere === undefined && context.reading(question.id).kind === 'value') {
       flush()
-      blocks.push(...questionTable(context, question.id, { caption: question.id }))
+      blocks.push(...questionTable(context, question.id))
     }
   }
   flush()
   return blocks
 }
 
-function answerRow(context: ReportContext, question: Question): readonly TableCell[] {
+function answerRow(context: ReportContext, question: Question, elsewhere: Inline | undefined): readonly TableCell[] {
   const tone = answerTone(context, question)
-  const value = answerInlines(context, question)
+  const value =
+    elsewhere === undefined || context.reading(question.id).kind !== 'value'
+      ? answerInlines(context, question)
+      : [{ ...elsewhere, text: readingTexts(context.language)('shownIn', { title: elsewhere.text }) }]
   const plain = question.type === 'lt' || question.type === 'tbl'
   return [
     rowHead(question.id),
@@ -63,7 +86,7 @@ export function circumstances(context: ReportContext, question: Question): reado
   const evidence = context.evidenceOf(answer).map((item) => context.evidenceNumber(item))
   const origin = [
     answer.source === undefined ? '' : `${texts('sourceOf')}: ${sourceText(texts, answer)}`,
-    evidence.length === 0 ? '' : `${texts('evidence')}: ${evidence.join(', ')}`,
+    evidence.length === 0 ? '' : `${readingTexts(context.language)('evidenceShort')}: ${evidence.join(', ')}`,
     [answer.answeredBy ?? '', answer.answeredAt?.slice(0, 10) ?? ''].filter((part) => part !== '').join(', '),
   ].filter((part) => part !== '')
   return [

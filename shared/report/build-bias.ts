@@ -1,5 +1,7 @@
 import { cell, column, heading, rowHead, table } from './block-builders.ts'
+import { withMinus } from './answer-text.ts'
 import { maturity } from './build-risk.ts'
+import { labelText } from './derivations-section.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, Tone } from './report-document.ts'
 import { answersTable, controlsTable, part, proseAnswers, sectionIds, tables } from './specific-blocks.ts'
@@ -21,7 +23,13 @@ function verdicts(context: ReportContext): readonly Block[] {
         const [group, reference] = derivation.inputs
         const counts = (input: typeof group) => cell(input === undefined ? '–' : `${input.label}: ${say(input.value)}`)
         const tone = verdictTones.find(([verdict]) => derivation.result.endsWith(verdict))?.[1]
-        return [rowHead(derivation.label), counts(group), counts(reference), cell(derivation.formula), cell(say(derivation.result), tone)]
+        return [
+          rowHead(labelText(context, derivation)),
+          counts(group),
+          counts(reference),
+          cell(derivation.formula),
+          cell(withMinus(say(derivation.result)), tone),
+        ]
       }),
     { otherwise: texts('outcomePendingText') },
   )

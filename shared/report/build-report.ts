@@ -10,9 +10,10 @@ import { aiActClassText, buildRisk, riskConsultation } from './build-risk.ts'
 import { buildVendor, vendorConsultation } from './build-vendor.ts'
 import { changesSection } from './changes-section.ts'
 import { cleanLine } from './clean-text.ts'
-import { derivationsSection, glossarySection, limitsSection, signaturesPage } from './closing-sections.ts'
+import { glossarySection, limitsSection, signaturesPage } from './closing-sections.ts'
 import { complianceSection } from './compliance-section.ts'
 import { coverDecision, decisionPage } from './decision-page.ts'
+import { derivationsSection } from './derivations-section.ts'
 import { evidenceSection } from './evidence-section.ts'
 import { findingsSection } from './findings-section.ts'
 import { frontMatter } from './front-matter.ts'
@@ -31,6 +32,7 @@ export function buildReport(request: ReportRequest): ReportDocument {
   const context = reportContext(request)
   const { texts, content, compiled, localize } = context
   const mark = watermark(context)
+  const specific = specificPart(context)
   return {
     format: 'probity-report/1',
     language: request.language,
@@ -53,14 +55,14 @@ export function buildReport(request: ReportRequest): ReportDocument {
       ...decisionPage(context, [[texts('aiActClass'), aiActClassText(context)]]),
       ...scopeSection(context),
       ...findingsSection(context),
-      ...specificPart(context),
+      ...specific,
       ...actionsSection(context),
       ...consultationSection(context),
       ...evidenceSection(context),
       ...complianceSection(context),
       ...limitsSection(context),
       ...derivationsSection(context),
-      ...answersAnnex(context),
+      ...answersAnnex(context, specific),
       ...changesSection(context),
       ...glossarySection(context),
       ...approvalsSection(context),

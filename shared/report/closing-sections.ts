@@ -1,9 +1,7 @@
 import { textOr } from '../i18n/report-labels.ts'
 import type { Contact } from '../model/document-control.ts'
-import { bullets, cell, column, commaSeparated, heading, keyValues, numbered, paragraph, rowHead, table } from './block-builders.ts'
-import { levelText, numberText } from './answer-text.ts'
+import { bullets, cell, column, heading, keyValues, numbered, paragraph, rowHead, table } from './block-builders.ts'
 import { glossary } from './glossary.ts'
-import { ruleNumbers, rulesAnchor, rulesSection } from './rules-section.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, Inline } from './report-document.ts'
 
@@ -19,40 +17,6 @@ export function limitsSection({ texts, score, draft }: ReportContext): readonly 
       ...(draft ? [texts('limitsDraft')] : []),
     ]),
   ]
-}
-
-/** Law 5: every number explains itself. */
-export function derivationsSection(context: ReportContext): readonly Block[] {
-  const { texts, score } = context
-  return [
-    heading(1, texts('derivations'), 'derivations'),
-    ...table(
-      [column(texts('result'), 2.2), column(texts('formula'), 3.8), column(texts('inputs'), 4)],
-      score.derivation.map((derivation) => [
-        rowHead([{ text: `${derivation.label}\n` }, { text: resultText(context, derivation.result) }]),
-        cell([
-          { text: derivation.formula },
-          { text: `\n${texts('rule')} `, italic: true },
-          ...commaSeparated(ruleNumbers(derivation.rule).map((number) => ({ text: number, italic: true, anchor: rulesAnchor }))),
-        ]),
-        cell(
-          derivation.inputs.flatMap((input, index): readonly Inline[] => [
-            ...(index === 0 ? [] : [{ text: '\n' }]),
-            { text: `${input.label}: ${resultText(context, input.value)}` },
-            ...(input.question === undefined ? [] : [{ text: ' (' }, context.questionLink(input.question), { text: ')' }]),
-          ]),
-        ),
-      ]),
-    ),
-    ...rulesSection(context),
-  ]
-}
-
-const resultText = (context: ReportContext, value: string): string => {
-  const number = Number(value)
-  if (value.trim() !== '' && Number.isFinite(number)) return numberText(number)
-  const level = levelText(context, value)
-  return level === value ? context.say(value) : level
 }
 
 /** Whoever wrote it signs first, whoever answers for it last. */

@@ -1,5 +1,6 @@
 import { earliest, isIsoDate } from '../dates.ts'
 import { textOr } from '../i18n/report-labels.ts'
+import { readingTexts } from '../i18n/report/reading-labels.ts'
 import type { Gate } from '../scoring/score.ts'
 import type { FlagClass } from '../template/template.ts'
 import { actionsTable, reportActions } from './actions-section.ts'
@@ -19,13 +20,15 @@ const flagTones: Readonly<Record<FlagClass, Tone>> = {
 }
 const gateTones: Readonly<Record<Gate['state'], Tone>> = { open: 'good', closed: 'danger', not_applicable: 'neutral' }
 const reasonCount = 3
+/** A longer formula is for the section on derivations, not for a board. */
+const longestFormula = 70
 /** The page is for a board: the rest stands in its own section. */
 const mostRowsHere = 4
 const leastActionsHere = 2
 
 /** What was assessed, what came out, why, and what is still open: readable without the rest of the report. */
 export function decisionPage(context: ReportContext, extra: readonly (readonly [string, string | undefined])[] = []): readonly Block[] {
-  const { texts, score, content } = context
+  const { texts, score, content, language } = context
   const { subject } = content
   const answered = score.sections.reduce((sum, section) => sum + section.answered, 0)
   const applicable = score.sections.reduce((sum, section) => sum + section.applicable, 0)
@@ -61,7 +64,17 @@ export function decisionPage(context: ReportContext, extra: readonly (readonly [
     heading(3, texts('openConditions'), 'open-conditions'),
     ...(actions.length === 0 ? [paragraph(texts('noConditions'))] : actionsTable(context, actions.slice(0, shown))),
     ...(actions.length > shown
-      ? [paragraph([{ text: `+ ${actions.length - shown}: ` }, { text: texts('actions'), anchor: 'actions' }], 'small')]
+      ? [
+          paragraph(
+            [
+              {
+                text: readingTexts(language)('moreActions', { count: actions.length - shown, title: texts('actions') }),
+                anchor: 'actions',
+              },
+            ],
+            'small',
+          ),
+        ]
       : []),
   ]
 }
@@ -109,7 +122,9 @@ function mainReasons(context: ReportContext): readonly string[] {
     derived === undefined
       ? []
       : [
-          `${derived.label}: ${levelText(context, derived.result) === derived.result ? context.say(derived.result) : levelText(context, derived.result)} (${derived.formula})`,
+          `${derived.label}: ${levelText(context, derived.result) === derived.result ? context.say(derived.result) : levelText(context, derived.result)}${
+            derived.formula.length <= longestFormula ? ` (${derived.formula})` : ''
+          }`,
         ]
   const flags = flagsByWeight(context)
     .filter((flag) => flag.class !== 'note')

@@ -33,12 +33,7 @@ export function policyTable(context: ReportContext, caption: string): readonly B
           ),
         ]),
     ...table(
-      [
-        column(texts('clause'), 1.4),
-        column(own('role'), 2.2),
-        column(texts('questions'), 4.6),
-        column(texts('status').split(' ').at(-1) ?? '', 1.6),
-      ],
+      [column(texts('clause'), 1.4), column(own('role'), 2.2), column(texts('questions'), 4.6), column(texts('gateState'), 1.6)],
       cited.map((clause) => [
         rowHead(clause.clause.id),
         cell(own(clause.clause.app)),

@@ -55,7 +55,7 @@ export function questionTable(
   return table(...build(context, used, rows, head, named), {
     caption,
     ...(options.otherwise === undefined ? {} : { otherwise: options.otherwise }),
-  })
+  }).map((block) => (block.kind === 'table' ? { ...block, question: id } : block))
 }
 
 type RowNames = ReadonlyMap<string, string> | undefined
@@ -75,7 +75,7 @@ function flat(
     head === undefined ? titles : [head, ...titles],
     rows.map((row) => {
       const cells = columns.map((part, index) =>
-        head === undefined && index === 0 ? { ...cellContent(context, part, row), header: true } : cellContent(context, part, row),
+        head === undefined && index === 0 ? ownHead(context, part, row) : cellContent(context, part, row),
       )
       return head === undefined ? cells : [rowHead(rowName(row, named)), ...cells]
     }),
@@ -104,7 +104,7 @@ function cards(
   return [
     [head ?? column(context.localize(first.text), 2.2), column(context.texts('answer'), 6)],
     rows.map((row) => [
-      head === undefined ? { ...cellContent(context, first, row), header: true } : rowHead(rowName(row, named)),
+      head === undefined ? ownHead(context, first, row) : rowHead(rowName(row, named)),
       cell(cardLines(context, details, row)),
     ]),
   ]
@@ -125,6 +125,13 @@ function cardLines(context: ReportContext, columns: readonly Column[], row: Row)
   return lines
 }
 const longTypes: ReadonlySet<Column['type']> = new Set(['lt', 't', 'n', 'tbl'])
+
+/** First cell of a row; a row with a spoken id, such as scenario S03, shows it, since other answers refer to it. */
+function ownHead(context: ReportContext, part: Column, row: Row): TableCell {
+  const { content, ...look } = cellContent(context, part, row)
+  const isReferredTo = part.id === 'title' && /^[A-Z]{1,3}\d{1,4}$/.test(row.id)
+  return { ...look, content: isReferredTo ? [{ text: `${row.id} ` }, ...content] : content, header: true }
+}
 
 const rowName = (row: Row, named: RowNames): string => {
   const name = named?.get(row.id)

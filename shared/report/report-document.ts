@@ -1,6 +1,6 @@
 import type { Branding } from '../model/branding.ts'
 import type { DocumentControl } from '../model/document-control.ts'
-import type { LanguageTag, Sha256Hex } from '../model/ids.ts'
+import type { LanguageTag, QuestionId, Sha256Hex } from '../model/ids.ts'
 
 /** Run of text. `href` is https: or mailto: only; `anchor` points to a heading's or block's id in this document. */
 export interface Inline {
@@ -29,6 +29,8 @@ export type Block =
   | {
       readonly kind: 'table'
       readonly caption?: string
+      /** Question whose whole answer the table is. */
+      readonly question?: QuestionId
       /** `width` is a share; shares are normalised. */
       readonly columns: readonly { readonly title: string; readonly width: number; readonly align?: 'start' | 'end' | 'center' }[]
       readonly rows: readonly (readonly TableCell[])[]

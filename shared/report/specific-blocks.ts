@@ -104,7 +104,7 @@ export function riskMapBlocks(context: ReportContext, axis: { readonly severity:
   const alt = map.points
     .map(
       (point, index) =>
-        `${index + 1} ${point.label}: ${levelText(context, point.inherent.level)} → ${levelText(context, point.residual.level)}`,
+        `${index + 1} ${nameOfPoint(point)}: ${levelText(context, point.inherent.level)} → ${levelText(context, point.residual.level)}`,
     )
     .join('; ')
   return [
@@ -119,7 +119,7 @@ export function riskMapBlocks(context: ReportContext, axis: { readonly severity:
       ],
       map.points.map((point, index) => [
         rowHead(String(index + 1)),
-        cell(point.label),
+        cell(nameOfPoint(point)),
         position(point.inherent),
         position(point.residual),
         ...(withTarget ? [position(point.target)] : []),
@@ -128,6 +128,10 @@ export function riskMapBlocks(context: ReportContext, axis: { readonly severity:
     ),
   ]
 }
+
+/** Its id stands in other tables and in texts, so that it has to stand here as well. */
+const nameOfPoint = ({ id, label }: { readonly id: string; readonly label: string }): string =>
+  /^[A-Z]{1,3}\d{1,4}$/.test(id) && !label.startsWith(id) ? `${id} ${label}` : label
 
 /** Long answers under their own headings, e.g. a summary for publication. */
 export function proseAnswers(context: ReportContext, ids: readonly QuestionId[]): readonly Block[] {

@@ -8,9 +8,7 @@ export function biasGates(
 ): readonly Gate[] {
   const { reader } = evaluation
   const gate = (id: string, applies: boolean, passes: boolean, open: string, closed: string): Gate =>
-    applies
-      ? { id, state: passes ? 'open' : 'closed', text: passes ? open : closed }
-      : { id, state: 'not_applicable', text: 'Does not apply.' }
+    applies ? { id, state: passes ? 'open' : 'closed', text: passes ? open : closed } : { id, state: 'not_applicable', text: closed }
   const answered = (id: string): boolean => reader.answered(id) && !reader.unknown(id)
   const special = evaluation.visible.has('B1-04') && reader.answered('B1-04') && !reader.na('B1-04')
   const met = new Set(evaluation.rows('B1-04').flatMap((row) => (row['met'] === 'yes' ? [row['condition']] : [])))

@@ -8,9 +8,7 @@ export function privacyGates({ compiled, evaluation, content, today }: ScoreInpu
   const validityMonths = scoringConstant(compiled.template, 'privacy', 'approval_months')
   const { reader } = evaluation
   const gate = (id: string, applies: boolean, passes: boolean, open: string, closed: string): Gate =>
-    applies
-      ? { id, state: passes ? 'open' : 'closed', text: passes ? open : closed }
-      : { id, state: 'not_applicable', text: 'Does not apply.' }
+    applies ? { id, state: passes ? 'open' : 'closed', text: passes ? open : closed } : { id, state: 'not_applicable', text: closed }
   const asked = reader.yes('S1-01')
   const advised = reader.answered('S8-01') && !reader.unknown('S8-01')
   const departs = reader.is('S8-01', 'unfavourable') || reader.is('S8-01', 'conditional')

@@ -24,9 +24,7 @@ export function riskGates({ evaluation, content }: ScoreInput, facts: RiskFacts)
   const at = (stages: readonly string[]): boolean => stages.some((stage) => reader.is('R0-02', stage))
   const decided = reader.answered('R10-06') && !reader.unknown('R10-06')
   const gate = (id: string, applies: boolean, passes: boolean, open: string, closed: string): Gate =>
-    applies
-      ? { id, state: passes ? 'open' : 'closed', text: passes ? open : closed }
-      : { id, state: 'not_applicable', text: 'Does not apply.' }
+    applies ? { id, state: passes ? 'open' : 'closed', text: passes ? open : closed } : { id, state: 'not_applicable', text: closed }
   const decisionsOnPeople =
     reader.is('R0-07', 'significant') || reader.is('R0-07', 'legal') || reader.unknown('R0-07') || facts.cls === 'high_risk'
   const system = content.subject.system

@@ -1,0 +1,58 @@
+/** Words that lead a reader through a report: to other parts of it, and from a number to its formula. */
+import type { LanguageTag } from '../../model/ids.ts'
+import { reportLanguage } from '../report-languages.ts'
+import type { ReportLanguage } from '../report-languages.ts'
+
+const english = {
+  formula: 'Formula',
+  derivationsLead:
+    'Every number with the formula behind it and the answers that went in. The links lead to the answer; the rules are explained in full under “Rules used”.',
+  shownIn: 'table under “{title}”',
+  moreActions: '{count} more under “{title}”',
+  linkedRecord: 'linked record {id}',
+  evidenceShort: 'Evidence',
+  'need.full_dpia': 'Yes, by law (GDPR Article 35)',
+  'need.policy_pia': 'Yes, by the organisation’s policy',
+  'need.policy_pia_justify': 'Yes, by the organisation’s policy; one criterion is met, leaving it out needs reasons',
+  'need.not_required': 'No: no personal data',
+}
+type ReadingKey = keyof typeof english
+type Labels = Readonly<Record<ReadingKey, string>>
+
+const french: Labels = {
+  formula: 'Formule',
+  derivationsLead:
+    'Chaque nombre avec sa formule et les réponses qui y entrent. Les liens mènent à la réponse ; les règles sont expliquées en entier sous « Règles employées ».',
+  shownIn: 'tableau sous « {title} »',
+  moreActions: '{count} autres sous « {title} »',
+  linkedRecord: 'fiche liée {id}',
+  evidenceShort: 'Preuves',
+  'need.full_dpia': 'Oui, selon la loi (article 35 du RGPD)',
+  'need.policy_pia': 'Oui, selon la politique de l’organisation',
+  'need.policy_pia_justify': 'Oui, selon la politique de l’organisation ; un critère est rempli, y renoncer se motive',
+  'need.not_required': 'Non : pas de données personnelles',
+}
+
+const german: Labels = {
+  formula: 'Formel',
+  derivationsLead:
+    'Jede Zahl mit ihrer Formel und den Antworten, die eingehen. Die Verweise führen zur Antwort; die Regeln stehen im Wortlaut unter „Angewandte Regeln“.',
+  shownIn: 'Tabelle unter „{title}“',
+  moreActions: '{count} weitere unter „{title}“',
+  linkedRecord: 'verknüpfter Eintrag {id}',
+  evidenceShort: 'Nachweise',
+  'need.full_dpia': 'Ja, gesetzlich (Artikel 35 DSGVO)',
+  'need.policy_pia': 'Ja, nach der Richtlinie der Organisation',
+  'need.policy_pia_justify': 'Ja, nach der Richtlinie der Organisation; ein Kriterium ist erfüllt, ein Verzicht braucht Gründe',
+  'need.not_required': 'Nein: keine personenbezogenen Daten',
+}
+
+const byLanguage: Readonly<Record<ReportLanguage, Labels>> = { en: english, fr: french, de: german }
+
+export type ReadingTexts = (key: ReadingKey, facts?: Readonly<Record<string, string | number>>) => string
+
+/** `{name}` in a text is replaced by the fact of that name. */
+export function readingTexts(language: LanguageTag): ReadingTexts {
+  const chosen = byLanguage[reportLanguage(language)]
+  return (key, facts = {}) => chosen[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole))
+}
