@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
 import { sha256Hex } from '#shared/signing/digest.ts'
 import { verifyFile } from '#shared/signing/verify-file.ts'
 import { scanDisk } from '../../support/disk-scan.ts'
-import { requireProgram, runProgram } from '../../support/programs.ts'
-import { choose, exchangeNow, goTo, question, saved, setUp, sitDown, unlock, type Person } from './person.ts'
+import { runProgram } from '../../support/programs.ts'
+import { choose, goTo, question, saved, setUp, unlock } from './person.ts'
+import { accept, connectFolder, exchange, nadia as usualNadia, ole, openSection, ownWords, seatTwoPeople } from './two-people.ts'
 
 /** Random, so that a piece of eight characters cannot lie on the disk by chance. */
 const canaries = {
@@ -22,62 +21,23 @@ const canaries = {
   evidenceTitle: 'Tp6YbKn2QdLx8Fvz',
 }
 
-const nadia = {
-  vault: 'Hospital',
-  passphrase: canaries.passphrase,
-  organisation: 'St. Aurelia Hospital',
-  shortCode: 'SAH',
-  name: 'Nadia Ferrante',
-  position: 'Privacy analyst',
-  email: 'nadia@aurelia.example',
-}
-const ole = {
-  vault: 'Second laptop',
-  passphrase: 'copper meadow violin harbour',
-  organisation: 'St. Aurelia Hospital',
-  shortCode: 'SAH',
-  name: 'Ole Brandt',
-  position: 'Data protection officer',
-  email: 'ole@aurelia.example',
-}
+const nadia = { ...usualNadia, passphrase: canaries.passphrase }
 
-let directory = ''
-let author: Person
-let colleague: Person
-const inside = (...parts: string[]): string => join(directory, ...parts)
-
-beforeAll(async () => {
-  requireProgram('chromium')
-  directory = mkdtempSync(join(tmpdir(), 'probity-journey-'))
-  mkdirSync(inside('shared-folder'))
-  author = await sitDown(inside('nadia'))
-  colleague = await sitDown(inside('ole'))
-})
-afterAll(async () => {
-  await author.leave()
-  await colleague.leave()
-  rmSync(directory, { recursive: true, force: true })
-})
-
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  // What the person saw when it went wrong.
-  await author.page.screenshot({ path: `test-results/${task.id}-author.png` })
-  await colleague.page.screenshot({ path: `test-results/${task.id}-colleague.png` })
-})
+const two = seatTwoPeople('journey')
+const { inside } = two
 
 describe('one piece of work, from an empty profile to a second laptop', () => {
   it('makes a vault, an identity and an organisation', async () => {
-    await setUp(author.page, nadia)
-    await goTo(author.page, 'Settings')
-    await author.page.getByText('Nadia Ferrante, Privacy analyst').waitFor()
-    expect(await author.page.getByRole('list', { name: 'Fingerprint in words' }).getByRole('listitem').count()).toBe(6)
-    expect(await author.page.title()).toBe('Probity')
-    expect(new URL(author.page.url()).pathname).toBe('/')
+    await setUp(two.author.page, nadia)
+    await goTo(two.author.page, 'Settings')
+    await two.author.page.getByText('Nadia Ferrante, Privacy analyst').waitFor()
+    expect(await two.author.page.getByRole('list', { name: 'Fingerprint in words' }).getByRole('listitem').count()).toBe(6)
+    expect(await two.author.page.title()).toBe('Probity')
+    expect(new URL(two.author.page.url()).pathname).toBe('/')
   })
 
   it('registers an AI system with purpose, owner and status', async () => {
-    const { page } = author
+    const { page } = two.author
     await goTo(page, 'AI systems')
     await page.getByRole('button', { name: 'Add an AI system' }).first().click()
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill(canaries.systemName)
@@ -90,7 +50,7 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
   })
 
   it('starts a privacy impact assessment that opens sections as answers ask for them', async () => {
-    const { page } = author
+    const { page } = two.author
     await page.getByRole('button', { name: 'Start an assessment' }).first().click()
     const dialog = page.getByRole('dialog')
     await dialog.getByText('Privacy impact assessment', { exact: true }).click()
@@ -107,7 +67,7 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
   })
 
   it('takes unknown, not applicable with its reason, a comment and an evidence file', async () => {
-    const { page } = author
+    const { page } = two.author
     for (const id of ['S1-02', 'S1-03', 'S1-04', 'S1-05', 'S1-06', 'S1-07', 'S1-08', 'S1-09', 'S1-10', 'S1-13', 'S1-14'])
       await choose(page, id, 'No')
     await choose(page, 'S1-12', 'Yes')
@@ -133,33 +93,33 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
   })
 
   it('loses nothing that the screen called saved when the computer dies in the middle of typing', async () => {
-    const { page } = author
+    const { page } = two.author
     await page.getByRole('navigation', { name: 'Sections', exact: true }).getByRole('button', { name: /S2 / }).click()
     await question(page, 'S2-03').getByRole('textbox').first().fill(canaries.longText)
     await question(page, 'S2-04').getByRole('textbox').first().fill('typed to the end')
     await saved(page)
     await question(page, 'S2-11').getByRole('textbox').first().pressSequentially('not yet sav', { delay: 5 })
-    await author.crash()
-    await unlock(author.page, nadia.passphrase)
+    await two.author.crash()
+    await unlock(two.author.page, nadia.passphrase)
     // Back where the work was.
-    await author.page.getByRole('heading', { name: 'Description of the processing', level: 2 }).waitFor()
-    expect(await question(author.page, 'S2-03').getByRole('textbox').first().inputValue()).toBe(canaries.longText)
-    expect(await question(author.page, 'S2-04').getByRole('textbox').first().inputValue()).toBe('typed to the end')
+    await two.author.page.getByRole('heading', { name: 'Description of the processing', level: 2 }).waitFor()
+    expect(await question(two.author.page, 'S2-03').getByRole('textbox').first().inputValue()).toBe(canaries.longText)
+    expect(await question(two.author.page, 'S2-04').getByRole('textbox').first().inputValue()).toBe('typed to the end')
   })
 
   it('says one thing for a wrong passphrase and opens with the right one', async () => {
-    await author.page.keyboard.press('Escape')
-    await author.page.getByRole('button', { name: 'Lock', exact: true }).click()
-    await unlock(author.page, 'certainly not this one')
-    const alert = author.page.getByRole('alert')
+    await two.author.page.keyboard.press('Escape')
+    await two.author.page.getByRole('button', { name: 'Lock', exact: true }).click()
+    await unlock(two.author.page, 'certainly not this one')
+    const alert = two.author.page.getByRole('alert')
     await alert.waitFor()
     expect(await alert.innerText()).not.toContain(canaries.passphrase)
-    await unlock(author.page, nadia.passphrase)
-    await author.page.getByRole('heading', { name: 'Description of the processing', level: 2 }).waitFor()
+    await unlock(two.author.page, nadia.passphrase)
+    await two.author.page.getByRole('heading', { name: 'Description of the processing', level: 2 }).waitFor()
   })
 
   it('finds a question by the command palette', async () => {
-    const { page } = author
+    const { page } = two.author
     await page.keyboard.press('Control+k')
     await page.getByRole('dialog').getByRole('searchbox').or(page.getByRole('dialog').getByRole('combobox')).first().fill(canaries.search)
     await page.keyboard.press('Escape')
@@ -167,7 +127,7 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
   })
 
   it('issues a signed report in Word and PDF, which verify here and outside', async () => {
-    const { page } = author
+    const { page } = two.author
     await page.getByRole('button', { name: 'Report', exact: true }).click()
     await page.getByRole('button', { name: 'Issue a report' }).click()
     const dialog = page.getByRole('dialog')
@@ -201,23 +161,20 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
   })
 
   it('carries the assessment to a colleague who compared the words', async () => {
-    await setUp(colleague.page, ole)
-    for (const person of [author, colleague]) {
-      await goTo(person.page, 'People & sync')
-      await person.page.getByRole('textbox', { name: 'Path of the folder' }).fill(inside('shared-folder'))
-      await person.page.getByRole('button', { name: 'Connect' }).click()
-      await person.page.getByRole('button', { name: /Exchange/ }).waitFor()
+    await setUp(two.colleague.page, ole)
+    for (const person of [two.author, two.colleague]) {
+      await connectFolder(person, inside('shared-folder'))
       await exchange(person)
     }
-    await exchange(author)
-    expect(await accept(author, 'Ole Brandt')).toEqual(await ownWords(colleague))
-    expect(await accept(colleague, 'Nadia Ferrante')).toEqual(await ownWords(author))
-    await exchange(author)
-    await exchange(colleague)
-    await goTo(colleague.page, 'Assessments')
-    await colleague.page.getByText(new RegExp(canaries.systemName)).first().click()
-    await colleague.page.getByRole('navigation', { name: 'Sections', exact: true }).getByRole('button', { name: /S2 / }).click()
-    expect(await question(colleague.page, 'S2-03').getByRole('textbox').first().inputValue()).toBe(canaries.longText)
+    await exchange(two.author)
+    expect(await accept(two.author, 'Ole Brandt')).toEqual(await ownWords(two.colleague))
+    expect(await accept(two.colleague, 'Nadia Ferrante')).toEqual(await ownWords(two.author))
+    await exchange(two.author)
+    await exchange(two.colleague)
+    await goTo(two.colleague.page, 'Assessments')
+    await two.colleague.page.getByText(new RegExp(canaries.systemName)).first().click()
+    await openSection(two.colleague, 'S2')
+    expect(await question(two.colleague.page, 'S2-03').getByRole('textbox').first().inputValue()).toBe(canaries.longText)
   })
 
   it('puts nothing readable into the shared folder', () => {
@@ -226,38 +183,9 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
   })
 
   it('leaves no word that was typed in either browser profile', async () => {
-    await author.crash()
-    await colleague.crash()
-    expect(scanDisk(author.browserProfile, Object.values(canaries))).toEqual([])
-    expect(scanDisk(colleague.browserProfile, [...Object.values(canaries), ole.passphrase])).toEqual([])
+    await two.author.crash()
+    await two.colleague.crash()
+    expect(scanDisk(two.author.browserProfile, Object.values(canaries))).toEqual([])
+    expect(scanDisk(two.colleague.browserProfile, [...Object.values(canaries), ole.passphrase])).toEqual([])
   })
 })
-
-/** One round; the page is left before, so that the result shown is the one of this round. */
-async function exchange(person: Person): Promise<void> {
-  await goTo(person.page, 'Dashboard')
-  await goTo(person.page, 'People & sync')
-  await exchangeNow(person.page)
-}
-
-const cardOf = (person: Person, name: string) => person.page.getByRole('listitem').filter({ hasText: name }).first()
-
-/** Opens the comparison, as the person would who reads the words into the phone, and accepts. Returns the words that were shown. */
-async function accept(person: Person, name: string): Promise<string[]> {
-  await goTo(person.page, 'People & sync')
-  await cardOf(person, name).getByRole('button', { name: 'Compare and accept' }).click()
-  const dialog = person.page.getByRole('dialog')
-  await dialog.getByRole('listitem').first().waitFor()
-  const words = await dialog.getByRole('listitem').allInnerTexts()
-  await dialog.getByRole('button', { name: 'The words are the same' }).click()
-  await cardOf(person, name).getByText('Accepted', { exact: true }).waitFor()
-  return words
-}
-
-/** The words that a person reads out from their own screen. */
-async function ownWords(person: Person): Promise<string[]> {
-  await goTo(person.page, 'Settings')
-  const words = person.page.getByRole('list', { name: 'Fingerprint in words' }).getByRole('listitem')
-  await words.first().waitFor()
-  return words.allInnerTexts()
-}
