@@ -1,6 +1,6 @@
 import { toPlainError, type PlainError } from '#shared/errors.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
-import type { ExchangePreview } from '#shared/usecases/exchange-control.ts'
+import { holdsBack, type ExchangePreview } from '#shared/usecases/exchange-control.ts'
 import type { ExchangeMode } from '#shared/usecases/workspace-settings.ts'
 import type { ExchangeResult, ProgressStep, SyncState, Workbench } from '#shared/usecases/workbench.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
@@ -90,6 +90,12 @@ export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
     set({ ...(isNews && { result }), sync: result.state, preview: undefined, error: undefined })
     await deps.onArrived(result)
   }
+  /** What is one's own goes out at once, whenever somebody looks at what arrived. */
+  const sendOwn = async (bench: Workbench, preview: ExchangePreview): Promise<void> => {
+    if (holdsBack(preview) || bench.sendChanges === undefined) return
+    const sent = await during('exchanging', async () => bench.sendChanges?.(meter()))
+    if (sent !== undefined) set({ sync: sent.state })
+  }
   /** Looks first, unless everything is to be taken over as it comes. */
   const round = async (): Promise<void> => {
     const bench = await deps.workbench()
@@ -97,6 +103,7 @@ export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
       const preview = await during('looking', async () => bench.previewExchange?.(meter()))
       if (preview !== undefined && bringsSomething(preview)) {
         set({ preview, result: undefined, error: undefined })
+        await sendOwn(bench, preview)
         return
       }
     }
@@ -127,9 +134,10 @@ export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
         // The host does not know a server before an exchange has connected it, or is away itself.
         return await deps.pause(retryMs)
       }
-      // What was looked at and waits for a person is not looked at again and again.
+      // What waits for a person and lets nothing out is not looked at again and again.
       const sync = await actions.read()
-      if (isOver() || (sync !== undefined && sync.waiting > 0 && get().preview === undefined)) return
+      const { preview } = get()
+      if (isOver() || (sync !== undefined && sync.waiting > 0 && (preview === undefined || !holdsBack(preview)))) return
     }
   }
 
@@ -152,11 +160,15 @@ export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
         return undefined
       }
     },
-    show: (sync) => set({ sync, result: undefined }),
+    show: (sync) => set({ sync, result: undefined, error: undefined }),
     async exchangeNow() {
       set({ result: undefined, preview: undefined, isAsked: true })
       await inTurn(round).catch((thrown: unknown) => {
-        if (toPlainError(thrown).code !== 'cancelled') deps.onError(thrown)
+        const error = toPlainError(thrown)
+        if (error.code === 'cancelled') return
+        // Stays on the page with the way on, where a message passes.
+        set({ error })
+        deps.onError(thrown)
       })
       set({ isAsked: false })
       return get().preview !== undefined

@@ -27,6 +27,8 @@ export interface HistoryStep extends Omit<AnswerStep, 'answer'> {
   /** `null` where it was cleared, or was not there. */
   readonly before: JsonValue
   readonly after: JsonValue
+  /** What somebody chose among, or wrote over at once; empty unless there was more than one value. */
+  readonly rivals: readonly { readonly value: JsonValue; readonly by: ChangeBy }[]
 }
 
 /** Everything that a question was ever answered, oldest first; losing and replaced answers included. */
@@ -44,16 +46,20 @@ export function timelineOf(doc: FlatDocument): readonly HistoryStep[] {
   const versions = versionsIn(doc)
   const current = new Set(currentVersions(versions))
   const byId = new Map(versions.map((version) => [version.id, version]))
-  return versions.map((version) => ({
-    id: version.id,
-    section: version.section,
-    key: version.key,
-    before: byId.get(version.replaces[0] ?? '')?.value ?? null,
-    after: version.value,
-    by: version.by,
-    replaces: version.replaces,
-    isCurrent: current.has(version),
-  }))
+  return versions.map((version) => {
+    const replaced = version.replaces.flatMap((id) => byId.get(id) ?? [])
+    return {
+      id: version.id,
+      section: version.section,
+      key: version.key,
+      before: replaced[0]?.value ?? null,
+      after: version.value,
+      rivals: replaced.length < 2 ? [] : replaced.map(({ value, by }) => ({ value, by })),
+      by: version.by,
+      replaces: version.replaces,
+      isCurrent: current.has(version),
+    }
+  })
 }
 
 /**

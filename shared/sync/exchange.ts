@@ -1,12 +1,12 @@
 /** One round of exchange over a shared folder. */
-import type { DeviceId } from '../model/ids.ts'
+import type { DeviceId, Fingerprint } from '../model/ids.ts'
 import { FolderError } from '../ports/folder-error.ts'
 import { fetchBlobs } from './blobs.ts'
 import { deviceHistoryOf } from './device-history.ts'
 import { deviceOf, devicesDirectory, deviceDirectory, workspaceFile } from './folder-layout.ts'
-import type { AcceptedPerson, SyncLedger } from './ledger.ts'
+import { stateOfPerson, type AcceptedPerson, type PersonState, type SyncLedger } from './ledger.ts'
 import { adoptOwnHistory } from './own-history.ts'
-import { publishCard, readCards, stateOfPerson, type FolderCard, type PersonState } from './person-card.ts'
+import { publishCard, readCards, type FolderCard } from './person-card.ts'
 import { publishChanges, type WrittenBundle } from './publish.ts'
 import { isFolderLost } from './read-bundle-file.ts'
 import { checkWitnesses, receiveDevice } from './receive.ts'
@@ -80,6 +80,7 @@ async function receive(round: Round, cards: readonly FolderCard[]): ReturnType<t
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     try {
       const ownHistory = await adoptOwnHistory(round)
+      if (round.request.sendOnly === true) return ownHistory
       await receiveAll(round, cards)
       await commitRound(round)
       await fetchBlobs(round)
@@ -106,12 +107,14 @@ async function receiveAll(round: Round, cards: readonly FolderCard[]): Promise<v
     devices.filter((device) => isUnclaimed(device) && round.ledger.devices?.[device] === undefined),
   )
   const owners = withUnclaimed(round, claimed)
-  const replaced = devicesOfReplacedKeys(round, cards)
+  const replaced = devicesOwnedBy(round, cards, (fingerprint) => round.ledger.replaced?.[fingerprint] !== undefined)
+  const removed = devicesOwnedBy(round, cards, (fingerprint) => round.ledger.removed?.[fingerprint] === true)
   for (const device of devices.sort()) {
     const owner = owners.get(device)
     if (device === ledger.device) continue
     if (owner !== undefined) await receiveDevice(round, owner)
     else if (replaced.has(device)) await noteReplaced(round, device)
+    else if (removed.has(device)) await noteRemoved(round, device)
     else if (known.has(device))
       round.problems.push(syncProblem('not-accepted', 'bundles of a person not accepted', deviceDirectory(device)))
     else round.problems.push(syncProblem('stranger', 'bundles of nobody with a card', deviceDirectory(device)))
@@ -127,17 +130,27 @@ async function receiveAll(round: Round, cards: readonly FolderCard[]): Promise<v
 
 type Owner = Pick<AcceptedPerson, 'device' | 'fingerprint'>
 
-function devicesOfReplacedKeys({ ledger }: Round, cards: readonly FolderCard[]): ReadonlySet<string> {
+function devicesOwnedBy({ ledger }: Round, cards: readonly FolderCard[], isOne: (owner: Fingerprint) => boolean): ReadonlySet<string> {
   const claims = [...cards.map(({ device, fingerprint }) => [device, fingerprint] as const), ...Object.entries(ledger.devices ?? {})]
-  return new Set(claims.filter(([, fingerprint]) => ledger.replaced?.[fingerprint] !== undefined).map(([device]) => device))
+  return new Set(claims.filter(([, fingerprint]) => isOne(fingerprint)).map(([device]) => device))
 }
 
 /** What such a device held came again with the person's new key; that somebody still writes with the old one has to be known. */
 async function noteReplaced(round: Round, device: DeviceId): Promise<void> {
-  const mark = round.ledger.marks[device]
-  const directory = deviceDirectory(device)
-  if (mark === undefined || deviceHistoryOf(await round.request.folder.list(directory)).newest <= mark.sequence) return
-  round.problems.push(syncProblem('replaced-key', `bundles after ${mark.sequence} by a key that was replaced`, directory))
+  if (await writesOn(round, device))
+    round.problems.push(syncProblem('replaced-key', 'new bundles by a key that was replaced', deviceDirectory(device)))
+}
+
+/** What was read before the removal stays; that they go on writing is told, since somebody may wait for it. */
+async function noteRemoved(round: Round, device: DeviceId): Promise<void> {
+  if (await writesOn(round, device))
+    round.problems.push(syncProblem('removed-member', 'new bundles by somebody who was removed', deviceDirectory(device)))
+}
+
+/** Whether there are more bundles than were read while the device counted. */
+async function writesOn({ ledger, request }: Round, device: DeviceId): Promise<boolean> {
+  const mark = ledger.marks[device]
+  return mark !== undefined && deviceHistoryOf(await request.folder.list(deviceDirectory(device))).newest > mark.sequence
 }
 
 /** With devices whose bundles told whose they are; of people who are accepted still, or oneself. */

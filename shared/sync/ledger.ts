@@ -59,6 +59,8 @@ export interface SyncLedger {
   readonly pendingBlobs: readonly PendingBlob[]
   /** Keys that gave way to newer ones of the same person, old to new: their cards and bundles do not count any more. */
   readonly replaced?: Readonly<Record<Fingerprint, Fingerprint>>
+  /** Members whom an administrator removed: nobody is asked to accept them. */
+  readonly removed?: Readonly<Record<Fingerprint, true>>
   /** Whose devices are that no card names. */
   readonly devices?: Readonly<Record<string, Fingerprint>>
   /** What bundles told of audit logs, by log, in the order of their sequence. */
@@ -88,18 +90,29 @@ export function newLedger(device: DeviceId): SyncLedger {
 export function acceptPerson(ledger: SyncLedger, person: Omit<AcceptedPerson, 'acceptedAt'>, acceptedAt: IsoDateTime): SyncLedger {
   const { fingerprint, ageRecipient, device } = person
   const accepted = { fingerprint, person: person.person, ageRecipient, device, acceptedAt }
-  return { ...ledger, accepted: { ...ledger.accepted, [fingerprint]: accepted } }
+  const { [fingerprint]: _back, ...removed } = ledger.removed ?? {}
+  return { ...ledger, accepted: { ...ledger.accepted, [fingerprint]: accepted }, ...(ledger.removed === undefined ? {} : { removed }) }
 }
 
 /** Bundles to come are not encrypted to them, theirs no longer applied; what they have they keep. */
 export function removePerson(ledger: SyncLedger, fingerprint: Fingerprint): SyncLedger {
   const { [fingerprint]: _removed, ...accepted } = ledger.accepted
-  return { ...ledger, accepted }
+  return { ...ledger, accepted, removed: { ...ledger.removed, [fingerprint]: true } }
 }
 
 /** The person's new key is known; whether it is trusted is another matter. */
 export const replaceKey = (ledger: SyncLedger, old: Fingerprint, by: Fingerprint): SyncLedger =>
   ledger.replaced?.[old] === by ? ledger : { ...ledger, replaced: { ...ledger.replaced, [old]: by } }
+
+/** `replaced`: the person has a newer key; `removed`: by an administrator. */
+export type PersonState = 'self' | 'accepted' | 'new' | 'replaced' | 'removed'
+
+export function stateOfPerson(ledger: SyncLedger, self: Fingerprint | undefined, fingerprint: Fingerprint): PersonState {
+  if (fingerprint === self) return 'self'
+  if (ledger.replaced?.[fingerprint] !== undefined) return 'replaced'
+  if (ledger.accepted[fingerprint] !== undefined) return 'accepted'
+  return ledger.removed?.[fingerprint] === true ? 'removed' : 'new'
+}
 
 export const documentKey = (ref: { readonly kind: string; readonly id: string }): string => `${ref.kind}/${ref.id}`
 

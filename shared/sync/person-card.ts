@@ -9,7 +9,6 @@ import { readCertificate, type CertificateDer } from '../signing/certificate.ts'
 import type { PersonCard, SigningIdentity } from '../signing/identity.ts'
 import { signStatement, verifyStatement } from '../signing/statement.ts'
 import { cardFingerprintOf, cardPath, peopleDirectory } from './folder-layout.ts'
-import type { SyncLedger } from './ledger.ts'
 import { SyncError } from './sync-error.ts'
 import { syncProblem, type SyncProblem } from './sync-problem.ts'
 
@@ -22,9 +21,6 @@ export interface FolderCard {
   readonly created: IsoDateTime
   readonly certificate: CertificateDer
 }
-
-/** `replaced`: the person has a newer key. */
-export type PersonState = 'self' | 'accepted' | 'new' | 'replaced'
 
 const text = z.string().max(500)
 const shape = z.object({
@@ -110,10 +106,4 @@ export async function readCards(
     }
   }
   return { cards, problems }
-}
-
-export function stateOfPerson(ledger: SyncLedger, self: Fingerprint, fingerprint: Fingerprint): PersonState {
-  if (fingerprint === self) return 'self'
-  if (ledger.replaced?.[fingerprint] !== undefined) return 'replaced'
-  return ledger.accepted[fingerprint] === undefined ? 'new' : 'accepted'
 }

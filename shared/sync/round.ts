@@ -20,6 +20,8 @@ export interface ExchangeRequest {
   readonly audit?: { readonly log: string; readonly sequence: number; readonly hash: Sha256Hex }
   /** Evidence up to this size comes by itself, what is larger when somebody opens it; all of it unless told. */
   readonly fetchUpToBytes?: number
+  /** Leaves what colleagues wrote where it is, until somebody has looked at it. */
+  readonly sendOnly?: boolean
   readonly onProgress?: (progress: {
     readonly step: 'people' | 'receive' | 'blobs' | 'publish'
     readonly done: number

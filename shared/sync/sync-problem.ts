@@ -19,6 +19,8 @@ export type SyncProblemCode =
   | 'not-for-me'
   /** Bundles of a person with a card whom nobody here has accepted. */
   | 'not-accepted'
+  /** Bundles of somebody whom an administrator removed from the list of members. */
+  | 'removed-member'
   /** New bundles signed with a key that its owner replaced. */
   | 'replaced-key'
   /** A device directory without a person's card. */
@@ -69,6 +71,7 @@ const severities: Record<SyncProblemCode, ProblemSeverity> = {
   'newer-format': 'error',
   'not-for-me': 'info',
   'not-accepted': 'info',
+  'removed-member': 'info',
   'replaced-key': 'warning',
   stranger: 'warning',
   crowded: 'warning',

@@ -1,5 +1,7 @@
+import type { AnswersFile } from '../model/answers-file.ts'
 import type { AssessmentId } from '../model/ids.ts'
 import { putArrivals, readArrivals } from './arrival-record.ts'
+import { assessContent } from './assess-content.ts'
 import type { Arrival, ExchangeControl, ExchangePreview } from './exchange-control.ts'
 import type { ExchangeMeter, RunningExchange } from './exchange-meter.ts'
 import { exchangeKeysOf } from './exchange-keys.ts'
@@ -8,14 +10,14 @@ import { sharedFolderOf } from './remote-folder.ts'
 import { changeBy, commit, type EngineContext, type Session } from './session.ts'
 import { changeAssessment, loadAssessment, storedAssessment } from './stored-assessment.ts'
 import { readSyncRecord } from './sync-record.ts'
-import type { ProgressStep } from './workbench.ts'
+import type { AssessmentSummary, ProgressStep } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
 
 export function exchangeControlVerbs(
   context: EngineContext,
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
   running: RunningExchange,
-): ExchangeControl {
+): Omit<ExchangeControl, 'sendChanges'> {
   return {
     async previewExchange(progress) {
       const session = context.session()
@@ -59,6 +61,8 @@ async function takeBackOne(context: EngineContext, session: Session, arrivalId: 
   const doc = await loadAssessment(context, session, id)
   // Once to count and to see whether the states are there at all; the change below is the same.
   const planned = takeBack(doc, before, after, changeBy(context, session))
+  const { toAnswersFile } = await import('../sync/assessment-document.ts')
+  const content = toAnswersFile(planned.doc)
   session.documents.delete(id)
   const taken = { takenBack: planned.takenBack, kept: planned.kept }
   const marked = arrivals.map((arrival) =>
@@ -75,12 +79,25 @@ async function takeBackOne(context: EngineContext, session: Session, arrivalId: 
     session,
     id,
     (current) => takeBack(current, before, after, { ...changeBy(context, session), act: 'revert' }).doc,
-    undefined,
+    summaryOfContent(content, await assessContent(context, content)),
     [putArrivals(marked)],
   )
   context.emit({ kind: 'changed', assessments: [id] })
   return taken
 }
+
+/** Lists show what stands after the way back, and not the level of what was taken back. */
+const summaryOfContent =
+  ({ control, subject }: AnswersFile, assessed: Awaited<ReturnType<typeof assessContent>>) =>
+  (summary: AssessmentSummary): AssessmentSummary => ({
+    ...summary,
+    title: control.title,
+    status: control.status,
+    subjectName: subject.name,
+    ...(assessed === undefined
+      ? {}
+      : { answered: assessed.answered, mandatory: assessed.mandatory, level: assessed.level, outcome: assessed.outcome }),
+  })
 
 async function preview(
   context: EngineContext,

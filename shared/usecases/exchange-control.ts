@@ -2,11 +2,17 @@ import type { Answer } from '../model/answer.ts'
 import type { AssessmentId, Fingerprint, IsoDateTime, QuestionId } from '../model/ids.ts'
 import type { TemplateRef } from '../model/answers-file.ts'
 import type { ProgressStep } from './progress-step.ts'
+import type { ExchangeResult } from './workbench.ts'
 
 /** Looking before an exchange, stopping it, and the way back from what it brought. */
 export interface ExchangeControl {
   /** What an exchange would bring now; nothing is taken over and nothing written. Errors as `exchange`. */
   previewExchange(progress?: (step: ProgressStep) => void): Promise<ExchangePreview>
+  /**
+   * Writes what is new here and takes nothing over: own changes need not wait until what arrived was looked at. Not while a removal or a
+   * new key is among it (`holdsBack`): what is written then would still be encrypted to the key before. Errors as `exchange`.
+   */
+  sendChanges(progress?: (step: ProgressStep) => void): Promise<ExchangeResult>
   /** Stops a running exchange or preview, which then throws `cancelled`; what it had committed stays, and the next one goes on there. */
   cancelExchange(): Promise<void>
   /** What exchanges brought, newest first; the last 50. */
@@ -20,6 +26,10 @@ export interface ExchangeControl {
     readonly id: AssessmentId
   }): Promise<{ readonly takenBack: number; readonly kept: number }>
 }
+
+/** Whether own changes wait until a preview was taken over: it changes who may read them. */
+export const holdsBack = ({ statements }: Pick<ExchangePreview, 'statements'>): boolean =>
+  statements.some(({ kind }) => kind === 'remove' || kind === 'lost-device' || kind === 'rotate')
 
 export interface ExchangePreview {
   readonly assessments: readonly PreviewedAssessment[]

@@ -11,29 +11,37 @@ export interface ExchangeMeter {
 
 function exchangeMeter(): ExchangeMeter {
   let bytes = 0
+  // What was committed stays; the next exchange goes on from there.
+  const cancelled = (): WorkbenchError => new WorkbenchError('cancelled', 'the exchange was cancelled')
   let isCancelled = false
+  const { promise: stopped, reject: stop } = Promise.withResolvers<never>()
+  // Mostly nobody cancels.
+  stopped.catch(() => {})
   const goOn = (): void => {
-    // What was committed stays; the next exchange goes on from there.
-    if (isCancelled) throw new WorkbenchError('cancelled', 'the exchange was cancelled')
+    if (isCancelled) throw cancelled()
   }
+  /** A server may be silent for long; nobody has to wait for what is only read. */
+  const unlessStopped = <T>(reading: Promise<T>): Promise<T> => Promise.race([reading, stopped])
   return {
     byteLength: () => bytes,
     cancel() {
       isCancelled = true
+      stop(cancelled())
     },
     measure: (folder) => ({
       async list(directory, options) {
         goOn()
-        return await folder.list(directory, options)
+        return await unlessStopped(folder.list(directory, options))
       },
       async read(path) {
         goOn()
-        const content = await folder.read(path)
+        const content = await unlessStopped(folder.read(path))
         bytes += content.byteLength
         return content
       },
       async writeNew(path, content) {
         goOn()
+        // Waited for even then: a bundle that arrived after the next one was written would be a second history.
         await folder.writeNew(path, content)
         bytes += content.byteLength
       },

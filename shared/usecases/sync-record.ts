@@ -3,7 +3,7 @@ import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids
 import { fromBase64 } from '../signing/base64.ts'
 import { fingerprintWords } from '../signing/fingerprint-words.ts'
 import type { PersonCard } from '../signing/identity.ts'
-import { documentKey, newLedger, type SyncLedger } from '../sync/ledger.ts'
+import { documentKey, newLedger, stateOfPerson, type SyncLedger } from '../sync/ledger.ts'
 import type { RecordChange } from '../vault/vault.ts'
 import { encodeJson, identityId, readJson, settingsOf, summaryOf, type Session } from './session.ts'
 import type { StoredAssessment } from './stored-assessment.ts'
@@ -58,7 +58,7 @@ export async function syncStateOf(session: Session): Promise<SyncState> {
   const current = cards.filter(({ fingerprint }) => ledger.replaced?.[fingerprint] === undefined)
   const people = current.map((card): FolderPerson => {
     const lastBundleAt = ledger.marks[card.device]?.at
-    const state = card.fingerprint === own ? 'self' : ledger.accepted[card.fingerprint] ? 'accepted' : 'new'
+    const state = stateOfPerson(ledger, own, card.fingerprint)
     return {
       ...card.person,
       fingerprint: card.fingerprint,

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { AssessmentId, Fingerprint } from '../model/ids.ts'
 import { toBase64 } from '../signing/base64.ts'
 import { acceptPerson } from '../sync/ledger.ts'
+import type { SyncProblemCode } from '../sync/sync-problem.ts'
 import { arrivalOf, putArrivals, readArrivals, watchArrivals } from './arrival-record.ts'
 import { auditChanges, auditHeadOf, type AuditFact } from './audit-trail.ts'
 import { sharedFolderOf } from './remote-folder.ts'
+import type { ExchangeControl } from './exchange-control.ts'
 import type { ExchangeMeter, RunningExchange } from './exchange-meter.ts'
 import { parseInput } from './parse-input.ts'
 import { completeHandover, exchangeKeysOf, isHandoverPending } from './exchange-keys.ts'
@@ -23,7 +25,12 @@ export function syncVerbs(
   context: EngineContext,
   inTurn: <T>(work: () => Promise<T>) => Promise<T>,
   running: RunningExchange,
-): Pick<Workbench, 'syncState' | 'connectFolder' | 'exchange' | 'acceptPerson'> {
+): Pick<Workbench, 'syncState' | 'connectFolder' | 'exchange' | 'acceptPerson'> & Pick<ExchangeControl, 'sendChanges'> {
+  const exchanged = async (progress: ((step: ProgressStep) => void) | undefined, sendOnly: boolean): Promise<ExchangeResult> => {
+    const session = context.writer()
+    await context.ports.prepareMerging()
+    return inTurn(() => running.measured((meter) => exchangeOnce(context, session, { meter, progress: progress ?? (() => {}), sendOnly })))
+  }
   return {
     async syncState() {
       return syncStateOf(context.session())
@@ -34,11 +41,8 @@ export function syncVerbs(
       await inTurn(() => change(context, session, (record) => ({ ...record, folder }), []))
       return syncStateOf(session)
     },
-    async exchange(progress) {
-      const session = context.writer()
-      await context.ports.prepareMerging()
-      return inTurn(() => running.measured((meter) => exchangeOnce(context, session, meter, progress ?? (() => {}))))
-    },
+    exchange: (progress) => exchanged(progress, false),
+    sendChanges: (progress) => exchanged(progress, true),
     async acceptPerson(fingerprint) {
       const session = context.writer()
       await inTurn(() =>
@@ -66,26 +70,31 @@ const change = (
 function accept(record: SyncRecord, fingerprint: Fingerprint, now: string): SyncRecord {
   const card = record.cards.find((candidate) => candidate.fingerprint === fingerprint)
   if (!card) throw new WorkbenchError('unknown-person', 'nobody with this fingerprint was seen in the folder', { fingerprint })
+  if (record.ledger.removed?.[fingerprint] === true)
+    throw new WorkbenchError('removed-member', 'an administrator removed this person; only an administrator adds them again', {
+      fingerprint,
+    })
   return { ...record, ledger: acceptPerson(record.ledger, card, now) }
 }
 
+interface Exchanging {
+  readonly meter: ExchangeMeter
+  readonly progress: (step: ProgressStep) => void
+  readonly sendOnly: boolean
+}
+
 /** A round, and another one when the roster that came in says that somebody's bundles are to be read or not to be encrypted to. */
-async function exchangeOnce(
-  context: EngineContext,
-  session: Session,
-  meter: ExchangeMeter,
-  progress: (step: ProgressStep) => void,
-): Promise<ExchangeResult> {
+async function exchangeOnce(context: EngineContext, session: Session, how: Exchanging): Promise<ExchangeResult> {
   if (isHandoverPending(session)) {
-    const told = await exchangeRound(context, session, meter, progress)
+    const told = await exchangeRound(context, session, how)
     await session.enqueue(() => followRoster(context, session))
     if (!(await session.enqueue(() => completeHandover(context, session)))) return told
     context.emit({ kind: 'changed', assessments: [] })
   }
-  const first = await exchangeRound(context, session, meter, progress)
+  const first = await exchangeRound(context, session, how)
   const isOther = await session.enqueue(() => followRoster(context, session))
   if (!isOther) return first
-  const second = await exchangeRound(context, session, meter, progress)
+  const second = await exchangeRound(context, session, how)
   await session.enqueue(() => followRoster(context, session))
   return { ...second, written: [...first.written, ...second.written], received: [...first.received, ...second.received] }
 }
@@ -103,12 +112,15 @@ async function followRoster(context: EngineContext, session: Session): Promise<b
 /** Evidence up to this size comes with the exchange; larger files when somebody opens them. */
 const fetchUpToBytes = 4 * 1024 * 1024
 
-async function exchangeRound(
-  context: EngineContext,
-  session: Session,
-  meter: ExchangeMeter,
-  progress: (step: ProgressStep) => void,
-): Promise<ExchangeResult> {
+/** What a round that only sends finds out anew; of the rest the last whole round is right still. */
+const foundBySending: ReadonlySet<string> = new Set([
+  'own-history-forked',
+  'own-bundle-missing',
+  'document-too-large',
+  'not-written',
+] satisfies SyncProblemCode[])
+
+async function exchangeRound(context: EngineContext, session: Session, { meter, progress, sendOnly }: Exchanging): Promise<ExchangeResult> {
   const { ports } = context
   const before = await session.enqueue(() => readSyncRecord(session))
   if (!before.folder) throw new WorkbenchError('no-folder', 'no shared folder is connected')
@@ -123,6 +135,7 @@ async function exchangeRound(
     clock: ports.clock,
     random: ports.random,
     fetchUpToBytes,
+    sendOnly,
     ...(audit === undefined ? {} : { audit }),
     onProgress: (step) => progress({ ...step, bytes: meter.byteLength() }),
   })
@@ -137,7 +150,10 @@ async function exchangeRound(
   const shown = new Set(inFolder.map(({ fingerprint }) => fingerprint))
   const named = before.cards.filter(({ fingerprint }) => !shown.has(fingerprint) && outcome.ledger.accepted[fingerprint])
   const cards = [...inFolder, ...named]
-  const problems = outcome.problems.map(({ code, message, subject }) => ({ code, message, ...(subject === undefined ? {} : { subject }) }))
+  const found = outcome.problems.map(({ code, message, subject }) => ({ code, message, ...(subject === undefined ? {} : { subject }) }))
+  const problems = sendOnly
+    ? [...before.problems.filter(({ code }) => !foundBySending.has(code)), ...found.filter(({ code }) => foundBySending.has(code))]
+    : found
   const told: readonly AuditFact[] = [
     ...outcome.received.map(({ fingerprint, bundles }) => ({
       event: 'bundle-imported' as const,

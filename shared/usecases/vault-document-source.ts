@@ -4,6 +4,7 @@ import type { DocumentRef, DocumentSource, MergedDocument, SyncBatch } from '../
 import { loadRegisterDocument, toSystem } from '../sync/register-document.ts'
 import type { RecordKind } from '../vault/index-page.ts'
 import type { RecordChange } from '../vault/vault.ts'
+import { assessContent } from './assess-content.ts'
 import { erasedIds } from './erase-assessment.ts'
 import { evidenceBlobId } from './evidence-verbs.ts'
 import { statementIds, statementRecordId } from './signed-statements.ts'
@@ -13,7 +14,6 @@ import type { StoredAssessment } from './stored-assessment.ts'
 import { putSyncRecord, readSyncRecord } from './sync-record.ts'
 import type { StoredSystem } from './system-verbs.ts'
 import type { AssessmentProgress } from './workbench.ts'
-import type { AssessmentType } from '../template/template.ts'
 
 const kinds = { assessment: 'assessment', 'ai-system': 'system' } as const satisfies Record<DocumentRef['kind'], RecordKind>
 
@@ -88,7 +88,7 @@ async function prepare(context: EngineContext, document: MergedDocument): Promis
   const doc = loadDocument(document.bytes)
   const content = toAnswersFile(doc)
   const conflicts = Object.keys(conflictsOf(doc)).length
-  const assessed = await assess(context, content)
+  const assessed = await assessContent(context, content)
   return (session, { ledger }) => {
     const before = session.vault.entry(document.id)
     // Entries under an assessment's id are written with this type only.
@@ -118,20 +118,6 @@ async function prepare(context: EngineContext, document: MergedDocument): Promis
       },
     }
     return { ...base, kind: 'assessment', summary }
-  }
-}
-
-/** Level and progress of a received assessment; `undefined` when this app does not have its template. */
-async function assess(
-  context: EngineContext,
-  content: ReturnType<typeof toAnswersFile>,
-): Promise<(AssessmentProgress & { readonly type: AssessmentType }) | undefined> {
-  try {
-    const templateText = await context.ports.readTemplate(content.template)
-    return await context.ports.documents.assess({ templateText, content, today: context.ports.clock.now().slice(0, 10) })
-  } catch {
-    // A colleague's template may be newer than this app: the assessment is kept and listed all the same.
-    return undefined
   }
 }
 

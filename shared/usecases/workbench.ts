@@ -8,6 +8,7 @@ import type { AssessmentId, DeviceId, EvidenceId, Fingerprint, IsoDate, IsoDateT
 import type { Organisation } from '../model/organisation.ts'
 import type { OwnTemplate } from '../model/own-template.ts'
 import type { RemoteTarget } from '../ports/remote-target.ts'
+import type { PersonState } from '../sync/ledger.ts'
 import type { Edition } from '../report/build-edition.ts'
 import type { KeyAlgorithm, PersonCard, VerificationReport } from '../signing/identity.ts'
 import type { AssessmentProgress, Saved } from './assessment-progress.ts'
@@ -243,7 +244,7 @@ export interface BrandingChange {
 export interface FolderPerson extends PersonCard {
   readonly fingerprint: Fingerprint
   readonly fingerprintWords: readonly string[]
-  readonly state: 'self' | 'accepted' | 'new'
+  readonly state: PersonState
   readonly lastBundleAt?: IsoDateTime
 }
 export interface SyncState {

@@ -28,6 +28,10 @@ function watched(mode: ExchangeMode, preview: () => Promise<ExchangePreview> = (
       log.push('preview')
       return preview()
     },
+    sendChanges: () => {
+      log.push('send')
+      return Promise.resolve(result)
+    },
     cancelExchange: () => Promise.resolve(),
   } as Partial<Workbench> as Workbench
   const host = {
@@ -66,11 +70,20 @@ describe('in the background', () => {
     const { store, log, watches } = watched('ask', () => Promise.resolve(something))
     store.actions.start()
     await watches(1)
-    expect(log).toEqual(['preview', 'watch'])
+    // What is one's own goes out meanwhile.
+    expect(log).toEqual(['preview', 'send', 'watch'])
     expect(store.getState().preview).toEqual(something)
     await store.actions.takeOver()
     expect(log.at(-1)).toBe('exchange')
     expect(store.getState().preview).toBeUndefined()
+  })
+
+  test('sends nothing while a removal waits to be looked at: it would still be encrypted to whoever was removed', async () => {
+    const removal: ExchangePreview = { ...nothing, statements: [{ id: 'a', by: 'Ana', kind: 'remove' }] }
+    const { log, store, watches } = watched('ask', () => Promise.resolve(removal))
+    store.actions.start()
+    await watches(1)
+    expect(log).toEqual(['preview', 'watch'])
   })
 
   test('takes over without asking when that was chosen, and does nothing at all by hand only', async () => {
@@ -107,7 +120,7 @@ describe('in the background', () => {
     expect(store.getState()).toMatchObject({ preview: undefined, sync: undefined, result: undefined })
     change()
     await Promise.resolve()
-    expect(log).toEqual(['preview', 'watch'])
+    expect(log).toEqual(['preview', 'send', 'watch'])
   })
 
   test('looks for own changes when the folder is quiet', async () => {
@@ -126,6 +139,7 @@ describe('by hand', () => {
     const failing = watched('manual', () => Promise.reject(new FolderError('full', 'no room')))
     await failing.store.actions.exchangeNow()
     expect(failing.errors).toMatchObject([{ code: 'full' }])
+    expect(failing.store.getState().error).toMatchObject({ code: 'full' })
     const cancelled = watched('manual', () => Promise.reject(new WorkbenchError('cancelled', 'stopped')))
     await cancelled.store.actions.exchangeNow()
     expect(cancelled.errors).toEqual([])

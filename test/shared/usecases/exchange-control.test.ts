@@ -54,7 +54,45 @@ describe('a preview', () => {
   })
 })
 
+test('own changes are sent while what arrived still waits, and the colleague merges both', async () => {
+  const { ana, bo, id } = await twoPeople()
+  await ana.engine.exchange()
+  await bo.engine.exchange()
+  await ana.answer(id, 'R1-01', 'no')
+  await ana.engine.exchange()
+  await bo.answer(id, 'R1-02', 'high')
+  const { written, received, state } = await bo.engine.sendChanges()
+  expect({ written: written.length, received, waiting: state.waiting }).toEqual({ written: 1, received: [], waiting: 0 })
+  expect((await bo.engine.openAssessment(id)).content.answers).toEqual({ 'R1-01': { value: 'yes' }, 'R1-02': { value: 'high' } })
+  await ana.engine.exchange()
+  expect((await ana.engine.openAssessment(id)).content.answers).toEqual({ 'R1-01': { value: 'no' }, 'R1-02': { value: 'high' } })
+  // Nothing was lost of what waited.
+  expect((await bo.engine.previewExchange()).assessments).toMatchObject([{ id, changes: [{ question: 'R1-01' }] }])
+  await bo.engine.exchange()
+  expect((await bo.engine.openAssessment(id)).content.answers).toEqual({ 'R1-01': { value: 'no' }, 'R1-02': { value: 'high' } })
+})
+
 describe('the way back', () => {
+  test('shows in the lists what stands after it, not what was taken back', async () => {
+    const { ana, bo, id } = await twoPeople()
+    await ana.engine.exchange()
+    await bo.engine.exchange()
+    const listed = async () => {
+      const [{ answered, level, outcome } = {}] = await bo.engine.listAssessments()
+      return { answered, level, outcome }
+    }
+    const first = await listed()
+    // A prohibited practice: nothing is more visible in a list.
+    await ana.answer(id, 'R1-03', 'yes')
+    await ana.answer(id, 'R0-03', 'Ranks applications')
+    await ana.engine.exchange()
+    await bo.engine.exchange()
+    expect(await listed()).not.toEqual(first)
+    const [arrival] = await bo.engine.arrivals()
+    expect(await bo.engine.takeBackArrival({ arrival: arrival?.id ?? '', id })).toEqual({ takenBack: 2, kept: 0 })
+    expect(await listed()).toEqual(first)
+  })
+
   test('sets back what an arrival changed, keeps what was written since, and history keeps both', async () => {
     const { ana, bo, id } = await twoPeople()
     await ana.answer(id, 'R1-03', 'first')
@@ -111,6 +149,26 @@ test('an exchange that is cancelled stops between two files, keeps what it had, 
   // Nobody is running: cancelling does nothing to the next one.
   await bo.engine.cancelExchange()
   expect(await codeOf(bo.engine.exchange())).toBe('resolved')
+})
+
+test('an exchange that waits for a silent server is cancelled at once', async () => {
+  const { folder, ana, bo } = await twoPeople()
+  await ana.engine.exchange()
+  const hung = Promise.withResolvers<void>()
+  const read = folder.read.bind(folder)
+  let isSilent = true
+  folder.read = (path) => {
+    if (!isSilent || !path.startsWith('devices/')) return read(path)
+    hung.resolve()
+    return new Promise(() => {})
+  }
+  const exchanging = codeOf(bo.engine.exchange())
+  await hung.promise
+  await bo.engine.cancelExchange()
+  expect(await exchanging).toBe('cancelled')
+  isSilent = false
+  await bo.engine.exchange()
+  expect(await bo.engine.listAssessments()).toHaveLength(1)
 })
 
 describe('a store on another computer', () => {

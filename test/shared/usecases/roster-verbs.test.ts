@@ -74,6 +74,18 @@ describe('the roster of a workspace', () => {
     await rounds(ana, cy)
     await expect(cy.engine.openAssessment(bos)).rejects.toMatchObject({ code: 'not-found' })
     expect(await membersOf(cy)).toContainEqual({ name: 'Bo', roles: ['ciso'], state: 'removed' })
+    // Nobody is offered to accept them again, nor can; that they write on is told.
+    const { people, problems } = await cy.engine.syncState()
+    expect(people.find(({ name }) => name === 'Bo')?.state).toBe('removed')
+    expect(problems.map(({ code }) => code)).toEqual(['removed-member'])
+    expect((await cy.engine.previewExchange()).unknownPeople).toEqual([])
+    const { fingerprint } = bo.identity
+    await expect(cy.engine.acceptPerson(fingerprint)).rejects.toMatchObject({ code: 'removed-member' })
+    await ana.engine.addMember({ fingerprint, roles: ['assessor'], reason: 'is back' })
+    await rounds(ana, cy)
+    expect((await cy.engine.syncState()).people.find(({ name }) => name === 'Bo')?.state).toBe('accepted')
+    await rounds(cy, bo, ana, cy)
+    expect((await cy.engine.openAssessment(bos)).summary.id).toBe(bos)
   })
 
   test('is nobody’s but an administrator’s', async () => {
