@@ -1,4 +1,5 @@
 import { deBrandingErrors } from './de-branding.ts'
+import { deExchangeErrors } from './de-exchange-errors.ts'
 import { deVerify } from './de-verify.ts'
 import type { enErrors } from './en-errors.ts'
 import type { SomeTexts } from './texts.ts'
@@ -55,7 +56,12 @@ export const deErrors = {
       cancelled: 'Abgebrochen; was nicht fertig war, blieb nicht zurück.',
       'no-role': 'Das dürfen nur die, die die Mitgliederliste verwalten.',
       'no-roster': 'Es gibt noch keine Mitgliederliste. Gründen Sie sie unter Personen & Abgleich.',
-      'other-workspace': 'Dieser Tresor gehört zu einem anderen Arbeitsbereich. Nehmen Sie für die Einladung einen eigenen Tresor.',
+      'other-roster':
+        'Ihr Tresor folgt einer anderen Mitgliederliste dieses Arbeitsbereichs. Einigen Sie sich auf eine; um der anderen zu folgen, verlassen Sie Ihre.',
+      'removed-member':
+        'Diese Person wurde von der Mitgliederliste entfernt. Nur wer administriert, kann sie unter „Personen & Rollen“ wieder hinzufügen.',
+      'other-workspace':
+        'Das stammt aus einem anderen Arbeitsbereich als dem dieses Tresors. Legen Sie dafür einen zweiten Tresor an, oder treten Sie jenem Arbeitsbereich bei: Verbinden Sie seinen Ordner, oder öffnen Sie seine Einladung, unter „Personen & Abgleich“.',
       'roster-exists': 'Dieser Arbeitsbereich hat schon eine Mitgliederliste.',
       'unknown-conflict': 'Inzwischen hat hier jemand gewählt. Sehen Sie, was übrig ist.',
       'handover-pending':
@@ -84,32 +90,15 @@ export const deErrors = {
       'invalid-template': 'Die Vorlage {{template}} {{version}} ist nicht lesbar.',
       'changed-template': 'Die Vorlage {{template}} {{version}} ist nicht die, mit der diese Bewertung begonnen wurde.',
     },
-    sync: {
-      other: 'Der Abgleich ist stehen geblieben ({{code}}). Von Ihnen ist nichts verloren; versuchen Sie es noch einmal.',
-    },
-    bundle: {
-      other: 'Dieses Paket lässt sich nicht öffnen ({{code}}).',
-    },
+    sync: deExchangeErrors.sync,
+    bundle: deExchangeErrors.bundle,
     signature: {
       ...deVerify.keyError,
+      ...deExchangeErrors.statement,
       other: 'Die Signatur konnte nicht erzeugt oder gelesen werden ({{code}}).',
     },
-    folder: {
-      'not-found': 'Eine Datei im gemeinsamen Ordner ist nicht mehr da.',
-      exists: 'Diese Datei liegt schon im Ordner.',
-      'read-only': 'Der Ordner lässt sich lesen, aber nicht beschreiben.',
-      full: 'Der Datenträger des Ordners ist voll.',
-      vanished: 'Der Ordner ist nicht da. Ist das Laufwerk verbunden?',
-      'invalid-path': 'Das ist nicht der Pfad eines Ordners.',
-      'too-large': 'Eine Datei ist zu groß für den Ordner.',
-      denied: 'Sie dürfen diesen Ordner nicht lesen oder beschreiben.',
-      io: 'Der Ordner konnte nicht gelesen oder geschrieben werden ({{code}}).',
-      'not-connected': 'Verbinden Sie zuerst einen gemeinsamen Ordner.',
-      unauthorized: 'Der Server weist Benutzername und Passwort oder den Schlüssel ab. Prüfen Sie beides und die Uhr dieses Rechners.',
-      untrusted:
-        'Dem Zertifikat des Servers wird auf diesem Rechner nicht vertraut. Fragen Sie, wer den Server betreibt; arbeiten Sie nicht ohne weiter.',
-      'bad-address': 'Diese Adresse geht nicht: Sie beginnt mit https://, führt zum Ordner selbst und enthält keinen Benutzernamen.',
-    },
+    folder: deExchangeErrors.folder,
+    audit: deExchangeErrors.audit,
     host: {
       unavailable: 'Das gibt es hier nicht.',
       'invalid-request': 'Das wurde nicht verstanden ({{code}}). Prüfen Sie Pfad oder Namen.',

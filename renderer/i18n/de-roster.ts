@@ -161,6 +161,7 @@ export const deRoster = {
       segregation: 'Zählt nicht: hat es verfasst oder verantwortet es',
       withdrawn: 'Zurückgenommen',
       superseded: 'Seither neu erklärt',
+      'other-workspace': 'In einem anderen Arbeitsbereich abgegeben: zählt hier nicht',
       'not-acceptable': 'Das kann niemand annehmen',
     },
     make: 'Etwas erklären',

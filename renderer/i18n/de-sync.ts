@@ -17,6 +17,7 @@ export const deSync = {
     'newer-format': 'Eine Kollegin benutzt ein neueres Probity. Aktualisieren Sie, um {{subject}} zu lesen.',
     'not-for-me': 'Ein Paket war nicht für Sie verschlüsselt ({{subject}}). Sein Verfasser hat Sie noch nicht angenommen.',
     'not-accepted': 'Pakete einer Person, die Sie nicht angenommen haben, blieben ungelesen. Vergleichen Sie unten die Wörter.',
+    'removed-member': 'Wer von der Mitgliederliste entfernt wurde, schreibt noch (Ordner {{subject}}). Davon wird nichts übernommen.',
     'replaced-key':
       'Mit einem ersetzten Schlüssel wird noch geschrieben (Ordner {{subject}}). Nichts davon wurde übernommen. Fragen Sie die Person am Telefon.',
     stranger: 'Pakete von jemandem ohne Karte blieben ungelesen ({{subject}}).',

@@ -21,6 +21,7 @@ export const deTogether = {
     waitsNone: 'Alles von Ihnen ist im Ordner',
     away: 'Der Ordner ist gerade nicht da',
     awayText: 'Ihre Arbeit ist hier sicher und geht von selbst hinaus, wenn der Ordner wieder da ist. {{reason}}',
+    failed: 'Der Abgleich ist nicht gelungen',
     mode: 'Was Kolleginnen senden',
     mode_ask: 'Mir zeigen, bevor es übernommen wird',
     mode_askHelp: 'Probity sieht von selbst nach und sendet das Ihre, sobald Sie hingesehen haben.',
@@ -208,6 +209,7 @@ export const deTogether = {
       'vault-migrated': 'Tresor auf neueres Format gebracht',
       'device-renamed': 'Gerät neu benannt',
       'import-reverted': 'Angekommenes zurückgenommen',
+      'workspace-joined': 'Anderem Arbeitsbereich beigetreten',
     },
   },
 } satisfies Texts<typeof enTogether>

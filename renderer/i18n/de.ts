@@ -5,6 +5,7 @@ import { deVaultName } from './de-vault-name.ts'
 import { deAuthenticator } from './de-authenticator.ts'
 import { deBackups } from './de-backups.ts'
 import { deBranding } from './de-branding.ts'
+import { deJoin } from './de-join.ts'
 import { deMail } from './de-mail.ts'
 import { deRoster } from './de-roster.ts'
 import { deTogether } from './de-together.ts'
@@ -351,6 +352,8 @@ export const de = {
     state_self: 'Sie',
     state_accepted: 'Angenommen',
     state_new: 'Neu',
+    state_removed: 'Entfernt',
+    state_replaced: 'Schlüssel gewechselt',
     compare: 'Vergleichen und annehmen',
     compareTitle: 'Ist das {{name}}?',
     compareText:
@@ -409,6 +412,7 @@ export const de = {
   ...deSync,
   ...deTogether,
   ...deRoster,
+  ...deJoin,
   ...deMail,
   ...deErrors,
   ...deSecurity,

@@ -1,4 +1,5 @@
 import { enBrandingErrors } from './en-branding.ts'
+import { enExchangeErrors } from './en-exchange-errors.ts'
 import { enVerify } from './en-verify.ts'
 /** One sentence for each error code: what happened and what to do now. */
 export const enErrors = {
@@ -47,7 +48,11 @@ export const enErrors = {
       cancelled: 'Given up; what was not finished was not kept.',
       'no-role': 'That asks for an administrator of the list of members.',
       'no-roster': 'There is no list of members yet. Found it under People & sync.',
-      'other-workspace': 'This vault belongs to another workspace. Use a vault of its own for the invitation.',
+      'other-roster': 'Your vault follows another list of members of this workspace. Agree on one; to follow the other one, leave yours.',
+      'removed-member':
+        'An administrator removed this person from the list of members. Only an administrator can add them again, under “People & roles”.',
+      'other-workspace':
+        'This was made in another workspace than that of this vault. Make a second vault for it, or join that workspace: connect its folder, or open its invitation, under People & sync.',
       'roster-exists': 'This workspace has a list of members already.',
       'unknown-conflict': 'Somebody chose here meanwhile. Look at what is left.',
       'handover-pending': 'Colleagues have not been told of your last new key yet. Exchange once, then try again.',
@@ -73,25 +78,11 @@ export const enErrors = {
       'invalid-template': 'The template {{template}} {{version}} cannot be read.',
       'changed-template': 'The template {{template}} {{version}} is not the one this assessment was started with.',
     },
-    sync: { other: 'The exchange stopped ({{code}}). Nothing of yours is lost; try again.' },
-    bundle: { other: 'This bundle cannot be opened ({{code}}).' },
-    signature: { ...enVerify.keyError, other: 'The signature could not be made or read ({{code}}).' },
-    folder: {
-      'not-found': 'A file in the shared folder is no longer there.',
-      exists: 'That file is in the folder already.',
-      'read-only': 'The folder can be read but not written to.',
-      full: 'The folder’s disk is full.',
-      vanished: 'The folder is not there. Is the drive connected?',
-      'invalid-path': 'That is not the path of a folder.',
-      'too-large': 'A file is too large for the folder.',
-      denied: 'You may not read or write that folder.',
-      io: 'The folder could not be read or written ({{code}}).',
-      'not-connected': 'Connect a shared folder first.',
-      unauthorized: 'The server refuses the user name and password, or the key. Check them, and the clock of this computer.',
-      untrusted: 'The server’s certificate is not trusted on this computer. Ask whoever runs the server; do not go on without.',
-      'bad-address':
-        'That is not an address that can be used: it begins with https://, leads to the folder itself, and holds no user name.',
-    },
+    sync: enExchangeErrors.sync,
+    bundle: enExchangeErrors.bundle,
+    signature: { ...enVerify.keyError, ...enExchangeErrors.statement, other: 'The signature could not be made or read ({{code}}).' },
+    folder: enExchangeErrors.folder,
+    audit: enExchangeErrors.audit,
     host: {
       unavailable: 'This is not available here.',
       'invalid-request': 'That was not understood ({{code}}). Check the path or name.',

@@ -156,6 +156,7 @@ export const enRoster = {
       segregation: 'Does not count: wrote or owns it',
       withdrawn: 'Withdrawn',
       superseded: 'Stated anew since',
+      'other-workspace': 'Made in another workspace: does not count here',
       'not-acceptable': 'Nobody can accept that',
     },
     make: 'State something',

@@ -15,6 +15,7 @@ export const enSync = {
     'newer-format': 'A colleague uses a newer Probity. Update to read {{subject}}.',
     'not-for-me': 'A bundle was not encrypted to you ({{subject}}). Its author has not accepted you yet.',
     'not-accepted': 'Bundles of a person whom you have not accepted were left unread. Compare the words below.',
+    'removed-member': 'Somebody who was removed from the list of members still writes (folder {{subject}}). Nothing of it is taken over.',
     'replaced-key':
       'Somebody still writes with a key that its owner replaced (folder {{subject}}). Nothing of it was taken over. Ask its owner by phone.',
     stranger: 'Bundles of somebody without a card were left unread ({{subject}}).',

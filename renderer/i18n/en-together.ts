@@ -18,6 +18,7 @@ export const enTogether = {
     waitsNone: 'Everything of yours is in the folder',
     away: 'The folder is not there at the moment',
     awayText: 'Your work is safe here and goes out by itself when the folder is back. {{reason}}',
+    failed: 'The exchange did not work',
     mode: 'What colleagues send',
     mode_ask: 'Show me before it is taken over',
     mode_askHelp: 'Probity looks by itself and sends what is yours once you have looked.',
@@ -205,6 +206,7 @@ export const enTogether = {
       'vault-migrated': 'Vault moved to a newer format',
       'device-renamed': 'Device given a new name',
       'import-reverted': 'Arrival taken back',
+      'workspace-joined': 'Another workspace joined',
     },
   },
 } as const

@@ -4,6 +4,7 @@ import { enVaultName } from './en-vault-name.ts'
 import { enAuthenticator } from './en-authenticator.ts'
 import { enBackups } from './en-backups.ts'
 import { enBranding } from './en-branding.ts'
+import { enJoin } from './en-join.ts'
 import { enMail } from './en-mail.ts'
 import { enRoster } from './en-roster.ts'
 import { enSecurity } from './en-security.ts'
@@ -320,6 +321,8 @@ export const en = {
     state_self: 'You',
     state_accepted: 'Accepted',
     state_new: 'New',
+    state_removed: 'Removed',
+    state_replaced: 'Key changed',
     compare: 'Compare and accept',
     compareTitle: 'Is this {{name}}?',
     compareText:
@@ -384,6 +387,7 @@ export const en = {
   ...enStorage,
   ...enTogether,
   ...enRoster,
+  ...enJoin,
   ...enMail,
   ...enErrors,
 } as const

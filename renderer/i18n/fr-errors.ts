@@ -1,4 +1,5 @@
 import { frBrandingErrors } from './fr-branding.ts'
+import { frExchangeErrors } from './fr-exchange-errors.ts'
 import { frVerify } from './fr-verify.ts'
 import type { enErrors } from './en-errors.ts'
 import type { SomeTexts } from './texts.ts'
@@ -52,7 +53,12 @@ export const frErrors = {
       cancelled: 'Abandonné ; ce qui n’était pas fini n’a pas été gardé.',
       'no-role': 'Cela revient à qui administre la liste des membres.',
       'no-roster': 'Il n’y a pas encore de liste de membres. Fondez-la sous Personnes et échange.',
-      'other-workspace': 'Ce coffre appartient à un autre espace. Prenez un coffre à part pour l’invitation.',
+      'other-roster':
+        'Votre coffre suit une autre liste des membres de cet espace. Convenez d’une seule ; pour suivre l’autre, quittez la vôtre.',
+      'removed-member':
+        'Une personne qui administre l’a retirée de la liste des membres. Elle seule peut l’ajouter de nouveau, sous « Personnes et rôles ».',
+      'other-workspace':
+        'Cela vient d’un autre espace que celui de ce coffre. Créez-lui un second coffre, ou rejoignez cet espace : reliez son dossier ou ouvrez son invitation, sous « Personnes & partage ».',
       'roster-exists': 'Cet espace a déjà une liste de membres.',
       'unknown-conflict': 'Quelqu’un a choisi ici entre-temps. Voyez ce qui reste.',
       'handover-pending': 'Votre dernière nouvelle clé n’a pas encore été annoncée aux autres. Échangez une fois, puis réessayez.',
@@ -79,33 +85,15 @@ export const frErrors = {
       'invalid-template': 'Le modèle {{template}} {{version}} est illisible.',
       'changed-template': 'Le modèle {{template}} {{version}} n’est pas celui avec lequel cette évaluation a commencé.',
     },
-    sync: {
-      other: 'L’échange s’est arrêté ({{code}}). Rien de vous n’est perdu ; réessayez.',
-    },
-    bundle: {
-      other: 'Ce paquet ne peut pas être ouvert ({{code}}).',
-    },
+    sync: frExchangeErrors.sync,
+    bundle: frExchangeErrors.bundle,
     signature: {
       ...frVerify.keyError,
+      ...frExchangeErrors.statement,
       other: 'La signature n’a pas pu être faite ou lue ({{code}}).',
     },
-    folder: {
-      'not-found': 'Un fichier du dossier partagé n’est plus là.',
-      exists: 'Ce fichier est déjà dans le dossier.',
-      'read-only': 'Le dossier se lit, mais ne s’écrit pas.',
-      full: 'Le disque du dossier est plein.',
-      vanished: 'Le dossier n’est pas là. Le lecteur est-il branché ?',
-      'invalid-path': 'Ce n’est pas le chemin d’un dossier.',
-      'too-large': 'Un fichier est trop grand pour le dossier.',
-      denied: 'Vous n’avez pas le droit de lire ou d’écrire ce dossier.',
-      io: 'Le dossier n’a pas pu être lu ou écrit ({{code}}).',
-      'not-connected': 'Reliez d’abord un dossier partagé.',
-      unauthorized:
-        'Le serveur refuse le nom d’utilisateur et le mot de passe, ou la clé. Vérifiez-les, ainsi que l’horloge de cet ordinateur.',
-      untrusted: 'Cet ordinateur ne se fie pas au certificat du serveur. Demandez à qui gère le serveur ; ne continuez pas sans cela.',
-      'bad-address':
-        'Cette adresse ne convient pas : elle commence par https://, mène au dossier lui-même et ne contient pas de nom d’utilisateur.',
-    },
+    folder: frExchangeErrors.folder,
+    audit: frExchangeErrors.audit,
     host: {
       unavailable: 'Ce n’est pas disponible ici.',
       'invalid-request': 'Cela n’a pas été compris ({{code}}). Vérifiez le chemin ou le nom.',

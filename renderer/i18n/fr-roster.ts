@@ -161,6 +161,7 @@ export const frRoster = {
       segregation: 'Ne compte pas : en est l’auteur ou le responsable',
       withdrawn: 'Retiré',
       superseded: 'Déclaré à nouveau depuis',
+      'other-workspace': 'Faite dans un autre espace : ne compte pas ici',
       'not-acceptable': 'Personne ne peut accepter cela',
     },
     make: 'Déclarer quelque chose',

@@ -16,6 +16,7 @@ export const frSync = {
     'newer-format': 'Un collègue utilise un Probity plus récent. Mettez à jour pour lire {{subject}}.',
     'not-for-me': 'Un paquet n’était pas chiffré pour vous ({{subject}}). Son auteur ne vous a pas encore accepté.',
     'not-accepted': 'Les paquets d’une personne que vous n’avez pas acceptée n’ont pas été lus. Comparez les mots ci-dessous.',
+    'removed-member': 'Une personne retirée de la liste des membres écrit encore (dossier {{subject}}). Rien n’en est repris.',
     'replaced-key':
       'Quelqu’un écrit encore avec une clé que son titulaire a remplacée (dossier {{subject}}). Rien n’en a été repris. Demandez-lui par téléphone.',
     stranger: 'Les paquets de quelqu’un sans carte n’ont pas été lus ({{subject}}).',

@@ -21,6 +21,7 @@ export const frTogether = {
     waitsNone: 'Tout ce qui est à vous est dans le dossier',
     away: 'Le dossier n’est pas là en ce moment',
     awayText: 'Votre travail est en sécurité ici et partira tout seul quand le dossier sera de retour. {{reason}}',
+    failed: 'L’échange n’a pas abouti',
     mode: 'Ce que vos collègues envoient',
     mode_ask: 'Me le montrer avant de le reprendre',
     mode_askHelp: 'Probity regarde de lui-même, et envoie ce qui est à vous une fois que vous avez regardé.',
@@ -208,6 +209,7 @@ export const frTogether = {
       'vault-migrated': 'Coffre passé à un format plus récent',
       'device-renamed': 'Appareil renommé',
       'import-reverted': 'Arrivée annulée',
+      'workspace-joined': 'Autre espace rejoint',
     },
   },
 } satisfies Texts<typeof enTogether>

@@ -5,6 +5,7 @@ import { frVaultName } from './fr-vault-name.ts'
 import { frAuthenticator } from './fr-authenticator.ts'
 import { frBackups } from './fr-backups.ts'
 import { frBranding } from './fr-branding.ts'
+import { frJoin } from './fr-join.ts'
 import { frMail } from './fr-mail.ts'
 import { frRoster } from './fr-roster.ts'
 import { frTogether } from './fr-together.ts'
@@ -350,6 +351,8 @@ export const fr = {
     state_self: 'Vous',
     state_accepted: 'Accepté',
     state_new: 'Nouveau',
+    state_removed: 'Retirée',
+    state_replaced: 'Clé changée',
     compare: 'Comparer et accepter',
     compareTitle: 'Est-ce {{name}} ?',
     compareText:
@@ -408,6 +411,7 @@ export const fr = {
   ...frSync,
   ...frTogether,
   ...frRoster,
+  ...frJoin,
   ...frMail,
   ...frErrors,
   ...frSecurity,

@@ -28,6 +28,7 @@ export const auditEvents = [
   'vault-migrated',
   'device-renamed',
   'signing-key-changed',
+  'workspace-joined',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]
 

@@ -20,6 +20,8 @@ export type Standing =
   | 'withdrawn'
   /** The same person stated it anew. */
   | 'superseded'
+  /** Signed for another workspace, from which this vault came over. */
+  | 'other-workspace'
   /** A very high residual risk cannot be accepted by anybody. */
   | 'not-acceptable'
 
@@ -34,6 +36,7 @@ export interface JudgedStatement {
 
 export interface AssessmentFacts {
   readonly id: AssessmentId
+  readonly workspace: string
   readonly type: AssessmentType
   /** Digest of the content as it is now. */
   readonly contentSha256: Sha256Hex
@@ -80,6 +83,7 @@ function standingOf(
   withdrawn: ReadonlySet<Sha256Hex>,
 ): Standing {
   if (withdrawn.has(id)) return 'withdrawn'
+  if (body.workspace !== facts.workspace) return 'other-workspace'
   if (!roster.members.has(signer)) return 'stranger'
   const isOwner = facts.owners.has(signer)
   const action = actionOf(body)

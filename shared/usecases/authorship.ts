@@ -9,10 +9,16 @@ import type { IdentitySummary } from './workbench.ts'
  * cards say. Runs in the session's queue.
  */
 export async function authorshipIn(session: Session): Promise<(by: ChangeBy) => Authorship> {
-  const { cards } = await readSyncRecord(session)
-  const owners = new Map(cards.map(({ device, person }) => [device, person.name]))
-  const own = summaryOf<IdentitySummary>(session, identityId)?.name
-  if (own !== undefined) owners.set(settingsOf(session).deviceId, own)
+  const { cards, ledger } = await readSyncRecord(session)
+  const own = summaryOf<IdentitySummary>(session, identityId)
+  const nameOf = (fingerprint: string): string | undefined =>
+    fingerprint === own?.fingerprint ? own.name : cards.find((card) => card.fingerprint === fingerprint)?.person.name
+  const owners = new Map<string, string | undefined>([
+    // Devices of before: of a key that was replaced, or of a vault that was copied.
+    ...Object.entries(ledger.devices ?? {}).map(([device, fingerprint]) => [device, nameOf(fingerprint)] as const),
+    ...cards.map(({ device, person }) => [device, person.name] as const),
+    ...(own === undefined ? [] : [[settingsOf(session).deviceId, own.name] as const]),
+  ])
   return ({ author, device, time }) => {
     const owner = owners.get(device)
     return { author: author || owner || device.slice(-6), device, time, ...(owner === undefined ? {} : { owner }) }

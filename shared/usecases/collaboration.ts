@@ -13,6 +13,7 @@ import type { TextPiece } from '../sync/merge-texts.ts'
 import type { ChangeAct } from '../sync/flat-document.ts'
 import type { AuditView, BundlePreview } from './bundle-and-audit-views.ts'
 import type { AssessmentProgress, Saved } from './assessment-progress.ts'
+import type { SyncState } from './workbench.ts'
 
 /** The verbs of working together: who belongs here, what was stated, what conflicts, and how it came about. */
 export interface Collaboration {
@@ -31,8 +32,17 @@ export interface Collaboration {
   }): Promise<{ readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }>
   /** What an invitation says, before anything of it is accepted. `damaged-invitation`, `expired-invitation`. */
   readInvitation(request: { readonly bytes: Uint8Array }): Promise<Invitation>
-  /** Takes over workspace and roster of an invitation whose words were compared, and accepts the person who invites. `other-workspace`. */
-  acceptInvitation(request: { readonly bytes: Uint8Array; readonly wordsCompared: true }): Promise<RosterState>
+  /**
+   * Takes over workspace and roster of an invitation whose words were compared, and accepts the person who invites. `other-workspace`,
+   * `other-roster` where this vault has its own already, unless it is to be left: then as `joinWorkspace`, and a folder of the former
+   * workspace is disconnected.
+   */
+  acceptInvitation(request: { readonly bytes: Uint8Array; readonly wordsCompared: true; readonly leaveOwn?: boolean }): Promise<RosterState>
+  /**
+   * Goes over to the workspace of the connected folder. What was written comes along and is sent to whomever is accepted there; people,
+   * roster and what was signed for the former workspace do not count in it. `no-folder` where the folder has none; `handover-pending`.
+   */
+  joinWorkspace(): Promise<SyncState>
   /** Adds a person seen in the folder. Asks for an administrator: `no-role`; `unknown-person`. */
   addMember(request: {
     readonly fingerprint: Fingerprint
@@ -245,6 +255,8 @@ export interface HistoryEntry {
   readonly key: string
   readonly before: JsonValue
   readonly after: JsonValue
+  /** Every value that somebody chose among, with who wrote it; absent where there was one value. */
+  readonly rivals?: readonly { readonly value: JsonValue; readonly by: Authorship }[]
   readonly by: Authorship
   readonly act?: ChangeAct
 }

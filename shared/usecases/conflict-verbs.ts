@@ -52,7 +52,8 @@ async function resolve(
   const { setEntries } = await import('../sync/flat-document.ts')
   const by = { ...changeBy(context, session), act: 'choice' as const }
   const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
-  const told = [{ event: 'conflict-resolved' as const, facts: { assessment: id, choices: choices.length } }]
+  const facts = { assessment: id, choices: choices.length, questions: questionsOf(choices) }
+  const told = [{ event: 'conflict-resolved' as const, facts }]
   return changeAssessment(
     context,
     session,
@@ -69,6 +70,13 @@ async function resolve(
     await auditChanges(context, session, told, signer),
   )
 }
+
+/** Ids, as many as fit into an entry of the log. */
+function questionsOf(choices: readonly ConflictChoice[]): string {
+  const ids = choices.map(({ section, key }) => (section === 'answers' ? key : section)).join(' ')
+  return ids.length <= factLength ? ids : `${ids.slice(0, ids.lastIndexOf(' ', factLength - 2))} …`
+}
+const factLength = 200
 
 /** @throws {WorkbenchError} `unknown-conflict` for what is no conflict (any more): the screen shows an older state */
 function chosenValue(open: readonly OpenConflict[], { section, key, choice }: ConflictChoice): Answer | JsonValue | undefined {

@@ -29,12 +29,13 @@ export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answe
         const { timelineOf } = await import('../sync/assessment-history.ts')
         const authorOf = await authorshipIn(session)
         return timelineOf(doc)
-          .map(({ id: step, section, key, before, after, by }) => ({
+          .map(({ id: step, section, key, before, after, rivals, by }) => ({
             id: step,
             section,
             key,
             before,
             after,
+            ...(rivals.length === 0 ? {} : { rivals: rivals.map((rival) => ({ value: rival.value, by: authorOf(rival.by) })) }),
             by: authorOf(by),
             ...(by.act === undefined ? {} : { act: by.act }),
           }))

@@ -26,7 +26,8 @@ export function withRoster(record: SyncRecord, roster: Roster, own: Fingerprint 
   const current = new Set(active.map(({ fingerprint }) => fingerprint))
   for (const [fingerprint, { replacedBy }] of roster.members) {
     if (replacedBy !== undefined) ledger = replaceKey(ledger, fingerprint, replacedBy)
-    if (!current.has(fingerprint) && ledger.accepted[fingerprint] !== undefined) ledger = removePerson(ledger, fingerprint)
+    const isKnownToBeGone = ledger.accepted[fingerprint] === undefined && ledger.removed?.[fingerprint] === true
+    if (!current.has(fingerprint) && fingerprint !== own && !isKnownToBeGone) ledger = removePerson(ledger, fingerprint)
   }
   const shown = new Set(record.cards.map(({ fingerprint }) => fingerprint))
   const added = active.filter(({ fingerprint }) => !shown.has(fingerprint)).map(cardOf)

@@ -9,6 +9,7 @@ import type { SigningIdentity } from '../signing/identity.ts'
 import { acceptPerson } from '../sync/ledger.ts'
 import { auditChanges, type AuditFact } from './audit-trail.ts'
 import type { Collaboration, RosterPerson, RosterState } from './collaboration.ts'
+import { connectedWorkspace, goOver } from './join-workspace.ts'
 import { newUuid } from './new-id.ts'
 import { parseInput } from './parse-input.ts'
 import { signerOf } from './people-verbs.ts'
@@ -98,16 +99,21 @@ export function rosterVerbs(context: EngineContext, inTurn: <T>(work: () => Prom
         created,
       }
     },
-    async acceptInvitation({ bytes }) {
+    async acceptInvitation({ bytes, leaveOwn }) {
       const session = context.writer()
       const { readInvitation } = await import('../sync/invitation.ts')
       const { content, card } = await readInvitation(bytes, now().slice(0, 10))
-      return inTurn(() =>
-        session.enqueue(async () => {
-          const record = await readSyncRecord(session)
+      return inTurn(async () => {
+        const keepFolder = (await connectedWorkspace(context, session)) === content.workspace
+        return session.enqueue(async () => {
           const isOther = (known: string | undefined, told: string): boolean => known !== undefined && known !== told
-          if (isOther(record.ledger.workspace, content.workspace) || isOther(record.founding, content.founding))
-            throw new WorkbenchError('other-workspace', 'this vault belongs to another workspace')
+          const before = await readSyncRecord(session)
+          if (isOther(before.ledger.workspace, content.workspace)) {
+            if (leaveOwn !== true) throw new WorkbenchError('other-workspace', 'this vault belongs to another workspace')
+            await goOver(context, session, content.workspace, keepFolder)
+          } else if (isOther(before.founding, content.founding) && leaveOwn !== true)
+            throw new WorkbenchError('other-roster', 'this vault follows another roster')
+          const record = await readSyncRecord(session)
           const ledger = acceptPerson({ ...record.ledger, workspace: content.workspace }, card, now())
           const known = { fingerprint: card.fingerprint, person: card.person, ageRecipient: card.ageRecipient, device: card.device }
           const others = record.cards.filter((other) => other.fingerprint !== card.fingerprint)
@@ -115,8 +121,8 @@ export function rosterVerbs(context: EngineContext, inTurn: <T>(work: () => Prom
           const told: AuditFact = { event: 'person-accepted', facts: { fingerprint: card.fingerprint, by: 'invitation' } }
           await commitRecord(context, session, { ...record, ledger, cards, founding: content.founding }, told)
           return rosterState(session, now())
-        }),
-      )
+        })
+      })
     },
     async addMember(request) {
       const { reason: why, ...wanted } = parseInput(rolesSchema, request)

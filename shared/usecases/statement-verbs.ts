@@ -5,8 +5,9 @@ import { judgeStatements, type AssessmentFacts, type JudgedStatement } from '../
 import { lifeCycleOf, type DecisionNeeds, type LifeCycle } from '../governance/life-cycle.ts'
 import { parseStatementBody, type RiskLevel, type StatementBody } from '../governance/statement-body.ts'
 import type { AnswersFile } from '../model/answers-file.ts'
-import type { AssessmentId, DeviceId, Fingerprint, Sha256Hex } from '../model/ids.ts'
+import type { AssessmentId, DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import { contentDigest } from '../signing/digest.ts'
+import { assessContent } from './assess-content.ts'
 import { auditChanges } from './audit-trail.ts'
 import type { Collaboration, NewStatement, StatementsState } from './collaboration.ts'
 import { parseInput } from './parse-input.ts'
@@ -45,7 +46,7 @@ async function state(context: EngineContext, session: Session, id: AssessmentId,
     workspace,
     assessment: id,
     contentSha256: await contentDigest(content),
-    created: context.ports.clock.now(),
+    created: later(context.ports.clock.now(), await lastOwnTime(session, signer.fingerprint, id)),
   })
   if (body === undefined) throw new WorkbenchError('invalid-input', 'a statement of another shape', { fields: [statement.kind] })
   const { id: statementId, change } = await newStatement(body, signer)
@@ -54,6 +55,19 @@ async function state(context: EngineContext, session: Session, id: AssessmentId,
   context.emit({ kind: 'changed', assessments: [id] })
   return statementsState(context, session, id)
 }
+
+/** When this signer last stated something about it. Runs in the session's queue. */
+async function lastOwnTime(session: Session, signer: Fingerprint, id: AssessmentId): Promise<IsoDateTime | undefined> {
+  const own = (await readStatements(session)).flatMap((statement) => {
+    const body = statement.signer === signer ? parseStatementBody(statement.payload) : undefined
+    return body?.assessment === id ? [body.created] : []
+  })
+  return own.sort().at(-1)
+}
+
+/** A clock that was ahead and is right again must not make a new word look older than the one that it replaces. */
+const later = (now: IsoDateTime, last: IsoDateTime | undefined): IsoDateTime =>
+  last === undefined || last < now ? now : new Date(Date.parse(last) + 1).toISOString()
 
 /** Runs in the session's queue. */
 export async function contentOf(context: EngineContext, session: Session, id: AssessmentId): Promise<AnswersFile> {
@@ -80,9 +94,11 @@ export async function assessmentStatements(
   const { versionsIn } = await import('../sync/document-history.ts')
   const writers = versionsIn(await loadAssessment(context, session, id), (section) => section === 'answers').map(({ by }) => by.device)
   const { summary } = storedAssessment(session, id)
-  const assessed = await assessedAs(context, content)
+  // Without its template tier and level are not known, and unknown behaves like the worse one (law 3).
+  const assessed = await assessContent(context, content)
   const facts: AssessmentFacts = {
     id,
+    workspace: record.ledger.workspace ?? '',
     type: summary.type,
     contentSha256: await contentDigest(content),
     authors: allKeysOf(
@@ -102,17 +118,11 @@ export async function assessmentStatements(
   return { judged, life, needs, roster, record }
 }
 
-async function assessedAs(context: EngineContext, content: AnswersFile) {
-  try {
-    const templateText = await context.ports.readTemplate(content.template)
-    return await context.ports.documents.assess({ templateText, content, today: context.ports.clock.now().slice(0, 10) })
-  } catch {
-    // A template of a newer app: tier and level are not known here, and unknown behaves like the worse one (law 3).
-    return undefined
-  }
-}
-
-function tierOf(type: AssessmentFacts['type'], { subject }: AnswersFile, assessed: Awaited<ReturnType<typeof assessedAs>>): number | null {
+function tierOf(
+  type: AssessmentFacts['type'],
+  { subject }: AnswersFile,
+  assessed: Awaited<ReturnType<typeof assessContent>>,
+): number | null {
   if (assessed === undefined) return type === 'vendor' ? 1 : 3
   return type === 'vendor' ? assessed.tier : (subject.system?.tier ?? assessed.tier)
 }

@@ -14,6 +14,7 @@ import { bundleVerbs } from './bundle-verbs.ts'
 import { conflictVerbs } from './conflict-verbs.ts'
 import { historyVerbs } from './history-verbs.ts'
 import { repairVerbs } from './repair-fork.ts'
+import { joinVerbs } from './join-workspace.ts'
 import { rosterVerbs } from './roster-verbs.ts'
 import { keyRotationVerbs } from './key-rotation-verbs.ts'
 import { statementVerbs } from './statement-verbs.ts'
@@ -66,6 +67,7 @@ export function workVerbs(context: EngineContext) {
     ...historyVerbs(context),
     ...bundleVerbs(context, inTurn),
     ...repairVerbs(context, inTurn),
+    ...joinVerbs(context, inTurn),
     ...auditVerbs(context),
   }
 }

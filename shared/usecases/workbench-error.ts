@@ -19,7 +19,11 @@ export type WorkbenchErrorCode =
   /** The verb asks for a role that this vault's identity does not have. */
   | 'no-role'
   | 'no-roster'
+  /** Whom an administrator removed cannot be accepted by anybody else. */
+  | 'removed-member'
   | 'other-workspace'
+  /** The invitation is to another roster of the same workspace. */
+  | 'other-roster'
   | 'roster-exists'
   /** Colleagues have not been told yet of the key before. */
   | 'handover-pending'

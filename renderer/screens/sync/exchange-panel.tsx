@@ -8,7 +8,6 @@ import { Callout } from '../../components/callout.tsx'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
 import { Meter } from '../../components/meter.tsx'
 import { SectionCard } from '../../components/page.tsx'
-import { describeError } from '../../i18n/describe-error.ts'
 import { progressWords } from '../../i18n/progress-words.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
@@ -17,6 +16,7 @@ import { CompareDialog } from '../people/compare-dialog.tsx'
 import { PersonRow } from '../people/person-row.tsx'
 import { ProblemList } from '../people/problem-list.tsx'
 import { ConnectForm } from './connect-form.tsx'
+import { ExchangeError } from './exchange-error.tsx'
 import { MailCard } from './mail-card.tsx'
 import { RepairNote } from './repair-note.tsx'
 import { usePreviewWords } from './use-preview-words.ts'
@@ -76,11 +76,7 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
           {t('preview.waitingText', { what: previewWords(preview) })}
         </Callout>
       )}
-      {error !== undefined && (
-        <Callout tone="warn" title={t('exchange.away')}>
-          {t('exchange.awayText', { reason: describeError(error) })}
-        </Callout>
-      )}
+      {error !== undefined && <ExchangeError error={error} isReader={isReader} />}
       <ResultNote />
       {sync.lastExchangeAt === undefined && (
         <Callout tone="note" title={t('sync.connected')}>

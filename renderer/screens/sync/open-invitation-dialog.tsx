@@ -9,6 +9,7 @@ import { describeError } from '../../i18n/describe-error.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'
+import { JoinConsequences } from './join-consequences.tsx'
 
 export interface OpenInvitationDialogProps {
   readonly onJoined: (roster: RosterState) => void
@@ -23,6 +24,8 @@ export function OpenInvitationDialog({ onJoined, onClose }: OpenInvitationDialog
   const [bytes, setBytes] = useState<Uint8Array>()
   const [invitation, setInvitation] = useState<Invitation>()
   const [error, setError] = useState<string>()
+  /** The vault has a workspace or list of its own, which has to be left first. */
+  const [isElsewhere, setElsewhere] = useState(false)
   const open = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return
     setError(undefined)
@@ -37,14 +40,20 @@ export function OpenInvitationDialog({ onJoined, onClose }: OpenInvitationDialog
   const by = invitation?.by.name ?? ''
   const join = async (): Promise<'stay' | void> => {
     if (bytes === undefined) return 'stay'
-    const roster = await (await workbench()).acceptInvitation?.({ bytes, wordsCompared: true })
-    if (roster !== undefined) onJoined(roster)
+    try {
+      const roster = await (await workbench()).acceptInvitation?.({ bytes, wordsCompared: true, leaveOwn: isElsewhere })
+      if (roster !== undefined) onJoined(roster)
+    } catch (thrown) {
+      if (isElsewhere || !['other-workspace', 'other-roster'].includes(toPlainError(thrown).code)) throw thrown
+      setElsewhere(true)
+      return 'stay'
+    }
     toast('good', t('roster.joined', { name: by }))
   }
   return (
     <FormDialog
       title={invitation === undefined ? t('roster.open') : t('roster.openTitle', { name: by })}
-      action={t('roster.accept')}
+      action={t(isElsewhere ? 'join.doInvited' : 'roster.accept')}
       isReady={bytes !== undefined}
       submit={join}
       onClose={onClose}
@@ -62,6 +71,12 @@ export function OpenInvitationDialog({ onJoined, onClose }: OpenInvitationDialog
           </p>
           <p>{t('roster.openText', { name: by })}</p>
           <FingerprintWords words={invitation.fingerprintWords} />
+          {isElsewhere && (
+            <Callout tone="warn" isAlert title={t('join.invited')}>
+              <p>{t('join.invitedText')}</p>
+              <JoinConsequences />
+            </Callout>
+          )}
         </>
       )}
       {error !== undefined && (

@@ -15,6 +15,7 @@ const tones: Readonly<Record<Statement['standing'], Tone>> = {
   segregation: 'warn',
   withdrawn: 'neutral',
   superseded: 'neutral',
+  'other-workspace': 'warn',
   'not-acceptable': 'danger',
 }
 

@@ -66,6 +66,7 @@ const approve: Said = { kind: 'decision', outcome: 'approved', conditions: [] }
 const facts: AssessmentFacts = {
   id,
   type: 'risk',
+  workspace,
   contentSha256: sha('c'),
   authors: new Set([fingerprintOf('ben')]),
   owners: new Set([fingerprintOf('cleo')]),
