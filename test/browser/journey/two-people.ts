@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { requireProgram } from '../../support/programs.ts'
-import { choose, exchangeNow, goTo, saved, setUp, sitDown, type Person, type Profile } from './person.ts'
+import { choose, exchangeNow, goTo, saved, sitDown, type Person, type Profile } from './person.ts'
 
 export const nadia: Profile = {
   vault: 'Hospital',
@@ -27,7 +27,7 @@ export interface TwoPeople {
   readonly author: Person
   readonly colleague: Person
   /** A path below the directory of this test file. */
-  inside(...parts: string[]): string
+  readonly inside: (...parts: string[]) => string
 }
 
 /** Two people with a computer each, and an empty folder `shared-folder`; what both saw is kept where a test fails. To be called at the top of a file. */
@@ -64,19 +64,6 @@ export function seatTwoPeople(name: string): TwoPeople {
     },
     inside,
   }
-}
-
-/** Both have a vault and an identity; they are connected to the folder, and have accepted each other. */
-export async function meet({ author, colleague, inside }: TwoPeople): Promise<void> {
-  await Promise.all([setUp(author.page, nadia), setUp(colleague.page, ole)])
-  for (const person of [author, colleague]) {
-    await connectFolder(person, inside('shared-folder'))
-    await exchange(person)
-  }
-  await exchange(author)
-  await accept(author, ole.name)
-  await accept(colleague, nadia.name)
-  await exchange(author)
 }
 
 export async function connectFolder({ page }: Person, path: string): Promise<void> {
