@@ -134,6 +134,7 @@ export const deWork = {
     addTo: 'Zu {{title}} hinzufügen',
     addOwn: 'Eigenen Eintrag hinzufügen',
     removeRow: 'Diese Zeile entfernen',
+    moveUp: 'Diese Zeile nach oben',
     row: 'Zeile {{number}}',
     actions: 'Aktionen',
     rowsDone: '{{done}} von {{total}} erledigt',

@@ -121,6 +121,7 @@ export const enWork = {
     addTo: 'Add to {{title}}',
     addOwn: 'Add one of your own',
     removeRow: 'Remove this row',
+    moveUp: 'Move this row up',
     row: 'Row {{number}}',
     actions: 'Actions',
     rowsDone: '{{done}} of {{total}} done',

@@ -135,6 +135,7 @@ export const frWork = {
     addTo: 'Ajouter à {{title}}',
     addOwn: 'Ajouter le vôtre',
     removeRow: 'Supprimer cette ligne',
+    moveUp: 'Monter cette ligne',
     row: 'Ligne {{number}}',
     actions: 'Actions',
     rowsDone: '{{done}} sur {{total}} faits',

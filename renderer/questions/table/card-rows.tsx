@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import type { TableViewProps } from './table-view.ts'
 import { CellInput } from './cell-input.tsx'
-import { cellText, newRow, withCell, withoutRow } from './edit-rows.ts'
+import { cellText, newRow, withCell, withoutRow, withRowUp } from './edit-rows.ts'
 import { RowCard } from './row-card.tsx'
 import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
@@ -33,6 +33,7 @@ export function CardRows({ question, rows, isReadOnly, onChange, onLeave }: Tabl
             title={title === '' ? t('table.row', { number: index + 1 }) : title}
             isOpen={openRow === row.id}
             onToggle={() => setOpenRow(openRow === row.id ? undefined : row.id)}
+            onMoveUp={isReadOnly || index === 0 ? undefined : () => onChange(withRowUp(rows, row.id), 'now')}
             onRemove={isReadOnly ? undefined : () => onChange(withoutRow(rows, row.id), 'now')}
           >
             <div className={styles.cells}>

@@ -23,6 +23,13 @@ export const withCells = (rows: readonly Row[], pasted: readonly Row[]): readonl
 
 export const withoutRow = (rows: readonly Row[], rowId: string): readonly Row[] => rows.filter((row) => row.id !== rowId)
 
+/** Rows with this one before the one that stood above it. */
+export function withRowUp(rows: readonly Row[], rowId: string): readonly Row[] {
+  const place = rows.findIndex((row) => row.id === rowId)
+  const [above, row] = [rows[place - 1], rows[place]]
+  return above === undefined || row === undefined ? rows : [...rows.slice(0, place - 1), row, above, ...rows.slice(place + 1)]
+}
+
 export const cellText = (row: Readonly<Record<string, CellValue>>, column: string): string => {
   const value = row[column]
   if (Array.isArray(value)) return value.filter((one) => typeof one === 'string').join(', ')

@@ -1,10 +1,10 @@
-import { Plus, Trash2 } from 'lucide-react'
+import { ArrowUp, Plus, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { localize } from '#shared/model/localized-text.ts'
 import { Button } from '../../components/button.tsx'
 import type { TableViewProps } from './table-view.ts'
 import { CellInput } from './cell-input.tsx'
-import { newRow, withCell, withoutRow } from './edit-rows.ts'
+import { newRow, withCell, withoutRow, withRowUp } from './edit-rows.ts'
 import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
 
@@ -42,7 +42,7 @@ export function GridRows({ question, rows, label, isReadOnly, onChange, onLeave 
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
+              {rows.map((row, index) => (
                 <tr key={row.id} data-row={row.id}>
                   {columns.map((column) => (
                     <td
@@ -61,6 +61,15 @@ export function GridRows({ question, rows, label, isReadOnly, onChange, onLeave 
                     </td>
                   ))}
                   <td className={styles.gridAction}>
+                    {!isReadOnly && index > 0 && (
+                      <Button
+                        variant="quiet"
+                        size="sm"
+                        icon={ArrowUp}
+                        label={t('table.moveUp')}
+                        onPress={() => onChange(withRowUp(rows, row.id), 'now')}
+                      />
+                    )}
                     {!isReadOnly && (
                       <Button
                         variant="quiet"

@@ -1,4 +1,4 @@
-import { ChevronDown, Trash2 } from 'lucide-react'
+import { ArrowUp, ChevronDown, Trash2 } from 'lucide-react'
 import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
@@ -13,12 +13,14 @@ export interface RowCardProps {
   readonly summary?: ReactNode
   readonly isOpen: boolean
   readonly onToggle: () => void
+  /** Absent where it is the first, or where the order is given. */
+  readonly onMoveUp?: (() => void) | undefined
   readonly onRemove?: (() => void) | undefined
   readonly children: ReactNode
 }
 
 /** A row that opens: its essence in one line, its cells beneath. */
-export function RowCard({ rowId, title, code, summary, isOpen, onToggle, onRemove, children }: RowCardProps) {
+export function RowCard({ rowId, title, code, summary, isOpen, onToggle, onMoveUp, onRemove, children }: RowCardProps) {
   const { t } = useTranslation()
   const id = useId()
   return (
@@ -30,6 +32,7 @@ export function RowCard({ rowId, title, code, summary, isOpen, onToggle, onRemov
           <span className={styles.cardTitle}>{title}</span>
           <span className={styles.summary}>{summary}</span>
         </button>
+        {onMoveUp !== undefined && <Button variant="quiet" size="sm" icon={ArrowUp} label={t('table.moveUp')} onPress={onMoveUp} />}
         {onRemove !== undefined && <Button variant="quiet" size="sm" icon={Trash2} label={t('table.removeRow')} onPress={onRemove} />}
       </h4>
       {isOpen && (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newRow, withCell, withoutRow } from '../../../../renderer/questions/table/edit-rows.ts'
+import { newRow, withCell, withoutRow, withRowUp } from '../../../../renderer/questions/table/edit-rows.ts'
 
 const rows = [
   { id: 'r1', name: 'one', size: 3 },
@@ -21,4 +21,9 @@ test('rows are removed by id', () => {
 test('new rows have ids of their own, also when cells bring one', () => {
   expect(newRow().id).not.toBe(newRow().id)
   expect(newRow({ id: 'stolen' }).id).not.toBe('stolen')
+})
+test('a row moves before the one above it; the first and a stranger stay', () => {
+  expect(withRowUp(rows, 'r2')).toEqual([rows[1], rows[0]])
+  expect(withRowUp(rows, 'r1')).toEqual(rows)
+  expect(withRowUp(rows, 'r9')).toEqual(rows)
 })
