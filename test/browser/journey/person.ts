@@ -14,6 +14,8 @@ export interface Person {
   readonly browserProfile: string
   /** As if the computer lost power: server and browser are killed, then started again on the same profiles. */
   crash(): Promise<void>
+  /** Both are closed as one does in the evening; then `meanwhile` may touch the directory, and both are opened again. */
+  pause(meanwhile: () => void): Promise<void>
   leave(): Promise<void>
 }
 
@@ -36,6 +38,12 @@ export async function sitDown(directory: string): Promise<Person> {
     async crash() {
       await running.chromium.kill()
       await stop(running.server, 'SIGKILL')
+      running = await start(directory, browserProfile)
+    },
+    async pause(meanwhile) {
+      await running.chromium.close()
+      await stop(running.server, 'SIGTERM')
+      meanwhile()
       running = await start(directory, browserProfile)
     },
     async leave() {
