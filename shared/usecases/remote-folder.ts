@@ -3,7 +3,8 @@ import type { RemoteTarget } from '../ports/remote-target.ts'
 import type { SharedFolder } from '../ports/shared-folder.ts'
 import { hostFolder } from './host-folder.ts'
 import { commit, putJson, readJson, type EngineContext, type Session } from './session.ts'
-import type { SyncState, Workbench } from './workbench.ts'
+import type { Workbench } from './workbench.ts'
+import type { SyncState } from './sync-state.ts'
 
 const targetId = 'sync-target'
 

@@ -7,7 +7,8 @@ import { documentKey, newLedger, stateOfPerson, type SyncLedger } from '../sync/
 import type { RecordChange } from '../vault/vault.ts'
 import { encodeJson, identityId, readJson, settingsOf, summaryOf, type Session } from './session.ts'
 import type { StoredAssessment } from './stored-assessment.ts'
-import type { FolderPerson, IdentitySummary, SyncState } from './workbench.ts'
+import type { IdentitySummary } from './workbench.ts'
+import type { FolderPerson, SyncState } from './sync-state.ts'
 
 const syncId = 'sync'
 

@@ -15,7 +15,8 @@ import { withRoster } from './roster-record.ts'
 import { commit, identityId, summaryOf, type EngineContext, type Session } from './session.ts'
 import { readRoster } from './signed-statements.ts'
 import { putSyncRecord, readSyncRecord, syncStateOf, type KnownCard, type SyncRecord } from './sync-record.ts'
-import type { ExchangeResult, IdentitySummary, ProgressStep, Workbench } from './workbench.ts'
+import type { IdentitySummary, ProgressStep, Workbench } from './workbench.ts'
+import type { ExchangeResult } from './sync-state.ts'
 import { WorkbenchError } from './workbench-error.ts'
 
 const folderSchema = z.strictObject({ folderId: z.string().min(1).max(200), displayPath: z.string().max(4096) })

@@ -8,7 +8,6 @@ import type { AssessmentId, DeviceId, EvidenceId, Fingerprint, IsoDate, IsoDateT
 import type { Organisation } from '../model/organisation.ts'
 import type { OwnTemplate } from '../model/own-template.ts'
 import type { RemoteTarget } from '../ports/remote-target.ts'
-import type { PersonState } from '../sync/ledger.ts'
 import type { Edition } from '../report/build-edition.ts'
 import type { KeyAlgorithm, PersonCard, VerificationReport } from '../signing/identity.ts'
 import type { AssessmentProgress, Saved } from './assessment-progress.ts'
@@ -18,6 +17,7 @@ import type { ContentMatch, Countersigned, IssuedReport, IssuedReportSummary } f
 import type { CertificateVerbs } from './signing-certificates.ts'
 import type { AssessmentType } from '../template/template.ts'
 import type { ExchangeControl } from './exchange-control.ts'
+import type { ExchangeResult, SyncState } from './sync-state.ts'
 import type { UnlockResult, UnlockWay, VaultSecurity, VaultSummary, WaysToUnlock } from './vault-security.ts'
 import type { BackupState, Preferences, StorageState, WorkspaceSettings } from './workspace-settings.ts'
 
@@ -240,25 +240,6 @@ export interface BrandingChange {
   readonly logo?: BrandingFile | null
   readonly wordTemplate?: BrandingFile | null
   readonly file?: BrandingFile
-}
-export interface FolderPerson extends PersonCard {
-  readonly fingerprint: Fingerprint
-  readonly fingerprintWords: readonly string[]
-  readonly state: PersonState
-  readonly lastBundleAt?: IsoDateTime
-}
-export interface SyncState {
-  readonly folder?: { readonly folderId: string; readonly displayPath: string }
-  readonly people: readonly FolderPerson[]
-  readonly waiting: number
-  readonly lastExchangeAt?: IsoDateTime
-  readonly problems: readonly { readonly code: string; readonly message: string; readonly subject?: string }[]
-}
-export interface ExchangeResult {
-  readonly written: readonly { readonly name: string; readonly byteLength: number }[]
-  readonly received: readonly { readonly from: string; readonly assessments: number; readonly statements: number }[]
-  readonly problems: SyncState['problems']
-  readonly state: SyncState
 }
 export type WorkbenchEvent =
   | { readonly kind: 'locked'; readonly reason: 'user' | 'idle' | 'taken-over' | 'suspend' }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RosterPerson, RosterState } from '#shared/usecases/collaboration.ts'
-import type { FolderPerson } from '#shared/usecases/workbench.ts'
+import type { FolderPerson } from '#shared/usecases/sync-state.ts'
 import { Callout } from '../../components/callout.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'
