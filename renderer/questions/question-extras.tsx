@@ -1,13 +1,13 @@
-import { CircleHelp, CircleSlash, EyeOff, MessageSquare, Paperclip } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Answer, AnswerSource } from '#shared/model/answer.ts'
+import { assertNever } from '#shared/errors.ts'
+import type { Answer } from '#shared/model/answer.ts'
 import type { Question } from '#shared/template/template.ts'
-import { Button } from '../components/button.tsx'
-import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { useStableHandler } from '../components/use-stable-handler.ts'
 import { useAssessment, useAssessmentActions } from '../stores/use-assessment.ts'
 import { EvidenceList } from './evidence-list.tsx'
+import { ExtrasBar, type ExtrasDeed } from './extras-bar.tsx'
 import { tidyAnswer } from './tidy-answer.ts'
 import styles from './question-extras.module.css'
 
@@ -17,8 +17,6 @@ export interface QuestionExtrasProps {
   readonly isReadOnly: boolean
   readonly onChange: (answer: Answer | undefined, when: 'now' | 'soon') => void
 }
-
-const sources = ['interview', 'document', 'test', 'seen'] as const satisfies readonly AnswerSource[]
 
 /** Sets or takes back "unknown" / "not applicable"; a value gives way, since an answer has one or the other. */
 export function withState(answer: Answer | undefined, state: 'unknown' | 'na'): Answer | undefined {
@@ -42,6 +40,24 @@ export function QuestionExtras({ question, answer, isReadOnly, onChange }: Quest
     const { [key]: _before, ...kept } = answer ?? {}
     onChange(tidyAnswer(text === '' ? kept : { ...kept, [key]: text }), 'soon')
   }
+  const act = useStableHandler((deed: ExtrasDeed): void => {
+    switch (deed.kind) {
+      case 'state':
+        return onChange(withState(answer, deed.state), 'now')
+      case 'source': {
+        const { source: _before, ...kept } = answer ?? {}
+        return onChange(tidyAnswer(deed.source === undefined ? kept : { ...kept, source: deed.source }), 'now')
+      }
+      case 'comment':
+        return setCommenting(true)
+      case 'note':
+        return setNoting(true)
+      case 'evidence':
+        return setAttaching(true)
+      default:
+        return assertNever(deed)
+    }
+  })
   return (
     <div className={styles.extras}>
       {answer?.state !== undefined && (
@@ -98,64 +114,16 @@ export function QuestionExtras({ question, answer, isReadOnly, onChange }: Quest
           />
         </div>
       )}
-      <div className={styles.bar}>
-        {!isReadOnly && (
-          <>
-            <Button
-              variant="quiet"
-              size="sm"
-              icon={CircleHelp}
-              isPressed={answer?.state === 'unknown'}
-              onPress={() => onChange(withState(answer, 'unknown'), 'now')}
-            >
-              {t('question.unknown')}
-            </Button>
-            {question.allowNa !== false && (
-              <Button
-                variant="quiet"
-                size="sm"
-                icon={CircleSlash}
-                isPressed={answer?.state === 'na'}
-                onPress={() => onChange(withState(answer, 'na'), 'now')}
-              >
-                {t('question.na')}
-              </Button>
-            )}
-            <span className={styles.gap} />
-            {!showsComment && (
-              <Button variant="quiet" size="sm" icon={MessageSquare} onPress={() => setCommenting(true)}>
-                {t('question.comment')}
-              </Button>
-            )}
-            {!isNoting && note === '' && (
-              <Button variant="quiet" size="sm" icon={EyeOff} onPress={() => setNoting(true)}>
-                {t('question.note')}
-              </Button>
-            )}
-            {!showsEvidence && (
-              <Button variant="quiet" size="sm" icon={Paperclip} onPress={() => setAttaching(true)}>
-                {t('question.evidence')}
-              </Button>
-            )}
-          </>
-        )}
-        {answer !== undefined && answer.source !== 'inherited' && (
-          <span className={styles.source}>
-            <Select<AnswerSource>
-              label={t('question.source')}
-              hideLabel
-              options={sources.map((source) => ({ value: source, label: t(`source.${source}`) }))}
-              value={answer.source}
-              placeholder={t('question.source')}
-              isDisabled={isReadOnly}
-              onChange={(source) => {
-                const { source: _before, ...kept } = answer
-                onChange(tidyAnswer(source === undefined ? kept : { ...kept, source }), 'now')
-              }}
-            />
-          </span>
-        )}
-      </div>
+      <ExtrasBar
+        question={question}
+        state={answer?.state}
+        source={answer === undefined || answer.source === 'inherited' ? null : answer.source}
+        isReadOnly={isReadOnly}
+        offersComment={!showsComment}
+        offersNote={!isNoting && note === ''}
+        offersEvidence={!showsEvidence}
+        onAct={act}
+      />
     </div>
   )
 }

@@ -1,5 +1,5 @@
-import { ArrowLeft, CopyPlus, FileText, Flag, History, PanelRight, Redo2, Scale, Speech, Trash2, Undo2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { ArrowLeft, FileText, Flag, PanelRight, Trash2 } from 'lucide-react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Badge, type Tone } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
@@ -7,7 +7,8 @@ import { LevelBadge } from '../../components/level-badge.tsx'
 import { Meter } from '../../components/meter.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
-import { useAssessment, useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
+import { useAssessment, useOpenAssessment } from '../../stores/use-assessment.ts'
+import { HeaderTools } from './header-tools.tsx'
 import { ownLevelText } from './own-level-text.ts'
 import styles from './assessment-header.module.css'
 
@@ -20,14 +21,10 @@ export function AssessmentHeader() {
   const { t } = useTranslation()
   const { percent } = useFormats()
   const { go, show } = useAppActions()
-  const { undo, redo, setView } = useAssessmentActions()
-  const view = useAssessment((state) => state.view)
-  const canUndo = useAssessment((state) => state.edits.done.length > 0)
-  const canRedo = useAssessment((state) => state.edits.undone.length > 0)
   const id = useAssessment((state) => state.id)
   const isReader = useOpen((open) => open.mode === 'reader')
-  const hasOthers = useOpen((open) => open.assessments.length > 1)
   const [isTaking, setTaking] = useState(false)
+  const takeOver = useCallback(() => setTaking(true), [])
   const [isErasing, setErasing] = useState(false)
   const title = useOpenAssessment((open) => open.content.control.title)
   const score = useOpenAssessment((open) => open.score)
@@ -46,32 +43,7 @@ export function AssessmentHeader() {
         <Button variant="quiet" size="sm" icon={ArrowLeft} label={t('nav.assessments')} onPress={() => go({ screen: 'assessments' })} />
         <h1 className={styles.title}>{title}</h1>
       </div>
-      <div className={styles.tools}>
-        <Button variant="quiet" size="sm" icon={Undo2} label={t('assessment.undo')} isDisabled={!canUndo} onPress={undo} />
-        <Button variant="quiet" size="sm" icon={Redo2} label={t('assessment.redo')} isDisabled={!canRedo} onPress={redo} />
-        {hasOthers && !isReader && (
-          <Button variant="quiet" size="sm" icon={CopyPlus} label={t('takeOver.title')} onPress={() => setTaking(true)} />
-        )}
-        <Button
-          variant="quiet"
-          size="sm"
-          icon={History}
-          label={t('history.open')}
-          onPress={() => id !== undefined && go({ screen: 'history', assessment: id })}
-        />
-        <Button variant="quiet" size="sm" icon={Scale} onPress={() => id !== undefined && go({ screen: 'statements', assessment: id })}>
-          {t('statement.open')}
-        </Button>
-        <Button
-          variant="quiet"
-          size="sm"
-          icon={Speech}
-          isPressed={view === 'interview'}
-          onPress={() => setView(view === 'interview' ? 'sections' : 'interview')}
-        >
-          {t('assessment.interview')}
-        </Button>
-      </div>
+      <HeaderTools onTakeOver={takeOver} />
       <div className={styles.facts}>
         <Meter label={t('assessments.progress')} value={score.completeness} text={percent(score.completeness)} />
         <LevelBadge level={score.level} size="md" text={ownLevelText(score)} />

@@ -12,11 +12,12 @@ import styles from './section-rail.module.css'
 export function SectionRail() {
   const { t, i18n } = useTranslation()
   const template = useOpenAssessment((open) => open.loaded.template)
-  const evaluation = useOpenAssessment((open) => open.evaluation)
+  const visible = useOpenAssessment((open) => open.evaluation.visible)
+  const progressOf = useOpenAssessment((open) => open.evaluation.sections)
   const current = useOpenAssessment((open) => open.section)
   const { go } = useAssessmentActions()
-  const sections = visibleSections(template, evaluation.visible).map((section) => {
-    const progress = evaluation.sections.find((one) => one.id === section.id)
+  const sections = visibleSections(template, visible).map((section) => {
+    const progress = progressOf.find((one) => one.id === section.id)
     return {
       id: section.id,
       title: localize(section.title, i18n.language),
