@@ -5,6 +5,7 @@ import type { Sha256Hex } from '#shared/model/ids.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
 import { signStatement } from '#shared/signing/statement.ts'
+import { withDocumentStates } from '#shared/sync/document-states.ts'
 import { advanceMark } from '#shared/sync/ledger.ts'
 import type { TestDevice } from '../../test/support/test-device.ts'
 
@@ -35,8 +36,8 @@ export function rememberDocuments(device: TestDevice, count: number): void {
     const heads = [(index + 1).toString(16).padStart(64, '0')]
     return { kind: 'assessment' as const, id: `019abcde-0000-7000-9000-${index.toString(16).padStart(12, '0')}`, heads }
   })
-  const known = past.map(({ kind, id, heads }) => [`${kind}/${id}`, { published: heads, seen: heads }] as const)
-  device.ledger = { ...device.ledger, documents: { ...device.ledger.documents, ...Object.fromEntries(known) } }
+  const known = past.map((document) => [document, { published: document.heads, seen: document.heads }] as const)
+  device.ledger = { ...device.ledger, documents: withDocumentStates(device.ledger.documents, known) }
   const list = source.list.bind(source)
   source.list = async () => [...past, ...(await list())]
 }

@@ -6,6 +6,7 @@ import type { EvidenceItem } from '../model/evidence.ts'
 import type { QuestionId } from '../model/ids.ts'
 import type { JsonValue } from '../model/safe-json.ts'
 import { canonicalJson } from '../signing/digest.ts'
+import { joinChunks } from './automerge-chunks.ts'
 import { answerConflictsOf, answerOrCleared } from './assessment-conflicts.ts'
 import { currentVersions, versionsIn } from './document-history.ts'
 import { parseAnswerShape, parseControlShape, parseEvidenceShape, parseMetaShape } from './assessment-shape.ts'
@@ -15,6 +16,8 @@ import {
   checkSections,
   conflictsIn,
   createFlatDocument,
+  entriesSetBy,
+  entryValues,
   hasHeads,
   headsOf,
   loadFlatDocument,
@@ -157,6 +160,25 @@ export function applyChanges(doc: AssessmentDocument | undefined, changes: Uint8
     // Otherwise changes of one assessment could turn another one into it.
     if (before !== undefined && readSection(merged, 'meta').id !== before) {
       throw new SyncError('damaged-document', 'changes belong to another assessment')
+    }
+  })
+}
+
+/**
+ * A record of the own vault with changes from another device behind it. What the vault holds was tested before, so that only entries that
+ * the changes set are tested, where they do no more than that.
+ *
+ * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`, `duplicate-history`
+ */
+export function openWithChanges(stored: Uint8Array, changes: Uint8Array): AssessmentDocument {
+  return loadFlatDocument(joinChunks([stored, changes]), (doc) => {
+    const entries = entriesSetBy(doc, changes)
+    const isPlain = entries?.every(([section]) => section === 'answers' || section === 'evidence') === true
+    if (!isPlain) return checkAssessment(doc)
+    for (const [section, key] of entries) {
+      const values = entryValues(doc, section, key)
+      if (section === 'answers') values.forEach(answerOrCleared)
+      else for (const value of values) if (value !== null) parseEvidenceShape(value)
     }
   })
 }

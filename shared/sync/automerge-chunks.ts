@@ -1,3 +1,5 @@
+import { toHex } from '../signing/digest.ts'
+
 export interface AutomergeChunk {
   readonly kind: 'document' | 'change'
   /** With its header. */
@@ -38,6 +40,35 @@ export function automergeChunks(bytes: Uint8Array): readonly AutomergeChunk[] {
   return chunks
 }
 
+const hashBytes = 32
+
+/**
+ * Hashes of the changes at the end of a document chunk's history.
+ *
+ * @param chunk of kind `document`, whole
+ * @throws {SyntaxError} for a chunk that ends too soon
+ * @see Automerge binary format, section "Document chunk": actors, each with its length in front, then heads
+ */
+export function documentChunkHeads(chunk: Uint8Array): readonly string[] {
+  let at = unsignedLeb128(chunk, typeOffset + 1).end
+  const next = (): number => {
+    const { value, end } = unsignedLeb128(chunk, at)
+    at = end
+    return value
+  }
+  for (let actors = next(); actors > 0; actors -= 1) {
+    const length = next()
+    at += length
+  }
+  const heads: string[] = []
+  for (let left = next(); left > 0; left -= 1) {
+    if (at + hashBytes > chunk.byteLength) throw new SyntaxError('Automerge chunk is cut')
+    heads.push(toHex(chunk.subarray(at, at + hashBytes)))
+    at += hashBytes
+  }
+  return heads
+}
+
 /** Up to five bytes, which is more than any length allowed here. */
 function unsignedLeb128(bytes: Uint8Array, start: number): { readonly value: number; readonly end: number } {
   let value = 0
@@ -49,4 +80,17 @@ function unsignedLeb128(bytes: Uint8Array, start: number): { readonly value: num
     if ((byte & 0x80) === 0) return { value, end: start + index + 1 }
   }
   throw new SyntaxError('Automerge chunk has no length')
+}
+
+/** Whether a change is whole: the checksum in front of it is the beginning of its hash, which Automerge computes and does not compare. */
+export const isWholeChange = (chunk: Uint8Array, hash: string): boolean => hash.startsWith(toHex(chunk.subarray(4, typeOffset)))
+
+export function joinChunks(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    joined.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return joined
 }

@@ -1,21 +1,21 @@
 import type { Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
-import type { Heads } from './flat-document.ts'
+import type { DocumentKind, DocumentRef } from './document-ref.ts'
+import type { FlatDocument, Heads } from './flat-document.ts'
 import type { SyncLedger } from './ledger.ts'
 
-export type DocumentKind = 'assessment' | 'ai-system'
-
-export interface DocumentRef {
-  readonly kind: DocumentKind
-  readonly id: string
-}
+export type { DocumentKind, DocumentRef }
 
 /** A document that came or changed by an exchange. */
 export interface MergedDocument extends DocumentRef {
   /** Heads of the local document that was merged into; `undefined` when there was none. */
   readonly basedOn: Heads | undefined
   readonly heads: Heads
-  /** The whole document, saved. */
+  /** The whole document, saved: of one that was here what it was, with the changes behind it. */
   readonly bytes: Uint8Array<ArrayBuffer>
+  /** What `bytes` has behind the local record; absent where the record is new or is written whole again. */
+  readonly appended?: Uint8Array<ArrayBuffer>
+  /** `bytes`, opened; the exchange's own, which frees it after the commit. */
+  readonly doc?: FlatDocument
   /** Whose bundle brought the last of it, and when that was made. */
   readonly from: Fingerprint
   readonly at: IsoDateTime

@@ -2,6 +2,7 @@
 import type { DeviceId, Fingerprint } from '../model/ids.ts'
 import { FolderError } from '../ports/folder-error.ts'
 import { fetchBlobs } from './blobs.ts'
+import { documentStateOf, isSameHeads } from './document-states.ts'
 import { deviceHistoryOf } from './device-history.ts'
 import { deviceOf, devicesDirectory, deviceDirectory, workspaceFile } from './folder-layout.ts'
 import { stateOfPerson, type AcceptedPerson, type PersonState, type SyncLedger } from './ledger.ts'
@@ -193,6 +194,5 @@ function noteUnwritten(error: unknown, problems: SyncProblem[]): boolean {
 }
 
 async function countWaiting({ source, ledger }: ExchangeRequest): Promise<number> {
-  const seen = (key: string): string | undefined => ledger.documents[key]?.seen.toSorted().join()
-  return (await source.list()).filter(({ kind, id, heads }) => seen(`${kind}/${id}`) !== heads.toSorted().join()).length
+  return (await source.list()).filter((document) => !isSameHeads(document.heads, documentStateOf(ledger.documents, document)?.seen)).length
 }

@@ -6,8 +6,7 @@
 import * as Automerge from '@automerge/automerge'
 import type { DeviceId, IsoDateTime } from '../model/ids.ts'
 import { parseSafeJson, toJsonValue, type JsonValue } from '../model/safe-json.ts'
-import { toHex } from '../signing/digest.ts'
-import { automergeChunks, type AutomergeChunk } from './automerge-chunks.ts'
+import { automergeChunks, isWholeChange, joinChunks, type AutomergeChunk } from './automerge-chunks.ts'
 import { SyncError } from './sync-error.ts'
 
 /** What a change was made for, where it is more than an edit: choosing among rivals, undoing, taking an import back. */
@@ -178,21 +177,25 @@ export function applyFlatChanges(doc: FlatDocument | undefined, bytes: Uint8Arra
 /** With the functions that throw; Automerge's own incremental loading passes over what it cannot read. */
 function mergeChunks(doc: FlatDocument | undefined, chunks: readonly AutomergeChunk[]): FlatDocument {
   let merged = doc === undefined ? undefined : Automerge.clone(doc, { actor: Automerge.getActorId(doc) })
+  let document: Uint8Array | undefined
   let changes: Uint8Array[] = []
   const applyCollected = (): void => {
-    if (changes.length > 0) [merged] = Automerge.applyChanges(merged ?? Automerge.init<Record<string, Section>>(), changes)
+    if (document !== undefined) {
+      // With the changes behind it in one go: its objects are then made once.
+      const loaded = Automerge.load<Record<string, Section>>(changes.length === 0 ? document : joinChunks([document, ...changes]))
+      // Merging into nothing would take three times as long as loading.
+      merged = merged === undefined ? loaded : Automerge.merge(merged, loaded)
+    } else if (changes.length > 0) [merged] = Automerge.applyChanges(merged ?? Automerge.init<Record<string, Section>>(), changes)
+    document = undefined
     changes = []
   }
   for (const { kind, bytes } of chunks) {
     if (kind === 'document') {
       applyCollected()
-      const loaded = Automerge.load<Record<string, Section>>(bytes)
-      // Merging into nothing would take three times as long as loading.
-      merged = merged === undefined ? loaded : Automerge.merge(merged, loaded)
+      document = bytes
     } else {
       // Not looked at by Automerge: a flipped bit would make another, well-formed change. The checksum is the hash's beginning.
-      const isWhole = Automerge.decodeChange(bytes).hash.startsWith(toHex(bytes.subarray(4, 8)))
-      if (!isWhole) throw new SyntaxError('checksum of a change does not agree')
+      if (!isWholeChange(bytes, Automerge.decodeChange(bytes).hash)) throw new SyntaxError('checksum of a change does not agree')
       // Together, since the document's objects are made anew with each call: one by one, two hundred answers took half a second.
       changes.push(bytes)
     }
@@ -219,6 +222,38 @@ export function checkSections(doc: FlatDocument, sections: readonly string[]): v
       if (hasRivals) for (const rival of Object.values(Automerge.getConflicts(stored, key) ?? {})) entryValue(rival)
     }
   }
+}
+
+/**
+ * Entries that changes write, by section and key.
+ *
+ * @param doc holds the changes
+ * @param changes whole change chunks
+ * @returns `undefined` when they do anything else than setting entries
+ */
+export function entriesSetBy(doc: FlatDocument, changes: Uint8Array): readonly (readonly [section: string, key: string])[] | undefined {
+  const sections = new Map(Object.entries(doc).map(([name, section]) => [Automerge.getObjectId(section), name] as const))
+  const entries: (readonly [string, string])[] = []
+  for (const { kind, bytes } of automergeChunks(changes)) {
+    if (kind !== 'change') return undefined
+    for (const operation of Automerge.decodeChange(bytes).ops) {
+      const section = sections.get(operation.obj)
+      if (operation.action !== 'set' || section === undefined || operation.key === undefined) return undefined
+      entries.push([section, operation.key])
+    }
+  }
+  return entries
+}
+
+/**
+ * All values of one entry, the shown one first; one unless it was edited concurrently.
+ *
+ * @throws {SyncError} `damaged-document` for a forbidden key, or anything but a JSON text or null
+ */
+export function entryValues(doc: FlatDocument, section: string, key: string): readonly JsonValue[] {
+  const stored = sectionOf(doc, section)
+  const rivals = mayConflict(doc) ? Object.values(Automerge.getConflicts(stored, checkedKey(key)) ?? {}) : []
+  return [entryValue(stored[checkedKey(key)]), ...rivals.map(entryValue)]
 }
 
 /** Edits of one device follow each other; asking each of hundreds of entries for rivals is most of the cost of opening a document. */

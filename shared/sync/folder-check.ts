@@ -109,8 +109,8 @@ async function checkDevice(
 
   const read: ReadBundle[] = []
   let notForMe = 0
-  for (const sequence of history.sequences.toReversed()) {
-    const files = history.bySequence.get(sequence) ?? []
+  for (const sequence of history.sequencesAfter(0).toReversed()) {
+    const files = history.filesOf(sequence)
     if (ageIdentity === undefined || owner === undefined || workspace === undefined) {
       problems.push(...(await checkNames(folder, directory, files)))
       continue
@@ -131,7 +131,7 @@ async function checkDevice(
   const report: DeviceReport = {
     device,
     owners,
-    bundles: history.sequences.length,
+    bundles: history.count,
     newestSequence: history.newest,
     missingSequences,
     opened: read.length,
@@ -222,7 +222,7 @@ const listedGaps = 1_000
 function missingIn(history: DeviceHistory): readonly number[] {
   const missing: number[] = []
   for (let sequence = 1; sequence < history.newest && missing.length < listedGaps; sequence += 1) {
-    if (!history.bySequence.has(sequence)) missing.push(sequence)
+    if (!history.has(sequence)) missing.push(sequence)
   }
   return missing
 }

@@ -22,13 +22,38 @@ export interface BundleFile {
   readonly byteLength?: number
 }
 
-const bundleName = /^([0-9]{8})-([0-9a-f]{16})\.probity$/
+const sequenceDigits = 8
+const hashDigits = 16
+const extension = '.probity'
+const bundleNameLength = sequenceDigits + 1 + hashDigits + extension.length
+
+/**
+ * Number of a bundle, 0 for what is none: eight digits, a hyphen, 16 hexadecimal digits and the extension. Letter by letter, since each
+ * exchange asks it of every name there is, and a regular expression takes several times as long.
+ */
+export function bundleSequenceOf({ name, kind }: FolderEntry): number {
+  if (kind !== 'file' || name.length !== bundleNameLength || !name.endsWith(extension)) return 0
+  let sequence = 0
+  for (let index = 0; index < sequenceDigits; index += 1) {
+    const digit = name.charCodeAt(index) - 0x30
+    if (digit < 0 || digit > 9) return 0
+    sequence = sequence * 10 + digit
+  }
+  if (name.charCodeAt(sequenceDigits) !== 0x2d) return 0
+  for (let index = sequenceDigits + 1; index < sequenceDigits + 1 + hashDigits; index += 1) {
+    const code = name.charCodeAt(index)
+    const isHexadecimal = (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66)
+    if (!isHexadecimal) return 0
+  }
+  return sequence
+}
 
 export function bundleFileOf(entry: FolderEntry): BundleFile | undefined {
-  const [, digits, hashPrefix] = bundleName.exec(entry.name) ?? []
-  if (entry.kind !== 'file' || digits === undefined || hashPrefix === undefined || Number(digits) === 0) return undefined
+  const sequence = bundleSequenceOf(entry)
+  if (sequence === 0) return undefined
   const { name, byteLength } = entry
-  return { name, sequence: Number(digits), hashPrefix, ...(byteLength === undefined ? {} : { byteLength }) }
+  const hashPrefix = name.slice(sequenceDigits + 1, sequenceDigits + 1 + hashDigits)
+  return { name, sequence, hashPrefix, ...(byteLength === undefined ? {} : { byteLength }) }
 }
 
 export const isNamedByHash = (file: BundleFile, sha256: Sha256Hex): boolean => file.name === bundleFileName(file.sequence, sha256)

@@ -2,7 +2,7 @@
 import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import type { PersonCard } from '../signing/identity.ts'
 import type { KnownHead } from './audit-heads.ts'
-import type { Heads } from './flat-document.ts'
+import { noDocumentStates, type DocumentStates } from './document-states.ts'
 
 export interface AcceptedPerson {
   readonly fingerprint: Fingerprint
@@ -50,8 +50,7 @@ export interface SyncLedger {
   readonly witnesses: Readonly<Record<string, Witness>>
   /** `age1…` of everybody accepted when last written, sorted; empty before the first round. */
   readonly recipients: readonly string[]
-  /** By `<kind>/<id>`: state in own bundles, and state in anybody's. */
-  readonly documents: Readonly<Record<string, { readonly published: Heads; readonly seen: Heads }>>
+  readonly documents: DocumentStates
   /** Statements that are in somebody's bundles. */
   readonly statements: Readonly<Record<Sha256Hex, true>>
   /** Blobs that are in the folder, encrypted to everybody accepted. */
@@ -79,7 +78,7 @@ export function newLedger(device: DeviceId): SyncLedger {
     marks: {},
     witnesses: {},
     recipients: [],
-    documents: {},
+    documents: noDocumentStates,
     statements: {},
     blobs: {},
     pendingBlobs: [],
@@ -154,7 +153,7 @@ export function renameDevice(ledger: SyncLedger, to: DeviceId, fingerprint: Fing
     marks: { ...ledger.marks, ...(mark === undefined ? {} : { [from]: mark }) },
     witnesses,
     // Nothing is in the new directory yet, and readers may be stopped before the old one: everything is sent whole.
-    documents: {},
+    documents: noDocumentStates,
     statements: {},
     blobs: {},
   }

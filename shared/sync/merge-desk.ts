@@ -3,10 +3,13 @@ import type { VerifiedBundle } from '../bundle/verify-bundle.ts'
 import type { ContentEntry } from '../bundle/manifest.ts'
 import type { Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import { verifyStatement } from '../signing/statement.ts'
-import { applyChanges } from './assessment-document.ts'
+import { applyChanges, openWithChanges } from './assessment-document.ts'
+import { joinChunks } from './automerge-chunks.ts'
 import type { DocumentKind, DocumentRef, DocumentSource, SyncBatch } from './document-source.ts'
+import { documentStateOf, isSameHeads, withDocumentStates, type DocumentState } from './document-states.ts'
 import {
   changesSince,
+  documentLimitBytes,
   freeDocument,
   hasHeads,
   headsOf,
@@ -17,12 +20,21 @@ import {
   type Heads,
 } from './flat-document.ts'
 import { documentKey, withEntries, type SyncLedger } from './ledger.ts'
-import { applyRegisterChanges } from './register-document.ts'
+import { applyRegisterChanges, openRegisterWithChanges } from './register-document.ts'
+import { readStoredRecord } from './stored-record.ts'
 import { SyncError } from './sync-error.ts'
 
 interface Lying extends DocumentRef {
-  readonly doc: FlatDocument | undefined
+  /** The record as it rests here; `undefined` for one that is new. */
+  readonly stored: Uint8Array | undefined
+  /** State of `stored`. */
   readonly basedOn: Heads | undefined
+  /** With all that was merged; `undefined` as long as nothing was. */
+  readonly doc: FlatDocument | undefined
+  /** Contents that were merged. */
+  readonly merges: number
+  /** So many changes lie behind the saved document already that it is to be written whole again. */
+  readonly isLong: boolean
   readonly change?: { readonly from: Fingerprint; readonly at: IsoDateTime }
 }
 
@@ -64,10 +76,11 @@ export function createMergeDesk(source: DocumentSource): MergeDesk {
   async function take(ref: DocumentRef): Promise<Lying> {
     const known = lying.get(documentKey(ref))
     if (known !== undefined) return known
-    const bytes = await source.load(ref)
-    // Its shape is tested together with what is merged into it.
-    const doc = bytes === undefined ? undefined : openStoredDocument(bytes)
-    return { ...ref, doc, basedOn: doc === undefined ? undefined : headsOf(doc) }
+    const stored = await source.load(ref)
+    if (stored === undefined) return { ...ref, stored, basedOn: undefined, doc: undefined, merges: 0, isLong: true }
+    const record = readStoredRecord(stored)
+    const isLong = record === undefined || record.appended.length >= compactAfter
+    return { ...ref, stored, basedOn: record?.heads ?? headsOfStored(stored), doc: undefined, merges: 0, isLong }
   }
 
   return {
@@ -78,7 +91,7 @@ export function createMergeDesk(source: DocumentSource): MergeDesk {
       const foundBlobs: SyncBatch['blobs'][number][] = []
       held ??= await listHeld()
       // Collected and put into the ledger once per bundle: copying ten thousand entries for each document would be quadratic.
-      const states: Record<string, SyncLedger['documents'][string]> = {}
+      const states = new Map<string, readonly [DocumentRef, DocumentState]>()
       for (const content of manifest.contents) {
         const bytes = files.get(content.path)
         if (bytes === undefined) throw new SyncError('damaged-document', 'content is missing')
@@ -86,11 +99,12 @@ export function createMergeDesk(source: DocumentSource): MergeDesk {
           case 'assessment':
           case 'ai-system': {
             const ref: DocumentRef = { kind: content.kind, id: content.id }
-            const base = merged.get(documentKey(ref)) ?? (await take(ref))
+            const key = documentKey(ref)
+            const base = merged.get(key) ?? (await take(ref))
             const doc = mergeDocument(base, bytes, content)
-            merged.set(documentKey(ref), { ...base, doc, change: { from: author.fingerprint, at: manifest.created } })
-            const known = states[documentKey(ref)] ?? before.documents[documentKey(ref)] ?? { published: [], seen: [] }
-            states[documentKey(ref)] = { published: known.published, seen: seenState(doc, known.seen, content.heads ?? []) }
+            merged.set(key, { ...base, doc, merges: base.merges + 1, change: { from: author.fingerprint, at: manifest.created } })
+            const known = states.get(key)?.[1] ?? documentStateOf(before.documents, ref) ?? { published: [], seen: [] }
+            states.set(key, [ref, { published: known.published, seen: seenState(doc, known.seen, content.heads ?? []) }])
             break
           }
           case 'statement': {
@@ -110,7 +124,7 @@ export function createMergeDesk(source: DocumentSource): MergeDesk {
       const ledger = rememberBlobs(
         {
           ...before,
-          documents: withEntries(before.documents, states),
+          documents: withDocumentStates(before.documents, states.values()),
           statements: withEntries(before.statements, Object.fromEntries(foundStatements.map(({ id }) => [id, true as const]))),
         },
         manifest.blobs ?? [],
@@ -130,11 +144,19 @@ export function createMergeDesk(source: DocumentSource): MergeDesk {
 
     batch(ledger) {
       const documents: SyncBatch['documents'][number][] = []
-      for (const { kind, id, doc, basedOn, change } of lying.values()) {
+      for (const { kind, id, stored, doc, basedOn, merges, isLong, change } of lying.values()) {
         if (doc === undefined || change === undefined) continue
         const heads = headsOf(doc)
         if (basedOn !== undefined && basedOn.join() === heads.join()) continue
-        documents.push({ kind, id, basedOn, heads, bytes: saveDocument(doc), ...change })
+        const merged = { kind, id, basedOn, heads, ...change }
+        if (stored === undefined || basedOn === undefined || isLong) documents.push({ ...merged, bytes: saveDocument(doc) })
+        else {
+          // What the record lacks rather than what arrived: some of that may be in it already.
+          const appended = changesSince(doc, basedOn)
+          // Merged into again, the engine's objects may go on showing a conflict that somebody solved; loaded once they do not.
+          const opened = merges === 1 ? { doc } : {}
+          documents.push({ ...merged, bytes: joinChunks([stored, appended]), appended, ...opened })
+        }
       }
       return { documents, statements: [...statements.values()], blobs: [...blobs.values()], ledger }
     },
@@ -155,15 +177,31 @@ const documentKinds: Record<
   DocumentKind,
   {
     readonly apply: (doc: FlatDocument | undefined, bytes: Uint8Array) => FlatDocument
+    /** The same for a record that was not opened yet. */
+    readonly openWith: (stored: Uint8Array, changes: Uint8Array) => FlatDocument
     readonly idOf: (doc: FlatDocument) => unknown
   }
 > = {
-  assessment: { apply: applyChanges, idOf: (doc) => readSection(doc, 'meta').id },
-  'ai-system': { apply: applyRegisterChanges, idOf: (doc) => readSection(doc, 'fields').id },
+  assessment: { apply: applyChanges, openWith: openWithChanges, idOf: (doc) => readSection(doc, 'meta').id },
+  'ai-system': { apply: applyRegisterChanges, openWith: openRegisterWithChanges, idOf: (doc) => readSection(doc, 'fields').id },
 }
 
-function mergeDocument({ kind, id, doc }: Lying, bytes: Uint8Array, content: ContentEntry): FlatDocument {
-  const merged = documentKinds[kind].apply(doc, bytes)
+/** Appended changes after which a record is written whole again: opening with so many takes noticeably longer. */
+const compactAfter = 64
+
+function headsOfStored(stored: Uint8Array): Heads {
+  const doc = openStoredDocument(stored)
+  try {
+    return headsOf(doc)
+  } finally {
+    freeDocument(doc)
+  }
+}
+
+function mergeDocument({ kind, id, stored, doc }: Lying, bytes: Uint8Array, content: ContentEntry): FlatDocument {
+  if (bytes.byteLength > documentLimitBytes) throw new SyncError('too-large', `changes of ${bytes.byteLength} bytes`, { id })
+  const isFirst = stored !== undefined && doc === undefined
+  const merged = isFirst ? documentKinds[kind].openWith(stored, bytes) : documentKinds[kind].apply(doc, bytes)
   if (documentKinds[kind].idOf(merged) !== id) throw new SyncError('damaged-document', 'content under another id', { id })
   const isWhole = content.heads !== undefined && content.heads.length > 0 && hasHeads(merged, content.heads)
   if (!isWhole) throw new SyncError('missing-changes', 'changes do not lead to the state they announce', { id })
@@ -172,6 +210,7 @@ function mergeDocument({ kind, id, doc }: Lying, bytes: Uint8Array, content: Con
 
 /** The document's state in the folder: what was known before and what just came; simply its heads when nothing else is in it. */
 function seenState(doc: FlatDocument, known: Heads, heads: Heads): Heads {
+  if (isSameHeads(headsOf(doc), heads)) return headsOf(doc)
   const union = [...new Set([...known, ...heads])].filter((head) => hasHeads(doc, [head]))
   return changesSince(doc, union).byteLength === 0 ? headsOf(doc) : union
 }

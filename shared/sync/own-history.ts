@@ -1,7 +1,8 @@
 /** The own directory: bundles that this vault does not know of mean that it crashed after writing, was restored, or was copied. */
 import { deviceHistoryOf, type DeviceHistory } from './device-history.ts'
+import type { DocumentRef } from './document-source.ts'
+import { documentStateOf, withDocumentStates, type DocumentState } from './document-states.ts'
 import { deviceDirectory } from './folder-layout.ts'
-import { documentKey } from './ledger.ts'
 import { readRivals, type ExpectedAuthor } from './read-bundle-file.ts'
 import type { Round } from './round.ts'
 import { ProbityError } from '../errors.ts'
@@ -30,7 +31,7 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
   }
 
   const { sequence, sha256 } = round.ledger.own
-  const atOwn = history.bySequence.get(sequence) ?? []
+  const atOwn = history.filesOf(sequence)
   const isThere = sha256 === null || atOwn.some(({ hashPrefix }) => sha256.startsWith(hashPrefix))
   const others = atOwn.filter(({ hashPrefix }) => sha256 === null || !sha256.startsWith(hashPrefix))
   const rivals = await readRivals(folder, others, expected, ageIdentity)
@@ -39,7 +40,7 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
 
   for (;;) {
     const own = round.ledger.own
-    const next = await readRivals(folder, history.bySequence.get(own.sequence + 1) ?? [], expected, ageIdentity)
+    const next = await readRivals(folder, history.filesOf(own.sequence + 1), expected, ageIdentity)
     round.problems.push(...next.problems)
     const [found, rival] = next.valid
     if (found === undefined) break
@@ -54,8 +55,8 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
   }
 
   const after = round.ledger.own.sequence
-  for (const later of history.sequences.filter((candidate) => candidate > after).slice(0, 8)) {
-    const { valid } = await readRivals(folder, history.bySequence.get(later) ?? [], expected, ageIdentity)
+  for (const later of history.sequencesAfter(after).slice(0, 8)) {
+    const { valid } = await readRivals(folder, history.filesOf(later), expected, ageIdentity)
     if (valid.length > 0) return forked(`bundle ${later} of this device, which knows of ${after} only`)
   }
   const witness = round.ledger.witnesses[device]
@@ -68,17 +69,16 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
 
 /** First own bundle since the newest complete copy that somebody deleted: whoever had not read it could never go on. */
 function missingSince(history: DeviceHistory, { sequence, copyAt }: Round['ledger']['own']): number | undefined {
-  for (let number = copyAt ?? 1; number < sequence; number += 1) if (!history.bySequence.has(number)) return number
+  for (let number = copyAt ?? 1; number < sequence; number += 1) if (!history.has(number)) return number
   return undefined
 }
 
 /** The ledger as it would be had this vault remembered writing the bundle. */
 function published(ledger: Round['ledger'], { bundle, sha256 }: Awaited<ReturnType<typeof readRivals>>['valid'][number]): Round['ledger'] {
-  const documents: Record<string, Round['ledger']['documents'][string]> = {}
-  for (const content of bundle.manifest.contents) {
-    if (content.heads === undefined) continue
-    const key = documentKey(content)
-    documents[key] = { published: content.heads, seen: ledger.documents[key]?.seen ?? content.heads }
-  }
-  return { ...ledger, own: { sequence: bundle.manifest.sequence, sha256 }, documents: { ...ledger.documents, ...documents } }
+  const states = bundle.manifest.contents.flatMap(({ kind, id, heads }): (readonly [DocumentRef, DocumentState])[] => {
+    if (heads === undefined || (kind !== 'assessment' && kind !== 'ai-system')) return []
+    const ref = { kind, id }
+    return [[ref, { published: heads, seen: documentStateOf(ledger.documents, ref)?.seen ?? heads }]]
+  })
+  return { ...ledger, own: { sequence: bundle.manifest.sequence, sha256 }, documents: withDocumentStates(ledger.documents, states) }
 }

@@ -7,6 +7,7 @@ import { FolderError } from '../ports/folder-error.ts'
 import type { SharedFolder } from '../ports/shared-folder.ts'
 import { readCertificate, type CertificateDer } from '../signing/certificate.ts'
 import type { PersonCard, SigningIdentity } from '../signing/identity.ts'
+import { rememberNewest } from '../signing/remember-newest.ts'
 import { signStatement, verifyStatement } from '../signing/statement.ts'
 import { cardFingerprintOf, cardPath, peopleDirectory } from './folder-layout.ts'
 import { SyncError } from './sync-error.ts'
@@ -48,12 +49,18 @@ export function signCard(identity: SigningIdentity, device: DeviceId, clock: Clo
  * @throws {SyncError} `damaged-card`
  */
 export async function readCard(jws: string, expected: Fingerprint): Promise<FolderCard> {
+  const card = await verifiedCard(new TextEncoder().encode(jws))
+  if (card.fingerprint !== expected) throw new SyncError('damaged-card', 'of another key')
+  return card
+}
+
+/** Each exchange reads everybody's card again, and nearly always the same ones. */
+const verifiedCard = rememberNewest(async (bytes: Uint8Array): Promise<FolderCard> => {
   try {
-    const { payload, fingerprint, chain } = await verifyStatement(jws)
+    const { payload, fingerprint, chain } = await verifyStatement(new TextDecoder().decode(bytes))
     const card = shape.parse(payload)
     const [certificate] = chain
-    if (certificate === undefined || fingerprint !== expected || card.fingerprint !== expected)
-      throw new SyncError('damaged-card', 'of another key')
+    if (certificate === undefined || card.fingerprint !== fingerprint) throw new SyncError('damaged-card', 'of another key')
     const certified = (await readCertificate(certificate)).person
     const person = {
       // The certificate may be an organisation's word, the card is only the holder's.
@@ -70,7 +77,7 @@ export async function readCard(jws: string, expected: Fingerprint): Promise<Fold
       throw new SyncError('damaged-card', 'card does not verify', {}, { cause })
     throw cause
   }
-}
+})
 
 /** Puts the own card into the folder if it is not there. */
 export async function publishCard(folder: SharedFolder, identity: SigningIdentity, device: DeviceId, clock: Clock): Promise<void> {

@@ -30,8 +30,10 @@ export async function previewExchange(request: ExchangeRequest): Promise<Exchang
     load: async (ref) => documents.get(documentKey(ref))?.bytes ?? (await request.source.load(ref)),
     async commit(batch) {
       for (const document of batch.documents) {
+        // Opened documents do not outlive the commit.
+        const { doc: _doc, appended: _appended, ...merged } = document
         const { basedOn } = documents.get(documentKey(document)) ?? document
-        documents.set(documentKey(document), { ...document, basedOn })
+        documents.set(documentKey(document), { ...merged, basedOn })
       }
       for (const statement of batch.statements) if (!held.has(statement.id)) statements.set(statement.id, statement)
       return true

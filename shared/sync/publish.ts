@@ -8,11 +8,13 @@ import { sha256Hex } from '../signing/digest.ts'
 import { newestHeads } from './audit-heads.ts'
 import { writeBlob } from './blobs.ts'
 import type { DocumentRef } from './document-source.ts'
+import { documentStateOf, isSameHeads, withDocumentStates, type DocumentState } from './document-states.ts'
 import { changesSince, documentLimitBytes, freeDocument, headsOf, openStoredDocument, type Heads } from './flat-document.ts'
 import { deviceDirectory } from './folder-layout.ts'
 import { documentKey, withEntries, type SyncLedger } from './ledger.ts'
 import { isFolderLost } from './read-bundle-file.ts'
 import { commitRound, type Round } from './round.ts'
+import { appendedSince, readStoredRecord } from './stored-record.ts'
 import { syncProblem } from './sync-problem.ts'
 
 /** Content of a bundle before the next one is begun; a megabyte was measured to be fast to seal, to carry and to open. */
@@ -28,7 +30,7 @@ export interface WrittenBundle {
 
 interface Draft {
   entries: BundleEntry[]
-  states: Record<string, SyncLedger['documents'][string]>
+  states: [DocumentRef, DocumentState][]
   blobs: BlobReference[]
   byteLength: number
 }
@@ -51,7 +53,7 @@ export async function publishChanges(
   // Whoever joins has nothing to repeat to those who were there: only people accepted after the first round get a copy.
   const isNewcomer = before.length > 0 && recipients.some((recipient) => !before.includes(recipient))
   const held = await source.list()
-  const changed = held.filter((document) => !isSameHeads(document.heads, round.ledger.documents[documentKey(document)]?.seen))
+  const changed = held.filter((document) => !isSameHeads(document.heads, documentStateOf(round.ledger.documents, document)?.seen))
   const isSnapshot = needsSnapshot || isNewcomer || (changed.length > 0 && isCopyDue(round.ledger))
   const documents = isSnapshot ? held : changed
   const statements = (await source.listStatements()).filter((id) => isSnapshot || round.ledger.statements[id] === undefined)
@@ -70,11 +72,11 @@ export async function publishChanges(
     part += 1
     draft = emptyDraft()
   }
-  const add = async (entry: BundleEntry, state?: readonly [string, SyncLedger['documents'][string]]): Promise<void> => {
+  const add = async (entry: BundleEntry, state?: [DocumentRef, DocumentState]): Promise<void> => {
     if (draft.entries.length > 0 && draft.byteLength + entry.bytes.byteLength > bundleTargetBytes) await flush(false)
     draft.entries.push(entry)
     draft.byteLength += entry.bytes.byteLength
-    if (state !== undefined) draft.states[state[0]] = state[1]
+    if (state !== undefined) draft.states.push(state)
   }
 
   try {
@@ -85,7 +87,7 @@ export async function publishChanges(
     for (const [index, document] of documents.entries()) {
       const change = await changeOf(round, document, isSnapshot)
       if (change === undefined) waiting -= 1
-      else await add(change.entry, [documentKey(document), change.state])
+      else await add(change.entry, [document, change.state])
       round.request.onProgress?.({ step: 'publish', done: index + 1, total: documents.length })
     }
     for (const id of statements) {
@@ -111,11 +113,11 @@ const bundlesPerCopy = 1_000
 
 const isCopyDue = ({ own: { sequence, copyAt } }: SyncLedger): boolean => sequence - (copyAt ?? 0) >= bundlesPerCopy
 
-const emptyDraft = (): Draft => ({ entries: [], states: {}, blobs: [], byteLength: 0 })
+const emptyDraft = (): Draft => ({ entries: [], states: [], blobs: [], byteLength: 0 })
 
 interface DocumentChange {
   readonly entry: BundleEntry
-  readonly state: SyncLedger['documents'][string]
+  readonly state: DocumentState
 }
 
 async function changeOf(
@@ -125,15 +127,20 @@ async function changeOf(
 ): Promise<DocumentChange | undefined> {
   const bytes = await round.request.source.load(ref)
   if (bytes === undefined) return undefined
-  const known = round.ledger.documents[documentKey(ref)]
+  const known = documentStateOf(round.ledger.documents, ref)
   if (isSnapshot || known === undefined) {
     // The whole document, as it lies there; should it have been edited since it was listed, the next round sends that as a change.
     const { heads } = ref
     return checkedChange(round, ref, bytes, heads)
   }
+  const { published, seen } = known
+  const stored = readStoredRecord(bytes)
+  const unseen = stored && appendedSince(stored, seen)
+  const unpublished = published.length === 0 ? bytes : stored && appendedSince(stored, published)
+  if (unseen?.byteLength === 0) return undefined
+  if (stored !== undefined && unseen !== undefined && unpublished !== undefined) return checkedChange(round, ref, unpublished, stored.heads)
   const doc = openStoredDocument(bytes)
   try {
-    const { published, seen } = known
     const heads = headsOf(doc)
     if (seen.length > 0 && changesSince(doc, seen).byteLength === 0) return undefined
     // From the own last state rather than from everybody's: so each device's bundles are complete by themselves, and a reader who
@@ -190,7 +197,7 @@ async function writeBundle(
     ...ledger,
     own: { sequence, sha256: packed.sha256, ...(copyAt === undefined ? {} : { copyAt }) },
     recipients,
-    documents: withEntries(ledger.documents, draft.states),
+    documents: withDocumentStates(ledger.documents, draft.states),
     statements: withEntries(ledger.statements, Object.fromEntries(statements)),
     blobs: withEntries(ledger.blobs, Object.fromEntries(draft.blobs.map(({ sha256, fileSha256 }) => [sha256, fileSha256]))),
   }
@@ -201,10 +208,4 @@ function ownHead({ request }: Round): Record<string, { sequence: number; hash: S
   if (request.audit === undefined) return {}
   const { log, sequence, hash } = request.audit
   return { [log]: { sequence, hash } }
-}
-
-function isSameHeads(a: Heads, b: Heads | undefined): boolean {
-  if (b === undefined || a.length !== b.length) return false
-  // Nearly always one: asked of ten thousand records in each exchange.
-  return a.length === 1 ? a[0] === b[0] : a.toSorted().join() === b.toSorted().join()
 }

@@ -40,9 +40,9 @@ const newcomerPatience = 32
 
 /** A newcomer among many bundles begins at the newest complete copy, which the newest bundle names. */
 async function startFromLatestCopy(round: Round, history: DeviceHistory, expected: ExpectedAuthor): Promise<void> {
-  if (history.sequences.length < newcomerPatience) return
+  if (history.count < newcomerPatience) return
   const readOnly = async (sequence: number): Promise<ReadBundle | undefined> => {
-    const { valid } = await readRivals(round.request.folder, history.bySequence.get(sequence) ?? [], expected, round.request.ageIdentity)
+    const { valid } = await readRivals(round.request.folder, history.filesOf(sequence), expected, round.request.ageIdentity)
     return valid.length === 1 ? valid[0] : undefined
   }
   const copyAt = (await readOnly(history.newest))?.bundle.manifest.latestCopy
@@ -71,9 +71,10 @@ export function checkWitnesses(round: Round, devices: ReadonlySet<string>): void
 async function hasForkedPast(round: Round, history: DeviceHistory, expected: ExpectedAuthor): Promise<boolean> {
   const mark = round.ledger.marks[expected.device]
   if (mark === undefined) return false
-  for (const [sequence, files] of history.bySequence) {
+  const read = new Set([...Object.keys(mark.recent).map(Number), ...history.crowded].filter((sequence) => sequence <= mark.sequence))
+  for (const sequence of read) {
     const known = mark.recent[sequence]
-    if (sequence > mark.sequence || (known === undefined && files.length === 1)) continue
+    const files = history.filesOf(sequence)
     const others = known === undefined ? files : files.filter(({ hashPrefix }) => !known.startsWith(hashPrefix))
     if (others.length === 0) continue
     const { valid, problems } = await readRivals(round.request.folder, others, expected, round.request.ageIdentity)
@@ -92,12 +93,7 @@ async function receiveNext(round: Round, history: DeviceHistory, expected: Expec
   const sequence = (mark?.sequence ?? 0) + 1
   if (history.newest < sequence) return false
   const directory = deviceDirectory(expected.device)
-  const { valid, problems } = await readRivals(
-    round.request.folder,
-    history.bySequence.get(sequence) ?? [],
-    expected,
-    round.request.ageIdentity,
-  )
+  const { valid, problems } = await readRivals(round.request.folder, history.filesOf(sequence), expected, round.request.ageIdentity)
   const [next, rival] = valid
   if (next !== undefined && rival !== undefined) {
     round.problems.push(syncProblem('fork', `two bundles ${sequence} by their owner`, directory))
@@ -126,12 +122,12 @@ async function startFromSnapshot(
   problems: readonly SyncProblem[],
 ): Promise<boolean> {
   const isNewcomer = round.ledger.marks[expected.device] === undefined
-  const later = history.sequences.filter((candidate) => candidate > sequence)
+  const later = history.sequencesAfter(sequence)
   const found: SyncProblem[] = []
   let readable = 0
   let snapshot: ReadBundle | undefined
   for (const candidate of later) {
-    const rivals = await readRivals(round.request.folder, history.bySequence.get(candidate) ?? [], expected, round.request.ageIdentity)
+    const rivals = await readRivals(round.request.folder, history.filesOf(candidate), expected, round.request.ageIdentity)
     const [only, rival] = rivals.valid
     if (only === undefined || rival !== undefined) found.push(...rivals.problems)
     else readable += 1

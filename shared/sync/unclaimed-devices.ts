@@ -17,7 +17,7 @@ export async function learnOwners(round: Round, unclaimed: readonly DeviceId[]):
   const candidates: readonly Fingerprint[] = [...Object.keys(round.ledger.accepted), identity.fingerprint]
   for (const device of unclaimed.slice(0, mostLookedInto)) {
     const history = deviceHistoryOf(await folder.list(deviceDirectory(device), { withoutSizes: true }))
-    const [file] = history.bySequence.get(history.newest) ?? []
+    const [file] = history.filesOf(history.newest)
     if (file === undefined) continue
     // Which author to expect is what is to be found out.
     const reading = await readBundleFile(folder, file, { device, workspace: round.workspace }, ageIdentity)

@@ -53,7 +53,8 @@ export function watchArrivals(source: DocumentSource): {
         for (const document of batch.documents) {
           const { basedOn } = documents.get(document.id) ?? document
           // The bytes are in the vault; only the states are needed.
-          documents.set(document.id, { ...document, basedOn, bytes: new Uint8Array() })
+          const { doc: _doc, appended: _appended, ...merged } = document
+          documents.set(document.id, { ...merged, basedOn, bytes: new Uint8Array() })
         }
         statements += batch.statements.length
         return true

@@ -3,7 +3,14 @@ import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids
 import { fromBase64 } from '../signing/base64.ts'
 import { fingerprintWords } from '../signing/fingerprint-words.ts'
 import type { PersonCard } from '../signing/identity.ts'
-import { documentKey, newLedger, stateOfPerson, type SyncLedger } from '../sync/ledger.ts'
+import {
+  documentStateOf,
+  fromPlainDocumentStates,
+  isSameHeads,
+  toPlainDocumentStates,
+  type PlainDocumentStates,
+} from '../sync/document-states.ts'
+import { newLedger, stateOfPerson, type SyncLedger } from '../sync/ledger.ts'
 import type { RecordChange } from '../vault/vault.ts'
 import { encodeJson, identityId, readJson, settingsOf, summaryOf, type Session } from './session.ts'
 import type { StoredAssessment } from './stored-assessment.ts'
@@ -34,25 +41,39 @@ export interface SyncRecord {
   readonly lastExchangeAt?: IsoDateTime
 }
 
+interface StoredSyncRecord extends Omit<SyncRecord, 'ledger'> {
+  readonly ledger: Omit<SyncLedger, 'documents'> & { readonly documents: PlainDocumentStates }
+}
+
+/** With ten thousand records it has some megabytes, and is asked for by every screen about people and sync: kept until it changes. */
+const newest = new WeakMap<Session, { readonly chain: Sha256Hex; readonly record: SyncRecord }>()
+
 export async function readSyncRecord(session: Session): Promise<SyncRecord> {
-  if (!session.vault.entry(syncId)) return { ledger: newLedger(settingsOf(session).deviceId), cards: [], problems: [] }
-  return readJson<SyncRecord>(session, syncId)
+  const entry = session.vault.entry(syncId)
+  if (!entry) return { ledger: newLedger(settingsOf(session).deviceId), cards: [], problems: [] }
+  const known = newest.get(session)
+  if (known?.chain === entry.chain) return known.record
+  const stored = await readJson<StoredSyncRecord>(session, syncId)
+  const record = { ...stored, ledger: { ...stored.ledger, documents: fromPlainDocumentStates(stored.ledger.documents) } }
+  // Another window may have written meanwhile, and what was read is either.
+  if (session.vault.entry(syncId)?.chain === entry.chain) newest.set(session, { chain: entry.chain, record })
+  return record
 }
 
 export const putSyncRecord = (record: SyncRecord): RecordChange => {
-  const { folder, lastExchangeAt } = record
-  return { do: 'replace', kind: 'sync', recordId: syncId, content: encodeJson(record), summary: { folder, lastExchangeAt } }
+  const { folder, lastExchangeAt, ledger } = record
+  const stored: StoredSyncRecord = { ...record, ledger: { ...ledger, documents: toPlainDocumentStates(ledger.documents) } }
+  return { do: 'replace', kind: 'sync', recordId: syncId, content: encodeJson(stored), summary: { folder, lastExchangeAt } }
 }
 
 /** For the screens. `waiting` counts the documents that changed since they were last seen in the folder. */
 export async function syncStateOf(session: Session): Promise<SyncState> {
   const { folder, problems, lastExchangeAt, ledger, cards } = await session.enqueue(() => readSyncRecord(session))
-  const seen = (kind: string, id: string): string => [...(ledger.documents[documentKey({ kind, id })]?.seen ?? [])].sort().join()
   const waiting = (['assessment', 'system'] as const).flatMap((kind) =>
     session.vault.entries(kind).filter(({ recordId, summary }) => {
       // Both kinds' summaries hold their heads.
       const { heads } = summary as Pick<StoredAssessment, 'heads'>
-      return seen(kind === 'system' ? 'ai-system' : kind, recordId) !== [...heads].sort().join()
+      return !isSameHeads(heads, documentStateOf(ledger.documents, { kind: kind === 'system' ? 'ai-system' : kind, id: recordId })?.seen)
     }),
   ).length
   const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint

@@ -80,12 +80,17 @@ const sameHeads = (one: readonly string[] | undefined, other: readonly string[] 
 
 /** What is slow about a received document is done before the queue is entered; what depends on the vault, inside. */
 async function prepare(context: EngineContext, document: MergedDocument): Promise<(session: Session, batch: SyncBatch) => RecordChange> {
-  const base = { do: 'replace', recordId: document.id, content: document.bytes } as const
-  if (document.kind === 'ai-system') {
-    const summary: StoredSystem = { system: toSystem(loadRegisterDocument(document.bytes)), heads: document.heads }
-    return () => ({ ...base, kind: 'system', summary })
+  const write = (kind: 'assessment' | 'system', summary: StoredAssessment | StoredSystem): RecordChange => {
+    const { id: recordId, bytes, appended } = document
+    return appended === undefined
+      ? { do: 'replace', kind, recordId, content: bytes, summary }
+      : { do: 'append', recordId, content: appended, summary }
   }
-  const doc = loadDocument(document.bytes)
+  if (document.kind === 'ai-system') {
+    const summary: StoredSystem = { system: toSystem(document.doc ?? loadRegisterDocument(document.bytes)), heads: document.heads }
+    return () => write('system', summary)
+  }
+  const doc = document.doc ?? loadDocument(document.bytes)
   const content = toAnswersFile(doc)
   const conflicts = Object.keys(conflictsOf(doc)).length
   const assessed = await assessContent(context, content)
@@ -117,7 +122,7 @@ async function prepare(context: EngineContext, document: MergedDocument): Promis
         conflicts,
       },
     }
-    return { ...base, kind: 'assessment', summary }
+    return write('assessment', summary)
   }
 }
 

@@ -4,6 +4,7 @@ import type { AiSystem } from '#shared/model/ai-system.ts'
 import type { DeviceId } from '#shared/model/ids.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
 import {
+  changesSince,
   conflictsOf,
   createAssessmentDocument,
   headsOf,
@@ -15,6 +16,7 @@ import {
   withActor,
 } from '#shared/sync/assessment-document.ts'
 import { historyOf } from '#shared/sync/assessment-history.ts'
+import { joinChunks } from '#shared/sync/automerge-chunks.ts'
 import type { DocumentKind, DocumentSource, SyncBatch } from '#shared/sync/document-source.ts'
 import type { ChangeBy, FlatDocument } from '#shared/sync/flat-document.ts'
 import { createRegisterDocument, loadRegisterDocument, setSystem, toSystem } from '#shared/sync/register-document.ts'
@@ -44,9 +46,13 @@ export interface MemorySource extends DocumentSource {
 interface Stored {
   readonly kind: DocumentKind
   readonly id: string
+  readonly parts: readonly Uint8Array[]
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly heads: readonly string[]
 }
+
+/** Changes behind a record. */
+const compactAfter = 64
 
 export function memorySource(
   device: DeviceId,
@@ -59,12 +65,17 @@ export function memorySource(
   const open = new Map<string, FlatDocument>()
   const put = (kind: DocumentKind, id: string, doc: FlatDocument): void => {
     open.set(keyOf(kind, id), doc)
+    const before = documents.get(keyOf(kind, id))
+    // As the vault does: changes are put behind the record, which is written whole again now and then.
+    const parts =
+      before === undefined || before.parts.length > compactAfter ? undefined : [...before.parts, changesSince(doc, before.heads)]
     let bytes: Uint8Array<ArrayBuffer> | undefined
     documents.set(keyOf(kind, id), {
       kind,
       id,
+      parts: parts ?? [saveDocument(doc)],
       get bytes() {
-        return (bytes ??= saveDocument(doc))
+        return (bytes ??= joinChunks(this.parts))
       },
       heads: headsOf(doc),
     })
@@ -106,7 +117,7 @@ export function memorySource(
       const isStale = batch.documents.some(({ kind, id, basedOn }) => documents.get(keyOf(kind, id))?.heads.join() !== basedOn?.join())
       if (isStale) return false
       for (const { kind, id, bytes, heads } of batch.documents) {
-        documents.set(keyOf(kind, id), { kind, id, bytes, heads })
+        documents.set(keyOf(kind, id), { kind, id, parts: [bytes], bytes, heads })
         open.delete(keyOf(kind, id))
       }
       for (const { id, jws } of batch.statements) statements.set(id, jws)
@@ -147,7 +158,8 @@ export function memorySource(
     blob: (sha256) => blobs.get(sha256),
     renamed(to, anew) {
       const copies = new Map(documents)
-      for (const { kind, id, doc } of anew) copies.set(keyOf(kind, id), { kind, id, bytes: saveDocument(doc), heads: headsOf(doc) })
+      for (const { kind, id, doc } of anew)
+        copies.set(keyOf(kind, id), { kind, id, parts: [saveDocument(doc)], bytes: saveDocument(doc), heads: headsOf(doc) })
       return memorySource(to, copies, new Map(statements), new Map(blobs))
     },
     snapshot: () => memorySource(device, new Map(documents), new Map(statements), new Map(blobs)),

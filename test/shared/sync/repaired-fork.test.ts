@@ -48,7 +48,7 @@ describe('a vault set back and used', () => {
     expect(problems.map(({ code }) => code)).toContain('own-history-forked')
     expect(written).toEqual([])
 
-    const published = kept.ledger.documents[`assessment/${id}`]?.published ?? []
+    const published = kept.ledger.documents.assessment.get(id)?.published ?? []
     const bytes = await kept.source.load({ kind: 'assessment', id })
     const doc = reauthor(loadDocument(bytes ?? new Uint8Array()), published, kept.device, renamed)
     const again = kept.source.renamed(renamed, [{ kind: 'assessment', id, doc }])
@@ -80,7 +80,7 @@ it('changes made anew merge with the history that they rivalled', async () => {
   const bytes = (await ada.source.load({ kind: 'assessment', id })) ?? new Uint8Array()
   const theirs = (await ben.source.load({ kind: 'assessment', id })) ?? new Uint8Array()
   expect(() => applyChanges(loadDocument(bytes), theirs)).toThrow(expect.objectContaining({ code: 'duplicate-history' }))
-  const published = ada.ledger.documents[`assessment/${id}`]?.published ?? []
+  const published = ada.ledger.documents.assessment.get(id)?.published ?? []
   const merged = applyChanges(loadDocument(saveDocument(reauthor(loadDocument(bytes), published, ada.device, renamed))), theirs)
   expect(historyOf(merged, 'S1-03')).toHaveLength(2)
 })

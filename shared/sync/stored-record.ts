@@ -1,0 +1,57 @@
+/**
+ * A record as it rests: one saved document and the changes appended to it since. Which state that is, and which changes a reader lacks,
+ * is read from the chunks' headers; opening the document for it costs fifty times as much.
+ */
+import * as Automerge from '@automerge/automerge'
+import { automergeChunks, documentChunkHeads, joinChunks } from './automerge-chunks.ts'
+import type { Heads } from './flat-document.ts'
+
+interface Appended {
+  readonly hash: string
+  readonly deps: readonly string[]
+  readonly bytes: Uint8Array
+}
+
+export interface StoredRecord {
+  readonly bytes: Uint8Array
+  readonly heads: Heads
+  /** Of the saved document, without what was appended. */
+  readonly documentHeads: readonly string[]
+  readonly appended: readonly Appended[]
+}
+
+/**
+ * @param bytes sealed by this vault, so that chunks are taken to be what they were when they were appended
+ * @returns `undefined` for bytes of another form, which then have to be opened
+ */
+export function readStoredRecord(bytes: Uint8Array): StoredRecord | undefined {
+  const [document, ...changes] = automergeChunks(bytes)
+  if (document?.kind !== 'document' || changes.some(({ kind }) => kind !== 'change')) return undefined
+  const documentHeads = documentChunkHeads(document.bytes)
+  const appended = changes.map((chunk) => {
+    const { hash, deps } = Automerge.decodeChange(chunk.bytes)
+    return { hash, deps, bytes: chunk.bytes }
+  })
+  const builtUpon = new Set(appended.flatMap(({ deps }) => deps))
+  const heads = new Set([...documentHeads, ...appended.map(({ hash }) => hash)].filter((hash) => !builtUpon.has(hash)))
+  return { bytes, heads: [...heads].sort(), documentHeads, appended }
+}
+
+/**
+ * Changes that a reader at `heads` lacks, as one sequence of chunks, empty when there are none.
+ *
+ * @returns `undefined` when it takes the opened document to tell: the reader's state lies inside the saved part, or is not known
+ */
+export function appendedSince({ documentHeads, appended }: StoredRecord, heads: Heads): Uint8Array<ArrayBuffer> | undefined {
+  const byHash = new Map(appended.map((change) => [change.hash, change]))
+  const held = new Set<string>()
+  const visit = [...heads]
+  for (let hash = visit.pop(); hash !== undefined; hash = visit.pop()) {
+    if (held.has(hash)) continue
+    held.add(hash)
+    visit.push(...(byHash.get(hash)?.deps ?? []))
+  }
+  const isKnown = heads.length > 0 && heads.every((hash) => byHash.has(hash) || documentHeads.includes(hash))
+  if (!isKnown || !documentHeads.every((hash) => held.has(hash))) return undefined
+  return joinChunks(appended.filter(({ hash }) => !held.has(hash)).map(({ bytes }) => bytes))
+}
