@@ -138,21 +138,19 @@ function devicesOwnedBy({ ledger }: Round, cards: readonly FolderCard[], isOne: 
 
 /** What such a device held came again with the person's new key; that somebody still writes with the old one has to be known. */
 async function noteReplaced(round: Round, device: DeviceId): Promise<void> {
-  if (await writesOn(round, device))
+  if (round.ledger.marks[device] !== undefined && (await hasUnread(round, device)))
     round.problems.push(syncProblem('replaced-key', 'new bundles by a key that was replaced', deviceDirectory(device)))
 }
 
 /** What was read before the removal stays; that they go on writing is told, since somebody may wait for it. */
 async function noteRemoved(round: Round, device: DeviceId): Promise<void> {
-  if (await writesOn(round, device))
+  if (await hasUnread(round, device))
     round.problems.push(syncProblem('removed-member', 'new bundles by somebody who was removed', deviceDirectory(device)))
 }
 
 /** Whether there are more bundles than were read while the device counted. */
-async function writesOn({ ledger, request }: Round, device: DeviceId): Promise<boolean> {
-  const mark = ledger.marks[device]
-  return mark !== undefined && deviceHistoryOf(await request.folder.list(deviceDirectory(device))).newest > mark.sequence
-}
+const hasUnread = async ({ ledger, request }: Round, device: DeviceId): Promise<boolean> =>
+  deviceHistoryOf(await request.folder.list(deviceDirectory(device))).newest > (ledger.marks[device]?.sequence ?? 0)
 
 /** With devices whose bundles told whose they are; of people who are accepted still, or oneself. */
 function withUnclaimed(round: Round, claimed: ReadonlyMap<DeviceId, Owner>): ReadonlyMap<DeviceId, Owner> {

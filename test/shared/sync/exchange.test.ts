@@ -158,7 +158,7 @@ describe('exchange', () => {
     await answerAndSend(ada, 'S1-05', 'secret')
     expect(codes(await ben.exchange(folder))).toEqual(['not-for-me'])
     await answerAndSend(ben, 'S1-06', 'unwanted')
-    expect(codes(await ada.exchange(folder))).toEqual(['not-accepted'])
+    expect(codes(await ada.exchange(folder))).toEqual(['removed-member'])
     expect(ada.source.content(id).answers['S1-06']).toBeUndefined()
   })
 
