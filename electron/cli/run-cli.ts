@@ -25,6 +25,10 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly loa
     load: async () => (await import('./commands/branding.ts')).brandingCommand,
   },
   sign: { summary: 'add a signature to a PDF or Word file', load: async () => (await import('./commands/sign.ts')).signCommand },
+  timestamp: {
+    summary: 'add a timestamp to a signed PDF',
+    load: async () => (await import('./commands/timestamp.ts')).timestampCommand,
+  },
   verify: {
     summary: 'say who signed what and when, and whether it is intact',
     load: async () => (await import('./commands/verify.ts')).verifyCommand,

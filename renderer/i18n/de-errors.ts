@@ -1,3 +1,4 @@
+import { deTimestamp } from './de-timestamp.ts'
 import { deBrandingErrors } from './de-branding.ts'
 import { deExchangeErrors } from './de-exchange-errors.ts'
 import { deVerify } from './de-verify.ts'
@@ -82,6 +83,7 @@ export const deErrors = {
       'invalid-template': 'Das ist keine Vorlage, die Probity verwenden kann: {{fields}}',
       'template-changed':
         'Die Vorlage dieser Bewertung ist nicht die, mit der sie begonnen wurde. Nehmen Sie die Version von Probity, die sie enthält.',
+      'no-timestamp-authority': 'Nennen Sie zuerst einen Zeitstempeldienst, unter Einstellungen → Organisation.',
       'not-intact': 'Diese Datei besteht schon so, wie sie kam, die Prüfung nicht und wird darum nicht gegengezeichnet.',
       'verification-failed': 'Der Bericht wurde nicht ausgestellt: Er hat die eigene Prüfung nicht bestanden ({{code}}).',
     },
@@ -93,6 +95,7 @@ export const deErrors = {
     sync: deExchangeErrors.sync,
     bundle: deExchangeErrors.bundle,
     signature: {
+      ...deTimestamp.timestampError,
       ...deVerify.keyError,
       ...deExchangeErrors.statement,
       other: 'Die Signatur konnte nicht erzeugt oder gelesen werden ({{code}}).',

@@ -13,6 +13,7 @@ import { deSecurity } from './de-security.ts'
 import { deQuestionnaire } from './de-questionnaire.ts'
 import { deSync } from './de-sync.ts'
 import { deEditions } from './de-editions.ts'
+import { deTimestamp } from './de-timestamp.ts'
 import { deNewKey } from './de-new-key.ts'
 import { deCertificates } from './de-certificates.ts'
 import { deVerify } from './de-verify.ts'
@@ -408,6 +409,7 @@ export const de = {
   ...deVerify,
   ...deCertificates,
   ...deEditions,
+  timestamp: deTimestamp.timestamp,
   ...deNewKey,
   ...deSync,
   ...deTogether,

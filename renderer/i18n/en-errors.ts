@@ -1,3 +1,4 @@
+import { enTimestamp } from './en-timestamp.ts'
 import { enBrandingErrors } from './en-branding.ts'
 import { enExchangeErrors } from './en-exchange-errors.ts'
 import { enVerify } from './en-verify.ts'
@@ -70,6 +71,7 @@ export const enErrors = {
       'template-exists': 'This version of the template is here already, with other content. Give the file another version.',
       'invalid-template': 'This is no template that Probity can use: {{fields}}',
       'template-changed': 'The template of this assessment is not the one it was started with. Use the Probity version that ships it.',
+      'no-timestamp-authority': 'Name a timestamp authority first, under Settings → Organisation.',
       'not-intact': 'This file does not verify as it came, so it is not countersigned.',
       'verification-failed': 'The report was not issued: its own check failed ({{code}}).',
     },
@@ -80,7 +82,12 @@ export const enErrors = {
     },
     sync: enExchangeErrors.sync,
     bundle: enExchangeErrors.bundle,
-    signature: { ...enVerify.keyError, ...enExchangeErrors.statement, other: 'The signature could not be made or read ({{code}}).' },
+    signature: {
+      ...enTimestamp.timestampError,
+      ...enVerify.keyError,
+      ...enExchangeErrors.statement,
+      other: 'The signature could not be made or read ({{code}}).',
+    },
     folder: enExchangeErrors.folder,
     audit: enExchangeErrors.audit,
     host: {

@@ -12,6 +12,7 @@ import { enQuestionnaire } from './en-questionnaire.ts'
 import { enTogether } from './en-together.ts'
 import { enSync } from './en-sync.ts'
 import { enEditions } from './en-editions.ts'
+import { enTimestamp } from './en-timestamp.ts'
 import { enNewKey } from './en-new-key.ts'
 import { enCertificates } from './en-certificates.ts'
 import { enVerify } from './en-verify.ts'
@@ -377,6 +378,7 @@ export const en = {
   ...enVerify,
   ...enCertificates,
   ...enEditions,
+  timestamp: enTimestamp.timestamp,
   ...enNewKey,
   ...enSync,
   ...enSecurity,

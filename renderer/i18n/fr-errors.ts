@@ -1,3 +1,4 @@
+import { frTimestamp } from './fr-timestamp.ts'
 import { frBrandingErrors } from './fr-branding.ts'
 import { frExchangeErrors } from './fr-exchange-errors.ts'
 import { frVerify } from './fr-verify.ts'
@@ -77,6 +78,7 @@ export const frErrors = {
       'invalid-template': 'Ce n’est pas un modèle que Probity puisse utiliser : {{fields}}',
       'template-changed':
         'Le modèle de cette évaluation n’est pas celui avec lequel elle a commencé. Utilisez la version de Probity qui le contient.',
+      'no-timestamp-authority': 'Indiquez d’abord une autorité d’horodatage, sous Réglages → Organisation.',
       'not-intact': 'Ce fichier ne passe pas la vérification tel qu’il est arrivé ; il n’est donc pas contresigné.',
       'verification-failed': 'Le rapport n’a pas été émis : son propre contrôle a échoué ({{code}}).',
     },
@@ -88,6 +90,7 @@ export const frErrors = {
     sync: frExchangeErrors.sync,
     bundle: frExchangeErrors.bundle,
     signature: {
+      ...frTimestamp.timestampError,
       ...frVerify.keyError,
       ...frExchangeErrors.statement,
       other: 'La signature n’a pas pu être faite ou lue ({{code}}).',

@@ -13,6 +13,7 @@ import { frSecurity } from './fr-security.ts'
 import { frQuestionnaire } from './fr-questionnaire.ts'
 import { frSync } from './fr-sync.ts'
 import { frEditions } from './fr-editions.ts'
+import { frTimestamp } from './fr-timestamp.ts'
 import { frNewKey } from './fr-new-key.ts'
 import { frCertificates } from './fr-certificates.ts'
 import { frVerify } from './fr-verify.ts'
@@ -407,6 +408,7 @@ export const fr = {
   ...frVerify,
   ...frCertificates,
   ...frEditions,
+  timestamp: frTimestamp.timestamp,
   ...frNewKey,
   ...frSync,
   ...frTogether,

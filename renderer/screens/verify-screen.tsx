@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VerificationReport } from '#shared/signing/identity.ts'
 import type { ContentMatch } from '#shared/usecases/issued-report.ts'
+import { lacksTimestamp } from '#shared/usecases/timestamp-later.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { FileDrop } from '../components/file-drop.tsx'
@@ -10,6 +11,7 @@ import { VerificationVerdict } from '../components/verification-verdict.tsx'
 import { Splash } from '../frame/splash.tsx'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
 import { ContentMatchNote } from './verify/content-match.tsx'
+import { AddTimestamp } from './verify/add-timestamp.tsx'
 import { CountersignDialog } from './verify/countersign-dialog.tsx'
 
 interface Checked {
@@ -63,6 +65,15 @@ export function VerifyScreen() {
             <Button variant="quiet" onPress={() => setSigning(one)}>
               {t('verify.countersign')}
             </Button>
+          )}
+          {lacksTimestamp(one.report) && (
+            <AddTimestamp
+              fileName={one.fileName}
+              bytes={one.bytes}
+              onAdded={({ fileName, bytes, verification }) =>
+                setChecked((before) => [{ id: before.length, fileName, bytes, report: verification }, ...before])
+              }
+            />
           )}
         </div>
       ))}

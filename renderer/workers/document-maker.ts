@@ -24,6 +24,7 @@ export function createWorkerDocumentMaker(): DocumentMaker {
     // A function among the arguments is called back through a proxy.
     make: (request, timestamp, progress) => started().make(request, timestamp, progress),
     sign: (request, timestamp) => started().sign(request, timestamp),
+    addTimestamp: (bytes, send) => started().addTimestamp(bytes, send),
     print: (request) => started().print(request),
     verify: (request) => started().verify(request),
   }

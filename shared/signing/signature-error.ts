@@ -24,6 +24,14 @@ export type SignatureErrorCode =
   | 'signature-too-large'
   | 'timestamp-malformed'
   | 'timestamp-refused'
+  /** No authority could be asked, or it gave no answer. */
+  | 'timestamp-unreachable'
+  /** The file is no PDF whose signatures verify. */
+  | 'timestamp-not-possible'
+  | 'timestamp-too-late'
+  | 'already-timestamped'
+  | 'not-signed'
+  | 'signature-unreadable'
   | 'malformed-statement'
   | 'statement-not-intact'
   | 'hostile-archive'

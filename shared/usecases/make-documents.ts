@@ -72,6 +72,10 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
       const [fonts, { signDocument }] = await Promise.all([readFonts(), import('./sign-document.ts')])
       return signDocument({ ...request, font: fonts.regular, ...(timestamp ? { timestamp } : {}) })
     },
+    async addTimestamp(bytes, send) {
+      const { timestampPdf } = await import('./timestamp-pdf.ts')
+      return timestampPdf(bytes, send)
+    },
     async verify(request) {
       const { verifyArtefact } = await import('./verify-artefact.ts')
       return verifyArtefact(request)

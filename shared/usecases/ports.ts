@@ -71,6 +71,8 @@ export interface DocumentMaker {
   cancel?(): void
   /** Adds a signature to a PDF or Word file that somebody made; what was signed before stays valid. */
   sign(request: Omit<SignDocumentRequest, 'font' | 'timestamp'>, timestamp?: SendTimestamp): Promise<SignedDocument>
+  /** A timestamp for the last signature of a PDF. @throws {SignatureError} "timestamp-unreachable", else as `addTimestamp` of signing */
+  addTimestamp(bytes: Uint8Array, send: SendTimestamp): Promise<Uint8Array<ArrayBuffer>>
   /** The PDF alone, without signature; for a sheet that is printed and not kept. */
   print(request: Pick<DocumentRequest, 'report' | 'createdAt'>): Promise<Uint8Array<ArrayBuffer>>
   /** `ageIdentity` opens bundles, whose signature is inside of the encryption. */

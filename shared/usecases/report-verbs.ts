@@ -1,18 +1,22 @@
 import { z } from 'zod'
 import type { AssessmentId } from '../model/ids.ts'
+import type { Organisation } from '../model/organisation.ts'
 import { contentDigest, ownBytes } from '../signing/digest.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { countersign } from './countersign.ts'
 import { issueReport } from './issue-report.ts'
 import { parseInput } from './parse-input.ts'
 import { ageIdentitiesOf } from './people-verbs.ts'
-import { identityId, readParts, summaryOf, type EngineContext, type Session } from './session.ts'
+import { identityId, organisationId, readParts, summaryOf, type EngineContext, type Session } from './session.ts'
 import { knownLogEnds } from './sync-record.ts'
 import { loadAssessment } from './stored-assessment.ts'
 import { storedReports } from './session-reports.ts'
 import { reportBlobId } from './stored-report.ts'
+import { timestampLater } from './timestamp-later.ts'
+import { timestampSender } from './timestamp-sender.ts'
 import { trustedCertificates } from './trusted-certificates.ts'
 import type { ContentMatch } from './issued-report.ts'
+import { WorkbenchError } from './workbench-error.ts'
 import type { Workbench } from './workbench.ts'
 
 const text = z.string().trim().max(2000)
@@ -39,13 +43,14 @@ const issueSchema = z.strictObject({
     ])
     .exactOptional(),
 })
-const countersignSchema = z.strictObject({ fileName: z.string().max(500), bytes: z.instanceof(Uint8Array), role: text, reason: text })
+const fileSchema = z.strictObject({ fileName: z.string().max(500), bytes: z.instanceof(Uint8Array) })
+const countersignSchema = fileSchema.extend({ role: text, reason: text })
 
 /** Reports: made, signed and verified before they are kept. */
 export function reportVerbs(
   context: EngineContext,
 ): Pick<Workbench, 'issueReport' | 'listReports' | 'readReport' | 'verifyFile' | 'countersign'> &
-  Required<Pick<Workbench, 'cancelReport'>> {
+  Required<Pick<Workbench, 'cancelReport' | 'addTimestamp'>> {
   // One after the other: the number of a report is taken when it is begun and stored when it is done.
   let last: Promise<unknown> = Promise.resolve()
   /** Raised by each cancelling; a report gives up when it is no longer what it was when the report was asked for. */
@@ -81,6 +86,13 @@ export function reportVerbs(
     async countersign(request) {
       const session = context.writer()
       return countersign(context, session, parseInput(countersignSchema, request))
+    },
+    async addTimestamp(request) {
+      const session = context.session()
+      const asked = parseInput(fileSchema, request)
+      const send = timestampSender(context, summaryOf<Organisation>(session, organisationId))
+      if (send === undefined) throw new WorkbenchError('no-timestamp-authority', 'the organisation names no timestamp authority')
+      return timestampLater(context.ports.documents, { ...asked, trusted: await trustedCertificates(session) }, send)
     },
     async verifyFile({ fileName, bytes }) {
       const session = context.session()

@@ -12,6 +12,7 @@ export type WorkbenchErrorCode =
   | 'invalid-template'
   | 'verification-failed'
   | 'not-intact'
+  | 'no-timestamp-authority'
   | 'authority-exists'
   | 'no-authority'
   /** A certificate for a key that this vault does not hold. */

@@ -176,6 +176,12 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
     readonly reason: string
   }): Promise<Countersigned>
 
+  /**
+   * The same PDF with a timestamp of the organisation's authority in its last signature, which was made while none answered. Errors as
+   * `timestampLater`; `no-timestamp-authority` where none is set.
+   */
+  addTimestamp?(request: { readonly fileName: string; readonly bytes: Uint8Array }): Promise<Countersigned>
+
   // people and sync
   syncState(): Promise<SyncState>
   connectFolder(request: { readonly folderId: string; readonly displayPath: string }): Promise<SyncState>

@@ -208,6 +208,10 @@ describe('editions, languages and countersignatures', () => {
     const later = await made.engine.issueReport({ id: made.id, ...request })
     expect(later.warnings).toEqual(['timestamp-unavailable'])
     expect(later.verification.pdf.valid).toBe(true)
+    const file = await made.engine.readReport({ reportId: later.reportId, format: 'pdf' })
+    await expect(made.engine.addTimestamp(file)).rejects.toMatchObject({ area: 'signature', code: 'timestamp-unreachable' })
+    await made.engine.saveOrganisation(organisation)
+    await expect(made.engine.addTimestamp(file)).rejects.toMatchObject({ code: 'no-timestamp-authority' })
   }, 60_000)
 })
 
