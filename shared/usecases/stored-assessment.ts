@@ -17,16 +17,20 @@ export interface StoredAssessment {
 }
 
 /**
- * Appended changes after which a document is written whole again, in the middle of the work: opening with so many takes twice as long as
- * opening a whole one, and fewer than one save in a hundred waits for it.
+ * Appended changes after which a document is written whole again in the middle of the work, which the next save waits for: only who
+ * gives so many answers without a pause of a few seconds gets here, and then it is one save in five hundred.
  */
-const compactAfter = 128
+const compactAfter = 512
 const compactWhenIdle = 32
 const compactOnLock = 4
 /** Since the last change of a document; shorter than most people think about the next answer. */
 const idleMs = 3000
 /** Documents kept open; each holds a few megabytes of the merge engine's memory. */
 const openDocuments = 16
+
+let loadedDocuments: typeof import('../sync/assessment-document.ts') | undefined
+/** Kept by hand: asking for a module that is there already still takes a browser a fifth of a millisecond, with each saved answer. */
+const assessmentDocuments = async () => (loadedDocuments ??= await import('../sync/assessment-document.ts'))
 
 /** @throws {VaultError} `not-found` */
 export function storedAssessment(session: Session, id: AssessmentId): StoredAssessment {
@@ -42,7 +46,7 @@ export async function loadAssessment(context: EngineContext, session: Session, i
   if (known) return known
   storedAssessment(session, id)
   await context.ports.prepareMerging()
-  const { loadDocument, withActor } = await import('../sync/assessment-document.ts')
+  const { loadDocument, withActor } = await assessmentDocuments()
   const doc = withActor(loadDocument(joinParts(await readParts(session, id))), settingsOf(session).deviceId)
   session.documents.set(id, doc)
   for (const oldest of session.documents.keys()) {
@@ -67,7 +71,7 @@ export async function changeAssessment(
   together: readonly RecordChange[] = [],
 ): Promise<Saved> {
   const before = await loadAssessment(context, session, id)
-  const sync = await import('../sync/assessment-document.ts')
+  const sync = await assessmentDocuments()
   const stored = storedAssessment(session, id)
   const heads = sync.headsOf(before)
   const by = changeBy(context, session)
@@ -109,7 +113,7 @@ function compactLater(session: Session, id: AssessmentId): Promise<void> {
     .enqueue(async () => {
       const doc = session.documents.get(id)
       if (!doc || !session.hold) return
-      const { saveDocument } = await import('../sync/assessment-document.ts')
+      const { saveDocument } = await assessmentDocuments()
       await commit(session, [
         { do: 'replace', kind: 'assessment', recordId: id, content: saveDocument(doc), summary: storedAssessment(session, id) },
       ])
