@@ -1,4 +1,5 @@
 import { ArchiveError } from './archive-error.ts'
+import { checkExtraFields } from './extra-fields.ts'
 import { crc32 } from './crc32.ts'
 import { inflateEntry } from './inflate-entry.ts'
 import { type CentralEntry, readDirectory } from './zip-directory.ts'
@@ -88,6 +89,7 @@ function dataStarts(
     if (!agrees) throw new ArchiveError('ambiguous', 'an entry contradicts the directory', { entry: name })
     if ((entry.flags & encrypted) !== 0) throw new ArchiveError('damaged', 'an entry is encrypted', { entry: name })
     if (isCanonical && extraLength !== 0) throw new ArchiveError('damaged', 'an entry has extra fields', { entry: name })
+    checkExtraFields(bytes.subarray(nameAt + nameLength, start), name)
     starts.set(entry, start)
     expected = end + (isStreamed ? descriptorByteLength(view, end, entry, directoryAt) : 0)
   }

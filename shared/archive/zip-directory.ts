@@ -1,4 +1,5 @@
 import { ArchiveError } from './archive-error.ts'
+import { checkExtraFields } from './extra-fields.ts'
 import type { ZipForm } from './zip-form.ts'
 
 export interface CentralEntry {
@@ -110,6 +111,7 @@ function readEntry(
   // Disk number and internal attributes; nobody who writes documents has a use for them, or for comments.
   if (!isPlain || commentLength !== 0 || view.getUint32(at + 34, true) !== 0)
     throw new ArchiveError('damaged', 'an entry has unusual features', { entry: entry.name })
+  checkExtraFields(bytes.subarray(nameAt + nameLength, next), entry.name)
   return { entry, next, writer: isFolder ? `${madeBy}` : `${madeBy} ${attributes}` }
 }
 
