@@ -19,6 +19,8 @@ interface TraceEvent {
   readonly ph: string
   readonly pid: number
   readonly tid: number
+  /** Begin, in microseconds. */
+  readonly ts: number
   /** Microseconds. */
   readonly dur?: number
   /** Of the processor alone; a busy machine does not stretch it. */
@@ -120,9 +122,13 @@ function tasksOf(events: readonly TraceEvent[]): { readonly times: readonly numb
     events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid}/${tid}`),
   )
   const byThread = new Map<string, number[]>()
-  for (const { name, pid, tid, tdur } of events) {
+  // One task is told of twice, by the thread's controller and inside it by the timeline; of those that hold one another the outermost counts.
+  const endOf = new Map<string, number>()
+  for (const { name, pid, tid, ts, dur, tdur } of events.toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0))) {
     const thread = `${pid}/${tid}`
-    if (!main.has(thread) || tdur === undefined || !name.endsWith('RunTask')) continue
+    if (!main.has(thread) || dur === undefined || tdur === undefined || !name.endsWith('RunTask')) continue
+    if (ts < (endOf.get(thread) ?? -Infinity)) continue
+    endOf.set(thread, ts + dur)
     byThread.set(thread, [...(byThread.get(thread) ?? []), tdur / 1000])
   }
   const sumOf = (times: readonly number[]): number => times.reduce((all, one) => all + one, 0)
