@@ -6,7 +6,6 @@ import type { EvidenceItem } from '../model/evidence.ts'
 import type { QuestionId } from '../model/ids.ts'
 import type { JsonValue } from '../model/safe-json.ts'
 import { canonicalJson } from '../signing/digest.ts'
-import { joinChunks } from './automerge-chunks.ts'
 import { answerConflictsOf, answerOrCleared } from './assessment-conflicts.ts'
 import { currentVersions, versionsIn } from './document-history.ts'
 import { parseAnswerShape, parseControlShape, parseEvidenceShape, parseMetaShape } from './assessment-shape.ts'
@@ -16,11 +15,10 @@ import {
   checkSections,
   conflictsIn,
   createFlatDocument,
-  entriesSetBy,
-  entryValues,
   hasHeads,
   headsOf,
   loadFlatDocument,
+  openFlatWithChanges,
   readSection,
   saveDocument,
   setEntries,
@@ -171,22 +169,20 @@ export function applyChanges(doc: AssessmentDocument | undefined, changes: Uint8
  * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`, `duplicate-history`
  */
 export function openWithChanges(stored: Uint8Array, changes: Uint8Array): AssessmentDocument {
-  return loadFlatDocument(joinChunks([stored, changes]), (doc) => {
-    const entries = entriesSetBy(doc, changes)
-    const isPlain = entries?.every(([section]) => section === 'answers' || section === 'evidence') === true
-    if (!isPlain) return checkAssessment(doc)
-    for (const [section, key] of entries) {
-      const values = entryValues(doc, section, key)
-      if (section === 'answers') values.forEach(answerOrCleared)
-      else for (const value of values) if (value !== null) parseEvidenceShape(value)
-    }
-  })
+  return openFlatWithChanges(stored, changes, checkAssessment, checkEntry, ['answers', 'evidence'])
+}
+
+function checkEntry(section: string, values: readonly JsonValue[]): void {
+  if (section === 'answers') values.forEach(answerOrCleared)
+  else for (const value of values) if (value !== null) parseEvidenceShape(value)
 }
 
 function checkAssessment(doc: FlatDocument): void {
   checkSections(doc, sections)
   plainContent(doc)
-  for (const values of Object.values(conflictsIn(doc, 'answers', isEqual))) values.forEach(answerOrCleared)
+  for (const section of ['answers', 'evidence'] as const) {
+    for (const values of Object.values(conflictsIn(doc, section, isEqual))) checkEntry(section, values)
+  }
 }
 
 const isEqual = (a: JsonValue, b: JsonValue): boolean => canonicalJson(a) === canonicalJson(b)

@@ -149,10 +149,11 @@ export function createMergeDesk(source: DocumentSource): MergeDesk {
         const heads = headsOf(doc)
         if (basedOn !== undefined && basedOn.join() === heads.join()) continue
         const merged = { kind, id, basedOn, heads, ...change }
-        if (stored === undefined || basedOn === undefined || isLong) documents.push({ ...merged, bytes: saveDocument(doc) })
-        else {
-          // What the record lacks rather than what arrived: some of that may be in it already.
-          const appended = changesSince(doc, basedOn)
+        // What the record lacks rather than what arrived: some of that may be in it already.
+        const appended = basedOn === undefined || isLong ? undefined : changesSince(doc, basedOn)
+        if (stored === undefined || appended === undefined || stored.byteLength + appended.byteLength > appendLimitBytes) {
+          documents.push({ ...merged, bytes: saveDocument(doc) })
+        } else {
           // Merged into again, the engine's objects may go on showing a conflict that somebody solved; loaded once they do not.
           const opened = merges === 1 ? { doc } : {}
           documents.push({ ...merged, bytes: joinChunks([stored, appended]), appended, ...opened })
@@ -189,6 +190,9 @@ const documentKinds: Record<
 /** Appended changes after which a record is written whole again: opening with so many takes noticeably longer. */
 const compactAfter = 64
 
+/** A record and the changes behind it are opened as one; what is larger is written whole, long before it could not be opened. */
+const appendLimitBytes = documentLimitBytes / 4
+
 function headsOfStored(stored: Uint8Array): Heads {
   const doc = openStoredDocument(stored)
   try {
@@ -198,10 +202,21 @@ function headsOfStored(stored: Uint8Array): Heads {
   }
 }
 
+function openWith(kind: DocumentKind, stored: Uint8Array, changes: Uint8Array): FlatDocument {
+  // Side by side they may be larger than they are together.
+  if (stored.byteLength + changes.byteLength <= documentLimitBytes) return documentKinds[kind].openWith(stored, changes)
+  const doc = openStoredDocument(stored)
+  try {
+    return documentKinds[kind].apply(doc, changes)
+  } finally {
+    freeDocument(doc)
+  }
+}
+
 function mergeDocument({ kind, id, stored, doc }: Lying, bytes: Uint8Array, content: ContentEntry): FlatDocument {
   if (bytes.byteLength > documentLimitBytes) throw new SyncError('too-large', `changes of ${bytes.byteLength} bytes`, { id })
   const isFirst = stored !== undefined && doc === undefined
-  const merged = isFirst ? documentKinds[kind].openWith(stored, bytes) : documentKinds[kind].apply(doc, bytes)
+  const merged = isFirst ? openWith(kind, stored, bytes) : documentKinds[kind].apply(doc, bytes)
   if (documentKinds[kind].idOf(merged) !== id) throw new SyncError('damaged-document', 'content under another id', { id })
   const isWhole = content.heads !== undefined && content.heads.length > 0 && hasHeads(merged, content.heads)
   if (!isWhole) throw new SyncError('missing-changes', 'changes do not lead to the state they announce', { id })

@@ -3,13 +3,13 @@ import type { AiSystem } from '../model/ai-system.ts'
 import { isUuidV7 } from '../model/ids.ts'
 import type { JsonValue } from '../model/safe-json.ts'
 import { canonicalJson } from '../signing/digest.ts'
-import { joinChunks } from './automerge-chunks.ts'
 import {
   applyFlatChanges,
   checkSections,
   conflictsIn,
   createFlatDocument,
   loadFlatDocument,
+  openFlatWithChanges,
   readSection,
   setEntries,
   type ChangeBy,
@@ -63,7 +63,7 @@ export function applyRegisterChanges(doc: RegisterDocument | undefined, changes:
 
 /** A record of the own vault with changes from another device behind it. @throws as `applyRegisterChanges` */
 export const openRegisterWithChanges = (stored: Uint8Array, changes: Uint8Array): RegisterDocument =>
-  loadRegisterDocument(joinChunks([stored, changes]))
+  openFlatWithChanges(stored, changes, checkRegister, () => undefined, [])
 
 const isText = (value: JsonValue): boolean => typeof value === 'string'
 const mandatoryFields: Record<string, (value: JsonValue) => boolean> = {
