@@ -23,7 +23,7 @@ const forged = (
   operations: readonly object[],
   more: { actor?: string; seq?: number; startOp?: number; deps?: string[] } = {},
 ): Uint8Array => {
-  const change = { actor: stranger, seq: 1, startOp: 1_000, time: 1, message: '{}', deps: Automerge.getHeads(doc), ...more }
+  const change = { actor: stranger, seq: 1, startOp: 1_000, time: 1, author: null, message: '{}', deps: Automerge.getHeads(doc), ...more }
   // The library's type leaves out what only another program would write.
   return Automerge.encodeChange({ ...change, ops: operations as Operation[] })
 }
