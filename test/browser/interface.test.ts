@@ -203,3 +203,48 @@ test('the language that was chosen comes back with the vault', async () => {
   expect(await violations(page)).toEqual([])
   expect(broken).toEqual([])
 })
+
+test('what stands beside an answer can be said in any order, and be taken back step by step', async () => {
+  const { page, app, broken } = await launchedApp()
+  await app.createVault('Northwind')
+  await app.makeIdentity()
+  await app.addSystem('Triage support')
+  await app.startAssessment('Privacy impact assessment')
+  const card = app.card('S1-16')
+  const button = (name: string) => card.getByRole('button', { name, exact: true })
+  const pressed = (name: string) => button(name).getAttribute('aria-pressed')
+  const comment = card.getByRole('textbox', { name: 'Comment' })
+  const source = card.getByRole('combobox', { name: 'How learnt' })
+  await button('Comment').click()
+  // Letter by letter: each one must build on the last, though the bar below is not drawn again.
+  await comment.pressSequentially('Asked the nurse')
+  await button('Unknown').click()
+  expect([await pressed('Unknown'), await comment.inputValue()]).toEqual(['true', 'Asked the nurse'])
+  await source.selectOption('Interview')
+  await comment.pressSequentially(' twice')
+  await button('Not applicable').click()
+  await card.getByRole('textbox', { name: /applicable/ }).pressSequentially('No such data')
+  await source.selectOption('Document')
+  await app.saved()
+  await app.lock()
+  await app.unlock()
+  expect([await pressed('Unknown'), await pressed('Not applicable'), await comment.inputValue(), await source.inputValue()]).toEqual([
+    'false',
+    'true',
+    'Asked the nurse twice',
+    'document',
+  ])
+  expect(await card.getByRole('textbox', { name: /applicable/ }).inputValue()).toBe('No such data')
+
+  await button('Unknown').click()
+  await expect.poll(() => pressed('Unknown')).toBe('true')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => pressed('Not applicable')).toBe('true')
+  expect(await card.getByRole('textbox', { name: /applicable/ }).inputValue()).toBe('No such data')
+  await page.getByRole('button', { name: 'Redo' }).click()
+  await expect.poll(() => pressed('Unknown')).toBe('true')
+  expect(await comment.inputValue()).toBe('Asked the nurse twice')
+  await button('Unknown').click()
+  await expect.poll(() => pressed('Unknown')).toBe('false')
+  expect(broken).toEqual([])
+})
