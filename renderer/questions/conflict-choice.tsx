@@ -3,7 +3,7 @@ import type { Answer } from '#shared/model/answer.ts'
 import type { Question } from '#shared/template/template.ts'
 import { Button } from '../components/button.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
-import { useAnswerText } from './use-answer-text.ts'
+import { useWholeAnswerText } from './use-answer-text.ts'
 import styles from './conflict-choice.module.css'
 
 export interface ConflictChoiceProps {
@@ -17,7 +17,7 @@ export interface ConflictChoiceProps {
 export function ConflictChoice({ question, answers, isReadOnly, onChoose }: ConflictChoiceProps) {
   const { t } = useTranslation()
   const { dateTime } = useFormats()
-  const answerText = useAnswerText()
+  const answerText = useWholeAnswerText()
   return (
     <section className={styles.conflict} aria-label={t('question.conflict')}>
       <p className={styles.lead}>{t('question.conflictText')}</p>

@@ -8,7 +8,7 @@ import type { AssessmentProgress } from '#shared/usecases/workbench.ts'
 import type { LoadedTemplate } from '../../stores/assessment-state.ts'
 import { progressOf } from '../../stores/assessment-store.ts'
 import { useAppActions } from '../../stores/use-app.ts'
-import { useAnswerText } from '../../questions/use-answer-text.ts'
+import { useWholeAnswerText } from '../../questions/use-answer-text.ts'
 
 export interface QuestionWords {
   /** Fetches the template; one that this app does not have leaves the questions named by their ids. */
@@ -17,15 +17,15 @@ export interface QuestionWords {
   readonly titleOf: (id: string) => string
   /** What the lists show of this content; `undefined` while there is no template. */
   readonly progressOf: (content: AnswersFile) => AssessmentProgress | undefined
-  /** An answer in words, its comment included. */
+  /** An answer in words, with rows, comment, how it was learnt, and the number of files: two that differ read differently. */
   readonly textOf: (id: string, answer: Answer) => string
 }
 
 /** Questions and answers in words, for places where the assessment itself is not open. */
 export function useQuestionWords(): QuestionWords {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { workbench } = useAppActions()
-  const answerText = useAnswerText()
+  const answerText = useWholeAnswerText()
   const [loaded, setLoaded] = useState<LoadedTemplate>()
   const load = useCallback(
     async (ref: TemplateRef): Promise<void> => {
@@ -52,7 +52,15 @@ export function useQuestionWords(): QuestionWords {
       const question = questionOf(id)
       const plain = typeof answer.value === 'object' ? JSON.stringify(answer.value) : String(answer.value ?? answer.state ?? '')
       const text = question === undefined ? plain : answerText(question, answer)
-      return answer.comment === undefined || answer.comment === '' ? text : `${text} – ${answer.comment}`
+      const { comment = '', source, evidence = [] } = answer
+      return [
+        text,
+        comment,
+        source === undefined || source === 'inherited' ? '' : `${t('question.source')}: ${t(`source.${source}`)}`,
+        evidence.length === 0 ? '' : t('question.attached', { count: evidence.length }),
+      ]
+        .filter((part) => part !== '')
+        .join(' – ')
     },
   }
 }
