@@ -24,7 +24,7 @@ export const deTogether = {
     failed: 'Der Abgleich ist nicht gelungen',
     mode: 'Was Kolleginnen senden',
     mode_ask: 'Mir zeigen, bevor es übernommen wird',
-    mode_askHelp: 'Probity sieht von selbst nach und sendet das Ihre, sobald Sie hingesehen haben.',
+    mode_askHelp: 'Eigene Änderungen gehen sofort hinaus; was andere senden, wartet, bis Sie hingesehen haben.',
     mode_automatic: 'Von selbst übernehmen',
     mode_automaticHelp: 'Gleichzeitige Antworten warten weiter auf Ihre Wahl, und es gibt einen Weg zurück.',
     mode_manual: 'Nur, wenn ich „Jetzt abgleichen“ drücke',

@@ -7,6 +7,7 @@ import { deBackups } from './de-backups.ts'
 import { deBranding } from './de-branding.ts'
 import { deJoin } from './de-join.ts'
 import { deMail } from './de-mail.ts'
+import { deVersions } from './de-versions.ts'
 import { deRoster } from './de-roster.ts'
 import { deTogether } from './de-together.ts'
 import { deSecurity } from './de-security.ts'
@@ -416,6 +417,7 @@ export const de = {
   ...deRoster,
   ...deJoin,
   ...deMail,
+  ...deVersions,
   ...deErrors,
   ...deSecurity,
   ...deBackups,

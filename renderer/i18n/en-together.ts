@@ -21,7 +21,7 @@ export const enTogether = {
     failed: 'The exchange did not work',
     mode: 'What colleagues send',
     mode_ask: 'Show me before it is taken over',
-    mode_askHelp: 'Probity looks by itself and sends what is yours once you have looked.',
+    mode_askHelp: 'Your own changes go out at once; what colleagues send waits until you have looked.',
     mode_automatic: 'Take it over by itself',
     mode_automaticHelp: 'Concurrent answers still wait for your choice, and there is a way back.',
     mode_manual: 'Only when I press “Exchange now”',

@@ -6,6 +6,7 @@ import { enBackups } from './en-backups.ts'
 import { enBranding } from './en-branding.ts'
 import { enJoin } from './en-join.ts'
 import { enMail } from './en-mail.ts'
+import { enVersions } from './en-versions.ts'
 import { enRoster } from './en-roster.ts'
 import { enSecurity } from './en-security.ts'
 import { enQuestionnaire } from './en-questionnaire.ts'
@@ -391,5 +392,6 @@ export const en = {
   ...enRoster,
   ...enJoin,
   ...enMail,
+  ...enVersions,
   ...enErrors,
 } as const

@@ -24,7 +24,7 @@ export const frTogether = {
     failed: 'L’échange n’a pas abouti',
     mode: 'Ce que vos collègues envoient',
     mode_ask: 'Me le montrer avant de le reprendre',
-    mode_askHelp: 'Probity regarde de lui-même, et envoie ce qui est à vous une fois que vous avez regardé.',
+    mode_askHelp: 'Vos propres changements partent aussitôt ; ceux de vos collègues attendent que vous les ayez regardés.',
     mode_automatic: 'Le reprendre de lui-même',
     mode_automaticHelp: 'Les réponses simultanées attendent toujours votre choix, et on peut revenir en arrière.',
     mode_manual: 'Seulement quand j’appuie sur « Échanger maintenant »',

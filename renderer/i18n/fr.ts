@@ -7,6 +7,7 @@ import { frBackups } from './fr-backups.ts'
 import { frBranding } from './fr-branding.ts'
 import { frJoin } from './fr-join.ts'
 import { frMail } from './fr-mail.ts'
+import { frVersions } from './fr-versions.ts'
 import { frRoster } from './fr-roster.ts'
 import { frTogether } from './fr-together.ts'
 import { frSecurity } from './fr-security.ts'
@@ -415,6 +416,7 @@ export const fr = {
   ...frRoster,
   ...frJoin,
   ...frMail,
+  ...frVersions,
   ...frErrors,
   ...frSecurity,
   ...frBackups,

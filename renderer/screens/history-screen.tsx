@@ -85,10 +85,16 @@ function History({ id, question }: HistoryProps) {
           t('history.filterQuestion'),
           t('history.what'),
           t('history.before'),
+          t('versions.among'),
           t('history.after'),
         ],
         titleOf: words.titleOf,
         textOf: words.textOf,
+        whoOf: ({ author, owner }) =>
+          owner === undefined || owner === author ? author : `${author} (${t('history.ownerOther', { owner })})`,
+        versionOf: (who) => t('versions.of', { who }),
+        chosen: t('versions.isChosen'),
+        nothing: t('preview.nothing'),
         actOf: (act) => (act === undefined ? '' : t(`history.act_${act}`)),
       })
       await (await host()).saveFile({ suggestedName: `history-${id}.csv`, mediaType: 'text/csv', bytes })
@@ -138,7 +144,10 @@ function History({ id, question }: HistoryProps) {
           onChange={setDevice}
         />
       </div>
-      <output className={styles.detail}>{t('history.count', { count: shown.length })}</output>
+      <output className={styles.detail}>
+        {t('history.count', { count: shown.length })}
+        {shown.length > shownSteps && ` · ${t('versions.newestShown', { count: shownSteps })}`}
+      </output>
       {shown.length === 0 && (
         <EmptyState icon={HistoryIcon} title={t('history.none')}>
           {t('history.anyQuestion')}

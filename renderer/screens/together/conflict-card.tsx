@@ -5,8 +5,8 @@ import type { ConflictChoice, OpenConflict } from '#shared/usecases/collaboratio
 import { SectionCard } from '../../components/page.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { FormInput } from '../../components/form-input.tsx'
-import { useFormats } from '../../i18n/use-formats.ts'
 import { MergedText } from './merged-text.tsx'
+import { useByline } from './use-byline.ts'
 import type { QuestionWords } from './use-question-words.ts'
 import styles from './together.module.css'
 
@@ -23,7 +23,7 @@ export interface ConflictCardProps {
 /** One conflict: each version with who, when and on which device; where texts or rows can be joined, the joined one as well. */
 export function ConflictCard({ conflict, words, choice, isReadOnly, onChoose }: ConflictCardProps) {
   const { t } = useTranslation()
-  const { dateTime } = useFormats()
+  const { placeOf } = useByline()
   const group = useId()
   const { section, key, versions, merged, base, kind } = conflict
   const title = section === 'answers' ? words.titleOf(key) : t('conflicts.field', { key })
@@ -51,12 +51,7 @@ export function ConflictCard({ conflict, words, choice, isReadOnly, onChoose }: 
             who={
               <>
                 <strong>{authorAt(index)}</strong>
-                {by !== undefined && (
-                  <span className={styles.detail}>
-                    {dateTime(by.time)} · {t('conflicts.onDevice', { device: by.device.slice(-6) })}
-                    {by.owner !== undefined && by.owner !== by.author && ` · ${t('history.ownerOther', { owner: by.owner })}`}
-                  </span>
-                )}
+                {by !== undefined && <span className={styles.detail}>{placeOf(by)}</span>}
                 {index === 0 && <span className={styles.detail}>{t('conflicts.shown')}</span>}
               </>
             }

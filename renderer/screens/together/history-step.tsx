@@ -1,11 +1,11 @@
 import { Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Answer } from '#shared/model/answer.ts'
 import type { JsonValue } from '#shared/model/safe-json.ts'
 import type { HistoryEntry } from '#shared/usecases/collaboration.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
-import { useFormats } from '../../i18n/use-formats.ts'
+import { isChosen, textOfValue } from './entry-text.ts'
+import { useByline } from './use-byline.ts'
 import type { QuestionWords } from './use-question-words.ts'
 import styles from './together.module.css'
 
@@ -18,11 +18,11 @@ export interface HistoryStepProps {
 
 const sectionTitles = { meta: 'history.section_meta', evidence: 'history.section_evidence', control: 'history.section_control' } as const
 
-/** One change: who, when, on which device, and the value before and after. */
+/** One change: who, when, on which device, and the value before and after; of a choice every version that was to be had. */
 export function HistoryStep({ entry, words, onUndo }: HistoryStepProps) {
   const { t } = useTranslation()
-  const { dateTime } = useFormats()
-  const { section, key, by, act, before, after } = entry
+  const { byline, placeOf } = useByline()
+  const { section, key, by, act, before, after, rivals = [] } = entry
   const sectionTitle = section in sectionTitles ? t(sectionTitles[section as keyof typeof sectionTitles]) : section
   const title = section === 'answers' ? words.titleOf(key) : `${sectionTitle}: ${key}`
   const text = (value: JsonValue): string => textOfValue(section, key, value, words) ?? t('preview.nothing')
@@ -36,20 +36,37 @@ export function HistoryStep({ entry, words, onUndo }: HistoryStepProps) {
           </Button>
         )}
       </div>
-      <p className={styles.detail}>
-        {by.author} · {dateTime(by.time)} · {t('conflicts.onDevice', { device: by.device.slice(-6) })}
-        {by.owner !== undefined && by.owner !== by.author && ` · ${t('history.ownerOther', { owner: by.owner })}`}
-      </p>
+      <p className={styles.detail}>{byline(by)}</p>
       {act !== undefined && (
         <p>
           <Badge tone="note">{t(`history.act_${act}`)}</Badge>
         </p>
       )}
+      {rivals.length > 0 && (
+        <section aria-label={t('versions.among')}>
+          <p className={styles.detail}>{t('versions.among')}</p>
+          <ul className={styles.rivals}>
+            {rivals.map((rival) => (
+              <li key={`${rival.by.device}-${rival.by.time}`} className={styles.rival} data-chosen={isChosen(entry, rival) || undefined}>
+                <p className={styles.badges}>
+                  <strong>{t('versions.of', { who: rival.by.author })}</strong>
+                  {isChosen(entry, rival) && <Badge tone="good">{t('versions.isChosen')}</Badge>}
+                </p>
+                <p className={styles.detail}>{placeOf(rival.by)}</p>
+                <p className={styles.value}>{text(rival.value)}</p>
+              </li>
+            ))}
+          </ul>
+          {!rivals.some((rival) => isChosen(entry, rival)) && <p className={styles.detail}>{t('versions.noneChosen')}</p>}
+        </section>
+      )}
       <dl className={styles.change}>
-        <div>
-          <dt>{t('history.before')}</dt>
-          <dd>{text(before)}</dd>
-        </div>
+        {rivals.length === 0 && (
+          <div>
+            <dt>{t('history.before')}</dt>
+            <dd>{text(before)}</dd>
+          </div>
+        )}
         <div>
           <dt>{t('history.after')}</dt>
           <dd>{text(after)}</dd>
@@ -57,12 +74,4 @@ export function HistoryStep({ entry, words, onUndo }: HistoryStepProps) {
       </dl>
     </li>
   )
-}
-
-/** `undefined` where there is no value. */
-export function textOfValue(section: string, key: string, value: JsonValue, words: Pick<QuestionWords, 'textOf'>): string | undefined {
-  if (value === null) return undefined
-  // Values of this section are answers, as the document's parser has checked.
-  if (section === 'answers') return Object.keys(value).length === 0 ? undefined : words.textOf(key, value as unknown as Answer)
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }

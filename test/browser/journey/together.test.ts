@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apacheWebDav, hasApache, type WebDavServer } from '../../support/apache-webdav.ts'
@@ -73,10 +73,19 @@ describe('two people, two profiles, one folder', () => {
     await page.getByRole('heading', { name: 'History', level: 1 }).waitFor()
     const chosen = page.getByRole('listitem').filter({ hasText: 'chose between versions' })
     expect(await chosen.first().innerText()).toContain(ole.name)
+    const versions = chosen.first().getByRole('region', { name: 'Chosen among' }).getByRole('listitem')
+    const version = (name: string) => versions.filter({ hasText: `Version of ${name}` })
+    expect(await versions.count()).toBe(2)
+    expect(await version(nadia.name).innerText()).toMatch(/chosen[\s\S]*device [\da-f]{6}[\s\S]*Yes/)
+    expect(await version(ole.name).innerText()).not.toContain('chosen')
     await picture(two.author, 'history')
     const downloading = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save as CSV' }).click()
-    expect((await downloading).suggestedFilename()).toMatch(/^history-.*\.csv$/)
+    const download = await downloading
+    expect(download.suggestedFilename()).toMatch(/^history-.*\.csv$/)
+    const table = readFileSync(await download.path(), 'utf8')
+    expect(table).toMatch(/"Version of Nadia Ferrante \(chosen\), [^:]+:[^"]*: Yes/)
+    expect(table).toMatch(/Version of Ole Brandt, [^:]+:[^"]*: No/)
   })
 
   it('takes back what an exchange brought', async () => {
