@@ -182,6 +182,18 @@ const wp248: Readonly<Record<string, string>> = {
   9: 'People are kept from a right, a service or a contract',
 }
 
+/** Sections of the Californian regulations in our words, by number; taken from secondary sources, the text itself was not read. */
+const ccpa: Readonly<Record<string, string>> = {
+  7150: 'When a risk assessment is due',
+  7152: 'What a risk assessment contains',
+  7155: 'When a risk assessment is updated, and how long it is kept',
+  7157: 'What is submitted to the agency, and who attests to it',
+  7200: 'Which automated decisions are covered',
+  7220: 'Notice before such technology is used',
+  7221: 'Opting out, and appeal to a human',
+  7222: 'Access to logic and outcome',
+}
+
 const charter: Readonly<Record<string, string>> = {
   1: 'Human dignity',
   7: 'Respect for private and family life',
@@ -223,6 +235,8 @@ export function citationTitle(text: string): string | undefined {
       return iso27001[id]
     case 'wp248':
       return wp248[id]
+    case 'ccpa-reg':
+      return ccpa[article]
     case 'charter':
       return charter[article]
     default:

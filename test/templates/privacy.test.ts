@@ -60,7 +60,14 @@ describe('privacy template', () => {
     const quiet = { ...none, 'S2-10': no, 'S8-01': { value: 'favourable' }, 'S2-06': { value: [] } }
     expect(askedOf(evaluate(quiet), 'S8')).toEqual(['S8-01'])
     expect(evaluate(quiet).entries.get('feared-events')).toEqual(['E1', 'E2', 'E3'])
-    expect(askedOf(evaluate({ ...quiet, 'S1-10': unknown }), 'S8')).toEqual(['S8-01', 'S8-02', 'S8-04'])
+    expect(askedOf(evaluate({ ...quiet, 'S1-10': unknown }), 'S8')).toEqual(['S8-01', 'S8-02', 'S8-04', 'S8-06'])
+  })
+
+  it('asks where the plan departs from the views of people who were heard, though the advice is favourable', () => {
+    const asked = (method: string): readonly string[] =>
+      askedOf(evaluate({ 'S8-01': { value: 'favourable' }, 'S8-02': { value: [{ id: 'r', group: 'Patients', method }] } }), 'S8')
+    expect(asked('survey')).toContain('S8-06')
+    expect(asked('not-sought')).not.toContain('S8-06')
   })
 
   it.each(['S1-02', 'S1-05', 'S1-06', 'S1-12', 'S2-10'])('adds the three AI events when %s is yes', (id) => {
