@@ -106,6 +106,12 @@ export const deVerify = {
     'no-certificate': 'Das Zertifikat des Unterzeichners fehlt.',
     'certificate-not-valid-then': 'Das Zertifikat war zum Zeitpunkt der Signatur nicht gültig: noch nicht oder nicht mehr.',
     'certificate-not-for-signing': 'Das Zertifikat wurde nicht zum Signieren ausgestellt.',
+    'issuer-too-weak': 'Eine Stelle auf dem Weg hat einen Schlüssel oder eine Art der Signatur, die gefälscht werden kann.',
+    'issuer-not-an-authority': 'Ein Zertifikat auf dem Weg hat jemand ausgestellt, der solche Zertifikate nicht ausstellen durfte.',
+    'chain-too-deep': 'Zwischen dem Unterzeichner und der vertrauten Stelle stehen mehr Stellen, als diese erlaubt.',
+    'issuer-not-valid-then': 'Das Zertifikat einer Stelle war zur Zeit der Signatur nicht gültig: noch nicht oder nicht mehr.',
+    'certificate-rule-unknown':
+      'Ein Zertifikat stellt eine Regel auf, die Probity nicht kennt, etwa für welche Namen es gilt; deshalb wird ihm nicht vertraut.',
     'timestamp-mismatch': 'Der Zeitstempel gehört zu einer anderen Signatur.',
     'timestamp-authority-not-trusted': 'Der Zeitstempel stimmt, aber sein Dienst ist nicht unter den Zertifikaten, denen Sie vertrauen.',
     'pdf-unreadable': 'Die Datei ist beschädigt, abgeschnitten oder kein PDF.',
@@ -149,6 +155,8 @@ export const deVerify = {
     'issuer-unknown': 'Nicht bekannt: ausgestellt von {{issuer}}, dessen Zertifikat Sie nicht hinzugefügt haben.',
     'issuer-impostor':
       'Vorsicht: gibt an, von {{issuer}} ausgestellt zu sein, doch der Schlüssel, dem Sie unter diesem Namen vertrauen, hat es nicht ausgestellt.',
+    'issuer-unfit':
+      'Vorsicht: nennt {{issuer}}, dem Sie vertrauen, als Aussteller, verletzt aber auf dem Weg dorthin eine Regel: siehe unten.',
     'no-certificate': 'Nicht bekannt: Es gibt kein Zertifikat.',
     but: 'Nicht vertraut, obwohl Sie das Zertifikat kennen: siehe unten.',
   },

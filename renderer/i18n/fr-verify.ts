@@ -106,6 +106,13 @@ export const frVerify = {
     'no-certificate': 'Le certificat du signataire manque.',
     'certificate-not-valid-then': 'Le certificat n’était pas valable au moment de la signature : pas encore ou plus.',
     'certificate-not-for-signing': 'Le certificat n’a pas été délivré pour signer.',
+    'issuer-too-weak': 'Une autorité en chemin a une clé ou une sorte de signature qui peut être falsifiée.',
+    'issuer-not-an-authority':
+      'Un certificat en chemin a été délivré par quelqu’un qui n’avait pas le droit de délivrer de tels certificats.',
+    'chain-too-deep': 'Plus d’autorités séparent le signataire de l’autorité de confiance que celle-ci ne l’admet.',
+    'issuer-not-valid-then': 'Le certificat d’une autorité n’était pas valable au moment de la signature : pas encore, ou plus.',
+    'certificate-rule-unknown':
+      'Un certificat fixe une règle que Probity ne connaît pas, par exemple sur les noms admis ; il n’est donc pas jugé digne de confiance.',
     'timestamp-mismatch': 'L’horodatage appartient à une autre signature.',
     'timestamp-authority-not-trusted': 'L’horodatage est juste, mais son autorité n’est pas parmi les certificats auxquels vous vous fiez.',
     'pdf-unreadable': 'Le fichier est endommagé, tronqué ou n’est pas un PDF.',
@@ -147,6 +154,8 @@ export const frVerify = {
     'self-signed-unknown': 'Inconnu : le signataire a fait ce certificat seul. Comparez les six mots au téléphone.',
     'issuer-unknown': 'Inconnu : délivré par {{issuer}}, dont vous n’avez pas ajouté le certificat.',
     'issuer-impostor': 'Attention : se dit délivré par {{issuer}}, mais la clé à laquelle vous vous fiez sous ce nom ne l’a pas délivré.',
+    'issuer-unfit':
+      'Attention : nomme {{issuer}}, à qui vous vous fiez, comme émetteur, mais enfreint une règle en chemin : voir ci-dessous.',
     'no-certificate': 'Inconnu : il n’y a pas de certificat.',
     but: 'Non fiable, bien que vous connaissiez le certificat : voir ci-dessous.',
   },

@@ -74,7 +74,7 @@ export interface EntryVerifier {
 export async function entryVerifier(certificateDer: Uint8Array): Promise<EntryVerifier> {
   const certificate = parseCertificate(certificateDer)
   const algorithm = keyAlgorithmOf(certificate)
-  const spki = ownBytes(new Uint8Array(certificate.publicKey.rawData))
+  const spki = certificate.publicKey.spki
   const key = await crypto.subtle.importKey('spki', spki, keyParameters[algorithm], false, ['verify'])
   return {
     async verify(log, entry) {

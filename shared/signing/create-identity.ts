@@ -4,7 +4,6 @@ import { keyAlgorithmOf, parseCertificate, type CertificateDer } from './certifi
 import { ownBytes, sha256Hex } from './digest.ts'
 import type { KeyAlgorithm, PersonCard, SigningIdentity } from './identity.ts'
 import { SignatureError } from './signature-error.ts'
-import { issueLeaf, issueRoot } from './issue-certificate.ts'
 import { importSigningKey, keyMatches, keyParameters } from './signing-key.ts'
 
 /**
@@ -50,7 +49,7 @@ export async function identityFromKey(stored: {
   const privateKey = await importSigningKey(algorithm, stored.pkcs8, false).catch((cause: unknown) => {
     throw new SignatureError('unsupported-key', 'the private key is not of the kind of its certificate', { algorithm }, { cause })
   })
-  if (!(await keyMatches(algorithm, privateKey, new Uint8Array(certificate.publicKey.rawData)))) {
+  if (!(await keyMatches(algorithm, privateKey, certificate.publicKey.spki))) {
     throw new SignatureError('no-private-key', 'the private key does not belong to the certificate')
   }
   return assemble(stored.person, algorithm, stored.chainDer.map(ownBytes), privateKey, stored.ageRecipient)
@@ -66,12 +65,17 @@ async function assemble(
   return { person, algorithm, chain, fingerprint: await sha256Hex(chain[0] ?? new Uint8Array()), privateKey, ageRecipient }
 }
 
+/** Loaded only by who issues: the library behind it is as large as all that signing needs. */
+const issuing = () => import('./issue-certificate.ts')
+
 const certify = async (
   { person, algorithm, issuer }: { readonly person: PersonCard; readonly algorithm: KeyAlgorithm; readonly issuer?: SigningIdentity },
   keys: CryptoKeyPair,
   now: Date,
 ): Promise<readonly CertificateDer[]> => [
-  await issueLeaf({ person, publicKey: keys.publicKey, now, issuer: issuer ?? { algorithm, privateKey: keys.privateKey } }),
+  await (
+    await issuing()
+  ).issueLeaf({ person, publicKey: keys.publicKey, now, issuer: issuer ?? { algorithm, privateKey: keys.privateKey } }),
   ...(issuer?.chain ?? []),
 ]
 
@@ -89,6 +93,6 @@ export async function createRoot(request: {
   const { organisation, algorithm, clock } = request
   const person = { name: `${organisation} – signing authority`, email: '', designation: '', organisation }
   const keys = await crypto.subtle.generateKey(keyParameters[algorithm], request.extractable ?? false, ['sign', 'verify'])
-  const chain = [await issueRoot({ person, keys, algorithm, now: new Date(clock.now()) })]
+  const chain = [await (await issuing()).issueRoot({ person, keys, algorithm, now: new Date(clock.now()) })]
   return assemble(person, algorithm, chain, keys.privateKey, '')
 }

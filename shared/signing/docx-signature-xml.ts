@@ -1,8 +1,9 @@
 import type { IsoDateTime } from '../model/ids.ts'
 import { toBase64 } from './base64.ts'
 import { canonicalXml } from './canonical-xml.ts'
-import { distinguishedNameText, parseCertificate } from './certificate.ts'
+import { parseCertificate } from './certificate.ts'
 import { sha256 } from './digest.ts'
+import { distinguishedNameText } from './distinguished-name.ts'
 import type { SigningIdentity } from './identity.ts'
 import { relationshipsContentType, xmlDeclaration } from './opc-package.ts'
 import { SignatureError } from './signature-error.ts'
@@ -155,8 +156,8 @@ async function qualifyingProperties(content: DocxSignatureContent, time: string,
   const [der] = content.identity.chain
   if (der === undefined) throw new SignatureError('no-certificate', 'the identity has no certificate')
   const certificate = parseCertificate(der)
-  const issuer = distinguishedNameText(certificate.issuerName)
-  const serial = BigInt(`0x${certificate.serialNumber}`).toString()
+  const issuer = distinguishedNameText(certificate.issuer)
+  const serial = certificate.serialNumber.toString()
   const role =
     content.role === ''
       ? ''

@@ -28,8 +28,11 @@ export interface SigningIdentity {
 /** Why a signer is trusted or is not; `issuer` is the name of the authority. */
 export type TrustBasis =
   | { readonly kind: 'known' | 'self-signed-unknown' | 'no-certificate' }
-  /** `issuer-impostor`: a trusted authority has the name, another key issued the certificate. */
-  | { readonly kind: 'issued-by-known' | 'issuer-unknown' | 'issuer-impostor'; readonly issuer: string }
+  /**
+   * `issuer-impostor`: a trusted authority has the name, another key issued the certificate. `issuer-unfit`: a trusted authority has the name, and
+   * the way to it breaks a rule, which the problems name.
+   */
+  | { readonly kind: 'issued-by-known' | 'issuer-unknown' | 'issuer-impostor' | 'issuer-unfit'; readonly issuer: string }
 
 /** One signature found in a document or bundle, and everything that can be said of it. */
 export interface SignatureVerdict {

@@ -9,6 +9,7 @@ import {
   Name,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
+  X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509'
 import { type CertificateDer, parseCertificate } from './certificate.ts'
@@ -96,10 +97,10 @@ export async function issueRoot(request: {
 
 function usableAuthority(der: CertificateDer, now: Date) {
   const authority = parseCertificate(der)
-  const mayIssue = authority.getExtension(BasicConstraintsExtension)?.ca === true
+  const mayIssue = authority.basicConstraints?.isAuthority === true
   if (!mayIssue || now < authority.notBefore || now > authority.notAfter)
     throw new SignatureError('not-an-authority', 'the issuer may not issue certificates, or is not valid now', { mayIssue })
-  return authority
+  return new X509Certificate(der)
 }
 
 async function sign(request: {

@@ -163,7 +163,7 @@ async function findSigner(
     try {
       const algorithm = keyAlgorithmOf(certificate)
       const key = await importSigningKey(algorithm, pkcs8, false)
-      if (await keyMatches(algorithm, key, new Uint8Array(certificate.publicKey.rawData))) return { der, algorithm }
+      if (await keyMatches(algorithm, key, certificate.publicKey.spki)) return { der, algorithm }
     } catch (error) {
       // A key of another kind cannot belong to this certificate; the next one may fit.
       if (error instanceof SignatureError) unsupported = error

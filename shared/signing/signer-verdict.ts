@@ -5,7 +5,8 @@ import type { PersonCard, SignatureVerdict } from './identity.ts'
 import { encodeCertificatesPem } from './pem.ts'
 import { judgeTrust } from './trust.ts'
 import type { CmsVerdict, Problem } from './verify-cms.ts'
-import { describeMethod, type SignatureMethod } from './verify-signature-value.ts'
+import type { SignatureMethod } from './signature-method.ts'
+import { describeMethod } from './verify-signature-value.ts'
 
 export interface SignerEvidence {
   readonly chain: readonly CertificateDer[]
@@ -50,7 +51,7 @@ async function knowSigner(
   // A claimed time is chosen by whoever holds the key, also by a thief of an old one; a proven time is not.
   const trust = await judgeTrust(chain, trusted, timestamp?.at ?? signedAt)
   const problems = [...trust.problems]
-  if (timestamp !== undefined && !(await judgeTrust(timestamp.chain, trusted, timestamp.at)).trusted) {
+  if (timestamp !== undefined && !(await judgeTrust(timestamp.chain, trusted, timestamp.at, 'timestamps')).trusted) {
     problems.push({ code: 'timestamp-authority-not-trusted', message: 'the timestamp is right, its authority is not among the trusted' })
   }
   return {

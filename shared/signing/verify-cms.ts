@@ -1,12 +1,11 @@
-import 'reflect-metadata'
-import { ExtendedKeyUsageExtension } from '@peculiar/x509'
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
 import type { IsoDateTime } from '../model/ids.ts'
 import { oids } from './cms.ts'
 import { type CertificateDer, parseCertificate } from './certificate.ts'
 import { ownBytes, sha256, toHex } from './digest.ts'
-import { type HashName, isWeakKey, type SignatureMethod, verifySignatureValue } from './verify-signature-value.ts'
+import { type HashName, type SignatureMethod, signatureMethodOf } from './signature-method.ts'
+import { isWeakKey, verifySignatureValue } from './verify-signature-value.ts'
 
 export interface Problem {
   readonly code: string
@@ -33,14 +32,6 @@ const hashes: Readonly<Record<string, HashName>> = {
 }
 const rsaEncryption = '1.2.840.113549.1.1.1'
 const ecPublicKey = '1.2.840.10045.2.1'
-const methods: Readonly<Record<string, SignatureMethod>> = {
-  '1.2.840.113549.1.1.11': { scheme: 'RSA', hash: 'SHA-256' },
-  '1.2.840.113549.1.1.12': { scheme: 'RSA', hash: 'SHA-384' },
-  '1.2.840.113549.1.1.13': { scheme: 'RSA', hash: 'SHA-512' },
-  '1.2.840.10045.4.3.2': { scheme: 'ECDSA', hash: 'SHA-256' },
-  '1.2.840.10045.4.3.3': { scheme: 'ECDSA', hash: 'SHA-384' },
-  '1.2.840.10045.4.3.4': { scheme: 'ECDSA', hash: 'SHA-512' },
-}
 const tstInfo = '1.2.840.113549.1.9.16.1.4'
 const timeStamping = '1.3.6.1.5.5.7.3.8'
 
@@ -128,7 +119,7 @@ function methodOf(signer: pkijs.SignerInfo): SignatureMethod | undefined {
   if (hash === undefined) return undefined
   if (id === rsaEncryption) return { scheme: 'RSA', hash }
   if (id === ecPublicKey) return { scheme: 'ECDSA', hash }
-  const method = Object.hasOwn(methods, id) ? methods[id] : undefined
+  const method = signatureMethodOf(id)
   return method?.hash === hash ? method : undefined
 }
 
@@ -189,8 +180,8 @@ async function timestampOf(signer: pkijs.SignerInfo, value: Uint8Array, problems
   // Authorities may still name their certificate by SHA-1 (RFC 2634); that binding is theirs to keep, the signature is what counts here.
   const broken = verdict.problems.filter(({ code }) => code !== 'certificate-not-bound')
   // RFC 3161, 2.3: a key that may sign other things must not make timestamps.
-  const usages =
-    verdict.chain[0] === undefined ? undefined : parseCertificate(verdict.chain[0]).getExtension(ExtendedKeyUsageExtension)?.usages
+  const [stamper] = verdict.chain
+  const usages = stamper === undefined ? undefined : parseCertificate(stamper).extendedKeyUsages
   const mayStamp = usages?.length === 1 && usages[0] === timeStamping
   if (facts === undefined || imprint !== expected || broken.length > 0 || !mayStamp) {
     problems.push({ code: 'timestamp-mismatch', message: 'the timestamp does not belong to this signature' })

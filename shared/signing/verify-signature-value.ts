@@ -2,12 +2,7 @@ import * as asn1js from 'asn1js'
 import { createECDSASignatureFromCMS } from 'pkijs'
 import { parseCertificate } from './certificate.ts'
 import { ownBytes } from './digest.ts'
-
-export type HashName = 'SHA-256' | 'SHA-384' | 'SHA-512'
-export interface SignatureMethod {
-  readonly scheme: 'RSA' | 'ECDSA'
-  readonly hash: HashName
-}
+import type { SignatureMethod } from './signature-method.ts'
 
 /** Below this, factoring is within reach of organisations (NIST SP 800-57, table 2). */
 const minRsaBits = 2048
@@ -15,20 +10,15 @@ const curves: Readonly<Record<string, number>> = { 'P-256': 32, 'P-384': 48, 'P-
 
 /** e.g. `RSA-3072 SHA-256`, for people. */
 export function describeMethod(certificateDer: Uint8Array, method: SignatureMethod): string {
-  const { algorithm } = parseCertificate(certificateDer).publicKey
-  const size =
-    'modulusLength' in algorithm
-      ? `-${String(algorithm.modulusLength)}`
-      : 'namedCurve' in algorithm
-        ? ` ${String(algorithm.namedCurve)}`
-        : ''
+  const { kind } = parseCertificate(certificateDer).publicKey
+  const size = kind.type === 'RSA' ? `-${kind.bits}` : kind.type === 'EC' ? ` ${kind.curve}` : ''
   return `${method.scheme}${size} ${method.hash}`
 }
 
 /** RSA below 2048 bits: such a signature proves nothing, however well it fits. */
 export function isWeakKey(certificateDer: Uint8Array): boolean {
-  const { algorithm } = parseCertificate(certificateDer).publicKey
-  return 'modulusLength' in algorithm && Number(algorithm.modulusLength) < minRsaBits
+  const { kind } = parseCertificate(certificateDer).publicKey
+  return kind.type === 'RSA' && kind.bits < minRsaBits
 }
 
 /**
@@ -44,18 +34,15 @@ export async function verifySignatureValue(
   encoding: 'der' | 'raw',
 ): Promise<boolean> {
   try {
-    const { publicKey } = parseCertificate(certificateDer)
-    const spki = ownBytes(new Uint8Array(publicKey.rawData))
-    const { algorithm } = publicKey
+    const { spki, kind } = parseCertificate(certificateDer).publicKey
     if (method.scheme === 'RSA') {
+      if (kind.type !== 'RSA' || kind.bits < minRsaBits) return false
       const key = await crypto.subtle.importKey('spki', spki, { name: 'RSASSA-PKCS1-v1_5', hash: method.hash }, false, ['verify'])
-      const bits = 'modulusLength' in key.algorithm && typeof key.algorithm.modulusLength === 'number' ? key.algorithm.modulusLength : 0
-      return bits >= minRsaBits && (await crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, ownBytes(value), ownBytes(signed)))
+      return await crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, ownBytes(value), ownBytes(signed))
     }
-    const curve = 'namedCurve' in algorithm && typeof algorithm.namedCurve === 'string' ? algorithm.namedCurve : ''
-    const pointByteLength = curves[curve]
-    if (pointByteLength === undefined) return false
-    const key = await crypto.subtle.importKey('spki', spki, { name: 'ECDSA', namedCurve: curve }, false, ['verify'])
+    const pointByteLength = kind.type === 'EC' ? curves[kind.curve] : undefined
+    if (kind.type !== 'EC' || pointByteLength === undefined) return false
+    const key = await crypto.subtle.importKey('spki', spki, { name: 'ECDSA', namedCurve: kind.curve }, false, ['verify'])
     const raw = encoding === 'raw' ? ownBytes(value) : rawFromDer(value, pointByteLength)
     return raw !== undefined && (await crypto.subtle.verify({ name: 'ECDSA', hash: method.hash }, key, raw, ownBytes(signed)))
   } catch {

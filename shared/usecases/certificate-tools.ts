@@ -1,13 +1,13 @@
 import type { Clock } from '../ports/clock.ts'
 import { toBase64 } from '../signing/base64.ts'
-import { parseCertificate, readCertificate, type CertificateDer } from '../signing/certificate.ts'
+import { keyAlgorithmOf, parseCertificate, readCertificate, type CertificateDer } from '../signing/certificate.ts'
 import { createRoot } from '../signing/create-identity.ts'
 import { ownBytes, toHex } from '../signing/digest.ts'
 import { fingerprintWords } from '../signing/fingerprint-words.ts'
 import type { PersonCard, SigningIdentity } from '../signing/identity.ts'
-import { issueLeaf } from '../signing/issue-certificate.ts'
 import { encodeCertificatesPem, parseCertificatesPem } from '../signing/pem.ts'
 import { SignatureError } from '../signing/signature-error.ts'
+import { keyParameters } from '../signing/signing-key.ts'
 import type { CertificateSummary } from './signing-certificates.ts'
 
 /** Certificates of a PEM or DER file, in its order, at least one. @throws {SignatureError} "not-pem", "not-a-certificate" */
@@ -37,7 +37,7 @@ export async function summarize(der: CertificateDer): Promise<CertificateSummary
 
 /** By the encoding of the public key. */
 export function belongsTo(der: CertificateDer, { chain }: SigningIdentity): boolean {
-  const keyOf = (certificate: Uint8Array) => toHex(new Uint8Array(parseCertificate(certificate).publicKey.rawData))
+  const keyOf = (certificate: Uint8Array) => toHex(parseCertificate(certificate).publicKey.spki)
   return keyOf(der) === keyOf(chain[0] ?? new Uint8Array())
 }
 
@@ -59,7 +59,7 @@ export async function makeAuthority(
 /**
  * A certificate for the key and the name in somebody's own one. That they are who it says was to be found out before, by the six words.
  *
- * @throws {SignatureError} "not-pem", "not-a-certificate", "not-an-authority"; "already-an-authority" for a certificate that may issue itself
+ * @throws {SignatureError} "not-pem", "not-a-certificate", "not-an-authority", "unsupported-key"; "already-an-authority" for a certificate that may issue itself
  */
 export async function issueFor(
   bytes: Uint8Array,
@@ -69,7 +69,10 @@ export async function issueFor(
   const [der] = readCertificates(bytes)
   const { person, isAuthority } = await readCertificate(der)
   if (isAuthority) throw new SignatureError('already-an-authority', 'an authority is not issued a certificate of a person')
-  const publicKey = await parseCertificate(der).publicKey.export()
+  const certificate = parseCertificate(der)
+  const parameters = keyParameters[keyAlgorithmOf(certificate)]
+  const publicKey = await crypto.subtle.importKey('spki', certificate.publicKey.spki, parameters, true, ['verify'])
+  const { issueLeaf } = await import('../signing/issue-certificate.ts')
   const leaf = await issueLeaf({ person, publicKey, now: new Date(clock.now()), issuer: authority })
   const chain = [leaf, ...authority.chain]
   const name = person.name

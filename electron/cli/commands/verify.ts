@@ -102,6 +102,8 @@ function trustOf({ trusted, basis }: SignatureVerdict): string {
       return `not trusted: issued by ${basis.issuer}, who is not among yours`
     case 'issuer-impostor':
       return `NOT TRUSTED: claims to be issued by ${basis.issuer}, whose key did not issue it`
+    case 'issuer-unfit':
+      return `NOT TRUSTED: names ${basis.issuer}, whom you trust, as issuer, and breaks a rule on the way there`
     case 'no-certificate':
       return 'not trusted: no certificate'
     default:
