@@ -21,10 +21,11 @@ export function SyncScreen() {
   const sync = useExchange((state) => state.sync)
   const isBusy = useExchange((state) => state.isAsked)
   const preview = useExchange((state) => state.preview)
-  const isTaking = useExchange((state) => state.phase === 'exchanging')
   const { read, exchangeNow, takeOver, forgetResult } = useExchangeActions()
   const [tab, setTab] = useState('exchange')
   const [isLooking, setLooking] = useState(false)
+  // Of this person's own doing: a round in the background must not take the buttons from under the pointer.
+  const [isTaking, setTaking] = useState(false)
   useEffect(() => {
     void read()
     // Whoever comes back is not told of an exchange of before.
@@ -37,7 +38,9 @@ export function SyncScreen() {
     setLooking(await exchangeNow())
   }
   const take = async (): Promise<void> => {
+    setTaking(true)
     await takeOver()
+    setTaking(false)
     setLooking(false)
   }
   if (sync === undefined) return <Splash />
