@@ -6,6 +6,8 @@ import type { Art50Situation } from './ai-act-class.ts'
 /** Shapes of `calc` input: the field names of the worked examples, turned into the arguments of the rules. Fields not named here are ignored. */
 
 const level5 = z.number().int().min(1).max(5)
+/** Null is not rated; what is not known counts as the worst. */
+const rating = z.union([level5, z.literal('unknown').transform(() => 5), z.null().transform(() => undefined)])
 const level4 = z.number().int().min(1).max(4)
 /** An unknown factor counts as the worst. */
 const factor = z.union([z.number().int().min(0).max(4), z.literal('unknown').transform(() => 4)])
@@ -23,17 +25,26 @@ const grade = z
 /** Yes, no or unknown; unknown and null count as yes (law 3). */
 const fact = z.union([z.boolean(), z.enum(['yes', 'no', 'unknown']), z.null()]).transform((value) => value !== false && value !== 'no')
 
-const risk = z.object({
+const byHand = z
+  .object({
+    likelihood: level5.exactOptional(),
+    impact: level5.exactOptional(),
+    reason: z.string().max(10_000).default(''),
+    approver: z.string().max(200).default(''),
+  })
+  .transform(({ approver: secondPerson, ...rest }) => ({ ...rest, secondPerson }))
+
+const riskScenario = z.object({
   likelihood: level5,
   impact: z
     .strictObject({
-      rights: level5,
-      safety: level5,
-      security: level5,
-      legal: level5,
-      financial: level5,
-      reputation: level5,
-      society: level5,
+      rights: rating,
+      safety: rating,
+      security: rating,
+      legal: rating,
+      financial: rating,
+      reputation: rating,
+      society: rating,
     })
     .partial()
     .refine((impact) => Object.values(impact).some((value) => value !== undefined), 'rate at least one dimension'),
@@ -49,7 +60,12 @@ const risk = z.object({
         .transform(({ evidence_age_days: age, ...control }) => ({ ...control, evidenceAgeDays: age ?? Infinity })),
     )
     .default([]),
+  manual_residual: byHand.exactOptional(),
 })
+const risk = riskScenario.transform(({ manual_residual: manual, ...scenario }) => ({
+  ...scenario,
+  ...(manual === undefined ? {} : { byHand: manual }),
+}))
 
 /** `[severity, likelihood]`, or an object with `S` and `L`; brought to one shape first, so that an issue names the number. */
 const piaLevel = z.preprocess(
@@ -134,6 +150,15 @@ const counts = z
 const isoDate = z.string().refine(isIsoDate, 'expected an existing day, YYYY-MM-DD')
 const reviewDates = z.object({ approved: isoDate, months: z.number().int().min(0).max(1_200), others: z.array(isoDate).default([]) })
 
+/** A word of the table, turned into what the rule calls it; any other is refused, since ignoring it would change the result. */
+const named = <Value extends string>(words: Readonly<Record<string, Value>>): z.ZodType<Value, string> =>
+  z.string().transform((word, context): Value => {
+    const known = Object.hasOwn(words, word) ? words[word] : undefined
+    if (known !== undefined) return known
+    context.issues.push({ code: 'custom', message: `expected one of ${Object.keys(words).join(', ')}`, input: word })
+    return z.NEVER
+  })
+
 const annex3Case = z.string().regex(/^(1[abc]|2a|3[abcd]|4[ab]|5[abcd]|6[abcde]|7[abcd]|8[ab])$/)
 /** Words that templates and files use for the situations of Art. 50. */
 const situations: Readonly<Record<string, Art50Situation>> = {
@@ -148,12 +173,20 @@ const situations: Readonly<Record<string, Art50Situation>> = {
   public_text: 'public_text',
   text: 'public_text',
 }
-const situation = z.string().transform((word, context): Art50Situation => {
-  const known = Object.hasOwn(situations, word) ? situations[word] : undefined
-  if (known !== undefined) return known
-  context.issues.push({ code: 'custom', message: `expected one of ${Object.keys(situations).join(', ')}`, input: word })
-  return z.NEVER
-})
+const situation = named(situations)
+
+/** Words that templates and files use for kinds of deployers (Art. 27(1)). */
+const deployers: Readonly<Record<string, string>> = {
+  public: 'public',
+  public_body: 'public',
+  public_services: 'public_services',
+  public_service: 'public_services',
+  'public-service': 'public_services',
+  credit: 'credit',
+  insurance: 'insurance',
+  private: 'none',
+  none: 'none',
+}
 
 const aiAct = z
   .object({
@@ -173,7 +206,7 @@ const aiAct = z
     profiling: fact.default(true),
     art50: z.array(situation).default([]),
     gpai: z.enum(['none', 'uses', 'provides', 'provides_systemic']).default('none'),
-    deployer: z.array(z.string().max(60)).default([]),
+    deployer: z.array(named(deployers)).default([]),
   })
   .transform((input) => ({
     isAiSystem: input.is_ai_system !== false && input.is_ai_system !== 'no',

@@ -35,7 +35,7 @@ export const isCalcKind = (kind: string): kind is CalcKind => (calcKinds as read
  * One scoring rule on input from outside: one case, or a list of cases for a list of results in the same order. A case may be wrapped as
  * `{in: …}` (or `{a: …}` for the AI Act class), as in a file of worked examples; what else stands beside it is ignored.
  *
- * Shapes: `risk` `{likelihood, impact, controls}` · `pia_level` `[severity, likelihood]` · `pia_need` `{personal_data, art35_3, authority_list, wp248}` ·
+ * Shapes: `risk` `{likelihood, impact, controls, manual_residual}` · `pia_level` `[severity, likelihood]` · `pia_need` `{personal_data, art35_3, authority_list, wp248}` ·
  * `vendor` `{factors, sections, flags}` · `vendor_section_score` `[{w, answer, evidence, expired}]` · `bias_verdict`, `one_person_flip` `{k1, n1, k0, n0}` ·
  * `review_dates` `{approved, months}` · `ai_act_class` `{prohibited, exception, annex3, …}`.
  */

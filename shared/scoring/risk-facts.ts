@@ -106,7 +106,29 @@ export function readScenario(row: Row, today: IsoDate): RiskScenario | undefined
   )
   if (typeof likelihood !== 'number' || Object.keys(impact).length === 0) return undefined
   const controls = cell(row, 'controls')
-  return { likelihood: step(likelihood), impact, controls: isRows(controls) ? controls.map((control) => readControl(control, today)) : [] }
+  return {
+    likelihood: step(likelihood),
+    impact,
+    controls: isRows(controls) ? controls.map((control) => readControl(control, today)) : [],
+    ...readByHand(row),
+  }
+}
+
+function readByHand(row: Row): Pick<RiskScenario, 'byHand'> {
+  const [likelihood, impact] = ['residual_likelihood', 'residual_impact'].map((column) => cell(row, column))
+  if (typeof likelihood !== 'number' && typeof impact !== 'number') return {}
+  const [reason = '', approver = '', owner = ''] = ['residual_reason', 'residual_approver', 'owner'].map((column) => {
+    const value = cell(row, column)
+    return typeof value === 'string' ? value.trim() : ''
+  })
+  return {
+    byHand: {
+      ...(typeof likelihood === 'number' ? { likelihood: step(likelihood) } : {}),
+      ...(typeof impact === 'number' ? { impact: step(impact) } : {}),
+      reason,
+      secondPerson: approver.toLowerCase() === owner.toLowerCase() ? '' : approver,
+    },
+  }
 }
 
 /** A rating between two steps counts as the worse one. */

@@ -24,6 +24,18 @@ export interface RiskScenario {
   /** 1–5 for each dimension that was rated; at least one. */
   readonly impact: Readonly<Partial<Record<ImpactDimension, number | undefined>>>
   readonly controls: readonly RiskControl[]
+  /** Where the assessor rates today's risk otherwise than the controls compute it. */
+  readonly byHand?: ResidualByHand
+}
+
+/** A higher value is free; a lower one counts only with a reason and a second person (DOMAIN 3.5). */
+export interface ResidualByHand {
+  /** 1–5; absent where the computed value stands. */
+  readonly likelihood?: number
+  readonly impact?: number
+  readonly reason: string
+  /** Empty where nobody but the owner of the scenario stands for it. */
+  readonly secondPerson: string
 }
 
 /** A cell of the matrix with its level. */
@@ -39,6 +51,8 @@ export interface RiskResult {
   readonly inherent: RiskPosition
   readonly residual: RiskPosition
   readonly target: RiskPosition
+  /** Residual by the controls alone, whatever was set by hand. */
+  readonly computed: RiskPosition
 }
 
 export const riskLevels: readonly RiskLevel[] = ['low', 'medium', 'high', 'very_high']
@@ -113,7 +127,24 @@ export function assessScenario(scenario: RiskScenario, constants: RiskConstants 
         ),
       ),
     )
-  return { inherent: place(scenario.likelihood, impact), residual: reduced(controlEffectiveness), target: reduced(plannedEffectiveness) }
+  const [computed, planned] = [reduced(controlEffectiveness), reduced(plannedEffectiveness)]
+  const residual = place(
+    setByHand(computed.likelihood, scenario.byHand?.likelihood, scenario.byHand),
+    setByHand(computed.impact, scenario.byHand?.impact, scenario.byHand),
+  )
+  return {
+    inherent: place(scenario.likelihood, impact),
+    residual,
+    // The plan never leaves more than there is today.
+    target: place(Math.min(planned.likelihood, residual.likelihood), Math.min(planned.impact, residual.impact)),
+    computed,
+  }
+}
+
+function setByHand(computed: number, value: number | undefined, byHand: ResidualByHand | undefined): number {
+  if (value === undefined || byHand === undefined) return computed
+  const carried = byHand.reason.trim() !== '' && byHand.secondPerson.trim() !== ''
+  return value > computed || carried ? value : computed
 }
 
 /** By default 1–4 low, 5–9 medium, 10–14 high, 15–25 very high. */

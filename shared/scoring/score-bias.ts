@@ -186,7 +186,7 @@ function resultDerivation(result: BiasResult): Derivation {
     rule: 'DOMAIN 7.6',
     formula:
       result.mode === 'ratio'
-        ? `ratio of rates within ${number(result.limits.ratio)} to ${number(1 / result.limits.ratio)}, Katz interval`
+        ? `ratio of rates within ${number(result.limits.ratio)} to ${number(result.limits.greatestRatio ?? 1 / result.limits.ratio)}, Katz interval`
         : `difference of rates within ±${number(result.limits.difference)}, Newcombe interval`,
     inputs: [
       { label: result.group, value: rate(counts.k1, counts.n1), question: resultQuestion },

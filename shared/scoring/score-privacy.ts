@@ -115,7 +115,7 @@ function readEvent(input: ScoreInput, row: Row): FearedEvent | undefined {
   const implemented = measures.filter((id) => input.evaluation.reader.eff(id) >= implementedScore)
   const [claimedSeverity, claimedLikelihood] = [severityAfter ?? severity, likelihoodAfter ?? likelihood]
   const lowersSeverity = implemented.some((id) => severityMeasures.has(id))
-  const lowersLikelihood = implemented.length > 0
+  const lowersLikelihood = implemented.some((id) => !severityMeasures.has(id))
   const residual = rate(
     claimedSeverity < severity && !lowersSeverity ? severity : claimedSeverity,
     claimedLikelihood < likelihood && !lowersLikelihood ? likelihood : claimedLikelihood,

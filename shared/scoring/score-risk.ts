@@ -40,7 +40,7 @@ export function scoreRisk(input: ScoreInput): TypeScore {
     const scenario = readScenario(row, input.today)
     return scenario ? [{ row, scenario, result: assessScenario(scenario, constants) }] : []
   })
-  const highest = (stage: keyof RiskResult): RiskPosition | undefined =>
+  const highest = (stage: 'inherent' | 'residual' | 'target'): RiskPosition | undefined =>
     scored
       .map(({ result }) => result[stage])
       .reduce<RiskPosition | undefined>(
@@ -154,6 +154,18 @@ function scenarioFindings(
     if (result.residual.level !== 'low' && missing.length > 0)
       note('major', 'treatment-missing', `Scenario ${title(row)} remains ${words(result.residual.level)} without ${missing.join(', ')}.`)
   }
+  for (const { row, scenario, result } of scored) {
+    const { residual, computed } = result
+    const refused = (['likelihood', 'impact'] as const).filter((axis) => (scenario.byHand?.[axis] ?? residual[axis]) !== residual[axis])
+    if (refused.length > 0)
+      note(
+        'major',
+        'residual-not-supported',
+        `Scenario ${title(row)}: the lower ${refused.join(' and ')} set by hand needs a reason and a second person who is not the owner; the computed value counts.`,
+      )
+    if (residual.likelihood !== computed.likelihood || residual.impact !== computed.impact)
+      note('info', 'residual-by-hand', `Scenario ${title(row)}: residual set by hand to ${cellOf(residual)}; computed ${cellOf(computed)}.`)
+  }
   const least = tier === null ? 0 : scoringConstant(template, 'risk', leastScenarios[tier])
   if (open.length > 0 && scored.length < least)
     note('minor', 'too-few-scenarios', `Tier ${tier} needs at least ${least} scored scenarios; there are ${scored.length}.`)
@@ -186,6 +198,7 @@ const title = (row: Row): string => {
   const text = titleText(row)
   return text === undefined ? row.id : `${row.id} "${text.slice(0, 80)}"`
 }
+const cellOf = ({ likelihood, impact }: RiskPosition): string => `${likelihood} × ${impact}`
 const words = (level: string): string => level.replaceAll('_', ' ')
 const place = (position: RiskPosition): RiskMapPoint['inherent'] => ({
   likelihood: position.likelihood,
@@ -219,6 +232,7 @@ function scenarioDerivation({ row, scenario, result }: ScoredScenario, constants
         value: `${control.status}, reduces ${control.reduces}, evidence ${control.evidence}`,
         question: scenarioQuestion,
       })),
+      ...byHandInput(scenario, result),
     ],
     result: (['inherent', 'residual', 'target'] as const)
       .map(
@@ -227,6 +241,21 @@ function scenarioDerivation({ row, scenario, result }: ScoredScenario, constants
       )
       .join('; '),
   }
+}
+
+function byHandInput({ byHand }: RiskScenario, { residual, computed }: RiskResult): Derivation['inputs'] {
+  if (byHand === undefined || cellOf(residual) === cellOf(computed)) return []
+  const said = [
+    byHand.reason === '' ? [] : [`reason: ${byHand.reason}`],
+    byHand.secondPerson === '' ? [] : [`second person: ${byHand.secondPerson}`],
+  ].flat()
+  return [
+    {
+      label: 'residual set by hand',
+      value: [`${cellOf(residual)} instead of ${cellOf(computed)}`, ...said].join('; '),
+      question: scenarioQuestion,
+    },
+  ]
 }
 
 function classDerivation(input: ScoreInput, cls: AiActResult | undefined): readonly Derivation[] {

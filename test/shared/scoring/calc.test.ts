@@ -73,6 +73,27 @@ describe('calc takes one case or a list', () => {
     expect(value('vendor_section_score', [])).toBeNull()
   })
 
+  it('takes the words of the template for kinds of deployers, and a dimension that is not rated or not known', () => {
+    const fria = (deployer: string): unknown =>
+      value('ai_act_class', { annex3: ['3a'], derogation: 'none', profiling: false, deployer: [deployer] })
+    expect(['public', 'public_body', 'public_services', 'public-service'].map(fria)).toEqual(
+      [0, 1, 2, 3].map(() => ({ cls: 'high_risk', basis: 'Annex III 3(a)', fria: true })),
+    )
+    expect(fria('none')).toMatchObject({ fria: false })
+    expect(value('risk', { likelihood: 2, impact: { rights: 2, safety: null } })).toMatchObject({ inherent_score: 4 })
+    expect(value('risk', { likelihood: 2, impact: { rights: 2, safety: 'unknown' } })).toMatchObject({ inherent_score: 10 })
+  })
+
+  it('takes a residual that was set by hand', () => {
+    const base = { likelihood: 4, impact: { legal: 4 }, controls: [] }
+    expect(value('risk', { ...base, manual_residual: { likelihood: 5 } })).toMatchObject({ residual_score: 20, target_score: 16 })
+    expect(value('risk', { ...base, manual_residual: { likelihood: 1 } })).toMatchObject({ residual_score: 16 })
+    expect(value('risk', { ...base, manual_residual: { likelihood: 1, reason: 'r', approver: 'p' } })).toMatchObject({
+      residual_score: 4,
+      target_score: 4,
+    })
+  })
+
   it('knows its kinds', () => {
     expect(calcKinds.every(isCalcKind)).toBe(true)
     expect(isCalcKind('toString')).toBe(false)
@@ -97,6 +118,8 @@ describe('calc names what is wrong and where', () => {
     ['bias_verdict', { k1: -1, n1: 4, k0: 1, n0: 40 }, 'k1'],
     ['review_dates', { approved: '2026-02-30', months: 12 }, 'approved'],
     ['ai_act_class', { a: { annex3: ['9z'] } }, 'a.annex3.0'],
+    ['ai_act_class', { deployer: ['state'] }, 'deployer.0'],
+    ['risk', { likelihood: 1, impact: { rights: null } }, 'impact'],
     ['ai_act_class', 'text', ''],
   ] as const)('%s %j', (kind, input, path) => expect(issuePaths(kind, input)).toContain(path))
 })

@@ -85,6 +85,35 @@ describe('risk', () => {
     expect(proven('2025-11-22').scores['residual_score']).toBe(9)
   })
 
+  it('takes a residual set by hand where it is higher, and a lower one only with a reason and a second person, marked as such', () => {
+    const controls = [{ id: 'c', name: 'c', reduces: 'likelihood', status: 'implemented', evidence_grade: 'C' }]
+    const scenario = { title: 's', likelihood: 5, impact_legal: 4, owner: 'Ada', controls }
+    const byHand = (cells: object): readonly unknown[] => {
+      const result = risk(table({ ...scenario, ...cells }))
+      const point = result.map?.points[0]
+      return [
+        point?.residual.likelihood,
+        point?.residual.severity,
+        point?.target?.likelihood,
+        codes(result).filter((code) => /residual/.test(code)),
+      ]
+    }
+    const reasoned = { residual_reason: 'A drill showed it', residual_approver: 'Bo' }
+    expect(byHand({})).toEqual([3, 4, 3, []])
+    expect(byHand({ residual_likelihood: 4 })).toEqual([4, 4, 3, ['residual-by-hand']])
+    expect(byHand({ residual_likelihood: 2 })).toEqual([3, 4, 3, ['residual-not-supported']])
+    expect(byHand({ residual_likelihood: 2, residual_reason: 'A drill showed it' })).toEqual([3, 4, 3, ['residual-not-supported']])
+    expect(byHand({ residual_likelihood: 2, ...reasoned, residual_approver: ' ada ' })).toEqual([3, 4, 3, ['residual-not-supported']])
+    expect(byHand({ residual_likelihood: 2, ...reasoned })).toEqual([2, 4, 2, ['residual-by-hand']])
+    expect(byHand({ residual_likelihood: 3, residual_impact: 4 })).toEqual([3, 4, 3, []])
+    const lowered = risk(table({ ...scenario, residual_impact: 1, ...reasoned }))
+    expect(lowered.derivation.find(({ id }) => id === 'scenario.x0')?.inputs).toContainEqual({
+      label: 'residual set by hand',
+      value: '3 × 1 instead of 3 × 4; reason: A drill showed it; second person: Bo',
+      question: 'R9-01',
+    })
+  })
+
   it('offers every residual on the map with its three positions', () => {
     const result = risk(
       table({ title: 's', likelihood: 4, impact_legal: 4, controls: [{ id: 'c', name: 'c', reduces: 'likelihood', status: 'planned' }] }),
@@ -156,6 +185,15 @@ describe('privacy', () => {
     }
     expect(events({ S1: 1, L1: 3, measures: ['S6-01'] }, measures).scores['residual_level']).toBe('high')
     expect(events({ S1: 1, L1: 3, measures: ['S6-06'] }, measures).scores['residual_level']).toBe('medium')
+  })
+
+  it('lets measures that shrink the harm lower the severity alone', () => {
+    const inPlace = { value: 3, evidence: workedExample('privacy').answers['S6-01']?.evidence }
+    const after = (measures: readonly string[]): unknown =>
+      events({ S1: 2, L1: 2, measures }, { 'S6-01': inPlace, 'S6-06': inPlace }).map?.points[0]?.residual
+    expect(after(['S6-06'])).toEqual({ severity: 2, likelihood: 3, level: 'medium' })
+    expect(after(['S6-01'])).toEqual({ severity: 3, likelihood: 2, level: 'medium' })
+    expect(after(['S6-01', 'S6-06'])).toEqual({ severity: 2, likelihood: 2, level: 'low' })
   })
 
   it('has no level while an event is not rated, unless one is high already', () => {
