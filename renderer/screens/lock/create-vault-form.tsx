@@ -7,7 +7,7 @@ import { Checkbox } from '../../components/checkbox.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { describeError } from '../../i18n/describe-error.ts'
 import { useAppActions } from '../../stores/use-app.ts'
-import { PassphraseStrength, usePassphraseScore } from './passphrase-strength.tsx'
+import { PassphraseStrength, usePassphraseRating } from './passphrase-strength.tsx'
 import styles from './form.module.css'
 
 export interface CreateVaultFormProps {
@@ -29,7 +29,7 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
   const [wasSubmitted, setSubmitted] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
-  const score = usePassphraseScore(passphrase)
+  const { score, shown, rate } = usePassphraseRating(passphrase)
   const isStrong = passphrase.length >= minimumLength && score !== undefined && score >= minimumScore
 
   const errors = {
@@ -44,7 +44,7 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
     if (isBusy || errors.label !== undefined || errors.again !== undefined || passphrase.length < minimumLength) return
     setBusy(true)
     try {
-      const rated = score ?? (await import('./rate-passphrase.ts')).ratePassphrase(passphrase)
+      const rated = score ?? (await rate())
       if (rated < minimumScore) {
         setBusy(false)
         return
@@ -81,7 +81,7 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
           onChange={setPassphrase}
           error={wasSubmitted ? errors.passphrase : undefined}
         />
-        {passphrase !== '' && <PassphraseStrength score={score} />}
+        {passphrase !== '' && <PassphraseStrength score={shown} />}
       </div>
       <TextField
         label={t('lock.again')}

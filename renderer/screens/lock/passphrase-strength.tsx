@@ -1,25 +1,44 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Meter } from '../../components/meter.tsx'
-import type { PassphraseScore } from './passphrase-score.ts'
+import { createPassphraseRater, type PassphraseRater, type PassphraseScore } from '../../workers/passphrase-rater.ts'
 
-/** zxcvbn's estimate, 0 (guessed at once) to 4; its word lists are loaded when the first letter is typed. */
-export function usePassphraseScore(passphrase: string): PassphraseScore | undefined {
-  const [rate, setRate] = useState<{ readonly of: (passphrase: string) => PassphraseScore }>()
-  const isWanted = passphrase !== ''
+export interface PassphraseRating {
+  /** zxcvbn's estimate of exactly what stands there; `undefined` while it is on its way. */
+  readonly score: PassphraseScore | undefined
+  /** Of what stood there a moment ago too, so that the meter does not blink at each letter. */
+  readonly shown: PassphraseScore | undefined
+  /** Waits for the estimate. */
+  readonly rate: () => Promise<PassphraseScore>
+}
+
+/** The word lists are loaded when the first letter is typed, and gone with the form. */
+export function usePassphraseRating(passphrase: string): PassphraseRating {
+  const rater = useRef<PassphraseRater>(undefined)
+  const [rated, setRated] = useState<{ readonly passphrase: string; readonly score: PassphraseScore }>()
+  const rate = useCallback(() => (rater.current ??= createPassphraseRater()).rate(passphrase), [passphrase])
+  useEffect(
+    () => () => {
+      rater.current?.stop()
+      rater.current = undefined
+    },
+    [],
+  )
   useEffect(() => {
-    if (!isWanted) return
+    if (passphrase === '') return
     let isGone = false
-    const load = async (): Promise<void> => {
-      const { ratePassphrase } = await import('./rate-passphrase.ts')
-      if (!isGone) setRate({ of: ratePassphrase })
-    }
-    void load()
+    rate().then(
+      (score) => {
+        if (!isGone) setRated({ passphrase, score })
+      },
+      // Said when the passphrase is to be used: that waits for the estimate.
+      () => undefined,
+    )
     return () => {
       isGone = true
     }
-  }, [isWanted])
-  return rate?.of(passphrase)
+  }, [passphrase, rate])
+  return { score: rated?.passphrase === passphrase ? rated.score : undefined, shown: rated?.score, rate }
 }
 
 export function PassphraseStrength({ score }: { readonly score: PassphraseScore | undefined }) {

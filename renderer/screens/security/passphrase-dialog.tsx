@@ -7,7 +7,7 @@ import { Checkbox } from '../../components/checkbox.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
-import { PassphraseStrength, usePassphraseScore } from '../lock/passphrase-strength.tsx'
+import { PassphraseStrength, usePassphraseRating } from '../lock/passphrase-strength.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import styles from './security.module.css'
 
@@ -30,7 +30,7 @@ export function PassphraseDialog({ ways, onDone, onClose }: PassphraseDialogProp
   const [again, setAgain] = useState('')
   const [isTwofold, setTwofold] = useState(ways.keyFile)
   const [keyFile, setKeyFile] = useState<{ readonly name: string; readonly bytes: Uint8Array }>()
-  const score = usePassphraseScore(passphrase)
+  const { score, shown } = usePassphraseRating(passphrase)
   const isStrong = passphrase.length >= minimumLength && score !== undefined && score >= minimumScore
 
   const makeFile = async (): Promise<void> => {
@@ -68,7 +68,7 @@ export function PassphraseDialog({ ways, onDone, onClose }: PassphraseDialogProp
           passphrase.length >= minimumLength && !isStrong && score !== undefined ? t('lock.tooWeak', { length: minimumLength }) : undefined
         }
       />
-      {passphrase !== '' && <PassphraseStrength score={score} />}
+      {passphrase !== '' && <PassphraseStrength score={shown} />}
       <TextField
         label={t('lock.again')}
         type="password"
