@@ -1,3 +1,4 @@
+import { deMissingTemplate } from './de-missing-template.ts'
 import { deTimestamp } from './de-timestamp.ts'
 import { deBrandingErrors } from './de-branding.ts'
 import { deExchangeErrors } from './de-exchange-errors.ts'
@@ -81,6 +82,7 @@ export const deErrors = {
       'unknown-evidence': 'Die Datei dieses Nachweises ist noch nicht hier. Gleichen Sie ab und versuchen Sie es noch einmal.',
       'template-exists': 'Diese Version der Vorlage ist schon hier, mit anderem Inhalt. Geben Sie der Datei eine andere Version.',
       'invalid-template': 'Das ist keine Vorlage, die Probity verwenden kann: {{fields}}',
+      'template-missing': deMissingTemplate.missingTemplate.error['unknown-template'],
       'template-changed':
         'Die Vorlage dieser Bewertung ist nicht die, mit der sie begonnen wurde. Nehmen Sie die Version von Probity, die sie enthält.',
       'no-timestamp-authority': 'Nennen Sie zuerst einen Zeitstempeldienst, unter Einstellungen → Organisation.',
@@ -88,9 +90,8 @@ export const deErrors = {
       'verification-failed': 'Der Bericht wurde nicht ausgestellt: Er hat die eigene Prüfung nicht bestanden ({{code}}).',
     },
     template: {
-      'unknown-template': 'Dieses Probity hat die Vorlage {{template}} {{version}} nicht.',
+      ...deMissingTemplate.missingTemplate.error,
       'invalid-template': 'Die Vorlage {{template}} {{version}} ist nicht lesbar.',
-      'changed-template': 'Die Vorlage {{template}} {{version}} ist nicht die, mit der diese Bewertung begonnen wurde.',
     },
     sync: deExchangeErrors.sync,
     bundle: deExchangeErrors.bundle,

@@ -1,3 +1,4 @@
+import { enMissingTemplate } from './en-missing-template.ts'
 import { enTimestamp } from './en-timestamp.ts'
 import { enBrandingErrors } from './en-branding.ts'
 import { enExchangeErrors } from './en-exchange-errors.ts'
@@ -70,15 +71,15 @@ export const enErrors = {
       'unknown-evidence': 'The file of this evidence is not here yet. Exchange, then try again.',
       'template-exists': 'This version of the template is here already, with other content. Give the file another version.',
       'invalid-template': 'This is no template that Probity can use: {{fields}}',
+      'template-missing': enMissingTemplate.missingTemplate.error['unknown-template'],
       'template-changed': 'The template of this assessment is not the one it was started with. Use the Probity version that ships it.',
       'no-timestamp-authority': 'Name a timestamp authority first, under Settings → Organisation.',
       'not-intact': 'This file does not verify as it came, so it is not countersigned.',
       'verification-failed': 'The report was not issued: its own check failed ({{code}}).',
     },
     template: {
-      'unknown-template': 'This Probity does not have the template {{template}} {{version}}.',
+      ...enMissingTemplate.missingTemplate.error,
       'invalid-template': 'The template {{template}} {{version}} cannot be read.',
-      'changed-template': 'The template {{template}} {{version}} is not the one this assessment was started with.',
     },
     sync: enExchangeErrors.sync,
     bundle: enExchangeErrors.bundle,

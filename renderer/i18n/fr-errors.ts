@@ -1,3 +1,4 @@
+import { frMissingTemplate } from './fr-missing-template.ts'
 import { frTimestamp } from './fr-timestamp.ts'
 import { frBrandingErrors } from './fr-branding.ts'
 import { frExchangeErrors } from './fr-exchange-errors.ts'
@@ -76,6 +77,7 @@ export const frErrors = {
       'unknown-evidence': 'Le fichier de cette preuve n’est pas encore ici. Échangez, puis réessayez.',
       'template-exists': 'Cette version du modèle est déjà ici, avec un autre contenu. Donnez une autre version au fichier.',
       'invalid-template': 'Ce n’est pas un modèle que Probity puisse utiliser : {{fields}}',
+      'template-missing': frMissingTemplate.missingTemplate.error['unknown-template'],
       'template-changed':
         'Le modèle de cette évaluation n’est pas celui avec lequel elle a commencé. Utilisez la version de Probity qui le contient.',
       'no-timestamp-authority': 'Indiquez d’abord une autorité d’horodatage, sous Réglages → Organisation.',
@@ -83,9 +85,8 @@ export const frErrors = {
       'verification-failed': 'Le rapport n’a pas été émis : son propre contrôle a échoué ({{code}}).',
     },
     template: {
-      'unknown-template': 'Ce Probity n’a pas le modèle {{template}} {{version}}.',
+      ...frMissingTemplate.missingTemplate.error,
       'invalid-template': 'Le modèle {{template}} {{version}} est illisible.',
-      'changed-template': 'Le modèle {{template}} {{version}} n’est pas celui avec lequel cette évaluation a commencé.',
     },
     sync: frExchangeErrors.sync,
     bundle: frExchangeErrors.bundle,

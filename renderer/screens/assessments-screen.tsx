@@ -84,7 +84,13 @@ export function AssessmentsScreen() {
         id: 'status',
         title: t('assessments.status'),
         renderCell: (one) =>
-          one.conflicts > 0 ? <Badge tone="warn">{t('assessments.conflicts', { count: one.conflicts })}</Badge> : one.status,
+          one.conflicts > 0 ? (
+            <Badge tone="warn">{t('assessments.conflicts', { count: one.conflicts })}</Badge>
+          ) : one.missingTemplate !== undefined ? (
+            <Badge tone="warn">{t('missingTemplate.badge')}</Badge>
+          ) : (
+            one.status
+          ),
         sortBy: (one) => one.status,
         width: 'narrow',
         isExtra: true,

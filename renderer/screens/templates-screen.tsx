@@ -10,7 +10,7 @@ import { FileDrop } from '../components/file-drop.tsx'
 import { Page, SectionCard } from '../components/page.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { extend, lookAtFile, type LookedAt } from '../stores/template-changes.ts'
-import { newestShipped, shippedTemplates } from '../stores/template-library.ts'
+import { newestShipped, shippedTemplates, shownDigestLength } from '../stores/template-library.ts'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
 import { ConstantsDialog } from './templates/constants-dialog.tsx'
 import { FilePreviewDialog } from './templates/file-preview-dialog.tsx'
@@ -66,6 +66,7 @@ export function TemplatesScreen() {
                 {[
                   t('templates.questions', { count: template.questions }),
                   template.extensions.length === 0 ? '' : t('templates.withExtensions', { extensions: template.extensions.join(', ') }),
+                  t('missingTemplate.digest', { digest: template.sha256.slice(0, shownDigestLength) }),
                   t('templates.added', { date: date(template.addedAt), name: template.addedBy }),
                 ]
                   .filter((part) => part !== '')

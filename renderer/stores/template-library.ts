@@ -2,12 +2,13 @@ import type { TemplateRef } from '#shared/model/answers-file.ts'
 import { compareVersions } from '#shared/template/compare-versions.ts'
 import type { CompiledTemplate } from '#shared/template/compile-template.ts'
 import type { AssessmentType } from '#shared/template/template.ts'
-import { ProbityError } from '#shared/errors.ts'
+import { extendedVersion } from '#shared/template/extended-version.ts'
+import { ProbityError, toPlainError } from '#shared/errors.ts'
 import type { LoadedTemplate } from './assessment-state.ts'
 
 export class TemplateLibraryError extends ProbityError {
   readonly area = 'template'
-  declare readonly code: 'unknown-template' | 'invalid-template' | 'changed-template'
+  declare readonly code: 'unknown-template' | 'missing-extension' | 'missing-template' | 'invalid-template' | 'changed-template'
 }
 
 export interface ShippedTemplate {
@@ -51,14 +52,14 @@ export const newestShipped = (): readonly ShippedTemplate[] =>
 /** @throws as `loadTemplate` */
 export async function readTemplateText(ref: TemplateRef, readOwn: TemplateDeps['readOwn']): Promise<string> {
   const found = shippedTemplates.find((template) => template.id === ref.id && template.version === ref.version)
-  const facts = { template: ref.id, version: ref.version }
+  const facts = { template: ref.id, version: ref.version, digest: ref.sha256?.slice(0, shownDigestLength) ?? '–' }
   if (found === undefined) {
     try {
       // Callers hand in whole summaries.
       const { id, version, sha256 } = ref
       return await readOwn({ id, version, ...(sha256 === undefined ? {} : { sha256 }) })
     } catch (cause) {
-      throw new TemplateLibraryError('unknown-template', `no template ${ref.id}@${ref.version}`, facts, { cause })
+      throw absentTemplate(ref, cause)
     }
   }
   const { sha256Hex } = await import('#shared/signing/digest.ts')
@@ -69,9 +70,34 @@ export async function readTemplateText(ref: TemplateRef, readOwn: TemplateDeps['
   return text
 }
 
+/** Characters of a template's SHA-256 that people compare; the whole is compared by the program. */
+export const shownDigestLength = 16
+
+/** Says which file is missing, so that it can be asked for: an organisation's own is known by its extensions and its hash. */
+function absentTemplate(ref: TemplateRef, cause: unknown): TemplateLibraryError {
+  const { base, extensions } = extendedVersion(ref.version)
+  const facts = {
+    template: ref.id,
+    version: ref.version,
+    base,
+    extensions: extensions.join(', '),
+    digest: ref.sha256?.slice(0, shownDigestLength) ?? '–',
+  }
+  const code =
+    toPlainError(cause).code === 'template-changed'
+      ? 'changed-template'
+      : extensions.length > 0
+        ? 'missing-extension'
+        : shippedTemplates.some(({ id }) => id === ref.id)
+          ? 'unknown-template'
+          : 'missing-template'
+  return new TemplateLibraryError(code, `no template ${ref.id}@${ref.version}`, facts, { cause })
+}
+
 /**
- * @throws {TemplateLibraryError} `unknown-template` when neither this app nor the vault has it, `changed-template` when its bytes are not
- * the ones that the assessment was started with, `invalid-template` when it cannot be parsed
+ * @throws {TemplateLibraryError} `unknown-template` when only another version of this app has it; `missing-extension` and
+ * `missing-template` when it is an organisation's own that the vault does not hold; `changed-template` when its bytes are not the ones that
+ * the assessment was started with, `invalid-template` when it cannot be parsed
  */
 export async function loadTemplate(ref: TemplateRef, { today, readOwn, language }: TemplateDeps): Promise<LoadedTemplate> {
   const compiled = await compileTemplateOf(ref, readOwn)

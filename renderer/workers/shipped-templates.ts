@@ -7,13 +7,13 @@ const files = import.meta.glob<string>('../../templates/*/*@*.yaml', { query: '?
 /**
  * Text of a template that came with the app.
  *
- * @throws {WorkbenchError} `template-changed` when this app does not ship it, or its bytes are not the pinned ones (law 9)
+ * @throws {WorkbenchError} `template-missing` when this app does not ship it, `template-changed` when its bytes are not the pinned ones (law 9)
  */
 export async function readShippedTemplate(ref: TemplateRef): Promise<string> {
   const [, read] = Object.entries(files).find(([path]) => path.endsWith(`/${ref.id}@${ref.version}.yaml`)) ?? []
   const text = await read?.()
   if (text === undefined)
-    throw new WorkbenchError('template-changed', `no template ${ref.id}@${ref.version}`, { template: ref.id, version: ref.version })
+    throw new WorkbenchError('template-missing', `no template ${ref.id}@${ref.version}`, { template: ref.id, version: ref.version })
   const sha256 = await sha256Hex(new TextEncoder().encode(text))
   if (ref.sha256 !== undefined && ref.sha256 !== sha256) {
     throw new WorkbenchError('template-changed', `template ${ref.id}@${ref.version} has other bytes than the pinned ones`, {

@@ -189,6 +189,8 @@ async function entriesOf(
     const content = toAnswersFile(doc)
     if (forApp) entries.push({ kind: 'assessment', id, bytes: saveDocument(doc), heads: headsOf(doc) })
     else entries.push({ kind: 'answers', id, bytes: new TextEncoder().encode(canonicalJson(content)) })
+    // A template of one's own is a file here, and the colleague needs it; a shipped one is none.
+    if (forApp && content.template.sha256 !== undefined) await add('blob', evidenceBlobId(content.template.sha256))
     if (forApp) for (const { sha256 } of content.evidence) if (sha256 !== undefined) await add('blob', evidenceBlobId(sha256))
     const newest = session.vault
       .entries('report')

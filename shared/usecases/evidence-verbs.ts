@@ -31,7 +31,7 @@ const evidenceSchema = z.strictObject({
 /** Record of a file in the vault; files with the same bytes share it. */
 export const evidenceBlobId = (sha256: string): string => `evidence:${sha256}`
 
-const storedFile = (sha256: string, content: Uint8Array): RecordChange => ({
+export const storedFile = (sha256: string, content: Uint8Array): RecordChange => ({
   do: 'replace',
   kind: 'evidence',
   store: 'blobs',

@@ -6,8 +6,11 @@ import { toJsonValue } from '../model/safe-json.ts'
 import { sha256Hex } from '../signing/digest.ts'
 import { parseAnswerShape } from '../sync/assessment-shape.ts'
 import { stateOf } from './assessment-verbs.ts'
+import { evidenceBlobId, storedFile } from './evidence-verbs.ts'
+import { joinParts } from './join-parts.ts'
 import { parseInput } from './parse-input.ts'
-import { changeBy, commit, putJson, readJson, type EngineContext, type Session } from './session.ts'
+import { changeBy, commit, putJson, readJson, readParts, type EngineContext, type Session } from './session.ts'
+import { assessArrived } from './template-arrival.ts'
 import { changeAssessment, loadAssessment } from './stored-assessment.ts'
 import type { Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
@@ -57,10 +60,11 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
       const { id, version, type, title, sections, extensions = [] } = result.value
       if (ownTemplate(session, { id, version }) === undefined && (await isShipped(context, { id, version })))
         throw new WorkbenchError('template-exists', `${id}@${version} is shipped with the app`, { template: id, version })
+      const bytes = new TextEncoder().encode(text)
       const own: OwnTemplate = {
         id,
         version,
-        sha256: await sha256Hex(new TextEncoder().encode(text)),
+        sha256: await sha256Hex(bytes),
         type,
         title,
         questions: sections.reduce((sum, section) => sum + section.questions.length, 0),
@@ -74,12 +78,19 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
         // Assessments are pinned to these bytes; others must have another version.
         if (known !== undefined && known.sha256 !== own.sha256)
           throw new WorkbenchError('template-exists', `${id}@${version} is here with other content`, { template: id, version })
-        if (known !== undefined) return known
+        // Also as a file, named by its hash as evidence is: whoever receives an assessment made with it receives it too.
+        const file = session.vault.entry(evidenceBlobId(own.sha256)) === undefined ? [storedFile(own.sha256, bytes)] : []
+        if (known !== undefined) {
+          if (file.length > 0) await commit(session, file)
+          return known
+        }
         const others = ownTemplates(session).filter((one) => one.id === id && one.isOffered)
         await commit(session, [
           putJson('settings', recordOf(own), { text }, own),
           ...others.map((one) => ({ do: 'summary' as const, recordId: recordOf(one), summary: { ...one, isOffered: false } })),
+          ...file,
         ])
+        await assessArrived(context, session, [own.sha256])
         return own
       })
     },
@@ -159,16 +170,28 @@ const ownTemplate = (session: Session, ref: Pick<TemplateRef, 'id' | 'version'>)
   ownTemplates(session).find(({ id, version }) => id === ref.id && version === ref.version)
 
 /**
- * Text of a template of this vault; `undefined` when it holds none of that id and version.
+ * Text of a template of this vault, loaded here or come with a colleague's assessment; `undefined` when it holds none of that id and version.
  * @throws {WorkbenchError} `template-changed` when its bytes are not the pinned ones (law 9)
  */
 export async function readOwnTemplate(session: Session, ref: TemplateRef): Promise<string | undefined> {
   const own = ownTemplate(session, ref)
+  const isPinned = own !== undefined && (ref.sha256 === undefined || ref.sha256 === own.sha256)
+  const received = isPinned ? undefined : await readReceived(session, ref)
+  if (received !== undefined) return received
   if (own === undefined) return undefined
-  if (ref.sha256 !== undefined && ref.sha256 !== own.sha256)
+  if (!isPinned)
     throw new WorkbenchError('template-changed', `template ${ref.id}@${ref.version} has other bytes than the pinned ones`, {
       template: ref.id,
       version: ref.version,
     })
   return (await readJson<{ readonly text: string }>(session, recordOf(ref))).text
+}
+
+/** A file that came with an assessment; named by the hash of what it holds, which was tested when it came. */
+async function readReceived(session: Session, { id, version, sha256 }: TemplateRef): Promise<string | undefined> {
+  if (sha256 === undefined || session.vault.entry(evidenceBlobId(sha256)) === undefined) return undefined
+  const text = new TextDecoder().decode(joinParts(await readParts(session, evidenceBlobId(sha256))))
+  const { parseTemplate } = await import('../template/parse-template.ts')
+  const parsed = parseTemplate(text)
+  return parsed.ok && parsed.value.id === id && parsed.value.version === version ? text : undefined
 }

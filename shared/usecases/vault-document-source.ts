@@ -13,6 +13,7 @@ import { commit, readParts, type EngineContext, type Session } from './session.t
 import type { StoredAssessment } from './stored-assessment.ts'
 import { putSyncRecord, readSyncRecord } from './sync-record.ts'
 import type { StoredSystem } from './system-verbs.ts'
+import { assessArrived, lacksTemplate } from './template-arrival.ts'
 import type { AssessmentProgress } from './workbench.ts'
 
 const kinds = { assessment: 'assessment', 'ai-system': 'system' } as const satisfies Record<DocumentRef['kind'], RecordKind>
@@ -64,6 +65,12 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
           ...(batch.documents.length > 0 && wanted.length === 0 ? [] : blobs(session, batch)),
           putSyncRecord(record),
         ])
+        if (batch.blobs.length > 0)
+          await assessArrived(
+            context,
+            session,
+            batch.blobs.map(({ sha256 }) => sha256),
+          )
         for (const { id } of wanted) {
           // One id is in one of the two at most.
           session.documents.delete(id as AssessmentId)
@@ -94,6 +101,7 @@ async function prepare(context: EngineContext, document: MergedDocument): Promis
   const content = toAnswersFile(doc)
   const conflicts = Object.keys(conflictsOf(doc)).length
   const assessed = await assessContent(context, content)
+  const isLacking = assessed === undefined && (await lacksTemplate(context, content.template))
   return (session, { ledger }) => {
     const before = session.vault.entry(document.id)
     // Entries under an assessment's id are written with this type only.
@@ -120,6 +128,7 @@ async function prepare(context: EngineContext, document: MergedDocument): Promis
         updatedBy: name,
         receivedFrom: { name, fingerprint: document.from, at: context.ports.clock.now() },
         conflicts,
+        ...(isLacking ? { missingTemplate: content.template } : {}),
       },
     }
     return write('assessment', summary)

@@ -8,6 +8,8 @@ export type WorkbenchErrorCode =
   | 'unknown-person'
   | 'unknown-evidence'
   | 'template-changed'
+  /** Neither this app nor the vault has it. */
+  | 'template-missing'
   | 'template-exists'
   | 'invalid-template'
   | 'verification-failed'

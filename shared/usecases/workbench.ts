@@ -124,7 +124,7 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
    */
   addTemplate(request: { readonly text: string }): Promise<OwnTemplate>
   offerTemplate(request: { readonly id: string; readonly version: string; readonly isOffered: boolean }): Promise<void>
-  /** Text of a shipped or own template. `template-changed` when it is not here or has other bytes than the pinned ones. */
+  /** Text of a shipped or own template. `template-missing` when it is not here, `template-changed` when it has other bytes than the pinned ones. */
   readTemplate(ref: TemplateRef): Promise<string>
   /** Takes an assessment to another version, whose consequences the user has seen. `template-changed` when it is not `from` any more. */
   upgradeAssessment(request: UpgradeRequest): Promise<AssessmentState>
@@ -229,6 +229,8 @@ export interface AssessmentSummary extends AssessmentProgress {
   readonly updatedBy: string
   readonly receivedFrom?: { readonly name: string; readonly fingerprint: Fingerprint; readonly at: IsoDateTime }
   readonly conflicts: number
+  /** Came without the template that it was made with, which was not here then; progress and level are unknown until it is. */
+  readonly missingTemplate?: TemplateRef
 }
 export interface AssessmentState {
   readonly content: AnswersFile
