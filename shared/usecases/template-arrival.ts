@@ -1,6 +1,6 @@
 /** Assessments that came before the template that they were made with. */
 import type { TemplateRef } from '../model/answers-file.ts'
-import type { AssessmentId, Sha256Hex } from '../model/ids.ts'
+import type { Sha256Hex } from '../model/ids.ts'
 import type { RecordChange } from '../vault/vault.ts'
 import { assessContent } from './assess-content.ts'
 import { commit, type EngineContext, type Session } from './session.ts'
@@ -22,13 +22,14 @@ export async function assessArrived(context: EngineContext, session: Session, fi
     // Entries of this kind are written with this type only.
     const stored = entry.summary as StoredAssessment
     const { missingTemplate } = stored.summary
-    return missingTemplate?.sha256 !== undefined && files.includes(missingTemplate.sha256) ? [entry.recordId as AssessmentId] : []
+    return missingTemplate?.sha256 !== undefined && files.includes(missingTemplate.sha256) ? [stored.summary.id] : []
   })
   if (waiting.length === 0) return
   const { toAnswersFile } = await import('../sync/assessment-document.ts')
   const changes: RecordChange[] = []
   for (const id of waiting) {
-    const assessed = await assessContent(context, toAnswersFile(await loadAssessment(context, session, id))).catch(() => undefined)
+    const doc = await loadAssessment(context, session, id).catch(() => undefined)
+    const assessed = doc && (await assessContent(context, toAnswersFile(doc)))
     const entry = session.vault.entry(id)
     if (assessed === undefined || entry === undefined) continue
     const stored = entry.summary as StoredAssessment

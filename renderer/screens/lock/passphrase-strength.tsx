@@ -27,13 +27,12 @@ export function usePassphraseRating(passphrase: string): PassphraseRating {
   useEffect(() => {
     if (passphrase === '') return
     let isGone = false
-    rate().then(
-      (score) => {
-        if (!isGone) setRated({ passphrase, score })
-      },
-      // Said when the passphrase is to be used: that waits for the estimate.
-      () => undefined,
-    )
+    const follow = async (): Promise<void> => {
+      const score = await rate()
+      if (!isGone) setRated({ passphrase, score })
+    }
+    // A failure is said when the passphrase is to be used: that waits for the estimate.
+    follow().catch(() => undefined)
     return () => {
       isGone = true
     }
