@@ -66,8 +66,11 @@ function blockChildren(block: Block, index: number, blocks: readonly Block[], co
       ]
     case 'list':
       return block.items.map(
-        (item) =>
+        (item, place) =>
           new Paragraph({
+            keepLines: true,
+            // Neither the first item nor the last stands alone on its page.
+            ...(place < block.items.length - 1 && (place === 0 || place === block.items.length - 2) ? { keepNext: true } : {}),
             numbering: { reference: block.ordered ? numberReference : bulletReference, level: 0, instance: index },
             spacing: { after: 50 },
             ...direction(item),

@@ -8,6 +8,7 @@ import type { Palette } from '../palette.ts'
 /** On every Windows and Mac, and metric-compatible with LibreOffice's Liberation Sans. */
 export const fontName = 'Arial'
 export const codeFont = 'Courier New'
+export const tableTextPoints = 8.5
 const twipsPerPoint = 20
 export const page = { width: 11906, height: 16838, left: 1080, right: 1080, top: 1440, bottom: 1200, header: 620, footer: 560 } as const
 export const contentWidth = page.width - page.left - page.right
@@ -108,7 +109,7 @@ export function reportStyles(language: string, { accent }: Palette, template?: W
         ...paragraph('TableCaption', 'Table caption', 8.5, 4, { bold: true, before: 6 }),
         paragraph: { spacing: spacing(6, 4), keepNext: true },
       },
-      { ...paragraph('TableText', 'Table text', 8.5, 0) },
+      { ...paragraph('TableText', 'Table text', tableTextPoints, 0) },
       { ...paragraph('CoverOrganisation', 'Cover organisation', 10, 54, { color: muted, before: 18 }) },
       { ...paragraph('CoverType', 'Cover type', 12, 4, { color: accent, bold: true }) },
       withLook(paragraph('CoverSubtitle', 'Cover subtitle', 12, 26, { color: muted }), own('subtitle')),

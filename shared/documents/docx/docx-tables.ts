@@ -5,15 +5,20 @@ import { muted, rule, toneFill } from '../palette.ts'
 import type { Palette } from '../palette.ts'
 import { direction, inlineRuns } from './docx-runs.ts'
 import type { Bookmarks } from './docx-runs.ts'
-import { contentWidth, hex, noBorders, tableBorders } from './docx-style.ts'
+import { contentWidth, hex, noBorders, tableBorders, tableTextPoints } from './docx-style.ts'
 import { plainRow } from './plain-row.ts'
-import type { PlainCell } from './plain-row.ts'
+import type { PlainCell, RowFlow } from './plain-row.ts'
+import { keepIdsWhole } from './whole-ids.ts'
 
 type Align = 'start' | 'end' | 'center' | undefined
 const alignment = (align: Align): PlainCell['align'] => (align === 'end' ? 'right' : align === 'center' ? 'center' : 'left')
 const cellMargins = { top: 50, bottom: 50, left: 90, right: 90 }
 /** A longer row may break over pages, since Word moves an unsplittable row to the next page as a whole. */
 const longestUnsplit = 900
+/** Letters of a cell up to which its row is held with the next one. */
+const longestKept = 300
+/** The first row of a table and the last but one take the row after them along: a row alone on a page looks lost. */
+const isKept = (index: number, count: number): boolean => index < count - 1 && (index === 0 || index === count - 2)
 const signatureHeight = 1160
 
 export function reportTable(block: Extract<Block, { kind: 'table' }>, bookmarks: Bookmarks, { accent, headFill }: Palette): Table {
@@ -32,13 +37,12 @@ export function reportTable(block: Extract<Block, { kind: 'table' }>, bookmarks:
       }),
     ),
   })
-  const rows = block.rows.map((row) => {
-    const cells = block.columns.map((column, index) => bodyCell(row[index] ?? { content: [] }, widths[index] ?? 0, column.align))
-    return bodyRow(
-      cells,
-      bookmarks,
-      row.every((entry) => textLength(entry.content) < longestUnsplit),
-    )
+  const rows = block.rows.map((row, index) => {
+    const cells = block.columns.map((column, place) => bodyCell(row[place] ?? { content: [] }, widths[place] ?? 0, column.align))
+    return bodyRow(cells, bookmarks, {
+      cantSplit: row.every((entry) => textLength(entry.content) < longestUnsplit),
+      keepNext: isKept(index, block.rows.length) && row.every((entry) => textLength(entry.content) < longestKept),
+    })
   })
   return new Table({
     rows: [head, ...rows],
@@ -54,14 +58,17 @@ export function reportTable(block: Extract<Block, { kind: 'table' }>, bookmarks:
 export function keyValueTable(block: Extract<Block, { kind: 'keyValues' }>, bookmarks: Bookmarks): Table {
   const widths = [Math.round(contentWidth * 0.27), contentWidth - Math.round(contentWidth * 0.27)] as const
   return new Table({
-    rows: block.items.map((item) =>
+    rows: block.items.map((item, index) =>
       bodyRow(
         [
           { content: [{ text: item.key }], width: widths[0], align: 'left', color: hex(muted) },
           { content: item.value, width: widths[1], align: 'left' },
         ],
         bookmarks,
-        textLength(item.value) < longestUnsplit,
+        {
+          cantSplit: textLength(item.value) < longestUnsplit,
+          keepNext: isKept(index, block.items.length) && textLength(item.value) < longestKept,
+        },
       ),
     ),
     columnWidths: widths,
@@ -121,17 +128,24 @@ export function signatureTable(block: Extract<Block, { kind: 'signatures' }>): T
 function bodyCell(entry: ReportCell, width: number, align: Align): PlainCell {
   const content: readonly Inline[] = entry.header === true ? entry.content.map((inline) => ({ ...inline, bold: true })) : entry.content
   const fill = entry.tone === undefined || entry.tone === 'neutral' ? undefined : hex(toneFill[entry.tone])
-  return { content, width, align: alignment(align), fill }
+  return {
+    content: keepIdsWhole(content, width - cellMargins.left - cellMargins.right, tableTextPoints),
+    width,
+    align: alignment(align),
+    fill,
+  }
 }
 
-const bodyRow = (cells: readonly PlainCell[], bookmarks: Bookmarks, cantSplit: boolean): TableRow =>
-  plainRow(cells, bookmarks, cantSplit) ?? libraryRow(cells, bookmarks, cantSplit)
+const bodyRow = (cells: readonly PlainCell[], bookmarks: Bookmarks, flow: RowFlow): TableRow =>
+  plainRow(cells, bookmarks, flow) ?? libraryRow(cells, bookmarks, flow)
 
 /** The same row made of the library's objects, which know addresses and text that reads from the right. */
-export function libraryRow(cells: readonly PlainCell[], bookmarks: Bookmarks, cantSplit: boolean): TableRow {
+export function libraryRow(cells: readonly PlainCell[], bookmarks: Bookmarks, { cantSplit, keepNext }: RowFlow): TableRow {
   return new TableRow({
     cantSplit,
-    children: cells.map(({ content, color, ...look }) => cell(inlineRuns(content, bookmarks, color), { ...look, ...direction(content) })),
+    children: cells.map(({ content, color, ...look }) =>
+      cell(inlineRuns(content, bookmarks, color), { ...look, keepNext, ...direction(content) }),
+    ),
   })
 }
 

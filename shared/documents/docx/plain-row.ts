@@ -15,16 +15,22 @@ export interface PlainCell {
   readonly color?: string
 }
 
+/** How a row goes over pages: as a whole, and with the row after it on its page. */
+export interface RowFlow {
+  readonly cantSplit: boolean
+  readonly keepNext: boolean
+}
+
 /**
  * A row as the library would write it, without some forty objects for each cell: long reports are tables for the most part.
  *
  * @returns `undefined` for a row that needs the library: right-to-left text, or an address, which is a relationship of the part
  */
-export function plainRow(cells: readonly PlainCell[], bookmarks: Bookmarks, cantSplit: boolean): TableRow | undefined {
+export function plainRow(cells: readonly PlainCell[], bookmarks: Bookmarks, { cantSplit, keepNext }: RowFlow): TableRow | undefined {
   const needsLibrary = ({ text, href }: Inline): boolean => hasRightToLeft(text) || (href !== undefined && safeLink(href) !== undefined)
   if (cells.some(({ content }) => content.some(needsLibrary))) return undefined
   return new WrittenRow(
-    `<w:trPr><w:cantSplit${cantSplit ? '' : ' w:val="off"'}/></w:trPr>${cells.map((cell) => cellXml(cell, bookmarks)).join('')}`,
+    `<w:trPr><w:cantSplit${cantSplit ? '' : ' w:val="off"'}/></w:trPr>${cells.map((cell) => cellXml(cell, bookmarks, keepNext)).join('')}`,
   )
 }
 
@@ -40,11 +46,11 @@ class WrittenRow extends TableRow {
   }
 }
 
-function cellXml({ content, width, align, fill, color }: PlainCell, bookmarks: Bookmarks): string {
+function cellXml({ content, width, align, fill, color }: PlainCell, bookmarks: Bookmarks, keepNext: boolean): string {
   const shading = fill === undefined ? '' : `<w:shd w:fill="${fill}" w:color="auto" w:val="clear"/>`
   const properties = `<w:tcPr><w:tcW w:type="dxa" w:w="${width}"/>${shading}</w:tcPr>`
   const runs = content.map((inline) => inlineXml(inline, bookmarks, color)).join('')
-  return `<w:tc>${properties}<w:p><w:pPr><w:pStyle w:val="TableText"/><w:jc w:val="${align}"/></w:pPr>${runs}</w:p></w:tc>`
+  return `<w:tc>${properties}<w:p><w:pPr><w:pStyle w:val="TableText"/>${keepNext ? '<w:keepNext/>' : ''}<w:jc w:val="${align}"/></w:pPr>${runs}</w:p></w:tc>`
 }
 
 function inlineXml({ text, bold, italic, code, anchor }: Inline, bookmarks: Bookmarks, color: string | undefined): string {

@@ -45,11 +45,15 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
           ...inlineText(block.content, context),
           style: block.style ?? 'body',
           tag: makeTag('P', root),
-          ...(introducesTable(block, following) || isLabel(block) ? { needs: paragraphHeight(block) + heightWanted(following) } : {}),
+          needs:
+            introducesTable(block, following) || isLabel(block)
+              ? paragraphHeight(block) + heightWanted(following)
+              : lineNeeds(block.content),
         },
       ]
     case 'list': {
       const list = makeTag('L', root, { numbering: block.ordered ? 'Decimal' : 'Disc' })
+      const needs = block.items.map(lineNeeds)
       return block.items.map((item, index) => {
         const entry = makeTag('LI', list)
         const label = block.ordered ? `${index + 1}.` : '•'
@@ -59,6 +63,8 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
             { width: '*', ...inlineText(item, context), tag: makeTag('LBody', entry) },
           ],
           margin: [4, 0, 0, index === block.items.length - 1 ? 7 : 2.5],
+          // Neither the first item nor the last stands alone on its page.
+          needs: (needs[index] ?? 0) + (index === 0 || index === block.items.length - 2 ? (needs[index + 1] ?? 0) : 0),
         }
       })
     }
@@ -145,8 +151,12 @@ function heightWanted([next, ...rest]: readonly Block[]): number {
       if (introducesTable(next, rest)) return paragraphHeight(next) + heightWanted(rest)
       return paragraphHeight(next) <= shortParagraph ? 26 + (rest[0]?.kind === 'heading' ? 0 : heightWanted(rest)) : 42
     case 'keyValues':
-    case 'list':
       return 48
+    case 'list':
+      return Math.max(
+        48,
+        next.items.slice(0, 2).reduce((sum, item) => sum + lineNeeds(item), 0),
+      )
     case 'signatures':
       return frameHeight(next) + 60
     case 'toc':
@@ -165,11 +175,19 @@ const introducesTable = (paragraph: ParagraphBlock, [next]: readonly Block[]): b
   next?.kind === 'table' && paragraphHeight(paragraph) < contentHeight / 3
 
 /** Estimate in points, rather too high. */
-function paragraphHeight({ content }: ParagraphBlock): number {
+function paragraphHeight({ content }: Pick<ParagraphBlock, 'content'>): number {
   const text = content.map((inline) => inline.text).join('')
   const lines = text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(part.length / 90)), 0)
   return lines * 12 + 7
 }
+
+/** Points that text wants on the page on which it begins: all of a few lines, else two lines. */
+function lineNeeds(content: ParagraphBlock['content']): number {
+  const height = paragraphHeight({ content })
+  return height <= unbrokenText ? height : 2 * 12
+}
+/** Points of five lines. */
+const unbrokenText = 68
 
 const pageBreak: ContentNode = { pageBreakHere: true }
 

@@ -136,6 +136,19 @@ export interface LayoutNode {
   pageBreak?: 'before' | 'after' | undefined
   /** Cell of a row that may break over pages, see `table-content.ts`. */
   readonly splittable?: boolean
+  /** Of a table: points that its last row takes, which must be left below the row before it. */
+  readonly lastRowNeeds?: number
+}
+/** What pdfmake's `processRow` is given, as far as it is read here. */
+export interface LayoutRow {
+  readonly rowIndex: number
+  readonly tableBody: readonly unknown[]
+  /** Absent for columns beside each other. */
+  readonly tableNode?: LayoutNode
+}
+/** An unbreakable block that is about to be set on a page. */
+export interface LayoutFragment {
+  readonly height: number
 }
 /** A figure or a picture. */
 export interface LayoutSvg extends LayoutNode {
@@ -163,18 +176,20 @@ export interface LayoutPage {
   readonly pageSize: { readonly width: number; readonly height: number }
   readonly items: readonly LayoutItem[]
 }
-interface LayoutWriter {
+export interface LayoutWriter {
   readonly transactionLevel: number
   context(): { readonly availableHeight: number; getCurrentPage(): LayoutPage }
   moveToNextPage(): void
+  addFragment(fragment: LayoutFragment, ...where: readonly unknown[]): unknown
 }
 
 interface LayoutBuilderInstance {
-  readonly writer: LayoutWriter
+  writer: LayoutWriter
   registerTableLayouts(layouts: Record<string, unknown>): void
   layoutDocument(content: unknown, document: PdfDocument, styles: object, defaultStyle: object): readonly LayoutPage[]
   processNode(node: LayoutNode, verticalAlignment?: boolean): void
   buildNextLine(node: LayoutNode): LayoutLine | null
+  processRow(row: LayoutRow): unknown
 }
 interface RendererInstance {
   readonly pdfDocument: PdfDocument

@@ -12,6 +12,8 @@ type Table = Extract<Block, { kind: 'table' }>
 const characterEms = 0.62
 /** A row above this height may break over pages: pdfmake cuts off an unbreakable row that is higher than a page. */
 const tallRow = contentHeight * 0.35
+/** Up to this height a row is worth a move to the next page so that its neighbour is not alone. */
+const lowRow = contentHeight * 0.12
 const cellLineHeight = tableFontSize * 1.55
 
 export function tableNode(block: Table, context: ContentContext): readonly ContentNode[] {
@@ -26,7 +28,8 @@ export function tableNode(block: Table, context: ContentContext): readonly Conte
       ? []
       : [{ ...plainText(block.caption, context), style: 'tableCaption', tag: caption, needs: tableNeeds(block) }]),
     {
-      table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: (heights[0] ?? 0) < tallRow ? 1 : 0, widths, body: [head, ...rows] },
+      table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: rowsWithHead(heights), widths, body: [head, ...rows] },
+      ...lastRowKept(heights),
       layout: tableLayout(context.palette.accent),
       fontSize: tableFontSize,
       lineHeight: 1.22,
@@ -35,10 +38,23 @@ export function tableNode(block: Table, context: ContentContext): readonly Conte
   ]
 }
 
-/** Points for caption, head and first row. */
+/** Points for caption, head and the rows that stay with it. */
 export function tableNeeds(block: Table): number {
-  const first = block.rows[0]
-  return (block.caption === undefined ? 30 : 52) + (first === undefined ? 0 : Math.min(rowHeight(first, columnWidths(block)), 140))
+  const widths = columnWidths(block)
+  const heights = block.rows.slice(0, 2).map((row) => rowHeight(row, widths))
+  const kept = heights.slice(0, Math.max(1, rowsWithHead(heights))).reduce((sum, height) => sum + height, 0)
+  return (block.caption === undefined ? 30 : 52) + Math.min(kept, 2 * 140)
+}
+
+/** One row alone below its head, or alone on the last page, looks lost: the first two and the last two stay together while they are low. */
+function rowsWithHead([first = 0, second]: readonly number[]): number {
+  if (first >= tallRow) return 0
+  return second === undefined || second >= lowRow ? 1 : 2
+}
+
+function lastRowKept(heights: readonly number[]): { readonly lastRowNeeds?: number } {
+  const [beforeLast, last] = heights.slice(-2)
+  return beforeLast === undefined || last === undefined || beforeLast >= tallRow || last >= lowRow ? {} : { lastRowNeeds: last }
 }
 
 function columnWidths(block: Table): readonly number[] {
@@ -49,19 +65,20 @@ function columnWidths(block: Table): readonly number[] {
 export function keyValueNode(block: Extract<Block, { kind: 'keyValues' }>, context: ContentContext): ContentNode {
   const table = makeTag('Table', context.root)
   const widths = [contentWidth * 0.27 - 2 * cellPadding.x, contentWidth * 0.73 - 2 * cellPadding.x]
-  const body = block.items.map((item) => {
-    const height = rowHeight([{ content: [{ text: item.key }] }, { content: item.value }], widths)
+  const heights = block.items.map((item) => rowHeight([{ content: [{ text: item.key }] }, { content: item.value }], widths))
+  const body = block.items.map((item, index) => {
     const row = makeTag('TR', table)
     return splittable(
       [
         { ...plainText(item.key, context), color: muted, tag: makeTag('TH', row, { scope: 'Row' }) },
         { ...inlineText(item.value, context), tag: makeTag('TD', row) },
       ],
-      height,
+      heights[index] ?? 0,
     )
   })
   return {
     table: { widths, body, dontBreakRows: true },
+    ...lastRowKept(heights),
     layout: {
       ...tableLayout(context.palette.accent),
       hLineColor: () => rule,

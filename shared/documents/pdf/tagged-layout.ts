@@ -1,10 +1,12 @@
 import { LayoutBuilder } from './pdfmake-internals.ts'
 import { reorder } from './text-runs.ts'
-import type { LayoutLine, LayoutNode } from './pdfmake-internals.ts'
+import type { LayoutLine, LayoutNode, LayoutRow, LayoutWriter } from './pdfmake-internals.ts'
 
 /** pdfmake's layout, which additionally remembers the tag of each line and keeps headings with what follows them. */
 export class TaggedLayoutBuilder extends LayoutBuilder {
   private readonly places = new Map<unknown, number>()
+  private watched: LayoutWriter | undefined
+  private below = 0
   private onProgress: ((share: number) => void) | undefined
 
   /** Tells how far through `content` the layout is; pdfmake lays out the nodes given to it, not copies. */
@@ -28,6 +30,30 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
         this.writer.moveToNextPage()
     }
     super.processNode(node, verticalAlignment)
+  }
+
+  override processRow(row: LayoutRow): unknown {
+    if (row.tableNode?.lastRowNeeds !== undefined && row.rowIndex === row.tableBody.length - 2)
+      this.keepBelowNext(row.tableNode.lastRowNeeds)
+    return super.processRow(row)
+  }
+
+  /** The block that is set next, which is the row in hand, moves to the next page unless so many points are left below it. */
+  private keepBelowNext(points: number): void {
+    if (this.writer !== this.watched) {
+      this.watched = this.writer
+      const set = this.writer.addFragment.bind(this.writer)
+      this.writer.addFragment = (fragment, ...where) => {
+        // With a place of its own it is the head that tables repeat.
+        if (where.length === 0 && this.below > 0) {
+          const isTooHigh = this.writer.context().availableHeight < fragment.height + this.below
+          this.below = 0
+          if (isTooHigh) this.writer.moveToNextPage()
+        }
+        return set(fragment, ...where)
+      }
+    }
+    this.below = points
   }
 
   override buildNextLine(node: LayoutNode): LayoutLine | null {

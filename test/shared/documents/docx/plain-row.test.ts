@@ -35,19 +35,24 @@ async function written(row: ReturnType<typeof libraryRow>): Promise<string> {
 test('a row written by hand is the row that the library writes', async () => {
   let plain = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(colored, { minLength: 1, maxLength: 4 }), fc.boolean(), async (cells, cantSplit) => {
-      const row = plainRow(cells, bookmarks, cantSplit)
-      if (row === undefined) return
-      plain += 1
-      expect(await written(row)).toBe(await written(libraryRow(cells, bookmarks, cantSplit)))
-    }),
+    fc.asyncProperty(
+      fc.array(colored, { minLength: 1, maxLength: 4 }),
+      fc.record({ cantSplit: fc.boolean(), keepNext: fc.boolean() }),
+      async (cells, flow) => {
+        const row = plainRow(cells, bookmarks, flow)
+        if (row === undefined) return
+        plain += 1
+        expect(await written(row)).toBe(await written(libraryRow(cells, bookmarks, flow)))
+      },
+    ),
     { numRuns: 150 },
   )
   expect(plain).toBeGreaterThan(75)
 })
 
 test('addresses and right-to-left text are left to the library', () => {
-  const row = (content: PlainCell['content']) => plainRow([{ content, width: 100, align: 'left' }], bookmarks, true)
+  const row = (content: PlainCell['content']) =>
+    plainRow([{ content, width: 100, align: 'left' }], bookmarks, { cantSplit: true, keepNext: false })
   expect(row([{ text: 'site', href: 'https://example.org/' }])).toBeUndefined()
   expect(row([{ text: 'שלום' }])).toBeUndefined()
   // What is no address stays text.
