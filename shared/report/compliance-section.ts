@@ -1,8 +1,10 @@
+import { citationTitleIn } from '../i18n/report/citation-titles.ts'
 import { textOr } from '../i18n/report-labels.ts'
 import { cappedScore } from '../template/evidence-cap.ts'
 import type { Question } from '../template/template.ts'
-import { cell, column, commaSeparated, heading, paragraph, rowHead, table } from './block-builders.ts'
+import { cell, column, heading, paragraph, rowHead, table } from './block-builders.ts'
 import { policyTable } from './policy-table.ts'
+import { questionRanges } from './question-ranges.ts'
 import type { ReportContext } from './report-context.ts'
 import { withheldMark } from './withhold.ts'
 import type { Block, Tone } from './report-document.ts'
@@ -21,7 +23,7 @@ const inPlace = 3
 
 /** Clauses that visible questions cite, by framework, with their state in this assessment. */
 export function complianceSection(context: ReportContext): readonly Block[] {
-  const { texts } = context
+  const { texts, language } = context
   const frameworks = citedClauses(context)
   return [
     heading(1, texts('compliance'), 'compliance'),
@@ -29,15 +31,23 @@ export function complianceSection(context: ReportContext): readonly Block[] {
     ...[...frameworks].flatMap(([framework, clauses]) => {
       const caption = textOr(texts, `framework.${framework}`, framework)
       if (framework === 'policy') return policyTable(context, caption)
+      const titles = new Map([...clauses.keys()].map((clause) => [clause, citationTitleIn(language, `${framework}:${clause}`)]))
+      const hasTitles = [...titles.values()].some((title) => title !== undefined)
       return table(
-        [column(texts('clause'), 2.2), column(texts('questions'), 6), column(texts('gateState'), 1.6)],
+        [
+          column(texts('clause'), hasTitles ? 1.7 : 2.2),
+          ...(hasTitles ? [column(texts('what'), 3.6)] : []),
+          column(texts('questions'), hasTitles ? 3.3 : 6),
+          column(texts('gateState'), hasTitles ? 1.2 : 1.6),
+        ],
         [...clauses]
           .toSorted(([a], [b]) => byClause(a, b))
           .map(([clause, questions]) => {
             const state = clauseState(context, questions)
             return [
               rowHead(clause),
-              cell(commaSeparated(questions.map((question) => context.questionLink(question.id)))),
+              ...(hasTitles ? [cell(titles.get(clause) ?? '')] : []),
+              cell(questionRanges(context, questions)),
               cell(state === 'withheld' ? withheldMark : texts(`clause.${state}`), tones[state]),
             ]
           }),

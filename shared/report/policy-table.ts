@@ -1,8 +1,10 @@
 import { clauseCoverage } from '../compliance/clause-coverage.ts'
 import type { ClauseCoverage, CoverageStatus } from '../compliance/clause-coverage.ts'
+import { citationTitleIn } from '../i18n/report/citation-titles.ts'
 import { policyTexts } from '../i18n/report/policy-labels.ts'
 import { coverageSource } from '../scoring/coverage-source.ts'
-import { cell, column, commaSeparated, paragraph, rowHead, table } from './block-builders.ts'
+import { cell, column, paragraph, rowHead, table } from './block-builders.ts'
+import { questionRanges } from './question-ranges.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, Tone } from './report-document.ts'
 import { withheldMark } from './withhold.ts'
@@ -21,6 +23,8 @@ export function policyTable(context: ReportContext, caption: string): readonly B
     clause.questions.filter(({ question }) => context.isApplicable(question))
   const cited = clauseCoverage([coverageSource(compiled, content, today, true)]).clauses.filter((clause) => asked(clause).length > 0)
   if (cited.length === 0) return []
+  const titleOf = (clause: ClauseCoverage): string | undefined => citationTitleIn(language, `policy:${clause.clause.id}`)
+  const hasTitles = cited.some((clause) => titleOf(clause) !== undefined)
   const count = (status: CoverageStatus): number => cited.filter((clause) => clause.status === status).length
   const isWithheld = (clause: ClauseCoverage): boolean => asked(clause).some(({ question }) => context.isWithheld(question))
   return [
@@ -33,11 +37,23 @@ export function policyTable(context: ReportContext, caption: string): readonly B
           ),
         ]),
     ...table(
-      [column(texts('clause'), 1.4), column(own('role'), 2.2), column(texts('questions'), 4.6), column(texts('gateState'), 1.6)],
+      [
+        column(texts('clause'), 1.3),
+        ...(hasTitles ? [column(texts('what'), 3.2)] : []),
+        column(own('role'), hasTitles ? 1.9 : 2.2),
+        column(texts('questions'), hasTitles ? 2.6 : 4.6),
+        column(texts('gateState'), hasTitles ? 1 : 1.6),
+      ],
       cited.map((clause) => [
         rowHead(clause.clause.id),
+        ...(hasTitles ? [cell(titleOf(clause) ?? '')] : []),
         cell(own(clause.clause.app)),
-        cell(commaSeparated(asked(clause).map(({ question }) => context.questionLink(question)))),
+        cell(
+          questionRanges(
+            context,
+            asked(clause).map(({ question }) => ({ id: question })),
+          ),
+        ),
         isWithheld(clause) ? cell(withheldMark, 'neutral') : cell(texts(words[clause.status]), tones[clause.status]),
       ]),
       { caption },

@@ -21,7 +21,18 @@ export function rulesSection({ score, language }: Pick<ReportContext, 'score' | 
     paragraph(texts.lead, 'small'),
     ...table(
       [column(texts.rule, 1), column(texts.meaning, 9)],
-      numbers.map((number) => [rowHead(number), cell(texts.rules[number] ?? texts.own)]),
+      numbers.map((number) => [rowHead(number), cell(ruleText(score.derivation, number, texts.rules) ?? texts.own)]),
     ),
   ])
+}
+
+/** 3.5 speaks of scenarios and, in one sentence, of sections: the first is noise where no scenario was scored, the second where no section was. */
+function ruleText(derivations: readonly Derivation[], number: string, rules: Readonly<Record<string, string>>): string | undefined {
+  if (number !== '3.5') return rules[number]
+  const citing = derivations.filter(({ rule }) => ruleNumbers(rule).includes(number))
+  const isSection = ({ id }: Derivation): boolean => id.startsWith('section.') || id === 'points'
+  const parts = [...(citing.every(isSection) ? [] : [rules[number]]), ...(citing.some(isSection) ? [rules['3.5 sections']] : [])].filter(
+    (part) => part !== undefined,
+  )
+  return parts.length === 0 ? undefined : parts.join(' ')
 }

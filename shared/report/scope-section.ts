@@ -1,5 +1,8 @@
 import { templateTexts } from '../i18n/report/template-labels.ts'
+import { constantLabel } from '../i18n/report/constant-labels.ts'
 import { textOr } from '../i18n/report-labels.ts'
+import { numberText } from './answer-text.ts'
+import { scoringConstants } from '../template/constants.ts'
 import { bullets, cell, column, heading, keyValues, paragraph, rowHead, table } from './block-builders.ts'
 import { extensionSection } from './extension-section.ts'
 import type { ReportContext } from './report-context.ts'
@@ -61,13 +64,17 @@ export function scopeSection(context: ReportContext): readonly Block[] {
 }
 
 /** The organisation may have changed them, so they are part of the method. */
-function constants({ compiled, texts }: ReportContext): readonly Block[] {
-  const entries = Object.entries(compiled.template.constants ?? {})
+function constants({ compiled: { template }, texts, language }: ReportContext): readonly Block[] {
+  const entries = Object.entries(template.constants ?? {})
+  const meaning = (name: string): string => constantLabel(name, language) ?? scoringConstants[template.type][name]?.means ?? name
   return entries.length === 0
     ? []
     : [
         paragraph(
-          [{ text: `${texts('constants')}: `, bold: true }, { text: entries.map(([name, value]) => `${name} = ${value}`).join('; ') }],
+          [
+            { text: `${texts('constants')}: `, bold: true },
+            { text: entries.map(([name, value]) => `${meaning(name)}: ${numberText(value)}`).join(' · ') },
+          ],
           'small',
         ),
       ]

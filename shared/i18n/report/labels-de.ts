@@ -282,7 +282,7 @@ export const germanLabels: ReportLabels = {
   verify2:
     'Die Prüfseite zeigt zu jedem Unterzeichner sechs Wörter. Rufen Sie ihn an und vergleichen Sie sie; Zertifikate von Unbekannten beweisen sonst nichts.',
   verify3:
-    'Die PDF-Datei enthält die Antworten als Anlage „probity-content.json“. Deren SHA-256 muss der Inhalts-Prüfsumme oben und in der Fußzeile jeder Seite gleichen.',
+    'Die PDF-Datei enthält die Antworten als Anlage „probity-content.json“. Deren SHA-256 muss der Inhalts-Prüfsumme gleichen, die hier unten und gekürzt in der Fußzeile jeder Seite steht.',
   verify4: 'Word- und PDF-Datei derselben Version tragen dieselbe Inhalts-Prüfsumme.',
   annex: 'Anhang: alle Antworten',
   annexText: 'Zutreffende Fragen in der Reihenfolge des Fragebogens. E-Nummern verweisen auf das Nachweisverzeichnis.',

@@ -283,7 +283,7 @@ export const englishLabels = {
   verify2:
     'The verifier shows six words for each signer. Telephone the signer and compare them; certificates of people whom you do not know prove nothing otherwise.',
   verify3:
-    'The PDF carries the answers as attachment “probity-content.json”. Its SHA-256 must equal the content digest above and in the footer of each page.',
+    'The PDF carries the answers as attachment “probity-content.json”. Its SHA-256 must equal the content digest printed below and, shortened, in the footer of each page.',
   verify4: 'Word and PDF of the same version carry the same content digest.',
   annex: 'Annex: all answers',
   annexText: 'Questions that apply, in the order of the questionnaire. E-numbers refer to the evidence register.',

@@ -281,7 +281,7 @@ export const frenchLabels: ReportLabels = {
   verify2:
     'Le vérificateur montre six mots pour chaque signataire. Téléphonez-lui et comparez-les ; sans cela, les certificats d’inconnus ne prouvent rien.',
   verify3:
-    'Le PDF contient les réponses dans la pièce jointe « probity-content.json ». Son SHA-256 doit être égal à l’empreinte ci-dessus et à celle du pied de chaque page.',
+    'Le PDF contient les réponses dans la pièce jointe « probity-content.json ». Son SHA-256 doit être égal à l’empreinte imprimée ci-dessous et, abrégée, au pied de chaque page.',
   verify4: 'Les fichiers Word et PDF d’une même version portent la même empreinte du contenu.',
   annex: 'Annexe : toutes les réponses',
   annexText: 'Questions qui s’appliquent, dans l’ordre du questionnaire. Les numéros E renvoient au registre des preuves.',

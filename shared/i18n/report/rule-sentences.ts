@@ -10,13 +10,13 @@ interface RuleTexts {
   readonly meaning: string
   /** Of a rule that a template of the organisation brings along. */
   readonly own: string
-  /** By number; numbers are those of `Derivation.rule` without the word in front. */
+  /** By number; numbers are those of `Derivation.rule` without the word in front, with `sections` for what 3.5 says of sections. */
   readonly rules: Readonly<Record<string, string>>
 }
 
 const english: RuleTexts = {
   title: 'Rules used',
-  lead: 'Each rule that the table above names, in full. They are the same in every report; the constants that a template may set stand under “Scope and method”.',
+  lead: 'Each rule that the table above names, in full. A rule is the same in every report that cites it; the constants that a template may set stand under “Scope and method”.',
   rule: 'Rule',
   meaning: 'What it says',
   own: 'Formula of the organisation’s own template of this name and version; it stands in the table above.',
@@ -26,7 +26,9 @@ const english: RuleTexts = {
     '3.2':
       'Class under Regulation (EU) 2024/1689, in this order: outside its scope; prohibited (Article 5, no valid exception); high-risk as a safety component (Article 6(1)) or a case of Annex III, unless a derogation of Article 6(3) applies and people are not profiled; transparency duties (Article 50); else minimal. “Unknown” counts as “yes” until it is cleared up.',
     '3.5':
-      'Risk of a scenario is likelihood (1–5) times its highest impact (1–5): low below 5, medium from 5, high from 10, very high from 15; an impact of 5 on rights or safety is at least high. Only controls in force lower it, each by its proven strength and in the direction it works; planned ones never do. The system’s level is that of its highest open scenario, not an average. The governance tier is the strictest that class, inherent risk and flags ask for. A section’s score weighs each control as far as its evidence reaches; it informs and decides nothing.',
+      'Risk of a scenario is likelihood (1–5) times its highest impact (1–5): low below 5, medium from 5, high from 10, very high from 15; an impact of 5 on rights or safety is at least high. Only controls in force lower it, each by its proven strength and in the direction it works; planned ones never do. The system’s level is that of its highest open scenario, not an average. The governance tier is the strictest that class, inherent risk and flags ask for.',
+    '3.5 sections':
+      'Score of a section (0–100): each control counts from 0 to 4 with its weight, as far as its evidence reaches (a statement carries 2, a document 3), and 0 when unanswered. It informs and decides nothing.',
     '4.2':
       'Whether an impact assessment is needed: never without personal data; by law (GDPR Article 35) in the cases of its paragraph 3, of an authority’s list, or when two of the nine criteria of the European guidelines are met; by the organisation’s policy in all other cases. “Unknown” counts as met.',
     '4.4':
@@ -44,7 +46,7 @@ const english: RuleTexts = {
 
 const french: RuleTexts = {
   title: 'Règles employées',
-  lead: 'Chaque règle citée dans le tableau ci-dessus, en entier. Elles sont les mêmes dans tous les rapports ; les constantes qu’un modèle peut fixer figurent sous « Périmètre et méthode ».',
+  lead: 'Chaque règle citée dans le tableau ci-dessus, en entier. Une règle est la même dans tous les rapports qui la citent ; les constantes qu’un modèle peut fixer figurent sous « Périmètre et méthode ».',
   rule: 'Règle',
   meaning: 'Ce qu’elle dit',
   own: 'Formule du modèle propre à l’organisation, de ce nom et de cette version ; elle figure dans le tableau ci-dessus.',
@@ -54,7 +56,9 @@ const french: RuleTexts = {
     '3.2':
       'Classe selon le règlement (UE) 2024/1689, dans cet ordre : hors champ ; interdit (article 5, sans exception valable) ; haut risque comme composant de sécurité (article 6, paragraphe 1) ou cas de l’annexe III, sauf dérogation de l’article 6, paragraphe 3, sans profilage ; obligations de transparence (article 50) ; sinon minimal. « Inconnu » vaut « oui » jusqu’à clarification.',
     '3.5':
-      'Le risque d’un scénario est la vraisemblance (1–5) multipliée par son impact le plus fort (1–5) : faible sous 5, moyen dès 5, élevé dès 10, très élevé dès 15 ; un impact de 5 sur les droits ou la sécurité vaut au moins élevé. Seules les mesures en vigueur le réduisent, selon leur force prouvée et leur effet ; les mesures prévues jamais. Le niveau du système est celui du scénario ouvert le plus élevé, pas une moyenne. Le rang de gouvernance est le plus strict qu’exigent classe, risque initial et signalements. La note d’une section compte chaque mesure à hauteur de sa preuve ; elle informe sans décider.',
+      'Le risque d’un scénario est la vraisemblance (1–5) multipliée par son impact le plus fort (1–5) : faible sous 5, moyen dès 5, élevé dès 10, très élevé dès 15 ; un impact de 5 sur les droits ou la sécurité vaut au moins élevé. Seules les mesures en vigueur le réduisent, selon leur force prouvée et leur effet ; les mesures prévues jamais. Le niveau du système est celui du scénario ouvert le plus élevé, pas une moyenne. Le rang de gouvernance est le plus strict qu’exigent classe, risque initial et signalements.',
+    '3.5 sections':
+      'Note d’une section (0–100) : chaque mesure compte de 0 à 4 avec son poids, à hauteur de sa preuve (une déclaration porte 2, un document 3), et 0 sans réponse. Elle informe sans décider.',
     '4.2':
       'Nécessité d’une analyse d’impact : jamais sans données personnelles ; légale (RGPD, article 35) dans les cas du paragraphe 3, d’une liste d’autorité, ou si deux des neuf critères des lignes directrices européennes sont remplis ; sinon exigée par la politique de l’organisation. « Inconnu » compte comme rempli.',
     '4.4':
@@ -72,7 +76,7 @@ const french: RuleTexts = {
 
 const german: RuleTexts = {
   title: 'Angewandte Regeln',
-  lead: 'Jede Regel, die die Tabelle oben nennt, im Wortlaut. Sie sind in allen Berichten gleich; die Konstanten, die eine Vorlage setzen darf, stehen unter „Umfang und Methode“.',
+  lead: 'Jede Regel, die die Tabelle oben nennt, im Wortlaut. Eine Regel ist in allen Berichten gleich, die sie nennen; die Konstanten, die eine Vorlage setzen darf, stehen unter „Umfang und Methode“.',
   rule: 'Regel',
   meaning: 'Was sie besagt',
   own: 'Formel der eigenen Vorlage der Organisation mit diesem Namen und dieser Version; sie steht in der Tabelle oben.',
@@ -82,7 +86,9 @@ const german: RuleTexts = {
     '3.2':
       'Klasse nach der Verordnung (EU) 2024/1689, in dieser Reihenfolge: außerhalb des Anwendungsbereichs; verboten (Artikel 5, ohne gültige Ausnahme); Hochrisiko als Sicherheitsbauteil (Artikel 6 Absatz 1) oder Fall des Anhangs III, außer eine Ausnahme nach Artikel 6 Absatz 3 greift und es wird kein Profiling betrieben; Transparenzpflichten (Artikel 50); sonst minimal. „Unbekannt“ zählt als „ja“, bis es geklärt ist.',
     '3.5':
-      'Das Risiko eines Szenarios ist Wahrscheinlichkeit (1–5) mal höchste Auswirkung (1–5): niedrig unter 5, mittel ab 5, hoch ab 10, sehr hoch ab 15; eine Auswirkung von 5 auf Rechte oder Sicherheit ist mindestens hoch. Nur wirksame Maßnahmen senken es, je nach belegter Stärke und Wirkrichtung; geplante nie. Die Stufe des Systems ist die seines höchsten offenen Szenarios, kein Mittelwert. Die Steuerungsklasse ist die strengste, die Klasse, Ausgangsrisiko und Warnzeichen verlangen. Die Punktzahl eines Abschnitts zählt jede Maßnahme, soweit ihr Nachweis reicht; sie unterrichtet und entscheidet nichts.',
+      'Das Risiko eines Szenarios ist Wahrscheinlichkeit (1–5) mal höchste Auswirkung (1–5): niedrig unter 5, mittel ab 5, hoch ab 10, sehr hoch ab 15; eine Auswirkung von 5 auf Rechte oder Sicherheit ist mindestens hoch. Nur wirksame Maßnahmen senken es, je nach belegter Stärke und Wirkrichtung; geplante nie. Die Stufe des Systems ist die seines höchsten offenen Szenarios, kein Mittelwert. Die Steuerungsklasse ist die strengste, die Klasse, Ausgangsrisiko und Warnzeichen verlangen.',
+    '3.5 sections':
+      'Punktzahl eines Abschnitts (0–100): Jede Maßnahme zählt von 0 bis 4 mit ihrem Gewicht, soweit ihr Nachweis reicht (eine Aussage trägt 2, ein Dokument 3), und unbeantwortet 0. Sie unterrichtet und entscheidet nichts.',
     '4.2':
       'Ob eine Folgenabschätzung nötig ist: nie ohne personenbezogene Daten; gesetzlich (DSGVO Artikel 35) in den Fällen des Absatzes 3, einer Behördenliste oder wenn zwei der neun Kriterien der europäischen Leitlinien erfüllt sind; sonst nach der Richtlinie der Organisation. „Unbekannt“ zählt als erfüllt.',
     '4.4':

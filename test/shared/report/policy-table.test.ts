@@ -19,14 +19,14 @@ const without = (content: AnswersFile, ...ids: readonly string[]): AnswersFile =
 })
 
 it('says who makes a clause real, by which questions, and how it stands', async () => {
-  expect(await rowOf('P-4.1-1')).toEqual(['P-4.1-1', 'people; only recorded here', 'V3-11', 'met'])
+  expect(await rowOf('P-4.1-1')).toEqual(['P-4.1-1', 'Code is written and reviewed securely', 'people; only recorded here', 'V3-11', 'met'])
   const weaker = (content: AnswersFile): AnswersFile => ({ ...content, answers: { ...content.answers, 'V3-11': { value: 1 } } })
   expect((await rowOf('P-4.1-1', weaker))?.at(-1)).toBe('gap')
   expect((await rowOf('P-4.1-1', (content) => without(content, 'V3-11')))?.at(-1)).toBe('open')
 })
 
 it('shows a control that the vendor lacks as a gap, though the program itself has it', async () => {
-  expect(await rowOf('P-3.2-1')).toEqual(['P-3.2-1', 'the program', 'V3-05', 'met'])
+  expect(await rowOf('P-3.2-1')).toEqual(['P-3.2-1', 'Stored data is encrypted', 'the program', 'V3-05', 'met'])
   const unencrypted = (content: AnswersFile): AnswersFile => ({ ...content, answers: { ...content.answers, 'V3-05': { value: 0 } } })
   expect((await rowOf('P-3.2-1', unencrypted))?.at(-1)).toBe('gap')
 })
