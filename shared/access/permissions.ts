@@ -2,7 +2,7 @@
  * Who may do what in which state. In a folder without a server a role is evidence and no lock: whoever holds a key can sign
  * anything, and everybody else sees that it was not theirs to sign.
  */
-import type { LifeCycleState, Role } from './role.ts'
+import { lifeCycleStates, type LifeCycleState, type Role } from './role.ts'
 
 export const actions = [
   'answer',
@@ -47,18 +47,6 @@ const byRole: Readonly<Record<Action, readonly Rule[]>> = {
   'manage-members': all('administrator'),
 }
 
-const everyState = [
-  'draft',
-  'in-review',
-  'changes-requested',
-  'approved',
-  'approved-with-conditions',
-  'rejected',
-  'stopped',
-  'suspended',
-  'superseded',
-  'expired',
-] as const satisfies readonly LifeCycleState[]
 const working: readonly LifeCycleState[] = ['draft', 'changes-requested']
 const judging: readonly LifeCycleState[] = ['in-review']
 
@@ -66,7 +54,7 @@ const judging: readonly LifeCycleState[] = ['in-review']
 const inState: Readonly<Record<Action, readonly LifeCycleState[]>> = {
   answer: working,
   submit: working,
-  comment: everyState,
+  comment: lifeCycleStates,
   'request-changes': judging,
   advise: judging,
   'vote-committee': judging,
@@ -76,8 +64,8 @@ const inState: Readonly<Record<Action, readonly LifeCycleState[]>> = {
   'accept-high': judging,
   decide: [...judging, 'approved', 'approved-with-conditions', 'suspended'],
   'close-condition': ['approved-with-conditions', 'suspended'],
-  'read-log': everyState,
-  'manage-members': everyState,
+  'read-log': lifeCycleStates,
+  'manage-members': lifeCycleStates,
 }
 
 /** What a role may do with an assessment in a state. */

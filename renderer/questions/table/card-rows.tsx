@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import type { TableViewProps } from './table-view.ts'
-import { CellInput } from './cell-input.tsx'
 import { cellText, newRow, withCell, withoutRow, withRowUp } from './edit-rows.ts'
 import { RowCard } from './row-card.tsx'
+import { CardCell } from './row-cell.tsx'
 import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
 
@@ -38,18 +38,14 @@ export function CardRows({ question, rows, isReadOnly, onChange, onLeave }: Tabl
           >
             <div className={styles.cells}>
               {columns.map((column) => (
-                <div
+                <CardCell
                   key={column.id}
-                  className={styles[`cell-${column.type === 'lt' || column.type === 'n' || column.type === 'tbl' ? 'wide' : 'short'}`]}
-                >
-                  <CellInput
-                    column={column}
-                    value={row[column.id]}
-                    isReadOnly={isReadOnly}
-                    onLeave={onLeave}
-                    onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)}
-                  />
-                </div>
+                  row={row}
+                  column={column}
+                  isReadOnly={isReadOnly}
+                  onLeave={onLeave}
+                  onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)}
+                />
               ))}
             </div>
           </RowCard>

@@ -4,7 +4,7 @@ import { localize } from '#shared/model/localized-text.ts'
 import { Badge } from '../../components/badge.tsx'
 import { useOpenAssessment } from '../../stores/use-assessment.ts'
 import type { TableViewProps } from './table-view.ts'
-import { CellInput } from './cell-input.tsx'
+import { GridCell } from './row-cell.tsx'
 import { withCell } from './edit-rows.ts'
 import styles from './rows.module.css'
 
@@ -48,23 +48,17 @@ export function FixedGrid({ question, rows, label, isReadOnly, onChange, onLeave
                     <code className={styles.code}>{entry.id}</code> {localize(entry.text, i18n.language)}
                   </th>
                   {columns.map((column) => (
-                    <td
+                    <GridCell
                       key={column.id}
-                      data-label={localize(column.text, i18n.language)}
-                      className={styles[`col-${column.type === 'lt' || column.type === 't' ? 'text' : 'short'}`]}
-                    >
-                      <CellInput
-                        column={column}
-                        value={row[column.id]}
-                        hideLabel
-                        isReadOnly={isReadOnly}
-                        onLeave={onLeave}
-                        onChange={(value, when) => {
-                          const base = rows.some((one) => one.id === row.id) ? rows : [...rows, row]
-                          onChange(withCell(base, row.id, column.id, value), when)
-                        }}
-                      />
-                    </td>
+                      row={row}
+                      column={column}
+                      isReadOnly={isReadOnly}
+                      onLeave={onLeave}
+                      onChange={(value, when) => {
+                        const base = rows.some((one) => one.id === row.id) ? rows : [...rows, row]
+                        onChange(withCell(base, row.id, column.id, value), when)
+                      }}
+                    />
                   ))}
                 </tr>
               )

@@ -6,11 +6,11 @@ import { Badge } from '../../components/badge.tsx'
 import { LevelBadge } from '../../components/level-badge.tsx'
 import { useOpenAssessment } from '../../stores/use-assessment.ts'
 import type { TableViewProps } from './table-view.ts'
-import { CellInput } from './cell-input.tsx'
 import { isMapView } from '../risk-map/map-positions.ts'
 import { MapToggle } from '../risk-map/map-toggle.tsx'
 import { newRow, withCell, withoutRow, withRow } from './edit-rows.ts'
 import { RowCard } from './row-card.tsx'
+import { CardCell } from './row-cell.tsx'
 import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
 
@@ -76,18 +76,14 @@ export function FixedRows({ question, rows, isReadOnly, onChange, onLeave }: Tab
           >
             <div className={styles.cells}>
               {columns.map((column) => (
-                <div
+                <CardCell
                   key={column.id}
-                  className={styles[`cell-${column.type === 'lt' || column.type === 'n' || column.type === 'tbl' ? 'wide' : 'short'}`]}
-                >
-                  <CellInput
-                    column={column}
-                    value={row[column.id]}
-                    isReadOnly={isReadOnly}
-                    onLeave={onLeave}
-                    onChange={(value, when) => set(row, column.id, value, when)}
-                  />
-                </div>
+                  row={row}
+                  column={column}
+                  isReadOnly={isReadOnly}
+                  onLeave={onLeave}
+                  onChange={(value, when) => set(row, column.id, value, when)}
+                />
               ))}
             </div>
           </RowCard>

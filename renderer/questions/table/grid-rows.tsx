@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { localize } from '#shared/model/localized-text.ts'
 import { Button } from '../../components/button.tsx'
 import type { TableViewProps } from './table-view.ts'
-import { CellInput } from './cell-input.tsx'
+import { GridCell } from './row-cell.tsx'
 import { newRow, withCell, withoutRow, withRowUp } from './edit-rows.ts'
 import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
@@ -45,20 +45,14 @@ export function GridRows({ question, rows, label, isReadOnly, onChange, onLeave 
               {rows.map((row, index) => (
                 <tr key={row.id} data-row={row.id}>
                   {columns.map((column) => (
-                    <td
+                    <GridCell
                       key={column.id}
-                      data-label={localize(column.text, i18n.language)}
-                      className={styles[`col-${column.type === 'lt' || column.type === 't' ? 'text' : 'short'}`]}
-                    >
-                      <CellInput
-                        column={column}
-                        value={row[column.id]}
-                        hideLabel
-                        isReadOnly={isReadOnly}
-                        onLeave={onLeave}
-                        onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)}
-                      />
-                    </td>
+                      row={row}
+                      column={column}
+                      isReadOnly={isReadOnly}
+                      onLeave={onLeave}
+                      onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)}
+                    />
                   ))}
                   <td className={styles.gridAction}>
                     {!isReadOnly && index > 0 && (

@@ -10,10 +10,10 @@ import { Icon } from '../../components/icon.tsx'
 import { LevelBadge } from '../../components/level-badge.tsx'
 import { useOpenAssessment } from '../../stores/use-assessment.ts'
 import type { TableViewProps } from './table-view.ts'
-import { CellInput } from './cell-input.tsx'
 import { MapToggle } from '../risk-map/map-toggle.tsx'
 import { cellText, newRow, withCell, withoutRow, withRow } from './edit-rows.ts'
 import { RowCard } from './row-card.tsx'
+import { CardCell } from './row-cell.tsx'
 import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
 
@@ -80,22 +80,14 @@ export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: 
                   {columns
                     .filter((column) => groupOf(column.id) === group.id)
                     .map((column) => (
-                      <div
+                      <CardCell
                         key={column.id}
-                        className={
-                          styles[
-                            `cell-${column.type === 'lt' || column.type === 'n' || column.type === 'tbl' || column.id === 'title' ? 'wide' : 'short'}`
-                          ]
-                        }
-                      >
-                        <CellInput
-                          column={column}
-                          value={row[column.id]}
-                          isReadOnly={isReadOnly}
-                          onLeave={onLeave}
-                          onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)}
-                        />
-                      </div>
+                        row={row}
+                        column={column}
+                        isReadOnly={isReadOnly}
+                        onLeave={onLeave}
+                        onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)}
+                      />
                     ))}
                 </div>
               </div>
