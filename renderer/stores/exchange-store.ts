@@ -84,10 +84,10 @@ export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
     }
   }
 
-  const exchange = async (bench: Workbench): Promise<void> => {
+  const exchange = async (bench: Workbench, isAsked = get().isAsked): Promise<void> => {
     const result = await during('exchanging', () => bench.exchange(meter()))
     // A round in the background that moved nothing is no news.
-    const isNews = get().isAsked || result.written.length + result.received.length > 0
+    const isNews = isAsked || result.written.length + result.received.length > 0
     set({ ...(isNews && { result }), sync: result.state, preview: undefined, error: undefined })
     await deps.onArrived(result)
   }
@@ -175,7 +175,7 @@ export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
       return get().preview !== undefined
     },
     async takeOver() {
-      await inTurn(async () => exchange(await deps.workbench())).catch((thrown: unknown) => {
+      await inTurn(async () => exchange(await deps.workbench(), true)).catch((thrown: unknown) => {
         if (toPlainError(thrown).code !== 'cancelled') deps.onError(thrown)
       })
     },

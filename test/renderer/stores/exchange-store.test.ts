@@ -77,6 +77,8 @@ describe('in the background', () => {
     await store.actions.takeOver()
     expect(log.at(-1)).toBe('exchange')
     expect(store.getState().preview).toBeUndefined()
+    // Whoever pressed is told, also where somebody else's round had moved everything before.
+    expect(store.getState().result).toEqual(result)
   })
 
   test('sends nothing while a removal waits to be looked at: it would still be encrypted to whoever was removed', async () => {
