@@ -10,15 +10,11 @@ import { answerConflictsOf, answerOrCleared } from './assessment-conflicts.ts'
 import { currentVersions, versionsIn } from './document-history.ts'
 import { parseAnswerShape, parseControlShape, parseEvidenceShape, parseMetaShape } from './assessment-shape.ts'
 import {
-  applyFlatChanges,
   changesSince,
-  checkSections,
   conflictsIn,
   createFlatDocument,
   hasHeads,
   headsOf,
-  loadFlatDocument,
-  openFlatWithChanges,
   readSection,
   saveDocument,
   setEntries,
@@ -26,6 +22,8 @@ import {
   type ChangeBy,
   type FlatDocument,
 } from './flat-document.ts'
+import { applyFlatChanges, openFlatWithChanges } from './foreign-changes.ts'
+import { checkSections, loadFlatDocument } from './open-document.ts'
 import { SyncError } from './sync-error.ts'
 
 export { changesSince, hasHeads, headsOf, saveDocument, withActor, type ChangeBy }

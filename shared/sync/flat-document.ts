@@ -6,7 +6,6 @@
 import * as Automerge from '@automerge/automerge'
 import type { DeviceId, IsoDateTime } from '../model/ids.ts'
 import { parseSafeJson, toJsonValue, type JsonValue } from '../model/safe-json.ts'
-import { automergeChunks, isWholeChange, joinChunks, type AutomergeChunk } from './automerge-chunks.ts'
 import { SyncError } from './sync-error.ts'
 
 /** What a change was made for, where it is more than an edit: choosing among rivals, undoing, taking an import back. */
@@ -21,7 +20,7 @@ export interface ChangeBy {
 }
 
 type StoredEntry = Automerge.ImmutableString | null
-type Section = Record<string, StoredEntry>
+export type Section = Record<string, StoredEntry>
 export type FlatDocument = Automerge.Doc<Record<string, Section>>
 
 /** Hashes of the changes that nothing builds on yet; they name a state of the document. */
@@ -135,209 +134,10 @@ export function withActor(doc: FlatDocument, device: DeviceId): FlatDocument {
   return Automerge.getActorId(doc) === actorOf(device) ? doc : Automerge.clone(doc, { actor: actorOf(device) })
 }
 
-/**
- * Reads a document from bytes.
- *
- * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`
- */
-export function loadFlatDocument(bytes: Uint8Array, checkShape: (doc: FlatDocument) => void): FlatDocument {
-  return mergeBytes(undefined, bytes, checkShape)
-}
-
-/**
- * Opens a record of the own vault: it is sealed and its shape was tested before it came there, so that testing it once more, which takes
- * twice as long as opening, is left to whoever reads or changes it.
- *
- * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`
- */
-export const openStoredDocument = (bytes: Uint8Array): FlatDocument => loadFlatDocument(bytes, () => undefined)
-
-/**
- * Adds encoded changes from another device; those known already do no harm. The document given stays as it was, also when this throws.
- *
- * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`, `duplicate-history`
- */
-export function applyFlatChanges(doc: FlatDocument | undefined, bytes: Uint8Array, checkShape: (doc: FlatDocument) => void): FlatDocument {
-  const merged = mergeBytes(doc, bytes, checkShape)
-  checkRivals(merged)
-  if (!isOneDocument(doc, bytes)) checkReopens(merged)
-  return merged
-}
-
-/** Nothing but one saved document: Automerge made its changes anew and compared their hashes with its heads when it opened it. */
-function isOneDocument(doc: FlatDocument | undefined, bytes: Uint8Array): boolean {
-  const [first, ...others] = automergeChunks(bytes)
-  return doc === undefined && first?.kind === 'document' && others.length === 0
-}
-
-/**
- * A record of the own vault with changes from another device behind it.
- *
- * @param checkShape of the whole
- * @param checkEntry of an entry's values, for changes that do no more than set entries of `sections`: all others were tested before
- * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`, `duplicate-history`
- */
-export function openFlatWithChanges(
-  stored: Uint8Array,
-  changes: Uint8Array,
-  checkShape: (doc: FlatDocument) => void,
-  checkEntry: (section: string, values: readonly JsonValue[]) => void,
-  sections: readonly string[],
-): FlatDocument {
-  return mergeBytes(undefined, joinChunks([stored, changes]), (doc) => {
-    const entries = entriesSetBy(doc, changes)
-    if (entries?.every(([section]) => sections.includes(section)) === true) {
-      for (const [section, key] of entries) checkEntry(section, entryValues(doc, section, key))
-    } else {
-      checkShape(doc)
-      checkRivals(doc)
-    }
-    checkReopens(doc)
-  })
-}
-
-/**
- * Automerge applies changes whose operations contradict each other (a predecessor of another entry, an operation older than the change)
- * and saves a document then that it cannot open: a record that takes one in is lost when it is next written whole.
- */
-function checkReopens(doc: FlatDocument): void {
-  const saved = saveDocument(doc)
-  if (saved.byteLength > documentLimitBytes) throw new SyncError('too-large', `document of ${saved.byteLength} bytes`)
-  let reopened: FlatDocument
-  try {
-    reopened = Automerge.load(saved)
-  } catch (cause) {
-    throw new SyncError('damaged-document', 'changes contradict each other', {}, { cause })
-  }
-  const isSame = headsOf(reopened).join() === headsOf(doc).join()
-  Automerge.free(reopened)
-  if (!isSame) throw damaged('changes contradict each other')
-}
-
-/** One device's edits follow each other; rivals among them were forged, and `mayConflict` would hide them from everybody. */
-function checkRivals(doc: FlatDocument): void {
-  if (mayConflict(doc)) return
-  for (const [name, section] of Object.entries(doc)) {
-    const isRival = Automerge.getConflicts(doc, name) !== undefined
-    const keys = Object.keys(section)
-    if (isRival || keys.some((key) => Automerge.getConflicts(section, key) !== undefined)) throw damaged('rivals of one device')
-  }
-}
-
-function mergeBytes(doc: FlatDocument | undefined, bytes: Uint8Array, checkShape: (doc: FlatDocument) => void): FlatDocument {
-  if (bytes.byteLength > documentLimitBytes) throw new SyncError('too-large', `document of ${bytes.byteLength} bytes`)
-  let merged: FlatDocument
-  try {
-    merged = mergeChunks(doc, automergeChunks(bytes))
-  } catch (cause) {
-    const isDuplicate = cause instanceof Error && cause.message.includes('duplicate seq')
-    if (isDuplicate) throw new SyncError('duplicate-history', 'two histories of one device', {}, { cause })
-    throw new SyncError('damaged-document', 'changes cannot be decoded', {}, { cause })
-  }
-  // Automerge keeps early changes aside without a word; here that would look like success.
-  const missing = Automerge.getMissingDeps(merged, [])
-  if (missing.length > 0) throw new SyncError('missing-changes', `${missing.length} changes are missing`, { missing })
-  checkShape(merged)
-  return merged
-}
-
-/** With the functions that throw; Automerge's own incremental loading passes over what it cannot read. */
-function mergeChunks(doc: FlatDocument | undefined, chunks: readonly AutomergeChunk[]): FlatDocument {
-  let merged = doc === undefined ? undefined : Automerge.clone(doc, { actor: Automerge.getActorId(doc) })
-  let document: Uint8Array | undefined
-  let changes: Uint8Array[] = []
-  const applyCollected = (): void => {
-    if (document !== undefined) {
-      // With the changes behind it in one go: its objects are then made once.
-      const loaded = Automerge.load<Record<string, Section>>(changes.length === 0 ? document : joinChunks([document, ...changes]))
-      // Merging into nothing would take three times as long as loading.
-      merged = merged === undefined ? loaded : Automerge.merge(merged, loaded)
-    } else if (changes.length > 0) [merged] = Automerge.applyChanges(merged ?? Automerge.init<Record<string, Section>>(), changes)
-    document = undefined
-    changes = []
-  }
-  for (const { kind, bytes } of chunks) {
-    if (kind === 'document') {
-      applyCollected()
-      document = bytes
-    } else {
-      // Not looked at by Automerge: a flipped bit would make another, well-formed change. The checksum is the hash's beginning.
-      const { hash, ops } = Automerge.decodeChange(bytes)
-      if (!isWholeChange(bytes, hash)) throw new SyntaxError('checksum of a change does not agree')
-      ops.forEach(checkOperation)
-      // Together, since the document's objects are made anew with each call: one by one, two hundred answers took half a second.
-      changes.push(bytes)
-    }
-  }
-  applyCollected()
-  return merged ?? Automerge.init<Record<string, Section>>()
-}
-
-/** Only what this app writes; an entry called `__proto__` would not be seen where a document's entries are tested. */
-function checkOperation({ action, key }: { readonly action: string; readonly key?: string }): void {
-  if (action !== 'set' && action !== 'makeMap') throw damaged('an operation of another kind')
-  checkedKey(key ?? '')
-}
-
-/**
- * The shape every document keeps: exactly the named sections, each without rival, holding only JSON texts and nulls.
- *
- * @throws {SyncError} `damaged-document`
- */
-export function checkSections(doc: FlatDocument, sections: readonly string[]): void {
-  const names = Object.keys(doc).sort()
-  if (names.join(' ') !== sections.toSorted().join(' ')) throw damaged('other sections than expected')
-  const hasRivals = mayConflict(doc)
-  for (const section of sections) {
-    if (hasRivals && Automerge.getConflicts(doc, section) !== undefined) throw damaged('two rival sections')
-    const stored = sectionOf(doc, section)
-    // What an entry called `__proto__` does to it, which the loop would not meet.
-    if (Object.getPrototypeOf(stored) !== Object.prototype) throw damaged('key of an entry is not allowed')
-    for (const [key, entry] of Object.entries(stored)) {
-      checkedKey(key)
-      entryValue(entry)
-      if (hasRivals) for (const rival of Object.values(Automerge.getConflicts(stored, key) ?? {})) entryValue(rival)
-    }
-  }
-}
-
-/**
- * Entries that changes write, by section and key.
- *
- * @param doc holds the changes
- * @param changes whole change chunks
- * @returns `undefined` when they do anything else than setting entries
- */
-function entriesSetBy(doc: FlatDocument, changes: Uint8Array): readonly (readonly [section: string, key: string])[] | undefined {
-  const sections = new Map(Object.entries(doc).map(([name, section]) => [Automerge.getObjectId(section), name] as const))
-  const entries: (readonly [string, string])[] = []
-  for (const { kind, bytes } of automergeChunks(changes)) {
-    if (kind !== 'change') return undefined
-    for (const operation of Automerge.decodeChange(bytes).ops) {
-      const section = sections.get(operation.obj)
-      if (operation.action !== 'set' || section === undefined || operation.key === undefined) return undefined
-      entries.push([section, operation.key])
-    }
-  }
-  return entries
-}
-
-/**
- * All values of one entry, the shown one first; one unless it was edited concurrently.
- *
- * @throws {SyncError} `damaged-document` for a forbidden key, or anything but a JSON text or null
- */
-function entryValues(doc: FlatDocument, section: string, key: string): readonly JsonValue[] {
-  const stored = sectionOf(doc, section)
-  const rivals = Object.values(Automerge.getConflicts(stored, checkedKey(key)) ?? {})
-  if (rivals.length > 0 && !mayConflict(doc)) throw damaged('rivals of one device')
-  return [entryValue(stored[key]), ...rivals.map(entryValue)]
-}
-
 /** Edits of one device follow each other; asking each of hundreds of entries for rivals is most of the cost of opening a document. */
-const mayConflict = (doc: FlatDocument): boolean => Automerge.stats(doc).numActors > 1
+export const mayConflict = (doc: FlatDocument): boolean => Automerge.stats(doc).numActors > 1
 
-function sectionOf(doc: FlatDocument, section: string): Section {
+export function sectionOf(doc: FlatDocument, section: string): Section {
   const found: unknown = doc[section]
   const isMap = typeof found === 'object' && found !== null && !Array.isArray(found) && !(found instanceof Date)
   if (!isMap || Automerge.isImmutableString(found)) throw damaged('a section is no map')
@@ -345,7 +145,7 @@ function sectionOf(doc: FlatDocument, section: string): Section {
   return found as Section
 }
 
-const damaged = (message: string): SyncError => new SyncError('damaged-document', message)
+export const damaged = (message: string): SyncError => new SyncError('damaged-document', message)
 
 function storedEntry(value: unknown): Automerge.ImmutableString {
   return new Automerge.ImmutableString(JSON.stringify(toJsonValue(value)))
@@ -374,7 +174,7 @@ function parseEntry(text: string): JsonValue {
 }
 
 const keyPattern = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/
-function checkedKey(key: string): string {
+export function checkedKey(key: string): string {
   if (!keyPattern.test(key) || key === 'constructor' || key === 'prototype') throw damaged('key of an entry is not allowed')
   return key
 }

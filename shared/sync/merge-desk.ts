@@ -13,12 +13,12 @@ import {
   freeDocument,
   hasHeads,
   headsOf,
-  openStoredDocument,
   readSection,
   saveDocument,
   type FlatDocument,
   type Heads,
 } from './flat-document.ts'
+import { openStoredDocument } from './open-document.ts'
 import { documentKey, withEntries, type SyncLedger } from './ledger.ts'
 import { applyRegisterChanges, openRegisterWithChanges } from './register-document.ts'
 import { readStoredRecord } from './stored-record.ts'

@@ -3,18 +3,9 @@ import type { AiSystem } from '../model/ai-system.ts'
 import { isUuidV7 } from '../model/ids.ts'
 import type { JsonValue } from '../model/safe-json.ts'
 import { canonicalJson } from '../signing/digest.ts'
-import {
-  applyFlatChanges,
-  checkSections,
-  conflictsIn,
-  createFlatDocument,
-  loadFlatDocument,
-  openFlatWithChanges,
-  readSection,
-  setEntries,
-  type ChangeBy,
-  type FlatDocument,
-} from './flat-document.ts'
+import { conflictsIn, createFlatDocument, readSection, setEntries, type ChangeBy, type FlatDocument } from './flat-document.ts'
+import { applyFlatChanges, openFlatWithChanges } from './foreign-changes.ts'
+import { checkSections, loadFlatDocument } from './open-document.ts'
 import { SyncError } from './sync-error.ts'
 
 declare const register: unique symbol

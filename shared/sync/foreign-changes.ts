@@ -1,0 +1,122 @@
+/** Changes from another device: what could make a record unreadable, hide a conflict or forge one is found before they are taken in. */
+import * as Automerge from '@automerge/automerge'
+import type { JsonValue } from '../model/safe-json.ts'
+import { automergeChunks, joinChunks } from './automerge-chunks.ts'
+import {
+  checkedKey,
+  damaged,
+  documentLimitBytes,
+  entryValue,
+  headsOf,
+  mayConflict,
+  saveDocument,
+  sectionOf,
+  type FlatDocument,
+} from './flat-document.ts'
+import { mergeBytes } from './open-document.ts'
+import { SyncError } from './sync-error.ts'
+
+/**
+ * Adds encoded changes from another device; those known already do no harm. The document given stays as it was, also when this throws.
+ *
+ * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`, `duplicate-history`
+ */
+export function applyFlatChanges(doc: FlatDocument | undefined, bytes: Uint8Array, checkShape: (doc: FlatDocument) => void): FlatDocument {
+  const merged = mergeBytes(doc, bytes, checkShape)
+  checkRivals(merged)
+  if (!isOneDocument(doc, bytes)) checkReopens(merged)
+  return merged
+}
+
+/** Nothing but one saved document: Automerge made its changes anew and compared their hashes with its heads when it opened it. */
+function isOneDocument(doc: FlatDocument | undefined, bytes: Uint8Array): boolean {
+  const [first, ...others] = automergeChunks(bytes)
+  return doc === undefined && first?.kind === 'document' && others.length === 0
+}
+
+/**
+ * A record of the own vault with changes from another device behind it.
+ *
+ * @param checkShape of the whole
+ * @param checkEntry of an entry's values, for changes that do no more than set entries of `sections`: all others were tested before
+ * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`, `duplicate-history`
+ */
+export function openFlatWithChanges(
+  stored: Uint8Array,
+  changes: Uint8Array,
+  checkShape: (doc: FlatDocument) => void,
+  checkEntry: (section: string, values: readonly JsonValue[]) => void,
+  sections: readonly string[],
+): FlatDocument {
+  return mergeBytes(undefined, joinChunks([stored, changes]), (doc) => {
+    const entries = entriesSetBy(doc, changes)
+    if (entries?.every(([section]) => sections.includes(section)) === true) {
+      for (const [section, key] of entries) checkEntry(section, entryValues(doc, section, key))
+    } else {
+      checkShape(doc)
+      checkRivals(doc)
+    }
+    checkReopens(doc)
+  })
+}
+
+/**
+ * Automerge applies changes whose operations contradict each other (a predecessor of another entry, an operation older than the change)
+ * and saves a document then that it cannot open: a record that takes one in is lost when it is next written whole.
+ */
+function checkReopens(doc: FlatDocument): void {
+  const saved = saveDocument(doc)
+  if (saved.byteLength > documentLimitBytes) throw new SyncError('too-large', `document of ${saved.byteLength} bytes`)
+  let reopened: FlatDocument
+  try {
+    reopened = Automerge.load(saved)
+  } catch (cause) {
+    throw new SyncError('damaged-document', 'changes contradict each other', {}, { cause })
+  }
+  const isSame = headsOf(reopened).join() === headsOf(doc).join()
+  Automerge.free(reopened)
+  if (!isSame) throw damaged('changes contradict each other')
+}
+
+/** One device's edits follow each other; rivals among them were forged, and `mayConflict` would hide them from everybody. */
+function checkRivals(doc: FlatDocument): void {
+  if (mayConflict(doc)) return
+  for (const [name, section] of Object.entries(doc)) {
+    const isRival = Automerge.getConflicts(doc, name) !== undefined
+    const keys = Object.keys(section)
+    if (isRival || keys.some((key) => Automerge.getConflicts(section, key) !== undefined)) throw damaged('rivals of one device')
+  }
+}
+
+/**
+ * Entries that changes write, by section and key.
+ *
+ * @param doc holds the changes
+ * @param changes whole change chunks
+ * @returns `undefined` when they do anything else than setting entries
+ */
+function entriesSetBy(doc: FlatDocument, changes: Uint8Array): readonly (readonly [section: string, key: string])[] | undefined {
+  const sections = new Map(Object.entries(doc).map(([name, section]) => [Automerge.getObjectId(section), name] as const))
+  const entries: (readonly [string, string])[] = []
+  for (const { kind, bytes } of automergeChunks(changes)) {
+    if (kind !== 'change') return undefined
+    for (const operation of Automerge.decodeChange(bytes).ops) {
+      const section = sections.get(operation.obj)
+      if (operation.action !== 'set' || section === undefined || operation.key === undefined) return undefined
+      entries.push([section, operation.key])
+    }
+  }
+  return entries
+}
+
+/**
+ * All values of one entry, the shown one first; one unless it was edited concurrently.
+ *
+ * @throws {SyncError} `damaged-document` for a forbidden key, or anything but a JSON text or null
+ */
+function entryValues(doc: FlatDocument, section: string, key: string): readonly JsonValue[] {
+  const stored = sectionOf(doc, section)
+  const rivals = Object.values(Automerge.getConflicts(stored, checkedKey(key)) ?? {})
+  if (rivals.length > 0 && !mayConflict(doc)) throw damaged('rivals of one device')
+  return [entryValue(stored[key]), ...rivals.map(entryValue)]
+}

@@ -1,0 +1,112 @@
+/** Documents from bytes: every chunk is decoded with its checksum, every operation is one that this app writes, no change is missing. */
+import * as Automerge from '@automerge/automerge'
+import { automergeChunks, isWholeChange, joinChunks, type AutomergeChunk } from './automerge-chunks.ts'
+import {
+  checkedKey,
+  damaged,
+  documentLimitBytes,
+  entryValue,
+  mayConflict,
+  sectionOf,
+  type FlatDocument,
+  type Section,
+} from './flat-document.ts'
+import { SyncError } from './sync-error.ts'
+
+/**
+ * Reads a document from bytes.
+ *
+ * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`
+ */
+export function loadFlatDocument(bytes: Uint8Array, checkShape: (doc: FlatDocument) => void): FlatDocument {
+  return mergeBytes(undefined, bytes, checkShape)
+}
+
+/**
+ * Opens a record of the own vault: it is sealed and its shape was tested before it came there, so that testing it once more, which takes
+ * twice as long as opening, is left to whoever reads or changes it.
+ *
+ * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`
+ */
+export const openStoredDocument = (bytes: Uint8Array): FlatDocument => loadFlatDocument(bytes, () => undefined)
+
+/**
+ * @param doc left as it was; `undefined`: nothing yet
+ * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`, `duplicate-history`
+ */
+export function mergeBytes(doc: FlatDocument | undefined, bytes: Uint8Array, checkShape: (doc: FlatDocument) => void): FlatDocument {
+  if (bytes.byteLength > documentLimitBytes) throw new SyncError('too-large', `document of ${bytes.byteLength} bytes`)
+  let merged: FlatDocument
+  try {
+    merged = mergeChunks(doc, automergeChunks(bytes))
+  } catch (cause) {
+    const isDuplicate = cause instanceof Error && cause.message.includes('duplicate seq')
+    if (isDuplicate) throw new SyncError('duplicate-history', 'two histories of one device', {}, { cause })
+    throw new SyncError('damaged-document', 'changes cannot be decoded', {}, { cause })
+  }
+  // Automerge keeps early changes aside without a word; here that would look like success.
+  const missing = Automerge.getMissingDeps(merged, [])
+  if (missing.length > 0) throw new SyncError('missing-changes', `${missing.length} changes are missing`, { missing })
+  checkShape(merged)
+  return merged
+}
+
+/** With the functions that throw; Automerge's own incremental loading passes over what it cannot read. */
+function mergeChunks(doc: FlatDocument | undefined, chunks: readonly AutomergeChunk[]): FlatDocument {
+  let merged = doc === undefined ? undefined : Automerge.clone(doc, { actor: Automerge.getActorId(doc) })
+  let document: Uint8Array | undefined
+  let changes: Uint8Array[] = []
+  const applyCollected = (): void => {
+    if (document !== undefined) {
+      // With the changes behind it in one go: its objects are then made once.
+      const loaded = Automerge.load<Record<string, Section>>(changes.length === 0 ? document : joinChunks([document, ...changes]))
+      // Merging into nothing would take three times as long as loading.
+      merged = merged === undefined ? loaded : Automerge.merge(merged, loaded)
+    } else if (changes.length > 0) [merged] = Automerge.applyChanges(merged ?? Automerge.init<Record<string, Section>>(), changes)
+    document = undefined
+    changes = []
+  }
+  for (const { kind, bytes } of chunks) {
+    if (kind === 'document') {
+      applyCollected()
+      document = bytes
+    } else {
+      // Not looked at by Automerge: a flipped bit would make another, well-formed change. The checksum is the hash's beginning.
+      const { hash, ops } = Automerge.decodeChange(bytes)
+      if (!isWholeChange(bytes, hash)) throw new SyntaxError('checksum of a change does not agree')
+      ops.forEach(checkOperation)
+      // Together, since the document's objects are made anew with each call: one by one, two hundred answers took half a second.
+      changes.push(bytes)
+    }
+  }
+  applyCollected()
+  return merged ?? Automerge.init<Record<string, Section>>()
+}
+
+/** Only what this app writes; an entry called `__proto__` would not be seen where a document's entries are tested. */
+function checkOperation({ action, key }: { readonly action: string; readonly key?: string }): void {
+  if (action !== 'set' && action !== 'makeMap') throw damaged('an operation of another kind')
+  checkedKey(key ?? '')
+}
+
+/**
+ * The shape every document keeps: exactly the named sections, each without rival, holding only JSON texts and nulls.
+ *
+ * @throws {SyncError} `damaged-document`
+ */
+export function checkSections(doc: FlatDocument, sections: readonly string[]): void {
+  const names = Object.keys(doc).sort()
+  if (names.join(' ') !== sections.toSorted().join(' ')) throw damaged('other sections than expected')
+  const hasRivals = mayConflict(doc)
+  for (const section of sections) {
+    if (hasRivals && Automerge.getConflicts(doc, section) !== undefined) throw damaged('two rival sections')
+    const stored = sectionOf(doc, section)
+    // What an entry called `__proto__` does to it, which the loop would not meet.
+    if (Object.getPrototypeOf(stored) !== Object.prototype) throw damaged('key of an entry is not allowed')
+    for (const [key, entry] of Object.entries(stored)) {
+      checkedKey(key)
+      entryValue(entry)
+      if (hasRivals) for (const rival of Object.values(Automerge.getConflicts(stored, key) ?? {})) entryValue(rival)
+    }
+  }
+}
