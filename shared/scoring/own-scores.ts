@@ -41,7 +41,7 @@ export function ownScoreDerivation(
   const { template } = compiled
   const { rule, raw, inputs, deductions, percent, level } = value
   const share = percent === null ? '' : ` (${number(percent)} %)`
-  const scale = (rule.levels ?? []).map((step) => `${step.id}${threshold(step)}`).join(', ')
+  const scale = (rule.levels ?? []).map((step) => `${step.id}${threshold(step, template)}`).join(', ')
   return {
     id: `score.${rule.id}`,
     label: localize(rule.title, language),
@@ -73,10 +73,12 @@ function scoreText(value: ScoreValue | undefined): string {
   return `${number(value.value)} / ${number(value.max)}${value.percent === null ? '' : ` (${number(value.percent)} %)`}`
 }
 
-/** Where a level begins, as a sign with its number; empty for the lowest. */
-export function threshold({ fromPercent, abovePercent, from, above }: ScoreLevel): string {
-  const said = (sign: string, given: NumberOrConstant | undefined, unit: string): string =>
-    given === undefined ? '' : ` ${sign} ${given}${unit}`
+/** Where a level begins, as a sign with its number, and the constant it comes from; empty for the lowest. */
+export function threshold({ fromPercent, abovePercent, from, above }: ScoreLevel, { constants = {} }: Pick<Template, 'constants'>): string {
+  const said = (sign: string, given: NumberOrConstant | undefined, unit: string): string => {
+    if (given === undefined) return ''
+    return typeof given === 'number' ? ` ${sign} ${given}${unit}` : ` ${sign} ${constants[given] ?? given}${unit} (${given})`
+  }
   return `${said('≥', fromPercent, ' %')}${said('>', abovePercent, ' %')}${said('≥', from, '')}${said('>', above, '')}`
 }
 

@@ -87,7 +87,7 @@ function levelDerivation({ compiled, language }: ScoreInput, { rule, value, max,
     id: 'level',
     label: localize(rule.title, language),
     rule: `${template.id}@${template.version}`,
-    formula: (rule.levels ?? []).map((step) => `${localize(step.text, language)}${threshold(step)}`).join('; '),
+    formula: (rule.levels ?? []).map((step) => `${localize(step.text, language)}${threshold(step, template)}`).join('; '),
     inputs: [{ label: rule.id, value: `${value} / ${max}${percent === null ? '' : ` (${Math.round(percent * 1e4) / 1e4} %)`}` }],
     result: level === undefined ? '' : localize(level.text, language),
   }

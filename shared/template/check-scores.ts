@@ -44,6 +44,9 @@ export function checkScores(template: Template, report: Report): void {
       if ((deduction.percent === undefined) === (deduction.points === undefined))
         report('missing-field', [...path, 'deductions', at], 'a deduction takes either percent or points', 'give exactly one of the two')
       for (const amount of [deduction.percent, deduction.points]) checkConstantName(template, report, [...path, 'deductions', at], amount)
+      const percent = typeof deduction.percent === 'string' ? template.constants?.[deduction.percent] : deduction.percent
+      if (percent !== undefined && (percent < 0 || percent > 100))
+        report('out-of-range', [...path, 'deductions', at, 'percent'], `a deduction of ${percent} %`, 'give a share from 0 to 100')
     })
     checkLevels(template, report, [...path, 'levels'], score.levels ?? [])
   })

@@ -1,4 +1,5 @@
 import { citationHint, parseCitation } from '../compliance/citations.ts'
+import type { LocalizedText } from '../model/localized-text.ts'
 import type { Path, Report } from './check-report.ts'
 import { checkScoreCall, checkScores } from './check-scores.ts'
 import { constantProblems } from './constants.ts'
@@ -53,6 +54,7 @@ export function checkTemplate(template: Template): readonly TemplateProblem[] {
     )
   })
   checkForeignGuidance(check)
+  checkLanguages(check)
   checkFlags(check, ['flags'], template.flags ?? [], seenFlags)
   checkScores(template, report)
   template.scores?.forEach((score, index) => {
@@ -124,7 +126,8 @@ function checkGuidance({ report, template }: Checks, path: Path, { id, guidance,
       report('no-guidance', path, `question ${id} has no guidance`, 'say why it is asked: guidance: { why: … }')
     return
   }
-  if (guidance.good === undefined || guidance.example === undefined) {
+  // A questionnaire of one's own may say no more than why.
+  if (template.type !== 'custom' && (guidance.good === undefined || guidance.example === undefined)) {
     report(
       'thin-guidance',
       [...path, 'guidance'],
@@ -150,11 +153,46 @@ function checkForeignGuidance({ report, template }: Checks): void {
   report(
     'no-guidance',
     ['sections', section, 'questions', index],
-    `${bare.length} questions have no guidance: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`,
+    `${bare.length === 1 ? '1 question has' : `${bare.length} questions have`} no guidance: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`,
     'say why each is asked: guidance: { why: … }',
     'warning',
   )
 }
+
+/** A language that most questions speak is meant for all of them; one that few speak is a beginning. */
+function checkLanguages({ report, template }: Checks): void {
+  const questions = template.sections.flatMap((section, sectionIndex) =>
+    section.questions.map((question, index) => ({ question, path: ['sections', sectionIndex, 'questions', index] as const })),
+  )
+  for (const language of ['de', 'fr'] as const) {
+    const missing = questions.filter(({ question }) =>
+      textsOf(question).some((text) => typeof text === 'string' || text[language] === undefined),
+    )
+    const [first] = missing
+    const spoken = questions.filter(({ question }) => typeof question.text !== 'string' && question.text[language] !== undefined).length
+    if (first === undefined || spoken * 2 <= questions.length) continue
+    const names = missing.map(({ question }) => question.id)
+    report(
+      'untranslated',
+      first.path,
+      `${names.length === 1 ? '1 question lacks' : `${names.length} questions lack`} some text in ${language}: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}; English stands in`,
+      `write { en: …, ${language}: … } for the question, its options and its columns`,
+      'warning',
+    )
+  }
+}
+
+interface Labelled {
+  readonly text: LocalizedText
+  readonly options?: readonly Option[]
+  readonly columns?: readonly Column[]
+}
+
+const textsOf = (field: Labelled): readonly LocalizedText[] => [
+  field.text,
+  ...(field.options ?? []).map((option) => option.text),
+  ...(field.columns ?? []).flatMap((column) => textsOf(column)),
+]
 
 /** A `calc` is the name of a score unless it calls or compares something. */
 export const isExpression = (calc: string): boolean => !/^[A-Za-z0-9_.-]+$/.test(calc)
@@ -209,13 +247,15 @@ function checkVisibility(check: Checks, path: Path, rule: string | undefined): v
 
 function checkPoints(report: Report, path: Path, { type, points = {} }: Question): void {
   const values = fixedValues[type]
-  if (values === undefined)
+  if (values === undefined) {
+    const chooses = type === '1' || type === 'n'
     return report(
       'misplaced-field',
       [...path, 'points'],
-      `points belong to yn, cmp and sc; ${type} has them in its options`,
-      'give the options points',
+      chooses ? `points belong to yn, cmp and sc; ${type} has them in its options` : `a question of type ${type} has no points of its own`,
+      chooses ? 'give the options points' : "ask with type: yn, '1', n, cmp or sc; a number counts itself where it has a weight",
     )
+  }
   for (const value of Object.keys(points))
     if (!values.includes(value))
       report('unknown-option', [...path, 'points', value], `no answer ${value}`, `known are ${values.join(', ')}`)
@@ -231,14 +271,19 @@ function checkRule(check: Checks, path: Path, rule: string | undefined): void {
 function checkExpression(check: Checks, path: Path, source: string): string | undefined {
   const result = compileExpression(source)
   if (!result.ok) {
-    check.report('invalid-expression', path, result.message, mendExpression(result.message))
+    check.report('invalid-expression', path, result.message, mendExpression(result.message, source))
     return undefined
   }
   for (const call of result.program.calls) checkCall(check, path, call)
   return result.program.type
 }
 
-function mendExpression(message: string): string {
+function mendExpression(message: string, source: string): string {
+  const bare = source.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""')
+  if (/\b(?:and|or|not)\b/i.test(bare)) return 'write && for and, || for or, ! for not'
+  if (/(?:^|[^=!<>])=(?!=)/.test(bare)) return 'write == to compare, or is("id", "value")'
+  if (/"" *\b(?:contains|in|notempty|empty)\b/i.test(bare)) return 'write has("id", "option") for contains, answered("id") for notempty'
+  if (/must be quoted text/.test(message)) return 'put ids into quotation marks, e.g. yes("A-01")'
   // The commonest slip: CEL does not mix whole and decimal numbers in == and arithmetic.
   if (/double.*int|int.*double/.test(message)) return 'num, eff, points, score and percent give decimal numbers: write 3.0 and not 3'
   return 'see docs/templates.md for functions and operators'
@@ -251,6 +296,14 @@ function checkCall(check: Checks, path: Path, call: ReaderCall): void {
   const question = check.questions.get(call.question)
   if (!question)
     return check.report('unknown-question', path, `${call.name} names question ${call.question}, which does not exist`, 'correct the id')
+  if (call.name === 'is' && question.type === 'n')
+    check.report(
+      'never-true',
+      path,
+      `is("${call.question}", …) is never true, since ${call.question} takes several choices`,
+      `write has("${call.question}", "${call.argument ?? 'option'}")`,
+      'warning',
+    )
   if ((call.name === 'is' || call.name === 'has') && call.argument !== undefined)
     return checkValue(check, path, call.question, question, call.argument)
   if (call.name !== 'rows' && call.name !== 'filled') return undefined

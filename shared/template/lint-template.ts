@@ -103,8 +103,18 @@ function yamlMend(code: string): string {
     case 'bad-alias':
       return 'write the text out instead of repeating it by *alias'
     default:
-      return 'quote texts that contain ": " or start with a special sign, and indent with spaces'
+      return 'quote texts that contain ": " or start with a special sign or a quotation mark, and indent with spaces'
   }
+}
+
+/** How YAML writes the types whose names only programmers know. */
+const yamlShapes: Readonly<Record<string, string>> = {
+  array: 'a list, such as [one, two]',
+  record: 'names with values, such as { yes: 3, no: 0 }',
+  object: 'fields with values, such as { id: …, text: … }',
+  string: 'a text, in quotes where it looks like a number or yes and no',
+  number: 'a number without quotes',
+  boolean: 'true or false',
 }
 
 function shapeMend(issue: z.core.$ZodIssue, isExtension: boolean): string {
@@ -112,8 +122,10 @@ function shapeMend(issue: z.core.$ZodIssue, isExtension: boolean): string {
   const last = issuePath(issue).at(-1)
   if (issue.code === 'unrecognized_keys') return `remove or correct them; ${schema} lists the fields`
   if (last === 'type') return "write the type in quotes where YAML would read a number or a comment, e.g. type: '1' or type: '#'"
+  if (issue.message.startsWith('expected a number, such as')) return 'write the number alone, without a sign or unit'
   if (issue.code === 'invalid_union')
     return 'write a text, or one text per language as { en: …, fr: … }; inside { } a text with a comma or a colon needs quotes'
-  if (issue.code === 'invalid_type') return `give a value of type ${issue.expected}, see docs/templates.md`
+  if (issue.code === 'invalid_type')
+    return `give ${yamlShapes[issue.expected] ?? `a value of type ${issue.expected}`}, see docs/templates.md`
   return `see ${schema}`
 }

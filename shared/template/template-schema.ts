@@ -182,7 +182,8 @@ const legalDate = z.strictObject({
   asOf: isoDate.exactOptional(),
 }) satisfies z.ZodType<LegalDate>
 
-const numberOrConstant = z.union([z.number(), id])
+const orConstant = 'expected a number, such as 15, or the name of a constant'
+const numberOrConstant = z.union([z.number(), z.string().regex(idPattern, orConstant)], orConstant)
 const decimals = z.number().int().min(0).max(6)
 const score = z.strictObject({
   id,

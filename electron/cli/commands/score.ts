@@ -36,7 +36,8 @@ function describe(score: AssessmentScore): readonly string[] {
     `template   ${score.template.id}@${score.template.version} (${score.template.type})`,
     `answered   ${Math.round(score.completeness * 100)} % of the mandatory questions; ${score.unanswered.length} open${score.unanswered.length > 0 ? `: ${score.unanswered.slice(0, 12).join(', ')}${score.unanswered.length > 12 ? ' …' : ''}` : ''}`,
     `level      ${score.level ?? 'not yet known'}`,
-    `tier       ${score.tier ?? 'not yet known'}`,
+    // Templates of one's own know levels, no tiers.
+    ...(score.template.type === 'custom' ? [] : [`tier       ${score.tier ?? 'not yet known'}`]),
     `outcome    ${score.outcome === null ? 'not yet known' : `${score.outcome.id}: ${score.outcome.text}`}`,
   ]
   if (score.hiddenIgnored.length > 0)

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { compileTemplate } from '#shared/template/compile-template.ts'
 import { lintTemplate } from '#shared/template/lint-template.ts'
+import { parseAnswersFile } from '#shared/template/parse-answers.ts'
 import { parseTemplate } from '#shared/template/parse-template.ts'
 import { shippedCompiled } from '../../templates/shipped.ts'
 import { answersFor, expectParsed } from './sample-template.ts'
@@ -21,6 +22,14 @@ it('docs/templates.md shows two templates and an extension', () => {
 
 it.each(files)('a file of docs/templates.md is what the linter accepts', (file) => {
   expect(lintTemplate(file, 'docs/templates.md', () => base).filter((finding) => finding.severity === 'error')).toEqual([])
+})
+
+it('the answers of docs/templates.md fit its smallest template', () => {
+  const answers = /```json\n([\s\S]*?)```/.exec(text)?.[1] ?? ''
+  const file = expectParsed(parseAnswersFile(answers))
+  const compiled = compileTemplate(expectParsed(parseTemplate(files[0] ?? '')))
+  const score = scoreAssessment(compiled, file, '2026-11-20')
+  expect([score.unanswered, score.flags, score.findings.filter(({ severity }) => severity === 'major')]).toEqual([[], [], []])
 })
 
 it('the scores of docs/templates.md come out as their text says', () => {

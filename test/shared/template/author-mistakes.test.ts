@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { lintTemplate } from '#shared/template/lint-template.ts'
+
+const yaml = readFileSync(new URL('../../templates/portability/impact.yaml', import.meta.url), 'utf8')
+
+/** What the linter says of a template with one question more, as "problem; mend". */
+const said = (question: string, part = ''): string =>
+  lintTemplate(yaml.replace('    questions:\n', `    questions:\n      - ${question}\n`) + part, 'x.yaml')
+    .map((finding) => `${finding.severity}: ${finding.problem}; ${finding.mend}`)
+    .join('\n')
+
+const asked = (rule: string): string => said(`{ id: new, text: { en: New, fr: Neuf }, type: t, visibleWhen: '${rule}' }`)
+const several =
+  '{ id: new, text: { en: N, fr: N }, type: n, visibleWhen: \'is("new", "x")\', options: [{ id: x, text: { en: X, fr: X } }] }'
+
+describe('the linter says to an author how to mend', () => {
+  it.each([
+    ['words for operators', asked('yes("new") or yes("new")'), 'write && for and, || for or, ! for not'],
+    ['one equals sign', asked('text("new") = "x"'), 'write == to compare'],
+    ['contains', asked('"new" contains "x"'), 'write has("id", "option") for contains'],
+    ['an id without quotes', asked('yes(new)'), 'put ids into quotation marks'],
+    ['a single value asked of several choices', said(several), 'warning: is("new", …) is never true'],
+    [
+      'points of a text',
+      said('{ id: new, text: { en: N, fr: N }, type: t, points: { yes: 1 } }'),
+      'a question of type t has no points of its own',
+    ],
+    [
+      'a number as points',
+      said('{ id: new, text: { en: N, fr: N }, type: yn, points: 3 }'),
+      'names with values, such as { yes: 3, no: 0 }',
+    ],
+    ['a word as a list', said('{ id: new, text: { en: N, fr: N }, type: t, groups: impact }'), 'a list, such as [one, two]'],
+  ])('%s', (_, findings, expected) => expect(findings).toContain(expected))
+
+  it('a deduction above 100 %, or with a sign', () => {
+    const deduction = (percent: string): string =>
+      lintTemplate(yaml.replace('percent: mitigation_deduction', `percent: ${percent}`), 'x.yaml')
+        .map((finding) => `${finding.problem}; ${finding.mend}`)
+        .join('\n')
+    expect(deduction('150')).toContain('a deduction of 150 %; give a share from 0 to 100')
+    expect(deduction('15%')).toContain('expected a number, such as 15, or the name of a constant')
+    expect(deduction('15')).toBe(deduction('mitigation_deduction'))
+  })
+
+  it('a text that lacks the language of most others, in its options too', () => {
+    expect(said('{ id: new, text: Only English, type: t }')).toContain('1 question lacks some text in fr: new')
+    expect(said("{ id: new, text: { en: N, fr: N }, type: '1', options: [{ id: x, text: Only English }] }")).toContain(
+      '1 question lacks some text in fr: new',
+    )
+    expect(said('{ id: new, text: { en: N, fr: N }, type: t }')).not.toContain('some text in')
+  })
+})
