@@ -1,5 +1,6 @@
 import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
 import { toBase64 } from '../signing/base64.ts'
+import { entryTable, type EntryTable } from './entry-table.ts'
 import {
   encodeDirectory,
   encodeHead,
@@ -24,13 +25,14 @@ export interface SealedIndex {
   /** 0 for a new vault. */
   readonly headRevision: number
   readonly directory: IndexRowRef | undefined
-  readonly pages: readonly Page[]
+  /** By the ids of their rows, in the directory's order; a page that changes is another object. */
+  readonly pages: ReadonlyMap<string, Page>
   readonly recent: ReadonlyMap<string, IndexEntry | undefined>
   /** Rows of the index that could not be opened. */
   readonly damaged: readonly string[]
 }
 
-export const emptyIndex: SealedIndex = { headRevision: 0, directory: undefined, pages: [], recent: new Map(), damaged: [] }
+export const emptyIndex: SealedIndex = { headRevision: 0, directory: undefined, pages: new Map(), recent: new Map(), damaged: [] }
 
 /** The head is written with each save: up to this size it stays cheaper than the page it spares. */
 const headBytes = 8 * 1024
@@ -63,8 +65,8 @@ async function readPages(
   refs: readonly IndexRowRef[],
   known: SealedIndex,
   damaged: string[],
-): Promise<readonly Page[]> {
-  const held = new Map(known.pages.map((page) => [page.ref.nonce, page]))
+): Promise<ReadonlyMap<string, Page>> {
+  const held = new Map([...known.pages.values()].map((page) => [page.ref.nonce, page]))
   const missing = refs.filter((ref) => !held.has(ref.nonce))
   const found = new Map((await store.readMany(missing.map(({ id }) => id))).map((row, position) => [missing[position]?.id, row]))
   const pages = await Promise.all(
@@ -76,7 +78,7 @@ async function readPages(
         }),
     ),
   )
-  return pages.flatMap((page) => page ?? [])
+  return new Map(pages.flatMap((page) => (page ? [[page.ref.id, page] as const] : [])))
 }
 
 /** A state of the row that the index does not expect is as damaged as one that does not open. */
@@ -91,17 +93,62 @@ export const indexRows = (
   { headRevision, directory, pages }: SealedIndex,
   headId: string,
 ): readonly Pick<IndexRowRef, 'id' | 'revision'>[] =>
-  headRevision === 0 ? [] : [{ id: headId, revision: headRevision }, ...(directory ? [directory] : []), ...pages.map(({ ref }) => ref)]
+  headRevision === 0
+    ? []
+    : [{ id: headId, revision: headRevision }, ...(directory ? [directory] : []), ...[...pages.values()].map(({ ref }) => ref)]
 
 /** All entries: the pages', overlaid with the latest changes. */
-export function entriesIn({ pages, recent }: SealedIndex): Map<string, IndexEntry> {
-  const entries = new Map<string, IndexEntry>()
-  for (const page of pages) for (const entry of page.entries) entries.set(entry.recordId, entry)
-  for (const [recordId, entry] of recent) {
-    if (entry) entries.set(recordId, entry)
-    else entries.delete(recordId)
+export const entriesIn = ({ pages, recent }: SealedIndex): EntryTable =>
+  entryTable(
+    [...pages.values()].map(({ entries }) => entries),
+    recent,
+  )
+
+/** Where records stand among the pages, so that a change looks at the pages that it touches and at no others. */
+export interface PagePlaces {
+  /** Row id of the page by record id. */
+  readonly pageOf: Map<string, string>
+  /** Pages with room for more entries. */
+  readonly roomy: Set<string>
+}
+
+/** Looks at every entry; `followPages` only at those of pages that changed. */
+export function placesIn(index: SealedIndex): PagePlaces {
+  const places: PagePlaces = { pageOf: new Map(), roomy: new Set() }
+  followPages(places, emptyIndex, index)
+  return places
+}
+
+/** Takes places from one state of the index to the next. */
+export function followPages({ pageOf, roomy }: PagePlaces, before: SealedIndex, after: SealedIndex): void {
+  for (const [id, page] of before.pages) {
+    if (after.pages.get(id) === page) continue
+    roomy.delete(id)
+    for (const { recordId } of page.entries) pageOf.delete(recordId)
   }
-  return entries
+  for (const [id, page] of after.pages) {
+    if (before.pages.get(id) === page) continue
+    if (page.entries.length < entriesPerPage) roomy.add(id)
+    for (const { recordId } of page.entries) pageOf.set(recordId, id)
+  }
+}
+
+/** Records whose entries may differ between two states. */
+export function touchedBetween(before: SealedIndex, after: SealedIndex): ReadonlySet<string> {
+  const pages = [...before.pages.values(), ...after.pages.values()].filter(
+    (page) => before.pages.get(page.ref.id) !== after.pages.get(page.ref.id),
+  )
+  return new Set([
+    ...before.recent.keys(),
+    ...after.recent.keys(),
+    ...pages.flatMap(({ entries }) => entries.map((entry) => entry.recordId)),
+  ])
+}
+
+/** @param places of this index */
+export function entryIn({ pages, recent }: SealedIndex, { pageOf }: PagePlaces, recordId: string): IndexEntry | undefined {
+  if (recent.has(recordId)) return recent.get(recordId)
+  return pages.get(pageOf.get(recordId) ?? '')?.entries.find((entry) => entry.recordId === recordId)
 }
 
 /**
@@ -109,6 +156,7 @@ export function entriesIn({ pages, recent }: SealedIndex): Map<string, IndexEntr
  * to.
  *
  * @param changed `undefined` for an erased record
+ * @param placesOf this index, asked for only when pages are written
  * @param isWhole seals every page anew, also those without a change
  */
 export async function sealIndex(
@@ -117,6 +165,7 @@ export async function sealIndex(
   headId: string,
   rows: SealedRows,
   key: DataKey,
+  placesOf: () => PagePlaces,
   isWhole = false,
 ): Promise<{ readonly index: SealedIndex; readonly put: readonly SealedRow[]; readonly remove: readonly string[] }> {
   const recent = new Map([...index.recent, ...changed])
@@ -126,52 +175,64 @@ export async function sealIndex(
   if (content.length <= headBytes && index.damaged.length === 0 && !isWhole) {
     return { index: { ...index, headRevision: place.revision, recent }, put: [await rows.seal(place, key, content)], remove: [] }
   }
-  const { pages, put } = await sealPages(index.pages, recent, rows, key, isWhole)
+  const contents = pageContents(index.pages, recent, placesOf(), isWhole)
+  while (contents.waiting.length > 0) contents.changed.set(rows.newId(16), contents.waiting.splice(0, entriesPerPage))
+  const pages = new Map(index.pages)
+  const sealed = await Promise.all(
+    [...contents.changed].map(async ([id, entries]) => {
+      if (entries.length === 0) return undefined
+      const revision = (index.pages.get(id)?.ref.revision ?? 0) + 1
+      return { row: await rows.seal({ store: 'records', id, type: 'page', revision }, key, encodePage(entries)), entries }
+    }),
+  )
+  for (const page of sealed) if (page) pages.set(page.row.id, { ref: refTo(page.row), entries: page.entries })
+  const remove = [...contents.changed].flatMap(([id, entries]) => (entries.length === 0 ? id : []))
+  for (const id of remove) pages.delete(id)
   const id = index.directory && !index.damaged.includes(index.directory.id) ? index.directory.id : rows.newId(16)
   const revision = id === index.directory?.id ? index.directory.revision + 1 : 1
   const directoryRow = await rows.seal(
     { store: 'records', id, type: 'directory', revision },
     key,
-    encodeDirectory(pages.map((page) => page.ref)),
+    encodeDirectory([...pages.values()].map((page) => page.ref)),
   )
   const directory = refTo(directoryRow)
   const head = await rows.seal(place, key, encodeHead({ directory, recent: new Map() }))
-  const kept = new Set(pages.map((page) => page.ref.id))
   return {
     index: { headRevision: place.revision, directory, pages, recent: new Map(), damaged: [] },
-    put: [...put, directoryRow, head],
-    remove: index.pages.map((page) => page.ref.id).filter((pageId) => !kept.has(pageId)),
+    put: [...sealed.flatMap((page) => page?.row ?? []), directoryRow, head],
+    remove,
   }
 }
 
-async function sealPages(
-  pages: readonly Page[],
-  recent: ReadonlyMap<string, IndexEntry | undefined>,
-  rows: SealedRows,
-  key: DataKey,
+/**
+ * What the pages hold after the latest changes, by row id: those that change, without entries where nothing is left; and the entries
+ * that found no room.
+ */
+function pageContents(
+  pages: SealedIndex['pages'],
+  recent: SealedIndex['recent'],
+  { pageOf, roomy }: PagePlaces,
   isWhole: boolean,
-) {
-  const added = new Map(recent)
-  for (const page of pages) for (const entry of page.entries) added.delete(entry.recordId)
-  const waiting = [...added.values()].flatMap((entry) => entry ?? [])
-  const put: SealedRow[] = []
-  const sealPage = async (id: string, revision: number, entries: readonly IndexEntry[]): Promise<Page> => {
-    const row = await rows.seal({ store: 'records', id, type: 'page', revision }, key, encodePage(entries))
-    put.push(row)
-    return { ref: refTo(row), entries }
+): { readonly changed: Map<string, readonly IndexEntry[]>; readonly waiting: IndexEntry[] } {
+  const touched = new Set(isWhole ? pages.keys() : [])
+  const waiting: IndexEntry[] = []
+  for (const [recordId, entry] of recent) {
+    const page = pageOf.get(recordId)
+    if (page !== undefined) touched.add(page)
+    else if (entry) waiting.push(entry)
   }
-  const next: Promise<Page>[] = []
-  for (const page of pages) {
-    const isTouched = isWhole || page.entries.some((entry) => recent.has(entry.recordId))
-    const kept = isTouched
-      ? page.entries.flatMap((entry) => (recent.has(entry.recordId) ? (recent.get(entry.recordId) ?? []) : entry))
-      : page.entries
-    const fitting = waiting.splice(0, Math.max(0, entriesPerPage - kept.length))
-    if (!isTouched && fitting.length === 0) next.push(Promise.resolve(page))
-    else if (kept.length + fitting.length > 0) next.push(sealPage(page.ref.id, page.ref.revision + 1, [...kept, ...fitting]))
+  const entriesOf = (id: string): readonly IndexEntry[] => pages.get(id)?.entries ?? []
+  const changed = new Map<string, readonly IndexEntry[]>()
+  for (const id of touched) {
+    const kept = entriesOf(id).flatMap((entry) => (recent.has(entry.recordId) ? (recent.get(entry.recordId) ?? []) : entry))
+    changed.set(id, kept)
   }
-  while (waiting.length > 0) next.push(sealPage(rows.newId(16), 1, waiting.splice(0, entriesPerPage)))
-  return { pages: await Promise.all(next), put }
+  for (const id of new Set([...touched, ...roomy])) {
+    if (waiting.length === 0) break
+    const held = changed.get(id) ?? entriesOf(id)
+    if (held.length < entriesPerPage) changed.set(id, [...held, ...waiting.splice(0, entriesPerPage - held.length)])
+  }
+  return { changed, waiting }
 }
 
 const refTo = (row: SealedRow): IndexRowRef => ({ id: row.id, revision: row.revision, nonce: toBase64(nonceOf(row.sealed)) })

@@ -6,7 +6,19 @@ import type { VaultKeys } from './keys.ts'
 import { decodePart, encodePart } from './part-content.ts'
 import { damaged, type DataKey } from './record.ts'
 import { recoverEntries } from './recover-index.ts'
-import { emptyIndex, entriesIn, indexRows, readIndex, sealIndex } from './sealed-index.ts'
+import {
+  emptyIndex,
+  entriesIn,
+  entryIn,
+  followPages,
+  indexRows,
+  placesIn,
+  readIndex,
+  sealIndex,
+  touchedBetween,
+  type PagePlaces,
+  type SealedIndex,
+} from './sealed-index.ts'
 import { sealedRows } from './sealed-rows.ts'
 import { VaultError } from './vault-error.ts'
 
@@ -69,23 +81,26 @@ export interface Vault {
 export async function openVault(store: VaultStore, vaultId: VaultId, keys: VaultKeys, random: Random): Promise<Vault> {
   const rows = sealedRows(vaultId, keys, random)
   const headId = keys.rootRowId
-  let index = emptyIndex
-  let entries: ReadonlyMap<string, IndexEntry> = new Map()
+  const indexOnDisk = async (known: SealedIndex): Promise<SealedIndex> => {
+    const found = await readIndex(store, headId, rows, known)
+    damagedPages = found.damaged
+    if (found.damaged.length === 0) return found
+    const listed = new Set(entriesIn(found).all().flatMap(partRowIds))
+    const recovered = await recoverEntries(store, vaultId, keys, listed)
+    return { ...found, recent: new Map([...found.recent, ...recovered.map((entry) => [entry.recordId, entry] as const)]) }
+  }
   let damagedPages: readonly string[] = []
+  let index = await indexOnDisk(emptyIndex)
+  const entries = entriesIn(index)
+  let knownPlaces: PagePlaces | undefined
+  const places = (): PagePlaces => (knownPlaces ??= placesIn(index))
   const appendKeys = new Map<string, DataKey>()
   let indexKey: Promise<DataKey> | undefined
 
-  async function load(): Promise<void> {
-    index = await readIndex(store, headId, rows, index)
-    damagedPages = index.damaged
-    if (damagedPages.length > 0) {
-      const listed = new Set([...entriesIn(index).values()].flatMap(partRowIds))
-      const recovered = await recoverEntries(store, vaultId, keys, listed)
-      index = { ...index, recent: new Map([...index.recent, ...recovered.map((entry) => [entry.recordId, entry] as const)]) }
-    }
-    entries = entriesIn(index)
+  function goOnWith(next: SealedIndex): void {
+    if (knownPlaces) followPages(knownPlaces, index, next)
+    index = next
   }
-  await load()
 
   async function read(recordId: string): Promise<readonly Uint8Array<ArrayBuffer>[]> {
     const entry = entries.get(recordId)
@@ -146,9 +161,9 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
 
   async function rewriteIndex(): Promise<void> {
     const fresh = rows.newKey()
-    const next = await sealIndex(index, new Map(), headId, rows, await fresh, true)
+    const next = await sealIndex(index, new Map(), headId, rows, await fresh, places, true)
     await store.commit({ put: next.put, delete: next.remove, expect: { id: headId, revision: index.headRevision } })
-    index = next.index
+    goOnWith(next.index)
     indexKey = fresh
   }
 
@@ -185,7 +200,7 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     }
     // A row made and replaced within one write is never written at all.
     for (const table of ['records', 'blobs'] as const) for (const id of removed[table]) made[table].delete(id)
-    const next = await sealIndex(index, changed, headId, rows, await (indexKey ??= rows.newKey()))
+    const next = await sealIndex(index, changed, headId, rows, await (indexKey ??= rows.newKey()), places)
     await store.commit({
       put: [...made.records.values(), ...next.put],
       delete: [...removed.records, ...next.remove],
@@ -195,8 +210,8 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
       expect: { id: headId, revision: index.headRevision },
     })
     // Only now: a failed commit leaves memory as the disk is.
-    index = next.index
-    entries = overlaid(entries, changed)
+    goOnWith(next.index)
+    entries.apply(changed)
     for (const [recordId, entry] of changed) {
       const key = usedKeys.get(recordId)
       if (entry && key) appendKeys.set(recordId, key)
@@ -213,27 +228,29 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
       return index.headRevision
     },
     rows() {
+      const listed = entries.all()
       const parts = (table: IndexEntry['store']) =>
-        [...entries.values()]
+        listed
           .filter((entry) => entry.store === table)
           .flatMap((entry) => partRowIds(entry).map((id, part) => ({ id, revision: part + 1 })))
       return { records: [...indexRows(index, headId), ...parts('records')], blobs: parts('blobs') }
     },
     entry: (recordId) => entries.get(recordId),
-    entries: (kind) => [...entries.values()].filter((entry) => entry.kind === kind),
+    entries: (kind) => entries.ofKind(kind),
     read,
     write,
     rewriteIndex,
     async reload() {
-      const before = entries
-      await load()
+      const before = index
+      goOnWith(await indexOnDisk(index))
       appendKeys.clear()
-      const ids = new Set([...before.keys(), ...entries.keys()])
-      return [...ids].filter((id) => {
-        const [old, now] = [before.get(id), entries.get(id)]
-        // Pages that did not change keep their entries' objects: the comparison by text is for the few that did.
-        return old !== now && JSON.stringify(old) !== JSON.stringify(now)
-      })
+      const changed = new Map<string, IndexEntry | undefined>()
+      for (const recordId of touchedBetween(before, index)) {
+        const [old, now] = [entries.get(recordId), entryIn(index, places(), recordId)]
+        if (old !== now && JSON.stringify(old) !== JSON.stringify(now)) changed.set(recordId, now)
+      }
+      entries.apply(changed)
+      return [...changed.keys()]
     },
   }
 }
@@ -267,18 +284,4 @@ async function checkChain(entry: IndexEntry, found: readonly (SealedRow | undefi
     chain = await extendChain(chain, row.sealed)
   }
   if (chain !== entry.chain) throw damaged({ id: partRowId(entry.base, 1) })
-}
-
-/** In place: a copy of 10,000 entries for each saved answer would be the dearest part of it. */
-function overlaid(
-  entries: ReadonlyMap<string, IndexEntry>,
-  changed: ReadonlyMap<string, IndexEntry | undefined>,
-): ReadonlyMap<string, IndexEntry> {
-  // Made by `entriesIn` and referred to from nowhere else.
-  const mutable = entries as Map<string, IndexEntry>
-  for (const [recordId, entry] of changed) {
-    if (entry) mutable.set(recordId, entry)
-    else mutable.delete(recordId)
-  }
-  return mutable
 }

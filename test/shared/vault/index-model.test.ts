@@ -30,7 +30,18 @@ const change = fc.record({
   size: fc.nat({ max: 900 }),
 }) satisfies fc.Arbitrary<Change>
 /** Large batches fill pages, so that the head overflows into them. */
-const changes = fc.oneof(fc.array(change, { minLength: 1, maxLength: 4 }), fc.array(change, { minLength: 30, maxLength: 90 }))
+const changes = fc.oneof(
+  { weight: 4, arbitrary: fc.array(change, { minLength: 1, maxLength: 4 }) },
+  { weight: 3, arbitrary: fc.array(change, { minLength: 30, maxLength: 90 }) },
+  // Several pages, some of which get room again.
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.nat({ max: 200 }), fc.integer({ min: 110, max: 150 }), fc.constantFrom('replace', 'erase')).map(row),
+  },
+)
+function row([first, count, what]: readonly [number, number, 'replace' | 'erase']): readonly Change[] {
+  return Array.from({ length: count }, (_, index) => ({ do: what, id: first + index, size: 10 }))
+}
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: changes.map((made) => ({ kind: 'write', changes: made }) as const) },
   { weight: 2, arbitrary: changes.map((made) => ({ kind: 'failed write', changes: made }) as const) },
