@@ -19,6 +19,8 @@ export interface VaultFigures {
   readonly list: { readonly vault: Spread; readonly plain: Spread }
   readonly open: { readonly vault: Spread; readonly plain: Spread }
   readonly save: { readonly vault: Spread; readonly plain: Spread }
+  /** A second window reads what one save changed. */
+  readonly follow: Spread
 }
 
 interface PlainRecord {
@@ -31,6 +33,7 @@ const random = { bytes: (byteLength: number) => crypto.getRandomValues(new Uint8
 const changeBytes = 300
 const repetitions = 5
 const samples = 300
+const follows = 100
 
 async function run(records: number, recordBytes = 35_000): Promise<VaultFigures> {
   const base = Array.from({ length: 65_536 / 1024 }, () => textOf(1024))
@@ -112,6 +115,14 @@ async function run(records: number, recordBytes = 35_000): Promise<VaultFigures>
       ),
     )
   }
+  const otherStore = await directory.open(vaultId)
+  const other = await openVault(otherStore, vaultId, keys, random)
+  const follow: number[] = []
+  for (let sample = 0; sample < follows; sample += 1) {
+    await vault.write([{ do: 'append', recordId: pick(), content: change, summary: summaryOf(sample) }])
+    follow.push(await timed(() => other.reload()))
+  }
+  otherStore.close()
   store.close()
   await directory.remove(vaultId)
   await plain.delete()
@@ -120,6 +131,7 @@ async function run(records: number, recordBytes = 35_000): Promise<VaultFigures>
     list: { vault: spreadOf(listVault), plain: spreadOf(listPlain) },
     open: { vault: spreadOf(times.openVault), plain: spreadOf(times.openPlain) },
     save: { vault: spreadOf(times.saveVault), plain: spreadOf(times.savePlain) },
+    follow: spreadOf(follow),
   }
 }
 
