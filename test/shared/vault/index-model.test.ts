@@ -36,10 +36,10 @@ const changes = fc.oneof(
   // Several pages, some of which get room again.
   {
     weight: 1,
-    arbitrary: fc.tuple(fc.nat({ max: 200 }), fc.integer({ min: 110, max: 150 }), fc.constantFrom('replace', 'erase')).map(row),
+    arbitrary: fc.tuple(fc.nat({ max: 200 }), fc.integer({ min: 110, max: 150 }), fc.constantFrom('replace', 'erase')).map(inARow),
   },
 )
-function row([first, count, what]: readonly [number, number, 'replace' | 'erase']): readonly Change[] {
+function inARow([first, count, what]: readonly [number, number, 'replace' | 'erase']): readonly Change[] {
   return Array.from({ length: count }, (_, index) => ({ do: what, id: first + index, size: 10 }))
 }
 const step: fc.Arbitrary<Step> = fc.oneof(
