@@ -1,5 +1,6 @@
 import { ownBytes } from './digest.ts'
 import type { KeyAlgorithm } from './identity.ts'
+import { withWipedCopy } from './wiped-copy.ts'
 
 /** Parameters for `generateKey` and `importKey`: PKCS #1 v1.5 is what Word, poppler and LibreOffice all accept for RSA. */
 export const keyParameters = {
@@ -19,7 +20,7 @@ export async function signBytes(algorithm: KeyAlgorithm, key: CryptoKey, bytes: 
 }
 
 export const importSigningKey = (algorithm: KeyAlgorithm, pkcs8: Uint8Array, extractable: boolean): Promise<CryptoKey> =>
-  crypto.subtle.importKey('pkcs8', ownBytes(pkcs8), keyParameters[algorithm], extractable, ['sign'])
+  withWipedCopy(pkcs8, (bytes) => crypto.subtle.importKey('pkcs8', bytes, keyParameters[algorithm], extractable, ['sign']))
 
 /** True when the private key belongs to the certificate's public key: signs a probe and verifies it. */
 export async function keyMatches(algorithm: KeyAlgorithm, privateKey: CryptoKey, spki: Uint8Array): Promise<boolean> {

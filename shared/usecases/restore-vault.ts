@@ -6,7 +6,7 @@ import { VaultError } from '../vault/vault-error.ts'
 import { newDeviceCode, newUuid } from './new-id.ts'
 import type { WorkbenchPorts } from './ports.ts'
 import { putJson, settingsId, type SettingsRecord } from './session.ts'
-import { secretOf } from './unlock-secret.ts'
+import { withSecret } from './unlock-secret.ts'
 import type { UnlockedVault } from './unlock-vault.ts'
 import type { UnlockWay } from './vault-security.ts'
 import { putVaultName, vaultNameOf } from './vault-name.ts'
@@ -29,7 +29,7 @@ export async function restoreVault(
   const set = await openBackupSet(request.files)
   const { vaultId, header } = set
   const way = request.way ?? { kind: 'passphrase', passphrase: request.passphrase }
-  const keys = await openHeader(header, vaultId, await secretOf(ports, header, way), ports.kdf)
+  const keys = await withSecret(ports, header, way, (secret) => openHeader(header, vaultId, secret, ports.kdf))
   const { damaged, missingBlobs } = await checkBackupSet(set, keys, ports.random)
   if ((damaged.length > 0 || missingBlobs > 0) && request.acceptLoss !== true) {
     throw new VaultError('incomplete-backup', `${missingBlobs} blobs missing, ${damaged.length} records damaged`, {

@@ -10,7 +10,7 @@ import { parseInput } from './parse-input.ts'
 import { signerOf } from './people-verbs.ts'
 import { beginRotationOf, continueRotation, rotationOf } from './rotate-vault-key.ts'
 import { commit, identityId, type EngineContext, type Session } from './session.ts'
-import { secretOf, waysIn } from './unlock-secret.ts'
+import { waysIn, withSecret } from './unlock-secret.ts'
 import { assertPassphrase } from './unlock-vault.ts'
 import type { ProtectionSlot, UnlockWay, VaultSecurity } from './vault-security.ts'
 
@@ -54,8 +54,9 @@ export function securityVerbs(
     await session.enqueue(async () => {
       const before = await headerOf(session)
       const { kdf, random } = ports
-      const secret = await secretOf(ports, before, way)
-      const header = await work(before, { vaultId: session.vault.vaultId, secret, kdf, random, today: today() })
+      const header = await withSecret(ports, before, way, (secret) =>
+        work(before, { vaultId: session.vault.vaultId, secret, kdf, random, today: today() }),
+      )
       const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
       await commit(session, await auditChanges(context, session, [told], signer), header)
     })
@@ -95,7 +96,7 @@ export function securityVerbs(
       // Tried before anything is printed.
       const { openHeader } = await import('../vault/header.ts')
       const header = await headerOf(session)
-      await openHeader(header, session.vault.vaultId, await secretOf(ports, header, way), ports.kdf)
+      await withSecret(ports, header, way, (secret) => openHeader(header, session.vault.vaultId, secret, ports.kdf))
       const [{ encodeRecoveryPart, splitRecoveryKey }, { recoveryKitDocument }] = await Promise.all([
         import('../vault/recovery-key.ts'),
         import('./recovery-kit.ts'),
@@ -155,11 +156,12 @@ export function securityVerbs(
     },
     async rotateVaultKey({ way }) {
       const session = context.writer()
-      const dropped = await session.enqueue(async () => {
-        const secret = await secretOf(ports, await headerOf(session), way)
-        if (secret.kind !== 'passphrase') throw new VaultError('wrong-key', 'a rotation needs the passphrase')
-        return beginRotationOf(context, session, secret)
-      })
+      const dropped = await session.enqueue(async () =>
+        withSecret(ports, await headerOf(session), way, async (secret) => {
+          if (secret.kind !== 'passphrase') throw new VaultError('wrong-key', 'a rotation needs the passphrase')
+          return beginRotationOf(context, session, secret)
+        }),
+      )
       engine.touchBackup()
       // The new key is in force: a log that cannot be written must not keep the records under the old one.
       void continueRotation(context, session)

@@ -11,11 +11,28 @@ import type { UnlockWay, WaysToUnlock } from './vault-security.ts'
 const recovery = () => import('../vault/recovery-key.ts')
 
 /**
- * What the header's slots are opened with.
+ * Lends what the header's slots are opened with; its bytes are overwritten when the work is done. A passphrase is a text, which nobody can
+ * overwrite.
  *
  * @throws {VaultError} `invalid-recovery-key` with the first issue; `wrong-key` without a keystore slot; {HostError} of the keystore
  */
-export async function secretOf(ports: Pick<WorkbenchPorts, 'host'>, header: string, way: UnlockWay): Promise<SlotSecret> {
+export async function withSecret<T>(
+  ports: Pick<WorkbenchPorts, 'host'>,
+  header: string,
+  way: UnlockWay,
+  work: (secret: SlotSecret) => Promise<T>,
+): Promise<T> {
+  const secret = await secretOf(ports, header, way)
+  try {
+    return await work(secret)
+  } finally {
+    if (secret.kind === 'passphrase') secret.keyFile?.fill(0)
+    else if (secret.kind === 'recovery') secret.key.fill(0)
+    else secret.secret.fill(0)
+  }
+}
+
+async function secretOf(ports: Pick<WorkbenchPorts, 'host'>, header: string, way: UnlockWay): Promise<SlotSecret> {
   switch (way.kind) {
     case 'passphrase':
       return { kind: 'passphrase', passphrase: way.passphrase, ...(way.keyFile ? { keyFile: await sha256(way.keyFile) } : {}) }
@@ -28,7 +45,8 @@ export async function secretOf(ports: Pick<WorkbenchPorts, 'host'>, header: stri
       return { kind: 'keystore', secret: await ports.host().keystoreOpen({ sealed }) }
     }
     case 'prf':
-      return way
+      // A copy: whoever asks may ask a second time.
+      return { ...way, secret: Uint8Array.from(way.secret) }
   }
 }
 

@@ -9,7 +9,7 @@ import { firstAuditRecord } from './audit-trail.ts'
 import { newDeviceCode, newUuid } from './new-id.ts'
 import type { WorkbenchPorts } from './ports.ts'
 import { putJson, settingsId, type SettingsRecord } from './session.ts'
-import { secretOf } from './unlock-secret.ts'
+import { withSecret } from './unlock-secret.ts'
 import { putVaultName, shownName } from './vault-name.ts'
 import type { UnlockWay } from './vault-security.ts'
 import type { VaultSummary } from './workbench.ts'
@@ -75,9 +75,10 @@ export async function unlockVault(
     if (!header || !listed) throw new VaultError('wrong-key', 'the vault has no header')
     // Before the try is counted: a later program's vault stays untouched, and a slip of the pen is no guess.
     parseHeader(header.header)
-    const secret = await secretOf(ports, header.header, request.way)
-    await store.writeUnlockAttempts({ failures: (attempts?.failures ?? 0) + 1, lastFailureAt: now })
-    const keys: VaultKeys = await openHeader(header.header, header.vaultId, secret, ports.kdf)
+    const keys: VaultKeys = await withSecret(ports, header.header, request.way, async (secret) => {
+      await store.writeUnlockAttempts({ failures: (attempts?.failures ?? 0) + 1, lastFailureAt: now })
+      return openHeader(header.header, header.vaultId, secret, ports.kdf)
+    })
     await store.writeUnlockAttempts(undefined)
     // The id that the seals bind; a vault restored beside itself is listed under another one.
     const vault = await openVault(store, header.vaultId, keys, ports.random)

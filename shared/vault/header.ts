@@ -3,6 +3,7 @@ import type { IsoDateTime, VaultId } from '../model/ids.ts'
 import type { Random } from '../ports/clock.ts'
 import { fromBase64, toBase64 } from '../signing/base64.ts'
 import { canonicalJson, ownBytes } from '../signing/digest.ts'
+import { withWipedCopy } from '../signing/wiped-copy.ts'
 import type { Kdf, KdfSettings } from './kdf.ts'
 import { deriveVaultKeys, type VaultKeys } from './keys.ts'
 import { base64, openSlot, sealSlot, slotSchema, type SlotHead, type SlotSecret } from './slots.ts'
@@ -212,7 +213,7 @@ const previousBinding = ({ format, vaultId, createdAt }: SlotHead, iv: Uint8Arra
 })
 
 async function rotationKey(vaultKey: Uint8Array): Promise<CryptoKey> {
-  const root = await crypto.subtle.importKey('raw', ownBytes(vaultKey), 'HKDF', false, ['deriveKey'])
+  const root = await withWipedCopy(vaultKey, (bytes) => crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey']))
   const info = new TextEncoder().encode('probity/vault/1/rotation')
   const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info }
   return crypto.subtle.deriveKey(hkdf, root, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])

@@ -35,16 +35,23 @@ export function assertKdfSettings(settings: KdfSettings): void {
 export const argon2Kdf: Kdf = {
   async derive(passphrase, salt, settings) {
     assertKdfSettings(settings)
-    const hash = await argon2id({
-      password: new TextEncoder().encode(passphrase.normalize('NFC')),
-      salt,
-      memorySize: settings.memoryKiB,
-      iterations: settings.iterations,
-      parallelism: settings.parallelism,
-      hashLength: 32,
-      outputType: 'binary',
-    })
-    return Uint8Array.from(hash)
+    const password = new TextEncoder().encode(passphrase.normalize('NFC'))
+    try {
+      const hash = await argon2id({
+        password,
+        salt,
+        memorySize: settings.memoryKiB,
+        iterations: settings.iterations,
+        parallelism: settings.parallelism,
+        hashLength: 32,
+        outputType: 'binary',
+      })
+      const derived = Uint8Array.from(hash)
+      hash.fill(0)
+      return derived
+    } finally {
+      password.fill(0)
+    }
   },
 }
 

@@ -1,4 +1,5 @@
-import { ownBytes, toHex } from '../signing/digest.ts'
+import { toHex } from '../signing/digest.ts'
+import { withWipedCopy } from '../signing/wiped-copy.ts'
 
 /** Keys of an open vault; none can be exported again. */
 export interface VaultKeys {
@@ -25,7 +26,7 @@ const purposes = {
  * @see RFC 5869 (HKDF-SHA-256, empty salt: the input is uniformly random already)
  */
 export async function deriveVaultKeys(vaultKey: Uint8Array): Promise<VaultKeys> {
-  const root = await crypto.subtle.importKey('raw', ownBytes(vaultKey), 'HKDF', false, ['deriveKey', 'deriveBits'])
+  const root = await withWipedCopy(vaultKey, (bytes) => crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey', 'deriveBits']))
   const hkdf = (info: string): HkdfParams => ({
     name: 'HKDF',
     hash: 'SHA-256',

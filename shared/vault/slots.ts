@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Random } from '../ports/clock.ts'
 import { fromBase64, toBase64 } from '../signing/base64.ts'
 import { canonicalJson, ownBytes, toHex } from '../signing/digest.ts'
+import { withWipedCopy } from '../signing/wiped-copy.ts'
 import { assertKdfSettings, type Kdf, type KdfSettings } from './kdf.ts'
 import { VaultError } from './vault-error.ts'
 
@@ -150,16 +151,18 @@ async function slotKey(slot: Slot, secret: SlotSecret | NewSlot, kdf: Kdf, usage
     const both = new Uint8Array(stretched.length + secret.keyFile.length)
     both.set(stretched)
     both.set(secret.keyFile, stretched.length)
-    const key = await hkdfKey(both, 'passphrase+key-file', usage)
-    both.fill(0)
-    return key
+    try {
+      return await hkdfKey(both, 'passphrase+key-file', usage)
+    } finally {
+      both.fill(0)
+    }
   } finally {
     stretched.fill(0)
   }
 }
 
 async function hkdfKey(secret: Uint8Array, purpose: string, usage: 'encrypt' | 'decrypt'): Promise<CryptoKey> {
-  const root = await crypto.subtle.importKey('raw', ownBytes(secret), 'HKDF', false, ['deriveKey'])
+  const root = await withWipedCopy(secret, (bytes) => crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveKey']))
   const info = new TextEncoder().encode(`probity/vault/1/slot/${purpose}`)
   return crypto.subtle.deriveKey(
     { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info },
