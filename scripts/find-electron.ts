@@ -21,6 +21,17 @@ export async function findElectron(root: string, mayDownload = true): Promise<st
   return installed(join(directory, 'dist'), directory)
 }
 
+/** For the one who started the desktop app in vain: what is missing, where it belongs, and what happens instead. */
+export function electronMissing(root: string, platform = process.platform, arch = process.arch): string {
+  const { ELECTRON_OVERRIDE_DIST_PATH: override } = process.env
+  // The package's own description of itself.
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')) as { version: string }
+  const archive = `electron-v${version}-${platform}-${arch}.zip`
+  return override === undefined
+    ? `No desktop window: ${archive} could not be downloaded from github.com. Probity opens in the browser; only quick unlock and the dialogs of the system need the desktop. For the desktop app, unpack that file into node_modules/electron/dist or set ELECTRON_MIRROR, and start again.`
+    : `No desktop window: ELECTRON_OVERRIDE_DIST_PATH is ${override}, where no Electron program lies. Probity opens in the browser.`
+}
+
 /** The installer tries for most of a minute before it gives up offline; a name that does not resolve says so at once. */
 async function isReachable(): Promise<boolean> {
   const { HTTPS_PROXY, https_proxy, ELECTRON_MIRROR, npm_config_electron_mirror } = process.env

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util'
 import { ProbityError } from '#shared/errors.ts'
 import { serve } from '../electron/loopback/serve.ts'
 import { buildElectron } from './build-electron.ts'
-import { findElectron } from './find-electron.ts'
+import { electronMissing, findElectron } from './find-electron.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const renderer = join(root, 'dist/renderer')
@@ -30,7 +30,7 @@ function newest(path: string): number {
 
 function isStale(): boolean {
   const page = join(renderer, 'index.html')
-  if (!existsSync(page)) return true
+  if (![page, join(renderer, 'probity-verifier.txt')].every(existsSync)) return true
   const sources = ['renderer', 'shared', 'templates', 'assets', 'vite.config.ts', 'package.json']
     .map((name) => join(root, name))
     .filter(existsSync)
@@ -44,11 +44,15 @@ function fail(message: string): never {
 
 if (isStale()) {
   console.error('Building the app …')
-  const built = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  })
-  if (built.status !== 0) fail('The app could not be built; the messages above say why.')
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  // The verifier first: the app carries a copy, to be saved beside a report.
+  for (const config of ['vite.verifier.config.ts', 'vite.config.ts']) {
+    const built = spawnSync(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'error'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+    })
+    if (built.status !== 0) fail('The app could not be built; the messages above say why.')
+  }
 }
 
 const port = values.port === undefined ? undefined : Number(values.port)
@@ -61,8 +65,7 @@ if (electron !== undefined) {
   const flags = values.profile === undefined ? [] : [`--profile=${resolve(values.profile)}`]
   process.exit(spawnSync(electron, [join(root, 'dist/electron/main.cjs'), ...flags], { stdio: 'inherit' }).status ?? 1)
 }
-if (!inBrowser)
-  console.error('The desktop program (Electron) is not here and could not be downloaded; Probity opens in the browser instead.')
+if (!inBrowser) console.error(electronMissing(root))
 
 try {
   // package.json is our own.
