@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openAppWindow } from './screenshots/app-window.ts'
-import { createColleague } from './screenshots/colleague.ts'
+import { createColleague } from '../test/support/colleague.ts'
 import { takePictures } from './screenshots/take-pictures.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -16,8 +16,12 @@ const { values } = parseArgs({
     assets: { type: 'string' },
     /** Every screen in both lights and widths, to be looked at, instead of the few for the README. */
     all: { type: 'boolean', default: false },
+    language: { type: 'string', default: 'en' },
   },
 })
+
+const { language } = values
+if (language !== 'en' && language !== 'de' && language !== 'fr') throw new Error('--language is en, de or fr')
 
 const directory = mkdtempSync(join(tmpdir(), 'probity-screenshots-'))
 const assets = values.assets ?? join(directory, 'renderer')
@@ -35,7 +39,7 @@ mkdirSync(values.out, { recursive: true })
 const colleague = await createColleague(directory, folder)
 const app = await openAppWindow(directory, assets)
 try {
-  await takePictures({ page: app.page, colleague, folder, out: values.out, all: values.all })
+  await takePictures({ page: app.page, colleague, folder, out: values.out, all: values.all, language })
 } catch (thrown) {
   await app.page.screenshot({ path: join(values.out, 'failed.png') })
   throw thrown

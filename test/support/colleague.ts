@@ -9,8 +9,8 @@ import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { createNodeHost } from '../../electron/node/host-commands.ts'
 import { openProfile } from '../../electron/node/profile.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
-import { createMachine, passphrase } from '../../test/support/workbench-fixtures.ts'
-import { shippedAnswers, shippedCompiled, shippedText } from '../../test/templates/shipped.ts'
+import { createMachine, passphrase } from './workbench-fixtures.ts'
+import { shippedAnswers, shippedCompiled, shippedText } from '../templates/shipped.ts'
 
 export const hospital = {
   ...defaultOrganisation,
@@ -25,11 +25,22 @@ export interface Colleague {
   exchange(): Promise<void>
   /** Accepts everybody whose card lies in the folder. */
   acceptAll(): Promise<void>
+  /** Gives another answer to one question of the assessment with this title. */
+  change(title: string, question: string, answer: Answer): Promise<void>
+}
+
+export interface ColleagueWork {
+  /** Worked examples that are taken over whole. */
+  readonly examples?: readonly ExampleType[]
+  /** Name, purpose, owner and status of systems whose assessments have been begun. */
+  readonly systems?: readonly SystemFacts[]
 }
 
 const shippedTypes = ['privacy', 'risk', 'bias', 'vendor'] as const
+type ExampleType = (typeof shippedTypes)[number]
+export type SystemFacts = readonly [name: string, purpose: string, owner: string, status: AiSystem['status']]
 
-const systems: readonly (readonly [name: string, purpose: string, owner: string, status: AiSystem['status']])[] = [
+const hospitalSystems: readonly SystemFacts[] = [
   ['DischargePlan', 'Estimates the day of discharge, so that beds and transport are planned in time.', 'Marta Lindqvist', 'production'],
   ['RadioSift', 'Sorts chest X-rays by suspected finding; a radiologist reads every image.', 'Dr. Jonas Adeyemi', 'pilot'],
   ['StaffRoster', 'Proposes duty rosters from demand, contracts and wishes.', 'Ines Carvalho', 'production'],
@@ -39,7 +50,15 @@ const systems: readonly (readonly [name: string, purpose: string, owner: string,
   ['CareChat', 'Answers questions of patients about opening hours and preparation.', 'Amina Haddad', 'idea'],
 ]
 
-export async function createColleague(directory: string, folder: string): Promise<Colleague> {
+/**
+ * @param directory for the profile of the colleague's host
+ * @param folder shared; exists
+ */
+export async function createColleague(
+  directory: string,
+  folder: string,
+  { examples = shippedTypes, systems = hospitalSystems }: ColleagueWork = {},
+): Promise<Colleague> {
   const profile = await openProfile(join(directory, 'colleague'))
   const host = createNodeHost({
     profile,
@@ -58,7 +77,7 @@ export async function createColleague(directory: string, folder: string): Promis
     organisation: hospital.name,
     algorithm: 'p256',
   })
-  for (const type of shippedTypes) await takeOverExample(engine, type)
+  for (const type of examples) await takeOverExample(engine, type)
   for (const [index, [name, purpose, owner, status]] of systems.entries()) {
     const system = await engine.saveSystem({ name, kind: 'system', purpose, owner, status, department: 'Operations', personalData: 'yes' })
     const types = shippedTypes.filter((_type, position) => position !== index % 4)
@@ -76,19 +95,25 @@ export async function createColleague(directory: string, folder: string): Promis
       const { people } = await engine.syncState()
       for (const person of people) if (person.state === 'new') await engine.acceptPerson(person.fingerprint)
     },
+    async change(title, question, answer) {
+      const found = (await engine.listAssessments()).find((one) => one.title === title)
+      if (found === undefined) throw new Error(`no assessment is called ${title}`)
+      const { mandatory, answered, level, outcome } = found
+      await engine.answer({ id: found.id, question, answer, summary: { mandatory, answered, level, outcome } })
+    },
   }
 }
 
 const typeNames = { privacy: 'Privacy impact assessment', risk: 'Risk assessment', bias: 'Bias assessment', vendor: 'Vendor assessment' }
 
-async function pinned(type: (typeof shippedTypes)[number]) {
+async function pinned(type: ExampleType) {
   const { version, id } = shippedCompiled(`${type}/${type}@1.0.0.yaml`).template
   const sha256 = await sha256Hex(new TextEncoder().encode(shippedText(`${type}/${type}@1.0.0.yaml`)))
   return { id, version, sha256, type: type satisfies AssessmentType }
 }
 
 /** One worked example, answer by answer as a person would give them; its evidence is recorded again, so that its ids are this vault's. */
-async function takeOverExample(engine: WorkbenchEngine, type: (typeof shippedTypes)[number]): Promise<void> {
+async function takeOverExample(engine: WorkbenchEngine, type: ExampleType): Promise<void> {
   const example = shippedAnswers(`${type}/${type}.example.answers.json`)
   const { system } = example.subject
   const kept = system === undefined ? undefined : await engine.saveSystem((({ id: _id, format: _format, ...facts }) => facts)(system))
@@ -108,7 +133,7 @@ async function takeOverExample(engine: WorkbenchEngine, type: (typeof shippedTyp
   await giveAnswers(engine, type, state.content, answers)
 }
 
-async function begin(engine: WorkbenchEngine, type: (typeof shippedTypes)[number], system: AiSystem, share: number): Promise<void> {
+async function begin(engine: WorkbenchEngine, type: ExampleType, system: AiSystem, share: number): Promise<void> {
   const state = await engine.startAssessment({
     template: await pinned(type),
     subjectName: system.name,
@@ -126,7 +151,7 @@ async function begin(engine: WorkbenchEngine, type: (typeof shippedTypes)[number
 /** All answers, the last with the progress that the lists show. */
 async function giveAnswers(
   engine: WorkbenchEngine,
-  type: (typeof shippedTypes)[number],
+  type: ExampleType,
   content: Awaited<ReturnType<WorkbenchEngine['startAssessment']>>['content'],
   answers: readonly (readonly [string, Answer])[],
 ): Promise<void> {

@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { visitDialogs, visitEveryScreen } from '../page-models/every-screen.ts'
+import { disagree, furnishVault } from '../page-models/furnished-vault.ts'
+import { createColleague, type SystemFacts } from '../support/colleague.ts'
+import { builtApp } from './built-app.ts'
+import { violations } from './violations.ts'
+
+const launchedApp = builtApp('accessibility')
+
+const desk = { width: 1440, height: 900 }
+const phone = { width: 390, height: 844 }
+
+/** Names as nobody hopes for: one word that does not end, and a script that runs the other way. */
+const awkwardSystems: readonly SystemFacts[] = [
+  [`Donau${'dampfschifffahrts'.repeat(11)}gesellschaft`, 'x'.repeat(200), 'o'.repeat(120), 'pilot'],
+  ['نظام فرز المرضى في قسم الطوارئ', 'يقترح درجة الاستعجال (1–5)؛ الممرّض يقرّر.', 'د. أمينة حدّاد', 'production'],
+]
+
+/** The first element on the screen that reaches over an edge of the window, save inside what scrolls by itself. */
+const overflowing = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const isTooWide = (element: Element): boolean => element.getBoundingClientRect().right > innerWidth + 1 && element.checkVisibility()
+    const isInScroller = (element: Element): boolean => {
+      for (let outer = element.parentElement; outer !== null; outer = outer.parentElement) {
+        // The body of a screen scrolls down only; what is hidden beside it is lost.
+        if (outer.tagName === 'MAIN' || outer.parentElement?.tagName === 'MAIN') return false
+        if (getComputedStyle(outer).overflowX !== 'visible' && !isTooWide(outer)) return true
+      }
+      return false
+    }
+    const found = [...document.querySelectorAll('main *')].find((element) => isTooWide(element) && !isInScroller(element))
+    return found === undefined ? [] : [found.outerHTML.slice(0, 200)]
+  })
+
+test('every screen with content is free of serious violations of axe by day on a desk and by night on a phone', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'probity-accessibility-'))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  const folder = join(directory, 'shared')
+  mkdirSync(folder)
+  const colleague = await createColleague(directory, folder, { examples: ['privacy'], systems: awkwardSystems })
+  const { page, broken } = await launchedApp()
+  page.setDefaultTimeout(20_000)
+  await furnishVault(page, colleague, folder)
+  await disagree(page, colleague)
+
+  const found: string[] = []
+  const look = async (name: string): Promise<void> => {
+    for (const [where, colorScheme, size, rules] of [
+      ['by day', 'light', desk, undefined],
+      // What the other colours and the other width can change.
+      ['by night on a phone', 'dark', phone, ['color-contrast', 'scrollable-region-focusable', 'target-size']],
+    ] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize(size)
+      found.push(...(await violations(page, rules)).map((one) => `${name} ${where}: ${one}`))
+      found.push(...(await overflowing(page)).map((one) => `${name} ${where} is too wide: ${one}`))
+    }
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize(desk)
+  }
+  await visitEveryScreen(page, 'en', look)
+  await visitDialogs(page, 'en', look)
+  expect(found).toEqual([])
+  // The host's answer for a file that is not in the folder yet is one that the browser reports.
+  expect(broken.filter((message) => !message.includes('status of 422'))).toEqual([])
+})
