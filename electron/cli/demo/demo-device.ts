@@ -2,6 +2,7 @@ import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { DeviceId } from '#shared/model/ids.ts'
 import type { Clock } from '#shared/ports/clock.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
+import { sha256Hex } from '#shared/signing/digest.ts'
 import {
   createAssessmentDocument,
   headsOf,
@@ -31,6 +32,9 @@ interface Stored {
 export interface DemoDevice {
   readonly device: DeviceId
   add(content: AnswersFile): void
+  /** Of a piece of evidence. */
+  addFile(bytes: Uint8Array<ArrayBuffer>): Promise<void>
+  hasFile(bytes: Uint8Array<ArrayBuffer>): Promise<boolean>
   comment(id: string, question: string, comment: string): void
   content(id: string): AnswersFile | undefined
   accept(card: FolderCard): void
@@ -74,6 +78,10 @@ export function demoDevice(owner: MadeIdentity, clock: Clock): DemoDevice {
   return {
     device,
     add: (content) => put(content.id, createAssessmentDocument(content, by())),
+    async addFile(bytes) {
+      blobs.set(await sha256Hex(bytes), bytes)
+    },
+    hasFile: async (bytes) => blobs.has(await sha256Hex(bytes)),
     comment(id, question, comment) {
       const stored = find(id)
       if (stored === undefined) return

@@ -24,6 +24,8 @@ export interface DemoExchange {
   readonly received: number
   /** After both exchanged, both hold content of one digest for every assessment. */
   readonly sameContent: boolean
+  /** Every file of evidence reached the second device. */
+  readonly sameEvidence: boolean
   readonly problems: readonly SyncProblem[]
 }
 
@@ -35,6 +37,7 @@ export async function exchangeThroughFolder(
   author: MadeIdentity,
   reviewer: MadeIdentity,
   contents: readonly AnswersFile[],
+  evidence: readonly Uint8Array<ArrayBuffer>[],
   clock: Clock,
 ): Promise<DemoExchange> {
   await fs.mkdir(directory, { recursive: true })
@@ -49,6 +52,7 @@ export async function exchangeThroughFolder(
   for (const card of seen.people) if (card.fingerprint === reviewer.identity.fingerprint) first.accept(card)
 
   // Only now, so that the first bundle can be read by both.
+  for (const bytes of evidence) await first.addFile(bytes)
   for (const content of contents) first.add(content)
   const sent = await first.exchange(folder)
   const arrived = await second.exchange(folder)
@@ -62,6 +66,7 @@ export async function exchangeThroughFolder(
   return {
     bundles: await copiedBundles(directory, { [first.device]: 'author', [second.device]: 'reviewer' }),
     received: arrived.received.reduce((count, { documents }) => count + documents.length, 0),
+    sameEvidence: evidence.length > 0 && (await Promise.all(evidence.map((bytes) => second.hasFile(bytes)))).every(Boolean),
     sameContent: await haveSameContent(
       contents,
       (id) => first.content(id),

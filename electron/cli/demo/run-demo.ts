@@ -13,6 +13,8 @@ import { signDocument } from '../sign-document.ts'
 import { exampleAnswersPath, listTemplatePaths, readTemplateFile } from '../template-files.ts'
 import { verifyArtefact } from '#shared/usecases/verify-artefact.ts'
 import { isThere, writeFiles } from '../write-output.ts'
+import { readAnswers } from '../read-answers.ts'
+import { withEvidenceFiles, type DemoEvidence } from './demo-evidence.ts'
 import { exchangeThroughFolder } from './demo-exchange.ts'
 
 interface Checked {
@@ -52,6 +54,7 @@ export interface DemoResult {
     readonly bundles: readonly (Checked & { readonly inFolder: string })[]
     readonly received: number
     readonly sameContent: boolean
+    readonly sameEvidence: boolean
     readonly problems: readonly { readonly code: string; readonly severity: string; readonly message: string }[]
   }
   readonly passed: boolean
@@ -95,15 +98,20 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
   }
 
   const scored: ScoredAnswers[] = []
+  const blobs: Uint8Array<ArrayBuffer>[] = []
   const assessments: DemoAssessment[] = []
   for (const type of await shippedTypes()) {
-    const answers = await scoreAnswers(exampleAnswersPath(type), createdAt.slice(0, 10))
+    const evidence = await withEvidenceFiles(type, (await readAnswers(exampleAnswersPath(type))).content)
+    const answersName = `${type}.answers.json`
+    await writeFiles(out, [...evidence.files, { name: answersName, bytes: `${JSON.stringify(evidence.content, null, 2)}\n` }])
+    const answers = await scoreAnswers(join(out, answersName), createdAt.slice(0, 10))
     scored.push(answers)
-    assessments.push(await oneAssessment(type, answers))
+    blobs.push(...evidence.files.map(({ bytes }) => bytes))
+    assessments.push(await oneAssessment(type, answersName, answers, evidence))
     tell(`${type}: scored, reported, signed, verified and packed`)
   }
 
-  async function oneAssessment(type: string, answers: ScoredAnswers): Promise<DemoAssessment> {
+  async function oneAssessment(type: string, answersName: string, answers: ScoredAnswers, evidence: DemoEvidence): Promise<DemoAssessment> {
     const { score, content, template } = answers
     const signing = { identity: author.identity, role: 'Author', reason: 'Issued for review' }
     const made = await makeReport({ answers, formats: ['pdf', 'docx'], language: 'en', draft: false, createdAt, signing })
@@ -115,13 +123,15 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
       const { contentSha256, ...checked } = await check(name, signed)
       reports.push({ ...checked, format, contentAgrees: contentSha256 === made.contentSha256 })
     }
-    const packed = await packAnswers([content], author.identity, [author.identity.ageRecipient, reviewer.identity.ageRecipient], clock)
+    const packed = await packAnswers(
+      [content],
+      author.identity,
+      [author.identity.ageRecipient, reviewer.identity.ageRecipient],
+      clock,
+      evidence.files.map(({ bytes }) => bytes),
+    )
     const name = `${type}.probity`
-    const answersName = `${type}.answers.json`
-    await writeFiles(out, [
-      { name, bytes: packed.bytes },
-      { name: answersName, bytes: `${JSON.stringify(content, null, 2)}\n` },
-    ])
+    await writeFiles(out, [{ name, bytes: packed.bytes }])
     const { contentSha256: _none, ...bundle } = await check(name, packed.bytes)
     return {
       type,
@@ -143,6 +153,7 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
     author,
     reviewer,
     scored.map(({ content }) => content),
+    blobs,
     clock,
   )
   await writeFiles(
@@ -157,7 +168,7 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
   )
   tell('exchange: two devices met in the shared folder')
 
-  const { received, sameContent, problems } = exchanged
+  const { received, sameContent, sameEvidence, problems } = exchanged
   const isReportGood = (report: DemoAssessment['reports'][number]) =>
     report.valid && report.trusted && report.signatures === 2 && report.contentAgrees
   const passed =
@@ -165,6 +176,7 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
     assessments.every(({ reports, bundle }) => reports.length === 2 && reports.every(isReportGood) && bundle.valid && bundle.trusted) &&
     received === assessments.length &&
     sameContent &&
+    sameEvidence &&
     problems.every(({ severity }) => severity === 'info')
   const result: DemoResult = {
     createdAt,
@@ -176,7 +188,7 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
     ],
     recipient: { ageIdentity: files.recipient, ageRecipient: reviewer.identity.ageRecipient },
     assessments,
-    exchange: { folder: 'shared-folder', bundles, received, sameContent, problems },
+    exchange: { folder: 'shared-folder', bundles, received, sameContent, sameEvidence, problems },
     passed,
   }
   await writeFiles(out, [{ name: 'demo.json', bytes: `${JSON.stringify(result, null, 2)}\n` }])
