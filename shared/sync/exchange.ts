@@ -6,7 +6,7 @@ import { documentStateOf, isSameHeads } from './document-states.ts'
 import { deviceHistoryOf } from './device-history.ts'
 import { deviceOf, devicesDirectory, deviceDirectory, workspaceFile } from './folder-layout.ts'
 import { stateOfPerson, type AcceptedPerson, type PersonState, type SyncLedger } from './ledger.ts'
-import { adoptOwnHistory } from './own-history.ts'
+import { adoptOwnHistory, isRivalled } from './own-history.ts'
 import { publishCard, readCards, type FolderCard } from './person-card.ts'
 import { publishChanges, type WrittenBundle } from './publish.ts'
 import { isFolderLost } from './read-bundle-file.ts'
@@ -61,7 +61,7 @@ export async function exchange(request: ExchangeRequest): Promise<ExchangeOutcom
   const round = newRound(request, workspace)
   const ownHistory = await receive(round, cards)
   const { written, waiting } =
-    ownHistory.mayWrite && isCardThere
+    ownHistory.mayWrite && isCardThere && !isRivalled(round)
       ? await publishChanges(round, ownHistory.needsSnapshot)
       : { written: [], waiting: await countWaiting(request) }
   // Also the workspace's id and what was read without effect are to be remembered.

@@ -59,12 +59,25 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
     const { valid } = await readRivals(folder, history.filesOf(later), expected, ageIdentity)
     if (valid.length > 0) return forked(`bundle ${later} of this device, which knows of ${after} only`)
   }
-  const witness = round.ledger.witnesses[device]
-  if (witness !== undefined && witness.sequence > after)
-    return forked(`device ${witness.by} has read bundle ${witness.sequence}, this one knows of ${after}`)
+  if (isRivalled(round)) return { mayWrite: false, needsSnapshot: false }
   const isWhole = isThere && missingSince(history, round.ledger.own) === undefined
   if (!isThere) round.problems.push(syncProblem('own-bundle-missing', `bundle ${sequence} is not there any more`, directory))
   return { mayWrite: true, needsSnapshot: !isWhole }
+}
+
+/**
+ * Whether somebody has read a bundle of this device that this vault does not know: written before a crash or after the backup, and deleted
+ * from the folder since. Asked again after receiving, since what just came may be what tells.
+ */
+export function isRivalled(round: Round): boolean {
+  const { device, own, witnesses } = round.ledger
+  const witness = witnesses[device]
+  if (witness === undefined || witness.sequence < own.sequence) return false
+  if (witness.sequence === own.sequence && witness.sha256 === own.sha256) return false
+  const known = witness.sequence === own.sequence ? 'this one knows another' : `this one knows of ${own.sequence}`
+  const message = `device ${witness.by} has read bundle ${witness.sequence}, ${known}`
+  round.problems.push(syncProblem('own-history-forked', message, deviceDirectory(device)))
+  return true
 }
 
 /** First own bundle since the newest complete copy that somebody deleted: whoever had not read it could never go on. */

@@ -1,5 +1,6 @@
 /** Five devices, each behind its own unreliable sync program: everything random comes from one seed. */
 import type { Answer } from '#shared/model/answer.ts'
+import type { ExchangeOutcome } from '#shared/sync/exchange.ts'
 import { FolderError } from '#shared/ports/folder-error.ts'
 import { canonicalJson, sha256Hex } from '#shared/signing/digest.ts'
 import { signStatement } from '#shared/signing/statement.ts'
@@ -30,7 +31,7 @@ export interface SimulationResult {
   readonly filesMissing: number
   readonly problems: readonly string[]
   readonly counts: Readonly<
-    Record<'edits' | 'choices' | 'kills' | 'full' | 'cut' | 'copies' | 'deleted' | 'exchanges' | 'conflicts', number>
+    Record<'edits' | 'choices' | 'kills' | 'full' | 'cut' | 'copies' | 'deleted' | 'exchanges' | 'conflicts' | 'repairs', number>
   >
 }
 
@@ -69,7 +70,7 @@ export async function simulate({ seed, edits, assessments }: Simulation): Promis
   const chance = (below: number): number => random.bytes(4).reduce((sum, byte) => sum * 256 + byte, 0) % Math.max(1, below)
   const parties = (await people).map((device, index): Party => ({ device: device.fresh(seed * 100 + index), folder: memoryFolder() }))
   for (const { device } of parties) labels.set(device.identity.fingerprint, device.name)
-  const counts = { edits: 0, choices: 0, kills: 0, full: 0, cut: 0, copies: 0, deleted: 0, exchanges: 0, conflicts: 0 }
+  const counts = { edits: 0, choices: 0, kills: 0, full: 0, cut: 0, copies: 0, deleted: 0, exchanges: 0, conflicts: 0, repairs: 0 }
   const problems = new Set<string>()
   const ids = Array.from({ length: assessments }, (_, index) => assessmentIdOf(index + 1))
   for (const { device } of parties) device.accept(...parties.map((party) => party.device).filter((other) => other !== device))
@@ -113,6 +114,14 @@ export async function simulate({ seed, edits, assessments }: Simulation): Promis
     counts.edits += 1
   }
 
+  /** Also what the owner of a device does who is told that its history forked. */
+  const judge = async ({ problems: met }: ExchangeOutcome, device: TestDevice): Promise<void> => {
+    for (const { code } of met) if (code !== 'own-history-forked' && !expected.has(code)) problems.add(code)
+    if (!met.some(({ code }) => code === 'own-history-forked')) return
+    counts.repairs += 1
+    await device.repair(deviceOf(10 + counts.repairs))
+  }
+
   const exchange = async ({ device, folder }: Party): Promise<void> => {
     counts.exchanges += 1
     const { source } = device
@@ -153,8 +162,7 @@ export async function simulate({ seed, edits, assessments }: Simulation): Promis
         throw new FolderError('full', 'no space left')
       }
     try {
-      const outcome = await device.exchange(folder)
-      for (const { code } of outcome.problems) if (!expected.has(code)) problems.add(code)
+      await judge(await device.exchange(folder), device)
     } catch (error) {
       if (!(error instanceof FolderError)) throw error
       problems.add(`thrown ${error.code}`)
@@ -184,8 +192,9 @@ export async function simulate({ seed, edits, assessments }: Simulation): Promis
     for (const { device, folder } of parties) {
       carryAll(parties.map((party) => party.folder))
       const outcome = await device.exchange(folder)
-      if (outcome.written.length > 0 || outcome.received.length > 0) isQuiet = false
-      for (const { code } of outcome.problems) if (!expected.has(code)) problems.add(code)
+      const { repairs } = counts
+      await judge(outcome, device)
+      if (outcome.written.length > 0 || outcome.received.length > 0 || counts.repairs > repairs) isQuiet = false
     }
   }
 

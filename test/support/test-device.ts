@@ -4,7 +4,10 @@ import { createIdentity } from '#shared/signing/create-identity.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { exchange, type ExchangeOutcome } from '#shared/sync/exchange.ts'
 import type { ChangeBy } from '#shared/sync/flat-document.ts'
-import { acceptPerson, newLedger, type SyncLedger } from '#shared/sync/ledger.ts'
+import { loadDocument } from '#shared/sync/assessment-document.ts'
+import { documentStateOf } from '#shared/sync/document-states.ts'
+import { acceptPerson, newLedger, renameDevice, type SyncLedger } from '#shared/sync/ledger.ts'
+import { reauthor } from '#shared/sync/reauthor.ts'
 import type { DeviceId } from '#shared/model/ids.ts'
 import { memorySource, type MemorySource } from './memory-source.ts'
 
@@ -52,6 +55,8 @@ export interface TestDevice {
   by(): ChangeBy
   exchange(folder: SharedFolder): Promise<ExchangeOutcome>
   accept(...others: TestDevice[]): void
+  /** What the app does when somebody says that a forked history is to be repaired; of a vault with assessments only. */
+  repair(to: DeviceId): Promise<void>
   /** The same person and keys with an empty vault and the clock as at the beginning. */
   fresh(seed: number): TestDevice
 }
@@ -74,7 +79,7 @@ function deviceWith(owner: Pick<TestDevice, 'name' | 'device' | 'identity' | 'ag
     clock,
     source: memorySource(device),
     ledger: newLedger(device),
-    by: () => ({ author: name, device, time: clock.now() }),
+    by: () => ({ author: name, device: self.ledger.device, time: clock.now() }),
     async exchange(folder) {
       const { source, ledger } = self
       try {
@@ -96,6 +101,17 @@ function deviceWith(owner: Pick<TestDevice, 'name' | 'device' | 'identity' | 'ag
           clock.now(),
         )
       }
+    },
+    async repair(to) {
+      const { source, ledger } = self
+      const anew = []
+      for (const { kind, id } of await source.list()) {
+        const published = documentStateOf(ledger.documents, { kind, id })?.published ?? []
+        const bytes = (await source.load({ kind, id })) ?? new Uint8Array()
+        anew.push({ kind, id, doc: reauthor(loadDocument(bytes), published, ledger.device, to) })
+      }
+      self.source = source.renamed(to, anew)
+      self.ledger = renameDevice(ledger, to, identity.fingerprint, clock.now())
     },
     fresh: (again) => deviceWith(owner, again),
   }

@@ -217,6 +217,33 @@ describe('exchange', () => {
     expect(ada.ledger.own.sequence).toBe(2)
   })
 
+  it('does not write another bundle of a number that somebody has read, which was written before a crash and is gone', async () => {
+    await acquainted()
+    const before = ada.ledger
+    const gone = await answerAndSend(ada, 'S1-05', 'before the crash')
+    ada.ledger = before
+    await answerAndSend(ben, 'S1-06', 'by Ben, who has read it')
+    folder.files.delete(gone)
+    const outcome = await ada.exchange(folder)
+    expect(codes(outcome)).toEqual(['own-history-forked'])
+    expect(outcome).toMatchObject({ written: [], waiting: 1 })
+    expect(ada.source.content(id).answers['S1-06']).toEqual({ value: 'by Ben, who has read it' })
+    expect(codes(await ada.exchange(folder))).toEqual(['own-history-forked'])
+  })
+
+  it('notices that somebody has read another bundle of the number that it wrote last', async () => {
+    await acquainted()
+    const before = ada.ledger
+    const gone = await answerAndSend(ada, 'S1-05', 'before the crash')
+    await ben.exchange(folder)
+    folder.files.delete(gone)
+    ada.ledger = before
+    await answerAndSend(ada, 'S1-05', 'after the crash')
+    await answerAndSend(ben, 'S1-06', 'by Ben, who has read the first')
+    await ada.exchange(folder)
+    expect(codes(await ada.exchange(folder))).toContain('own-history-forked')
+  })
+
   it('brings back from the folder what a restored backup lacks', async () => {
     await acquainted()
     const backup = { source: ada.source.snapshot(), ledger: ada.ledger }

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { applyChanges, loadDocument, saveDocument } from '#shared/sync/assessment-document.ts'
+import { applyChanges, conflictsOf, loadDocument, saveDocument, toAnswersFile } from '#shared/sync/assessment-document.ts'
 import { historyOf } from '#shared/sync/assessment-history.ts'
-import { renameDevice } from '#shared/sync/ledger.ts'
 import { reauthor } from '#shared/sync/reauthor.ts'
 import { memoryFolder, type MemoryFolder } from '../../support/memory-folder.ts'
 import { testDevice, type TestDevice } from '../../support/test-device.ts'
@@ -48,12 +47,7 @@ describe('a vault set back and used', () => {
     expect(problems.map(({ code }) => code)).toContain('own-history-forked')
     expect(written).toEqual([])
 
-    const published = kept.ledger.documents.assessment.get(id)?.published ?? []
-    const bytes = await kept.source.load({ kind: 'assessment', id })
-    const doc = reauthor(loadDocument(bytes ?? new Uint8Array()), published, kept.device, renamed)
-    const again = kept.source.renamed(renamed, [{ kind: 'assessment', id, doc }])
-    kept.ledger = renameDevice(kept.ledger, renamed, kept.identity.fingerprint, kept.clock.now())
-    kept.source = again
+    await kept.repair(renamed)
     expect((await kept.exchange(folder)).problems).toEqual([])
     expect((await ben.exchange(folder)).problems).toEqual([])
     await kept.exchange(folder)
@@ -83,4 +77,40 @@ it('changes made anew merge with the history that they rivalled', async () => {
   const published = ada.ledger.documents.assessment.get(id)?.published ?? []
   const merged = applyChanges(loadDocument(saveDocument(reauthor(loadDocument(bytes), published, ada.device, renamed))), theirs)
   expect(historyOf(merged, 'S1-03')).toHaveLength(2)
+})
+
+describe('changes made anew', () => {
+  const renew = async ({ source }: TestDevice, published: readonly string[] | undefined) => {
+    const bytes = (await source.load({ kind: 'assessment', id })) ?? new Uint8Array()
+    return loadDocument(saveDocument(reauthor(loadDocument(bytes), published ?? [], ada.device, renamed)))
+  }
+
+  it('stand beside what somebody wrote at the same time, and not over it', async () => {
+    folder = memoryFolder()
+    ada.accept(ben)
+    ben.accept(ada)
+    ada.source.create(answersFile(), ada.by())
+    await ada.exchange(folder)
+    await ben.exchange(folder)
+    const published = ada.ledger.documents.assessment.get(id)?.published
+    answer(ben, 'S1-03', 'by Ben')
+    await ben.exchange(folder)
+    answer(ada, 'S1-03', 'by Ada')
+    answer(ada, 'S1-04', 'later, by Ada')
+    await ada.exchange(folder)
+    expect(ada.source.conflicts(id)['S1-03']).toHaveLength(2)
+    const again = await renew(ada, published)
+    expect(conflictsOf(again)['S1-03']).toHaveLength(2)
+    expect(JSON.stringify(conflictsOf(again)['S1-03'])).toContain('by Ben')
+    expect(toAnswersFile(again).answers['S1-04']).toEqual({ value: 'later, by Ada' })
+  })
+
+  it('leave alone those that somebody built upon', async () => {
+    await setBack()
+    // Read by Ben from a bundle that this vault does not remember, and answered by him.
+    answer(ben, 'S1-05', 'builds on what was published after the backup')
+    const again = await renew(ben, ada.ledger.documents.assessment.get(id)?.published)
+    expect(toAnswersFile(again)).toEqual(ben.source.content(id))
+    expect(historyOf(again, 'S1-03')).toEqual(ben.source.history(id, 'S1-03'))
+  })
 })
