@@ -36,6 +36,8 @@ export interface SyncBatch {
 export interface DocumentSource {
   /** All documents with their heads, without opening them: the exchange asks this each time. */
   list(): Promise<readonly (DocumentRef & { readonly heads: Heads })[]>
+  /** State of one document, without opening it. */
+  headsOf(ref: DocumentRef): Promise<Heads | undefined>
   /** The saved document. */
   load(ref: DocumentRef): Promise<Uint8Array | undefined>
   listStatements(): Promise<readonly Sha256Hex[]>

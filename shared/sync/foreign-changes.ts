@@ -1,7 +1,7 @@
 /** Changes from another device: what could make a record unreadable, hide a conflict or forge one is found before they are taken in. */
 import * as Automerge from '@automerge/automerge'
 import type { JsonValue } from '../model/safe-json.ts'
-import { automergeChunks, joinChunks } from './automerge-chunks.ts'
+import { automergeChunks } from './automerge-chunks.ts'
 import {
   checkedKey,
   damaged,
@@ -13,7 +13,8 @@ import {
   sectionOf,
   type FlatDocument,
 } from './flat-document.ts'
-import { mergeBytes } from './open-document.ts'
+import { mergeBytes, openWithArrived } from './open-document.ts'
+import { entriesSetBy, isPlainEdit, sectionIdsOf } from './plain-edits.ts'
 import { SyncError } from './sync-error.ts'
 
 /**
@@ -48,16 +49,17 @@ export function openFlatWithChanges(
   checkEntry: (section: string, values: readonly JsonValue[]) => void,
   sections: readonly string[],
 ): FlatDocument {
-  return mergeBytes(undefined, joinChunks([stored, changes]), (doc) => {
-    const entries = entriesSetBy(doc, changes)
-    if (entries?.every(([section]) => sections.includes(section)) === true) {
-      for (const [section, key] of entries) checkEntry(section, entryValues(doc, section, key))
-    } else {
-      checkShape(doc)
-      checkRivals(doc)
-    }
-    checkReopens(doc)
-  })
+  const { merged, arrived } = openWithArrived(stored, changes)
+  const sectionIds = sectionIdsOf(merged)
+  const entries = arrived && entriesSetBy(arrived, sectionIds)
+  if (entries?.every(([section]) => sections.includes(section)) === true) {
+    for (const [section, key] of entries) checkEntry(section, entryValues(merged, section, key))
+  } else {
+    checkShape(merged)
+    checkRivals(merged)
+  }
+  if (arrived === undefined || !isPlainEdit(merged, arrived, sectionIds)) checkReopens(merged)
+  return merged
 }
 
 /**
@@ -86,27 +88,6 @@ function checkRivals(doc: FlatDocument): void {
     const keys = Object.keys(section)
     if (isRival || keys.some((key) => Automerge.getConflicts(section, key) !== undefined)) throw damaged('rivals of one device')
   }
-}
-
-/**
- * Entries that changes write, by section and key.
- *
- * @param doc holds the changes
- * @param changes whole change chunks
- * @returns `undefined` when they do anything else than setting entries
- */
-function entriesSetBy(doc: FlatDocument, changes: Uint8Array): readonly (readonly [section: string, key: string])[] | undefined {
-  const sections = new Map(Object.entries(doc).map(([name, section]) => [Automerge.getObjectId(section), name] as const))
-  const entries: (readonly [string, string])[] = []
-  for (const { kind, bytes } of automergeChunks(changes)) {
-    if (kind !== 'change') return undefined
-    for (const operation of Automerge.decodeChange(bytes).ops) {
-      const section = sections.get(operation.obj)
-      if (operation.action !== 'set' || section === undefined || operation.key === undefined) return undefined
-      entries.push([section, operation.key])
-    }
-  }
-  return entries
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ContentEntry } from '../bundle/manifest.ts'
 import type { Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import { verifyStatement } from '../signing/statement.ts'
 import { applyChanges, openWithChanges } from './assessment-document.ts'
-import { joinChunks } from './automerge-chunks.ts'
+import { automergeChunks, joinChunks } from './automerge-chunks.ts'
 import type { DocumentKind, DocumentRef, DocumentSource, SyncBatch } from './document-source.ts'
 import { documentStateOf, isSameHeads, withDocumentStates, type DocumentState } from './document-states.ts'
 import {
@@ -21,7 +21,6 @@ import {
 import { openStoredDocument } from './open-document.ts'
 import { documentKey, withEntries, type SyncLedger } from './ledger.ts'
 import { applyRegisterChanges, openRegisterWithChanges } from './register-document.ts'
-import { readStoredRecord } from './stored-record.ts'
 import { SyncError } from './sync-error.ts'
 
 interface Lying extends DocumentRef {
@@ -76,11 +75,12 @@ export function createMergeDesk(source: DocumentSource): MergeDesk {
   async function take(ref: DocumentRef): Promise<Lying> {
     const known = lying.get(documentKey(ref))
     if (known !== undefined) return known
+    // Before the record: edited in between, its state is not the one that the commit will ask for, and the merge begins anew.
+    const heads = await source.headsOf(ref)
     const stored = await source.load(ref)
     if (stored === undefined) return { ...ref, stored, basedOn: undefined, doc: undefined, merges: 0, isLong: true }
-    const record = readStoredRecord(stored)
-    const isLong = record === undefined || record.appended.length >= compactAfter
-    return { ...ref, stored, basedOn: record?.heads ?? headsOfStored(stored), doc: undefined, merges: 0, isLong }
+    const isLong = automergeChunks(stored).length > compactAfter
+    return { ...ref, stored, basedOn: heads ?? headsOfStored(stored), doc: undefined, merges: 0, isLong }
   }
 
   return {

@@ -35,10 +35,40 @@ export const openStoredDocument = (bytes: Uint8Array): FlatDocument => loadFlatD
  * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`, `duplicate-history`
  */
 export function mergeBytes(doc: FlatDocument | undefined, bytes: Uint8Array, checkShape: (doc: FlatDocument) => void): FlatDocument {
+  const merged = openMerged(bytes, () => mergeChunks(doc, automergeChunks(bytes)))
+  checkShape(merged)
+  return merged
+}
+
+/**
+ * A record of the own vault with changes from another device behind it: what the vault holds was decoded and tested when it came.
+ *
+ * @returns the document, and the changes decoded; `undefined` in their place where there is more than changes
+ * @throws {SyncError} as `mergeBytes`
+ */
+export function openWithArrived(
+  stored: Uint8Array,
+  changes: Uint8Array,
+): { readonly merged: FlatDocument; readonly arrived: readonly Automerge.DecodedChange[] | undefined } {
+  const bytes = joinChunks([stored, changes])
+  let arrived: readonly Automerge.DecodedChange[] | undefined
+  const merged = openMerged(bytes, () => {
+    const [document, ...behind] = automergeChunks(stored)
+    const chunks = automergeChunks(changes)
+    const isRecord = document?.kind === 'document' && [...behind, ...chunks].every(({ kind }) => kind === 'change')
+    if (!isRecord) return mergeChunks(undefined, automergeChunks(bytes))
+    arrived = chunks.map((chunk) => decodeArrived(chunk.bytes))
+    return Automerge.load<Record<string, Section>>(bytes)
+  })
+  return { merged, arrived }
+}
+
+/** @param merge throws what the engine throws */
+function openMerged(bytes: Uint8Array, merge: () => FlatDocument): FlatDocument {
   if (bytes.byteLength > documentLimitBytes) throw new SyncError('too-large', `document of ${bytes.byteLength} bytes`)
   let merged: FlatDocument
   try {
-    merged = mergeChunks(doc, automergeChunks(bytes))
+    merged = merge()
   } catch (cause) {
     const isDuplicate = cause instanceof Error && cause.message.includes('duplicate seq')
     if (isDuplicate) throw new SyncError('duplicate-history', 'two histories of one device', {}, { cause })
@@ -47,7 +77,6 @@ export function mergeBytes(doc: FlatDocument | undefined, bytes: Uint8Array, che
   // Automerge keeps early changes aside without a word; here that would look like success.
   const missing = Automerge.getMissingDeps(merged, [])
   if (missing.length > 0) throw new SyncError('missing-changes', `${missing.length} changes are missing`, { missing })
-  checkShape(merged)
   return merged
 }
 
@@ -71,16 +100,21 @@ function mergeChunks(doc: FlatDocument | undefined, chunks: readonly AutomergeCh
       applyCollected()
       document = bytes
     } else {
-      // Not looked at by Automerge: a flipped bit would make another, well-formed change. The checksum is the hash's beginning.
-      const { hash, ops } = Automerge.decodeChange(bytes)
-      if (!isWholeChange(bytes, hash)) throw new SyntaxError('checksum of a change does not agree')
-      ops.forEach(checkOperation)
+      decodeArrived(bytes)
       // Together, since the document's objects are made anew with each call: one by one, two hundred answers took half a second.
       changes.push(bytes)
     }
   }
   applyCollected()
   return merged ?? Automerge.init<Record<string, Section>>()
+}
+
+function decodeArrived(bytes: Uint8Array): Automerge.DecodedChange {
+  const change = Automerge.decodeChange(bytes)
+  // Not looked at by Automerge: a flipped bit would make another, well-formed change. The checksum is the hash's beginning.
+  if (!isWholeChange(bytes, change.hash)) throw new SyntaxError('checksum of a change does not agree')
+  change.ops.forEach(checkOperation)
+  return change
 }
 
 /** Only what this app writes; an entry called `__proto__` would not be seen where a document's entries are tested. */

@@ -27,6 +27,7 @@ export async function previewExchange(request: ExchangeRequest): Promise<Exchang
     loadStatement: (id) => request.source.loadStatement(id),
     listBlobs: async () => [],
     loadBlob: (sha256) => request.source.loadBlob(sha256),
+    headsOf: async (ref) => documents.get(documentKey(ref))?.heads ?? (await request.source.headsOf(ref)),
     load: async (ref) => documents.get(documentKey(ref))?.bytes ?? (await request.source.load(ref)),
     async commit(batch) {
       for (const document of batch.documents) {

@@ -34,6 +34,9 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
         session.vault.entries(kinds[kind]).map(({ recordId }) => ({ kind, id: recordId, heads: headsIn({ kind, id: recordId }) ?? [] })),
       )
     },
+    async headsOf(ref) {
+      return headsIn(ref)
+    },
     async load(ref) {
       return headsIn(ref) ? readPart(ref.id) : undefined
     },

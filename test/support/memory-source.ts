@@ -97,6 +97,9 @@ export function memorySource(
     async list() {
       return [...documents.values()].map(({ kind, id, heads }) => ({ kind, id, heads }))
     },
+    async headsOf({ kind, id }) {
+      return documents.get(keyOf(kind, id))?.heads
+    },
     async load({ kind, id }) {
       return documents.get(keyOf(kind, id))?.bytes
     },

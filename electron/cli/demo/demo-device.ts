@@ -61,6 +61,7 @@ export function demoDevice(owner: MadeIdentity, clock: Clock): DemoDevice {
 
   const source: DocumentSource = {
     list: () => Promise.resolve([...documents.values()].map(({ kind, id, heads }) => ({ kind, id, heads }))),
+    headsOf: (ref) => Promise.resolve(documents.get(documentKey(ref))?.heads),
     load: (ref) => Promise.resolve(documents.get(documentKey(ref))?.bytes),
     listStatements: () => Promise.resolve([...statements.keys()]),
     loadStatement: (id) => Promise.resolve(statements.get(id)),
