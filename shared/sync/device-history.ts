@@ -18,35 +18,76 @@ export interface DeviceHistory {
   readonly strayFiles: number
 }
 
-/** Only the numbers are taken from the names at once: of a hundred thousand bundles an exchange looks at a few. */
+/** Files of the newest numbers are at hand at once; an exchange that finds nothing asks for no others. */
+const newestAtHand = 64
+
+/**
+ * Only the numbers are taken from the names at once, and into plain arrays: of a hundred thousand bundles an exchange looks at a few, and
+ * a map of all of them took more time than everything else that it does.
+ */
 export function deviceHistoryOf(entries: readonly FolderEntry[]): DeviceHistory {
-  const first = new Map<number, FolderEntry>()
-  const others = new Map<number, FolderEntry[]>()
-  let strayFiles = 0
+  const sequences = new Float64Array(entries.length)
   let newest = 0
-  for (const entry of entries) {
+  let strayFiles = 0
+  for (const [index, entry] of entries.entries()) {
     const sequence = bundleSequenceOf(entry)
-    if (sequence === 0) {
-      strayFiles += 1
-    } else if (first.has(sequence)) {
-      const rivals = others.get(sequence)
-      if (rivals === undefined) others.set(sequence, [entry])
-      else rivals.push(entry)
-    } else {
-      first.set(sequence, entry)
-      if (sequence > newest) newest = sequence
-    }
+    sequences[index] = sequence
+    if (sequence === 0) strayFiles += 1
+    else if (sequence > newest) newest = sequence
   }
+  const { count, crowded, has } = countSequences(sequences, newest)
+  const filesAbove = (after: number): ReadonlyMap<number, readonly FolderEntry[]> => {
+    const files = new Map<number, FolderEntry[]>()
+    for (const [index, entry] of entries.entries()) {
+      const sequence = sequences[index] ?? 0
+      if (sequence === 0 || sequence <= after) continue
+      const rivals = files.get(sequence)
+      if (rivals === undefined) files.set(sequence, [entry])
+      else rivals.push(entry)
+    }
+    return files
+  }
+  const recent = filesAbove(newest - newestAtHand)
+  let all: ReturnType<typeof filesAbove> | undefined
   return {
-    has: (sequence) => first.has(sequence),
+    has,
     filesOf(sequence) {
-      const entry = first.get(sequence)
-      return entry === undefined ? [] : [entry, ...(others.get(sequence) ?? [])].flatMap((file) => bundleFileOf(file) ?? [])
+      if (!has(sequence)) return []
+      const files = sequence > newest - newestAtHand ? recent : (all ??= filesAbove(0))
+      return (files.get(sequence) ?? []).flatMap((file) => bundleFileOf(file) ?? [])
     },
-    sequencesAfter: (after) => (after >= newest ? [] : [...first.keys()].filter((sequence) => sequence > after).sort((a, b) => b - a)),
-    crowded: [...others.keys()],
-    count: first.size,
+    sequencesAfter(after) {
+      if (after >= newest) return []
+      return [...new Set(sequences.filter((sequence) => sequence > after))].sort((a, b) => b - a)
+    },
+    crowded,
+    count,
     newest,
     strayFiles,
   }
+}
+
+interface SequenceCounts {
+  readonly count: number
+  readonly crowded: readonly number[]
+  readonly has: (sequence: number) => boolean
+}
+
+/** A directory of real bundles numbers them from one without gaps; names by a stranger may reach for any number. */
+function countSequences(sequences: Float64Array, newest: number): SequenceCounts {
+  const isDense = newest <= 8 * sequences.length + 1024
+  const seen = isDense ? new Uint8Array(newest + 1) : new Map<number, number>()
+  const timesOf = (sequence: number): number => (seen instanceof Uint8Array ? seen[sequence] : seen.get(sequence)) ?? 0
+  const crowded: number[] = []
+  let count = 0
+  for (const sequence of sequences) {
+    if (sequence === 0) continue
+    const times = timesOf(sequence)
+    if (times === 0) count += 1
+    else if (times === 1) crowded.push(sequence)
+    if (times > 1) continue
+    if (seen instanceof Uint8Array) seen[sequence] = times + 1
+    else seen.set(sequence, times + 1)
+  }
+  return { count, crowded, has: (sequence) => sequence > 0 && timesOf(sequence) > 0 }
 }

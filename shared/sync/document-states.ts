@@ -8,39 +8,62 @@ export interface DocumentState {
   readonly seen: Heads
 }
 
+/** States by id; of one that is in both layers the upper one counts. */
+interface Layers {
+  readonly below: ReadonlyMap<string, DocumentState>
+  readonly above: ReadonlyMap<string, DocumentState>
+}
+
 /**
- * By kind and id. Maps by the id itself: of a hundred thousand records, looking each up under a text put together from kind and id took
- * most of an exchange that found nothing.
+ * By kind and id, read through the functions here. Maps by the id itself: of a hundred thousand records, looking each up under a text put
+ * together from kind and id took most of an exchange that found nothing. In two layers, since every bundle changes some, and copying all
+ * for it took as long as opening ten records.
  */
-export type DocumentStates = Readonly<Record<DocumentKind, ReadonlyMap<string, DocumentState>>>
+export type DocumentStates = Readonly<Record<DocumentKind, Layers>>
+
+/** The upper layer is put into the lower one when it is larger than this and than a sixteenth of the lower one. */
+const smallLayer = 256
+const largestShare = 16
 
 /** As JSON holds it: by `<kind>/<id>`. */
 export type PlainDocumentStates = Readonly<Record<string, DocumentState>>
 
-export const noDocumentStates: DocumentStates = { assessment: new Map(), 'ai-system': new Map() }
+const none: Layers = { below: new Map(), above: new Map() }
 
-export const documentStateOf = (states: DocumentStates, { kind, id }: DocumentRef): DocumentState | undefined => states[kind].get(id)
+export const noDocumentStates: DocumentStates = { assessment: none, 'ai-system': none }
 
-/** With states added or replaced; the states themselves where there are none, since copying costs. */
+export const documentStateOf = (states: DocumentStates, { kind, id }: DocumentRef): DocumentState | undefined =>
+  states[kind].above.get(id) ?? states[kind].below.get(id)
+
+/** With states added or replaced; what was given stays as it was. */
 export function withDocumentStates(states: DocumentStates, added: Iterable<readonly [DocumentRef, DocumentState]>): DocumentStates {
   const changed: Partial<Record<DocumentKind, Map<string, DocumentState>>> = {}
-  for (const [{ kind, id }, state] of added) (changed[kind] ??= new Map(states[kind])).set(id, state)
-  return { ...states, ...changed }
+  for (const [{ kind, id }, state] of added) (changed[kind] ??= new Map(states[kind].above)).set(id, state)
+  const layered = (kind: DocumentKind): Layers => {
+    const above = changed[kind]
+    if (above === undefined) return states[kind]
+    const { below } = states[kind]
+    const isSmall = above.size <= smallLayer || above.size * largestShare <= below.size
+    return isSmall ? { below, above } : { below: new Map([...below, ...above]), above: new Map() }
+  }
+  return { assessment: layered('assessment'), 'ai-system': layered('ai-system') }
 }
 
 export function toPlainDocumentStates(states: DocumentStates): PlainDocumentStates {
   const plain: Record<string, DocumentState> = {}
-  for (const kind of ['assessment', 'ai-system'] as const) for (const [id, state] of states[kind]) plain[`${kind}/${id}`] = state
+  for (const kind of ['assessment', 'ai-system'] as const)
+    for (const layer of [states[kind].below, states[kind].above]) for (const [id, state] of layer) plain[`${kind}/${id}`] = state
   return plain
 }
 
 export function fromPlainDocumentStates(plain: PlainDocumentStates): DocumentStates {
-  const states = { assessment: new Map<string, DocumentState>(), 'ai-system': new Map<string, DocumentState>() }
+  const below = { assessment: new Map<string, DocumentState>(), 'ai-system': new Map<string, DocumentState>() }
   for (const [key, state] of Object.entries(plain)) {
     const kind = key.startsWith('assessment/') ? 'assessment' : 'ai-system'
-    states[kind].set(key.slice(kind.length + 1), state)
+    below[kind].set(key.slice(kind.length + 1), state)
   }
-  return states
+  const { above } = none
+  return { assessment: { below: below.assessment, above }, 'ai-system': { below: below['ai-system'], above } }
 }
 
 /** Whether a record is in the state that is remembered; never for none. */

@@ -15,7 +15,7 @@ import { deviceDirectory } from './folder-layout.ts'
 import { documentKey, withEntries, type SyncLedger } from './ledger.ts'
 import { isFolderLost } from './read-bundle-file.ts'
 import { commitRound, type Round } from './round.ts'
-import { appendedSince, readStoredRecord } from './stored-record.ts'
+import { appendedSince, lineBehind, readStoredRecord } from './stored-record.ts'
 import { syncProblem } from './sync-problem.ts'
 
 /** Content of a bundle before the next one is begun; a megabyte was measured to be fast to seal, to carry and to open. */
@@ -135,6 +135,8 @@ async function changeOf(
     return checkedChange(round, ref, bytes, heads)
   }
   const { published, seen } = known
+  const line = isSameHeads(published, seen) ? lineBehind(bytes, published, ref.heads) : undefined
+  if (line !== undefined) return checkedChange(round, ref, line, ref.heads)
   const stored = readStoredRecord(bytes)
   const unseen = stored && appendedSince(stored, seen)
   const unpublished = published.length === 0 ? bytes : stored && appendedSince(stored, published)

@@ -55,3 +55,28 @@ export function appendedSince({ documentHeads, appended }: StoredRecord, heads: 
   if (!isKnown || !documentHeads.every((hash) => held.has(hash))) return undefined
   return joinChunks(appended.filter(({ hash }) => !held.has(hash)).map(({ bytes }) => bytes))
 }
+
+/**
+ * The changes at a record's end that a reader lacks, where they are one line from the reader's state to the record's: only these are decoded,
+ * not the dozens that lie before them.
+ *
+ * @param from the reader's state
+ * @param to the record's state, from the vault's index
+ * @returns `undefined` where it takes `readStoredRecord` to tell
+ */
+export function lineBehind(bytes: Uint8Array, from: Heads, to: Heads): Uint8Array<ArrayBuffer> | undefined {
+  const [, ...appended] = automergeChunks(bytes)
+  const [start] = from
+  let [next] = to
+  if (from.length !== 1 || to.length !== 1) return undefined
+  for (let index = appended.length - 1; index >= 0; index -= 1) {
+    const chunk = appended[index]
+    if (chunk?.kind !== 'change') return undefined
+    const { hash, deps } = Automerge.decodeChange(chunk.bytes)
+    const [before] = deps
+    if (hash !== next || deps.length !== 1) return undefined
+    if (before === start) return joinChunks(appended.slice(index).map((change) => change.bytes))
+    next = before
+  }
+  return undefined
+}

@@ -21,7 +21,7 @@ it('states survive being written, also under one id in both kinds', () => {
     [other, stateOther],
   ])
   const read = fromPlainDocumentStates(structuredClone(toPlainDocumentStates(states)))
-  expect(read).toEqual(states)
+  expect(toPlainDocumentStates(read)).toEqual(toPlainDocumentStates(states))
   expect(documentStateOf(read, one)).toEqual(stateOne)
   expect(documentStateOf(read, other)).toEqual(stateOther)
 })
@@ -39,4 +39,25 @@ it('heads are compared as sets, and none are the same as nothing remembered', ()
   expect(isSameHeads(['1'], ['2'])).toBe(false)
   expect(isSameHeads(['1'], ['1', '2'])).toBe(false)
   expect(isSameHeads([], undefined)).toBe(false)
+})
+
+it('of thousands, added a few at a time, each is in the state that was added last', () => {
+  const expected: Record<string, { published: string[]; seen: string[] }> = {}
+  let states = noDocumentStates
+  const past = []
+  for (let step = 0; step < 400; step += 1) {
+    const added = [0, 1, 2].map((offset) => ({ kind: 'assessment', id: `${(step * 37 + offset * 401) % 900}` }) as const)
+    const state = { published: [`${step}`], seen: [`${step}`] }
+    for (const { id } of added) expected[`assessment/${id}`] = state
+    const before = states
+    states = withDocumentStates(
+      before,
+      added.map((document) => [document, state] as const),
+    )
+    if (step % 100 === 0) past.push([before, toPlainDocumentStates(before)] as const)
+  }
+  expect(toPlainDocumentStates(states)).toEqual(expected)
+  for (const [id, state] of Object.entries(expected))
+    expect(documentStateOf(states, { kind: 'assessment', id: id.slice('assessment/'.length) })).toEqual(state)
+  for (const [before, plain] of past) expect(toPlainDocumentStates(before)).toEqual(plain)
 })

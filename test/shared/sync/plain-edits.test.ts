@@ -86,7 +86,7 @@ it('a document with plain changes opens again when it was saved, whatever is for
       message: '{}',
       deps,
       ops,
-    } as Parameters<typeof Automerge.encodeChange>[0])
+    })
     let doc: AssessmentDocument
     try {
       ;[doc] = Automerge.applyChanges(Automerge.clone(edited), [change])

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { applyChanges, conflictsOf, loadDocument, saveDocument, toAnswersFile } from '#shared/sync/assessment-document.ts'
 import { historyOf } from '#shared/sync/assessment-history.ts'
+import { documentStateOf } from '#shared/sync/document-states.ts'
 import { reauthor } from '#shared/sync/reauthor.ts'
 import { memoryFolder, type MemoryFolder } from '../../support/memory-folder.ts'
 import { testDevice, type TestDevice } from '../../support/test-device.ts'
@@ -19,6 +20,9 @@ function answer(device: TestDevice, question: string, value: string): void {
   device.clock.advance(1)
   device.source.answer(id, question, { value }, device.by())
 }
+
+const publishedBy = ({ ledger }: TestDevice): readonly string[] | undefined =>
+  documentStateOf(ledger.documents, { kind: 'assessment', id })?.published
 
 /** Ada's vault as it was in an old backup, after she went on, published, and lost it. */
 async function setBack(): Promise<{ readonly kept: TestDevice }> {
@@ -74,7 +78,7 @@ it('changes made anew merge with the history that they rivalled', async () => {
   const bytes = (await ada.source.load({ kind: 'assessment', id })) ?? new Uint8Array()
   const theirs = (await ben.source.load({ kind: 'assessment', id })) ?? new Uint8Array()
   expect(() => applyChanges(loadDocument(bytes), theirs)).toThrow(expect.objectContaining({ code: 'duplicate-history' }))
-  const published = ada.ledger.documents.assessment.get(id)?.published ?? []
+  const published = publishedBy(ada) ?? []
   const merged = applyChanges(loadDocument(saveDocument(reauthor(loadDocument(bytes), published, ada.device, renamed))), theirs)
   expect(historyOf(merged, 'S1-03')).toHaveLength(2)
 })
@@ -92,7 +96,7 @@ describe('changes made anew', () => {
     ada.source.create(answersFile(), ada.by())
     await ada.exchange(folder)
     await ben.exchange(folder)
-    const published = ada.ledger.documents.assessment.get(id)?.published
+    const published = publishedBy(ada)
     answer(ben, 'S1-03', 'by Ben')
     await ben.exchange(folder)
     answer(ada, 'S1-03', 'by Ada')
@@ -109,7 +113,7 @@ describe('changes made anew', () => {
     await setBack()
     // Read by Ben from a bundle that this vault does not remember, and answered by him.
     answer(ben, 'S1-05', 'builds on what was published after the backup')
-    const again = await renew(ben, ada.ledger.documents.assessment.get(id)?.published)
+    const again = await renew(ben, publishedBy(ada))
     expect(toAnswersFile(again)).toEqual(ben.source.content(id))
     expect(historyOf(again, 'S1-03')).toEqual(ben.source.history(id, 'S1-03'))
   })

@@ -16,7 +16,7 @@ import {
 import { automergeChunks, documentChunkHeads, joinChunks } from '#shared/sync/automerge-chunks.ts'
 import { freeDocument } from '#shared/sync/flat-document.ts'
 import { toHex } from '#shared/signing/digest.ts'
-import { appendedSince, readStoredRecord } from '#shared/sync/stored-record.ts'
+import { appendedSince, lineBehind, readStoredRecord } from '#shared/sync/stored-record.ts'
 import { seededRandom } from '../../support/test-device.ts'
 import { answersFile, by, deviceOf } from './assessment-fixtures.ts'
 
@@ -65,9 +65,15 @@ function randomHistory(seed: number, onExchange: (to: Side, changes: Uint8Array)
   return sides
 }
 
+const hashesOf = (changes: Uint8Array): string[] =>
+  automergeChunks(changes)
+    .map((chunk) => toHex(chunk.bytes.subarray(4, 8)))
+    .sort()
+
 describe(`a record as it rests, in ${histories} histories`, () => {
   it('tells its state and what a reader lacks as the opened document does', () => {
     let told = 0
+    let lines = 0
     for (let seed = 0; seed < histories; seed += 1) {
       for (const { doc, bytes, past } of randomHistory(seed)) {
         const record = readStoredRecord(bytes)
@@ -76,18 +82,20 @@ describe(`a record as it rests, in ${histories} histories`, () => {
         const [whole] = automergeChunks(saveDocument(doc))
         expect([...documentChunkHeads(whole?.bytes ?? new Uint8Array())].sort(), `history ${seed}`).toEqual(headsOf(doc))
         for (const heads of past) {
+          const line = lineBehind(bytes, heads, headsOf(doc))
+          if (line !== undefined) {
+            lines += 1
+            expect(hashesOf(line), `history ${seed}`).toEqual(hashesOf(changesSince(doc, heads)))
+          }
           const lacking = appendedSince(record, heads)
           if (lacking === undefined) continue
           told += 1
-          const hashes = (changes: Uint8Array): string[] =>
-            automergeChunks(changes)
-              .map((chunk) => toHex(chunk.bytes.subarray(4, 8)))
-              .sort()
-          expect(hashes(lacking), `history ${seed}`).toEqual(hashes(changesSince(doc, heads)))
+          expect(hashesOf(lacking), `history ${seed}`).toEqual(hashesOf(changesSince(doc, heads)))
         }
       }
     }
     expect(told).toBeGreaterThan(histories)
+    expect(lines).toBeGreaterThan(histories / 2)
   }, 120_000)
 
   it('takes changes in as the opened document does', () => {

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { deviceHistoryOf } from '#shared/sync/device-history.ts'
+import type { FolderEntry } from '#shared/ports/shared-folder.ts'
+import { seededRandom } from '../../support/test-device.ts'
+
+const entryOf = (sequence: number, rival = 0): FolderEntry => ({
+  name: `${String(sequence).padStart(8, '0')}-${rival.toString(16).padStart(16, '0')}.probity`,
+  kind: 'file',
+})
+
+it('tells of a directory what its names say, whatever numbers strangers reach for', () => {
+  const random = seededRandom(20_261_129)
+  const below = (limit: number): number => random.bytes(3).reduce((sum, byte) => sum * 256 + byte, 0) % limit
+  for (let round = 0; round < 60; round += 1) {
+    const highest = [20, 300, 99_999_999][below(3)] ?? 20
+    const entries = Array.from({ length: below(400) }, (_, index): FolderEntry =>
+      below(20) === 0 ? { name: `notes ${index}.txt`, kind: 'file' } : entryOf(1 + below(highest), index),
+    )
+    const history = deviceHistoryOf(entries)
+    const bySequence = new Map<number, string[]>()
+    for (const { name } of entries) {
+      const sequence = name.endsWith('.probity') ? Number(name.slice(0, 8)) : 0
+      if (sequence > 0) bySequence.set(sequence, [...(bySequence.get(sequence) ?? []), name])
+    }
+    const sequences = [...bySequence.keys()].sort((a, b) => a - b)
+    expect(history).toMatchObject({
+      count: sequences.length,
+      newest: sequences.at(-1) ?? 0,
+      strayFiles: entries.filter(({ name }) => name.startsWith('notes')).length,
+    })
+    expect(history.crowded.toSorted((a, b) => a - b)).toEqual(sequences.filter((one) => (bySequence.get(one)?.length ?? 0) > 1))
+    for (const sequence of [...sequences, 0, 1, highest, highest + 1, -1]) {
+      expect(history.has(sequence)).toBe(bySequence.has(sequence))
+      expect(history.filesOf(sequence).map(({ name }) => name)).toEqual(bySequence.get(sequence) ?? [])
+    }
+    const middle = sequences[below(sequences.length || 1)] ?? 0
+    expect(history.sequencesAfter(middle)).toEqual(sequences.filter((one) => one > middle).toReversed())
+  }
+})
