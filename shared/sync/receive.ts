@@ -149,6 +149,8 @@ async function startFromSnapshot(
 async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device, fingerprint }: ExpectedAuthor): Promise<boolean> {
   const { manifest } = bundle
   const subject = `${deviceDirectory(device)}/${manifest.sequence}`
+  const ahead = Date.parse(manifest.created) - Date.parse(round.request.clock.now())
+  const minutesAhead = ahead > clockSkewMs ? Math.round(ahead / 60_000) : undefined
   try {
     const content = await round.desk.merge(bundle, round.ledger)
     const marked = advanceMark(content.ledger, device, manifest.sequence, sha256, manifest.created)
@@ -162,6 +164,7 @@ async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device,
       documents: content.documents,
       statements: content.statements,
       blobs: content.blobs,
+      ...(minutesAhead === undefined ? {} : { minutesAhead }),
     })
   } catch (error) {
     if (!(error instanceof ProbityError)) throw error
@@ -170,9 +173,7 @@ async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device,
     round.problems.push(syncProblem(isForked ? 'fork' : isMissing ? 'missing-changes' : 'damaged', error.message, subject))
     return false
   }
-  const ahead = Date.parse(manifest.created) - Date.parse(round.request.clock.now())
-  if (ahead > clockSkewMs)
-    round.problems.push(syncProblem('clock-skew', `made ${Math.round(ahead / 60_000)} minutes in the future`, subject))
+  if (minutesAhead !== undefined) round.problems.push(syncProblem('clock-skew', `made ${minutesAhead} minutes in the future`, subject))
   round.request.onProgress?.({ step: 'receive', done: manifest.sequence, total: manifest.sequence })
   return true
 }

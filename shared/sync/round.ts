@@ -37,6 +37,8 @@ export interface Received {
   readonly documents: readonly DocumentRef[]
   readonly statements: number
   readonly blobs: number
+  /** How far ahead of this device's clock the bundles say that they were made; absent within five minutes. */
+  readonly minutesAhead?: number
 }
 
 /** State of one round; the parts of an exchange read and write it. */
@@ -93,5 +95,11 @@ function addReceived(round: Round, part: Received): void {
     documents: [...known.documents, ...part.documents],
     statements: known.statements + part.statements,
     blobs: known.blobs + part.blobs,
+    ...aheadOf(known, part),
   }
+}
+
+function aheadOf(...parts: readonly Received[]): Pick<Received, 'minutesAhead'> {
+  const minutesAhead = Math.max(...parts.map((part) => part.minutesAhead ?? 0))
+  return minutesAhead === 0 ? {} : { minutesAhead }
 }

@@ -46,10 +46,20 @@ export async function auditChanges(
   const { appendEntry } = await signing()
   const before = await readAuditLog(session)
   let log = before
-  for (const { event, facts } of told) {
+  for (const { event, facts } of [...clockSetBack(before, context.ports.clock), ...told]) {
     log = await appendEntry(log, { event, device: settingsOf(session).deviceId, facts }, context.ports.clock, identity)
   }
   return [{ do: 'append', recordId: auditId, content: encodeJson(partOf(log, before.entries.length)), summary: summaryOfLog(log) }]
+}
+
+/** As between devices. */
+const clockSkewMs = 5 * 60_000
+
+/** The times of this log cannot be read as its order where the own clock was set back; the entry that follows says by how much. */
+function clockSetBack({ entries }: AuditLog, clock: Clock): readonly AuditFact[] {
+  const last = entries.at(-1)
+  const back = last === undefined ? 0 : Date.parse(last.time) - Date.parse(clock.now())
+  return back > clockSkewMs ? [{ event: 'clock-skew', facts: { minutesBack: Math.round(back / 60_000) } }] : []
 }
 
 /** @throws {VaultError} `damaged-record` */

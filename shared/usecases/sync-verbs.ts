@@ -160,6 +160,9 @@ async function exchangeRound(context: EngineContext, session: Session, { meter, 
       event: 'bundle-imported' as const,
       facts: { from: fingerprint, bundles: bundles.length },
     })),
+    ...outcome.received.flatMap(({ device, minutesAhead }) =>
+      minutesAhead === undefined ? [] : [{ event: 'clock-skew' as const, facts: { by: device, minutesAhead } }],
+    ),
     ...outcome.written.map(({ name, sha256 }) => ({ event: 'bundle-exported' as const, facts: { name, sha256 } })),
   ]
   const lastExchangeAt = ports.clock.now()
