@@ -1,10 +1,8 @@
-import { promises as fs } from 'node:fs'
-import { resolve } from 'node:path'
 import { checkFolder, type FolderReport } from '#shared/sync/folder-check.ts'
-import { directoryFolder } from '../../node/shared-folder.ts'
-import { CliError, exitCodes, oneLine } from '../cli-error.ts'
+import { exitCodes, oneLine } from '../cli-error.ts'
 import type { AddCommand } from '../context.ts'
 import { readAgeIdentity } from '../identity-input.ts'
+import { inPlace, type PlaceOptions } from '../open-place.ts'
 
 export const folderCommand: AddCommand = (program, run) => {
   program
@@ -12,27 +10,29 @@ export const folderCommand: AddCommand = (program, run) => {
     .description('shared folders')
     .command('check')
     .description('state of a shared folder: people, devices, gaps, forks, strangers, damaged files; changes nothing')
-    .argument('<directory>', 'shared folder')
+    .argument('<place>', 'directory, or https:// address of a WebDAV directory or an S3-compatible store')
     .option('--age-identity <file>', 'your age identity, to look into the bundles too')
+    .option('--user <name>', 'of a server: user name, or access key id')
+    .option('--pass-file <file>', 'of a server: file whose first line is the password, or the secret access key')
+    .option('--bucket <name>', 'of an S3-compatible store')
+    .option('--prefix <path>', 'where in the bucket the folder lies')
+    .option('--region <name>', 'of the bucket, us-east-1 unless given')
     .action(
-      run(async (directory: string, flags: { ageIdentity?: string }) => {
-        const status = await fs.stat(directory).catch(() => undefined)
-        if (status?.isDirectory() !== true)
-          throw new CliError('unreadable', [`${directory}: is no directory that can be read; check the path`])
-        const ageIdentity = flags.ageIdentity === undefined ? undefined : await readAgeIdentity(flags.ageIdentity)
-        const report = await checkFolder(directoryFolder(resolve(directory)), ageIdentity === undefined ? {} : { ageIdentity })
+      run(async (place: string, { ageIdentity: ageFile, ...options }: PlaceOptions & { ageIdentity?: string }) => {
+        const ageIdentity = ageFile === undefined ? undefined : await readAgeIdentity(ageFile)
+        const report = await inPlace(place, options, (folder) => checkFolder(folder, ageIdentity === undefined ? {} : { ageIdentity }))
         return {
           data: report,
-          lines: describe(directory, report),
+          lines: describe(place, report),
           exitCode: report.ok && report.workspace !== undefined ? exitCodes.good : exitCodes.notValid,
         }
       }),
     )
 }
 
-function describe(directory: string, report: FolderReport): readonly string[] {
+function describe(place: string, report: FolderReport): readonly string[] {
   const state = report.workspace === undefined ? 'NOT A SHARED FOLDER of Probity' : report.ok ? 'in order' : 'NOT IN ORDER'
-  const lines = [`${directory}: ${state}; workspace ${report.workspace ?? 'none'}`]
+  const lines = [`${place}: ${state}; workspace ${report.workspace ?? 'none'}`]
   for (const { person, fingerprint } of report.people)
     lines.push(`person  ${person.name} <${person.email}>, certificate SHA-256 ${fingerprint}`)
   for (const device of report.devices) {
