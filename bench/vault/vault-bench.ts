@@ -8,6 +8,7 @@ import { deriveVaultKeys } from '#shared/vault/keys.ts'
 import { openVault, type RecordChange } from '#shared/vault/vault.ts'
 import { createDexieVaultDirectory } from '../../renderer/vault/dexie-vault-store.ts'
 import { spreadOf, timed, type Spread } from '../statistics.ts'
+import { measureBackup } from './backup-bench.ts'
 import { measureWorkbench } from './workbench-bench.ts'
 import { summaryOf, textOf } from './sample-records.ts'
 import { measureSearch } from './search-bench.ts'
@@ -135,6 +136,6 @@ async function run(records: number, recordBytes = 35_000): Promise<VaultFigures>
   }
 }
 
-const benches = { vault: run, workbench: measureWorkbench, search: measureSearch }
+const benches = { vault: run, workbench: measureWorkbench, backup: measureBackup, search: measureSearch }
 export type VaultBenches = typeof benches
 Object.assign(globalThis, { vaultBenches: benches })

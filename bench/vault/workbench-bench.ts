@@ -1,9 +1,8 @@
 /** The engine behind the screens, in its worker: answers saved one by one, and the assessment with all of them opened again. */
 import Dexie, { type Table } from 'dexie'
-import type { HostCommands } from '#shared/ports/host-commands.ts'
-import { HostError } from '#shared/ports/host-error.ts'
 import { connectWorkbench } from '../../renderer/workers/connect-workbench.ts'
 import { spreadOf, timed, type Spread } from '../statistics.ts'
+import { noHost } from './no-host.ts'
 
 export interface WorkbenchFigures {
   readonly save: { readonly vault: Spread; readonly plain: Spread }
@@ -13,34 +12,13 @@ export interface WorkbenchFigures {
   readonly first: number
 }
 
-const unavailable = (): Promise<never> => Promise.reject(new HostError('unavailable', 'not in this measurement'))
-const host: HostCommands = {
-  info: unavailable,
-  pickFolder: unavailable,
-  knownFolders: unavailable,
-  connectTarget: unavailable,
-  folderList: unavailable,
-  folderRead: unavailable,
-  folderWriteNew: unavailable,
-  folderWatch: unavailable,
-  saveFile: unavailable,
-  keystoreSeal: unavailable,
-  keystoreOpen: unavailable,
-  writeBackup: unavailable,
-  listBackups: unavailable,
-  readBackup: unavailable,
-  backupFolder: unavailable,
-  chooseBackupFolder: unavailable,
-  diskSpace: unavailable,
-  requestTimestamp: unavailable,
-}
 const passphrase = 'correct horse battery staple'
 const questions = 200
 const openings = 7
 
 /** @param edits saved one after the other, over 200 questions in turn */
 export async function measureWorkbench(edits: number): Promise<WorkbenchFigures> {
-  const workbench = await connectWorkbench(host)
+  const workbench = await connectWorkbench(noHost)
   const { vaultId } = await workbench.createVault({ label: 'bench', passphrase })
   const { summary } = await workbench.startAssessment({
     template: { id: 'privacy', version: '1.0.0', type: 'privacy' },
@@ -88,7 +66,7 @@ export async function measureWorkbench(edits: number): Promise<WorkbenchFigures>
   }
   await workbench.lock()
   // A worker of its own, as after a start: its merge engine is not loaded yet.
-  const fresh = await connectWorkbench(host)
+  const fresh = await connectWorkbench(noHost)
   await fresh.unlock({ vaultId, passphrase })
   const first = await timed(() => fresh.openAssessment(summary.id))
   await fresh.lock()
