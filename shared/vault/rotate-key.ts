@@ -1,8 +1,8 @@
 import type { VaultId } from '../model/ids.ts'
-import type { VaultStore } from '../ports/vault-store.ts'
+import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
 import { beginRotation } from './change-slots.ts'
 import { endRotation } from './header.ts'
-import { partRowId, recordKinds, type IndexEntry } from './index-page.ts'
+import { partRowId, recordKinds } from './index-page.ts'
 import type { VaultKeys } from './keys.ts'
 import { createDataKey, damaged, isWrappedBy, openRecord, sealRecord } from './record.ts'
 import type { RecordChange, Vault } from './vault.ts'
@@ -11,6 +11,8 @@ import { VaultError } from './vault-error.ts'
 /** Content sealed anew in one commit; bounds the memory and the room that the two copies take. */
 const batchBytes = 2 * 1024 * 1024
 const batchRecords = 50
+/** Rows read to see what a rotation has reached. */
+const readAtOnce = 100
 
 /**
  * First step of a rotation, in one commit: header with the new vault key, and the index's head under the row id that follows from it.
@@ -44,8 +46,21 @@ export async function startRotation(
 /** The records that a rotation still has to reach. */
 export async function recordsOfPreviousKey(store: VaultStore, vault: Vault, keys: VaultKeys): Promise<readonly string[]> {
   const found: string[] = []
-  for (const entry of recordKinds.flatMap((kind) => vault.entries(kind)))
-    if (await isOfPreviousKey(store, vault, keys, entry)) found.push(entry.recordId)
+  const isOld = async (row: SealedRow | undefined): Promise<boolean> =>
+    // A row that is missing needs no key.
+    row !== undefined && !(await isWrappedBy(keys, vault.vaultId, row.sealed))
+  const entries = recordKinds.flatMap((kind) => vault.entries(kind))
+  const records = entries.filter(({ store: table }) => table === 'records')
+  // Together, since one by one ten thousand take seconds in which nothing can be saved.
+  for (let start = 0; start < records.length; start += readAtOnce) {
+    const batch = records.slice(start, start + readAtOnce)
+    const rows = await store.readMany(batch.map(({ base }) => partRowId(base, 1)))
+    const old = await Promise.all(rows.map(isOld))
+    found.push(...batch.flatMap(({ recordId }, position) => (old[position] === true ? recordId : [])))
+  }
+  // One by one, since they are large.
+  for (const { recordId, base } of entries.filter(({ store: table }) => table === 'blobs'))
+    if (await isOld(await store.readBlob(partRowId(base, 1)))) found.push(recordId)
   return found
 }
 
@@ -100,11 +115,4 @@ export async function finishRotation(store: VaultStore, vault: Vault, keys: Vaul
   if (!row) throw new VaultError('wrong-key', 'the vault has no header')
   await store.commit({ header: { vaultId: row.vaultId, header: await endRotation(row.header, keys) } })
   return []
-}
-
-async function isOfPreviousKey(store: VaultStore, vault: Vault, keys: VaultKeys, entry: IndexEntry): Promise<boolean> {
-  const id = partRowId(entry.base, 1)
-  const row = entry.store === 'blobs' ? await store.readBlob(id) : (await store.readMany([id]))[0]
-  // A row that is missing needs no key.
-  return row !== undefined && !(await isWrappedBy(keys, vault.vaultId, row.sealed))
 }
