@@ -13,8 +13,13 @@ export function toHex(bytes: Uint8Array): string {
 /** Copies into its own ArrayBuffer: WebCrypto does not take views on shared memory, and Node's Buffers are views on a pool. */
 export const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
 
+/** For WebCrypto, which copies what it is given: of a large backup a second copy would hold up whoever saves meanwhile. */
+const unshared = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+  // The test is what the type says.
+  bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : ownBytes(bytes)
+
 export async function sha256(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', ownBytes(bytes)))
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(bytes)))
 }
 
 export async function sha256Hex(bytes: Uint8Array): Promise<Sha256Hex> {

@@ -187,7 +187,7 @@ async function readPart(bytes: Uint8Array, part: BackupHead['records']): Promise
     const id = toHex(bytes.subarray(offset, offset + 16))
     const next = offset + rowHeadLength + view.getUint32(offset + 20)
     if (next > bytes.length || rows.has(id)) throw damagedBackup('rows do not fit')
-    rows.set(id, { id, revision: view.getUint32(offset + 16), sealed: Uint8Array.from(bytes.subarray(offset + rowHeadLength, next)) })
+    rows.set(id, { id, revision: view.getUint32(offset + 16), sealed: new Uint8Array(bytes.subarray(offset + rowHeadLength, next)) })
     offset = next
   }
   if (offset !== bytes.length || rows.size !== part.count) throw damagedBackup('rows do not fit')
