@@ -19,6 +19,7 @@ export const actions = [
   'close-condition',
   'read-log',
   'manage-members',
+  'set-scoring',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -45,6 +46,8 @@ const byRole: Readonly<Record<Action, readonly Rule[]>> = {
   'close-condition': [...all('ciso', 'committee-chair', 'dpo'), ['system-owner', 'own']],
   'read-log': all('auditor', 'administrator'),
   'manage-members': all('administrator'),
+  // Constants and weights of the organisation's own.
+  'set-scoring': all('administrator'),
 }
 
 const working: readonly LifeCycleState[] = ['draft', 'changes-requested']
@@ -66,6 +69,7 @@ const inState: Readonly<Record<Action, readonly LifeCycleState[]>> = {
   'close-condition': ['approved-with-conditions', 'suspended'],
   'read-log': lifeCycleStates,
   'manage-members': lifeCycleStates,
+  'set-scoring': lifeCycleStates,
 }
 
 /** What a role may do with an assessment in a state. */

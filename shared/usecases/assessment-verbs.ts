@@ -9,6 +9,7 @@ import { newUuid } from './new-id.ts'
 import { parseInput } from './parse-input.ts'
 import { changeBy, commit, identityId, organisationId, summaryOf, type EngineContext, type Session } from './session.ts'
 import { changeAssessment, loadAssessment, storedAssessment, type StoredAssessment } from './stored-assessment.ts'
+import { requireReleasedScoring } from './scoring-right.ts'
 import { systemOf } from './system-verbs.ts'
 import type { AssessmentProgress, AssessmentState, AssessmentSummary, IdentitySummary, Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
@@ -115,6 +116,7 @@ async function start(
   session: Session,
   request: Parameters<Workbench['startAssessment']>[0],
 ): Promise<AssessmentState> {
+  await requireReleasedScoring(context, session, request.template)
   const { createAssessmentDocument, headsOf, saveDocument, toAnswersFile } = await import('../sync/assessment-document.ts')
   const by = changeBy(context, session)
   const doc = createAssessmentDocument(firstContent(context, session, request, by.time), by)

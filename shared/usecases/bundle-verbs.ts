@@ -206,8 +206,9 @@ async function entriesOf(
   for (const { id, payload } of await readStatements(session)) {
     const isAbout =
       typeof payload === 'object' && payload !== null && 'assessment' in payload && assessments.some((one) => one === payload.assessment)
-    const isRoster = typeof payload === 'object' && payload !== null && 'format' in payload && payload.format === 'probity-roster/1'
-    if (isAbout || (forApp && isRoster))
+    const format = typeof payload === 'object' && payload !== null && 'format' in payload ? payload.format : undefined
+    const isOfWorkspace = format === 'probity-roster/1' || format === 'probity-scoring/1'
+    if (isAbout || (forApp && isOfWorkspace))
       entries.push({ kind: 'statement', bytes: joinParts(await session.vault.read(statementRecordId(id))) })
   }
   return entries

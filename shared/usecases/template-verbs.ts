@@ -10,12 +10,13 @@ import { evidenceBlobId, storedFile } from './evidence-verbs.ts'
 import { joinParts } from './join-parts.ts'
 import { parseInput } from './parse-input.ts'
 import { changeBy, commit, putJson, readJson, readParts, type EngineContext, type Session } from './session.ts'
+import { releaseScoring, releasedScoring, requireReleasedScoring } from './scoring-right.ts'
 import { assessArrived } from './template-arrival.ts'
 import { changeAssessment, loadAssessment } from './stored-assessment.ts'
 import type { Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
 
-type Verbs = 'ownTemplates' | 'addTemplate' | 'offerTemplate' | 'readTemplate' | 'upgradeAssessment'
+type Verbs = 'ownTemplates' | 'addTemplate' | 'offerTemplate' | 'releasedScoring' | 'readTemplate' | 'upgradeAssessment'
 
 const prefix = 'template-'
 const recordOf = ({ id, version }: Pick<TemplateRef, 'id' | 'version'>): string => `${prefix}${id}@${version}`
@@ -80,8 +81,10 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
           throw new WorkbenchError('template-exists', `${id}@${version} is here with other content`, { template: id, version })
         // Also as a file, named by its hash as evidence is: whoever receives an assessment made with it receives it too.
         const file = session.vault.entry(evidenceBlobId(own.sha256)) === undefined ? [storedFile(own.sha256, bytes)] : []
+        const release = await releaseScoring(context, session, own, result.value)
         if (known !== undefined) {
-          if (file.length > 0) await commit(session, file)
+          const more = [...file, ...release]
+          if (more.length > 0) await commit(session, more)
           return known
         }
         const others = ownTemplates(session).filter((one) => one.id === id && one.isOffered)
@@ -89,6 +92,7 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
           putJson('settings', recordOf(own), { text }, own),
           ...others.map((one) => ({ do: 'summary' as const, recordId: recordOf(one), summary: { ...one, isOffered: false } })),
           ...file,
+          ...release,
         ])
         await assessArrived(context, session, [own.sha256])
         return own
@@ -99,6 +103,7 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
       await session.enqueue(async () => {
         const own = ownTemplate(session, { id, version })
         if (own === undefined) throw new WorkbenchError('template-changed', `no template ${id}@${version}`, { template: id, version })
+        if (isOffered) await commitRelease(context, session, own)
         // One at a time is what new assessments begin with.
         const changed = ownTemplates(session).filter((one) => one.id === id && one.isOffered !== (one.version === version && isOffered))
         await commit(
@@ -110,6 +115,11 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
           })),
         )
       })
+    },
+    async releasedScoring() {
+      const session = context.session()
+      const released = await session.enqueue(() => releasedScoring(session))
+      return released && [...released.values()].map(({ template, changes, created, signer }) => ({ template, changes, created, signer }))
     },
     async readTemplate(ref) {
       return context.ports.readTemplate(parseInput(refSchema, ref))
@@ -124,6 +134,7 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
       // Must be at hand, with the pinned bytes, before anything is written.
       await context.ports.readTemplate(to)
       return session.enqueue(async () => {
+        await requireReleasedScoring(context, session, to)
         const { toAnswersFile } = await import('../sync/assessment-document.ts')
         const { template } = toAnswersFile(await loadAssessment(context, session, id))
         if (template.id !== from.id || template.version !== from.version)
@@ -142,6 +153,14 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
       })
     },
   }
+}
+
+/** A template from before there was a roster is released by the administrator who offers it again. */
+async function commitRelease(context: EngineContext, session: Session, own: OwnTemplate): Promise<void> {
+  const { parseTemplate } = await import('../template/parse-template.ts')
+  const parsed = parseTemplate((await readJson<{ readonly text: string }>(session, recordOf(own))).text)
+  const release = parsed.ok ? await releaseScoring(context, session, own, parsed.value) : []
+  if (release.length > 0) await commit(session, release)
 }
 
 const isShipped = (context: EngineContext, ref: TemplateRef): Promise<boolean> =>

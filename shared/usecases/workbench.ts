@@ -6,6 +6,7 @@ import type { DocumentControl } from '../model/document-control.ts'
 import type { EvidenceGrade, EvidenceItem } from '../model/evidence.ts'
 import type { AssessmentId, DeviceId, EvidenceId, Fingerprint, IsoDate, IsoDateTime, QuestionId, SystemId, VaultId } from '../model/ids.ts'
 import type { Organisation } from '../model/organisation.ts'
+import type { ReleasedScoring } from '../governance/scoring-release.ts'
 import type { OwnTemplate } from '../model/own-template.ts'
 import type { RemoteTarget } from '../ports/remote-target.ts'
 import type { Edition } from '../report/build-edition.ts'
@@ -120,10 +121,14 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
   ownTemplates(): Promise<readonly OwnTemplate[]>
   /**
    * Keeps a template, which may be a shipped one with extensions, and offers it to new assessments. `invalid-template`, `template-exists`
-   * when that version is here with other content.
+   * when that version is here with other content. In a workspace with a roster one that changes the scoring is released by it, which takes an
+   * administrator: `no-role`, unless one released exactly this file before.
    */
   addTemplate(request: { readonly text: string }): Promise<OwnTemplate>
+  /** `no-role` as `addTemplate`. */
   offerTemplate(request: { readonly id: string; readonly version: string; readonly isOffered: boolean }): Promise<void>
+  /** Scoring of the workspace's own that administrators released, `undefined` where no roster says who they are. */
+  releasedScoring(): Promise<readonly Pick<ReleasedScoring, 'template' | 'changes' | 'created' | 'signer'>[] | undefined>
   /** Text of a shipped or own template. `template-missing` when it is not here, `template-changed` when it has other bytes than the pinned ones. */
   readTemplate(ref: TemplateRef): Promise<string>
   /** Takes an assessment to another version, whose consequences the user has seen. `template-changed` when it is not `from` any more. */

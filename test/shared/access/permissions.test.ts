@@ -22,6 +22,7 @@ const matrix: Readonly<Record<Action, readonly [columns: string, states: string]
   'close-condition': ['..o++..+...', 'approved-with-conditions suspended'],
   'read-log': ['.........++', 'all'],
   'manage-members': ['..........+', 'all'],
+  'set-scoring': ['..........+', 'all'],
 }
 const signs = { '+': 'yes', o: 'own', '.': 'no' } as const
 
