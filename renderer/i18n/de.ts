@@ -19,6 +19,7 @@ import { deNewKey } from './de-new-key.ts'
 import { deCertificates } from './de-certificates.ts'
 import { deVerify } from './de-verify.ts'
 import { deMissingTemplate } from './de-missing-template.ts'
+import { deScoringRelease } from './de-scoring-release.ts'
 import { deTemplates } from './de-templates.ts'
 import { deWork } from './de-work.ts'
 import type { Texts } from './texts.ts'
@@ -406,6 +407,7 @@ export const de = {
       'Gegen Programme oder Browsererweiterungen, die als Sie laufen, solange der Tresor offen ist\nDer Name des Tresors, wo Sie ihn zeigen, sowie Zahl, Größe und Zeiten der Dateien im gemeinsamen Ordner\nEine vergessene Passphrase',
   },
   ...deTemplates,
+  ...deScoringRelease,
   ...deMissingTemplate,
   ...deWork,
   ...deQuestionnaire,

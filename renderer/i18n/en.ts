@@ -18,6 +18,7 @@ import { enNewKey } from './en-new-key.ts'
 import { enCertificates } from './en-certificates.ts'
 import { enVerify } from './en-verify.ts'
 import { enMissingTemplate } from './en-missing-template.ts'
+import { enScoringRelease } from './en-scoring-release.ts'
 import { enTemplates } from './en-templates.ts'
 import { enWork } from './en-work.ts'
 
@@ -375,6 +376,7 @@ export const en = {
       'Against programs or browser extensions that run as you, while the vault is open\nThe name of the vault where you show it, and number, size and times of files in the shared folder\nA forgotten passphrase',
   },
   ...enTemplates,
+  ...enScoringRelease,
   ...enMissingTemplate,
   ...enWork,
   ...enQuestionnaire,

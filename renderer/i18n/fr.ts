@@ -19,6 +19,7 @@ import { frNewKey } from './fr-new-key.ts'
 import { frCertificates } from './fr-certificates.ts'
 import { frVerify } from './fr-verify.ts'
 import { frMissingTemplate } from './fr-missing-template.ts'
+import { frScoringRelease } from './fr-scoring-release.ts'
 import { frTemplates } from './fr-templates.ts'
 import { frWork } from './fr-work.ts'
 import type { Texts } from './texts.ts'
@@ -405,6 +406,7 @@ export const fr = {
       'Contre les programmes ou extensions qui tournent en votre nom, tant que le coffre est ouvert\nLe nom du coffre là où vous le montrez, ainsi que le nombre, la taille et les dates des fichiers du dossier partagé\nUne phrase secrète oubliée',
   },
   ...frTemplates,
+  ...frScoringRelease,
   ...frMissingTemplate,
   ...frWork,
   ...frQuestionnaire,

@@ -10,6 +10,7 @@ import { useAssessment, useAssessmentActions } from '../stores/use-assessment.ts
 import { AssessmentHeader } from './assessment/assessment-header.tsx'
 import { ContextPane } from './assessment/context-pane.tsx'
 import { InterviewPage } from './assessment/interview-page.tsx'
+import { ScoringNotice } from './assessment/scoring-notice.tsx'
 import { SectionPage } from './assessment/section-page.tsx'
 import { SectionRail } from './assessment/section-rail.tsx'
 import { UpgradeNotice } from './assessment/upgrade-notice.tsx'
@@ -59,6 +60,7 @@ export function AssessmentScreen() {
       <div>
         <AssessmentHeader />
         <UpgradeNotice />
+        <ScoringNotice />
         {conflicts > 0 && id !== undefined && (
           <div className={styles.notice}>
             <Callout

@@ -12,6 +12,7 @@ import { useFormats } from '../i18n/use-formats.ts'
 import { extend, lookAtFile, type LookedAt } from '../stores/template-changes.ts'
 import { newestShipped, shippedTemplates, shownDigestLength } from '../stores/template-library.ts'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
+import { useReleasedScoring, type ReleasedScoring } from '../stores/use-released-scoring.ts'
 import { ConstantsDialog } from './templates/constants-dialog.tsx'
 import { FilePreviewDialog } from './templates/file-preview-dialog.tsx'
 import styles from './templates/templates.module.css'
@@ -23,6 +24,7 @@ export function TemplatesScreen() {
   const own = useOpen((open) => open.ownTemplates)
   const isReader = useOpen((open) => open.mode === 'reader')
   const { workbench, refresh, fail } = useAppActions()
+  const released = useReleasedScoring(true)
   const [looked, setLooked] = useState<LookedAt>()
   const [isChanging, setChanging] = useState(false)
   const readOwn = async (ref: TemplateRef) => (await workbench()).readTemplate(ref)
@@ -35,6 +37,11 @@ export function TemplatesScreen() {
     } catch (thrown) {
       fail(thrown)
     }
+  }
+  const releaseOf = (template: TemplateRef, all: ReleasedScoring | undefined): string => {
+    const release = findRelease(template, all)
+    const fingerprint = release?.signer.slice(0, shownDigestLength)
+    return release === undefined ? '' : t('scoringRelease.releasedBy', { date: date(release.created), fingerprint })
   }
   const change = async (extension: TemplateExtension, template: TemplateRef): Promise<void> => {
     setChanging(false)
@@ -67,6 +74,7 @@ export function TemplatesScreen() {
                   t('templates.questions', { count: template.questions }),
                   template.extensions.length === 0 ? '' : t('templates.withExtensions', { extensions: template.extensions.join(', ') }),
                   t('missingTemplate.digest', { digest: template.sha256.slice(0, shownDigestLength) }),
+                  releaseOf(template, released),
                   t('templates.added', { date: date(template.addedAt), name: template.addedBy }),
                 ]
                   .filter((part) => part !== '')
@@ -74,6 +82,9 @@ export function TemplatesScreen() {
               </p>
             </div>
             <span className={styles.badges}>
+              {released !== undefined && template.changesScoring === true && findRelease(template, released) === undefined && (
+                <Badge tone="warn">{t('scoringRelease.unreleased')}</Badge>
+              )}
               {template.isOffered && <Badge tone="good">{t('templates.offered')}</Badge>}
               {!isReader && (
                 <Button size="sm" onPress={() => void offer(template)}>
@@ -102,7 +113,9 @@ export function TemplatesScreen() {
             </Button>
           )
         }
-      />
+      >
+        {released !== undefined && <p className={styles.faint}>{t('scoringRelease.administrators')}</p>}
+      </SectionCard>
       <SectionCard title={t('templates.shipped')}>
         {newestShipped().map((template) => (
           <div key={template.id} className={styles.template}>
@@ -129,3 +142,5 @@ export function TemplatesScreen() {
     </Page>
   )
 }
+
+const findRelease = (template: TemplateRef, all: ReleasedScoring | undefined) => all?.find((one) => one.template.sha256 === template.sha256)

@@ -36,8 +36,7 @@ const shape = z.strictObject({
 /** `undefined` for anything of another shape. */
 export function parseScoringRelease(payload: unknown): ScoringRelease | undefined {
   const result = shape.safeParse(payload)
-  // Ids were tested to be what their brands say.
-  return result.success ? (result.data as ScoringRelease) : undefined
+  return result.success ? result.data : undefined
 }
 
 export interface ReleasedScoring extends ScoringRelease {

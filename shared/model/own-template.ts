@@ -9,6 +9,8 @@ export interface OwnTemplate extends Required<TemplateRef> {
   readonly questions: number
   /** Ids with versions of the extensions in it, in their order. */
   readonly extensions: readonly string[]
+  /** Constants, weights or hidden questions differ from the published template. */
+  readonly changesScoring?: true
   readonly addedAt: IsoDateTime
   readonly addedBy: string
   /** New assessments of its kind begin with it. */

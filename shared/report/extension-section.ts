@@ -1,4 +1,5 @@
 import { templateTexts } from '../i18n/report/template-labels.ts'
+import { scoringChanges } from '../template/scoring-changes.ts'
 import { cell, column, heading, paragraph, rowHead, table } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, TableCell } from './report-document.ts'
@@ -7,15 +8,26 @@ import type { Block, TableCell } from './report-document.ts'
 export function extensionSection(context: ReportContext): readonly Block[] {
   const { compiled, localize } = context
   const extensions = compiled.template.extensions ?? []
-  if (extensions.length === 0) return []
+  if (extensions.length === 0) return releaseOf(context)
   const texts = templateTexts(context.language)
   const rows = [...sectionRows(context), ...questionRows(context), ...constantRows(context)]
   return [
     heading(2, texts('extensions'), 'extensions'),
     paragraph(texts('extensionsText')),
     paragraph(extensions.map(({ id, version, title }) => `${localize(title)} (${id}@${version})`).join('; '), 'small'),
+    ...releaseOf(context),
     ...table([column(texts('item'), 2), column(texts('change'), 4), column(texts('reason'), 3)], rows),
   ]
+}
+
+/** Whose word the organisation's own scoring rests on; nothing where it is the published one or nobody administers. */
+function releaseOf({ compiled, statements, language }: ReportContext): readonly Block[] {
+  if (statements?.scoring === undefined || scoringChanges(compiled.template).length === 0) return []
+  const texts = templateTexts(language)
+  const { release } = statements.scoring
+  return release === undefined
+    ? [paragraph([{ text: texts('unreleased'), bold: true }])]
+    : [paragraph(texts('released', { by: release.by, date: release.on, fingerprint: release.fingerprint.slice(0, 16) }))]
 }
 
 type Rows = readonly (readonly TableCell[])[]

@@ -4,7 +4,7 @@ import { assertNever } from '../errors.ts'
 import type { Standing } from '../governance/judge-statements.ts'
 import type { DecisionGate, LifeCycle } from '../governance/life-cycle.ts'
 import type { StatementBody } from '../governance/statement-body.ts'
-import type { Fingerprint, QuestionId, Sha256Hex } from '../model/ids.ts'
+import type { Fingerprint, IsoDate, QuestionId, Sha256Hex } from '../model/ids.ts'
 import { withheldMark } from './withhold.ts'
 
 export interface ReportStatement {
@@ -24,6 +24,11 @@ export interface ReportStatements extends Pick<LifeCycle, 'conditions' | 'commit
   readonly gates: readonly DecisionGate[]
   /** Statement that decides. */
   readonly decision?: Sha256Hex
+  /**
+   * Whether an administrator released the scoring of the template as it is, where it is the organisation's own; absent where no roster says
+   * who administers. What the template changes is known where the report is made.
+   */
+  readonly scoring?: { readonly release?: { readonly by: string; readonly fingerprint: Fingerprint; readonly on: IsoDate } }
   /** An edition left statements out; that none is here then says nothing. */
   readonly isPartial?: true
 }

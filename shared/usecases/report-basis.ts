@@ -1,4 +1,4 @@
-import type { AnswersFile } from '../model/answers-file.ts'
+import type { AnswersFile, TemplateRef } from '../model/answers-file.ts'
 import type { DocumentControl } from '../model/document-control.ts'
 import type { AssessmentId } from '../model/ids.ts'
 import type { Organisation } from '../model/organisation.ts'
@@ -7,6 +7,8 @@ import { canonicalContent, contentDigest } from '../signing/digest.ts'
 import { brandingOf } from './branding-verbs.ts'
 import { reportSignerOf } from './certificate-verbs.ts'
 import { identityId, organisationId, settingsOf, summaryOf, type EngineContext, type Session } from './session.ts'
+import { releasedScoring } from './scoring-right.ts'
+import { readRoster } from './signed-statements.ts'
 import { statementsState } from './statement-verbs.ts'
 import { loadAssessment } from './stored-assessment.ts'
 import { WorkbenchError } from './workbench-error.ts'
@@ -27,7 +29,7 @@ export async function reportBasis(context: EngineContext, session: Session, id: 
       branding: await brandingOf(session),
       content,
       control,
-      statements: await statementsOf(context, session, id),
+      statements: await statementsOf(context, session, id, content.template),
       settings: settingsOf(session),
       contentSha256: await contentDigest(content),
       canonicalContent: canonicalContent(content),
@@ -37,7 +39,12 @@ export async function reportBasis(context: EngineContext, session: Session, id: 
 }
 
 /** As they stand now; what this vault's identity could state is nobody's business on paper. */
-async function statementsOf(context: EngineContext, session: Session, id: AssessmentId): Promise<ReportStatements> {
+async function statementsOf(context: EngineContext, session: Session, id: AssessmentId, template: TemplateRef): Promise<ReportStatements> {
   const { mayState: _mayState, contentSha256: _same, ...statements } = await statementsState(context, session, id)
-  return statements
+  const released = await releasedScoring(session)
+  if (released === undefined) return statements
+  const release = template.sha256 === undefined ? undefined : released.get(template.sha256)
+  if (release === undefined) return { ...statements, scoring: {} }
+  const by = (await readRoster(session)).members.get(release.signer)?.person.name ?? release.signer.slice(0, 8)
+  return { ...statements, scoring: { release: { by, fingerprint: release.signer, on: release.created.slice(0, 10) } } }
 }

@@ -52,7 +52,10 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
     async addTemplate(request) {
       const session = context.writer()
       const { text } = parseInput(textSchema, request)
-      const { parseTemplate } = await import('../template/parse-template.ts')
+      const [{ parseTemplate }, { scoringChanges }] = await Promise.all([
+        import('../template/parse-template.ts'),
+        import('../template/scoring-changes.ts'),
+      ])
       const result = parseTemplate(text)
       if (!result.ok)
         throw new WorkbenchError('invalid-template', result.issues[0]?.message ?? 'not a template', {
@@ -70,6 +73,7 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
         title,
         questions: sections.reduce((sum, section) => sum + section.questions.length, 0),
         extensions: extensions.map((extension) => `${extension.id}@${extension.version}`),
+        ...(scoringChanges(result.value).length === 0 ? {} : { changesScoring: true }),
         addedAt: context.ports.clock.now(),
         addedBy: changeBy(context, session).author,
         isOffered: true,

@@ -13,6 +13,9 @@ const english = {
   changed: 'changed: {fields}',
   before: 'before: {text}',
   constant: '{before} → {after}',
+  released: 'The scoring was released by {by}, an administrator of the workspace, on {date} (signed; certificate {fingerprint}).',
+  unreleased:
+    'No administrator of the workspace released this scoring: constants, weights or hidden questions differ from the published template without a signature for it.',
   ownScores: 'Scores of this template',
   score: 'Score',
   value: 'Value',
@@ -38,6 +41,9 @@ const labels: Readonly<Record<ReportLanguage, TemplateLabels>> = {
     changed: 'modifiée : {fields}',
     before: 'avant : {text}',
     constant: '{before} → {after}',
+    released: 'Le calcul a été validé par {by}, qui administre l’espace de travail, le {date} (signé ; certificat {fingerprint}).',
+    unreleased:
+      'Personne parmi les administrateurs de l’espace de travail n’a validé ce calcul : des constantes, des poids ou des questions masquées diffèrent du modèle publié sans signature à l’appui.',
     ownScores: 'Scores de ce modèle',
     score: 'Score',
     value: 'Valeur',
@@ -59,6 +65,10 @@ const labels: Readonly<Record<ReportLanguage, TemplateLabels>> = {
     changed: 'geändert: {fields}',
     before: 'vorher: {text}',
     constant: '{before} → {after}',
+    released:
+      'Die Berechnung wurde am {date} von {by} freigegeben, im Arbeitsbereich mit der Rolle Administration (signiert; Zertifikat {fingerprint}).',
+    unreleased:
+      'Niemand mit der Rolle Administration hat diese Berechnung freigegeben: Konstanten, Gewichte oder ausgeblendete Fragen weichen ohne Unterschrift von der veröffentlichten Vorlage ab.',
     ownScores: 'Bewertungen dieser Vorlage',
     score: 'Bewertung',
     value: 'Wert',

@@ -29,3 +29,36 @@ it.each([
     expect(text).toContain(said)
   expect(textOf(buildReport({ ...request, language }))).not.toContain(title)
 })
+
+it.each([
+  ['en', 'released by Ana Dahl, an administrator', 'No administrator of the workspace released this scoring'],
+  ['fr', 'validé par Ana Dahl', 'n’a validé ce calcul'],
+  ['de', 'von Ana Dahl freigegeben', 'hat diese Berechnung freigegeben'],
+])('says in %s whose word the organisation’s own scoring rests on, where a roster says who administers', async (language, by, nobody) => {
+  const request = await shippedRequest('vendor')
+  const compiled = compileTemplate(expectParsed(applyExtension(request.compiled.template, expectParsed(parseExtension(extensionYaml)))))
+  const score = scoreAssessment(compiled, request.content, request.today)
+  const tally = { approve: 0, reject: 0, abstain: 0, hasQuorum: false, isCarried: false, dissent: [] }
+  const given = { state: 'draft', statements: [], gates: [], conditions: [], committee: tally, ethicsBoard: tally } as const
+  const print = (scoring: { readonly release?: { readonly by: string; readonly fingerprint: string; readonly on: string } } | undefined) =>
+    textOf(buildReport({ ...request, compiled, score, language, statements: { ...given, ...(scoring === undefined ? {} : { scoring }) } }))
+  const released = print({ release: { by: 'Ana Dahl', fingerprint: 'a'.repeat(64), on: '2026-11-29' } })
+  expect(released).toContain(by)
+  expect(released).toContain('2026-11-29')
+  expect(released).not.toContain(nobody)
+  expect(print({})).toContain(nobody)
+  const alone = print(undefined)
+  for (const words of [by, nobody]) expect(alone).not.toContain(words)
+  // The published scoring needs nobody's word.
+  const { score: _score, ...published } = request
+  expect(
+    textOf(
+      buildReport({
+        ...published,
+        score: scoreAssessment(request.compiled, request.content, request.today),
+        language,
+        statements: { ...given, scoring: {} },
+      }),
+    ),
+  ).not.toContain(nobody)
+})
