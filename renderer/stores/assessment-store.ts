@@ -9,7 +9,6 @@ import { createStore } from 'zustand/vanilla'
 import type { AssessmentActions, AssessmentDeps, AssessmentStore, AssessmentStoreState, OpenAssessment } from './assessment-state.ts'
 import { createAssessmentWriter, textDelayMs } from './assessment-writer.ts'
 import { noEdits, stepBack, stepForward, withEdit, withoutQuestions, type Edit, type EditHistory } from './edit-history.ts'
-import { shareUnchanged } from './share-unchanged.ts'
 
 const initial: AssessmentStoreState = {
   id: undefined,
@@ -34,23 +33,6 @@ export const progressOf = (score: AssessmentScore, { mandatory }: Evaluation): A
   outcome: score.outcome?.id ?? null,
 })
 
-/** Score and evaluation of the content, in which what says the same as before is the same object: only what changed is drawn again. */
-function scoredAgain({ loaded, score, evaluation }: OpenAssessment, content: AnswersFile): Pick<OpenAssessment, 'score' | 'evaluation'> {
-  const next = loaded.evaluate(content)
-  const { visible, mandatory, sections, findings, entries } = next
-  return {
-    score: shareUnchanged(score, loaded.score(content)),
-    evaluation: {
-      ...next,
-      visible: shareUnchanged(evaluation.visible, visible),
-      mandatory: shareUnchanged(evaluation.mandatory, mandatory),
-      sections: shareUnchanged(evaluation.sections, sections),
-      findings: shareUnchanged(evaluation.findings, findings),
-      entries: shareUnchanged(evaluation.entries, entries),
-    },
-  }
-}
-
 /** The assessment on the screen: every edit shows and scores at once, and is written behind it. */
 export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
   const store = createStore<AssessmentStoreState>(() => initial)
@@ -71,7 +53,7 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
   const withContent = (content: AnswersFile) => {
     const { open } = get()
     if (open === undefined) return
-    patchOpen({ content, ...scoredAgain(open, content) })
+    patchOpen({ content, score: open.loaded.score(content), evaluation: open.loaded.evaluate(content) })
   }
   /** A damaged note is said, and keeps nobody from the assessment. */
   const readNotes = async (bench: Workbench, id: AssessmentId): Promise<AssessmentStoreState['notes'] | undefined> => {
