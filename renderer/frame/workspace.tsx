@@ -1,7 +1,6 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../components/dialog.tsx'
-import { ToastRegion } from '../components/toast-region.tsx'
 import { Callout } from '../components/callout.tsx'
 import { Button } from '../components/button.tsx'
 import { screenMap } from '../screen-map.tsx'
@@ -10,6 +9,7 @@ import { useAssessment, useAssessmentActions } from '../stores/use-assessment.ts
 // Not loaded late: what is typed right after its key belongs into it.
 import { CommandPalette } from './command-palette.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { Messages } from './messages.tsx'
 import { NavigationPane } from './navigation-pane.tsx'
 import { Onboarding } from './onboarding.tsx'
 import { Splash } from './splash.tsx'
@@ -25,10 +25,9 @@ export function Workspace() {
   const { t } = useTranslation()
   const route = useApp((state) => state.route)
   const dialog = useApp((state) => state.dialog)
-  const toasts = useApp((state) => state.toasts)
   const mode = useOpen((open) => open.mode)
   const needsOnboarding = useOpen((open) => open.identity === undefined || open.organisation === undefined)
-  const { show, dismissToast, workbench, fail } = useAppActions()
+  const { show, workbench, fail } = useAppActions()
   const openAssessmentId = useAssessment((state) => state.id)
   const { close } = useAssessmentActions()
   const main = useRef<HTMLElement>(null)
@@ -88,7 +87,7 @@ export function Workspace() {
         </ErrorBoundary>
       </main>
       <StatusBar />
-      <ToastRegion toasts={toasts} onDismiss={dismissToast} />
+      <Messages />
       <Suspense fallback={null}>
         {(dialog === 'palette' || dialog === 'search') && <CommandPalette isSearch={dialog === 'search'} />}
         {dialog === 'shortcuts' && <ShortcutsDialog />}

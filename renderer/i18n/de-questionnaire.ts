@@ -81,7 +81,6 @@ export const deQuestionnaire: Texts<typeof enQuestionnaire> = {
     done_one: '{{count}} Antwort wurde übernommen. Jede nennt ihre Herkunft.',
     done_other: '{{count}} Antworten wurden übernommen. Jede nennt ihre Herkunft.',
     badge: 'Übernommen',
-    origin: 'Aus {{title}}, {{question}}',
   },
   crosswalk: {
     open: 'In der Zuordnung',

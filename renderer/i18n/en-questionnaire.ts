@@ -74,7 +74,6 @@ export const enQuestionnaire = {
     done_one: '{{count}} answer was taken over. Each says where it comes from.',
     done_other: '{{count}} answers were taken over. Each says where it comes from.',
     badge: 'Taken over',
-    origin: 'From {{title}}, {{question}}',
   },
   crosswalk: {
     open: 'In the crosswalk',

@@ -80,7 +80,6 @@ export const frQuestionnaire: Texts<typeof enQuestionnaire> = {
     done_one: '{{count}} réponse a été reprise. Chacune dit d’où elle vient.',
     done_other: '{{count}} réponses ont été reprises. Chacune dit d’où elle vient.',
     badge: 'Repris',
-    origin: 'De {{title}}, {{question}}',
   },
   crosswalk: {
     open: 'Dans la table de correspondance',

@@ -18,15 +18,11 @@ export function AnswerOrigin({ answer, question }: AnswerOriginProps) {
   )
   if (answer?.inheritedFrom !== undefined) {
     const { title, question: former, date: decided } = answer.inheritedFrom
-    parts.unshift(t('takeOver.origin', { title, question: former }), ...(decided === undefined ? [] : [date(decided)]))
+    parts.unshift(t('inherited.assessment', { title, question: former }), ...(decided === undefined ? [] : [date(decided)]))
   } else if (answer?.source === 'inherited' && question.inherits !== undefined) {
     const [record = ''] = question.inherits.split('.')
     const source = record === 'system' || record === 'organisation' ? record : 'subject'
     parts.unshift(t(`inherited.${source}`), t('inherited.help'))
-  }
-  if (answer?.source === 'inherited' && answer.inheritedFrom !== undefined) {
-    const { title, question: from } = answer.inheritedFrom
-    parts.unshift(t('inherited.assessment', { title, question: from }))
   }
   return parts.length === 0 ? null : <p className={styles.origin}>{parts.join(' · ')}</p>
 }
