@@ -1,7 +1,13 @@
 /** Exchange over a real directory beside rsync, restic, rclone crypt and Joplin doing the same with as many items of the same size. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openBundle, type OpenedBundle } from '#shared/bundle/open-bundle.ts'
+import { packBundle } from '#shared/bundle/pack-bundle.ts'
+import { verifyBundle } from '#shared/bundle/verify-bundle.ts'
+import type { SharedFolder } from '#shared/ports/shared-folder.ts'
+import { freeDocument } from '#shared/sync/flat-document.ts'
+import { openStoredDocument } from '#shared/sync/open-document.ts'
 import { directoryFolder } from '../electron/node/shared-folder.ts'
 import type { TestDevice } from '../test/support/test-device.ts'
 import { answersFile, assessmentIdOf } from '../test/shared/sync/assessment-fixtures.ts'
@@ -29,7 +35,7 @@ export async function measureSync(): Promise<SuiteResult> {
       'A folder with the bundles of one colleague (8 KiB each) and a reader who has read them and holds as many assessments. Both sides take turns: the ' +
       'reader exchanges (reads the cards, lists, compares, finds nothing), and rsync, restic and rclone (crypt) bring an encrypted or plain copy of the same folder up to date and find nothing. ' +
       'Changed assessments (90 answers, one of them new) go through an exchange of each device: packed, signed, encrypted, written, read, verified, merged; ' +
-      'the alternative writes ten such files safely (fsync) and reads them. New bundles hold one signed statement each. The programs’ times have the start of a process in them; ours runs in a process that is up, as in the app. ' +
+      'the alternative writes ten such files safely (fsync) and reads them; a second row sets it beside the bare parts that no exchange of encrypted, signed, merging records could leave out. New bundles hold one signed statement each. The programs’ times have the start of a process in them; ours runs in a process that is up, as in the app. ' +
       'Bundles read long ago are never opened again, so random bytes under the right names stand for them.',
     comparisons,
     notes: [...notes],
@@ -81,6 +87,12 @@ async function measureCount(count: number, notes: Set<string>): Promise<Comparis
         alternative: { name: 'writing and reading 10 such files', spread: files },
         figure: { text: '≤ 2 × these files', met: changes.median <= 2 * files.median },
       },
+      {
+        what: `${changed} of ${count} assessments changed, sent and received`,
+        unit: 'ms',
+        ours: changes,
+        alternative: { name: 'pack, sign, encrypt, write, decrypt, verify, open: nothing else', spread: spreadOf(few.floor) },
+      },
       ...tools.map(({ name }, index): Comparison => ({
         what: `${changed} new of ${count} bundles received`,
         unit: 'ms',
@@ -107,13 +119,13 @@ async function measureChanges(
   reader: TestDevice,
   root: string,
   elsewhere: string,
-): Promise<{ ours: readonly number[]; files: readonly number[] }> {
+): Promise<{ ours: readonly number[]; files: readonly number[]; floor: readonly number[] }> {
   const ids = Array.from({ length: changed }, (_, index) => assessmentIdOf(index))
   const { answers } = shippedAnswers('privacy/privacy.example.answers.json')
   for (const [index, id] of ids.entries()) writer.source.create({ ...answersFile(index), id, answers }, writer.by())
   await exchangeQuietly(writer, root)
   await exchangeQuietly(reader, root)
-  const times = { ours: [] as number[], files: [] as number[] }
+  const times = { ours: [] as number[], files: [] as number[], floor: [] as number[] }
   const plain = directoryFolder(elsewhere)
   for (let turn = 0; turn < repetitions; turn += 1) {
     for (const id of ids) writer.source.answer(id, 'P1-01', { value: `changed in turn ${turn}` }, writer.by())
@@ -134,8 +146,48 @@ async function measureChanges(
         for (const index of saved.keys()) await plain.read(`turn-${turn}/${index}`)
       }),
     )
+    const sent = await newestBundle(writer, reader, root)
+    times.floor.push(await timed(() => carryBare(sent, saved, writer, reader, plain, `floor-${turn}/bundle`)))
   }
   return times
+}
+
+/** What lies last in the writer's directory, opened. */
+async function newestBundle(writer: TestDevice, { ageIdentity }: TestDevice, root: string): Promise<OpenedBundle> {
+  const directory = join(root, 'devices', writer.device)
+  const name = (await readdir(directory)).toSorted().at(-1) ?? ''
+  return openBundle(await readFile(join(directory, name)), { ageIdentity })
+}
+
+/**
+ * The parts of an exchange that nothing could leave out, in a row and with nothing around them: pack, sign and encrypt the same changes,
+ * write them safely, read, decrypt, verify, and open the ten records that they belong to.
+ */
+async function carryBare(
+  { manifest, files }: OpenedBundle,
+  records: readonly (Uint8Array | undefined)[],
+  writer: TestDevice,
+  { identity, ageIdentity }: TestDevice,
+  folder: SharedFolder,
+  path: string,
+): Promise<void> {
+  const { workspace, device, sequence, previous } = manifest
+  const packed = await packBundle({
+    manifest: { workspace, device, sequence, previous },
+    entries: manifest.contents.map(({ kind, id, heads, path: entry }) => ({
+      kind,
+      id,
+      bytes: files.get(entry) ?? new Uint8Array(),
+      ...(heads && { heads }),
+    })),
+    identity: writer.identity,
+    recipients: [writer.identity.ageRecipient, identity.ageRecipient],
+    clock: writer.clock,
+  })
+  await folder.writeNew(path, packed.bytes)
+  const verdict = await verifyBundle(await openBundle(await folder.read(path), { ageIdentity }), { trusted: [] })
+  if (!verdict.ok) throw new Error('the bundle does not verify')
+  for (const record of records) freeDocument(openStoredDocument(record ?? new Uint8Array()))
 }
 
 /** Joplin with as many notes as the smaller folder has bundles; it needs minutes to make more. */

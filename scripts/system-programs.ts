@@ -17,7 +17,7 @@ export const systemPrograms: readonly SystemProgram[] = [
   { command: 'age', debianPackage: 'age', neededFor: 'decrypting bundles without Probity' },
   { command: 'openssl', debianPackage: 'openssl', neededFor: 'CMS signatures and certificates' },
   { command: 'unzip', debianPackage: 'unzip', neededFor: 'unpacking bundles and Word files' },
-  { command: 'python3', debianPackage: 'python3', neededFor: 'driving LibreOffice and the S3 store' },
+  { command: 'python3', debianPackage: 'python3', neededFor: 'driving LibreOffice and the S3 store, judging bags by RFC 8493' },
   { command: 'apache2', debianPackage: 'apache2-bin', neededFor: 'a WebDAV server as shared folder' },
 ]
 

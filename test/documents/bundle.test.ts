@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -62,6 +62,29 @@ describe.each(['rsa3072', 'p256'] as const)('a bundle signed with %s, judged by 
     ])
     for (const manifest of ['manifest-sha256.txt', 'tagmanifest-sha256.txt']) run('sha256sum', ['--check', '--strict', manifest], bag)
     expect(readFileSync(join(bag, 'bagit.txt'), 'utf8')).toBe('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')
+  })
+
+  it('is a valid bag by RFC 8493 for a validator written apart from this program, which refuses it when anything is changed', (context) => {
+    requireProgram('python3', context)
+    const validate = (path: string) =>
+      spawnSync('python3', [join(import.meta.dirname, '../support/validate-bag.py'), path], { encoding: 'utf8' })
+    const { stdout, status } = validate(bag)
+    expect(stdout).toMatch(/^valid: [2-9] payload files/)
+    expect(status).toBe(0)
+    const altered = join(directory, `${algorithm}-altered`)
+    for (const [change, complaint] of [
+      [() => writeFileSync(join(altered, 'data/changes/more'), 'x'), /otherwise than there is/],
+      [() => rmSync(join(altered, 'data/manifest.json')), /is missing/],
+      [() => writeFileSync(join(altered, 'data/manifest.json'), '{}'), /another hash/],
+      [() => writeFileSync(join(altered, 'author.pem'), ''), /author\.pem: another hash/],
+      [() => writeFileSync(join(altered, 'bagit.txt'), 'BagIt-Version: 1.0\n'), /not two lines/],
+      [() => writeFileSync(join(altered, 'bag-info.txt'), 'Payload-Oxum: 1.1\n'), /Payload-Oxum/],
+    ] as const) {
+      cpSync(bag, altered, { recursive: true })
+      change()
+      expect(validate(altered)).toMatchObject({ status: 1, stdout: expect.stringMatching(complaint) })
+      rmSync(altered, { recursive: true })
+    }
   })
 
   it('carries a signature over the tag manifest that openssl confirms with the certificate in author.pem', (context) => {
