@@ -135,7 +135,7 @@ async function readWhole(handle: fs.FileHandle, size: number, path: FolderPath):
     const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length)
     if (bytesRead === 0) return bytes.slice(0, length)
     length += bytesRead
-    if (length > size) throw new FolderError('io', 'file grew while it was read', { path })
+    if (length > size) throw new FolderError('io', 'file grew while it was read', { path, isArriving: true })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FolderEntry } from '../ports/shared-folder.ts'
-import { bundleFileOf, bundleSequenceOf, type BundleFile } from './folder-layout.ts'
+import { bundleFileOf, bundleSequenceOf, renamedBundleOf, type BundleFile } from './folder-layout.ts'
 
 /** A device's directory as its file names present it, before anything was opened. */
 export interface DeviceHistory {
@@ -14,7 +14,7 @@ export interface DeviceHistory {
   readonly count: number
   /** 0 for an empty directory. */
   readonly newest: number
-  /** Names that no bundle has: conflicted copies, partial downloads, other people's files. */
+  /** Names that no bundle has: conflicted copies of what is there, partial downloads, other people's files. */
   readonly strayFiles: number
 }
 
@@ -28,13 +28,19 @@ const newestAtHand = 64
 export function deviceHistoryOf(entries: readonly FolderEntry[]): DeviceHistory {
   const sequences = new Float64Array(entries.length)
   let newest = 0
-  let strayFiles = 0
+  const strays: number[] = []
   for (const [index, entry] of entries.entries()) {
     const sequence = bundleSequenceOf(entry)
     sequences[index] = sequence
-    if (sequence === 0) strayFiles += 1
+    if (sequence === 0) strays.push(index)
     else if (sequence > newest) newest = sequence
   }
+  const renamed = renamedOnes(entries, strays)
+  for (const [index, { sequence }] of renamed) {
+    sequences[index] = sequence
+    if (sequence > newest) newest = sequence
+  }
+  const fileOf = (entry: FolderEntry): BundleFile | undefined => bundleFileOf(entry) ?? renamedBundleOf(entry)
   const { count, crowded, has } = countSequences(sequences, newest)
   const filesAbove = (after: number): ReadonlyMap<number, readonly FolderEntry[]> => {
     const files = new Map<number, FolderEntry[]>()
@@ -54,7 +60,7 @@ export function deviceHistoryOf(entries: readonly FolderEntry[]): DeviceHistory 
     filesOf(sequence) {
       if (!has(sequence)) return []
       const files = sequence > newest - newestAtHand ? recent : (all ??= filesAbove(0))
-      return (files.get(sequence) ?? []).flatMap((file) => bundleFileOf(file) ?? [])
+      return (files.get(sequence) ?? []).flatMap((entry) => fileOf(entry) ?? [])
     },
     sequencesAfter(after) {
       if (after >= newest) return []
@@ -63,8 +69,29 @@ export function deviceHistoryOf(entries: readonly FolderEntry[]): DeviceHistory 
     crowded,
     count,
     newest,
-    strayFiles,
+    strayFiles: strays.length - renamed.size,
   }
+}
+
+/** More marks than this are no accident; they are left alone. */
+const mostRenamed = 1_000
+
+/** Bundles that are here under a name with a sync program's mark only, one file each, by index of their entry. */
+function renamedOnes(entries: readonly FolderEntry[], strays: readonly number[]): ReadonlyMap<number, BundleFile> {
+  const found = new Map<number, BundleFile>()
+  if (strays.length === 0 || strays.length > mostRenamed) return found
+  const nameOf = ({ sequence, hashPrefix }: BundleFile): string => `${sequence}-${hashPrefix}`
+  let known: Set<string> | undefined
+  for (const index of strays) {
+    const entry = entries[index]
+    const file = entry && renamedBundleOf(entry)
+    if (file === undefined) continue
+    known ??= new Set(entries.flatMap((one) => bundleFileOf(one) ?? []).map(nameOf))
+    if (known.has(nameOf(file))) continue
+    known.add(nameOf(file))
+    found.set(index, file)
+  }
+  return found
 }
 
 interface SequenceCounts {

@@ -1,5 +1,4 @@
 /** Names in a shared folder. Every name read from one goes through here; what does not match belongs to somebody else. */
-import { bundleFileName } from '../bundle/pack-bundle.ts'
 import { isSha256Hex, isUuidV7, type DeviceId, type Fingerprint, type Sha256Hex } from '../model/ids.ts'
 import type { FolderEntry, FolderPath } from '../ports/shared-folder.ts'
 
@@ -56,7 +55,20 @@ export function bundleFileOf(entry: FolderEntry): BundleFile | undefined {
   return { name, sequence, hashPrefix, ...(byteLength === undefined ? {} : { byteLength }) }
 }
 
-export const isNamedByHash = (file: BundleFile, sha256: Sha256Hex): boolean => file.name === bundleFileName(file.sequence, sha256)
+/**
+ * A bundle to whose name a sync program put its own mark: `…-LAPTOP-2.probity`, `….sync-conflict-20261129-101500-ABCDEFG.probity`. The
+ * program takes such a name from this or that computer, and now and then the right one is gone; content and signature are what counts.
+ *
+ * @returns `undefined` also for marks with spaces or brackets, which no path in a folder has
+ */
+export function renamedBundleOf({ name, kind, byteLength }: FolderEntry): BundleFile | undefined {
+  const [, digits, hashPrefix] = /^(\d{8})-([0-9a-f]{16})[-._][A-Za-z0-9._-]{1,80}\.probity$/.exec(kind === 'file' ? name : '') ?? []
+  const sequence = Number(digits ?? 0)
+  if (sequence === 0 || hashPrefix === undefined) return undefined
+  return { name, sequence, hashPrefix, ...(byteLength === undefined ? {} : { byteLength }) }
+}
+
+export const isNamedByHash = (file: BundleFile, sha256: Sha256Hex): boolean => sha256.startsWith(file.hashPrefix)
 
 export function deviceOf(entry: FolderEntry): DeviceId | undefined {
   // Tested to be a UUIDv7, which is what the brand says.

@@ -57,7 +57,7 @@ export async function readBundleFile(
   } catch (error) {
     if (error instanceof BundleError) return failed(problemOf[error.code], error.message)
     if (error instanceof FolderError && !isFolderLost(error))
-      return failed(error.code === 'too-large' ? 'too-large' : 'unreadable', error.message)
+      return failed(error.code === 'too-large' ? 'too-large' : error.facts['isArriving'] === true ? 'partial' : 'unreadable', error.message)
     throw error
   }
 }

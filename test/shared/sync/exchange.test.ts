@@ -244,6 +244,31 @@ describe('exchange', () => {
     expect(codes(await ada.exchange(folder))).toContain('own-history-forked')
   })
 
+  it('reads a bundle that a sync program renamed, so that nobody has to send it again', async () => {
+    await acquainted()
+    const path = await answerAndSend(ada, 'S1-05', 'by Ada')
+    const bytes = folder.files.get(path) ?? new Uint8Array()
+    folder.files.delete(path)
+    folder.files.set(path.replace('.probity', '-LAPTOP-2.probity'), bytes)
+    expect((await ben.exchange(folder)).problems).toEqual([])
+    expect(ben.source.content(id).answers['S1-05']).toEqual({ value: 'by Ada' })
+    expect(await ada.exchange(folder)).toMatchObject({ problems: [], written: [] })
+    folder.files.set(path, bytes)
+    expect(codes(await ben.exchange(folder))).toEqual(['stray-files'])
+  })
+
+  it('waits for a file that grows while it is read', async () => {
+    await acquainted()
+    const path = await answerAndSend(ada, 'S1-05', 'by Ada')
+    folder.fault = (call, at) => {
+      if (call === 'read' && at === path) throw new FolderError('io', 'file grew while it was read', { path, isArriving: true })
+    }
+    expect(codes(await ben.exchange(folder))).toEqual(['partial'])
+    folder.fault = () => undefined
+    expect((await ben.exchange(folder)).problems).toEqual([])
+    expect(ben.source.content(id).answers['S1-05']).toEqual({ value: 'by Ada' })
+  })
+
   it('brings back from the folder what a restored backup lacks', async () => {
     await acquainted()
     const backup = { source: ada.source.snapshot(), ledger: ada.ledger }
