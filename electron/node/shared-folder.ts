@@ -54,10 +54,8 @@ export function directoryFolder(root: string, files: FileOperations = nodeFiles)
       try {
         const real = await realDirectory(parts)
         const found = await files.readdir(real, { withFileTypes: true })
-        // Dotted names are our temporary files and other programs' private ones; links, pipes and devices are not ours to read.
-        const entries = found.filter((entry) => !entry.name.startsWith('.') && (entry.isFile() || entry.isDirectory()))
-        if (withoutSizes) return entries.map((entry): FolderEntry => ({ name: entry.name, kind: entry.isFile() ? 'file' : 'directory' }))
-        return await sizedEntries(files, real, entries)
+        const entries = entriesOf(found)
+        return withoutSizes ? entries : await sizedEntries(files, real, entries)
       } catch (error) {
         if (errnoOf(error) === 'ENOENT') return []
         throw toFolderError(error, 'list', directory)
@@ -101,6 +99,18 @@ export function directoryFolder(root: string, files: FileOperations = nodeFiles)
   }
 }
 
+function entriesOf(found: readonly Dirent[]): readonly FolderEntry[] {
+  const entries: FolderEntry[] = []
+  // In one pass and without further arrays: of a hundred thousand bundles most of the time went into collecting garbage.
+  for (const entry of found) {
+    // Dotted names are our temporary files and other programs' private ones; links, pipes and devices are not ours to read.
+    if (entry.name.startsWith('.')) continue
+    if (entry.isFile()) entries.push({ name: entry.name, kind: 'file' })
+    else if (entry.isDirectory()) entries.push({ name: entry.name, kind: 'directory' })
+  }
+  return entries
+}
+
 /** How long the event loop may wait for a listing at a time: half a frame. */
 const sliceMs = 8
 
@@ -108,7 +118,7 @@ const sliceMs = 8
  * Sizes are asked for synchronously, which for 10,000 bundles takes a tenth of the time that as many promises need, but in slices: on a
  * slow share each call may take long, and others want to be served in between.
  */
-async function sizedEntries(files: FileOperations, directory: string, entries: readonly Dirent[]): Promise<FolderEntry[]> {
+async function sizedEntries(files: FileOperations, directory: string, entries: readonly FolderEntry[]): Promise<FolderEntry[]> {
   const sized: FolderEntry[] = []
   let sliceStart = performance.now()
   for (const entry of entries) {
@@ -116,13 +126,13 @@ async function sizedEntries(files: FileOperations, directory: string, entries: r
       await new Promise((resolve) => setImmediate(resolve))
       sliceStart = performance.now()
     }
-    if (entry.isDirectory()) {
-      sized.push({ name: entry.name, kind: 'directory', byteLength: 0 })
+    if (entry.kind === 'directory') {
+      sized.push({ ...entry, byteLength: 0 })
       continue
     }
     // Absent: another program removed it between the listing and now.
     const status = files.lstatSync(join(directory, entry.name), { throwIfNoEntry: false })
-    if (status !== undefined) sized.push({ name: entry.name, kind: 'file', byteLength: status.size })
+    if (status !== undefined) sized.push({ ...entry, byteLength: status.size })
   }
   return sized
 }

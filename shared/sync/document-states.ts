@@ -35,6 +35,31 @@ export const noDocumentStates: DocumentStates = { assessment: none, 'ai-system':
 export const documentStateOf = (states: DocumentStates, { kind, id }: DocumentRef): DocumentState | undefined =>
   states[kind].above.get(id) ?? states[kind].below.get(id)
 
+/**
+ * Records that are in another state than the one last seen in the folder, of which most exchanges find none among tens of thousands.
+ *
+ * @param listed mostly in the order in which the states were added, so that walking beside them saves looking up all but a few: at a hundred
+ * thousand, each look-up waits for memory
+ */
+export function unseenOf<Listed extends DocumentRef & { readonly heads: Heads }>(
+  states: DocumentStates,
+  listed: readonly Listed[],
+): readonly Listed[] {
+  const walks = { assessment: walkBeside(states.assessment), 'ai-system': walkBeside(states['ai-system']) }
+  return listed.filter(({ kind, id, heads }) => !isSameHeads(heads, walks[kind](id)?.seen))
+}
+
+function walkBeside({ below, above }: Layers): (id: string) => DocumentState | undefined {
+  const [ids, states] = [[...below.keys()], [...below.values()]]
+  let at = 0
+  return (id) => {
+    // One further: a record in between was deleted here.
+    if (ids[at] !== id && ids[at + 1] === id) at += 1
+    const state = ids[at] === id ? states[at++] : below.get(id)
+    return (above.size === 0 ? undefined : above.get(id)) ?? state
+  }
+}
+
 /** With states added or replaced; what was given stays as it was. */
 export function withDocumentStates(states: DocumentStates, added: Iterable<readonly [DocumentRef, DocumentState]>): DocumentStates {
   const changed: Partial<Record<DocumentKind, Map<string, DocumentState>>> = {}

@@ -2,7 +2,7 @@
 import type { DeviceId, Fingerprint } from '../model/ids.ts'
 import { FolderError } from '../ports/folder-error.ts'
 import { fetchBlobs } from './blobs.ts'
-import { documentStateOf, isSameHeads } from './document-states.ts'
+import { unseenOf } from './document-states.ts'
 import { deviceHistoryOf } from './device-history.ts'
 import { deviceOf, devicesDirectory, deviceDirectory, workspaceFile } from './folder-layout.ts'
 import { stateOfPerson, type AcceptedPerson, type PersonState, type SyncLedger } from './ledger.ts'
@@ -192,5 +192,5 @@ function noteUnwritten(error: unknown, problems: SyncProblem[]): boolean {
 }
 
 async function countWaiting({ source, ledger }: ExchangeRequest): Promise<number> {
-  return (await source.list()).filter((document) => !isSameHeads(document.heads, documentStateOf(ledger.documents, document)?.seen)).length
+  return unseenOf(ledger.documents, await source.list()).length
 }

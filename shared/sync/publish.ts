@@ -8,7 +8,7 @@ import { sha256Hex } from '../signing/digest.ts'
 import { newestHeads } from './audit-heads.ts'
 import { writeBlob } from './blobs.ts'
 import type { DocumentRef } from './document-source.ts'
-import { documentStateOf, isSameHeads, withDocumentStates, type DocumentState } from './document-states.ts'
+import { documentStateOf, isSameHeads, unseenOf, withDocumentStates, type DocumentState } from './document-states.ts'
 import { changesSince, documentLimitBytes, freeDocument, headsOf, type Heads } from './flat-document.ts'
 import { openStoredDocument } from './open-document.ts'
 import { deviceDirectory } from './folder-layout.ts'
@@ -54,7 +54,7 @@ export async function publishChanges(
   // Whoever joins has nothing to repeat to those who were there: only people accepted after the first round get a copy.
   const isNewcomer = before.length > 0 && recipients.some((recipient) => !before.includes(recipient))
   const held = await source.list()
-  const changed = held.filter((document) => !isSameHeads(document.heads, documentStateOf(round.ledger.documents, document)?.seen))
+  const changed = unseenOf(round.ledger.documents, held)
   const isSnapshot = needsSnapshot || isNewcomer || (changed.length > 0 && isCopyDue(round.ledger))
   const documents = isSnapshot ? held : changed
   const statements = (await source.listStatements()).filter((id) => isSnapshot || round.ledger.statements[id] === undefined)

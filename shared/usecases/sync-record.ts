@@ -3,13 +3,7 @@ import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids
 import { fromBase64 } from '../signing/base64.ts'
 import { fingerprintWords } from '../signing/fingerprint-words.ts'
 import type { PersonCard } from '../signing/identity.ts'
-import {
-  documentStateOf,
-  fromPlainDocumentStates,
-  isSameHeads,
-  toPlainDocumentStates,
-  type PlainDocumentStates,
-} from '../sync/document-states.ts'
+import { fromPlainDocumentStates, toPlainDocumentStates, unseenOf, type PlainDocumentStates } from '../sync/document-states.ts'
 import { newLedger, stateOfPerson, type SyncLedger } from '../sync/ledger.ts'
 import type { RecordChange } from '../vault/vault.ts'
 import { encodeJson, identityId, readJson, settingsOf, summaryOf, type Session } from './session.ts'
@@ -69,13 +63,15 @@ export const putSyncRecord = (record: SyncRecord): RecordChange => {
 /** For the screens. `waiting` counts the documents that changed since they were last seen in the folder. */
 export async function syncStateOf(session: Session): Promise<SyncState> {
   const { folder, problems, lastExchangeAt, ledger, cards } = await session.enqueue(() => readSyncRecord(session))
-  const waiting = (['assessment', 'system'] as const).flatMap((kind) =>
-    session.vault.entries(kind).filter(({ recordId, summary }) => {
+  const held = (['assessment', 'system'] as const).flatMap((kind) =>
+    session.vault.entries(kind).map(({ recordId, summary }) => ({
+      kind: kind === 'system' ? ('ai-system' as const) : kind,
+      id: recordId,
       // Both kinds' summaries hold their heads.
-      const { heads } = summary as Pick<StoredAssessment, 'heads'>
-      return !isSameHeads(heads, documentStateOf(ledger.documents, { kind: kind === 'system' ? 'ai-system' : kind, id: recordId })?.seen)
-    }),
-  ).length
+      heads: (summary as Pick<StoredAssessment, 'heads'>).heads,
+    })),
+  )
+  const waiting = unseenOf(ledger.documents, held).length
   const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint
   const current = cards.filter(({ fingerprint }) => ledger.replaced?.[fingerprint] === undefined)
   const people = current.map((card): FolderPerson => {
