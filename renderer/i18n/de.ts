@@ -6,6 +6,7 @@ import { deAuthenticator } from './de-authenticator.ts'
 import { deBackups } from './de-backups.ts'
 import { deBranding } from './de-branding.ts'
 import { deJoin } from './de-join.ts'
+import { deDocumentStatus } from './de-document-status.ts'
 import { deMail } from './de-mail.ts'
 import { deVersions } from './de-versions.ts'
 import { deRoster } from './de-roster.ts'
@@ -421,6 +422,7 @@ export const de = {
   ...deRoster,
   ...deJoin,
   ...deMail,
+  ...deDocumentStatus,
   ...deVersions,
   ...deErrors,
   ...deSecurity,

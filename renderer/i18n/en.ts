@@ -5,6 +5,7 @@ import { enAuthenticator } from './en-authenticator.ts'
 import { enBackups } from './en-backups.ts'
 import { enBranding } from './en-branding.ts'
 import { enJoin } from './en-join.ts'
+import { enDocumentStatus } from './en-document-status.ts'
 import { enMail } from './en-mail.ts'
 import { enVersions } from './en-versions.ts'
 import { enRoster } from './en-roster.ts'
@@ -396,6 +397,7 @@ export const en = {
   ...enRoster,
   ...enJoin,
   ...enMail,
+  ...enDocumentStatus,
   ...enVersions,
   ...enErrors,
 } as const

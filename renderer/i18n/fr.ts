@@ -6,6 +6,7 @@ import { frAuthenticator } from './fr-authenticator.ts'
 import { frBackups } from './fr-backups.ts'
 import { frBranding } from './fr-branding.ts'
 import { frJoin } from './fr-join.ts'
+import { frDocumentStatus } from './fr-document-status.ts'
 import { frMail } from './fr-mail.ts'
 import { frVersions } from './fr-versions.ts'
 import { frRoster } from './fr-roster.ts'
@@ -420,6 +421,7 @@ export const fr = {
   ...frRoster,
   ...frJoin,
   ...frMail,
+  ...frDocumentStatus,
   ...frVersions,
   ...frErrors,
   ...frSecurity,

@@ -42,7 +42,7 @@ export function AssessmentsScreen() {
       type: (one) => t(`type.${one.type}`),
       subject: (one) => one.subjectName,
       level: (one) => levelWord(i18n, one.level),
-      status: (one) => one.status,
+      status: (one) => t(`documentStatus.${one.status}`),
     }
     return { titleOf: titles[grouping] }
   }, [grouping, t, i18n])
@@ -89,7 +89,7 @@ export function AssessmentsScreen() {
           ) : one.missingTemplate !== undefined ? (
             <Badge tone="warn">{t('missingTemplate.badge')}</Badge>
           ) : (
-            one.status
+            t(`documentStatus.${one.status}`)
           ),
         sortBy: (one) => one.status,
         width: 'narrow',

@@ -28,7 +28,9 @@ export function AssessmentFilters({ assessments, query, onQuery, grouping, onGro
     return {
       types: [...new Set(assessments.map(({ type }) => type))].map((type) => ({ value: type, label: t(`type.${type}`) })),
       levels: distinct(levelOf).map(({ value }) => ({ value, label: levelWord(i18n, value === noLevel ? null : value) })),
-      statuses: distinct(({ status }) => status),
+      statuses: [...new Set(assessments.map(({ status }) => status))]
+        .sort()
+        .map((value) => ({ value, label: t(`documentStatus.${value}`) })),
     }
   }, [assessments, t, i18n])
   return (
@@ -64,7 +66,7 @@ export function AssessmentFilters({ assessments, query, onQuery, grouping, onGro
         hideLabel
         placeholder={t('assessments.allStatuses')}
         options={statuses}
-        value={query.status}
+        value={statuses.find(({ value }) => value === query.status)?.value}
         onChange={(status) => onQuery({ ...query, status })}
       />
       <Select<Grouping>

@@ -139,6 +139,7 @@ export function ConstantsDialog({ templates, onChosen, onClose }: ConstantsDialo
                         label={`${t('templates.reason')}: ${name}`}
                         hideLabel
                         isRequired={hasValue}
+                        placeholder={t('templates.reason')}
                         value={typed[name]?.reason ?? ''}
                         onChange={(reason) => set(name, { reason })}
                       />
