@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { goTo } from '../../test/browser/journey/person.ts'
 import { switchLanguage, visitDialogs, visitEveryScreen, type InterfaceLanguage } from '../../test/page-models/every-screen.ts'
-import { disagree, furnishVault } from '../../test/page-models/furnished-vault.ts'
-import type { Colleague } from '../../test/support/colleague.ts'
+import { furnishVault, restoreVault } from '../../test/page-models/furnished-vault.ts'
+import { vaultWithConflict, type Colleague } from '../../test/support/colleague.ts'
+import { passphrase } from '../../test/support/workbench-fixtures.ts'
 
 export interface PictureRequest {
   readonly page: Page
@@ -45,9 +46,10 @@ export async function takePictures({ page, colleague, folder, out, all, language
     await shoot(`${name}-phone`)
     await page.setViewportSize(desk)
   }
-  await furnishVault(page, colleague, folder, language === 'en' ? shootAll : undefined)
+  if (language === 'en') await furnishVault(page, colleague, folder, shootAll)
   if (all) {
-    await disagree(page, colleague)
+    if (language === 'en') await page.keyboard.press('Control+Shift+l')
+    await restoreVault(page, await vaultWithConflict(join(folder, '../apart')), passphrase)
     if (language !== 'en') await switchLanguage(page, 'en', language)
     await visitEveryScreen(page, language, shootAll)
     await visitDialogs(page, language, shootAll)

@@ -45,16 +45,16 @@ export async function furnishVault(page: Page, colleague: Colleague, folder: str
   await page.mouse.move(0, 0)
 }
 
-/** Both give another answer to one question of the worked privacy assessment and then exchange: it has two values. */
-export async function disagree(page: Page, colleague: Colleague): Promise<void> {
-  const title = 'Privacy impact assessment – TriageAssist 2.3'
-  await goTo(page, 'Assessments')
-  await page.getByRole('row').filter({ hasText: title }).first().click()
-  await page.getByRole('navigation', { name: 'Sections', exact: true }).getByRole('button', { name: /^S4 / }).click()
-  await page.locator('[id="card-S4-02"]').getByText('Not compliant', { exact: true }).click()
-  await page.locator('footer output', { hasText: 'Saved & encrypted' }).waitFor()
-  await colleague.change(title, 'S4-02', { value: 'partly', comment: 'One of two requests came late.' })
-  await colleague.exchange()
-  await goTo(page, 'People & sync')
-  await exchangeNow(page)
+/** From the first screen or the unlock screen to the open vault that a backup holds. */
+export async function restoreVault(
+  page: Page,
+  files: readonly { readonly fileName: string; readonly bytes: Uint8Array }[],
+  passphrase: string,
+): Promise<void> {
+  await page.getByRole('button', { name: 'Restore from a backup' }).click()
+  const chosen = files.map(({ fileName, bytes }) => ({ name: fileName, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) }))
+  await page.locator('input[type=file]').setInputFiles(chosen)
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
+  await page.getByRole('button', { name: 'Restore', exact: true }).click()
+  await page.getByRole('heading', { name: /^Hello/ }).waitFor()
 }

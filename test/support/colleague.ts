@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Answer } from '#shared/model/answer.ts'
 import type { AiSystem } from '#shared/model/ai-system.ts'
@@ -5,6 +6,7 @@ import type { EvidenceId } from '#shared/model/ids.ts'
 import { defaultOrganisation } from '#shared/model/organisation.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import type { AssessmentType } from '#shared/template/template.ts'
+import { argon2Kdf } from '#shared/vault/kdf.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { createNodeHost } from '../../electron/node/host-commands.ts'
 import { openProfile } from '../../electron/node/profile.ts'
@@ -27,9 +29,14 @@ export interface Colleague {
   acceptAll(): Promise<void>
   /** Gives another answer to one question of the assessment with this title. */
   change(title: string, question: string, answer: Answer): Promise<void>
+  /** Files of a whole backup, which opens with `passphrase`. */
+  backup(): Promise<readonly { readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }[]>
 }
 
 export interface ColleagueWork {
+  readonly name?: string
+  /** Of keys and ids; colleagues who meet have different ones. */
+  readonly seed?: number
   /** Worked examples that are taken over whole. */
   readonly examples?: readonly ExampleType[]
   /** Name, purpose, owner and status of systems whose assessments have been begun. */
@@ -57,7 +64,7 @@ const hospitalSystems: readonly SystemFacts[] = [
 export async function createColleague(
   directory: string,
   folder: string,
-  { examples = shippedTypes, systems = hospitalSystems }: ColleagueWork = {},
+  { name: fullName = 'Ole Brandt', seed = 11, examples = shippedTypes, systems = hospitalSystems }: ColleagueWork = {},
 ): Promise<Colleague> {
   const profile = await openProfile(join(directory, 'colleague'))
   const host = createNodeHost({
@@ -65,14 +72,14 @@ export async function createColleague(
     info: { kind: 'desktop', platform: process.platform, appVersion: '0.1.0', ownBrowserProfile: true },
     chooseFolder: (typed) => Promise.resolve(typed),
   })
-  const machine = createMachine(host)
+  const machine = createMachine(host, seed, argon2Kdf)
   machine.clock.advance(Date.now() - Date.parse(machine.clock.now()))
   const { engine } = machine.openWindow()
-  await engine.createVault({ label: 'Ole', passphrase })
+  await engine.createVault({ label: 'St. Aurelia', passphrase })
   await engine.saveOrganisation(hospital)
   await engine.createIdentity({
-    name: 'Ole Brandt',
-    email: 'ole.brandt@aurelia.example',
+    name: fullName,
+    email: `${fullName.toLowerCase().replace(' ', '.')}@aurelia.example`,
     designation: 'Data protection officer',
     organisation: hospital.name,
     algorithm: 'p256',
@@ -101,7 +108,38 @@ export async function createColleague(
       const { mandatory, answered, level, outcome } = found
       await engine.answer({ id: found.id, question, answer, summary: { mandatory, answered, level, outcome } })
     },
+    async backup() {
+      const files = await engine.backup?.()
+      if (files === undefined) throw new Error('the engine makes no backups')
+      return files
+    },
   }
+}
+
+/**
+ * Nadia's vault after she and Ole worked on the same things apart and exchanged: it holds everything of his, and one answer of the
+ * worked privacy assessment has two values.
+ *
+ * @param directory empty
+ * @returns files of its backup, which opens with `passphrase`
+ */
+export async function vaultWithConflict(directory: string, work: Pick<ColleagueWork, 'examples' | 'systems'> = {}) {
+  const folder = join(directory, 'shared')
+  await mkdir(folder, { recursive: true })
+  const ole = await createColleague(join(directory, 'ole'), folder, work)
+  const nadia = await createColleague(join(directory, 'nadia'), folder, { name: 'Nadia Ferrante', seed: 12, examples: [], systems: [] })
+  const meet = async (): Promise<void> => {
+    for (const one of [ole, nadia, ole, nadia]) await one.exchange()
+  }
+  await meet()
+  await ole.acceptAll()
+  await nadia.acceptAll()
+  await meet()
+  const title = `${typeNames.privacy} – TriageAssist 2.3`
+  await ole.change(title, 'S4-02', { value: 'partly', comment: 'One of two requests came late.' })
+  await nadia.change(title, 'S4-02', { value: 'non-compliant', comment: 'No request was answered in time.' })
+  await meet()
+  return nadia.backup()
 }
 
 const typeNames = { privacy: 'Privacy impact assessment', risk: 'Risk assessment', bias: 'Bias assessment', vendor: 'Vendor assessment' }
