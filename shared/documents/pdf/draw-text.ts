@@ -18,13 +18,11 @@ export function drawText(document: PdfDocument, run: TextRun, x: number, y: numb
   if (run.text === '') return
   const { page } = document
   page.fonts[run.font.id] ??= run.font.ref()
-  const [glyphs, positions] = run.font.encode(
-    run.level === undefined ? run.text : visualText(run.text, run.level, run.script !== undefined),
-  )
+  const text = run.level === undefined ? run.text : visualText(run.text, run.level, run.script !== undefined)
   document.addContent(fillOperator(run.color ?? '#000000'))
   // The page's matrix points downwards; the text matrix turns glyphs upright again.
   document.addContent(
-    `BT 1 0 0 -1 ${real(x)} ${real(y)} Tm /${run.font.id} ${real(run.fontSize)} Tf ${shown(glyphs, positions, run.fontSize)} ET`,
+    `BT 1 0 0 -1 ${real(x)} ${real(y)} Tm /${run.font.id} ${real(run.fontSize)} Tf ${shown(run.font, text, run.fontSize)} ET`,
   )
 }
 
@@ -39,8 +37,54 @@ function fillOperator(colour: string): string {
   return operator
 }
 
-/** Operand of TJ: glyphs, and after a glyph the kerning that differs from its own width. Marks keep their offsets to the base. */
-function shown(glyphs: readonly string[], positions: readonly GlyphPosition[], fontSize: number): string {
+/** What is written of a word, which ends with its space. */
+interface ShownWord {
+  /** Thousandths of the font size to be moved before the first glyph. */
+  readonly lead: number
+  /** Between the angle brackets of an operand of TJ: glyphs, and after a glyph the kerning that differs from its own width. */
+  readonly glyphs: string
+  /** Not yet moved behind the last glyph. */
+  readonly rest: number
+}
+
+/** The same words come again and again; a font object lives as long as its document. `raised` for words with marks above or below a letter. */
+const knownWords = new WeakMap<PdfFont, Map<string, ShownWord | 'raised'>>()
+
+/** Operator TJ for a text. */
+function shown(font: PdfFont, text: string, fontSize: number): string {
+  const known = knownWords.get(font) ?? new Map<string, ShownWord | 'raised'>()
+  knownWords.set(font, known)
+  let result = '[<'
+  let pending = 0
+  // As pdfkit cuts before it shapes.
+  for (const piece of text.match(/[^ \t]*[ \t]|[^ \t]+$/g) ?? []) {
+    const word = known.get(piece) ?? shape(font, piece)
+    known.set(piece, word)
+    if (word === 'raised') return shownWithMarks(...font.encode(text), fontSize)
+    const before = pending + word.lead
+    if (Math.round(before) !== 0) result += `>${real(-before)}<`
+    result += word.glyphs
+    pending = word.rest
+  }
+  return `${result}>] TJ`
+}
+
+function shape(font: PdfFont, word: string): ShownWord | 'raised' {
+  const [glyphs, positions] = font.encode(word)
+  if (positions.some(({ yOffset }) => Math.round(yOffset) !== 0)) return 'raised'
+  let shownGlyphs = ''
+  let pending = 0
+  for (const [index, position] of positions.entries()) {
+    const before = pending + position.xOffset
+    if (index > 0 && Math.round(before) !== 0) shownGlyphs += `>${real(-before)}<`
+    shownGlyphs += glyphs[index] ?? ''
+    pending = position.xAdvance - position.advanceWidth - position.xOffset
+  }
+  return { lead: positions[0]?.xOffset ?? 0, glyphs: shownGlyphs, rest: pending }
+}
+
+/** The same where marks of Arabic and Hebrew keep their offsets to the letter below or above. */
+function shownWithMarks(glyphs: readonly string[], positions: readonly GlyphPosition[], fontSize: number): string {
   let result = '[<'
   let raised = 0
   let pending = 0
@@ -48,7 +92,6 @@ function shown(glyphs: readonly string[], positions: readonly GlyphPosition[], f
     const position = positions[index]
     if (position === undefined) continue
     const before = pending + position.xOffset
-    // Marks of Arabic and Hebrew stand above or below their letter.
     if (Math.round(position.yOffset) !== raised) {
       raised = Math.round(position.yOffset)
       result += `>] TJ ${real((raised * fontSize) / 1000)} Ts [<`

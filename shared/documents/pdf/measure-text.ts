@@ -1,4 +1,5 @@
 import * as inlinesModule from 'pdfmake/js/TextInlines.js'
+import type { PdfFont } from './pdfmake-internals.ts'
 import { unwrap } from './unwrap.ts'
 
 interface StyleStack {
@@ -43,5 +44,18 @@ function remembering(styles: StyleStack): StyleStack {
         ownStyle = false
       }
     },
+  }
+}
+
+/** Words are measured again and again, and pdfkit cuts each into its letters every time to look for spaces. */
+export function rememberWidths(font: PdfFont): void {
+  const widths = new Map<string, number>()
+  const measure = font.widthOfString.bind(font)
+  const perMille = 1000
+  font.widthOfString = (text, size, features) => {
+    if (features !== undefined && features !== null) return measure(text, size, features)
+    const known = widths.get(text) ?? measure(text, perMille)
+    widths.set(text, known)
+    return known * (size / perMille)
   }
 }

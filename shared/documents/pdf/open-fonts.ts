@@ -1,3 +1,4 @@
+import { rememberWidths } from './measure-text.ts'
 import type { PdfDocument, PdfFont } from './pdfmake-internals.ts'
 
 interface Opened {
@@ -18,11 +19,14 @@ export function openFont(document: PdfDocument, name: string, source: Uint8Array
   if (known === undefined) {
     document.registerFont(name, source)
     const made = document.font(name)._font
+    rememberWidths(made)
     // An instance's constructor is its class.
     opened.set(source, { font: made.font, Font: made.constructor as Opened['Font'] })
     return
   }
   known.font._glyphs = {}
   document._fontCount += 1
-  document._fontFamilies[name] = new known.Font(document, known.font, `F${document._fontCount}`)
+  const made = new known.Font(document, known.font, `F${document._fontCount}`)
+  rememberWidths(made)
+  document._fontFamilies[name] = made
 }

@@ -29,7 +29,7 @@ export interface PdfFont {
   ref(): PdfReference
   /** Hexadecimal glyph ids, and their positions in thousandths of the font size. */
   encode(text: string): [string[], GlyphPosition[]]
-  widthOfString(text: string, size: number): number
+  widthOfString(text: string, size: number, features?: unknown): number
 }
 /** Outline of a glyph in font units; closing is implied. */
 export interface PathCommand {
@@ -47,6 +47,8 @@ interface PdfPage {
   readonly height: number
   readonly dictionary: PdfReference
   readonly fonts: Record<string, PdfReference>
+  /** To the page's content, which is compressed and written when the page ends. */
+  write(operators: string): void
 }
 export interface PdfOutline {
   /** Entries of the outline item's dictionary. */
@@ -70,7 +72,8 @@ export interface PdfDocument {
   readonly _fontFamilies: Record<string, PdfFont>
   provideFont(family: string, bold: boolean, italics: boolean): PdfFont
   addPage(options: { size: [number, number] }): void
-  addContent(operators: string): void
+  /** To the current page. */
+  addContent(operators: string): PdfDocument
   save(): this
   restore(): this
   rotate(degrees: number, options: { origin: [number, number] }): this

@@ -26,6 +26,7 @@ export class TaggedRenderer extends Renderer {
   private readonly outlines = new Map<string, PdfOutline>()
 
   renderPages(pages: readonly LayoutPage[], background: PagePainter, foreground: PagePainter): void {
+    const writePage = writtenAtOnce(this.pdfDocument)
     for (const [index, page] of pages.entries()) {
       this.pdfDocument.addPage({ size: [page.pageSize.width, page.pageSize.height] })
       this.mark('Pagination')
@@ -65,6 +66,7 @@ export class TaggedRenderer extends Renderer {
       this.mark('Pagination')
       foreground(this.pdfDocument, index + 1, pages.length)
       this.mark(undefined)
+      writePage()
     }
   }
 
@@ -137,6 +139,23 @@ export class TaggedRenderer extends Renderer {
   }
 }
 
+/**
+ * Keeps the operators of a page back, since pdfkit makes a buffer of each of them: ten thousands in a long report.
+ *
+ * @returns writes what was kept to the page
+ */
+function writtenAtOnce(document: PdfDocument): () => void {
+  let kept: string[] = []
+  document.addContent = (operators) => {
+    kept.push(operators)
+    return document
+  }
+  return () => {
+    document.page.write(kept.join('\n'))
+    kept = []
+  }
+}
+
 const hundredths = (value: number): number => Math.round(value * 100) / 100
 /** Points above a heading that stay visible after a jump. */
 const destinationMargin = 12
@@ -155,13 +174,24 @@ function withPageNumbers(line: LayoutLine): readonly LayoutInline[] {
 /** Joins neighbours of one style. Layout measures words with their trailing space, so the joined width is the sum. */
 function joined(inlines: readonly LayoutInline[]): readonly LayoutInline[] {
   const result: LayoutInline[] = []
+  let run: LayoutInline[] = []
   for (const inline of inlines) {
-    const last = result.at(-1)
-    if (last !== undefined && sameStyle(last, inline)) {
-      result[result.length - 1] = { ...last, text: last.text + inline.text, width: inline.x + inline.width - last.x }
-    } else result.push(inline)
+    const [first] = run
+    if (first !== undefined && !sameStyle(first, inline)) {
+      result.push(asOne(run, first))
+      run = []
+    }
+    run.push(inline)
   }
+  const [first] = run
+  if (first !== undefined) result.push(asOne(run, first))
   return result
+}
+
+function asOne(run: readonly LayoutInline[], first: LayoutInline): LayoutInline {
+  const last = run.at(-1)
+  if (last === undefined || last === first) return first
+  return { ...first, text: run.map(({ text }) => text).join(''), width: last.x + last.width - first.x }
 }
 
 const sameStyle = (a: LayoutInline, b: LayoutInline): boolean =>
