@@ -27,25 +27,24 @@ export function measureWordsFaster(): void {
   const { measure } = prototype
   prototype.measure = function measureOnce(words, styles) {
     const around = remembering(styles)
-    const keepsSpaces = spaceRules.some((rule) => Boolean(styles.getProperty(rule)))
+    const isPlain = specialRules.every((rule) => !styles.getProperty(rule))
     let model: { readonly set: Word; readonly measured: object } | undefined
-    for (const [index, word] of words.entries()) {
+    for (const word of words) {
       if (model !== undefined && setTheSame(model.set, word)) {
         Object.assign(word, model.measured, ownWidths(this, word.text, model.measured))
         continue
       }
       const set = { ...word }
       measure.call(this, [word], around)
-      // The first word may be indented.
-      model =
-        index > 0 && !keepsSpaces && spaceRules.every((rule) => set[rule] === undefined) ? { set, measured: withoutOwn(word) } : undefined
+      model = isPlain && specialRules.every((rule) => set[rule] === undefined) ? { set, measured: withoutOwn(word) } : undefined
     }
     return words
   }
   prototype.isFaster = true
 }
 
-const spaceRules = ['preserveLeadingSpaces', 'preserveTrailingSpaces'] as const
+/** Not used in reports; with them a word is measured otherwise. */
+const specialRules = ['preserveLeadingSpaces', 'preserveTrailingSpaces', 'leadingIndent'] as const
 /** What each word of a text has for itself. */
 const own: ReadonlySet<string> = new Set(['text', 'lineEnd', 'noNewLine'])
 

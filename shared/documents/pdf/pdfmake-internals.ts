@@ -47,8 +47,8 @@ interface PdfPage {
   readonly height: number
   readonly dictionary: PdfReference
   readonly fonts: Record<string, PdfReference>
-  /** To the page's content, which is compressed and written when the page ends. */
-  write(operators: string): void
+  /** A stream object. */
+  readonly content: PdfReference & { compress: boolean }
 }
 export interface PdfOutline {
   /** Entries of the outline item's dictionary. */
@@ -94,6 +94,11 @@ export interface PdfDocument {
   addStructure(element: StructureElement): void
   ref(data: Record<string, unknown>): PdfReference
   _addInfo(): void
+  /** Strings are lines, one byte a character. */
+  _write(data: string | Uint8Array): void
+  _offset: number
+  /** What was written before anybody listened. */
+  read(): Uint8Array | null
   on(event: 'data', listener: (chunk: Uint8Array) => void): this
   on(event: 'end', listener: () => void): this
   on(event: 'error', listener: (error: Error) => void): this

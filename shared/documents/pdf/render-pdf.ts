@@ -10,6 +10,7 @@ import type { IsoDateTime } from '#shared/model/ids.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import { contentDigestKey } from '../content-digest-key.ts'
 import { attachContent } from './attach-content.ts'
+import { collectOutput } from './collect-output.ts'
 import { documentContent } from './document-content.ts'
 import { makeShowText } from './glyph-coverage.ts'
 import { contentLabel, paintBackground, paintForeground } from './page-furniture.ts'
@@ -60,6 +61,7 @@ export async function renderPdf(
   measureWordsFaster()
   const scripts = await scriptFonts(report, options.fonts)
   const pdf = openDocument(report, options, scripts)
+  const finish = collectOutput(pdf)
   const missing = new Set<string>()
   const latin = pdf.provideFont(family, false, false)
   const show = makeShowText([latin, ...[...scripts.keys()].map((script) => pdf.provideFont(scriptFamilies[script], false, false))], missing)
@@ -86,7 +88,7 @@ export async function renderPdf(
   await attachContent(pdf, report.canonicalContent, options.createdAt)
   pdf.info[signatureBoxesKey] = asciiJson(renderer.boxes)
   escapeXmp(pdf)
-  return collected(pdf)
+  return finish()
 }
 
 type ScriptFonts = ReadonlyMap<RightToLeftScript, { readonly regular: Uint8Array; readonly bold: Uint8Array }>
@@ -169,21 +171,3 @@ function openDocument(
 /** ASCII only, so that the entry can be read without a PDF library (`signatureBoxes`). */
 const asciiJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[^\u0020-\u007e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-
-function collected(pdf: PdfDocument): Promise<Uint8Array<ArrayBuffer>> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = []
-    pdf.on('data', (chunk) => chunks.push(chunk))
-    pdf.on('error', reject)
-    pdf.on('end', () => {
-      const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-      let offset = 0
-      for (const chunk of chunks) {
-        bytes.set(chunk, offset)
-        offset += chunk.length
-      }
-      resolve(bytes)
-    })
-    pdf.end()
-  })
-}
