@@ -184,10 +184,8 @@ test('a crowd of authorities that all issue each other is given up soon', { time
   const crowd = ['first', 'second'].map((name) => make({ name, commonName: 'Crowd', extensions: authority }))
   // One key and name, many certificates: each is issued by each.
   const others = Array.from({ length: 20 }, (_, index) => {
-    openssl(
-      ...['x509', '-req', '-in', at('first.csr'), '-signkey', at('first.key'), '-set_serial', String(index + 100), '-days', '100'],
-      ...['-extfile', at('first.ext'), '-outform', 'DER', '-out', at(`crowd-${index}.der`)],
-    )
+    const common = ['x509', '-req', '-in', at('first.csr'), '-signkey', at('first.key'), '-days', '100', '-extfile', at('first.ext')]
+    openssl(...common, '-set_serial', String(index + 100), '-outform', 'DER', '-out', at(`crowd-${index}.der`))
     return Uint8Array.from(readFileSync(at(`crowd-${index}.der`)))
   })
   const leaf = make({ name: 'Lost', issuer: 'first' })
