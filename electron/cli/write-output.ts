@@ -1,7 +1,7 @@
 import { promises as fs } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { errnoOf } from '../node/folder-errno.ts'
-import { writeFileWhole } from '../node/write-file.ts'
+import { stageFile, writeFileWhole, type StagedFile } from '../node/write-file.ts'
 import { CliError } from './cli-error.ts'
 
 export interface OutputFile {
@@ -15,23 +15,29 @@ const publicMode = 0o644
 
 /**
  * Writes all files or, when one fails, leaves none of the new ones, nor directories made for them. Existing files of these names are
- * replaced.
+ * replaced, and only once there was room for all.
  * @throws {CliError} `unwritable`
  */
 export async function writeFiles(directory: string, files: readonly OutputFile[]): Promise<void> {
   const created: string[] = []
   const directories: string[] = []
+  const staged: { readonly path: string; readonly file: StagedFile }[] = []
   let path = directory
   try {
     await makeDirectory(directory, directories)
     for (const file of files) {
       path = join(directory, file.name)
       await makeDirectory(dirname(path), directories)
-      const isNew = !(await isThere(path))
-      await writeFileWhole(path, file.bytes, file.mode ?? publicMode)
-      if (isNew) created.push(path)
+      staged.push({ path, file: await stageFile(path, file.bytes, file.mode ?? publicMode) })
+    }
+    for (const { path: place, file } of staged) {
+      path = place
+      const isNew = !(await isThere(place))
+      await file.put()
+      if (isNew) created.push(place)
     }
   } catch (error) {
+    await Promise.all(staged.map(({ file }) => file.drop()))
     await Promise.all(created.map((made) => fs.rm(made, { force: true })))
     // Innermost first; one that somebody else has put something into stays.
     for (const made of directories.toReversed()) await fs.rmdir(made).catch(() => undefined)

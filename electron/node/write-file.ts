@@ -16,7 +16,25 @@ export function removeUnfinished(): void {
  * what was written is there after a power cut. Replaces an existing file. Throws the system's error.
  */
 export async function writeFileWhole(path: string, bytes: Uint8Array | string, mode = 0o600): Promise<void> {
+  const staged = await stageFile(path, bytes, mode)
+  await staged.put()
+}
+
+/** A file that is written, but does not bear its name yet. */
+export interface StagedFile {
+  /** Gives it its name, replacing an existing file; when that fails nothing is left of it. Throws the system's error. */
+  put(): Promise<void>
+  /** Takes it back; without effect once it was put. */
+  drop(): Promise<void>
+}
+
+/** The first half of `writeFileWhole`: all that takes room on the disk. Throws the system's error and leaves nothing. */
+export async function stageFile(path: string, bytes: Uint8Array | string, mode: number): Promise<StagedFile> {
   const temporary = join(dirname(path), `.tmp-${randomUUID()}`)
+  const drop = async (): Promise<void> => {
+    await fs.unlink(temporary).catch(() => undefined)
+    unfinished.delete(temporary)
+  }
   unfinished.add(temporary)
   try {
     const handle = await fs.open(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, mode)
@@ -26,13 +44,22 @@ export async function writeFileWhole(path: string, bytes: Uint8Array | string, m
     } finally {
       await handle.close()
     }
-    await fs.rename(temporary, path)
-    await syncDirectory(dirname(path))
   } catch (error) {
-    await fs.unlink(temporary).catch(() => undefined)
+    await drop()
     throw error
-  } finally {
-    unfinished.delete(temporary)
+  }
+  return {
+    async put() {
+      try {
+        await fs.rename(temporary, path)
+        unfinished.delete(temporary)
+        await syncDirectory(dirname(path))
+      } catch (error) {
+        await drop()
+        throw error
+      }
+    },
+    drop,
   }
 }
 
