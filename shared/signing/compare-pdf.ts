@@ -1,5 +1,6 @@
 import { type PDF, PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, type PdfObject, PdfRef, PdfStream, PdfString } from '@libpdf/core'
 import { isEqual } from './pdf-signatures.ts'
+import { isValidationData } from './validation-data.ts'
 import type { Problem } from './verify-cms.ts'
 
 /** Our own writer shortens reals to five digits behind the point. */
@@ -94,7 +95,10 @@ export function compareRevisions(before: PDF, after: PDF): Problem[] {
       for (const key of new Set([...old.keys(), ...now.keys()].map((name) => name.value))) {
         const place = `${path} /${key}`
         const [left, right] = [old.get(key), now.get(key)]
-        if (role === 'catalog' && key === 'DSS') continue
+        if (role === 'catalog' && key === 'DSS') {
+          if (right !== undefined && !isValidationData(after, right)) changed(place)
+          continue
+        }
         if (role === 'catalog' && key === 'AcroForm') pairs.push({ path: place, old: left, new: right, role: 'form' })
         else if (role === 'form' && key === 'SigFlags') continue
         else if (role === 'form' && key === 'Fields') pairs.push({ path: place, old: left, new: right, role: 'fields' })

@@ -74,6 +74,11 @@ export async function judgeCoverage(
     if (!present.has(name.toLowerCase()))
       coverage.push({ code: 'content-type-stray', message: `a content type is given to /${name}, which is not there` })
   }
+  for (const [extension, type] of source.contentTypes.defaults) {
+    const isUsed = [...present].some((name) => name.endsWith(`.${extension}`))
+    if (!isUsed && !usualKinds.test(type))
+      coverage.push({ code: 'content-type-stray', message: `files named .${extension} would be ${type}, and there are none` })
+  }
   for (const name of source.parts.keys()) {
     if (name === contentTypesName || name.startsWith(signatureFolder)) continue
     if (!isRelationshipsPart(name)) {
@@ -88,6 +93,10 @@ export async function judgeCoverage(
   }
   return { digests, coverage }
 }
+
+/** What writers of Word files declare for all their files, needed or not. */
+const usualKinds =
+  /^(?:image\/.+|application\/(?:xml|vnd\.openxmlformats-(?:package\.(?:relationships\+xml|digital-signature-origin)|officedocument\.(?:obfuscatedFont|vmlDrawing))))$/
 
 /** SHA-1 is not accepted, whoever wrote it. */
 const hashes: Readonly<Record<string, 'SHA-256' | 'SHA-384' | 'SHA-512'>> = {

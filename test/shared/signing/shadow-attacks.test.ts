@@ -1,6 +1,7 @@
 import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream, PdfString } from '@libpdf/core'
 import { unzipSync, zipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { compareRevisions } from '#shared/signing/compare-pdf.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { signDocx } from '#shared/signing/sign-docx.ts'
 import { signPdf } from '#shared/signing/sign-pdf.ts'
@@ -123,6 +124,27 @@ describe('in a PDF, also signed again by somebody trusted,', () => {
       'changed-after-signing',
       (opened) => firstPage(opened).set('Resources', PdfDict.of({ Font: PdfDict.of({ F1: PdfDict.of({ Type: PdfName.of('Font') }) }) })),
     ],
+    [
+      'validation data that carries a file',
+      'changed-after-signing',
+      (opened) => {
+        const file = PdfStream.fromDict({ Type: PdfName.of('EmbeddedFile') }, text.encode('program'))
+        catalogOf(opened).set('DSS', PdfDict.of({ Certs: PdfArray.of(opened.register(file)) }))
+      },
+    ],
+    [
+      'validation data that acts',
+      'changed-after-signing',
+      (opened) =>
+        catalogOf(opened).set('DSS', PdfDict.of({ AA: PdfDict.of({ S: PdfName.of('JavaScript'), JS: PdfString.fromString('x') }) })),
+    ],
+    [
+      'page numbers that readers show otherwise',
+      'changed-after-signing',
+      (opened) =>
+        catalogOf(opened).set('PageLabels', PdfDict.of({ Nums: PdfArray.of(PdfNumber.of(0), PdfDict.of({ S: PdfName.of('r') })) })),
+    ],
+    ['scripts by name', 'changed-after-signing', (opened) => catalogOf(opened).set('Names', PdfDict.of({ JavaScript: PdfDict.of({}) }))],
     ['another language', 'changed-after-signing', (opened) => catalogOf(opened).set('Lang', PdfString.fromString('xx'))],
     ['the certification taken away', 'changed-after-signing', (opened) => catalogOf(opened).delete('Perms')],
     [
@@ -143,6 +165,15 @@ describe('in a PDF, also signed again by somebody trusted,', () => {
       expect(report).toMatchObject({ valid: false, trusted: false })
       expect(codes).toContain(code)
     }
+  })
+
+  test('certificates and revocation answers for later years are no change', async () => {
+    const later = await update(pdf, (opened) => {
+      const list = PdfArray.of(opened.register(PdfStream.fromDict({}, text.encode('DER'))))
+      const entry = PdfDict.of({ Cert: list, OCSP: list, TU: PdfString.fromString('D:20261120100000Z') })
+      catalogOf(opened).set('DSS', opened.register(PdfDict.of({ Type: PdfName.of('DSS'), Certs: list, VRI: PdfDict.of({ AB12: entry }) })))
+    })
+    expect(compareRevisions(await PDF.load(pdf), await PDF.load(later))).toEqual([])
   })
 
   test('a report without its last signature is judged as what is left of it, and one cut elsewhere is damaged', async () => {
@@ -218,6 +249,63 @@ describe('in a Word file, also signed again by somebody trusted,', () => {
       'text loaded from another file',
       'relationship-not-signed',
       (parts) => addRelationship(parts, 'aFChunk', 'https://evil.example/a.html'),
+    ],
+    [
+      'a second document beside the first',
+      'relationship-not-signed',
+      (parts) => {
+        parts['word/other.xml'] = text.encode('<x/>')
+        declare(parts, 'word/other.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml')
+        replace(
+          parts,
+          '_rels/.rels',
+          '</Relationships>',
+          `<Relationship Id="rId79" Type="${office}/officeDocument" Target="word/other.xml"/></Relationships>`,
+        )
+      },
+    ],
+    [
+      'footnotes by somebody else',
+      'part-not-signed',
+      (parts) => {
+        parts['word/footnotes9.xml'] = text.encode('<x/>')
+        declare(parts, 'word/footnotes9.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml')
+      },
+    ],
+    [
+      'a buttons bar of its own',
+      'part-not-signed',
+      (parts) => {
+        parts['customUI/customUI.xml'] = text.encode('<x/>')
+        replace(
+          parts,
+          '_rels/.rels',
+          '</Relationships>',
+          '<Relationship Id="rId80" Type="http://schemas.microsoft.com/office/2006/relationships/ui/extensibility" Target="customUI/customUI.xml"/></Relationships>',
+        )
+      },
+    ],
+    [
+      'a kind declared for macros to come',
+      'content-type-stray',
+      (parts) =>
+        replace(
+          parts,
+          '[Content_Types].xml',
+          '</Types>',
+          '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+        ),
+    ],
+    [
+      'a document said to be one with macros',
+      'content-type-changed',
+      (parts) =>
+        replace(
+          parts,
+          '[Content_Types].xml',
+          /application\/vnd[^"]*document\.main\+xml/,
+          'application/vnd.ms-word.document.macroEnabled.main+xml',
+        ),
     ],
     [
       'the kind of all pictures declared anew',
