@@ -3,8 +3,6 @@
  * Prints how the time went, in milliseconds, as JSON.
  */
 import { readFile, writeFile } from 'node:fs/promises'
-import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import type { PersonCard } from '#shared/signing/identity.ts'
 import { timed } from '../statistics.ts'
@@ -25,9 +23,6 @@ export interface Phases {
   /** Largest memory held, in bytes. */
   readonly peakBytes: number
 }
-
-// As the command line does.
-enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/probity-compile', import.meta.url)))
 
 const [format = '', reportPath = '', identityPath = '', out = ''] = process.argv.slice(2)
 // Both files were written by the parent process a moment ago.
