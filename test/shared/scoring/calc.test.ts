@@ -53,6 +53,35 @@ describe('calc reproduces the worked examples', () => {
   })
 })
 
+interface Edges {
+  readonly risk: readonly { readonly in: unknown; readonly out: Readonly<Record<string, unknown>> }[]
+  readonly vendor: readonly { readonly in: unknown; readonly out: Readonly<Record<string, unknown>> }[]
+  readonly vendor_section_score: readonly { readonly in: unknown; readonly out: number | null }[]
+  readonly bias_verdict: readonly { readonly difference: string; readonly ratio: string }[]
+  readonly one_person_flip: readonly { readonly one_person_flips: boolean }[]
+  readonly review_dates: readonly { readonly next: string }[]
+  readonly ai_act_class: readonly { readonly a: object; readonly cls: string; readonly fria?: boolean }[]
+}
+const edges = JSON.parse(readFileSync(new URL('../../vectors/scoring-edges.json', import.meta.url), 'utf8')) as Edges
+
+describe('calc agrees with what was computed apart from it, at the edges', () => {
+  it.each(edges.risk)('risk %#', ({ in: input, out }) => expect(value('risk', input)).toEqual(out))
+  it.each(edges.vendor)('vendor %#', ({ in: input, out }) => expect(value('vendor', input)).toEqual(near(out)))
+  it.each(edges.vendor_section_score)('vendor_section_score %#', ({ in: input, out }) =>
+    expect(value('vendor_section_score', input)).toEqual(out === null ? null : expect.closeTo(out, 6)),
+  )
+  it.each(edges.bias_verdict)('bias_verdict %#', (row) =>
+    expect(value('bias_verdict', row)).toEqual({ difference: row.difference, ratio: row.ratio }),
+  )
+  it.each(edges.one_person_flip)('one_person_flip %#', (row) =>
+    expect(value('one_person_flip', row)).toEqual({ one_person_flips: row.one_person_flips }),
+  )
+  it.each(edges.review_dates)('review_dates %#', (row) => expect(value('review_dates', row)).toEqual({ next: row.next }))
+  it.each(edges.ai_act_class)('ai_act_class %#', ({ a, cls, fria }) =>
+    expect(value('ai_act_class', a)).toMatchObject({ cls, ...(fria === undefined ? {} : { fria }) }),
+  )
+})
+
 describe('calc takes one case or a list', () => {
   it('gives a list for a list, in order', () => {
     expect(
