@@ -2,7 +2,9 @@
 import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import type { PersonCard } from '../signing/identity.ts'
 import type { KnownHead } from './audit-heads.ts'
-import { noDocumentStates, type DocumentStates } from './document-states.ts'
+import type { DocumentRef } from './document-ref.ts'
+import { documentStateOf, noDocumentStates, type DocumentStates } from './document-states.ts'
+import type { Heads } from './flat-document.ts'
 
 export interface AcceptedPerson {
   readonly fingerprint: Fingerprint
@@ -45,6 +47,8 @@ export interface SyncLedger {
     /** First part of the newest complete copy among the own bundles. */
     readonly copyAt?: number
   }
+  /** Number of an own bundle beside which a copy of this vault put another one. */
+  readonly rivalledAt?: number
   readonly accepted: Readonly<Record<Fingerprint, AcceptedPerson>>
   readonly marks: Readonly<Record<string, DeviceMark>>
   readonly witnesses: Readonly<Record<string, Witness>>
@@ -140,13 +144,20 @@ export function addWitnesses(
   return { ...ledger, witnesses }
 }
 
+/**
+ * State of a record that is in the folder for certain, and nothing by a copy of this vault beside it. Where there is, that cannot be told:
+ * what nobody built upon then counts as unsent, and may stand in a history twice rather than never merge.
+ */
+export const undisputedState = (ledger: SyncLedger, ref: DocumentRef): Heads =>
+  ledger.rivalledAt === undefined ? (documentStateOf(ledger.documents, ref)?.published ?? []) : []
+
 /** The ledger under a new device name; the old directory is read like another device's, from where it is known. @param fingerprint whose both are */
 export function renameDevice(ledger: SyncLedger, to: DeviceId, fingerprint: Fingerprint, at: IsoDateTime): SyncLedger {
-  const { device: from, own } = ledger
+  const { device: from, own, rivalledAt: _repaired, ...kept } = ledger
   const mark = own.sha256 === null ? undefined : { sequence: own.sequence, sha256: own.sha256, at, recent: { [own.sequence]: own.sha256 } }
   const { [from]: _witness, ...witnesses } = ledger.witnesses
   return {
-    ...ledger,
+    ...kept,
     device: to,
     own: { sequence: 0, sha256: null },
     devices: { ...ledger.devices, [from]: fingerprint },

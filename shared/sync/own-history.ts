@@ -36,7 +36,12 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
   const others = atOwn.filter(({ hashPrefix }) => sha256 === null || !sha256.startsWith(hashPrefix))
   const rivals = await readRivals(folder, others, expected, ageIdentity)
   round.problems.push(...rivals.problems)
-  if (rivals.valid.length > 0) return forked(`another bundle ${sequence} of this device`)
+  const rivalled = rivals.valid.length > 0 ? sequence : await firstRivalled(round, history, expected)
+  if (rivalled !== undefined) {
+    // What this vault sent in it stands against the other's under one name: repair has to know that.
+    if (round.ledger.rivalledAt !== rivalled) round.ledger = { ...round.ledger, rivalledAt: rivalled }
+    return forked(`another bundle ${rivalled} of this device`)
+  }
 
   for (;;) {
     const own = round.ledger.own
@@ -63,6 +68,16 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
   const isWhole = isThere && missingSince(history, round.ledger.own) === undefined
   if (!isThere) round.problems.push(syncProblem('own-bundle-missing', `bundle ${sequence} is not there any more`, directory))
   return { mayWrite: true, needsSnapshot: !isWhole }
+}
+
+/** An older own number of which there are two: a copy of this vault wrote there, and nobody reads on from it. */
+async function firstRivalled(round: Round, history: DeviceHistory, expected: ExpectedAuthor): Promise<number | undefined> {
+  const { folder, ageIdentity, ledger } = round.request
+  for (const sequence of history.crowded.filter((one) => one <= ledger.own.sequence).sort((a, b) => a - b)) {
+    const { valid } = await readRivals(folder, history.filesOf(sequence), expected, ageIdentity)
+    if (valid.length > 1) return sequence
+  }
+  return undefined
 }
 
 /**

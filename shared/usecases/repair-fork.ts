@@ -1,7 +1,6 @@
 /** A vault that went its own way after it was copied or set back gets a new device name, and goes on without losing anything. */
 import type { AssessmentId, DeviceId, SystemId } from '../model/ids.ts'
-import { documentStateOf } from '../sync/document-states.ts'
-import { renameDevice } from '../sync/ledger.ts'
+import { renameDevice, undisputedState } from '../sync/ledger.ts'
 import type { FlatDocument } from '../sync/flat-document.ts'
 import type { RecordChange } from '../vault/vault.ts'
 import { auditChanges } from './audit-trail.ts'
@@ -42,7 +41,7 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
   const actor = settingsOf(session).deviceId
   const changes: RecordChange[] = []
   const renamed = (kind: 'assessment' | 'ai-system', id: string, doc: FlatDocument): FlatDocument => {
-    const known = documentStateOf(record.ledger.documents, { kind, id })?.published ?? []
+    const known = undisputedState(record.ledger, { kind, id })
     // After a restored backup the records' actor is another name already, and the directory's the old one.
     return reauthor(doc, known, actor, to)
   }

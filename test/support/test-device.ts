@@ -5,8 +5,7 @@ import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { exchange, type ExchangeOutcome } from '#shared/sync/exchange.ts'
 import type { ChangeBy } from '#shared/sync/flat-document.ts'
 import { loadDocument } from '#shared/sync/assessment-document.ts'
-import { documentStateOf } from '#shared/sync/document-states.ts'
-import { acceptPerson, newLedger, renameDevice, type SyncLedger } from '#shared/sync/ledger.ts'
+import { acceptPerson, newLedger, renameDevice, undisputedState, type SyncLedger } from '#shared/sync/ledger.ts'
 import { reauthor } from '#shared/sync/reauthor.ts'
 import type { DeviceId } from '#shared/model/ids.ts'
 import { memorySource, type MemorySource } from './memory-source.ts'
@@ -106,7 +105,7 @@ function deviceWith(owner: Pick<TestDevice, 'name' | 'device' | 'identity' | 'ag
       const { source, ledger } = self
       const anew = []
       for (const { kind, id } of await source.list()) {
-        const published = documentStateOf(ledger.documents, { kind, id })?.published ?? []
+        const published = undisputedState(ledger, { kind, id })
         const bytes = (await source.load({ kind, id })) ?? new Uint8Array()
         anew.push({ kind, id, doc: reauthor(loadDocument(bytes), published, ledger.device, to) })
       }

@@ -118,3 +118,45 @@ describe('changes made anew', () => {
     expect(historyOf(again, 'S1-03')).toEqual(ben.source.history(id, 'S1-03'))
   })
 })
+
+it('a vault that was copied, and sent by both, is repaired by both: everybody ends with everything', async () => {
+  folder = memoryFolder()
+  ada.accept(ben)
+  ben.accept(ada)
+  ada.source.create(answersFile(), ada.by())
+  await ada.exchange(folder)
+  await ben.exchange(folder)
+  const copy = ada.fresh(7)
+  copy.source = ada.source.snapshot()
+  copy.ledger = ada.ledger
+  answer(ada, 'S1-05', 'by the one')
+  answer(copy, 'S1-06', 'by the other')
+  const before = copyOf(folder)
+  await ada.exchange(folder)
+  await copy.exchange(before)
+  for (const [path, bytes] of before.files) folder.files.set(path, bytes)
+  // The one has gone on meanwhile, so that the number of which there are two lies behind it.
+  answer(ada, 'S1-07', 'later')
+  for (const [device, to] of [
+    [copy, renamed],
+    [ada, deviceOf(8)],
+  ] as const) {
+    expect((await device.exchange(folder)).problems.map(({ code }) => code)).toContain('own-history-forked')
+    await device.repair(to)
+  }
+  for (let round = 0; round < 3; round += 1) for (const device of [ada, copy, ben]) await device.exchange(folder)
+  for (const { source } of [ada, copy, ben]) {
+    expect(source.content(id).answers).toMatchObject({
+      'S1-05': { value: 'by the one' },
+      'S1-06': { value: 'by the other' },
+      'S1-07': { value: 'later' },
+    })
+    expect(source.conflicts(id)).toEqual({})
+  }
+})
+
+function copyOf({ files }: MemoryFolder): MemoryFolder {
+  const copy = memoryFolder()
+  for (const [path, bytes] of files) copy.files.set(path, bytes)
+  return copy
+}
