@@ -87,6 +87,7 @@ export const deSecurity = {
     passphrase: {
       action: 'Passphrase ändern',
       title: 'Neue Passphrase',
+      text: 'Frühere Sicherungen öffnen sich weiter mit der alten Passphrase und führen zum Schlüssel dieses Tresors. Kennt jemand sie, wechseln Sie auch den Tresorschlüssel.',
       new: 'Neue Passphrase',
       withFile: 'Auch nach einer Schlüsseldatei fragen (zweiter Faktor)',
       withFileHelp:

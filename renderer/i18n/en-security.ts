@@ -79,6 +79,7 @@ export const enSecurity = {
     passphrase: {
       action: 'Change the passphrase',
       title: 'New passphrase',
+      text: 'Backups made before still open with the old passphrase and lead to this vault’s key. If somebody knows it, change the vault key as well.',
       new: 'New passphrase',
       withFile: 'Also ask for a key file (second factor)',
       withFileHelp:

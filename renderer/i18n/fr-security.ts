@@ -87,6 +87,7 @@ export const frSecurity = {
     passphrase: {
       action: 'Changer la phrase secrète',
       title: 'Nouvelle phrase secrète',
+      text: 'Les sauvegardes antérieures s’ouvrent toujours avec l’ancienne phrase secrète et mènent à la clé de ce coffre. Si quelqu’un la connaît, changez aussi la clé du coffre.',
       new: 'Nouvelle phrase secrète',
       withFile: 'Demander aussi un fichier-clé (second facteur)',
       withFileHelp:

@@ -48,6 +48,7 @@ export function PassphraseDialog({ ways, onDone, onClose }: PassphraseDialogProp
   return (
     <ActionDialog
       title={t('security.passphrase.action')}
+      text={t('security.passphrase.text')}
       ways={ways}
       action={t('security.passphrase.save')}
       isReady={isStrong && again === passphrase && (!isTwofold || (keyFile !== undefined && keyFile.bytes.length > 0))}
