@@ -107,6 +107,27 @@ describe('a vault', () => {
     expect((await reopen()).entries('assessment')).toHaveLength(250)
   })
 
+  test('leaves the pages of other records alone when the latest changes go to their page, also after one was erased', async () => {
+    await vault.write(Array.from({ length: 1000 }, (_, index) => put(`r${index}`)))
+    const indexRows = (): Map<string, string> => {
+      const parts = new Set(vault.entries('assessment').flatMap(partRowIds))
+      const rows = vault.rows().records.filter(({ id }) => !parts.has(id))
+      return new Map(rows.map(({ id, revision }) => [id, `${id} ${revision}`]))
+    }
+    await vault.write([{ do: 'erase', recordId: 'r700' }])
+    // More than a head has room for, all of one page; and one new record, for which there is room since.
+    const touched = Array.from({ length: 60 }, (_, index) => append(`r${200 + index}`, 'edit '.repeat(9)))
+    const before = indexRows()
+    await vault.write([...touched, put('new', 'new '.repeat(99))])
+    const after = indexRows()
+    expect(after.size).toBe(12)
+    // Head, directory, the page of the 60, the page with room.
+    expect([...after.values()].filter((state) => before.get(state.slice(0, 32)) !== state)).toHaveLength(4)
+    const again = await reopen()
+    expect(again.entries('assessment')).toHaveLength(1000)
+    expect(await textOf(again, 'r215')).toBe(`r215|${'edit '.repeat(9)}`)
+  })
+
   test('writes all changes of a commit or none', async () => {
     await vault.write([put('a')])
     store.beforeCommit = () => {
