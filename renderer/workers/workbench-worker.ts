@@ -33,6 +33,7 @@ const ports: WorkbenchPorts = {
     const timer = setInterval(tick, milliseconds)
     return () => clearInterval(timer)
   },
+  pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
   async storageEstimate() {
     const { usage, quota } = await navigator.storage.estimate()
     return usage === undefined || quota === undefined ? undefined : { usedBytes: usage, quotaBytes: quota }

@@ -1,5 +1,6 @@
 import type { SealedRow } from '../ports/vault-store.ts'
 import type { Clock, Random } from '../ports/clock.ts'
+import type { Pause } from '../ports/pause.ts'
 import type { Sha256Hex } from '../model/ids.ts'
 import { sha256Hex, toHex } from '../signing/digest.ts'
 import { lengthOf, maxBackupBytes, packBackup, type BackupFacts } from '../vault/backup.ts'
@@ -19,6 +20,7 @@ const triesBeside = 3
 export interface BackupPorts {
   readonly clock: Clock
   readonly random: Random
+  readonly pause?: Pause
 }
 
 export interface BackupFile {
@@ -49,7 +51,7 @@ export async function packRecords(session: Session, ports: BackupPorts): Promise
   const files: BackupFile[] = []
   for (const [index, records] of parts.entries()) {
     const volume = { holds: 'records', number: index + 1, of: parts.length } as const
-    files.push({ name: nameOf(volume), bytes: await packBackup({ ...facts, volume, records, blobs: [] }, session.keys) })
+    files.push({ name: nameOf(volume), bytes: await packBackup({ ...facts, volume, records, blobs: [] }, session.keys, ports.pause) })
   }
   await checkBackup(
     session,
@@ -101,6 +103,7 @@ export async function blobVolumes(session: Session, sizes: Map<string, number>):
             bytes: await packBackup(
               { ...(await factsOf(session, ports)), volume, records: [], blobs: await readBlobs(session, group) },
               session.keys,
+              ports.pause,
             ),
           }
         },
@@ -115,11 +118,14 @@ export async function packEverything(session: Session, ports: BackupPorts): Prom
   const volumes = await blobVolumes(session, new Map())
   const blobs: BackupFile[] = []
   for (const volume of volumes) if (volume.ids.length > 0) blobs.push(await volume.pack(ports))
-  const set = await openBackupSet([...records.files, ...blobs].map(({ bytes }) => bytes))
+  const set = await openBackupSet(
+    [...records.files, ...blobs].map(({ bytes }) => bytes),
+    ports.pause,
+  )
   if (lengthOf(set.records) + lengthOf(set.blobs) > volumeBytes) return [...records.files, ...blobs]
   const volume = { holds: 'everything', number: 1, of: 1 } as const
   const { volumes: _parts, ...facts } = set
-  const whole = { name: nameOf(volume), bytes: await packBackup({ ...facts, volume }, session.keys) }
+  const whole = { name: nameOf(volume), bytes: await packBackup({ ...facts, volume }, session.keys, ports.pause) }
   await checkBackup(session, ports, [whole.bytes], 'records')
   return [whole]
 }
@@ -131,11 +137,11 @@ export async function packEverything(session: Session, ports: BackupPorts): Prom
  */
 export async function checkBackup(
   session: Session,
-  { random }: BackupPorts,
+  { random, pause }: BackupPorts,
   files: readonly Uint8Array[],
   depth: 'index' | 'records',
 ): Promise<void> {
-  const { damaged } = await checkBackupSet(await openBackupSet(files), session.keys, random, depth)
+  const { damaged } = await checkBackupSet(await openBackupSet(files, pause), session.keys, random, depth)
   for (const recordId of damaged) {
     const isDamagedHere = await session.vault.read(recordId).then(
       () => false,

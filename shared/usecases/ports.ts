@@ -4,6 +4,7 @@ import type { AnswersFile, TemplateRef } from '../model/answers-file.ts'
 import type { IsoDateTime, Sha256Hex, VaultId } from '../model/ids.ts'
 import type { Clock, Random } from '../ports/clock.ts'
 import type { HostCommands } from '../ports/host-commands.ts'
+import type { Pause } from '../ports/pause.ts'
 import type { VaultDirectory } from '../ports/vault-store.ts'
 import type { Edition } from '../report/build-edition.ts'
 import type { ReportDocument } from '../report/report-document.ts'
@@ -29,6 +30,7 @@ export interface WorkbenchPorts {
   readonly readTemplate: (ref: TemplateRef) => Promise<string>
   /** Calls `tick` about every `milliseconds` until the returned function is called. */
   readonly every: (milliseconds: number, tick: () => void) => () => void
+  readonly pause?: Pause
   /** Longest time from a change to its backup; a minute unless told. */
   readonly backupWithinMs?: number
   /** Other steps of the content's shape than this program's own; for tests. */

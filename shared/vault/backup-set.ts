@@ -1,4 +1,5 @@
 import type { Random } from '../ports/clock.ts'
+import type { Pause } from '../ports/pause.ts'
 import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
 import { damagedBackup, openBackup, type BackupFacts, type OpenedBackup } from './backup.ts'
 import { recordKinds } from './index-page.ts'
@@ -30,9 +31,9 @@ export interface BackupCheck {
  * @throws {VaultError} `damaged-backup`, `newer-format`; `mixed-backup` for files of different vaults or moments; `incomplete-backup` when
  *   none has records, or one of several with records is missing
  */
-export async function openBackupSet(files: readonly Uint8Array[]): Promise<BackupSet> {
+export async function openBackupSet(files: readonly Uint8Array[], pause?: Pause): Promise<BackupSet> {
   const volumes: OpenedBackup[] = []
-  for (const file of files) volumes.push(await openBackup(file))
+  for (const file of files) volumes.push(await openBackup(file, pause))
   const holding = volumes.filter(({ volume }) => volume.holds !== 'blobs')
   const [first] = holding
   const isMixed = volumes.some(({ vaultId }) => vaultId !== volumes[0]?.vaultId) || holding.some(({ moment }) => moment !== first?.moment)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isUuidV7, type VaultId } from '../model/ids.ts'
+import type { Pause } from '../ports/pause.ts'
 import type { SealedRow } from '../ports/vault-store.ts'
 import { fromBase64, toBase64 } from '../signing/base64.ts'
 import { canonicalJson, sha256, sha256Hex, toHex } from '../signing/digest.ts'
@@ -16,6 +17,8 @@ const magic = /^probity-backup\/(\d{1,6})\n/
 /** Id 16, revision 4, length 4 (big endian); then the sealed bytes. */
 const rowHeadLength = 24
 const digestLength = 32
+/** Copied before others have their turn: about a millisecond. */
+const copiedAtOnce = 2 * 1024 * 1024
 
 const byteCount = z.int().min(0).max(maxBackupBytes)
 const partSchema = z.strictObject({ count: byteCount, byteLength: byteCount, sha256: z.string().regex(/^[0-9a-f]{64}$/) })
@@ -64,15 +67,17 @@ export interface OpenedBackup extends BackupVolume {
  *
  * @throws {VaultError} `backup-too-large` beyond `maxBackupBytes`
  */
-export async function packBackup(volume: BackupVolume, keys: VaultKeys): Promise<Uint8Array<ArrayBuffer>> {
+export async function packBackup(volume: BackupVolume, keys: VaultKeys, pause?: Pause): Promise<Uint8Array<ArrayBuffer>> {
   const { records, blobs, ...facts } = volume
   const rowBytes = lengthOf(records) + lengthOf(blobs)
   if (rowBytes + maxHeadBytes > maxBackupBytes) {
     throw new VaultError('backup-too-large', `${rowBytes} bytes of rows`, { byteLength: rowBytes, limit: maxBackupBytes })
   }
-  const rows = new Uint8Array(rowBytes)
-  const end = writeRows(rows, 0, records)
-  writeRows(rows, end, blobs)
+  // The head stands before the rows and holds their hashes: its place is kept free, so that the rows are copied once.
+  const whole = new Uint8Array(maxHeadBytes + rowBytes + digestLength)
+  const rows = whole.subarray(maxHeadBytes, maxHeadBytes + rowBytes)
+  const end = await writeRows(rows, 0, records, pause)
+  await writeRows(rows, end, blobs, pause)
   const unsigned = {
     format: `probity-backup/${backupFormatVersion}` as const,
     ...facts,
@@ -83,9 +88,8 @@ export async function packBackup(volume: BackupVolume, keys: VaultKeys): Promise
   const head = new TextEncoder().encode(
     `probity-backup/${backupFormatVersion}\n${canonicalJson({ ...unsigned, mac: toBase64(new Uint8Array(mac)) })}\n`,
   )
-  const bytes = new Uint8Array(head.length + rows.length + digestLength)
+  const bytes = whole.subarray(maxHeadBytes - head.length)
   bytes.set(head)
-  bytes.set(rows, head.length)
   bytes.set(await sha256(bytes.subarray(0, -digestLength)), head.length + rows.length)
   return bytes
 }
@@ -95,7 +99,7 @@ export async function packBackup(volume: BackupVolume, keys: VaultKeys): Promise
  *
  * @throws {VaultError} `newer-format` with both versions; `damaged-backup` for anything else that is not a whole backup
  */
-export async function openBackup(bytes: Uint8Array): Promise<OpenedBackup> {
+export async function openBackup(bytes: Uint8Array, pause?: Pause): Promise<OpenedBackup> {
   if (bytes.length > maxBackupBytes) throw damagedBackup(`${bytes.length} bytes`)
   const start = latin1(bytes.subarray(0, 32))
   const version = Number(magic.exec(start)?.[1] ?? 0)
@@ -114,8 +118,8 @@ export async function openBackup(bytes: Uint8Array): Promise<OpenedBackup> {
   const head = parseHead(content.subarray(headStart, headEnd))
   const rows = content.subarray(headEnd + 1)
   if (rows.length !== head.records.byteLength + head.blobs.byteLength) throw damagedBackup('length of the rows')
-  const records = await readPart(rows.subarray(0, head.records.byteLength), head.records)
-  const blobs = await readPart(rows.subarray(head.records.byteLength), head.blobs)
+  const records = await readPart(rows.subarray(0, head.records.byteLength), head.records, pause)
+  const blobs = await readPart(rows.subarray(head.records.byteLength), head.blobs, pause)
   const { mac, ...unsigned } = head
   const { vaultId, label, vaultCreatedAt, createdAt, volume, moment, header } = head
   return {
@@ -165,30 +169,40 @@ const partOf = async (rows: readonly SealedRow[], bytes: Uint8Array) => ({
 })
 
 /** @returns offset after the last row */
-function writeRows(bytes: Uint8Array, start: number, rows: readonly SealedRow[]): number {
-  const view = new DataView(bytes.buffer)
+async function writeRows(bytes: Uint8Array, start: number, rows: readonly SealedRow[], pause: Pause | undefined): Promise<number> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let offset = start
+  let rested = start
   for (const { id, revision, sealed } of rows) {
     for (let index = 0; index < 16; index += 1) bytes[offset + index] = Number.parseInt(id.slice(index * 2, index * 2 + 2), 16)
     view.setUint32(offset + 16, revision)
     view.setUint32(offset + 20, sealed.length)
     bytes.set(sealed, offset + rowHeadLength)
     offset += rowHeadLength + sealed.length
+    if (pause && offset - rested > copiedAtOnce) {
+      await pause()
+      rested = offset
+    }
   }
   return offset
 }
 
-async function readPart(bytes: Uint8Array, part: BackupHead['records']): Promise<readonly SealedRow[]> {
+async function readPart(bytes: Uint8Array, part: BackupHead['records'], pause: Pause | undefined): Promise<readonly SealedRow[]> {
   if ((await sha256Hex(bytes)) !== part.sha256) throw damagedBackup('hash of a part')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const rows = new Map<string, SealedRow>()
   let offset = 0
+  let rested = 0
   while (offset + rowHeadLength <= bytes.length) {
     const id = toHex(bytes.subarray(offset, offset + 16))
     const next = offset + rowHeadLength + view.getUint32(offset + 20)
     if (next > bytes.length || rows.has(id)) throw damagedBackup('rows do not fit')
     rows.set(id, { id, revision: view.getUint32(offset + 16), sealed: new Uint8Array(bytes.subarray(offset + rowHeadLength, next)) })
     offset = next
+    if (pause && offset - rested > copiedAtOnce) {
+      await pause()
+      rested = offset
+    }
   }
   if (offset !== bytes.length || rows.size !== part.count) throw damagedBackup('rows do not fit')
   return [...rows.values()]

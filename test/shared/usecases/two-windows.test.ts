@@ -56,4 +56,4 @@ test(`${edits} edits from two windows in turns and at once (seed ${seed}): what 
       found.set(`${id} ${question}`, typeof value === 'string' ? value : '')
   expect(found).toEqual(saved)
   expect([...found.values()].filter((value) => refused.has(value))).toEqual([])
-}, 300_000)
+}, 300_000 + edits * 100)
