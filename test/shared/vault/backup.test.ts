@@ -46,6 +46,20 @@ describe('a backup file', () => {
     )
   })
 
+  test('lets others have their turn every two megabytes, packed as well as read, and is the same', async () => {
+    const large = { ...sample, records: Array.from({ length: 100 }, (_, index) => row(index + 10, 100_000)) }
+    const turns = { packing: 0, reading: 0 }
+    const pause = (what: keyof typeof turns) => (): Promise<void> => {
+      turns[what] += 1
+      return new Promise((resolve) => setImmediate(resolve))
+    }
+    const packed = await packBackup(large, keys, pause('packing'))
+    const opened = await openBackup(packed, pause('reading'))
+    expect(opened.records).toEqual(large.records)
+    expect(turns).toEqual({ packing: 4, reading: 4 })
+    expect(packed).toEqual(await packBackup(large, keys))
+  })
+
   test('is refused with any byte flipped and cut anywhere', async () => {
     const bytes = await packBackup(sample, keys)
     for (let position = 0; position < bytes.length; position += 1) {
