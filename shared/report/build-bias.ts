@@ -1,5 +1,8 @@
 import { cell, column, heading, rowHead, table } from './block-builders.ts'
+import { biasLabels } from '../i18n/report/bias-labels.ts'
+import { readBiasResult } from '../scoring/bias-results.ts'
 import { withMinus } from './answer-text.ts'
+import { biasFigure } from './bias-figure.ts'
 import { maturity } from './build-risk.ts'
 import { labelText } from './derivations-section.ts'
 import type { ReportContext } from './report-context.ts'
@@ -11,6 +14,7 @@ function verdicts(context: ReportContext): readonly Block[] {
   const { texts, say, score } = context
   return table(
     [
+      column(texts('numberShort'), 0.7, 'center'),
       column(texts('comparison'), 2.6),
       column(texts('group'), 2),
       column(texts('reference'), 2),
@@ -19,11 +23,12 @@ function verdicts(context: ReportContext): readonly Block[] {
     ],
     score.derivation
       .filter((derivation) => derivation.id.startsWith('verdict.'))
-      .map((derivation) => {
+      .map((derivation, index) => {
         const [group, reference] = derivation.inputs
         const counts = (input: typeof group) => cell(input === undefined ? '–' : `${input.label}: ${say(input.value)}`)
         const tone = verdictTones.find(([verdict]) => derivation.result.endsWith(verdict))?.[1]
         return [
+          cell(String(index + 1)),
           rowHead(labelText(context, derivation)),
           counts(group),
           counts(reference),
@@ -34,6 +39,29 @@ function verdicts(context: ReportContext): readonly Block[] {
     { otherwise: texts('outcomePendingText') },
   )
 }
+
+/** The same comparisons as a picture; answers that are withheld have no rows. */
+function verdictFigure(context: ReportContext): readonly Block[] {
+  const { score, compiled, language } = context
+  const reading = context.reading('B6-01')
+  const rows = reading.kind === 'value' && Array.isArray(reading.value) ? reading.value.filter((row) => typeof row === 'object') : []
+  const labels = biasLabels(language)
+  const results = score.derivation
+    .filter(({ id }) => id.startsWith('verdict.'))
+    .flatMap(({ id }, index) => {
+      const row = rows.find((candidate) => `verdict.${candidate.id}` === id)
+      const result = row === undefined ? undefined : readBiasResult(row, compiled.template)
+      return result === undefined ? [] : [{ number: index + 1, result }]
+    })
+  const verdict = (word: string): string => verdictWord(labels, word)
+  const figure = biasFigure(results, { ...labels, verdict })
+  if (figure === undefined) return []
+  const alt = results.map(({ number, result }) => `${number} ${verdict(result.comparison.verdict)}`).join('; ')
+  return [{ kind: 'figure', ...figure, alt: `${labels.alt}. ${alt}`, caption: labels.caption }]
+}
+
+const verdictWord = (labels: ReturnType<typeof biasLabels>, word: string): string =>
+  word === 'pass' || word === 'fail' || word === 'inconclusive' || word === 'insufficient' ? labels[word] : word
 
 const verdictTones: readonly (readonly [verdict: string, tone: Tone])[] = [
   ['inconclusive', 'warning'],
@@ -47,6 +75,7 @@ export function buildBias(context: ReportContext): readonly Block[] {
   const { texts } = context
   return [
     heading(1, texts('results'), 'bias-results'),
+    ...verdictFigure(context),
     ...verdicts(context),
     ...proseAnswers(context, ['B6-02', 'B6-03', 'B6-04', 'B6-06']),
     ...part(texts('metricChoice'), 'metric-choice', [

@@ -48,18 +48,18 @@ export function buildRegister(request: PortfolioRequest): ReportDocument {
 function registerTable({ texts, today }: Portfolio, risks: readonly RegisterRisk[]) {
   return table(
     [
-      column(texts('subject'), 1.8),
-      column(texts('risk'), 2.8),
-      column(short(texts('inherent')), 1.6),
-      column(short(texts('residual')), 1.6),
-      column(texts('treatment'), 1.8),
+      column(texts('subject'), 1.7),
+      column(texts('risk'), 2.7),
+      column(short(texts('inherent')), 1.8),
+      column(short(texts('residual')), 1.8),
+      column(texts('treatment'), 1.5),
       column(texts('owner'), 2.1),
-      column(texts('due'), 1.5),
+      column(texts('due'), 1.7),
     ],
     risks.map(({ context, id, label, point, row }) => {
       const place = (state: 'inherent' | 'residual') =>
         cell(
-          `${levelText(context, point[state].level)} (${point[state].severity} × ${point[state].likelihood})`,
+          `${levelText(context, point[state].level)} (${point[state].severity} × ${point[state].likelihood})`,
           levelTone(point[state].level),
         )
       const due = textOf(row, 'due')

@@ -1,3 +1,4 @@
+import { biasLabels } from '../i18n/report/bias-labels.ts'
 import { assertNever } from '../errors.ts'
 import { actionsSection } from './actions-section.ts'
 import { answersAnnex } from './answers-annex.ts'
@@ -64,7 +65,7 @@ export function buildReport(request: ReportRequest): ReportDocument {
       ...derivationsSection(context),
       ...answersAnnex(context, specific),
       ...changesSection(context),
-      ...glossarySection(context),
+      ...glossarySection(context, context.compiled.template.type === 'bias' ? biasLabels(context.language).terms : []),
       ...approvalsSection(context),
       ...signaturesPage(context),
     ]),

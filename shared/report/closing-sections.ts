@@ -57,12 +57,16 @@ export function signaturesPage(context: ReportContext): readonly Block[] {
   ]
 }
 
-export function glossarySection({ texts, language }: Pick<ReportContext, 'texts' | 'language'>): readonly Block[] {
+/** @param terms of the kind of assessment, after those of every report */
+export function glossarySection(
+  { texts, language }: Pick<ReportContext, 'texts' | 'language'>,
+  terms: readonly (readonly [term: string, meaning: string])[] = [],
+): readonly Block[] {
   return [
     heading(1, texts('glossary'), 'glossary'),
     ...table(
       [column(texts('term'), 2), column(texts('definition'), 7)],
-      glossary(language).map(([term, meaning]) => [rowHead(term), cell(meaning)]),
+      [...glossary(language), ...terms].map(([term, meaning]) => [rowHead(term), cell(meaning)]),
     ),
   ]
 }

@@ -5,7 +5,7 @@ import type { Question } from '../template/template.ts'
 import { textOr } from '../i18n/report-labels.ts'
 import { answerInlines, answerLine, answerTone, controlTone, levelText, levelTone } from './answer-text.ts'
 import { circumstances } from './answers-annex.ts'
-import { cell, column, heading, rowHead, table, under } from './block-builders.ts'
+import { cell, column, heading, paragraph, rowHead, table, under } from './block-builders.ts'
 import { riskMapFigure } from './figures.ts'
 import { parseInlineMarkdown } from './markdown.ts'
 import { withheldMark } from './withhold.ts'
@@ -36,6 +36,12 @@ function commentOf(context: ReportContext, id: QuestionId) {
   const answer = context.answer(id)
   const said = answer?.comment ?? answer?.reason
   return said === undefined || said.trim() === '' ? [] : [{ text: '\n' }, ...parseInlineMarkdown(said)]
+}
+
+/** Where a part rests on one question that is withheld, its heading does not stand over nothing. */
+export function orWithheld(context: ReportContext, id: QuestionId, blocks: readonly Block[]): readonly Block[] {
+  const question = context.question(id)
+  return blocks.length === 0 && question !== undefined && context.isWithheld(id) ? [paragraph(answerInlines(context, question))] : blocks
 }
 
 /** Control questions of some sections: what was claimed, which evidence stands behind it, what counts. */
@@ -100,7 +106,7 @@ export function riskMapBlocks(context: ReportContext, axis: { readonly severity:
   const position = (place: { likelihood: number; severity: number; level: string } | undefined) =>
     place === undefined
       ? cell('–')
-      : cell(`${levelText(context, place.level)} (${place.severity} × ${place.likelihood})`, levelTone(place.level))
+      : cell(`${levelText(context, place.level)} (${place.severity} × ${place.likelihood})`, levelTone(place.level))
   const alt = map.points
     .map(
       (point, index) =>

@@ -12,6 +12,8 @@ afterAll(() => workplace.remove())
 
 /** Pages are of 45 to 60 lines, and each part is a line longer than the one before: between them they begin nearly everywhere. */
 const parts = 40
+/** One to six rows, so that few are kept as a whole, and more at both ends. */
+const rowsOf = (part: number): number => (part % 6) + 1
 const introduction =
   'Status of the clauses that the questions of this assessment cite, with the score that each of them reached in the end. '.repeat(3)
 const blocks: readonly Block[] = Array.from({ length: parts }, (_, index): readonly Block[] => [
@@ -23,7 +25,10 @@ const blocks: readonly Block[] = Array.from({ length: parts }, (_, index): reado
       { title: `Column-${index}`, width: 1 },
       { title: 'Status', width: 1 },
     ],
-    rows: Array.from({ length: 6 }, (_row, row) => [{ content: [{ text: `Row-${index}-${row}` }] }, { content: [{ text: 'met' }] }]),
+    rows: Array.from({ length: rowsOf(index) }, (_row, row) => [
+      { content: [{ text: `Row-${index}-${row}` }] },
+      { content: [{ text: 'met' }] },
+    ]),
   },
   { kind: 'paragraph', content: [{ text: `Question-${index}`, bold: true }] },
   { kind: 'paragraph', content: [{ text: `Answer-${index}` }] },
@@ -37,7 +42,7 @@ const pagesOf = (pdf: string): readonly string[] => runProgram('pdftotext', ['-l
 function lonely(pdf: string, kind: 'Row' | 'Line'): readonly string[] {
   const pages = pagesOf(pdf)
   return Array.from({ length: parts }, (_, index) => {
-    const count = kind === 'Row' ? 6 : index % 40
+    const count = kind === 'Row' ? rowsOf(index) : index % 40
     const places = Array.from({ length: count }, (_entry, entry) =>
       pages.findIndex((page) => new RegExp(`${kind}-${index}-${entry}(?!\\d)`).test(page)),
     )

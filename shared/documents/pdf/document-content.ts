@@ -93,7 +93,7 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
     case 'signatures':
       return signatureNodes(block, context)
     case 'toc':
-      return tocNodes(context)
+      return tocNodes(context, following[0]?.kind === 'callout' ? calloutHeight : 0)
     case 'pageBreak':
       return [pageBreak]
     default:
@@ -277,15 +277,18 @@ function signatureNodes(block: Extract<Block, { kind: 'signatures' }>, context: 
   return rows
 }
 
-function tocNodes(context: ContentContext): readonly ContentNode[] {
+/** Points for a few lines of a callout below the list. */
+const calloutHeight = 110
+
+function tocNodes(context: ContentContext, below: number): readonly ContentNode[] {
   const { document, show, root } = context
   const title: ContentNode = { text: show(document.labels.contents), style: 'h1', tag: makeTag('P', root) }
   const list = makeTag('TOC', root)
   const headings = document.blocks.filter((block) => block.kind === 'heading' && block.level <= 2)
   const wanted = headings.reduce((sum, block) => sum + (block.kind === 'heading' && block.level === 1 ? 21.3 : 14.8), 0)
   // A few lines alone on a second page look lost: a list that nearly fits is set a little closer.
-  const share = Math.max(0.8, Math.min(1, (contentHeight - 72) / wanted))
-  const closeness = wanted * share > contentHeight - 40 ? 1 : share
+  const share = Math.max(0.8, Math.min(1, (contentHeight - 72 - below) / wanted))
+  const closeness = wanted * share > contentHeight - 40 - below ? 1 : share
   const entries = document.blocks.flatMap((block): readonly ContentNode[] => {
     if (block.kind !== 'heading' || block.level > 2) return []
     const first = block.level === 1

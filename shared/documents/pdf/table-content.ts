@@ -29,7 +29,7 @@ export function tableNode(block: Table, context: ContentContext): readonly Conte
       : [{ ...plainText(block.caption, context), style: 'tableCaption', tag: caption, needs: tableNeeds(block) }]),
     {
       table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: rowsWithHead(heights), widths, body: [head, ...rows] },
-      ...lastRowKept(heights),
+      ...(heights.length > rowsWithHead(heights) ? lastRowKept(heights) : {}),
       layout: tableLayout(context.palette.accent),
       fontSize: tableFontSize,
       lineHeight: 1.22,
@@ -41,9 +41,12 @@ export function tableNode(block: Table, context: ContentContext): readonly Conte
 /** Points for caption, head and the rows that stay with it. */
 export function tableNeeds(block: Table): number {
   const widths = columnWidths(block)
-  const heights = block.rows.slice(0, 2).map((row) => rowHeight(row, widths))
-  const kept = heights.slice(0, Math.max(1, rowsWithHead(heights))).reduce((sum, height) => sum + height, 0)
-  return (block.caption === undefined ? 30 : 52) + Math.min(kept, 2 * 140)
+  const heights = block.rows.slice(0, 3).map((row) => rowHeight(row, widths))
+  const first = Math.max(1, rowsWithHead(heights))
+  const kept = heights.slice(0, first).reduce((sum, height) => sum + height, 0)
+  // Of three rows the last one may hold the second, and with it the first.
+  const last = block.rows.length === first + 1 ? (lastRowKept(heights).lastRowNeeds ?? 0) : 0
+  return (block.caption === undefined ? 30 : 52) + Math.min(kept + last, 2 * 140)
 }
 
 /** One row alone below its head, or alone on the last page, looks lost: the first two and the last two stay together while they are low. */

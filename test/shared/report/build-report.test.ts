@@ -228,15 +228,15 @@ describe('buildReport', () => {
     const report = buildReport(await shippedRequest('bias'))
     const results = report.blocks.find((block) => block.kind === 'table' && block.columns.some((column) => column.title === 'Comparison'))
     if (results?.kind !== 'table') throw new Error('no table of verdicts')
-    expect(results.rows.map((row) => row[4]?.content[0]?.text.split(': ').at(-1))).toEqual([
+    expect(results.rows.map((row) => row[5]?.content[0]?.text.split(': ').at(-1))).toEqual([
       'fail',
       'inconclusive',
       'inconclusive',
       'pass',
       'inconclusive',
     ])
-    expect(results.rows.map((row) => row[4]?.tone)).toEqual(['danger', 'warning', 'warning', 'good', 'warning'])
-    expect(results.rows[0]?.[4]?.content[0]?.text).toContain('95 % interval')
+    expect(results.rows.map((row) => row[5]?.tone)).toEqual(['danger', 'warning', 'warning', 'good', 'warning'])
+    expect(results.rows[0]?.[5]?.content[0]?.text).toContain('95 % interval')
   })
 })
 
