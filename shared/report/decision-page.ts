@@ -6,7 +6,8 @@ import type { FlagClass } from '../template/template.ts'
 import { actionsTable, reportActions } from './actions-section.ts'
 import { decidedBy } from './approvals-section.ts'
 import { levelText, levelTone, numberText } from './answer-text.ts'
-import { callout, cell, column, commaSeparated, heading, keyValues, numbered, paragraph, rowHead, table } from './block-builders.ts'
+import { callout, cell, column, heading, keyValues, numbered, paragraph, rowHead, table } from './block-builders.ts'
+import { questionRanges } from './question-ranges.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, Tone } from './report-document.ts'
 
@@ -162,7 +163,12 @@ function flagsTable(context: ReportContext): readonly Block[] {
     flagsByWeight(context).map((flag) => [
       cell(textOr(texts, `flag.${flag.class}`, flag.class), flagTones[flag.class]),
       cell(flag.text),
-      cell(commaSeparated(flag.questions.map(context.questionLink))),
+      cell(
+        questionRanges(
+          context,
+          flag.questions.map((id) => ({ id })),
+        ),
+      ),
     ]),
     { otherwise: texts('noFlags') },
   )
