@@ -1,7 +1,7 @@
 import { heading } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'
-import { answersTable, controlsTable, orWithheld, part, proseAnswers, riskMapBlocks, sectionIds, tables } from './specific-blocks.ts'
+import { answersTable, controlsTable, orState, part, proseAnswers, riskMapBlocks, sectionIds, tables } from './specific-blocks.ts'
 import { questionTable } from './question-table.ts'
 
 /** Data map, lawful bases, rights, processors, measures, feared events before and after, Art. 36 package, FRIA (DOMAIN 8). */
@@ -9,7 +9,7 @@ export function buildPrivacy(context: ReportContext): readonly Block[] {
   const { texts } = context
   return [
     heading(1, texts('fearedEvents'), 'feared-events'),
-    ...orWithheld(context, 'S7-01', [
+    ...orState(context, 'S7-01', [
       ...riskMapBlocks(context, { severity: texts('severityAxis'), rowTitle: texts('event') }),
       ...questionTable(context, 'S7-01'),
     ]),

@@ -3,14 +3,14 @@ import { numberText } from './answer-text.ts'
 import { cell, column, heading, keyValues, rowHead, table } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'
-import { answersTable, controlsTable, orWithheld, part, proseAnswers, riskMapBlocks, sectionIds, tables } from './specific-blocks.ts'
+import { answersTable, controlsTable, orState, part, proseAnswers, riskMapBlocks, sectionIds, tables } from './specific-blocks.ts'
 
 /** Class with reasons, risk maps, scenarios, threat coverage, statement of applicability (DOMAIN 8). */
 export function buildRisk(context: ReportContext): readonly Block[] {
   const { texts } = context
   return [
     heading(1, texts('scenarios'), 'scenarios'),
-    ...orWithheld(context, 'R9-01', [
+    ...orState(context, 'R9-01', [
       ...riskMapBlocks(context, { severity: texts('impact'), rowTitle: texts('scenario') }),
       ...tables(context, ['R9-01']),
     ]),

@@ -38,10 +38,11 @@ function commentOf(context: ReportContext, id: QuestionId) {
   return said === undefined || said.trim() === '' ? [] : [{ text: '\n' }, ...parseInlineMarkdown(said)]
 }
 
-/** Where a part rests on one question that is withheld, its heading does not stand over nothing. */
-export function orWithheld(context: ReportContext, id: QuestionId, blocks: readonly Block[]): readonly Block[] {
+/** Where a part rests on one question that is withheld or open, its heading does not stand over nothing. */
+export function orState(context: ReportContext, id: QuestionId, blocks: readonly Block[]): readonly Block[] {
   const question = context.question(id)
-  return blocks.length === 0 && question !== undefined && context.isWithheld(id) ? [paragraph(answerInlines(context, question))] : blocks
+  if (blocks.length > 0 || question === undefined || !(context.isWithheld(id) || context.isApplicable(id))) return blocks
+  return [paragraph(answerInlines(context, question))]
 }
 
 /** Control questions of some sections: what was claimed, which evidence stands behind it, what counts. */
