@@ -74,6 +74,10 @@ export const deErrors = {
       'other-key':
         'Dieses Zertifikat wurde für einen anderen Schlüssel ausgestellt als den dieses Tresors. Wählen Sie die Datei, die für Sie ausgestellt wurde.',
 
+      'text-too-long':
+        'Der Text in Frage {{question}} hat {{length}} Zeichen, Platz ist für {{limit}}. Er ist noch nicht gesichert: Kürzen Sie ihn, oder hängen Sie ihn als Nachweisdatei an.',
+      'assessment-full':
+        'Mit ihrem Verlauf würde diese Bewertung größer als {{limitMiB}} MiB, mehr als andere empfangen können. Die Änderung ist nicht gesichert. Hängen Sie lange Texte als Nachweisdateien an, oder beginnen Sie eine neue Bewertung und übernehmen Sie die Antworten.',
       'invalid-input': 'Etwas in diesem Formular ist nicht gültig. Bitte prüfen Sie es.',
       'no-identity': 'Legen Sie zuerst unter Einstellungen Ihre Identität an.',
       'no-organisation': 'Nennen Sie zuerst unter Einstellungen Ihre Organisation.',

@@ -63,6 +63,10 @@ export const enErrors = {
       'no-authority': 'This vault keeps no authority.',
       'other-key': 'This certificate was issued for another key than the one of this vault. Choose the file that was issued for you.',
 
+      'text-too-long':
+        'The text in question {{question}} has {{length}} characters, and {{limit}} fit. It is not saved yet: shorten it, or attach it as a file of evidence.',
+      'assessment-full':
+        'With its history this assessment would pass {{limitMiB}} MiB, more than colleagues can receive. The change is not saved. Attach long texts as files of evidence, or begin a new assessment and take the answers over.',
       'invalid-input': 'Something in this form is not valid. Please check it.',
       'no-identity': 'Make your identity first, under Settings.',
       'no-organisation': 'Name your organisation first, under Settings.',

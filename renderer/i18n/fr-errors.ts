@@ -69,6 +69,10 @@ export const frErrors = {
       'no-authority': 'Ce coffre n’a pas d’autorité.',
       'other-key': 'Ce certificat a été délivré pour une autre clé que celle de ce coffre. Choisissez le fichier délivré pour vous.',
 
+      'text-too-long':
+        'Le texte de la question {{question}} compte {{length}} caractères, pour {{limit}} au plus. Il n’est pas encore enregistré : raccourcissez-le, ou joignez-le comme fichier de preuve.',
+      'assessment-full':
+        'Avec son historique, cette évaluation dépasserait {{limitMiB}} Mio, plus que vos collègues ne peuvent recevoir. Le changement n’est pas enregistré. Joignez les longs textes comme fichiers de preuve, ou commencez une nouvelle évaluation et reprenez-y les réponses.',
       'invalid-input': 'Quelque chose dans ce formulaire n’est pas valable. Vérifiez-le.',
       'no-identity': 'Créez d’abord votre identité dans les réglages.',
       'no-organisation': 'Nommez d’abord votre organisation dans les réglages.',

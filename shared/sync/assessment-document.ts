@@ -15,9 +15,11 @@ import {
   createFlatDocument,
   hasHeads,
   headsOf,
+  ownDocumentLimitBytes,
   readSection,
   saveDocument,
   setEntries,
+  storedLimitBytes,
   withActor,
   type ChangeBy,
   type FlatDocument,
@@ -26,7 +28,7 @@ import { applyFlatChanges, openFlatWithChanges } from './foreign-changes.ts'
 import { checkSections, loadFlatDocument } from './open-document.ts'
 import { SyncError } from './sync-error.ts'
 
-export { changesSince, hasHeads, headsOf, saveDocument, withActor, type ChangeBy }
+export { changesSince, hasHeads, headsOf, ownDocumentLimitBytes, saveDocument, withActor, type ChangeBy }
 
 declare const assessment: unique symbol
 /** An Automerge document of proven shape; every function returns a new one and the old one may not be changed any more. */
@@ -143,6 +145,9 @@ export function fieldConflictsOf(doc: AssessmentDocument): readonly FieldConflic
 
 /** @throws {SyncError} `damaged-document`, `too-large`, `missing-changes` */
 export const loadDocument = (bytes: Uint8Array): AssessmentDocument => loadFlatDocument(bytes, checkAssessment)
+
+/** The same of a record of the own vault, whatever it has grown to. */
+export const loadStoredDocument = (bytes: Uint8Array): AssessmentDocument => loadFlatDocument(bytes, checkAssessment, storedLimitBytes)
 
 /**
  * Adds changes from another device, to nothing (`undefined`) when the assessment is new here.

@@ -8,7 +8,9 @@ import { isSha256Hex, isUuidV7 } from '../model/ids.ts'
 import type { JsonValue } from '../model/safe-json.ts'
 import { SyncError } from './sync-error.ts'
 
-const text = z.string().max(100_000)
+/** Characters of one text of an answer. */
+export const textLimit = 100_000
+const text = z.string().max(textLimit)
 const shortText = z.string().max(1_000)
 const uuid = z.string().refine(isUuidV7)
 const row = z.lazy(() => z.object({ id: shortText }).catchall(cell))

@@ -29,6 +29,12 @@ export type Heads = readonly string[]
 /** Encoded size of one document or of the changes to it. */
 export const documentLimitBytes = 10 * 1024 * 1024
 
+/** Saved whole, what one person's edits may make of a document: colleagues read it, and have room for theirs. */
+export const ownDocumentLimitBytes = 8 * 1024 * 1024
+
+/** A record of the own vault, with changes behind it that are not compressed together yet: nobody may be kept from their own work. */
+export const storedLimitBytes = 16 * documentLimitBytes
+
 /**
  * Automerge's actor: the device's UUID without its hyphens, so that every change names its device.
  * A vault restored from a backup needs a new device id: the same actor may not write two histories.

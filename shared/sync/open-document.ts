@@ -8,6 +8,7 @@ import {
   entryValue,
   mayConflict,
   sectionOf,
+  storedLimitBytes,
   type FlatDocument,
   type Section,
 } from './flat-document.ts'
@@ -18,8 +19,12 @@ import { SyncError } from './sync-error.ts'
  *
  * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`
  */
-export function loadFlatDocument(bytes: Uint8Array, checkShape: (doc: FlatDocument) => void): FlatDocument {
-  return mergeBytes(undefined, bytes, checkShape)
+export function loadFlatDocument(
+  bytes: Uint8Array,
+  checkShape: (doc: FlatDocument) => void,
+  limitBytes = documentLimitBytes,
+): FlatDocument {
+  return mergeBytes(undefined, bytes, checkShape, limitBytes)
 }
 
 /**
@@ -28,14 +33,19 @@ export function loadFlatDocument(bytes: Uint8Array, checkShape: (doc: FlatDocume
  *
  * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`
  */
-export const openStoredDocument = (bytes: Uint8Array): FlatDocument => loadFlatDocument(bytes, () => undefined)
+export const openStoredDocument = (bytes: Uint8Array): FlatDocument => loadFlatDocument(bytes, () => undefined, storedLimitBytes)
 
 /**
  * @param doc left as it was; `undefined`: nothing yet
  * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`, `duplicate-history`
  */
-export function mergeBytes(doc: FlatDocument | undefined, bytes: Uint8Array, checkShape: (doc: FlatDocument) => void): FlatDocument {
-  const merged = openMerged(bytes, () => mergeChunks(doc, automergeChunks(bytes)))
+export function mergeBytes(
+  doc: FlatDocument | undefined,
+  bytes: Uint8Array,
+  checkShape: (doc: FlatDocument) => void,
+  limitBytes = documentLimitBytes,
+): FlatDocument {
+  const merged = openMerged(bytes, () => mergeChunks(doc, automergeChunks(bytes)), limitBytes)
   checkShape(merged)
   return merged
 }
@@ -64,8 +74,8 @@ export function openWithArrived(
 }
 
 /** @param merge throws what the engine throws */
-function openMerged(bytes: Uint8Array, merge: () => FlatDocument): FlatDocument {
-  if (bytes.byteLength > documentLimitBytes) throw new SyncError('too-large', `document of ${bytes.byteLength} bytes`)
+function openMerged(bytes: Uint8Array, merge: () => FlatDocument, limitBytes = documentLimitBytes): FlatDocument {
+  if (bytes.byteLength > limitBytes) throw new SyncError('too-large', `document of ${bytes.byteLength} bytes`)
   let merged: FlatDocument
   try {
     merged = merge()

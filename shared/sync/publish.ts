@@ -9,7 +9,7 @@ import { newestHeads } from './audit-heads.ts'
 import { writeBlob } from './blobs.ts'
 import type { DocumentRef } from './document-source.ts'
 import { documentStateOf, isSameHeads, unseenOf, withDocumentStates, type DocumentState } from './document-states.ts'
-import { changesSince, documentLimitBytes, freeDocument, headsOf, type Heads } from './flat-document.ts'
+import { changesSince, documentLimitBytes, freeDocument, headsOf, saveDocument, type Heads } from './flat-document.ts'
 import { openStoredDocument } from './open-document.ts'
 import { deviceDirectory } from './folder-layout.ts'
 import { documentKey, withEntries, type SyncLedger } from './ledger.ts'
@@ -132,7 +132,7 @@ async function changeOf(
   if (isSnapshot || known === undefined) {
     // The whole document, as it lies there; should it have been edited since it was listed, the next round sends that as a change.
     const { heads } = ref
-    return checkedChange(round, ref, bytes, heads)
+    return checkedChange(round, ref, bytes.byteLength > documentLimitBytes ? savedAnew(bytes) : bytes, heads)
   }
   const { published, seen } = known
   const line = isSameHeads(published, seen) ? lineBehind(bytes, published, ref.heads) : undefined
@@ -141,14 +141,27 @@ async function changeOf(
   const unseen = stored && appendedSince(stored, seen)
   const unpublished = published.length === 0 ? bytes : stored && appendedSince(stored, published)
   if (unseen?.byteLength === 0) return undefined
-  if (stored !== undefined && unseen !== undefined && unpublished !== undefined) return checkedChange(round, ref, unpublished, stored.heads)
+  const isShort = unpublished !== undefined && unpublished.byteLength <= documentLimitBytes
+  if (stored !== undefined && unseen !== undefined && isShort) return checkedChange(round, ref, unpublished, stored.heads)
   const doc = openStoredDocument(bytes)
   try {
     const heads = headsOf(doc)
     if (seen.length > 0 && changesSince(doc, seen).byteLength === 0) return undefined
     // From the own last state rather than from everybody's: so each device's bundles are complete by themselves, and a reader who
     // lacks a third device's bundles is not stopped.
-    return checkedChange(round, ref, changesSince(doc, published), heads)
+    const changes = changesSince(doc, published)
+    // Change by change a long text is compressed by itself; the document as a whole is much smaller and holds them all.
+    return checkedChange(round, ref, changes.byteLength > documentLimitBytes ? saveDocument(doc) : changes, heads)
+  } finally {
+    freeDocument(doc)
+  }
+}
+
+/** Changes behind a document are compressed one by one; together they take much less. */
+function savedAnew(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const doc = openStoredDocument(bytes)
+  try {
+    return saveDocument(doc)
   } finally {
     freeDocument(doc)
   }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import type { Answer } from '../model/answer.ts'
 import type { AnswersFile } from '../model/answers-file.ts'
 import type { AssessmentId } from '../model/ids.ts'
 import { defaultOrganisation, type Organisation } from '../model/organisation.ts'
-import { toJsonValue } from '../model/safe-json.ts'
-import { parseAnswerShape, parseControlShape } from '../sync/assessment-shape.ts'
+import { toJsonValue, type JsonValue } from '../model/safe-json.ts'
+import { parseAnswerShape, parseControlShape, textLimit } from '../sync/assessment-shape.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { newUuid } from './new-id.ts'
 import { parseInput } from './parse-input.ts'
@@ -62,7 +63,7 @@ export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> 
     async answer(request) {
       const session = context.writer()
       const { id, question } = request
-      const answer = request.answer === undefined ? undefined : shaped(() => parseAnswerShape(toJsonValue(request.answer)), question)
+      const answer = request.answer === undefined ? undefined : checkedAnswer(question, request.answer)
       const progress: AssessmentProgress = parseInput(progressSchema, request.summary)
       return session.enqueue(() =>
         changeAssessment(
@@ -179,6 +180,23 @@ function firstContent(
 }
 
 /** A value of another shape would make the whole document unreadable, so it is refused before it is written. */
+/** @throws {WorkbenchError} `text-too-long`, `invalid-input` */
+function checkedAnswer(question: string, given: Answer): Answer {
+  const answer = shaped(() => toJsonValue(given), question)
+  const length = longestText(answer)
+  // By itself, since whoever pasted a whole document into an answer has to be told what to do with it.
+  if (length > textLimit)
+    throw new WorkbenchError('text-too-long', `a text of ${length} characters`, { question, length, limit: textLimit })
+  return shaped(() => parseAnswerShape(answer), question)
+}
+
+const longestText = (value: JsonValue): number =>
+  typeof value === 'string'
+    ? value.length
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).reduce((longest: number, part) => Math.max(longest, longestText(part)), 0)
+      : 0
+
 function shaped<T>(parse: () => T, field: string): T {
   try {
     return parse()

@@ -101,9 +101,9 @@ async function readEvidence(
 
 /** SHA-256 of the files that an assessment names; `undefined` when it is damaged. Not kept open: this looks through all of them. */
 async function evidenceOf(session: Session, id: AssessmentId): Promise<readonly string[] | undefined> {
-  const { loadDocument, toAnswersFile } = await import('../sync/assessment-document.ts')
+  const { loadStoredDocument, toAnswersFile } = await import('../sync/assessment-document.ts')
   try {
-    const doc = session.documents.get(id) ?? loadDocument(joinParts(await session.vault.read(id)))
+    const doc = session.documents.get(id) ?? loadStoredDocument(joinParts(await session.vault.read(id)))
     return toAnswersFile(doc).evidence.flatMap(({ sha256 }) => sha256 ?? [])
   } catch (error) {
     if (error instanceof VaultError && error.code !== 'damaged-record') throw error

@@ -5,6 +5,7 @@ import type { RecordChange } from '../vault/vault.ts'
 import { VaultError } from '../vault/vault-error.ts'
 import { joinParts } from './join-parts.ts'
 import { changeBy, commit, readParts, settingsOf, type EngineContext, type Session } from './session.ts'
+import { WorkbenchError } from './workbench-error.ts'
 import type { AssessmentState, AssessmentSummary, Saved } from './workbench.ts'
 
 /** What the index holds of an assessment: its line in the lists, and what sync and the user's return need. */
@@ -40,14 +41,19 @@ export function storedAssessment(session: Session, id: AssessmentId): StoredAsse
   return entry.summary as StoredAssessment
 }
 
+/** Size of a document as it rests, the changes behind it included; of one that is not here it is found out by saving it. */
+const restingBytes = new WeakMap<AssessmentDocument, number>()
+
 /** The document with this device as its actor. @throws {VaultError} `not-found`, `damaged-record` */
 export async function loadAssessment(context: EngineContext, session: Session, id: AssessmentId): Promise<AssessmentDocument> {
   const known = session.documents.get(id)
   if (known) return known
   storedAssessment(session, id)
   await context.ports.prepareMerging()
-  const { loadDocument, withActor } = await assessmentDocuments()
-  const doc = withActor(loadDocument(joinParts(await readParts(session, id))), settingsOf(session).deviceId)
+  const { loadStoredDocument, withActor } = await assessmentDocuments()
+  const bytes = joinParts(await readParts(session, id))
+  const doc = withActor(loadStoredDocument(bytes), settingsOf(session).deviceId)
+  restingBytes.set(doc, bytes.byteLength)
   session.documents.set(id, doc)
   for (const oldest of session.documents.keys()) {
     if (session.documents.size <= openDocuments) break
@@ -61,6 +67,7 @@ export async function loadAssessment(context: EngineContext, session: Session, i
  *
  * @param change returns the changed document; a document equal to the one before is not written
  * @param together other records of the same commit
+ * @throws {WorkbenchError} `assessment-full`: saved whole it would pass `ownDocumentLimitBytes`; nothing is written
  */
 export async function changeAssessment(
   context: EngineContext,
@@ -84,12 +91,34 @@ export async function changeAssessment(
   const conflicts = stored.summary.conflicts === 0 ? 0 : Object.keys(sync.conflictsOf(doc)).length
   const summary = patch({ ...stored.summary, conflicts, updatedAt: by.time, updatedBy: by.author }, () => sync.toAnswersFile(doc))
   const next: StoredAssessment = { ...stored, summary, revision: stored.revision + 1, heads: sync.headsOf(doc) }
+  const resting = (restingBytes.get(before) ?? sync.saveDocument(doc).byteLength) + changes.byteLength
+  // Compressed together it is mostly much smaller; only then is it known whether it still can be sent.
+  const whole = changes.length > 0 && resting > sync.ownDocumentLimitBytes ? wholeWithin(sync, doc, id) : undefined
   const own: RecordChange =
-    changes.length > 0 ? { do: 'append', recordId: id, content: changes, summary: next } : { do: 'summary', recordId: id, summary: next }
+    whole !== undefined
+      ? { do: 'replace', kind: 'assessment', recordId: id, content: whole, summary: next }
+      : changes.length > 0
+        ? { do: 'append', recordId: id, content: changes, summary: next }
+        : { do: 'summary', recordId: id, summary: next }
   await commit(session, [own, ...together])
   session.documents.set(id, doc)
+  restingBytes.set(doc, whole?.byteLength ?? resting)
   if ((session.vault.entry(id)?.parts ?? 0) > compactAfter) void compactLater(session, id)
   return { revision: next.revision, at: by.time }
+}
+
+/** @throws {WorkbenchError} `assessment-full` */
+function wholeWithin(
+  sync: typeof import('../sync/assessment-document.ts'),
+  doc: AssessmentDocument,
+  id: AssessmentId,
+): Uint8Array<ArrayBuffer> {
+  const whole = sync.saveDocument(doc)
+  if (whole.byteLength <= sync.ownDocumentLimitBytes) return whole
+  throw new WorkbenchError('assessment-full', `${whole.byteLength} bytes with the history`, {
+    assessment: id,
+    limitMiB: sync.ownDocumentLimitBytes / 1024 / 1024,
+  })
 }
 
 /** Writes documents whole again that have many changes behind them, while the user is not writing to them; a page tick calls it. */
@@ -114,9 +143,9 @@ function compactLater(session: Session, id: AssessmentId): Promise<void> {
       const doc = session.documents.get(id)
       if (!doc || !session.hold) return
       const { saveDocument } = await assessmentDocuments()
-      await commit(session, [
-        { do: 'replace', kind: 'assessment', recordId: id, content: saveDocument(doc), summary: storedAssessment(session, id) },
-      ])
+      const content = saveDocument(doc)
+      await commit(session, [{ do: 'replace', kind: 'assessment', recordId: id, content, summary: storedAssessment(session, id) }])
+      restingBytes.set(doc, content.byteLength)
     })
     .catch(() => {})
 }

@@ -31,6 +31,10 @@ export type WorkbenchErrorCode =
   /** Colleagues have not been told yet of the key before. */
   | 'handover-pending'
   | 'unknown-conflict'
+  /** With its history the assessment would be larger than colleagues can read; nothing was written. */
+  | 'assessment-full'
+  /** A text of an answer is longer than an assessment holds; nothing was written. */
+  | 'text-too-long'
   | 'cancelled'
   | 'not-undoable'
 
