@@ -8,6 +8,7 @@ import { deBranding } from './de-branding.ts'
 import { deJoin } from './de-join.ts'
 import { deDocumentStatus } from './de-document-status.ts'
 import { deMail } from './de-mail.ts'
+import { deConditionMet } from './de-condition-met.ts'
 import { deVersions } from './de-versions.ts'
 import { deRoster } from './de-roster.ts'
 import { deTogether } from './de-together.ts'
@@ -424,6 +425,7 @@ export const de = {
   ...deMail,
   ...deDocumentStatus,
   ...deVersions,
+  ...deConditionMet,
   ...deErrors,
   ...deSecurity,
   ...deBackups,

@@ -7,6 +7,7 @@ import { enBranding } from './en-branding.ts'
 import { enJoin } from './en-join.ts'
 import { enDocumentStatus } from './en-document-status.ts'
 import { enMail } from './en-mail.ts'
+import { enConditionMet } from './en-condition-met.ts'
 import { enVersions } from './en-versions.ts'
 import { enRoster } from './en-roster.ts'
 import { enSecurity } from './en-security.ts'
@@ -399,5 +400,6 @@ export const en = {
   ...enMail,
   ...enDocumentStatus,
   ...enVersions,
+  ...enConditionMet,
   ...enErrors,
 } as const

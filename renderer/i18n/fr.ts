@@ -8,6 +8,7 @@ import { frBranding } from './fr-branding.ts'
 import { frJoin } from './fr-join.ts'
 import { frDocumentStatus } from './fr-document-status.ts'
 import { frMail } from './fr-mail.ts'
+import { frConditionMet } from './fr-condition-met.ts'
 import { frVersions } from './fr-versions.ts'
 import { frRoster } from './fr-roster.ts'
 import { frTogether } from './fr-together.ts'
@@ -423,6 +424,7 @@ export const fr = {
   ...frMail,
   ...frDocumentStatus,
   ...frVersions,
+  ...frConditionMet,
   ...frErrors,
   ...frSecurity,
   ...frBackups,

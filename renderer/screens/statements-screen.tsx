@@ -1,4 +1,4 @@
-import { ArrowLeft, PenLine, Scale } from 'lucide-react'
+import { ArrowLeft, Check, PenLine, Scale } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentId } from '#shared/model/ids.ts'
@@ -10,6 +10,7 @@ import { Page, SectionCard } from '../components/page.tsx'
 import { Splash } from '../frame/splash.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { ConditionMetDialog } from './together/condition-met-dialog.tsx'
 import { GateList } from './together/gate-list.tsx'
 import { StatementCard } from './together/statement-card.tsx'
 import { StatementDialog } from './together/statement-dialog.tsx'
@@ -41,6 +42,7 @@ function Statements({ id }: { readonly id: AssessmentId }) {
   const { state } = useAssessmentContent(id)
   const [stated, setStated] = useState<StatementsState>()
   const [isMaking, setMaking] = useState(false)
+  const [meeting, setMeeting] = useState<StatementsState['conditions'][number]>()
   useEffect(() => {
     const read = async (): Promise<void> => setStated(await (await workbench()).statements?.(id))
     read().catch(fail)
@@ -85,15 +87,22 @@ function Statements({ id }: { readonly id: AssessmentId }) {
         <GateList stated={stated} />
         {stated.conditions.length > 0 && (
           <ul className={styles.gates}>
-            {stated.conditions.map(({ id: condition, text, owner, due, state: standing }) => (
-              <li key={condition} className={styles.gate}>
-                <Badge tone={standing === 'met' ? 'good' : standing === 'overdue' ? 'danger' : 'warn'}>
-                  {t(`statement.state_${standing}`)}
+            {stated.conditions.map((condition) => (
+              <li key={condition.id} className={styles.gate}>
+                <Badge tone={condition.state === 'met' ? 'good' : condition.state === 'overdue' ? 'danger' : 'warn'}>
+                  {t(`statement.state_${condition.state}`)}
                 </Badge>
-                <span>{text}</span>
-                <span className={styles.detail}>
-                  {owner} · {date(due)}
+                <span>
+                  {condition.id}: {condition.text}
                 </span>
+                <span className={styles.detail}>
+                  {t('statement.conditionOwner')}: {condition.owner} · {t('statement.conditionDue')}: {date(condition.due)}
+                </span>
+                {condition.state !== 'met' && !isReader && stated.mayState.includes('condition-met') && (
+                  <Button size="sm" icon={Check} onPress={() => setMeeting(condition)}>
+                    {t('conditionMet.mark')}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>
@@ -113,6 +122,7 @@ function Statements({ id }: { readonly id: AssessmentId }) {
               <StatementCard
                 key={statement.id}
                 statement={statement}
+                isApproved={stated.state === 'approved' || stated.state === 'approved-with-conditions' || stated.state === 'suspended'}
                 onWithdraw={
                   statement.fingerprint === fingerprint && !isReader && canWithdraw(statement)
                     ? () => void sign({ kind: 'withdrawal', withdraws: statement.id, text: '' })
@@ -123,6 +133,9 @@ function Statements({ id }: { readonly id: AssessmentId }) {
           </ol>
         )}
       </SectionCard>
+      {meeting !== undefined && stated.decision !== undefined && (
+        <ConditionMetDialog condition={meeting} decision={stated.decision} onSign={sign} onClose={() => setMeeting(undefined)} />
+      )}
       {isMaking && <StatementDialog mayState={stated.mayState} onSign={sign} onClose={() => setMaking(false)} />}
     </Page>
   )

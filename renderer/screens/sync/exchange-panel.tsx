@@ -44,6 +44,8 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
   const accept = useAccept()
   const previewWords = usePreviewWords()
   const [now] = useState(() => Date.now())
+  // Said by the note with the way out of it.
+  const others = sync.problems.filter(({ code }) => code !== 'own-history-forked')
   const newest = sync.people
     .filter(({ state, lastBundleAt }) => state === 'accepted' && lastBundleAt !== undefined)
     .toSorted((a, b) => ((a.lastBundleAt ?? '') < (b.lastBundleAt ?? '') ? 1 : -1))
@@ -84,9 +86,9 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
         </Callout>
       )}
       {sync.problems.some(({ code }) => code === 'own-history-forked') && <RepairNote isReader={isReader} />}
-      {sync.problems.length > 0 && (
+      {others.length > 0 && (
         <ProblemList
-          problems={sync.problems}
+          problems={others}
           strangers={sync.people.filter((person) => person.state === 'new')}
           isReader={isReader}
           onCompare={setComparing}

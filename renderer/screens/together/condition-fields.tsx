@@ -21,9 +21,15 @@ export function ConditionFields({ conditions, onChange }: ConditionFieldsProps) 
       {shown.map((condition, index) => (
         <fieldset key={condition.id} className={styles.filters}>
           <legend>{t('statement.condition', { number: index + 1 })}</legend>
-          <TextField label={t('statement.text')} value={condition.text} onChange={(text) => set(index, { text })} />
-          <TextField label={t('statement.conditionOwner')} value={condition.owner} onChange={(owner) => set(index, { owner })} />
-          <TextField type="date" label={t('statement.conditionDue')} value={condition.due} onChange={(due) => set(index, { due })} />
+          <TextField label={t('statement.text')} isRequired value={condition.text} onChange={(text) => set(index, { text })} />
+          <TextField label={t('statement.conditionOwner')} isRequired value={condition.owner} onChange={(owner) => set(index, { owner })} />
+          <TextField
+            type="date"
+            label={t('statement.conditionDue')}
+            isRequired
+            value={condition.due}
+            onChange={(due) => set(index, { due })}
+          />
         </fieldset>
       ))}
       <div>

@@ -21,21 +21,27 @@ const tones: Readonly<Record<Statement['standing'], Tone>> = {
 
 export interface StatementCardProps {
   readonly statement: Statement
+  /** Whether a decision that approves is in force. */
+  readonly isApproved: boolean
   /** For one's own that still stands. */
   readonly onWithdraw: (() => void) | undefined
 }
 
 /** One signed statement: what, by whom with which role, when, about which content, and what it is worth now. */
-export function StatementCard({ statement, onWithdraw }: StatementCardProps) {
+export function StatementCard({ statement, isApproved, onWithdraw }: StatementCardProps) {
   const { t } = useTranslation()
   const { date, dateTime } = useFormats()
   const { body, by, roles, standing } = statement
+  // Set apart where a decision approves nevertheless: an auditor looks for it first.
+  const isDissent =
+    isApproved && ((body.kind === 'vote' && body.vote === 'reject') || (body.kind === 'advice' && body.position === 'disagree'))
   return (
     <li className={styles.step}>
       <div className={styles.head}>
         <span className={styles.badges}>
           <strong>{t(`statement.kind.${body.kind}`)}</strong>
           <Badge tone={tones[standing]}>{t(`statement.standing.${standing}`)}</Badge>
+          {isDissent && <Badge tone="serious">{t('conditionMet.dissent')}</Badge>}
         </span>
         {onWithdraw !== undefined && (
           <Button size="sm" variant="quiet" onPress={onWithdraw}>
@@ -53,7 +59,22 @@ export function StatementCard({ statement, onWithdraw }: StatementCardProps) {
             .join(' · ')}
       </p>
       {body.kind === 'advice' && body.article36 === true && <p>{t('statement.article36')}</p>}
-      {body.text !== '' && <p>{body.text}</p>}
+      {body.kind === 'condition-met' && <p>{body.condition}</p>}
+      {body.text !== '' && <p className={styles.value}>{body.text}</p>}
+      {body.kind === 'decision' && body.conditions.length > 0 && (
+        <ul className={styles.gates} aria-label={t('statement.conditions')}>
+          {body.conditions.map((condition) => (
+            <li key={condition.id}>
+              <p>
+                {condition.id}: {condition.text}
+              </p>
+              <p className={styles.detail}>
+                {t('statement.conditionOwner')}: {condition.owner} · {t('statement.conditionDue')}: {date(condition.due)}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
       <p className={styles.detail}>
         {by} · {roles.length === 0 ? t('roster.noRoles') : roles.map((role) => t(`role.${role}`)).join(', ')} · {dateTime(body.created)}
       </p>

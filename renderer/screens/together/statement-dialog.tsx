@@ -9,7 +9,7 @@ import { FormDialog } from '../../components/form-dialog.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { ConditionFields } from './condition-fields.tsx'
-import { emptyDraft, kinds, levels, outcomes, positions, statementOf, votes, type StatementDraft } from './statement-draft.ts'
+import { emptyDraft, kinds, levels, needsText, outcomes, positions, statementOf, votes, type StatementDraft } from './statement-draft.ts'
 
 export interface StatementDialogProps {
   /** What counts with the roles of this vault's identity. */
@@ -109,7 +109,14 @@ export function StatementDialog({ mayState, onSign, onClose }: StatementDialogPr
           />
         </>
       )}
-      <TextField multiline rows={4} label={t('statement.text')} value={draft.text} onChange={(text) => set({ text })} />
+      <TextField
+        multiline
+        rows={4}
+        label={t('statement.text')}
+        isRequired={needsText(kind)}
+        value={draft.text}
+        onChange={(text) => set({ text })}
+      />
     </FormDialog>
   )
 }

@@ -36,6 +36,10 @@ export const emptyDraft: StatementDraft = {
   conditions: [],
 }
 
+/** Whether the words matter: a vote, advice or a submission may go without. */
+export const needsText = (kind: StatementDraft['kind']): boolean =>
+  kind === 'comment' || kind === 'change-request' || kind === 'acceptance' || kind === 'decision'
+
 /** `undefined` while something that is needed is missing. */
 export function statementOf(draft: StatementDraft): NewStatement | undefined {
   const text = draft.text.trim()
