@@ -53,6 +53,20 @@ test('a first visit leads from nothing to answers that outlive a lock, by keyboa
   expect(broken).toEqual([])
 })
 
+test('a weak passphrase makes no vault, and what rated it leaves with the form', async () => {
+  const { page, app, broken } = await launchedApp()
+  const raters = () => page.workers().filter((worker) => worker.url().includes('passphrase-worker')).length
+  expect(raters()).toBe(0)
+  await page.getByLabel('Name of the vault').fill('Northwind')
+  for (const name of ['Passphrase', 'Passphrase again']) await page.getByLabel(name, { exact: true }).fill('aaaaaaaaaaaaaaaa')
+  await page.keyboard.press('Enter')
+  await page.getByText('Too easy to guess').waitFor()
+  expect([raters(), await page.getByLabel('Short code').count()]).toEqual([1, 0])
+  await app.createVault('Northwind')
+  expect(raters()).toBe(0)
+  expect(broken).toEqual([])
+})
+
 test('a passphrase that does not open the vault says so and shows nothing', async () => {
   const { page, app } = await launchedApp()
   await app.createVault('Northwind')
