@@ -50,7 +50,11 @@ export async function visitEveryScreen(page: Page, language: InterfaceLanguage, 
   }
   const ways: Readonly<Record<Screen, () => Promise<void>>> = {
     dashboard: () => goTo('dashboard'),
-    coverage: () => press(t.coverage.open),
+    coverage: async () => {
+      await press(t.coverage.open)
+      // Counted once every assessment is read.
+      await page.locator('main meter').first().waitFor()
+    },
     systems: () => goTo('systems'),
     system: () => openRow('TriageAssist'),
     assessments: () => goTo('assessments'),
