@@ -1,10 +1,9 @@
 import { citationHint, parseCitation } from '../compliance/citations.ts'
 import type { LocalizedText } from '../model/localized-text.ts'
 import type { Path, Report } from './check-report.ts'
-import { checkScoreCall, checkScores } from './check-scores.ts'
+import { checkExpression, checkRule, checkVisibility, fixedValues, type Checks } from './check-rules.ts'
+import { checkScores } from './check-scores.ts'
 import { constantProblems } from './constants.ts'
-import { compileExpression } from './expression.ts'
-import type { ReaderCall } from './expression.ts'
 import { visibilityCycles } from './visibility-cycles.ts'
 import type { Column, FlagRule, Option, Question, Template } from './template.ts'
 
@@ -69,25 +68,12 @@ export function checkTemplate(template: Template): readonly TemplateProblem[] {
   return problems
 }
 
-interface Checks {
-  readonly template: Template
-  readonly report: Report
-  readonly questions: ReadonlyMap<string, Question>
-  readonly catalogues: ReadonlySet<string>
-}
-
 function checkUnique(report: Report, path: Path, items: readonly { readonly id: string }[], word: string): void {
   const seen = new Set<string>()
   items.forEach((item, index) => {
     if (seen.has(item.id))
       report('duplicate-id', [...path, index, 'id'], `${word} id ${item.id} is used twice`, `give each ${word} its own id`)
     seen.add(item.id)
-  })
-}
-
-function checkCitations(report: Report, path: Path, citations: readonly string[]): void {
-  citations.forEach((citation, index) => {
-    if (!parseCitation(citation)) report('unknown-citation', [...path, index], `${citation} does not resolve`, citationHint(citation))
   })
 }
 
@@ -222,6 +208,12 @@ function checkChoices(
   field.columns?.forEach((column, index) => checkChoices(report, [...path, 'columns', index], column))
 }
 
+function checkCitations(report: Report, path: Path, citations: readonly string[]): void {
+  citations.forEach((citation, index) => {
+    if (!parseCitation(citation)) report('unknown-citation', [...path, index], `${citation} does not resolve`, citationHint(citation))
+  })
+}
+
 function checkFlags(check: Checks, path: Path, flags: readonly FlagRule[], seen: Set<string>): void {
   flags.forEach((flag, index) => {
     if (seen.has(flag.id))
@@ -230,19 +222,6 @@ function checkFlags(check: Checks, path: Path, flags: readonly FlagRule[], seen:
     checkRule(check, [...path, index, 'when'], flag.when)
     checkCitations(check.report, [...path, index, 'citations'], flag.citations ?? [])
   })
-}
-
-/** Points and scores exist only once it is known what is asked. */
-function checkVisibility(check: Checks, path: Path, rule: string | undefined): void {
-  checkRule(check, path, rule)
-  const result = rule === undefined ? undefined : compileExpression(rule)
-  if (result?.ok === true && result.program.usesScores)
-    check.report(
-      'not-allowed-here',
-      path,
-      'what is asked cannot depend on points or scores',
-      'name the answers instead, e.g. is("A-01", "x")',
-    )
 }
 
 function checkPoints(report: Report, path: Path, { type, points = {} }: Question): void {
@@ -259,83 +238,4 @@ function checkPoints(report: Report, path: Path, { type, points = {} }: Question
   for (const value of Object.keys(points))
     if (!values.includes(value))
       report('unknown-option', [...path, 'points', value], `no answer ${value}`, `known are ${values.join(', ')}`)
-}
-
-function checkRule(check: Checks, path: Path, rule: string | undefined): void {
-  if (rule === undefined) return
-  const type = checkExpression(check, path, rule)
-  if (type !== undefined && type !== 'bool')
-    check.report('not-a-condition', path, `the rule gives ${type}`, 'compare it with something, so that it is true or false')
-}
-
-function checkExpression(check: Checks, path: Path, source: string): string | undefined {
-  const result = compileExpression(source)
-  if (!result.ok) {
-    check.report('invalid-expression', path, result.message, mendExpression(result.message, source))
-    return undefined
-  }
-  for (const call of result.program.calls) checkCall(check, path, call)
-  return result.program.type
-}
-
-function mendExpression(message: string, source: string): string {
-  const bare = source.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""')
-  if (/\b(?:and|or|not)\b/i.test(bare)) return 'write && for and, || for or, ! for not'
-  if (/(?:^|[^=!<>])=(?!=)/.test(bare)) return 'write == to compare, or is("id", "value")'
-  if (/"" *\b(?:contains|in|notempty|empty)\b/i.test(bare)) return 'write has("id", "option") for contains, answered("id") for notempty'
-  if (/must be quoted text/.test(message)) return 'put ids into quotation marks, e.g. yes("A-01")'
-  // The commonest slip: CEL does not mix whole and decimal numbers in == and arithmetic.
-  if (/double.*int|int.*double/.test(message)) return 'num, eff, points, score and percent give decimal numbers: write 3.0 and not 3'
-  return 'see docs/templates.md for functions and operators'
-}
-
-const scoreCallNames = new Set(['points', 'maxPoints', 'score', 'percent', 'level', 'constant'])
-
-function checkCall(check: Checks, path: Path, call: ReaderCall): void {
-  if (scoreCallNames.has(call.name)) return checkScoreCall(check.template, check.report, path, call)
-  const question = check.questions.get(call.question)
-  if (!question)
-    return check.report('unknown-question', path, `${call.name} names question ${call.question}, which does not exist`, 'correct the id')
-  if (call.name === 'is' && question.type === 'n')
-    check.report(
-      'never-true',
-      path,
-      `is("${call.question}", …) is never true, since ${call.question} takes several choices`,
-      `write has("${call.question}", "${call.argument ?? 'option'}")`,
-      'warning',
-    )
-  if ((call.name === 'is' || call.name === 'has') && call.argument !== undefined)
-    return checkValue(check, path, call.question, question, call.argument)
-  if (call.name !== 'rows' && call.name !== 'filled') return undefined
-  const column = question.columns?.find((candidate) => candidate.id === call.argument)
-  if (!column)
-    return check.report(
-      'unknown-column',
-      path,
-      `${call.question} has no column ${call.argument ?? ''}`,
-      `known are ${question.columns?.map((candidate) => candidate.id).join(', ') ?? 'none'}`,
-    )
-  return call.extra === undefined || cellStates.includes(call.extra)
-    ? undefined
-    : checkValue(check, path, `${call.question}.${column.id}`, column, call.extra)
-}
-
-const fixedValues: Readonly<Record<string, readonly string[]>> = {
-  yn: ['yes', 'no'],
-  cmp: ['compliant', 'partly', 'non-compliant'],
-  sc: ['0', '1', '2', '3', '4'],
-}
-/** In tables these words stand in cells, which have no state of their own. */
-const cellStates = ['unknown', 'na']
-
-function checkValue(
-  check: Checks,
-  path: Path,
-  name: string,
-  field: { readonly type: string; readonly options?: readonly Option[] },
-  value: string,
-): void {
-  const known = field.options?.map((option) => option.id) ?? fixedValues[field.type]
-  if (known && !known.includes(value))
-    check.report('unknown-option', path, `${name} has no value ${value}`, `known are ${known.join(', ')}`)
 }
