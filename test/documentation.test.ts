@@ -82,7 +82,7 @@ it('every command of the command line is in the README, and every one that a doc
   const readme = text('README.md')
   expect([...commands].filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
   const named = [...quoted, ...commandLines].flatMap(({ path, code }) => {
-    const [, command] = /^(?:npx )?probity (\w+)/.exec(code) ?? []
+    const [, command] = /^(?:npx )?probity ([a-z]\w*)/.exec(code) ?? []
     return command === undefined ? [] : [{ path, command }]
   })
   expect(named.filter(({ command }) => !commands.has(command))).toEqual([])
