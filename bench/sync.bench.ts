@@ -14,7 +14,7 @@ import { answersFile, assessmentIdOf } from '../test/shared/sync/assessment-fixt
 import { shippedAnswers } from '../test/templates/shipped.ts'
 import { spreadOf, timed } from './statistics.ts'
 import type { Comparison, SuiteResult } from './suite.ts'
-import { joplinCommand, prepareJoplin } from './sync/joplin.ts'
+import { joplinCommand, joplinHint, prepareJoplin } from './sync/joplin.ts'
 import { installHint, otherTools } from './sync/other-tools.ts'
 import { devicesWithPast, exchangeQuietly } from './sync/devices-with-past.ts'
 import { pastBundleBytes, writeBundles } from './sync/write-history.ts'
@@ -194,7 +194,7 @@ async function carryBare(
 async function measureJoplin(notes: Set<string>): Promise<Comparison[]> {
   const command = joplinCommand()
   if (command === undefined) {
-    notes.add('Joplin was left out: PROBITY_BENCH_JOPLIN names no installation of it')
+    notes.add(`Joplin was left out: PROBITY_BENCH_JOPLIN names no installation of it; ${joplinHint}`)
     return []
   }
   const home = await mkdtemp(join(tmpdir(), 'probity-bench-joplin-'))

@@ -7,6 +7,10 @@ import { join } from 'node:path'
 import { runTimed } from '../run-timed.ts'
 import type { OtherTool } from './other-tools.ts'
 
+/** Why it is missing where only a package registry can be reached; as of November 2026. */
+export const joplinHint =
+  'its 3.6.2 asks for a package version that the registry lacks, and 3.4.1 and 3.5.1 for a built sqlite3, or the headers to build it, from elsewhere'
+
 export const joplinCommand = (): string | undefined => process.env['PROBITY_BENCH_JOPLIN']
 
 /** Makes the notes, encrypts and sends them once. Its time is that of its process, as it is for whoever runs it by a clock. */
