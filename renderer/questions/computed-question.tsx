@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { computedValue } from '#shared/scoring/score.ts'
 import { LevelBadge, toneOfLevel } from '../components/level-badge.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useScoreWords } from '../i18n/use-score-words.ts'
@@ -13,7 +14,7 @@ export function ComputedQuestion({ question }: QuestionInputProps) {
   const words = useScoreWords()
   const score = useOpenAssessment((open) => open.score)
   const key = question.calc ?? ''
-  const value = score.scores[key] ?? (key === 'level' ? score.level : key === 'tier' ? score.tier : undefined)
+  const value = computedValue(score.scores, question) ?? (key === 'level' ? score.level : key === 'tier' ? score.tier : undefined)
   const derivation = score.derivation.find((one) => one.id === key)
   return (
     <div className={styles.computed}>

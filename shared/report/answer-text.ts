@@ -1,3 +1,4 @@
+import { computedValue } from '#shared/scoring/score.ts'
 import type { AnswerValue, CellValue, Row } from '../model/answer.ts'
 import type { QuestionId } from '../model/ids.ts'
 import { textOr } from '../i18n/report-labels.ts'
@@ -83,7 +84,7 @@ function calcText(context: ReportContext, question: Question): string {
   const { score, texts } = context
   if (question.calc === 'level' && score.level !== null) return levelText(context, score.level)
   if (question.calc === 'findings') return String(score.findings.filter((finding) => finding.severity !== 'info').length)
-  const value = question.calc !== undefined && Object.hasOwn(score.scores, question.calc) ? score.scores[question.calc] : undefined
+  const value = computedValue(score.scores, question)
   if (value === undefined || value === null) return texts('level.none')
   // The only computed count of people.
   if (question.calc === 'smallest_intersection' && typeof value === 'number' && value < smallestCount(context.compiled))

@@ -91,3 +91,12 @@ export interface AssessmentScore {
   /** Scores of the template's own, in its order. */
   readonly ownScores?: readonly OwnScore[]
 }
+
+/** Value of a computed question: a number of the scoring by its name, or an expression of the template by the question's id. */
+export function computedValue(
+  scores: AssessmentScore['scores'],
+  { id, calc }: { readonly id: string; readonly calc?: string },
+): AssessmentScore['scores'][string] | undefined {
+  if (calc !== undefined && Object.hasOwn(scores, calc)) return scores[calc]
+  return Object.hasOwn(scores, id) ? scores[id] : undefined
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '#shared/model/answer.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
+import { computedValue } from '#shared/scoring/score.ts'
 import type { AssessmentScore } from '#shared/scoring/score.ts'
 import { compileTemplate } from '#shared/template/compile-template.ts'
 import { parseTemplate } from '#shared/template/parse-template.ts'
@@ -312,5 +313,13 @@ describe('custom', () => {
   it('stops on a stopping rule of the template', () => {
     const answers = answersFor('sample', { 'A-01': { value: 'yes' }, 'B-01': table({ relevant: 'yes' }, { relevant: 'yes' }) })
     expect(scoreAssessment(compileTemplate(sampleTemplate()), answers, testDay).outcome?.id).toBe('O-C4')
+  })
+})
+
+describe('computed questions', () => {
+  it('show a number of the scoring by its name and an expression of the template by the id of the question', () => {
+    expect(computedValue({ residual_level: 'low' }, { id: 'R10-01', calc: 'residual_level' })).toBe('low')
+    expect(computedValue({ 'A-09': 3 }, { id: 'A-09', calc: 'count("A-01")' })).toBe(3)
+    expect(computedValue({}, { id: 'toString', calc: 'constructor' })).toBeUndefined()
   })
 })
