@@ -15,6 +15,7 @@ export default defineConfig({
           environment: 'node',
           // A report with new RSA keys takes seconds, and several times that where other work runs beside.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           maxWorkers: unitWorkers,
           sequence: { groupOrder: 0 },
         },
