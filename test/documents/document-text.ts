@@ -22,14 +22,14 @@ export function paintedText(path: string, report: ReportDocument): string {
     squeezed(`${labels.contentDigest}${report.contentSha256.slice(0, 16)}`),
     squeezed(`${labels.page}${page}${labels.of}${pages.length}`),
   ]
-  return pages
-    .map((page, index) => {
-      const content = furniture(index + 1).reduce((text, part) => text.replace(part, ''), page)
-      // The longest, since one head can be the beginning of another.
-      const repeated = heads.filter((head) => head !== '' && content.startsWith(head)).toSorted((a, b) => b.length - a.length)[0] ?? ''
-      return content.slice(repeated.length)
-    })
-    .join('')
+  return pages.reduce((before, page, index) => {
+    const content = furniture(index + 1).reduce((text, part) => text.replace(part, ''), page)
+    // A table that begins at the top of a page has its head there for the first time. The longest, since one head can be the beginning of another.
+    const repeated = heads
+      .filter((head) => head !== '' && content.startsWith(head) && before.includes(head))
+      .toSorted((a, b) => b.length - a.length)[0]
+    return before + content.slice(repeated?.length ?? 0)
+  }, '')
 }
 
 /** Paragraphs of a Word file's body in order, without white space and without empty ones. */
