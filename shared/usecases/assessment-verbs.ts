@@ -10,7 +10,6 @@ import { newUuid } from './new-id.ts'
 import { parseInput } from './parse-input.ts'
 import { changeBy, commit, identityId, organisationId, summaryOf, type EngineContext, type Session } from './session.ts'
 import { changeAssessment, loadAssessment, storedAssessment, type StoredAssessment } from './stored-assessment.ts'
-import { requireReleasedScoring } from './scoring-right.ts'
 import { systemOf } from './system-verbs.ts'
 import type { AssessmentProgress, AssessmentState, AssessmentSummary, IdentitySummary, Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
@@ -117,6 +116,8 @@ async function start(
   session: Session,
   request: Parameters<Workbench['startAssessment']>[0],
 ): Promise<AssessmentState> {
+  // Statements and certificates come with it: not needed to unlock.
+  const { requireReleasedScoring } = await import('./scoring-right.ts')
   await requireReleasedScoring(context, session, request.template)
   const { createAssessmentDocument, headsOf, saveDocument, toAnswersFile } = await import('../sync/assessment-document.ts')
   const by = changeBy(context, session)

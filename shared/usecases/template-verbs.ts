@@ -10,11 +10,13 @@ import { evidenceBlobId, storedFile } from './evidence-verbs.ts'
 import { joinParts } from './join-parts.ts'
 import { parseInput } from './parse-input.ts'
 import { changeBy, commit, putJson, readJson, readParts, type EngineContext, type Session } from './session.ts'
-import { releaseScoring, releasedScoring, requireReleasedScoring } from './scoring-right.ts'
 import { assessArrived } from './template-arrival.ts'
 import { changeAssessment, loadAssessment } from './stored-assessment.ts'
 import type { Workbench } from './workbench.ts'
 import { WorkbenchError } from './workbench-error.ts'
+
+/** Statements and certificates come with it: not needed to unlock. */
+const scoringRight = () => import('./scoring-right.ts')
 
 type Verbs = 'ownTemplates' | 'addTemplate' | 'offerTemplate' | 'releasedScoring' | 'readTemplate' | 'upgradeAssessment'
 
@@ -85,6 +87,7 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
           throw new WorkbenchError('template-exists', `${id}@${version} is here with other content`, { template: id, version })
         // Also as a file, named by its hash as evidence is: whoever receives an assessment made with it receives it too.
         const file = session.vault.entry(evidenceBlobId(own.sha256)) === undefined ? [storedFile(own.sha256, bytes)] : []
+        const { releaseScoring } = await scoringRight()
         const release = await releaseScoring(context, session, own, result.value)
         if (known !== undefined) {
           const more = [...file, ...release]
@@ -122,6 +125,7 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
     },
     async releasedScoring() {
       const session = context.session()
+      const { releasedScoring } = await scoringRight()
       const released = await session.enqueue(() => releasedScoring(session))
       return released && [...released.values()].map(({ template, changes, created, signer }) => ({ template, changes, created, signer }))
     },
@@ -138,6 +142,7 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
       // Must be at hand, with the pinned bytes, before anything is written.
       await context.ports.readTemplate(to)
       return session.enqueue(async () => {
+        const { requireReleasedScoring } = await scoringRight()
         await requireReleasedScoring(context, session, to)
         const { toAnswersFile } = await import('../sync/assessment-document.ts')
         const { template } = toAnswersFile(await loadAssessment(context, session, id))
@@ -163,6 +168,7 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
 async function commitRelease(context: EngineContext, session: Session, own: OwnTemplate): Promise<void> {
   const { parseTemplate } = await import('../template/parse-template.ts')
   const parsed = parseTemplate((await readJson<{ readonly text: string }>(session, recordOf(own))).text)
+  const { releaseScoring } = await scoringRight()
   const release = parsed.ok ? await releaseScoring(context, session, own, parsed.value) : []
   if (release.length > 0) await commit(session, release)
 }
