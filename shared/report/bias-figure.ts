@@ -1,5 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
 import type { BiasResult } from '../scoring/bias-results.ts'
+import { diamond, figureOf, ink, line, muted, rounded, text, type Figure } from './figure-shapes.ts'
 
 export interface BiasFigureLabels {
   readonly difference: string
@@ -12,8 +13,6 @@ export interface NumberedResult {
   readonly result: BiasResult
 }
 
-const ink = '#1b2430'
-const muted = '#566273'
 /** Within the limits; light enough for the marks to stand out in grey as well. */
 const band = '#e3efe6'
 const width = 420
@@ -31,10 +30,7 @@ const mmPerUnit = 0.4
  *
  * @returns `undefined` where no comparison has an interval that may be shown
  */
-export function biasFigure(
-  results: readonly NumberedResult[],
-  labels: BiasFigureLabels,
-): { readonly svg: string; readonly widthMm: number; readonly heightMm: number } | undefined {
+export function biasFigure(results: readonly NumberedResult[], labels: BiasFigureLabels): Figure | undefined {
   const shown = results.filter(
     ({ result }) => !result.suppressed && result.comparison.interval !== null && result.comparison.value !== null,
   )
@@ -48,11 +44,7 @@ export function biasFigure(
     y += titleHeight + rows.length * rowHeight + axisHeight
     return part
   })
-  return {
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}" font-family="Inter">${parts.join('')}</svg>`,
-    widthMm: Math.round(width * mmPerUnit),
-    heightMm: Math.round(y * mmPerUnit),
-  }
+  return figureOf(width, y, mmPerUnit, parts.join(''))
 }
 
 function panel(mode: 'difference' | 'ratio', rows: readonly NumberedResult[], labels: BiasFigureLabels): string {
@@ -68,7 +60,7 @@ function panel(mode: 'difference' | 'ratio', rows: readonly NumberedResult[], la
     text(left, 9, mode === 'ratio' ? labels.ratio : labels.difference, { fill: ink, anchor: 'start', bold: true, size: 7.5 }),
     ...rows.map(({ result }, index) => {
       const [least, most] = limitsOf(result)
-      return `<rect x="${fixed(x(least))}" y="${titleHeight + index * rowHeight}" width="${fixed(x(most) - x(least))}" height="${rowHeight}" fill="${band}"/>`
+      return `<rect x="${rounded(x(least))}" y="${titleHeight + index * rowHeight}" width="${rounded(x(most) - x(least))}" height="${rowHeight}" fill="${band}"/>`
     }),
     line(x(neutral), titleHeight, x(neutral), bottom, muted, 0.8),
     line(left, bottom, right, bottom, muted, 0.6),
@@ -95,18 +87,11 @@ function comparison({ number, result }: NumberedResult, y: number, x: Scale, lab
 }
 
 function mark(verdict: string, x: number, y: number): string {
-  const [px, py] = [fixed(x), fixed(y)]
+  const [px, py] = [rounded(x), rounded(y)]
   if (verdict === 'pass') return `<circle cx="${px}" cy="${py}" r="3.2" fill="${ink}"/>`
   if (verdict === 'fail')
-    return `<rect x="${fixed(x - 3.4)}" y="${fixed(y - 3.4)}" width="6.8" height="6.8" fill="#9f2f26" stroke="${ink}" stroke-width="0.8"/>`
-  const reach = 4.4
-  const corners = [
-    [x, y - reach],
-    [x + reach, y],
-    [x, y + reach],
-    [x - reach, y],
-  ]
-  return `<polygon points="${corners.map((corner) => corner.map(fixed).join(',')).join(' ')}" fill="#ffffff" stroke="${ink}" stroke-width="0.9"/>`
+    return `<rect x="${rounded(x - 3.4)}" y="${rounded(y - 3.4)}" width="6.8" height="6.8" fill="#9f2f26" stroke="${ink}" stroke-width="0.8"/>`
+  return diamond(x, y, 4.4)
 }
 
 const limitsOf = ({ mode, limits }: BiasResult): readonly [number, number] =>
@@ -131,14 +116,3 @@ function ticksOf(mode: 'difference' | 'ratio', x: Scale): readonly number[] {
   return candidates.filter((tick) => x(tick) >= left && x(tick) <= right)
 }
 const tickText = (tick: number): string => String(tick).replace('-', '−')
-
-const line = (x1: number, y1: number, x2: number, y2: number, stroke: string, strokeWidth: number): string =>
-  `<line x1="${fixed(x1)}" y1="${fixed(y1)}" x2="${fixed(x2)}" y2="${fixed(y2)}" stroke="${stroke}" stroke-width="${strokeWidth}"/>`
-const text = (
-  x: number,
-  y: number,
-  content: string,
-  look: { readonly fill: string; readonly anchor: 'start' | 'middle'; readonly bold?: boolean; readonly size?: number },
-): string =>
-  `<text x="${fixed(x)}" y="${fixed(y)}" font-size="${look.size ?? 6.5}"${look.bold === true ? ' font-weight="bold"' : ''} fill="${look.fill}" text-anchor="${look.anchor}">${content.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')}</text>`
-const fixed = (value: number): number => Math.round(value * 100) / 100

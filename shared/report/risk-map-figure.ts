@@ -2,6 +2,7 @@ import { scalePoint } from 'd3-scale'
 import type { RiskMapPoint } from '../scoring/score.ts'
 import { piaLevel } from '../scoring/pia-level.ts'
 import { riskLevel } from '../scoring/risk-matrix.ts'
+import { diamond, disc, figureOf, ink, muted, text, type Figure } from './figure-shapes.ts'
 
 type MapState = 'inherent' | 'residual' | 'target'
 export interface MapLabels {
@@ -11,16 +12,8 @@ export interface MapLabels {
   /** First letters of level names, printed in the cells. */
   readonly level: (level: string) => string
 }
-export interface MapFigure {
-  readonly svg: string
-  readonly widthMm: number
-  readonly heightMm: number
-}
-
 /** Shades fall in grey as the level rises; the letter says the same. */
 const shades: Readonly<Record<string, string>> = { low: '#e8f1ea', medium: '#f6e9bf', high: '#eebfa8', very_high: '#d98f86' }
-const ink = '#1b2430'
-const muted = '#566273'
 const cell = 27
 const axis = 30
 const titleHeight = 18
@@ -34,7 +27,7 @@ const mostMmPerUnit = 0.42
  * Risk maps side by side, one for each state that occurs, as SVG of basic shapes: rows are severity or impact, columns likelihood.
  * A point is a disc with its number (the order of `points`, from 1): white for inherent, dark for residual, a diamond for target.
  */
-export function riskMapFigure(size: 4 | 5, points: readonly RiskMapPoint[], labels: MapLabels): MapFigure {
+export function riskMapFigure(size: 4 | 5, points: readonly RiskMapPoint[], labels: MapLabels): Figure {
   const states: readonly MapState[] = points.some((point) => point.target !== undefined)
     ? ['inherent', 'residual', 'target']
     : ['inherent', 'residual']
@@ -44,12 +37,8 @@ export function riskMapFigure(size: 4 | 5, points: readonly RiskMapPoint[], labe
   const maps = states.map(
     (state, index) => `<g transform="translate(${index * (mapWidth + gap)} 0)">${riskMap(size, state, points, labels)}</g>`,
   )
-  const unitMm = Math.min(mostMmPerUnit, widestMm / width)
-  return {
-    svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter">${maps.join('')}${legend(size, labels, height - 8)}</svg>`,
-    widthMm: Math.round(width * unitMm),
-    heightMm: Math.round(height * unitMm),
-  }
+  const content = `${maps.join('')}${legend(size, labels, height - 8)}`
+  return figureOf(width, height, Math.min(mostMmPerUnit, widestMm / width), content)
 }
 
 const cellLevel = (size: 4 | 5, severity: number, likelihood: number): string =>
@@ -69,16 +58,16 @@ function riskMap(size: 4 | 5, state: MapState, points: readonly RiskMapPoint[], 
     }),
   )
   const ticks = steps.flatMap((step) => [
-    text(at(x, step), titleHeight + size * cell + 9, String(step), { size: 6.5, fill: muted }),
-    text(axis - 7, at(y, step) + 2.3, String(step), { size: 6.5, fill: muted }),
+    text(at(x, step), titleHeight + size * cell + 9, String(step), { fill: muted }),
+    text(axis - 7, at(y, step) + 2.3, String(step), { fill: muted }),
   ])
   const middle = axis + (size * cell) / 2
   return [
-    text(middle, 9, labels.states[state], { size: 7.5, fill: ink, weight: 600 }),
+    text(middle, 9, labels.states[state], { size: 7.5, fill: ink, bold: true }),
     ...cells,
     ...ticks,
-    text(middle, titleHeight + size * cell + 19, `${labels.likelihood} →`, { size: 6.5, fill: muted }),
-    `<g transform="translate(11 ${titleHeight + (size * cell) / 2}) rotate(-90)">${text(0, 0, `${labels.severity} →`, { size: 6.5, fill: muted })}</g>`,
+    text(middle, titleHeight + size * cell + 19, `${labels.likelihood} →`, { fill: muted }),
+    `<g transform="translate(11 ${titleHeight + (size * cell) / 2}) rotate(-90)">${text(0, 0, `${labels.severity} →`, { fill: muted })}</g>`,
     ...markers(state, points, (likelihood, severity) => [at(x, clamped(likelihood, size)), at(y, clamped(severity, size))]),
   ].join('')
 }
@@ -121,21 +110,10 @@ function marker(state: MapState, x: number, y: number, radius: number, number: n
   const label = text(x, y + radius * 0.36, String(number), {
     size: radius * 1.05,
     fill: state === 'residual' ? '#ffffff' : ink,
-    weight: 600,
+    bold: true,
   })
-  if (state === 'target') {
-    const reach = radius * 1.25
-    const corners = [
-      [x, y - reach],
-      [x + reach, y],
-      [x, y + reach],
-      [x - reach, y],
-    ]
-      .map((corner) => corner.map(rounded).join(','))
-      .join(' ')
-    return `<polygon points="${corners}" fill="#ffffff" stroke="${ink}" stroke-width="0.9"/>${label}`
-  }
-  return `<circle cx="${rounded(x)}" cy="${rounded(y)}" r="${rounded(radius)}" fill="${state === 'residual' ? ink : '#ffffff'}" stroke="${ink}" stroke-width="0.9"/>${label}`
+  const shape = state === 'target' ? diamond(x, y, radius * 1.25) : disc(x, y, radius, state === 'residual' ? ink : '#ffffff')
+  return `${shape}${label}`
 }
 
 function legend(size: 4 | 5, labels: MapLabels, y: number): string {
@@ -143,20 +121,7 @@ function legend(size: 4 | 5, labels: MapLabels, y: number): string {
   return levels
     .map((level, index) => {
       const x = axis + index * 66
-      return `<rect x="${x}" y="${y - 7}" width="9" height="9" fill="${shades[level] ?? '#ffffff'}" stroke="${muted}" stroke-width="0.4"/>${text(x + 13, y, labels.level(`name:${level}`), { size: 6.5, fill: muted, anchor: 'start' })}`
+      return `<rect x="${x}" y="${y - 7}" width="9" height="9" fill="${shades[level] ?? '#ffffff'}" stroke="${muted}" stroke-width="0.4"/>${text(x + 13, y, labels.level(`name:${level}`), { fill: muted, anchor: 'start' })}`
     })
     .join('')
 }
-
-function text(
-  x: number,
-  y: number,
-  content: string,
-  style: { size: number; fill: string; weight?: 600; anchor?: 'start' | 'middle' | 'end' },
-): string {
-  const weight = style.weight === undefined ? '' : ' font-weight="bold"'
-  return `<text x="${rounded(x)}" y="${rounded(y)}" font-size="${rounded(style.size)}"${weight} fill="${style.fill}" text-anchor="${style.anchor ?? 'middle'}">${escaped(content)}</text>`
-}
-
-const rounded = (value: number): number => Math.round(value * 100) / 100
-const escaped = (content: string): string => content.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { riskMapFigure } from '#shared/report/figures.ts'
+import { riskMapFigure } from '#shared/report/risk-map-figure.ts'
 import type { RiskMapPoint } from '#shared/scoring/score.ts'
 
 const labels = {
