@@ -11,7 +11,7 @@ import type { Workbench } from '#shared/usecases/workbench.ts'
 import { createDexieVaultDirectory } from '../../renderer/vault/dexie-vault-store.ts'
 import { connectWorkbench } from '../../renderer/workers/connect-workbench.ts'
 import { spreadOf, timed, type Spread } from '../statistics.ts'
-import { noHost } from './no-host.ts'
+import { noHost } from '../../test/browser/harness/no-host.ts'
 import { summaryOf } from './sample-records.ts'
 
 /** Milliseconds. */

@@ -2,7 +2,7 @@
 import Dexie, { type Table } from 'dexie'
 import { connectWorkbench } from '../../renderer/workers/connect-workbench.ts'
 import { spreadOf, timed, type Spread } from '../statistics.ts'
-import { noHost } from './no-host.ts'
+import { noHost } from '../../test/browser/harness/no-host.ts'
 
 export interface WorkbenchFigures {
   readonly save: { readonly vault: Spread; readonly plain: Spread }

@@ -198,13 +198,10 @@ function repack(edit: (parts: Parts) => void): Uint8Array {
   return zipSync(parts)
 }
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+const relate = (parts: Parts, from: string, type: string, target: string, mode = ''): void =>
+  replace(parts, from, '</Relationships>', `<Relationship Id="rId77" Type="${type}" Target="${target}"${mode}/></Relationships>`)
 const addRelationship = (parts: Parts, type: string, target: string): void =>
-  replace(
-    parts,
-    'word/_rels/document.xml.rels',
-    '</Relationships>',
-    `<Relationship Id="rId77" Type="${office}/${type}" Target="${target}" TargetMode="External"/></Relationships>`,
-  )
+  relate(parts, 'word/_rels/document.xml.rels', `${office}/${type}`, target, ' TargetMode="External"')
 const declare = (parts: Parts, name: string, kind: string): void =>
   replace(parts, '[Content_Types].xml', '</Types>', `<Override PartName="/${name}" ContentType="${kind}"/></Types>`)
 
@@ -227,12 +224,7 @@ describe('in a Word file, also signed again by somebody trusted,', () => {
       (parts) => {
         parts['customXml/item1.xml'] = text.encode('<x/>')
         declare(parts, 'customXml/item1.xml', 'application/xml')
-        replace(
-          parts,
-          'word/_rels/document.xml.rels',
-          '</Relationships>',
-          `<Relationship Id="rId78" Type="${office}/customXml" Target="../customXml/item1.xml"/></Relationships>`,
-        )
+        relate(parts, 'word/_rels/document.xml.rels', `${office}/customXml`, '../customXml/item1.xml')
       },
     ],
     [
@@ -256,12 +248,7 @@ describe('in a Word file, also signed again by somebody trusted,', () => {
       (parts) => {
         parts['word/other.xml'] = text.encode('<x/>')
         declare(parts, 'word/other.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml')
-        replace(
-          parts,
-          '_rels/.rels',
-          '</Relationships>',
-          `<Relationship Id="rId79" Type="${office}/officeDocument" Target="word/other.xml"/></Relationships>`,
-        )
+        relate(parts, '_rels/.rels', `${office}/officeDocument`, 'word/other.xml')
       },
     ],
     [
@@ -277,12 +264,7 @@ describe('in a Word file, also signed again by somebody trusted,', () => {
       'part-not-signed',
       (parts) => {
         parts['customUI/customUI.xml'] = text.encode('<x/>')
-        replace(
-          parts,
-          '_rels/.rels',
-          '</Relationships>',
-          '<Relationship Id="rId80" Type="http://schemas.microsoft.com/office/2006/relationships/ui/extensibility" Target="customUI/customUI.xml"/></Relationships>',
-        )
+        relate(parts, '_rels/.rels', 'http://schemas.microsoft.com/office/2006/relationships/ui/extensibility', 'customUI/customUI.xml')
       },
     ],
     [

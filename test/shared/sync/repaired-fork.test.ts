@@ -24,14 +24,19 @@ function answer(device: TestDevice, question: string, value: string): void {
 const publishedBy = ({ ledger }: TestDevice): readonly string[] | undefined =>
   documentStateOf(ledger.documents, { kind: 'assessment', id })?.published
 
-/** Ada's vault as it was in an old backup, after she went on, published, and lost it. */
-async function setBack(): Promise<{ readonly kept: TestDevice }> {
+/** An assessment by Ada that Ben has received. */
+async function bothHaveIt(): Promise<void> {
   folder = memoryFolder()
   ada.accept(ben)
   ben.accept(ada)
   ada.source.create(answersFile(), ada.by())
   await ada.exchange(folder)
   await ben.exchange(folder)
+}
+
+/** Ada's vault as it was in an old backup, after she went on, published, and lost it. */
+async function setBack(): Promise<{ readonly kept: TestDevice }> {
+  await bothHaveIt()
   const backup = { source: ada.source.snapshot(), ledger: ada.ledger }
   answer(ada, 'S1-03', 'published after the backup')
   await ada.exchange(folder)
@@ -90,12 +95,7 @@ describe('changes made anew', () => {
   }
 
   it('stand beside what somebody wrote at the same time, and not over it', async () => {
-    folder = memoryFolder()
-    ada.accept(ben)
-    ben.accept(ada)
-    ada.source.create(answersFile(), ada.by())
-    await ada.exchange(folder)
-    await ben.exchange(folder)
+    await bothHaveIt()
     const published = publishedBy(ada)
     answer(ben, 'S1-03', 'by Ben')
     await ben.exchange(folder)
@@ -120,12 +120,7 @@ describe('changes made anew', () => {
 })
 
 it('a vault that was copied, and sent by both, is repaired by both: everybody ends with everything', async () => {
-  folder = memoryFolder()
-  ada.accept(ben)
-  ben.accept(ada)
-  ada.source.create(answersFile(), ada.by())
-  await ada.exchange(folder)
-  await ben.exchange(folder)
+  await bothHaveIt()
   const copy = ada.fresh(7)
   copy.source = ada.source.snapshot()
   copy.ledger = ada.ledger

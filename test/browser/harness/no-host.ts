@@ -1,7 +1,8 @@
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { HostError } from '#shared/ports/host-error.ts'
 
-const unavailable = (): Promise<never> => Promise.reject(new HostError('unavailable', 'not in this measurement'))
+const unavailable = (): Promise<never> => Promise.reject(new HostError('unavailable', 'this page has no host'))
+
 /** A host that can do nothing. */
 export const noHost: HostCommands = {
   info: unavailable,
