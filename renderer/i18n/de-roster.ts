@@ -120,7 +120,7 @@ export const deRoster = {
     },
     missing: {
       submission: 'für diesen Inhalt nicht eingereicht',
-      'dpo-advice': 'Rat der Datenschutzbeauftragten',
+      'dpo-advice': 'zu diesem Inhalt nicht erteilt',
       'committee-quorum': 'drei Stimmen des Ausschusses, darunter Sicherheit und Datenschutz',
       'committee-majority': 'eine Mehrheit des Ausschusses',
       'ethics-quorum': 'drei Stimmen des Ethikbeirats',
@@ -129,7 +129,7 @@ export const deRoster = {
       'acceptance-ciso': 'Annahme durch die Informationssicherheit',
       'acceptance-committee': 'Annahme durch den Vorsitz des Ausschusses',
       'very-high-risk': 'ein sehr hohes Restrisiko kann niemand annehmen',
-      decision: 'eine Entscheidung',
+      decision: 'zu diesem Inhalt nicht getroffen',
       'second-approver': 'eine zweite Person, die genehmigt',
     },
     list: 'Erklärungen',

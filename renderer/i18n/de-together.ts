@@ -101,6 +101,7 @@ export const deTogether = {
     takeBackTitle: 'Zurücknehmen, was in „{{title}}“ ankam?',
     takeBackText:
       'Antworten, die damit kamen, werden auf den Stand davor gesetzt, als Änderungen von Ihnen: Kolleginnen erhalten sie, und der Verlauf behält beides. Was seither noch einmal geändert wurde, bleibt.',
+    done_zero: 'Keine Antwort wurde zurückgesetzt.',
     done_one: '{{count}} Antwort wurde zurückgesetzt.',
     done_other: '{{count}} Antworten wurden zurückgesetzt.',
     kept_one: '{{count}} wurde seither geändert und bleibt.',
@@ -116,6 +117,7 @@ export const deTogether = {
     notice_other: '{{count}} Antworten wurden von mehreren zur selben Zeit geschrieben.',
     resolve: 'Wählen, was gilt',
     progress: '{{done}} von {{total}} gewählt',
+    save_zero: 'Entscheidungen festhalten',
     save_one: '{{count}} Wahl festhalten',
     save_other: '{{count}} Entscheidungen festhalten',
     saved: 'Festgehalten. Kolleginnen erhalten Ihre Wahl mit dem nächsten Abgleich.',

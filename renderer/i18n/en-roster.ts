@@ -115,7 +115,7 @@ export const enRoster = {
     },
     missing: {
       submission: 'not submitted for this content',
-      'dpo-advice': 'advice of the data protection officer',
+      'dpo-advice': 'not given for this content',
       'committee-quorum': 'three votes of the committee, security and data protection among them',
       'committee-majority': 'a majority of the committee',
       'ethics-quorum': 'three votes of the ethics board',
@@ -124,7 +124,7 @@ export const enRoster = {
       'acceptance-ciso': 'acceptance by the information security officer',
       'acceptance-committee': 'acceptance by the committee chair',
       'very-high-risk': 'a very high residual risk cannot be accepted by anybody',
-      decision: 'a decision',
+      decision: 'not taken for this content',
       'second-approver': 'a second person who approves',
     },
     list: 'Statements',

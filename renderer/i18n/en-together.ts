@@ -98,6 +98,7 @@ export const enTogether = {
     takeBackTitle: 'Take back what arrived in “{{title}}”?',
     takeBackText:
       'Answers that this arrival changed are set to what they were before, as changes of yours: colleagues receive them, and history keeps both. What was changed again since stays.',
+    done_zero: 'No answer was set back.',
     done_one: '{{count}} answer was set back.',
     done_other: '{{count}} answers were set back.',
     kept_one: '{{count}} was changed since and stays.',
@@ -113,6 +114,7 @@ export const enTogether = {
     notice_other: '{{count}} answers were written by several people at the same time.',
     resolve: 'Choose what stands',
     progress: '{{done}} of {{total}} chosen',
+    save_zero: 'Record choices',
     save_one: 'Record {{count}} choice',
     save_other: 'Record {{count}} choices',
     saved: 'Recorded. Colleagues receive your choices with the next exchange.',

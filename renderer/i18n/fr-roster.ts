@@ -120,7 +120,7 @@ export const frRoster = {
     },
     missing: {
       submission: 'pas soumis pour ce contenu',
-      'dpo-advice': 'avis du délégué à la protection des données',
+      'dpo-advice': 'non rendu sur ce contenu',
       'committee-quorum': 'trois votes du comité, dont sécurité et protection des données',
       'committee-majority': 'une majorité du comité',
       'ethics-quorum': 'trois votes du comité d’éthique',
@@ -129,7 +129,7 @@ export const frRoster = {
       'acceptance-ciso': 'acceptation par la sécurité de l’information',
       'acceptance-committee': 'acceptation par la présidence du comité',
       'very-high-risk': 'personne ne peut accepter un risque résiduel très élevé',
-      decision: 'une décision',
+      decision: 'non prise sur ce contenu',
       'second-approver': 'une seconde personne qui approuve',
     },
     list: 'Déclarations',

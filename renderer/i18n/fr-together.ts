@@ -101,6 +101,7 @@ export const frTogether = {
     takeBackTitle: 'Annuler ce qui est arrivé dans « {{title}} » ?',
     takeBackText:
       'Les réponses changées par cette arrivée reprennent leur valeur d’avant, comme changements de votre part : vos collègues les reçoivent, et l’historique garde les deux. Ce qui a été changé depuis reste.',
+    done_zero: 'Aucune réponse n’a été rétablie.',
     done_one: '{{count}} réponse a été rétablie.',
     done_other: '{{count}} réponses ont été rétablies.',
     kept_one: '{{count}} a été changée depuis et reste.',
@@ -116,6 +117,7 @@ export const frTogether = {
     notice_other: '{{count}} réponses ont été écrites par plusieurs personnes en même temps.',
     resolve: 'Choisir ce qui vaut',
     progress: '{{done}} sur {{total}} choisis',
+    save_zero: 'Consigner les choix',
     save_one: 'Consigner {{count}} choix',
     save_other: 'Consigner {{count}} choix',
     saved: 'Consigné. Vos collègues reçoivent vos choix au prochain échange.',

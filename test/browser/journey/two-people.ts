@@ -140,6 +140,8 @@ export async function picture({ page }: Person, name: string): Promise<void> {
   ] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     await page.setViewportSize({ width, height: 900 })
+    // Colours that are on their way look like a fault.
+    await page.evaluate(async () => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
     await page.screenshot({ path: join(into, `${name}-${width}-${scheme}.png`) })
   }
   await page.setViewportSize({ width: 1440, height: 900 })
