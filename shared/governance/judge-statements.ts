@@ -124,7 +124,7 @@ function actionOf(body: StatementBody): Action | undefined {
 const acceptances = { low: 'accept-low', medium: 'accept-medium', high: 'accept-high', 'very-high': 'accept-high' } as const
 
 /** A vendor manager decides on vendors of tier 4 only; a data protection officer never on a privacy assessment (G-P3, G-V2). */
-function mayDecideOn(roles: readonly Role[], { type, tier }: AssessmentFacts): boolean {
+export function mayDecideOn(roles: readonly Role[], { type, tier }: Pick<AssessmentFacts, 'type' | 'tier'>): boolean {
   if (type === 'privacy' && roles.includes('dpo')) return false
   if (roles.includes('ciso') || roles.includes('committee-chair')) return true
   return type === 'vendor' && tier === 4

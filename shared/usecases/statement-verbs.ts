@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { holdsRoleFor, mayDo, type Action } from '../access/permissions.ts'
 import { allKeysOf, rolesAt, type Roster } from '../access/roster.ts'
-import { judgeStatements, type AssessmentFacts, type JudgedStatement } from '../governance/judge-statements.ts'
+import { judgeStatements, mayDecideOn, type AssessmentFacts, type JudgedStatement } from '../governance/judge-statements.ts'
 import { lifeCycleOf, type DecisionNeeds, type LifeCycle } from '../governance/life-cycle.ts'
 import { parseStatementBody, type RiskLevel, type StatementBody } from '../governance/statement-body.ts'
 import type { AnswersFile } from '../model/answers-file.ts'
@@ -200,17 +200,13 @@ const actionsOf: Readonly<Record<StatementBody['kind'], readonly Action[]>> = {
   withdrawal: [],
 }
 
-function mayState(
-  roles: ReturnType<typeof rolesAt>,
-  own: Fingerprint,
-  life: LifeCycle,
-  { owners, authors }: DecisionNeeds,
-): StatementsState['mayState'] {
-  const isOwner = owners.has(own)
+function mayState(roles: ReturnType<typeof rolesAt>, own: Fingerprint, life: LifeCycle, needs: DecisionNeeds): StatementsState['mayState'] {
+  const isOwner = needs.owners.has(own)
   // Kinds by people's names, typed by the table.
   return (Object.keys(actionsOf) as StatementBody['kind'][]).filter((kind) => {
     if (kind === 'withdrawal') return roles.length > 0
-    if ((kind === 'decision' || kind === 'advice') && authors.has(own)) return false
+    if ((kind === 'decision' || kind === 'advice') && needs.authors.has(own)) return false
+    if (kind === 'decision' && !mayDecideOn(roles, needs)) return false
     return actionsOf[kind].some((action) => holdsRoleFor(roles, action, isOwner) && mayDo(roles, action, life.state, isOwner))
   })
 }

@@ -145,6 +145,22 @@ describe('statements about an assessment', () => {
     expect(after.statements.find(({ by, body }) => by === 'Bo' && body.kind === 'decision')).toMatchObject({ standing: 'void' })
   })
 
+  test('offer a decision to nobody whose decision would not count', async () => {
+    const { ana, bo, cy } = await team()
+    await ana.engine.changeRoles({ fingerprint: bo.identity.fingerprint, roles: ['ciso', 'dpo'], reason: 'holds both for now' })
+    const template = { id: 'privacy', version: '1.0.0', type: 'privacy' } as const
+    const { id } = (await cy.engine.startAssessment({ template, subjectName: 'Scorer', title: 'Privacy of the scorer' })).summary
+    await cy.engine.makeStatement({ id, statement: { kind: 'submission', text: '' } })
+    await rounds(ana, cy, bo)
+    // Whoever advises as data protection officer does not decide on a privacy assessment, whatever else they are.
+    expect((await bo.engine.statements(id)).mayState).toEqual(['comment', 'change-request', 'advice', 'acceptance', 'withdrawal'])
+    const { statements } = await bo.engine.makeStatement({
+      id,
+      statement: { kind: 'decision', outcome: 'rejected', text: 'no', conditions: [] },
+    })
+    expect(statements.find(({ body }) => body.kind === 'decision')).toMatchObject({ standing: 'no-role' })
+  })
+
   test('say what each may state now, and name strangers as such', async () => {
     const { ana, bo, cy } = await team()
     const id = await startRisk(cy.engine)
