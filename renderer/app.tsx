@@ -13,7 +13,7 @@ import { AssessmentContext } from './stores/use-assessment.ts'
 
 // Everything behind the lock arrives while the passphrase is typed: not before the unlock screen is there, which must not wait for it.
 const warmAfterMs = 400
-const loadWorkspace = () => import('./frame/workspace.tsx')
+const loadWorkspace = () => import('./workspace.tsx')
 const Workspace = lazy(async () => ({ default: (await loadWorkspace()).Workspace }))
 
 export interface AppProps {

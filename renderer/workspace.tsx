@@ -1,24 +1,24 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../components/dialog.tsx'
-import { Callout } from '../components/callout.tsx'
-import { Button } from '../components/button.tsx'
-import { screenMap } from '../screen-map.tsx'
-import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
-import { useAssessment, useAssessmentActions } from '../stores/use-assessment.ts'
+import { Dialog } from './components/dialog.tsx'
+import { Callout } from './components/callout.tsx'
+import { Button } from './components/button.tsx'
+import { screenMap } from './screen-map.tsx'
+import { useApp, useAppActions, useOpen } from './stores/use-app.ts'
+import { useAssessment, useAssessmentActions } from './stores/use-assessment.ts'
 // Not loaded late: what is typed right after its key belongs into it.
-import { CommandPalette } from './command-palette.tsx'
-import { ErrorBoundary } from './error-boundary.tsx'
-import { Messages } from './messages.tsx'
-import { NavigationPane } from './navigation-pane.tsx'
-import { Onboarding } from './onboarding.tsx'
-import { Splash } from './splash.tsx'
-import { StatusBar } from './status-bar.tsx'
-import { TopBar } from './top-bar.tsx'
-import { useGlobalKeys } from './use-global-keys.ts'
+import { CommandPalette } from './frame/command-palette.tsx'
+import { ErrorBoundary } from './frame/error-boundary.tsx'
+import { Messages } from './frame/messages.tsx'
+import { NavigationPane } from './frame/navigation-pane.tsx'
+import { Onboarding } from './frame/onboarding.tsx'
+import { Splash } from './frame/splash.tsx'
+import { StatusBar } from './frame/status-bar.tsx'
+import { TopBar } from './frame/top-bar.tsx'
+import { useGlobalKeys } from './frame/use-global-keys.ts'
 import styles from './workspace.module.css'
 
-const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }))
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./frame/shortcuts-dialog.tsx')).ShortcutsDialog }))
 
 /** The open vault: navigation, the screen of the route, status; screens bring their own right pane. */
 export function Workspace() {
