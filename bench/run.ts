@@ -3,7 +3,7 @@
  * With `--only`, those parts of a suite that has parts are measured and printed; the results of the whole suite stay as they are.
  */
 import { parseArgs } from 'node:util'
-import { describeMachine, loadNow } from './machine.ts'
+import { describeMachine, loadNow } from '../scripts/machine.ts'
 import type { SuiteResult } from './suite.ts'
 import { toMarkdown, writeResults } from './write-results.ts'
 

@@ -12,7 +12,7 @@ import { startLoopbackServer } from '../electron/loopback/server.ts'
 import { loadAssets, type AssetMap } from '../electron/node/asset-map.ts'
 import { createNodeHost } from '../electron/node/host-commands.ts'
 import { openProfile } from '../electron/node/profile.ts'
-import { versionOf } from './machine.ts'
+import { versionOf } from '../scripts/machine.ts'
 import { spreadOf, type Spread } from './statistics.ts'
 import { below, type Comparison, type SuiteResult } from './suite.ts'
 

@@ -7,7 +7,7 @@ import type { AlternativesBenches, ContenderFigures } from './alternatives/alter
 import { installAlternatives } from './alternatives/install.ts'
 import { findChromium } from '../electron/loopback/launch-browser.ts'
 import { serveHarness } from '../test/browser/harness/serve-harness.ts'
-import { versionOf } from './machine.ts'
+import { versionOf } from '../scripts/machine.ts'
 import { spreadOf, type Spread } from './statistics.ts'
 import { below, type Comparison, type SuiteResult } from './suite.ts'
 import type { VaultBenches } from './vault/vault-bench.ts'

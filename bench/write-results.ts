@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import type { Machine } from './machine.ts'
+import type { Machine } from '../scripts/machine.ts'
 import type { Spread } from './statistics.ts'
 import type { Comparison, SuiteResult } from './suite.ts'
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findChromium } from '../electron/loopback/launch-browser.ts'
-import { describeMachine, versionOf } from '../bench/machine.ts'
+import { describeMachine, versionOf } from './machine.ts'
 import { notRun, vaultGoals } from '../test/evidence/goals.ts'
 
 /** What Vitest's JSON reporter says of one test. */

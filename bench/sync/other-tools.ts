@@ -1,7 +1,7 @@
 /** Programs that carry encrypted files to another place, doing what an exchange does: nothing new, or ten files more. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { versionOf } from '../machine.ts'
+import { versionOf } from '../../scripts/machine.ts'
 import { runTimed, type RunTimes } from '../run-timed.ts'
 
 export interface OtherTool {
