@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
-import { en } from '../renderer/i18n/en.ts'
+import { en } from '../renderer/i18n/en/en.ts'
 
 const root = resolve(import.meta.dirname, '..')
 

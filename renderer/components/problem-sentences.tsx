@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { enVerify } from '../i18n/en-verify.ts'
+import { enVerify } from '../i18n/en/verify.ts'
 import styles from './verification-verdict.module.css'
 
 export interface ProblemSentencesProps {

@@ -1,13 +1,13 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { en } from './en.ts'
+import { en } from './en/en.ts'
 
 export const languages = { en: 'English', de: 'Deutsch', fr: 'Français' } as const
 export type Language = keyof typeof languages
 
 const others: Record<Exclude<Language, 'en'>, () => Promise<object>> = {
-  de: async () => (await import('./de.ts')).de,
-  fr: async () => (await import('./fr.ts')).fr,
+  de: async () => (await import('./de/de.ts')).de,
+  fr: async () => (await import('./fr/fr.ts')).fr,
 }
 
 const isLanguage = (tag: string): tag is Language => tag in languages

@@ -1,6 +1,6 @@
 import 'i18next'
-import type { enVerifier } from './en-verifier.ts'
-import type { en } from './en.ts'
+import type { enVerifier } from './en/verifier.ts'
+import type { en } from './en/en.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {

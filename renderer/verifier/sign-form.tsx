@@ -8,7 +8,7 @@ import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { FileDrop } from '../components/file-drop.tsx'
 import { TextField } from '../components/text-field.tsx'
-import { enVerify } from '../i18n/en-verify.ts'
+import { enVerify } from '../i18n/en/verify.ts'
 import { signWithKey } from './sign-with-key.ts'
 import styles from './verifier.module.css'
 

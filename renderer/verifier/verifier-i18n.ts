@@ -1,11 +1,11 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { deVerifier } from '../i18n/de-verifier.ts'
-import { deVerify } from '../i18n/de-verify.ts'
-import { enVerifier } from '../i18n/en-verifier.ts'
-import { enVerify } from '../i18n/en-verify.ts'
-import { frVerifier } from '../i18n/fr-verifier.ts'
-import { frVerify } from '../i18n/fr-verify.ts'
+import { deVerifier } from '../i18n/de/verifier.ts'
+import { deVerify } from '../i18n/de/verify.ts'
+import { enVerifier } from '../i18n/en/verifier.ts'
+import { enVerify } from '../i18n/en/verify.ts'
+import { frVerifier } from '../i18n/fr/verifier.ts'
+import { frVerify } from '../i18n/fr/verify.ts'
 import { languages, type Language } from '../i18n/i18n.ts'
 
 /** Only the texts that this page shows, all three languages at once: there is nothing to load them from later. */

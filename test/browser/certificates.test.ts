@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { makeIdentity } from '../../electron/cli/make-identity.ts'
-import { enCertificates } from '../../renderer/i18n/en-certificates.ts'
-import { enVerify } from '../../renderer/i18n/en-verify.ts'
+import { enCertificates } from '../../renderer/i18n/en/certificates.ts'
+import { enVerify } from '../../renderer/i18n/en/verify.ts'
 import { builtApp } from './built-app.ts'
 
 const launchedApp = builtApp('certificates')

@@ -19,10 +19,10 @@ import { findChromium } from '../../electron/loopback/launch-browser.ts'
 import { sampleDocx } from '../documents/sample-docx.ts'
 import { samplePdf } from '../documents/sample-pdf.ts'
 import { packRequest } from '../shared/bundle/bundle-fixtures.ts'
-import { enVerifier } from '../../renderer/i18n/en-verifier.ts'
-import { enVerify } from '../../renderer/i18n/en-verify.ts'
-import { deVerifier } from '../../renderer/i18n/de-verifier.ts'
-import { frVerifier } from '../../renderer/i18n/fr-verifier.ts'
+import { enVerifier } from '../../renderer/i18n/en/verifier.ts'
+import { enVerify } from '../../renderer/i18n/en/verify.ts'
+import { deVerifier } from '../../renderer/i18n/de/verifier.ts'
+import { frVerifier } from '../../renderer/i18n/fr/verifier.ts'
 
 declare const axe: { run(root: Document, options: object): Promise<AxeResults> }
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

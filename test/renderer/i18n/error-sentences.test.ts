@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { de } from '../../../renderer/i18n/de.ts'
-import { en } from '../../../renderer/i18n/en.ts'
-import { fr } from '../../../renderer/i18n/fr.ts'
+import { de } from '../../../renderer/i18n/de/de.ts'
+import { en } from '../../../renderer/i18n/en/en.ts'
+import { fr } from '../../../renderer/i18n/fr/fr.ts'
 
 const root = join(import.meta.dirname, '../../..')
 /** Literals of a union as the source has it; a code that is added there is asked for here. */

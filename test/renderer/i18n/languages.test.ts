@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { deVerifier } from '../../../renderer/i18n/de-verifier.ts'
-import { de } from '../../../renderer/i18n/de.ts'
-import { enVerifier } from '../../../renderer/i18n/en-verifier.ts'
-import { en } from '../../../renderer/i18n/en.ts'
-import { frVerifier } from '../../../renderer/i18n/fr-verifier.ts'
-import { fr } from '../../../renderer/i18n/fr.ts'
+import { deVerifier } from '../../../renderer/i18n/de/verifier.ts'
+import { de } from '../../../renderer/i18n/de/de.ts'
+import { enVerifier } from '../../../renderer/i18n/en/verifier.ts'
+import { en } from '../../../renderer/i18n/en/en.ts'
+import { frVerifier } from '../../../renderer/i18n/fr/verifier.ts'
+import { fr } from '../../../renderer/i18n/fr/fr.ts'
 
 function leaves(texts: object, path = ''): ReadonlyMap<string, string> {
   return new Map(

@@ -1,0 +1,58 @@
+import type { enSync } from '../en/sync.ts'
+import type { Texts } from '../en/texts.ts'
+
+export const deSync = {
+  syncProblem: {
+    gap: 'Pakete dazwischen fehlen ({{subject}}). Vielleicht sind sie noch unterwegs; kommen sie nicht, bitten Sie den Verfasser, noch einmal abzugleichen.',
+    fork: 'Im Ordner liegen zwei verschiedene Verläufe eines Geräts ({{subject}}). Vielleicht wurde eine alte Kopie wiederhergestellt; fragen Sie seinen Besitzer.',
+    withheld:
+      'Eine Kollegin hat schon Pakete gelesen, die hier noch nicht zu sehen sind ({{subject}}). Gleichen Sie später noch einmal ab.',
+    'rolled-back': 'Der Ordner zeigt weniger als zuvor ({{subject}}). Vielleicht hat jemand Dateien gelöscht oder zurückgesetzt.',
+    foreign: 'Eine Datei liegt, wo sie nicht hingehört, und blieb ungelesen ({{subject}}).',
+    'foreign-workspace': 'Eine Datei gehört zu einem anderen Arbeitsbereich und blieb ungelesen ({{subject}}).',
+    damaged: 'Eine Datei wurde verändert oder ist beschädigt und blieb ungelesen ({{subject}}).',
+    partial: 'Eine Datei ist noch nicht ganz angekommen ({{subject}}). Gleichen Sie später noch einmal ab.',
+    'too-large': 'Eine Datei ist größer, als Probity liest ({{subject}}).',
+    'newer-format': 'Eine Kollegin benutzt ein neueres Probity. Aktualisieren Sie, um {{subject}} zu lesen.',
+    'not-for-me': 'Ein Paket war nicht für Sie verschlüsselt ({{subject}}). Sein Verfasser hat Sie noch nicht angenommen.',
+    'not-accepted': 'Pakete einer Person, die Sie nicht angenommen haben, blieben ungelesen. Vergleichen Sie unten die Wörter.',
+    'removed-member': 'Wer von der Mitgliederliste entfernt wurde, schreibt noch (Ordner {{subject}}). Davon wird nichts übernommen.',
+    'replaced-key':
+      'Mit einem ersetzten Schlüssel wird noch geschrieben (Ordner {{subject}}). Nichts davon wurde übernommen. Fragen Sie die Person am Telefon.',
+    stranger: 'Pakete von jemandem ohne Karte blieben ungelesen ({{subject}}).',
+    crowded: 'Im Ordner liegen zu viele Dateien mit derselben Nummer ({{subject}}).',
+    unreadable: 'Eine Datei ließ sich nicht lesen ({{subject}}). Gleichen Sie später noch einmal ab.',
+    'missing-changes': 'Änderungen, auf denen andere beruhen, sind noch nicht angekommen. Gleichen Sie später noch einmal ab.',
+    'damaged-card': 'Die Karte einer Person ist beschädigt und blieb ungelesen ({{subject}}).',
+    'card-changed':
+      'Die Karte einer Person ist nicht die, die angenommen wurde. Vergleichen Sie die Wörter noch einmal, bevor Sie ihr trauen.',
+    'stray-files': 'Im Ordner liegen Dateien anderer Programme; sie blieben unberührt ({{subject}}).',
+    'clock-skew': 'Die Uhr eines Geräts geht falsch ({{subject}}). Die Reihenfolge der Änderungen ist nicht betroffen.',
+    'blob-waiting': 'Eine Nachweis- oder Berichtsdatei ist noch nicht angekommen.',
+    'blob-damaged': 'Eine Nachweis- oder Berichtsdatei ist beschädigt und wurde nicht übernommen.',
+    'blob-too-large': 'Eine Nachweisdatei ist zu groß für den Ordner.',
+    'own-history-forked':
+      'Im Ordner liegen Pakete dieses Geräts, die dieser Tresor nicht kennt. Vielleicht wurde er wiederhergestellt oder kopiert; benutzen Sie nicht beide.',
+    'own-bundle-missing':
+      'Ein Paket, das Sie geschrieben haben, liegt nicht mehr im Ordner. Es wird mit der nächsten Änderung wieder geschrieben.',
+    'document-too-large': 'Eine Bewertung ist zu groß, um gesendet zu werden.',
+    'audit-forked':
+      'Zwei Geräten wurden verschiedene Einträge eines Prüfprotokolls gezeigt. Es wurde verändert, oder ein Tresor wurde kopiert.',
+    'audit-rolled-back':
+      'Ein Gerät nennt ein kürzeres Prüfprotokoll als zuvor: Es wurde gekürzt, oder ein alter Stand des Tresors wurde eingespielt.',
+    'not-written': 'Ihre Änderungen konnten nicht in den Ordner geschrieben werden. Sie warten hier bis zum nächsten Abgleich.',
+  },
+  progress: {
+    collect: 'Zusammentragen',
+    build: 'Aufbauen',
+    render: 'Word und PDF schreiben',
+    sign: 'Signieren',
+    verify: 'Prüfen',
+    store: 'Speichern',
+    people: 'Karten lesen',
+    receive: 'Pakete lesen',
+    blobs: 'Dateien',
+    publish: 'Schreiben',
+    done: 'Fertig',
+  },
+} as const satisfies Texts<typeof enSync>

@@ -1,0 +1,11 @@
+import type { enVaultName } from '../en/vault-name.ts'
+import type { Texts } from '../en/texts.ts'
+
+export const deVaultName: Texts<typeof enVaultName> = {
+  vaultName: {
+    title: 'Name dieses Tresors',
+    shown: 'Diesen Namen vor dem Entsperren zeigen',
+    shownHelp: 'Er steht dann unverschlüsselt auf diesem Rechner und in Sicherungen. Sonst zeigt der Sperrbildschirm eine Nummer.',
+    unnamed: 'Tresor {{number}}',
+  },
+}

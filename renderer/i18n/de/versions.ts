@@ -1,0 +1,12 @@
+import type { enVersions } from '../en/versions.ts'
+import type { Texts } from '../en/texts.ts'
+
+export const deVersions: Texts<typeof enVersions> = {
+  versions: {
+    of: 'Fassung von {{who}}',
+    among: 'Gewählt unter',
+    isChosen: 'gewählt',
+    newestShown: 'hier die neuesten {{count}}, in der gesicherten Tabelle alle',
+    noneChosen: 'Keine unverändert: Was gilt, wurde verbunden oder neu geschrieben.',
+  },
+}

@@ -1,0 +1,109 @@
+import { enMissingTemplate } from './missing-template.ts'
+import { enTimestamp } from './timestamp.ts'
+import { enBrandingErrors } from './branding.ts'
+import { enExchangeErrors } from './exchange-errors.ts'
+import { enVerify } from './verify.ts'
+/** One sentence for each error code: what happened and what to do now. */
+export const enErrors = {
+  error: {
+    unknown: 'Something unexpected happened ({{code}}). Your saved answers are not affected.',
+    branding: enBrandingErrors,
+    report: {
+      'uncovered-script':
+        'The PDF cannot be printed: its fonts lack {{count}} letters of a script that the report uses ({{letters}}). Write them in Latin letters, or have them printed as codes.',
+    },
+    vault: {
+      'wrong-key': 'That passphrase does not open this vault.',
+      'too-early': 'Too many tries. Please wait.',
+      'newer-format': 'This vault was written by a newer Probity. Update Probity to open it; nothing was changed.',
+      'newer-database': 'This vault was written by a newer Probity. Update Probity to open it; nothing was changed.',
+      'damaged-record': 'A record cannot be trusted: it was altered, swapped or set back. The rest of the vault works.',
+      quota: 'The disk or the browser’s storage is full. Make room; what you typed is kept here until it can be saved.',
+      'held-elsewhere': 'Another window writes to this vault. Write there, or take over here.',
+      closed: 'The vault is locked.',
+      'storage-closed':
+        'The browser closed the storage of this vault: the disk is full, or the vault was erased in another window. Make room, lock and unlock; what was called saved is kept.',
+      io: 'The vault could not be read or written ({{code}}).',
+      'not-found': 'This record is not in the vault.',
+      'damaged-backup': 'This is not a whole backup. It was cut, altered or never was one; nothing was changed.',
+      'mixed-backup': 'These files are of different vaults or different moments. Choose files that belong together.',
+      'incomplete-backup': 'Something is missing. Choose all files of the backup, first the one that ends in “-records”.',
+      'backup-too-large': 'One file in the vault is too large to be backed up.',
+      'weak-passphrase': 'This passphrase is too easy to guess.',
+      'last-slot': 'This is the last way to unlock that outlives this computer. Make another one first.',
+      'too-many-slots': 'This vault has as many ways to unlock as it can have. Remove one first.',
+      'second-factor-required':
+        'A second factor is mandatory in this vault, or has to be set up before it can be: give the passphrase a key file, and remove quick unlock.',
+      'rotation-unfinished': 'The vault key is still being changed. Wait until that is done.',
+      'invalid-recovery-key': 'This recovery key has a typo, or sheets are missing.',
+      'migration-waits': 'This vault has to be brought up to date first. Close it in the other window, then open it here.',
+      'migration-needs-backup':
+        'This vault has to be brought up to date, and the backup that is made before could not be written ({{reason}}). Nothing was changed: make room on the disk, or make the folder writable, and try again.',
+    },
+    authenticator: {
+      cancelled: 'The security key did not answer in time, was declined, or is another one.',
+      'no-prf': 'This security key cannot be used: it lacks the PRF (hmac-secret) extension.',
+      exists: 'This security key is enrolled already.',
+      failed: 'The security key could not be used.',
+    },
+    workbench: {
+      cancelled: 'Given up; what was not finished was not kept.',
+      'no-role': 'That asks for an administrator of the list of members.',
+      'no-roster': 'There is no list of members yet. Found it under People & sync.',
+      'other-roster': 'Your vault follows another list of members of this workspace. Agree on one; to follow the other one, leave yours.',
+      'removed-member':
+        'An administrator removed this person from the list of members. Only an administrator can add them again, under “People & roles”.',
+      'other-workspace':
+        'This was made in another workspace than that of this vault. Make a second vault for it, or join that workspace: connect its folder, or open its invitation, under People & sync.',
+      'roster-exists': 'This workspace has a list of members already.',
+      'unknown-conflict': 'Somebody chose here meanwhile. Look at what is left.',
+      'handover-pending': 'Colleagues have not been told of your last new key yet. Exchange once, then try again.',
+      'not-undoable': 'That cannot be taken back any more: there is no state before it, or it was changed since.',
+      'authority-exists': 'This vault keeps an authority already.',
+      'no-authority': 'This vault keeps no authority.',
+      'other-key': 'This certificate was issued for another key than the one of this vault. Choose the file that was issued for you.',
+
+      'text-too-long':
+        'The text in question {{question}} has {{length}} characters, and {{limit}} fit. It is not saved yet: shorten it, or attach it as a file of evidence.',
+      'assessment-full':
+        'With its history this assessment would pass {{limitMiB}} MiB, more than colleagues can receive. The change is not saved. Attach long texts as files of evidence, or begin a new assessment and take the answers over.',
+      'invalid-input': 'Something in this form is not valid. Please check it.',
+      'no-identity': 'Make your identity first, under Settings.',
+      'no-organisation': 'Name your organisation first, under Settings.',
+      'no-folder': 'Connect a shared folder first.',
+      'unknown-person': 'This person is no longer in the folder.',
+      'unknown-evidence': 'The file of this evidence is not here yet. Exchange, then try again.',
+      'template-exists': 'This version of the template is here already, with other content. Give the file another version.',
+      'invalid-template': 'This is no template that Probity can use: {{fields}}',
+      'template-missing': enMissingTemplate.missingTemplate.error['unknown-template'],
+      'template-changed': 'The template of this assessment is not the one it was started with. Use the Probity version that ships it.',
+      'no-timestamp-authority': 'Name a timestamp authority first, under Settings → Organisation.',
+      'not-intact': 'This file does not verify as it came, so it is not countersigned.',
+      'verification-failed': 'The report was not issued: its own check failed ({{code}}).',
+    },
+    template: {
+      ...enMissingTemplate.missingTemplate.error,
+      'invalid-template': 'The template {{template}} {{version}} cannot be read.',
+    },
+    sync: enExchangeErrors.sync,
+    bundle: enExchangeErrors.bundle,
+    signature: {
+      ...enTimestamp.timestampError,
+      ...enVerify.keyError,
+      ...enExchangeErrors.statement,
+      other: 'The signature could not be made or read ({{code}}).',
+    },
+    folder: enExchangeErrors.folder,
+    audit: enExchangeErrors.audit,
+    host: {
+      unavailable: 'This is not available here.',
+      'invalid-request': 'That was not understood ({{code}}). Check the path or name.',
+      refused: 'That was refused ({{code}}).',
+      unreachable: 'The program behind this window does not answer. Start Probity again; your saved answers are kept.',
+      timeout: 'That took too long. Try again.',
+      io: 'The file could not be read or written ({{code}}).',
+      full: 'The disk is full.',
+      'read-only': 'That place cannot be written to.',
+    },
+  },
+} as const

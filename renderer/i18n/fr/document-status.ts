@@ -1,0 +1,12 @@
+import type { enDocumentStatus } from '../en/document-status.ts'
+import type { Texts } from '../en/texts.ts'
+
+export const frDocumentStatus = {
+  documentStatus: {
+    Draft: 'Projet',
+    'In review': 'En revue',
+    Approved: 'Approuvé',
+    Superseded: 'Remplacé',
+    Withdrawn: 'Retiré',
+  },
+} satisfies Texts<typeof enDocumentStatus>

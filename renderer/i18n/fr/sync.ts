@@ -1,0 +1,54 @@
+import type { enSync } from '../en/sync.ts'
+import type { Texts } from '../en/texts.ts'
+
+export const frSync = {
+  syncProblem: {
+    gap: 'Des paquets intermédiaires manquent ({{subject}}). Ils sont peut-être en route ; sinon, demandez à leur auteur d’échanger à nouveau.',
+    fork: 'Le dossier contient deux historiques différents d’un appareil ({{subject}}). Quelqu’un a peut-être restauré une vieille copie ; demandez à son propriétaire.',
+    withheld: 'Un collègue a déjà lu des paquets qui n’apparaissent pas encore ici ({{subject}}). Échangez à nouveau plus tard.',
+    'rolled-back': 'Le dossier montre moins qu’avant ({{subject}}). Quelqu’un a peut-être effacé ou restauré des fichiers.',
+    foreign: 'Un fichier se trouve là où il n’a pas sa place et n’a pas été lu ({{subject}}).',
+    'foreign-workspace': 'Un fichier appartient à un autre espace de travail et n’a pas été lu ({{subject}}).',
+    damaged: 'Un fichier a été modifié ou est endommagé et n’a pas été lu ({{subject}}).',
+    partial: 'Un fichier n’est pas encore entièrement arrivé ({{subject}}). Échangez à nouveau plus tard.',
+    'too-large': 'Un fichier est plus grand que ce que Probity lit ({{subject}}).',
+    'newer-format': 'Un collègue utilise un Probity plus récent. Mettez à jour pour lire {{subject}}.',
+    'not-for-me': 'Un paquet n’était pas chiffré pour vous ({{subject}}). Son auteur ne vous a pas encore accepté.',
+    'not-accepted': 'Les paquets d’une personne que vous n’avez pas acceptée n’ont pas été lus. Comparez les mots ci-dessous.',
+    'removed-member': 'Une personne retirée de la liste des membres écrit encore (dossier {{subject}}). Rien n’en est repris.',
+    'replaced-key':
+      'Quelqu’un écrit encore avec une clé que son titulaire a remplacée (dossier {{subject}}). Rien n’en a été repris. Demandez-lui par téléphone.',
+    stranger: 'Les paquets de quelqu’un sans carte n’ont pas été lus ({{subject}}).',
+    crowded: 'Trop de fichiers d’un même numéro sont dans le dossier ({{subject}}).',
+    unreadable: 'Un fichier n’a pas pu être lu ({{subject}}). Échangez à nouveau plus tard.',
+    'missing-changes': 'Des changements sur lesquels d’autres reposent ne sont pas encore arrivés. Échangez à nouveau plus tard.',
+    'damaged-card': 'La carte d’une personne est endommagée et n’a pas été lue ({{subject}}).',
+    'card-changed': 'La carte d’une personne n’est pas celle qui a été acceptée. Comparez à nouveau les mots avant de vous y fier.',
+    'stray-files': 'Le dossier contient des fichiers d’autres programmes, laissés tels quels ({{subject}}).',
+    'clock-skew': 'L’horloge d’un appareil est fausse ({{subject}}). L’ordre des changements n’en souffre pas.',
+    'blob-waiting': 'Un fichier de preuve ou de rapport n’est pas encore arrivé.',
+    'blob-damaged': 'Un fichier de preuve ou de rapport est endommagé et n’a pas été repris.',
+    'blob-too-large': 'Un fichier de preuve est trop grand pour le dossier.',
+    'own-history-forked':
+      'Le dossier contient des paquets de cet appareil que ce coffre ne connaît pas. Il a peut-être été restauré ou copié ; n’utilisez pas les deux.',
+    'own-bundle-missing': 'Un paquet que vous avez écrit n’est plus dans le dossier. Il sera réécrit au prochain changement.',
+    'document-too-large': 'Une évaluation est trop grande pour être envoyée.',
+    'audit-forked': 'Deux appareils ont vu des entrées différentes d’un même journal d’audit. Il a été modifié, ou un coffre a été copié.',
+    'audit-rolled-back':
+      'Un appareil annonce un journal d’audit plus court qu’avant : il a été tronqué, ou un ancien état du coffre a été remis en place.',
+    'not-written': 'Vos changements n’ont pas pu être écrits dans le dossier. Ils attendent ici le prochain échange.',
+  },
+  progress: {
+    collect: 'Collecte',
+    build: 'Construction',
+    render: 'Écriture de Word et PDF',
+    sign: 'Signature',
+    verify: 'Vérification',
+    store: 'Enregistrement',
+    people: 'Lecture des cartes',
+    receive: 'Lecture des paquets',
+    blobs: 'Fichiers',
+    publish: 'Écriture',
+    done: 'Fait',
+  },
+} as const satisfies Texts<typeof enSync>
