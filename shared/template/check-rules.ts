@@ -57,6 +57,13 @@ function mendExpression(message: string, source: string): string {
   return 'see docs/templates.md for functions and operators'
 }
 
+/** Other programs find names whatever their capitals; an id that differs in nothing but them, or in signs, is what was meant. */
+function mendId(given: string, known: readonly string[]): string {
+  const bare = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+  const meant = known.find((name) => bare(name) === bare(given))
+  return meant === undefined ? 'correct the id' : `write ${meant}; capitals and signs count`
+}
+
 /** Options of the types that have no list of their own. */
 export const fixedValues: Readonly<Record<string, readonly string[]>> = {
   yn: ['yes', 'no'],
@@ -70,7 +77,12 @@ function checkCall(check: Checks, path: Path, call: ReaderCall): void {
   if (scoreCallNames.has(call.name)) return checkScoreCall(check.template, check.report, path, call)
   const question = check.questions.get(call.question)
   if (!question)
-    return check.report('unknown-question', path, `${call.name} names question ${call.question}, which does not exist`, 'correct the id')
+    return check.report(
+      'unknown-question',
+      path,
+      `${call.name} names question ${call.question}, which does not exist`,
+      mendId(call.question, [...check.questions.keys()]),
+    )
   if (call.name === 'is' && question.type === 'n')
     check.report(
       'never-true',

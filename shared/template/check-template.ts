@@ -54,6 +54,7 @@ export function checkTemplate(template: Template): readonly TemplateProblem[] {
   })
   checkForeignGuidance(check)
   checkLanguages(check)
+  checkMarkup(check)
   checkFlags(check, ['flags'], template.flags ?? [], seenFlags)
   checkScores(template, report)
   template.scores?.forEach((score, index) => {
@@ -167,6 +168,39 @@ function checkLanguages({ report, template }: Checks): void {
     )
   }
 }
+
+const htmlTag = /<\/?[a-z][a-z0-9]*(?:\s[^<>]*)?\/?>/i
+
+/** Texts are shown as they stand, so that a tag from a web questionnaire would be read by whoever answers. */
+function checkMarkup({ report, template }: Checks): void {
+  const texts = template.sections.flatMap((section, at) => [
+    { name: section.id, path: ['sections', at], texts: [section.title, section.intro] },
+    ...section.questions.map((question, index) => ({
+      name: question.id,
+      path: ['sections', at, 'questions', index],
+      texts: [
+        ...textsOf(question),
+        ...(question.options ?? []).map((option) => option.help),
+        question.guidance?.why,
+        question.guidance?.example,
+        ...(question.guidance?.good ?? []),
+      ],
+    })),
+  ])
+  const marked = texts.filter((one) => one.texts.some((text) => text !== undefined && spoken(text).some((words) => htmlTag.test(words))))
+  const [first] = marked
+  if (first === undefined) return
+  const names = marked.map(({ name }) => name)
+  report(
+    'html-in-text',
+    first.path,
+    `HTML would be shown as it is written: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`,
+    'write plain text, and an address in words; what stands between questions is the intro of a section',
+    'warning',
+  )
+}
+
+const spoken = (text: LocalizedText): readonly string[] => (typeof text === 'string' ? [text] : Object.values(text))
 
 interface Labelled {
   readonly text: LocalizedText

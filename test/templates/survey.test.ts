@@ -11,7 +11,7 @@ import { parseTemplate } from '#shared/template/parse-template.ts'
 import { temporaryDirectory } from '../electron/node/temporary-directory.ts'
 import { probity } from '../electron/cli/run.ts'
 import { answersFor, expectParsed } from '../shared/template/sample-template.ts'
-import { convertSurvey, pointsIn } from './portability/convert-survey.ts'
+import { convertSurvey, pointsIn, questionsOf } from './portability/convert-survey.ts'
 import type { Survey, SurveyPanel, SurveyQuestion } from './portability/convert-survey.ts'
 
 // Own words in the shape of public questionnaires for automated decisions.
@@ -79,6 +79,16 @@ describe('a questionnaire from elsewhere, converted', () => {
     expect(compiled.template.sections[1]?.title).toEqual({ en: 'Profile – A. Subject', fr: 'Profil – A. Objet' })
   })
 
+  it('keeps what is only read, as plain text, and a text that serves every language', () => {
+    const [project, profile] = compiled.template.sections
+    expect(project).toMatchObject({
+      intro: { en: 'What it is about:', fr: "De quoi il s'agit :" },
+      questions: [{ id: 'projectName' }, { id: 'phase' }],
+    })
+    expect(profile?.questions[0]?.guidance?.why).toEqual({ en: 'Think of those who lose.', fr: 'Pensez à ceux qui perdent.' })
+    expect(profile?.questions[1]?.options?.[0]).toEqual({ id: 'item1-1', text: { en: 'Backlog', fr: 'Backlog' }, points: 1 })
+  })
+
   it('is scored by the command line, its level the level of the assessment', async () => {
     const directory = await temporaryDirectory()
     const template = join(directory, 'survey.yaml')
@@ -124,7 +134,7 @@ const large: Survey = {
   title: { default: 'Large', fr: 'Grand' },
   pages: [{ name: 'page', title: { default: 'Page', fr: 'Page' }, elements: Array.from({ length: 12 }, (_, at) => panel(at)) }],
 }
-const items = large.pages.flatMap((page) => page.elements.flatMap((one) => one.elements.map((item) => ({ item, panel: one.name }))))
+const items = large.pages.flatMap((page) => page.elements.flatMap((one) => questionsOf(one).map((item) => ({ item, panel: one.name }))))
 
 /** The published rule in a few lines: sums by the names, visibility aside, which the case below settles by answering only what is asked. */
 function reference(chosen: Chosen, asked: ReadonlySet<string>): { readonly effect: number; readonly max: number; readonly care: number } {

@@ -20,6 +20,13 @@ describe('the linter says to an author how to mend', () => {
     ['one equals sign', asked('text("new") = "x"'), 'write == to compare'],
     ['contains', asked('"new" contains "x"'), 'write has("id", "option") for contains'],
     ['an id without quotes', asked('yes(new)'), 'put ids into quotation marks'],
+    ['an id in other capitals', asked('yes("NEW")'), 'yes names question NEW, which does not exist; write new; capitals and signs count'],
+    ['an id that is nowhere near', asked('yes("newer")'), 'yes names question newer, which does not exist; correct the id'],
+    [
+      'markup of a web page',
+      said('{ id: new, text: { en: N, fr: N }, type: t, guidance: { why: { en: See, fr: \'Voir <a href="x">ici</a>\' } } }'),
+      'warning: HTML would be shown as it is written: new; write plain text',
+    ],
     ['a single value asked of several choices', said(several), 'warning: is("new", …) is never true'],
     [
       'points of a text',
@@ -33,6 +40,9 @@ describe('the linter says to an author how to mend', () => {
     ],
     ['a word as a list', said('{ id: new, text: { en: N, fr: N }, type: t, groups: impact }'), 'a list, such as [one, two]'],
   ])('%s', (_, findings, expected) => expect(findings).toContain(expected))
+
+  it('no markup where there is only a comparison', () =>
+    expect(said("{ id: new, text: { en: 'Fewer than <10 or > 5, a<b', fr: N }, type: t }")).not.toContain('HTML'))
 
   it('a deduction above 100 %, or with a sign', () => {
     const deduction = (percent: string): string =>

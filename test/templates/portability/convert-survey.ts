@@ -3,14 +3,19 @@
  * and questions named `-RS` (impact), `-MS` (mitigation) or `-NS` (no score), and rules such as `{a} = "x" and {b} contains "y"`.
  */
 
-interface Words {
-  readonly default: string
-  readonly fr: string
+/** A single text stands for every language. */
+type Words = string | { readonly default: string; readonly fr: string }
+/** What is read and not answered. */
+interface SurveyText {
+  readonly type: 'html'
+  readonly name: string
+  readonly html: Words
 }
 export interface SurveyQuestion {
   readonly type: 'text' | 'comment' | 'radiogroup' | 'dropdown' | 'checkbox'
   readonly name: string
   readonly title: Words
+  readonly description?: Words
   readonly visibleIf?: string
   readonly choices?: readonly { readonly value: string; readonly text: Words }[]
 }
@@ -19,7 +24,7 @@ export interface SurveyPanel {
   readonly name: string
   readonly title?: Words
   readonly visibleIf?: string
-  readonly elements: readonly SurveyQuestion[]
+  readonly elements: readonly (SurveyText | SurveyQuestion)[]
 }
 export interface Survey {
   readonly title: Words
@@ -31,14 +36,31 @@ export interface Survey {
   }[]
 }
 
-const words = (text: Words) => ({ en: text.default, fr: text.fr })
+const plain = (text: string): string =>
+  text
+    .replaceAll(/<\/?(?:a|abbr|b|em|i|span|strong)\b[^>]*>/g, '')
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+const words = (text: Words) =>
+  typeof text === 'string' ? { en: plain(text), fr: plain(text) } : { en: plain(text.default), fr: plain(text.fr) }
+const joined = (first: Words, second: Words) => {
+  const [a, b] = [words(first), words(second)]
+  return { en: `${a.en} – ${b.en}`, fr: `${a.fr} – ${b.fr}` }
+}
+/** The questions of a panel, without what is only read. */
+export const questionsOf = (panel: SurveyPanel): readonly SurveyQuestion[] => panel.elements.filter((item) => item.type !== 'html')
 const types = { text: 't', comment: 'lt', radiogroup: '1', dropdown: '1', checkbox: 'n' } as const
 
 /** The template as JSON text, which is YAML. */
 export function convertSurvey(survey: Survey): string {
   const several = new Set(
     survey.pages.flatMap((page) =>
-      page.elements.flatMap((panel) => panel.elements.filter((item) => item.type === 'checkbox').map((item) => item.name)),
+      page.elements.flatMap((panel) =>
+        questionsOf(panel)
+          .filter((item) => item.type === 'checkbox')
+          .map((item) => item.name),
+      ),
     ),
   )
   const both = (...rules: (string | undefined)[]) => {
@@ -48,16 +70,15 @@ export function convertSurvey(survey: Survey): string {
   const sections = survey.pages.flatMap((page) =>
     page.elements.map((panel) => ({
       id: panel.name,
-      title:
-        panel.title === undefined
-          ? words(page.title)
-          : { en: `${page.title.default} – ${panel.title.default}`, fr: `${page.title.fr} – ${panel.title.fr}` },
+      title: panel.title === undefined ? words(page.title) : joined(page.title, panel.title),
+      ...introOf(panel),
       ...both(page.visibleIf, panel.visibleIf),
       groups: groupsOf(panel.name) ?? [],
-      questions: panel.elements.map((item) => ({
+      questions: questionsOf(panel).map((item) => ({
         id: item.name,
         text: words(item.title),
         type: types[item.type],
+        ...(item.description === undefined ? {} : { guidance: { why: words(item.description) } }),
         ...both(item.visibleIf),
         ...(groupsOf(item.name) === undefined ? {} : { groups: groupsOf(item.name) }),
         ...(item.type === 'text' || item.type === 'comment' ? { mandatory: false } : {}),
@@ -102,6 +123,11 @@ export function convertSurvey(survey: Survey): string {
       },
     ],
   })
+}
+
+function introOf(panel: SurveyPanel) {
+  const text = panel.elements.find((item) => item.type === 'html')
+  return text === undefined ? {} : { intro: words(text.html) }
 }
 
 function groupsOf(name: string): readonly string[] | undefined {
