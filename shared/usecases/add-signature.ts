@@ -1,7 +1,7 @@
 import type { IsoDateTime } from '../model/ids.ts'
 import type { SigningIdentity } from '../signing/identity.ts'
 import type { DocumentMaker } from './ports.ts'
-import type { SendTimestamp } from './sign-document.ts'
+import type { SendTimestamp } from './document-signing.ts'
 import type { Countersigned } from './issued-report.ts'
 import { WorkbenchError } from './workbench-error.ts'
 

@@ -1,7 +1,7 @@
 import type { AssessmentId, IsoDateTime } from '../model/ids.ts'
 import type { Edition } from '../report/build-edition.ts'
 import type { VerificationReport } from '../signing/identity.ts'
-import type { SigningWarning } from './sign-document.ts'
+import type { SigningWarning } from './document-signing.ts'
 
 export interface IssuedReportSummary {
   readonly reportId: string

@@ -8,7 +8,7 @@ import type { ReportDocument } from '../report/report-document.ts'
 import { canonicalContent, contentDigest } from '../signing/digest.ts'
 import type { Template } from '../template/template.ts'
 import type { DocumentMaker, DocumentRequest, MadeDocuments } from './ports.ts'
-import type { SendTimestamp, SignedDocument } from './sign-document.ts'
+import type { SendTimestamp, SignedDocument } from './document-signing.ts'
 
 /**
  * Builds, renders, signs and verifies in this thread; the app runs it in a worker of its own, Node as it is. Libraries are loaded when

@@ -13,7 +13,7 @@ import type { SigningIdentity, VerificationReport } from '../signing/identity.ts
 import type { AssessmentType } from '../template/template.ts'
 import type { Kdf, KdfSettings } from '../vault/kdf.ts'
 import type { VaultMigration } from '../vault/migrations.ts'
-import type { SendTimestamp, SignDocumentRequest, SignedDocument, SigningWarning } from './sign-document.ts'
+import type { SendTimestamp, SignDocumentRequest, SignedDocument, SigningWarning } from './document-signing.ts'
 import type { AssessmentProgress } from './workbench.ts'
 
 /** Everything that the engine needs from the world around it; the worker gives the browser's, tests their own. */

@@ -2,7 +2,7 @@ import { SignatureError } from '../signing/signature-error.ts'
 import type { SignatureVerdict, VerificationReport } from '../signing/identity.ts'
 import type { Countersigned } from './issued-report.ts'
 import type { DocumentMaker } from './ports.ts'
-import type { SendTimestamp } from './sign-document.ts'
+import type { SendTimestamp } from './document-signing.ts'
 
 export interface TimestampLaterRequest {
   readonly fileName: string

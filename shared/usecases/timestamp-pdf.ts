@@ -1,7 +1,7 @@
 import { addTimestamp } from '../signing/add-timestamp.ts'
 import { SignatureError } from '../signing/signature-error.ts'
 import { timestampOver } from '../signing/timestamp.ts'
-import type { SendTimestamp } from './sign-document.ts'
+import type { SendTimestamp } from './document-signing.ts'
 
 /** Adds a timestamp; whatever keeps the authority from answering is "timestamp-unreachable", with the reason as fact `why`. */
 export async function timestampPdf(bytes: Uint8Array, send: SendTimestamp): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,6 +1,6 @@
 import type { Organisation } from '../model/organisation.ts'
 import type { EngineContext } from './session.ts'
-import type { SendTimestamp } from './sign-document.ts'
+import type { SendTimestamp } from './document-signing.ts'
 
 /** Asks the organisation's authority through the host, since a page may not call a foreign origin; `undefined` where none is set. */
 export function timestampSender(context: EngineContext, organisation: Organisation | undefined): SendTimestamp | undefined {
