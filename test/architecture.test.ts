@@ -46,7 +46,7 @@ function offences(from: (path: string) => boolean, forbidden: (imported: string)
     .flatMap((file) => file.imports.filter(forbidden).map((imported) => `${file.path} → ${imported}`))
 }
 
-/** Rank of each zone of shared/: a zone may import its own rank's folder and lower ranks only. */
+/** Rank of each zone of shared/: a zone may import itself and lower ranks only. */
 const ranks: readonly (readonly string[])[] = [
   ['shared/errors.ts', 'shared/issue.ts', 'shared/dates.ts', 'shared/model/', 'shared/ports/'],
   ['shared/i18n/', 'shared/compliance/', 'shared/access/', 'shared/archive/'],
@@ -59,6 +59,13 @@ const ranks: readonly (readonly string[])[] = [
   ['shared/audit/', 'shared/branding/'],
   ['shared/bundle/'],
   ['shared/sync/'],
+  ['shared/usecases/contract/'],
+  ['shared/usecases/documents/'],
+  ['shared/usecases/session/'],
+  ['shared/usecases/records/'],
+  ['shared/usecases/people/'],
+  ['shared/usecases/assessments/'],
+  ['shared/usecases/reports/', 'shared/usecases/exchange/', 'shared/usecases/vault/'],
   ['shared/usecases/'],
 ]
 const rankOf = (path: string): number => ranks.findIndex((zones) => inside(path, ...zones))
@@ -105,6 +112,19 @@ describe('architecture', () => {
       )
     expect(outward).toEqual([])
     expect(sources.filter((file) => file.path.startsWith('shared/') && rankOf(file.path) < 0).map((file) => file.path)).toEqual([])
+  })
+
+  it.each(['reports', 'exchange', 'vault'])('keeps the use cases of %s apart from their neighbours on the same floor', (group) => {
+    const own = `shared/usecases/${group}/`
+    const siblings = ['reports', 'exchange', 'vault'].map((name) => `shared/usecases/${name}/`).filter((zone) => zone !== own)
+    const seen = sources.filter((file) => file.path.startsWith(own))
+    expect(seen.length).toBeGreaterThan(5)
+    expect(
+      offences(
+        (path) => path.startsWith(own),
+        (imported) => inside(imported, ...siblings),
+      ),
+    ).toEqual([])
   })
 
   it('lets the renderers of documents know the report document and nothing else of the domain', () => {

@@ -56,7 +56,7 @@ const key = await readIdentity()
 const cpu = process.cpuUsage(cpuBefore)
 const identity = { wall: performance.now() - wallBefore, cpu: (cpu.user + cpu.system) / 1000 }
 const sign = await timed(async () => {
-  const { signDocument } = await import('#shared/usecases/sign-document.ts')
+  const { signDocument } = await import('#shared/usecases/documents/sign-document.ts')
   const { regular } = await (await import('../../electron/cli/report-fonts.ts')).reportFonts()
   const made = await signDocument({ bytes: rendered, identity: key, ...signingAct, signedAt: createdAt, font: regular })
   signed = made.bytes

@@ -4,7 +4,7 @@ import type { DeviceId } from '#shared/model/ids.ts'
 import type { Clock } from '#shared/ports/clock.ts'
 import { canonicalJson } from '#shared/signing/digest.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
-import { newUuid } from '#shared/usecases/new-id.ts'
+import { newUuid } from '#shared/usecases/session/new-id.ts'
 import { webRandom } from './web-random.ts'
 
 /**

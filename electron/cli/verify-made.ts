@@ -1,7 +1,7 @@
 import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { CliError, exitCodes } from './cli-error.ts'
 import type { ReportFile } from './report-files.ts'
-import { verifyArtefact } from '#shared/usecases/verify-artefact.ts'
+import { verifyArtefact } from '#shared/usecases/documents/verify-artefact.ts'
 
 /** Judges what was just signed as a stranger would, before any of it is written. @throws {CliError} `invalid-input` */
 export async function verifyMade(files: readonly ReportFile[], identity: SigningIdentity | undefined): Promise<void> {

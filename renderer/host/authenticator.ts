@@ -1,5 +1,5 @@
 import { ProbityError } from '#shared/errors.ts'
-import type { AuthenticatorWay, UnlockWay } from '#shared/usecases/vault-security.ts'
+import type { AuthenticatorWay, UnlockWay } from '#shared/usecases/contract/vault-security.ts'
 
 /**
  * Whether this page can ask a security key or the computer's own authenticator: `no-domain` at an IP address and under `app:`, where

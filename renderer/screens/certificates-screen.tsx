@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SigningCertificates } from '#shared/usecases/signing-certificates.ts'
+import type { SigningCertificates } from '#shared/usecases/contract/signing-certificates.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { Page } from '../components/page.tsx'

@@ -1,7 +1,7 @@
 import { ArrowLeft, FileLock2, FileText, Fingerprint, KeyRound, LockOpen, RefreshCw, ShieldPlus, Trash2 } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ProtectionSlot, VaultProtection, WaysToUnlock } from '#shared/usecases/vault-security.ts'
+import type { ProtectionSlot, VaultProtection, WaysToUnlock } from '#shared/usecases/contract/vault-security.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { Page, SectionCard } from '../components/page.tsx'

@@ -1,4 +1,4 @@
-import type { Workbench } from '#shared/usecases/workbench.ts'
+import type { Workbench } from '#shared/usecases/contract/workbench.ts'
 import type { AssessmentDeps } from './assessment-state.ts'
 import { createSaveQueue, type SaveStatus } from './save-queue.ts'
 

@@ -1,7 +1,7 @@
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { AssessmentId, IsoDate } from '#shared/model/ids.ts'
 import type { CarriedAnswers } from '#shared/template/carry-answers.ts'
-import type { Workbench } from '#shared/usecases/workbench.ts'
+import type { Workbench } from '#shared/usecases/contract/workbench.ts'
 import { compileTemplateOf } from './template-library.ts'
 
 /** What another assessment of this vault can give to one. @throws {TemplateLibraryError} when a template of the two is not here */

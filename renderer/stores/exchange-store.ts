@@ -1,9 +1,9 @@
 import { toPlainError, type PlainError } from '#shared/errors.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
-import { holdsBack, type ExchangePreview } from '#shared/usecases/exchange-control.ts'
-import type { ExchangeMode } from '#shared/usecases/workspace-settings.ts'
-import type { ProgressStep, Workbench } from '#shared/usecases/workbench.ts'
-import type { ExchangeResult, SyncState } from '#shared/usecases/sync-state.ts'
+import { holdsBack, type ExchangePreview } from '#shared/usecases/contract/exchange-control.ts'
+import type { ExchangeMode } from '#shared/usecases/contract/workspace-settings.ts'
+import type { ProgressStep, Workbench } from '#shared/usecases/contract/workbench.ts'
+import type { ExchangeResult, SyncState } from '#shared/usecases/contract/sync-state.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 export interface ExchangeProgress extends ProgressStep {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Workbench } from '#shared/usecases/workbench.ts'
+import type { Workbench } from '#shared/usecases/contract/workbench.ts'
 import { useApp, useAppActions } from './use-app.ts'
 
 export type ReleasedScoring = NonNullable<Awaited<ReturnType<Workbench['releasedScoring']>>>

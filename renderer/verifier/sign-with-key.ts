@@ -1,10 +1,10 @@
 import { identityFromKey } from '#shared/signing/create-identity.ts'
 import { importPkcs12 } from '#shared/signing/pkcs12.ts'
 import type { CertificateDer } from '#shared/signing/certificate.ts'
-import { addSignature } from '#shared/usecases/add-signature.ts'
-import { signDocument } from '#shared/usecases/sign-document.ts'
-import { verifyArtefact } from '#shared/usecases/verify-artefact.ts'
-import type { Countersigned } from '#shared/usecases/issued-report.ts'
+import { addSignature } from '#shared/usecases/reports/add-signature.ts'
+import { signDocument } from '#shared/usecases/documents/sign-document.ts'
+import { verifyArtefact } from '#shared/usecases/documents/verify-artefact.ts'
+import type { Countersigned } from '#shared/usecases/contract/issued-report.ts'
 import fontUrl from '../../assets/fonts/Inter-Regular.ttf?inline'
 
 export interface SignWithKeyRequest {

@@ -4,7 +4,7 @@ import { readCertificate, type CertificateDer } from '#shared/signing/certificat
 import { fingerprintWords } from '#shared/signing/fingerprint-words.ts'
 import type { SignatureVerdict, VerificationReport } from '#shared/signing/identity.ts'
 import { parseCertificatesPem } from '#shared/signing/pem.ts'
-import { verifyArtefact } from '#shared/usecases/verify-artefact.ts'
+import { verifyArtefact } from '#shared/usecases/documents/verify-artefact.ts'
 import { readDroppedFile } from './read-dropped-file.ts'
 import type { TrustedCertificate } from './trusted-list.tsx'
 

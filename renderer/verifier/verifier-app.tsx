@@ -1,7 +1,7 @@
 import { PenLine } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Countersigned } from '#shared/usecases/issued-report.ts'
+import type { Countersigned } from '#shared/usecases/contract/issued-report.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { FileDrop } from '../components/file-drop.tsx'

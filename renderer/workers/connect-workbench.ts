@@ -1,7 +1,7 @@
 import { proxy, wrap } from 'comlink'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
-import type { Workbench } from '#shared/usecases/workbench.ts'
+import type { Workbench } from '#shared/usecases/contract/workbench.ts'
 import { carryErrors, throwCarried } from './error-border.ts'
 import { startWorker } from './worker-policy.ts'
 // Vite makes the default export, the worker's address.

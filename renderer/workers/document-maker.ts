@@ -1,6 +1,6 @@
 import { wrap } from 'comlink'
-import { WorkbenchError } from '#shared/usecases/workbench-error.ts'
-import type { DocumentMaker } from '#shared/usecases/ports.ts'
+import { WorkbenchError } from '#shared/usecases/contract/workbench-error.ts'
+import type { DocumentMaker } from '#shared/usecases/contract/ports.ts'
 import type { DocumentsApi } from './documents-worker.ts'
 // Vite makes the default export, the worker's address.
 // oxlint-disable-next-line import/default

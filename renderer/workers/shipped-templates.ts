@@ -1,6 +1,6 @@
 import type { TemplateRef } from '#shared/model/answers-file.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
-import { WorkbenchError } from '#shared/usecases/workbench-error.ts'
+import { WorkbenchError } from '#shared/usecases/contract/workbench-error.ts'
 
 const files = import.meta.glob<string>('../../templates/*/*@*.yaml', { query: '?raw', import: 'default' })
 

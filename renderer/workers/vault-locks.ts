@@ -1,5 +1,5 @@
 import type { VaultId } from '#shared/model/ids.ts'
-import type { VaultHold, VaultLocks } from '#shared/usecases/ports.ts'
+import type { VaultHold, VaultLocks } from '#shared/usecases/contract/ports.ts'
 
 const lockName = (vaultId: VaultId): string => `probity-vault-${vaultId}`
 

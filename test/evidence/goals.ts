@@ -8,7 +8,7 @@ export interface Goal {
 }
 
 const vault = 'test/shared/vault'
-const usecases = 'test/shared/usecases'
+const vaultUsecases = 'test/shared/usecases/vault'
 
 /** Of the vault; the goals of bundles, signatures, reports and hosts are proven beside their subjects. */
 export const vaultGoals: readonly Goal[] = [
@@ -55,12 +55,12 @@ export const vaultGoals: readonly Goal[] = [
   {
     goal: 'G10',
     what: 'every call of store and backup files fails once',
-    files: [`${usecases}/failing-storage.test.ts`, 'test/electron/node/backup-power-loss.test.ts'],
+    files: [`${vaultUsecases}/failing-storage.test.ts`, 'test/electron/node/backup-power-loss.test.ts'],
   },
   {
     goal: 'G14',
     what: 'two windows write in turns and at once',
-    files: [`${usecases}/two-windows.test.ts`],
+    files: [`${vaultUsecases}/two-windows.test.ts`],
     long: { PROBITY_WINDOW_EDITS: '1000' },
   },
   {
@@ -78,7 +78,7 @@ export const vaultGoals: readonly Goal[] = [
   {
     goal: 'G34',
     what: 'backup and restore, also after the browser cleared the site data',
-    files: [`${usecases}/restore-vault.test.ts`, `${usecases}/back-up-regularly.test.ts`, 'test/browser/backup.test.ts'],
+    files: [`${vaultUsecases}/restore-vault.test.ts`, `${vaultUsecases}/back-up-regularly.test.ts`, 'test/browser/backup.test.ts'],
   },
   {
     goal: 'index',

@@ -198,7 +198,7 @@ export const guards: readonly Guard[] = [
     'shared/governance/judge-statements.ts',
     "if (isSegregated(signer, body, roles, facts)) return 'segregation'",
     '',
-    ['test/shared/governance/life-cycle.test.ts', 'test/shared/usecases/key-rotation.test.ts'],
+    ['test/shared/governance/life-cycle.test.ts', 'test/shared/usecases/people/key-rotation.test.ts'],
   ),
   guard(
     'accepting what nobody may accept',

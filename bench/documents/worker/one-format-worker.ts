@@ -21,7 +21,7 @@ async function make(format: 'pdf' | 'docx', report: ReportDocument, identity: Si
     format === 'pdf'
       ? await (await import('#shared/documents/pdf/render-pdf.ts')).renderPdf(report, options)
       : await (await import('#shared/documents/docx/render-docx.ts')).renderDocx(report, options)
-  const { signDocument } = await import('#shared/usecases/sign-document.ts')
+  const { signDocument } = await import('#shared/usecases/documents/sign-document.ts')
   return (await signDocument({ bytes, identity, ...signingAct, signedAt: createdAt, font: regular })).bytes.length
 }
 

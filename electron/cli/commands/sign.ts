@@ -4,7 +4,7 @@ import type { AddCommand } from '../context.ts'
 import { readIdentity } from '../identity-input.ts'
 import { readBytes } from '../read-input.ts'
 import { signDocument } from '../sign-document.ts'
-import { verifyArtefact } from '#shared/usecases/verify-artefact.ts'
+import { verifyArtefact } from '#shared/usecases/documents/verify-artefact.ts'
 import { writeOne } from '../write-output.ts'
 
 interface SignFlags {

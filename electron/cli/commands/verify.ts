@@ -6,7 +6,7 @@ import type { AddCommand } from '../context.ts'
 import { readAgeIdentity } from '../identity-input.ts'
 import { readBytes } from '../read-input.ts'
 import { readTrusted } from '../trusted-certificates.ts'
-import { verifyArtefact } from '#shared/usecases/verify-artefact.ts'
+import { verifyArtefact } from '#shared/usecases/documents/verify-artefact.ts'
 
 interface VerifyFlags {
   readonly trust: readonly string[]

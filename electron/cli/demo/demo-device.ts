@@ -17,7 +17,7 @@ import { exchange, type ExchangeOutcome } from '#shared/sync/exchange.ts'
 import type { FlatDocument } from '#shared/sync/flat-document.ts'
 import { acceptPerson, documentKey, newLedger } from '#shared/sync/ledger.ts'
 import type { FolderCard } from '#shared/sync/person-card.ts'
-import { newUuid } from '#shared/usecases/new-id.ts'
+import { newUuid } from '#shared/usecases/session/new-id.ts'
 import type { MadeIdentity } from '../make-identity.ts'
 import { webRandom } from '../web-random.ts'
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AssessmentSummary } from '#shared/usecases/workbench.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
 import { levelWord } from '../../components/level-word.ts'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'

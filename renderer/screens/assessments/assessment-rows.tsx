@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { AssessmentSummary } from '#shared/usecases/workbench.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
 import { Badge } from '../../components/badge.tsx'
 import { LevelBadge } from '../../components/level-badge.tsx'
 import { Meter } from '../../components/meter.tsx'

@@ -1,4 +1,4 @@
-import type { AssessmentSummary } from '#shared/usecases/workbench.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
 import { foldText } from '../../components/fold-text.ts'
 
 /** What is asked of the list; absent members ask nothing. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { CertificateSummary } from '#shared/usecases/signing-certificates.ts'
+import type { CertificateSummary } from '#shared/usecases/contract/signing-certificates.ts'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import styles from './certificates.module.css'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CertificateSummary } from '#shared/usecases/signing-certificates.ts'
+import type { CertificateSummary } from '#shared/usecases/contract/signing-certificates.ts'
 import { Callout } from '../../components/callout.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SigningCertificates } from '#shared/usecases/signing-certificates.ts'
+import type { SigningCertificates } from '#shared/usecases/contract/signing-certificates.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { TextField } from '../../components/text-field.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toPlainError, type PlainError } from '#shared/errors.ts'
-import type { UnlockWay, WaysToUnlock } from '#shared/usecases/vault-security.ts'
+import type { UnlockWay, WaysToUnlock } from '#shared/usecases/contract/vault-security.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { IssuedReportSummary } from '#shared/usecases/issued-report.ts'
+import type { IssuedReportSummary } from '#shared/usecases/contract/issued-report.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'

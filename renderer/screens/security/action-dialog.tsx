@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { toPlainError } from '#shared/errors.ts'
-import type { UnlockWay, WaysToUnlock } from '#shared/usecases/vault-security.ts'
+import type { UnlockWay, WaysToUnlock } from '#shared/usecases/contract/vault-security.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { describeUnlockError } from './describe-unlock-error.ts'
 import { WayFields } from './way-fields.tsx'

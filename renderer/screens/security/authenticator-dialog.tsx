@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WaysToUnlock } from '#shared/usecases/vault-security.ts'
+import type { WaysToUnlock } from '#shared/usecases/contract/vault-security.ts'
 import { TextField } from '../../components/text-field.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
 import { ActionDialog } from './action-dialog.tsx'

@@ -1,5 +1,5 @@
 import type { PlainError } from '#shared/errors.ts'
-import type { UnlockWay } from '#shared/usecases/vault-security.ts'
+import type { UnlockWay } from '#shared/usecases/contract/vault-security.ts'
 import i18next from 'i18next'
 import { describeError } from '../../i18n/describe-error.ts'
 

@@ -1,6 +1,6 @@
 import type { HostInfo } from '#shared/ports/host-commands.ts'
-import type { VaultProtection } from '#shared/usecases/vault-security.ts'
-import type { WorkspaceSettings } from '#shared/usecases/workspace-settings.ts'
+import type { VaultProtection } from '#shared/usecases/contract/vault-security.ts'
+import type { WorkspaceSettings } from '#shared/usecases/contract/workspace-settings.ts'
 
 export type FindingId =
   | 'rotationDamaged'

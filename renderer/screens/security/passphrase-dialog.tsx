@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { WaysToUnlock } from '#shared/usecases/vault-security.ts'
+import type { WaysToUnlock } from '#shared/usecases/contract/vault-security.ts'
 import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'

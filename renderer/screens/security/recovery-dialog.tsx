@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toPlainError } from '#shared/errors.ts'
-import type { WaysToUnlock } from '#shared/usecases/vault-security.ts'
+import type { WaysToUnlock } from '#shared/usecases/contract/vault-security.ts'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FieldGrid } from '../../components/page.tsx'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ProtectionSlot } from '#shared/usecases/vault-security.ts'
+import type { ProtectionSlot } from '#shared/usecases/contract/vault-security.ts'
 import { Button } from '../../components/button.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import styles from './security.module.css'

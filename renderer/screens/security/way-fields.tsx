@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { UnlockWay, WaysToUnlock } from '#shared/usecases/vault-security.ts'
+import type { UnlockWay, WaysToUnlock } from '#shared/usecases/contract/vault-security.ts'
 import { Button } from '../../components/button.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { TextField } from '../../components/text-field.tsx'

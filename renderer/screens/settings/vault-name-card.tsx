@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { VaultNaming } from '#shared/usecases/vault-security.ts'
+import type { VaultNaming } from '#shared/usecases/contract/vault-security.ts'
 import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { SectionCard } from '../../components/page.tsx'

@@ -1,7 +1,7 @@
 import { History, Inbox, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Arrival } from '#shared/usecases/exchange-control.ts'
+import type { Arrival } from '#shared/usecases/contract/exchange-control.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Invitation, RosterState } from '#shared/usecases/collaboration.ts'
+import type { Invitation, RosterState } from '#shared/usecases/contract/collaboration.ts'
 import { toPlainError } from '#shared/errors.ts'
 import { Callout } from '../../components/callout.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'

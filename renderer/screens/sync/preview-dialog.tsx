@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExchangePreview, PreviewedAssessment } from '#shared/usecases/exchange-control.ts'
+import type { ExchangePreview, PreviewedAssessment } from '#shared/usecases/contract/exchange-control.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { RosterState } from '#shared/usecases/collaboration.ts'
+import type { RosterState } from '#shared/usecases/contract/collaboration.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import styles from './sync.module.css'
 

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExchangePreview } from '#shared/usecases/exchange-control.ts'
+import type { ExchangePreview } from '#shared/usecases/contract/exchange-control.ts'
 
 /** "2 assessments, 1 statement" */
 export function usePreviewWords(): (preview: ExchangePreview) => string {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NewStatement, StatementsState } from '#shared/usecases/collaboration.ts'
+import type { NewStatement, StatementsState } from '#shared/usecases/contract/collaboration.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
 

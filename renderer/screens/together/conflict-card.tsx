@@ -1,7 +1,7 @@
 import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '#shared/model/answer.ts'
-import type { ConflictChoice, OpenConflict } from '#shared/usecases/collaboration.ts'
+import type { ConflictChoice, OpenConflict } from '#shared/usecases/contract/collaboration.ts'
 import { SectionCard } from '../../components/page.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { FormInput } from '../../components/form-input.tsx'

@@ -1,7 +1,7 @@
 import type { Answer } from '#shared/model/answer.ts'
 import type { JsonValue } from '#shared/model/safe-json.ts'
 import { canonicalJson } from '#shared/signing/digest.ts'
-import type { HistoryEntry } from '#shared/usecases/collaboration.ts'
+import type { HistoryEntry } from '#shared/usecases/contract/collaboration.ts'
 import type { QuestionWords } from './use-question-words.ts'
 
 /** A value of the history in words; `undefined` where there is none. */

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { StatementsState } from '#shared/usecases/collaboration.ts'
+import type { StatementsState } from '#shared/usecases/contract/collaboration.ts'
 import { Badge } from '../../components/badge.tsx'
 import styles from './together.module.css'
 

@@ -1,4 +1,4 @@
-import type { Authorship, HistoryEntry } from '#shared/usecases/collaboration.ts'
+import type { Authorship, HistoryEntry } from '#shared/usecases/contract/collaboration.ts'
 import { isChosen, textOfValue } from './entry-text.ts'
 import type { QuestionWords } from './use-question-words.ts'
 

@@ -1,7 +1,7 @@
 import { Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { JsonValue } from '#shared/model/safe-json.ts'
-import type { HistoryEntry } from '#shared/usecases/collaboration.ts'
+import type { HistoryEntry } from '#shared/usecases/contract/collaboration.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { isChosen, textOfValue } from './entry-text.ts'

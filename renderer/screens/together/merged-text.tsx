@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { OpenConflict } from '#shared/usecases/collaboration.ts'
+import type { OpenConflict } from '#shared/usecases/contract/collaboration.ts'
 import styles from './together.module.css'
 
 export interface MergedTextProps {

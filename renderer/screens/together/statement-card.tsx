@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { StatementsState } from '#shared/usecases/collaboration.ts'
+import type { StatementsState } from '#shared/usecases/contract/collaboration.ts'
 import { Badge, type Tone } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'

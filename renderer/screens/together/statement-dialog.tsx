@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StatementBody } from '#shared/governance/statement-body.ts'
-import type { NewStatement } from '#shared/usecases/collaboration.ts'
+import type { NewStatement } from '#shared/usecases/contract/collaboration.ts'
 import { Callout } from '../../components/callout.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { ChoiceGroup } from '../../components/choice-group.tsx'

@@ -1,5 +1,5 @@
 import type { Condition } from '#shared/governance/statement-body.ts'
-import type { NewStatement } from '#shared/usecases/collaboration.ts'
+import type { NewStatement } from '#shared/usecases/contract/collaboration.ts'
 
 export const kinds = ['comment', 'submission', 'change-request', 'advice', 'vote', 'acceptance', 'decision'] as const
 export const positions = ['agree', 'agree-with-conditions', 'disagree'] as const

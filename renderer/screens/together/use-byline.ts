@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Authorship } from '#shared/usecases/collaboration.ts'
+import type { Authorship } from '#shared/usecases/contract/collaboration.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 
 /** Who wrote something, when and on which device; the device's owner too, where somebody else's name stands on the change. */

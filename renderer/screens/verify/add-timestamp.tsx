@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Countersigned } from '#shared/usecases/issued-report.ts'
+import type { Countersigned } from '#shared/usecases/contract/issued-report.ts'
 import { Button } from '../../components/button.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ContentMatch } from '#shared/usecases/issued-report.ts'
+import type { ContentMatch } from '#shared/usecases/contract/issued-report.ts'
 import { Callout } from '../../components/callout.tsx'
 
 export interface ContentMatchNoteProps {

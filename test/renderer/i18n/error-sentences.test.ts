@@ -22,7 +22,7 @@ const raised = [
   ['error.sync', 'shared/sync/sync-error.ts', 'SyncErrorCode', 13],
   ['error.bundle', 'shared/bundle/bundle-error.ts', 'BundleErrorCode', 10],
   ['error.folder', 'shared/ports/folder-error.ts', 'FolderErrorCode', 13],
-  ['error.workbench', 'shared/usecases/workbench-error.ts', 'WorkbenchErrorCode', 22],
+  ['error.workbench', 'shared/usecases/contract/workbench-error.ts', 'WorkbenchErrorCode', 22],
   ['error.audit', 'shared/audit/audit-error.ts', 'AuditErrorCode', 2],
   ['error.host', 'shared/ports/host-error.ts', 'HostErrorCode', 8],
   ['syncProblem', 'shared/sync/sync-problem.ts', 'SyncProblemCode', 29],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DeviceId } from '#shared/model/ids.ts'
-import type { Authorship, HistoryEntry } from '#shared/usecases/collaboration.ts'
+import type { Authorship, HistoryEntry } from '#shared/usecases/contract/collaboration.ts'
 import { isChosen } from '../../../renderer/screens/together/entry-text.ts'
 import { historyCsv, type HistoryCsvWords } from '../../../renderer/screens/together/history-csv.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { VaultId } from '#shared/model/ids.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
-import type { Workbench } from '#shared/usecases/workbench.ts'
+import type { Workbench } from '#shared/usecases/contract/workbench.ts'
 import { createAppStore } from '../../../renderer/stores/app-store.ts'
 
 /** A store whose last save before a lock fails, and what the engine was told. */

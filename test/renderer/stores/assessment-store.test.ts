@@ -6,7 +6,7 @@ import { compileTemplate } from '#shared/template/compile-template.ts'
 import { evaluateTemplate } from '#shared/template/evaluate.ts'
 import { parseAnswersFile } from '#shared/template/parse-answers.ts'
 import { parseTemplate } from '#shared/template/parse-template.ts'
-import type { Workbench } from '#shared/usecases/workbench.ts'
+import type { Workbench } from '#shared/usecases/contract/workbench.ts'
 import type { LoadedTemplate } from '../../../renderer/stores/assessment-state.ts'
 import { createAssessmentStore } from '../../../renderer/stores/assessment-store.ts'
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { FolderError } from '#shared/ports/folder-error.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
-import type { ExchangePreview } from '#shared/usecases/exchange-control.ts'
-import type { ExchangeMode } from '#shared/usecases/workspace-settings.ts'
-import type { Workbench } from '#shared/usecases/workbench.ts'
-import type { ExchangeResult, SyncState } from '#shared/usecases/sync-state.ts'
-import { WorkbenchError } from '#shared/usecases/workbench-error.ts'
+import type { ExchangePreview } from '#shared/usecases/contract/exchange-control.ts'
+import type { ExchangeMode } from '#shared/usecases/contract/workspace-settings.ts'
+import type { Workbench } from '#shared/usecases/contract/workbench.ts'
+import type { ExchangeResult, SyncState } from '#shared/usecases/contract/sync-state.ts'
+import { WorkbenchError } from '#shared/usecases/contract/workbench-error.ts'
 import { createExchangeStore } from '../../../renderer/stores/exchange-store.ts'
 
 const sync: SyncState = { folder: { folderId: 'f', displayPath: '/srv/share' }, people: [], waiting: 0, problems: [] }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { toPlainError } from '#shared/errors.ts'
 import type { TemplateRef } from '#shared/model/answers-file.ts'
-import { WorkbenchError } from '#shared/usecases/workbench-error.ts'
+import { WorkbenchError } from '#shared/usecases/contract/workbench-error.ts'
 import { describeError } from '../../../renderer/i18n/describe-error.ts'
 import { setLanguage, startI18n } from '../../../renderer/i18n/i18n.ts'
 import { readTemplateText } from '../../../renderer/stores/template-library.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AssessmentId } from '#shared/model/ids.ts'
-import type { AssessmentSummary } from '#shared/usecases/workbench.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
 import { assessmentMatcher, noLevel, type AssessmentQuery } from '../../../../renderer/screens/assessments/search-assessments.ts'
 
 const summary = (title: string, more: Partial<AssessmentSummary> = {}): AssessmentSummary => ({

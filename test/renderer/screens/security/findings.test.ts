@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ProtectionSlot, VaultProtection } from '#shared/usecases/vault-security.ts'
+import type { ProtectionSlot, VaultProtection } from '#shared/usecases/contract/vault-security.ts'
 import { findingsOf } from '../../../../renderer/screens/security/findings.ts'
 
 const passphrase: ProtectionSlot = { id: '1', kind: 'passphrase', keyFile: false }

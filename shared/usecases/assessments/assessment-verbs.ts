@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import type { Answer } from '../../model/answer.ts'
+import type { AnswersFile } from '../../model/answers-file.ts'
+import type { AssessmentId } from '../../model/ids.ts'
+import { defaultOrganisation, type Organisation } from '../../model/organisation.ts'
+import { toJsonValue, type JsonValue } from '../../model/safe-json.ts'
+import { parseAnswerShape, parseControlShape, textLimit } from '../../sync/assessment-shape.ts'
+import { VaultError } from '../../vault/vault-error.ts'
+import { newUuid } from '../session/new-id.ts'
+import { parseInput } from '../session/parse-input.ts'
+import { changeBy, commit, identityId, organisationId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
+import { changeAssessment, loadAssessment, storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
+import { systemOf } from './system-verbs.ts'
+import type { AssessmentProgress, AssessmentState, AssessmentSummary, IdentitySummary, Workbench } from '../contract/workbench.ts'
+import { WorkbenchError } from '../contract/workbench-error.ts'
+
+const line = z.string().trim().min(1).max(500)
+const startSchema = z.strictObject({
+  template: z.strictObject({
+    id: line,
+    version: line,
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+    type: z.enum(['risk', 'privacy', 'bias', 'vendor', 'custom']),
+  }),
+  systemId: z.string().optional(),
+  subjectName: line,
+  title: line,
+})
+export const progressSchema = z.strictObject({
+  answered: z.int().min(0),
+  mandatory: z.int().min(0),
+  level: z.string().max(100).nullable(),
+  outcome: z.string().max(200).nullable(),
+})
+
+type Verbs = 'listAssessments' | 'startAssessment' | 'openAssessment' | 'answer' | 'updateControl' | 'rememberPlace'
+
+/** Assessments: each a document of its own, one change per committed answer. */
+export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> {
+  return {
+    async listAssessments() {
+      // Authenticated by the seal and written with this type only.
+      return context
+        .session()
+        .vault.entries('assessment')
+        .map((entry) => (entry.summary as StoredAssessment).summary)
+    },
+    async startAssessment(request) {
+      const session = context.writer()
+      parseInput(startSchema, request)
+      await context.ports.prepareMerging()
+      return session.enqueue(() => start(context, session, request))
+    },
+    async openAssessment(id) {
+      const session = context.session()
+      // In the queue: a reload or a save in between must not be mixed with what is read.
+      return session.enqueue(() => stateOf(context, session, id))
+    },
+    async answer(request) {
+      const session = context.writer()
+      const { id, question } = request
+      const answer = request.answer === undefined ? undefined : checkedAnswer(question, request.answer)
+      const progress: AssessmentProgress = parseInput(progressSchema, request.summary)
+      return session.enqueue(() =>
+        changeAssessment(
+          context,
+          session,
+          id,
+          (doc, sync) => sync.setAnswer(doc, question, answer, changeBy(context, session)),
+          (summary) => ({
+            ...summary,
+            ...progress,
+          }),
+        ),
+      )
+    },
+    async updateControl({ id, control }) {
+      const session = context.writer()
+      const checked = shaped(() => parseControlShape(toJsonValue(control)), 'control')
+      return session.enqueue(() =>
+        changeAssessment(
+          context,
+          session,
+          id,
+          (doc, sync) => sync.setControl(doc, checked, changeBy(context, session)),
+          (summary) => ({
+            ...summary,
+            title: checked.title,
+            status: checked.status,
+          }),
+        ),
+      )
+    },
+    async rememberPlace({ id, section, question }) {
+      const session = context.session()
+      // A reader's place is its own affair; the vault is the writer's.
+      if (!session.hold) return
+      const place = { section: section.slice(0, 200), ...(question === undefined ? {} : { question: question.slice(0, 200) }) }
+      await session.enqueue(() => commit(session, [{ do: 'summary', recordId: id, summary: { ...storedAssessment(session, id), place } }]))
+    },
+  }
+}
+
+export async function stateOf(context: EngineContext, session: Session, id: AssessmentId): Promise<AssessmentState> {
+  const doc = await loadAssessment(context, session, id)
+  const { conflictsOf, toAnswersFile } = await import('../../sync/assessment-document.ts')
+  const { summary, place } = storedAssessment(session, id)
+  return { content: toAnswersFile(doc), summary, conflicts: conflictsOf(doc), ...(place ? { place } : {}) }
+}
+
+async function start(
+  context: EngineContext,
+  session: Session,
+  request: Parameters<Workbench['startAssessment']>[0],
+): Promise<AssessmentState> {
+  // Statements and certificates come with it: not needed to unlock.
+  const { requireReleasedScoring } = await import('../people/scoring-right.ts')
+  await requireReleasedScoring(context, session, request.template)
+  const { createAssessmentDocument, headsOf, saveDocument, toAnswersFile } = await import('../../sync/assessment-document.ts')
+  const by = changeBy(context, session)
+  const doc = createAssessmentDocument(firstContent(context, session, request, by.time), by)
+  const content = toAnswersFile(doc)
+  const summary: AssessmentSummary = {
+    id: content.id,
+    title: request.title,
+    type: request.template.type,
+    templateVersion: request.template.version,
+    ...(request.systemId ? { systemId: request.systemId } : {}),
+    subjectName: request.subjectName,
+    status: 'Draft',
+    updatedAt: by.time,
+    updatedBy: by.author,
+    conflicts: 0,
+    answered: 0,
+    mandatory: 0,
+    level: null,
+    outcome: null,
+  }
+  const stored: StoredAssessment = { summary, revision: 1, heads: headsOf(doc) }
+  await commit(session, [{ do: 'replace', kind: 'assessment', recordId: content.id, content: saveDocument(doc), summary: stored }])
+  session.documents.set(content.id, doc)
+  return { content, summary, conflicts: {} }
+}
+
+function firstContent(
+  context: EngineContext,
+  session: Session,
+  request: Parameters<Workbench['startAssessment']>[0],
+  createdAt: string,
+): AnswersFile {
+  const organisation = summaryOf<Organisation>(session, organisationId)
+  const identity = summaryOf<IdentitySummary>(session, identityId)
+  const system = request.systemId ? systemOf(session, request.systemId) : undefined
+  if (request.systemId && !system) throw new VaultError('not-found', `no AI system ${request.systemId}`, { recordId: request.systemId })
+  const { id, version, sha256 } = request.template
+  const contact = identity && { role: 'author' as const, name: identity.name, designation: identity.designation, email: identity.email }
+  return {
+    format: 'probity-answers/1',
+    // A fresh UUIDv7 is what the brand stands for.
+    id: newUuid(context.ports) as AssessmentId,
+    template: { id, version, ...(sha256 ? { sha256 } : {}) },
+    subject: { name: request.subjectName, organisation: organisation?.name ?? '', ...(system ? { system } : {}) },
+    answers: {},
+    evidence: [],
+    people: identity ? [{ name: identity.name, designation: identity.designation, email: identity.email, role: 'author' }] : [],
+    control: {
+      title: request.title,
+      number: '',
+      classification: organisation?.defaultClassification ?? defaultOrganisation.defaultClassification,
+      status: 'Draft',
+      version: '0.1',
+      revisions: [],
+      contacts: contact ? [contact] : [],
+      distribution: [organisation?.distributionText ?? defaultOrganisation.distributionText],
+    },
+    createdAt,
+  }
+}
+
+/** A value of another shape would make the whole document unreadable, so it is refused before it is written. */
+/** @throws {WorkbenchError} `text-too-long`, `invalid-input` */
+function checkedAnswer(question: string, given: Answer): Answer {
+  const answer = shaped(() => toJsonValue(given), question)
+  const length = longestText(answer)
+  // By itself, since whoever pasted a whole document into an answer has to be told what to do with it.
+  if (length > textLimit)
+    throw new WorkbenchError('text-too-long', `a text of ${length} characters`, { question, length, limit: textLimit })
+  return shaped(() => parseAnswerShape(answer), question)
+}
+
+const longestText = (value: JsonValue): number =>
+  typeof value === 'string'
+    ? value.length
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).reduce((longest: number, part) => Math.max(longest, longestText(part)), 0)
+      : 0
+
+function shaped<T>(parse: () => T, field: string): T {
+  try {
+    return parse()
+  } catch (cause) {
+    throw new WorkbenchError('invalid-input', `${field} has another shape than expected`, { fields: [field] }, { cause })
+  }
+}

@@ -1,0 +1,59 @@
+import type { AssessmentId } from '../../model/ids.ts'
+import { authorshipIn } from '../people/authorship.ts'
+import type { Collaboration } from '../contract/collaboration.ts'
+import { progressSchema } from './assessment-verbs.ts'
+import { parseInput } from '../session/parse-input.ts'
+import { changeBy, type EngineContext, type Session } from '../session/session.ts'
+import { changeAssessment, loadAssessment } from '../records/stored-assessment.ts'
+import type { AssessmentDocument } from '../../sync/assessment-document.ts'
+
+/** How an assessment came to be what it is. */
+export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answerHistory' | 'assessmentHistory' | 'undoStep'> {
+  const read = <T>(id: AssessmentId, work: (doc: AssessmentDocument, session: Session) => Promise<T>): Promise<T> => {
+    const session = context.session()
+    return session.enqueue(async () => work(await loadAssessment(context, session, id), session))
+  }
+  return {
+    answerHistory: ({ id, question }) =>
+      read(id, async (doc, session) => {
+        const { historyOf } = await import('../../sync/assessment-history.ts')
+        const authorOf = await authorshipIn(session)
+        return historyOf(doc, question).map(({ by, ...step }) => ({
+          ...step,
+          by: authorOf(by),
+          ...(by.act === undefined ? {} : { act: by.act }),
+        }))
+      }),
+    assessmentHistory: (id) =>
+      read(id, async (doc, session) => {
+        const { timelineOf } = await import('../../sync/assessment-history.ts')
+        const authorOf = await authorshipIn(session)
+        return timelineOf(doc)
+          .map(({ id: step, section, key, before, after, rivals, by }) => ({
+            id: step,
+            section,
+            key,
+            before,
+            after,
+            ...(rivals.length === 0 ? {} : { rivals: rivals.map((rival) => ({ value: rival.value, by: authorOf(rival.by) })) }),
+            by: authorOf(by),
+            ...(by.act === undefined ? {} : { act: by.act }),
+          }))
+          .toReversed()
+      }),
+    async undoStep({ id, question, step, summary }) {
+      const session = context.writer()
+      const progress = parseInput(progressSchema, summary)
+      const { undoStep } = await import('../../sync/assessment-history.ts')
+      return session.enqueue(() =>
+        changeAssessment(
+          context,
+          session,
+          id,
+          (doc) => undoStep(doc, question, step, changeBy(context, session)),
+          (before) => ({ ...before, ...progress }),
+        ),
+      )
+    },
+  }
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import type { AiSystem } from '../../model/ai-system.ts'
+import type { SystemId } from '../../model/ids.ts'
+import type { ChangeBy } from '../../sync/assessment-document.ts'
+import type { RegisterDocument } from '../../sync/register-document.ts'
+import { VaultError } from '../../vault/vault-error.ts'
+import { joinParts } from '../session/join-parts.ts'
+import { newUuid } from '../session/new-id.ts'
+import { parseInput } from '../session/parse-input.ts'
+import { changeBy, commit, readParts, settingsOf, type EngineContext, type Session } from '../session/session.ts'
+import type { Workbench } from '../contract/workbench.ts'
+
+/** What the index holds of a system: the whole of it, since a list shows most of its fields. */
+export interface StoredSystem {
+  readonly system: AiSystem
+  readonly heads: readonly string[]
+}
+
+const line = z.string().trim().max(500)
+const text = z.string().max(20_000)
+const day = z.iso.date()
+const systemSchema = z.strictObject({
+  id: z.uuidv7().optional(),
+  name: line.min(1),
+  kind: z.enum(['system', 'model']),
+  purpose: text.trim().min(1),
+  owner: line.min(1),
+  department: line.optional(),
+  status: z.enum(['idea', 'development', 'pilot', 'production', 'suspended', 'retired']),
+  startDate: day.optional(),
+  retireDate: day.optional(),
+  users: text.optional(),
+  affectedPeople: text.optional(),
+  region: text.optional(),
+  aiActRole: z.enum(['provider', 'deployer', 'importer', 'distributor', 'none']).optional(),
+  aiActClass: z.enum(['out_of_scope', 'prohibited', 'high_risk', 'not_high_risk_by_derogation', 'transparency', 'minimal']).optional(),
+  tier: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).optional(),
+  modelName: line.optional(),
+  modelVersion: line.optional(),
+  baseModel: line.optional(),
+  trainingData: text.optional(),
+  personalData: z.enum(['yes', 'no', 'unknown']).optional(),
+  vendor: line.optional(),
+  autonomy: z.enum(['informs', 'recommends', 'vetoable', 'acts']).optional(),
+  limitations: text.optional(),
+})
+
+/** The inventory of AI systems. */
+export function systemVerbs(context: EngineContext): Pick<Workbench, 'listSystems' | 'saveSystem'> {
+  return {
+    async listSystems() {
+      return context
+        .session()
+        .vault.entries('system')
+        .map((entry) => storedSystem(entry.summary).system)
+    },
+    async saveSystem(request) {
+      const session = context.writer()
+      await context.ports.prepareMerging()
+      const input = parseInput(systemSchema, withoutUndefined({ ...request, format: undefined }))
+      return session.enqueue(() => save(context, session, input))
+    },
+  }
+}
+
+async function save(context: EngineContext, session: Session, input: z.infer<typeof systemSchema>): Promise<AiSystem> {
+  const register = await import('../../sync/register-document.ts')
+  const { changesSince, headsOf, saveDocument } = await import('../../sync/assessment-document.ts')
+  // The schema's optional members are `| undefined` in type only: undefined ones were left out before parsing.
+  const system = { ...input, format: 'probity-ai-system/1', id: input.id ?? newUuid(context.ports) } as AiSystem
+  const by: ChangeBy = changeBy(context, session)
+  if (input.id === undefined) {
+    const doc = register.createRegisterDocument(system, by)
+    await commit(session, [
+      {
+        do: 'replace',
+        kind: 'system',
+        recordId: system.id,
+        content: saveDocument(doc),
+        summary: { system, heads: headsOf(doc) } satisfies StoredSystem,
+      },
+    ])
+    session.systems.set(system.id, doc)
+    return system
+  }
+  const before = await loadSystem(session, system.id)
+  const heads = headsOf(before)
+  // The document before may not be used after a change; if the commit fails it is read again.
+  session.systems.delete(system.id)
+  const doc = register.setSystem(before, system, by)
+  const changes = changesSince(doc, heads)
+  if (changes.length > 0) {
+    const summary: StoredSystem = { system: register.toSystem(doc), heads: headsOf(doc) }
+    await commit(session, [{ do: 'append', recordId: system.id, content: changes, summary }])
+  }
+  session.systems.set(system.id, doc)
+  return register.toSystem(doc)
+}
+
+/** The register document with this device as its actor; read once per unlock. */
+export async function loadSystem(session: Session, id: SystemId): Promise<RegisterDocument> {
+  const known = session.systems.get(id)
+  if (known) return known
+  if (session.vault.entry(id)?.kind !== 'system') throw new VaultError('not-found', `no AI system ${id}`, { recordId: id })
+  const { loadRegisterDocument } = await import('../../sync/register-document.ts')
+  const { withActor } = await import('../../sync/assessment-document.ts')
+  const doc = withActor(loadRegisterDocument(joinParts(await readParts(session, id))), settingsOf(session).deviceId)
+  session.systems.set(id, doc)
+  return doc
+}
+
+// Authenticated by the seal and written by `save` or an exchange with this type.
+const storedSystem = (summary: unknown): StoredSystem => summary as StoredSystem
+
+export const systemOf = (session: Session, id: SystemId): AiSystem | undefined => {
+  const entry = session.vault.entry(id)
+  return entry?.kind === 'system' ? storedSystem(entry.summary).system : undefined
+}
+
+const withoutUndefined = (record: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))

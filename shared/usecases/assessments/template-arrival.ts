@@ -1,0 +1,47 @@
+/** Assessments that came before the template that they were made with. */
+import type { TemplateRef } from '../../model/answers-file.ts'
+import type { Sha256Hex } from '../../model/ids.ts'
+import type { RecordChange } from '../../vault/vault.ts'
+import { assessContent } from './assess-content.ts'
+import { commit, type EngineContext, type Session } from '../session/session.ts'
+import { loadAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
+
+/** Whether neither this app nor this vault has it. */
+export const lacksTemplate = (context: EngineContext, ref: TemplateRef): Promise<boolean> =>
+  context.ports.readTemplate(ref).then(
+    () => false,
+    () => true,
+  )
+
+/**
+ * Gives assessments that waited for one of these files their progress and level. Runs in the session's queue, after the files were
+ * committed; one that cannot be read stays as it is.
+ */
+export async function assessArrived(context: EngineContext, session: Session, files: readonly Sha256Hex[]): Promise<void> {
+  const waiting = session.vault.entries('assessment').flatMap((entry) => {
+    // Entries of this kind are written with this type only.
+    const stored = entry.summary as StoredAssessment
+    const { missingTemplate } = stored.summary
+    return missingTemplate?.sha256 !== undefined && files.includes(missingTemplate.sha256) ? [stored.summary.id] : []
+  })
+  if (waiting.length === 0) return
+  const { toAnswersFile } = await import('../../sync/assessment-document.ts')
+  const changes: RecordChange[] = []
+  for (const id of waiting) {
+    const doc = await loadAssessment(context, session, id).catch(() => undefined)
+    const assessed = doc && (await assessContent(context, toAnswersFile(doc)))
+    const entry = session.vault.entry(id)
+    if (assessed === undefined || entry === undefined) continue
+    const stored = entry.summary as StoredAssessment
+    const { missingTemplate: _found, ...summary } = stored.summary
+    const { answered, mandatory, level, outcome, type } = assessed
+    changes.push({
+      do: 'summary',
+      recordId: id,
+      summary: { ...stored, summary: { ...summary, type, answered, mandatory, level, outcome } } satisfies StoredAssessment,
+    })
+  }
+  if (changes.length === 0) return
+  await commit(session, changes)
+  context.emit({ kind: 'changed', assessments: waiting })
+}

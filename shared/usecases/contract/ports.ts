@@ -1,0 +1,127 @@
+import type { AuditHead } from '../../audit/chain.ts'
+import type { AgeIdentity } from '../../bundle/age.ts'
+import type { AnswersFile, TemplateRef } from '../../model/answers-file.ts'
+import type { IsoDateTime, Sha256Hex, VaultId } from '../../model/ids.ts'
+import type { Clock, Random } from '../../ports/clock.ts'
+import type { HostCommands } from '../../ports/host-commands.ts'
+import type { Pause } from '../../ports/pause.ts'
+import type { VaultDirectory } from '../../ports/vault-store.ts'
+import type { Edition } from '../../report/build-edition.ts'
+import type { ReportDocument } from '../../report/report-document.ts'
+import type { ReportStatements } from '../../report/report-statements.ts'
+import type { SigningIdentity, VerificationReport } from '../../signing/identity.ts'
+import type { AssessmentType } from '../../template/template.ts'
+import type { Kdf, KdfSettings } from '../../vault/kdf.ts'
+import type { VaultMigration } from '../../vault/migrations.ts'
+import type { SendTimestamp, SignDocumentRequest, SignedDocument, SigningWarning } from './document-signing.ts'
+import type { AssessmentProgress } from './workbench.ts'
+
+/** Everything that the engine needs from the world around it; the worker gives the browser's, tests their own. */
+export interface WorkbenchPorts {
+  readonly directory: VaultDirectory
+  readonly clock: Clock
+  readonly random: Random
+  readonly kdf: Kdf
+  readonly calibrate: () => Promise<KdfSettings>
+  readonly locks: VaultLocks
+  readonly openChannel: (vaultId: VaultId, onMessage: (message: WindowMessage) => void) => WindowChannel
+  readonly host: () => HostCommands
+  readonly documents: DocumentMaker
+  readonly readTemplate: (ref: TemplateRef) => Promise<string>
+  /** Calls `tick` about every `milliseconds` until the returned function is called. */
+  readonly every: (milliseconds: number, tick: () => void) => () => void
+  readonly pause?: Pause
+  /** Longest time from a change to its backup; a minute unless told. */
+  readonly backupWithinMs?: number
+  /** Other steps of the content's shape than this program's own; for tests. */
+  readonly migrations?: readonly VaultMigration[]
+  /** Whether the browser promised not to evict this origin's data; `undefined` where it cannot say. */
+  readonly storagePersisted: () => Promise<boolean | undefined>
+  /** What the browser says of this origin's room; absent where it cannot say. */
+  readonly storageEstimate?: () => Promise<{ readonly usedBytes: number; readonly quotaBytes: number } | undefined>
+  /** Loads the merge engine's WebAssembly once; to be awaited before any document is touched. */
+  readonly prepareMerging: () => Promise<void>
+}
+
+/** One writer per vault over all windows of this origin. */
+export interface VaultLocks {
+  /** `undefined` when another window holds it. `onLost` when another one took it by force. */
+  tryHold(vaultId: VaultId, onLost: () => void): Promise<VaultHold | undefined>
+  /** Waits up to `patienceMs` for the holder to let go, then takes it. */
+  takeOver(vaultId: VaultId, patienceMs: number, onLost: () => void): Promise<VaultHold>
+}
+export interface VaultHold {
+  release(): void
+}
+
+/** What windows of one vault tell each other; record ids are opaque. */
+export type WindowMessage =
+  | { readonly kind: 'changed'; readonly records: readonly string[] }
+  | { readonly kind: 'release-request' }
+  /** The vault key was rotated: the other windows' keys are of no use any more. */
+  | { readonly kind: 'rekeyed' }
+export interface WindowChannel {
+  post(message: WindowMessage): void
+  close(): void
+}
+
+/** Makes and judges documents away from the engine, so that saving never waits for a report. */
+export interface DocumentMaker {
+  /** Draft without signature when `identity` is absent. */
+  make(request: DocumentRequest, timestamp?: SendTimestamp, progress?: (share: number) => void): Promise<MadeDocuments>
+  /** Gives up whatever is being made: those calls fail with `workbench/cancelled`. Absent where work cannot be interrupted. */
+  cancel?(): void
+  /** Adds a signature to a PDF or Word file that somebody made; what was signed before stays valid. */
+  sign(request: Omit<SignDocumentRequest, 'font' | 'timestamp'>, timestamp?: SendTimestamp): Promise<SignedDocument>
+  /** A timestamp for the last signature of a PDF. @throws {SignatureError} "timestamp-unreachable", else as `addTimestamp` of signing */
+  addTimestamp(bytes: Uint8Array, send: SendTimestamp): Promise<Uint8Array<ArrayBuffer>>
+  /** The PDF alone, without signature; for a sheet that is printed and not kept. */
+  print(request: Pick<DocumentRequest, 'report' | 'createdAt'>): Promise<Uint8Array<ArrayBuffer>>
+  /** `ageIdentity` opens bundles, whose signature is inside of the encryption. */
+  verify(request: {
+    readonly fileName: string
+    readonly bytes: Uint8Array
+    readonly trusted: readonly Uint8Array<ArrayBuffer>[]
+    readonly ageIdentity?: AgeIdentity
+    /** Ends of audit logs that colleagues' bundles told of. */
+    readonly anchors?: readonly AuditHead[]
+  }): Promise<VerificationReport>
+  /** Level, outcome and how much is answered, as the lists show them. */
+  assess(
+    request: Pick<BuildRequest, 'templateText' | 'content' | 'today'>,
+  ): Promise<AssessmentProgress & { readonly type: AssessmentType; readonly tier: number | null }>
+  /** Report model from content: templates, scoring and builders are as heavy as the rendering. */
+  build(request: BuildRequest): Promise<ReportDocument>
+}
+export interface BuildRequest {
+  readonly templateText: string
+  readonly content: AnswersFile
+  readonly organisation: string
+  readonly language: string
+  readonly draft: boolean
+  readonly contentSha256: string
+  readonly canonicalContent: string
+  readonly today: string
+  /** Withholds answers; the digest of what is left stands in the document that comes back. */
+  readonly edition?: Edition
+  /** Content of the last version issued, for the section on what changed. */
+  readonly previous?: AnswersFile
+  /** Signed statements about this content, judged as of now. */
+  readonly statements?: ReportStatements
+  /** Where the audit log ends; printed, so that a log set back later is noticed. */
+  readonly logHead?: Sha256Hex
+}
+export interface DocumentRequest {
+  readonly report: ReportDocument
+  readonly createdAt: IsoDateTime
+  readonly identity?: SigningIdentity
+  readonly role: string
+  readonly reason: string
+  /** Letters that the PDF's fonts lack are printed as codes; else they fail with `report/uncovered-script`. */
+  readonly printCodes?: boolean
+}
+export interface MadeDocuments {
+  readonly pdf: Uint8Array<ArrayBuffer>
+  readonly docx: Uint8Array<ArrayBuffer>
+  readonly warnings?: readonly SigningWarning[]
+}

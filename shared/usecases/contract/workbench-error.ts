@@ -1,0 +1,48 @@
+import { ProbityError, type ErrorFacts } from '../../errors.ts'
+
+export type WorkbenchErrorCode =
+  | 'invalid-input'
+  | 'no-identity'
+  | 'no-organisation'
+  | 'no-folder'
+  | 'unknown-person'
+  | 'unknown-evidence'
+  | 'template-changed'
+  /** Neither this app nor the vault has it. */
+  | 'template-missing'
+  | 'template-exists'
+  | 'invalid-template'
+  | 'verification-failed'
+  | 'not-intact'
+  | 'no-timestamp-authority'
+  | 'authority-exists'
+  | 'no-authority'
+  /** A certificate for a key that this vault does not hold. */
+  | 'other-key'
+  /** The verb asks for a role that this vault's identity does not have. */
+  | 'no-role'
+  | 'no-roster'
+  /** Whom an administrator removed cannot be accepted by anybody else. */
+  | 'removed-member'
+  | 'other-workspace'
+  /** The invitation is to another roster of the same workspace. */
+  | 'other-roster'
+  | 'roster-exists'
+  /** Colleagues have not been told yet of the key before. */
+  | 'handover-pending'
+  | 'unknown-conflict'
+  /** With its history the assessment would be larger than colleagues can read; nothing was written. */
+  | 'assessment-full'
+  /** A text of an answer is longer than an assessment holds; nothing was written. */
+  | 'text-too-long'
+  | 'cancelled'
+  | 'not-undoable'
+
+/** A verb of the workbench that cannot be done as asked. */
+export class WorkbenchError extends ProbityError {
+  readonly area = 'workbench'
+  declare readonly code: WorkbenchErrorCode
+  constructor(code: WorkbenchErrorCode, message: string, facts: ErrorFacts = {}, options?: ErrorOptions) {
+    super(code, message, facts, options)
+  }
+}

@@ -1,0 +1,140 @@
+import type { ParseResult } from '../../issue.ts'
+import type { ReportFonts } from '../../documents/pdf/render-pdf.ts'
+import type { IsoDateTime } from '../../model/ids.ts'
+import type { AnswersFile } from '../../model/answers-file.ts'
+import type { Edition } from '../../report/build-edition.ts'
+import type { ReportRequest } from '../../report/report-context.ts'
+import type { ReportDocument } from '../../report/report-document.ts'
+import { canonicalContent, contentDigest } from '../../signing/digest.ts'
+import type { Template } from '../../template/template.ts'
+import type { DocumentMaker, DocumentRequest, MadeDocuments } from '../contract/ports.ts'
+import type { SendTimestamp, SignedDocument } from '../contract/document-signing.ts'
+
+/**
+ * Builds, renders, signs and verifies in this thread; the app runs it in a worker of its own, Node as it is. Libraries are loaded when
+ * they are first needed.
+ *
+ * @param readFonts fonts that are embedded in PDFs and in the visible signature
+ */
+export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): DocumentMaker {
+  return {
+    async build({ templateText, today, edition, previous, ...request }) {
+      const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all([
+        import('../../template/parse-template.ts'),
+        import('../../template/compile-template.ts'),
+        import('../../scoring/score-assessment.ts'),
+      ])
+      const compiled = compileTemplate(parsedTemplate(parseTemplate(templateText)))
+      const score = (content: AnswersFile) => scoreAssessment(compiled, content, today, request.language)
+      return buildAnyEdition(
+        {
+          ...request,
+          compiled,
+          score: score(request.content),
+          today,
+          ...(previous ? { previous: { content: previous, score: score(previous), contentSha256: await contentDigest(previous) } } : {}),
+        },
+        edition,
+      )
+    },
+    async assess({ templateText, content, today }) {
+      const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all([
+        import('../../template/parse-template.ts'),
+        import('../../template/compile-template.ts'),
+        import('../../scoring/score-assessment.ts'),
+      ])
+      const template = parsedTemplate(parseTemplate(templateText))
+      const score = scoreAssessment(compileTemplate(template), content, today)
+      const applicable = new Set(score.applicable)
+      const mandatory = template.sections
+        .flatMap(({ questions }) => questions)
+        .filter(({ id, mandatory: is }) => is !== false && applicable.has(id))
+      const open = new Set(score.unanswered)
+      return {
+        type: template.type,
+        mandatory: mandatory.length,
+        answered: mandatory.filter(({ id }) => !open.has(id)).length,
+        level: score.level,
+        outcome: score.outcome?.id ?? null,
+        tier: score.tier,
+      }
+    },
+    async make(request, timestamp, progress) {
+      const fonts = await readFonts()
+      const [pdf, docx] = await Promise.all([makePdf(request, fonts, timestamp, progress), makeDocx(request, fonts)])
+      return { pdf: pdf.bytes, docx: docx.bytes, warnings: [...new Set([...pdf.warnings, ...docx.warnings])] } satisfies MadeDocuments
+    },
+    async print({ report, createdAt }) {
+      const { renderPdf } = await import('../../documents/pdf/render-pdf.ts')
+      return renderPdf(report, { fonts: await readFonts(), createdAt })
+    },
+    async sign(request, timestamp) {
+      const [fonts, { signDocument }] = await Promise.all([readFonts(), import('./sign-document.ts')])
+      return signDocument({ ...request, font: fonts.regular, ...(timestamp ? { timestamp } : {}) })
+    },
+    async addTimestamp(bytes, send) {
+      const { timestampPdf } = await import('./timestamp-pdf.ts')
+      return timestampPdf(bytes, send)
+    },
+    async verify(request) {
+      const { verifyArtefact } = await import('./verify-artefact.ts')
+      return verifyArtefact(request)
+    },
+  }
+}
+
+/** The full report, or one that withholds answers and is bound to what is left. */
+export async function buildAnyEdition(request: ReportRequest, edition: Edition | undefined): Promise<ReportDocument> {
+  if (!edition) return (await import('../../report/build-report.ts')).buildReport(request)
+  const { buildEdition } = await import('../../report/build-edition.ts')
+  return buildEdition(request, edition, async (content) => ({
+    canonicalContent: canonicalContent(content),
+    contentSha256: await contentDigest(content),
+  }))
+}
+
+/** The text is pinned by its hash and ships with the app; one that does not parse is a defect, not the user's mistake. */
+function parsedTemplate(result: ParseResult<Template>): Template {
+  if (!result.ok) throw new TypeError(`template does not parse: ${result.issues[0]?.code ?? 'unknown issue'}`)
+  return result.value
+}
+
+async function makePdf(
+  { report, createdAt, ...act }: DocumentRequest,
+  fonts: ReportFonts,
+  timestamp: SendTimestamp | undefined,
+  progress: ((share: number) => void) | undefined,
+): Promise<SignedDocument> {
+  const [{ renderPdf }, { uncoveredLetters }, { ReportError }] = await Promise.all([
+    import('../../documents/pdf/render-pdf.ts'),
+    import('../../documents/pdf/glyph-coverage.ts'),
+    import('../../report/report-error.ts'),
+  ])
+  const missing: string[] = []
+  const onMissingGlyphs = (characters: readonly string[]): void => void missing.push(...characters)
+  const pdf = await renderPdf(report, { fonts, createdAt, onMissingGlyphs, ...(progress ? { onProgress: progress } : {}) })
+  const letters = uncoveredLetters(missing)
+  if (letters.length > 0 && act.printCodes !== true)
+    throw new ReportError('uncovered-script', 'the fonts of the PDF lack letters of this report', {
+      letters: letters.slice(0, 12).join(' '),
+      count: letters.length,
+    })
+  return signed(pdf, createdAt, act, fonts, timestamp)
+}
+
+async function makeDocx({ report, createdAt, ...act }: DocumentRequest, fonts: ReportFonts): Promise<SignedDocument> {
+  const { renderDocx } = await import('../../documents/docx/render-docx.ts')
+  return signed(await renderDocx(report, { createdAt, fonts }), createdAt, act, fonts, undefined)
+}
+
+async function signed(
+  bytes: Uint8Array<ArrayBuffer>,
+  signedAt: IsoDateTime,
+  { identity, role, reason }: Pick<DocumentRequest, 'identity' | 'role' | 'reason'>,
+  fonts: ReportFonts,
+  timestamp: SendTimestamp | undefined,
+): Promise<SignedDocument> {
+  if (!identity) return { bytes, warnings: [] }
+  const { signDocument } = await import('./sign-document.ts')
+  return signDocument({ bytes, identity, role, reason, signedAt, font: fonts.regular, ...(timestamp ? { timestamp } : {}) })
+}

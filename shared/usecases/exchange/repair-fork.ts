@@ -1,0 +1,68 @@
+/** A vault that went its own way after it was copied or set back gets a new device name, and goes on without losing anything. */
+import type { AssessmentId, DeviceId, SystemId } from '../../model/ids.ts'
+import { renameDevice, undisputedState } from '../../sync/ledger.ts'
+import type { FlatDocument } from '../../sync/flat-document.ts'
+import type { RecordChange } from '../../vault/vault.ts'
+import { auditChanges } from '../session/audit-trail.ts'
+import type { Collaboration } from '../contract/collaboration.ts'
+import { newUuid } from '../session/new-id.ts'
+import { exchangeKeysOf } from '../people/exchange-keys.ts'
+import { signerOf } from '../people/people-verbs.ts'
+import { commit, putJson, settingsId, settingsOf, type EngineContext, type Session } from '../session/session.ts'
+import { loadAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
+import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
+import { loadSystem, type StoredSystem } from '../assessments/system-verbs.ts'
+
+export const repairVerbs = (
+  context: EngineContext,
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
+): Pick<Collaboration, 'repairFork'> => ({
+  async repairFork() {
+    const session = context.writer()
+    await inTurn(() => session.enqueue(() => repairFork(context, session)))
+    context.emit({ kind: 'changed', assessments: [] })
+  },
+})
+
+/**
+ * Renames the device, writes its unshared changes anew under the new name, and reads the old directory like another device's from now on.
+ * One commit; to be run in the session's queue.
+ */
+async function repairFork(context: EngineContext, session: Session): Promise<void> {
+  await context.ports.prepareMerging()
+  const { reauthor } = await import('../../sync/reauthor.ts')
+  const { headsOf, saveDocument } = await import('../../sync/flat-document.ts')
+  const signer = await signerOf(session)
+  const { identity } = await exchangeKeysOf(session)
+  const record = await readSyncRecord(session)
+  const from = record.ledger.device
+  // A fresh UUIDv7 is what the brand stands for.
+  const to = newUuid(context.ports) as DeviceId
+  const actor = settingsOf(session).deviceId
+  const changes: RecordChange[] = []
+  const renamed = (kind: 'assessment' | 'ai-system', id: string, doc: FlatDocument): FlatDocument => {
+    const known = undisputedState(record.ledger, { kind, id })
+    // After a restored backup the records' actor is another name already, and the directory's the old one.
+    return reauthor(doc, known, actor, to)
+  }
+  for (const { recordId, summary } of session.vault.entries('assessment')) {
+    // Entries of this kind are written with these types only.
+    const doc = renamed('assessment', recordId, await loadAssessment(context, session, recordId as AssessmentId))
+    const stored = summary as StoredAssessment
+    changes.push({ do: 'replace', kind: 'assessment', recordId, content: saveDocument(doc), summary: { ...stored, heads: headsOf(doc) } })
+    session.documents.delete(recordId as AssessmentId)
+  }
+  for (const { recordId, summary } of session.vault.entries('system')) {
+    const doc = renamed('ai-system', recordId, await loadSystem(session, recordId as SystemId))
+    const stored = summary as StoredSystem
+    changes.push({ do: 'replace', kind: 'system', recordId, content: saveDocument(doc), summary: { ...stored, heads: headsOf(doc) } })
+    session.systems.delete(recordId as SystemId)
+  }
+  const told = [{ event: 'device-renamed' as const, facts: { from, to } }]
+  await commit(session, [
+    ...changes,
+    putJson('settings', settingsId, { ...settingsOf(session), deviceId: to }),
+    putSyncRecord({ ...record, ledger: renameDevice(record.ledger, to, identity.fingerprint, context.ports.clock.now()) }),
+    ...(await auditChanges(context, session, told, signer)),
+  ])
+}

@@ -1,0 +1,160 @@
+import type { AssessmentId, SystemId } from '../../model/ids.ts'
+import { conflictsOf, loadDocument, toAnswersFile } from '../../sync/assessment-document.ts'
+import type { DocumentRef, DocumentSource, MergedDocument, SyncBatch } from '../../sync/document-source.ts'
+import { loadRegisterDocument, toSystem } from '../../sync/register-document.ts'
+import type { RecordKind } from '../../vault/index-page.ts'
+import type { RecordChange } from '../../vault/vault.ts'
+import { assessContent } from '../assessments/assess-content.ts'
+import { erasedIds } from '../assessments/erase-assessment.ts'
+import { evidenceBlobId } from '../assessments/evidence-verbs.ts'
+import { statementIds, statementRecordId } from '../people/signed-statements.ts'
+import { joinParts } from '../session/join-parts.ts'
+import { commit, readParts, type EngineContext, type Session } from '../session/session.ts'
+import type { StoredAssessment } from '../records/stored-assessment.ts'
+import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
+import type { StoredSystem } from '../assessments/system-verbs.ts'
+import { assessArrived, lacksTemplate } from '../assessments/template-arrival.ts'
+import type { AssessmentProgress } from '../contract/workbench.ts'
+
+const kinds = { assessment: 'assessment', 'ai-system': 'system' } as const satisfies Record<DocumentRef['kind'], RecordKind>
+
+/** The vault's documents, statements and evidence as an exchange sees them. */
+export function vaultDocumentSource(context: EngineContext, session: Session): DocumentSource {
+  const headsIn = (ref: DocumentRef): readonly string[] | undefined => {
+    const entry = session.vault.entry(ref.id)
+    // Both kinds' summaries hold their heads; authenticated by the seal.
+    return entry?.kind === kinds[ref.kind] ? (entry.summary as StoredAssessment | StoredSystem).heads : undefined
+  }
+  const readPart = (recordId: string): Promise<Uint8Array<ArrayBuffer>> =>
+    session.enqueue(async () => joinParts(await readParts(session, recordId)))
+
+  return {
+    async list() {
+      return (['assessment', 'ai-system'] as const).flatMap((kind) =>
+        session.vault.entries(kinds[kind]).map(({ recordId }) => ({ kind, id: recordId, heads: headsIn({ kind, id: recordId }) ?? [] })),
+      )
+    },
+    async headsOf(ref) {
+      return headsIn(ref)
+    },
+    async load(ref) {
+      return headsIn(ref) ? readPart(ref.id) : undefined
+    },
+    async listStatements() {
+      return statementIds(session)
+    },
+    async loadStatement(id) {
+      return session.vault.entry(statementRecordId(id)) ? new TextDecoder().decode(await readPart(statementRecordId(id))) : undefined
+    },
+    async listBlobs() {
+      // Written by `addEvidence` and `commit` with exactly these members.
+      return session.vault.entries('evidence').map((entry) => entry.summary as { sha256: string; byteLength: number })
+    },
+    async loadBlob(sha256) {
+      return session.vault.entry(evidenceBlobId(sha256)) ? readPart(evidenceBlobId(sha256)) : undefined
+    },
+    async commit(batch) {
+      const erased = new Set(erasedIds(session))
+      const wanted = batch.documents.filter(({ id }) => !erased.has(id))
+      const prepared = await Promise.all(wanted.map((document) => prepare(context, document)))
+      return session.enqueue(async () => {
+        const isStale = wanted.some((document) => !sameHeads(headsIn(document), document.basedOn))
+        if (isStale) return false
+        const documents = prepared.map((change) => change(session, batch))
+        const record = { ...(await readSyncRecord(session)), ledger: batch.ledger }
+        await commit(session, [
+          ...documents,
+          ...statements(batch),
+          ...(batch.documents.length > 0 && wanted.length === 0 ? [] : blobs(session, batch)),
+          putSyncRecord(record),
+        ])
+        if (batch.blobs.length > 0)
+          await assessArrived(
+            context,
+            session,
+            batch.blobs.map(({ sha256 }) => sha256),
+          )
+        for (const { id } of wanted) {
+          // One id is in one of the two at most.
+          session.documents.delete(id as AssessmentId)
+          session.systems.delete(id as SystemId)
+        }
+        return true
+      })
+    },
+  }
+}
+
+const sameHeads = (one: readonly string[] | undefined, other: readonly string[] | undefined): boolean =>
+  [...(one ?? [])].sort().join() === [...(other ?? [])].sort().join()
+
+/** What is slow about a received document is done before the queue is entered; what depends on the vault, inside. */
+async function prepare(context: EngineContext, document: MergedDocument): Promise<(session: Session, batch: SyncBatch) => RecordChange> {
+  const write = (kind: 'assessment' | 'system', summary: StoredAssessment | StoredSystem): RecordChange => {
+    const { id: recordId, bytes, appended } = document
+    return appended === undefined
+      ? { do: 'replace', kind, recordId, content: bytes, summary }
+      : { do: 'append', recordId, content: appended, summary }
+  }
+  if (document.kind === 'ai-system') {
+    const summary: StoredSystem = { system: toSystem(document.doc ?? loadRegisterDocument(document.bytes)), heads: document.heads }
+    return () => write('system', summary)
+  }
+  const doc = document.doc ?? loadDocument(document.bytes)
+  const content = toAnswersFile(doc)
+  const conflicts = Object.keys(conflictsOf(doc)).length
+  const assessed = await assessContent(context, content)
+  const isLacking = assessed === undefined && (await lacksTemplate(context, content.template))
+  return (session, { ledger }) => {
+    const before = session.vault.entry(document.id)
+    // Entries under an assessment's id are written with this type only.
+    const old = before?.kind === 'assessment' ? (before.summary as StoredAssessment) : undefined
+    const name = ledger.accepted[document.from]?.person.name ?? document.from.slice(0, 8)
+    const progress: AssessmentProgress = assessed ?? old?.summary ?? { answered: 0, mandatory: 0, level: null, outcome: null }
+    const summary: StoredAssessment = {
+      revision: (old?.revision ?? 0) + 1,
+      heads: document.heads,
+      ...(old?.place ? { place: old.place } : {}),
+      summary: {
+        id: content.id,
+        title: content.control.title,
+        type: assessed?.type ?? old?.summary.type ?? 'custom',
+        templateVersion: content.template.version,
+        ...(content.subject.system ? { systemId: content.subject.system.id } : {}),
+        subjectName: content.subject.name,
+        status: content.control.status,
+        answered: progress.answered,
+        mandatory: progress.mandatory,
+        level: progress.level,
+        outcome: progress.outcome,
+        updatedAt: document.at,
+        updatedBy: name,
+        receivedFrom: { name, fingerprint: document.from, at: context.ports.clock.now() },
+        conflicts,
+        ...(isLacking ? { missingTemplate: content.template } : {}),
+      },
+    }
+    return write('assessment', summary)
+  }
+}
+
+const statements = ({ statements: received }: SyncBatch): RecordChange[] =>
+  received.map(({ id, jws, from }) => ({
+    do: 'replace',
+    kind: 'statement',
+    recordId: statementRecordId(id),
+    content: new TextEncoder().encode(jws),
+    summary: { from },
+  }))
+
+const blobs = (session: Session, { blobs: received }: SyncBatch): RecordChange[] =>
+  received
+    .filter(({ sha256 }) => !session.vault.entry(evidenceBlobId(sha256)))
+    .map(({ sha256, bytes }) => ({
+      do: 'replace',
+      kind: 'evidence',
+      store: 'blobs',
+      recordId: evidenceBlobId(sha256),
+      content: bytes,
+      summary: { sha256, byteLength: bytes.length },
+    }))

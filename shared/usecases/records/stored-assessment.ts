@@ -1,0 +1,151 @@
+import type { AnswersFile } from '../../model/answers-file.ts'
+import type { AssessmentId, IsoDateTime } from '../../model/ids.ts'
+import type { AssessmentDocument } from '../../sync/assessment-document.ts'
+import type { RecordChange } from '../../vault/vault.ts'
+import { VaultError } from '../../vault/vault-error.ts'
+import { joinParts } from '../session/join-parts.ts'
+import { changeBy, commit, readParts, settingsOf, type EngineContext, type Session } from '../session/session.ts'
+import { WorkbenchError } from '../contract/workbench-error.ts'
+import type { AssessmentState, AssessmentSummary, Saved } from '../contract/workbench.ts'
+
+/** What the index holds of an assessment: its line in the lists, and what sync and the user's return need. */
+export interface StoredAssessment {
+  readonly summary: AssessmentSummary
+  /** Rises with each committed change on this device. */
+  readonly revision: number
+  readonly heads: readonly string[]
+  readonly place?: NonNullable<AssessmentState['place']>
+}
+
+/**
+ * Appended changes after which a document is written whole again in the middle of the work, which the next save waits for: only who
+ * gives so many answers without a pause of a few seconds gets here, and then it is one save in five hundred.
+ */
+const compactAfter = 512
+const compactWhenIdle = 32
+const compactOnLock = 4
+/** Since the last change of a document; shorter than most people think about the next answer. */
+const idleMs = 3000
+/** Documents kept open; each holds a few megabytes of the merge engine's memory. */
+const openDocuments = 16
+
+let loadedDocuments: typeof import('../../sync/assessment-document.ts') | undefined
+/** Kept by hand: asking for a module that is there already still takes a browser a fifth of a millisecond, with each saved answer. */
+const assessmentDocuments = async () => (loadedDocuments ??= await import('../../sync/assessment-document.ts'))
+
+/** @throws {VaultError} `not-found` */
+export function storedAssessment(session: Session, id: AssessmentId): StoredAssessment {
+  const entry = session.vault.entry(id)
+  if (entry?.kind !== 'assessment') throw new VaultError('not-found', `no assessment ${id}`, { recordId: id })
+  // Authenticated by the seal and written with this type only.
+  return entry.summary as StoredAssessment
+}
+
+/** Size of a document as it rests, the changes behind it included; of one that is not here it is found out by saving it. */
+const restingBytes = new WeakMap<AssessmentDocument, number>()
+
+/** The document with this device as its actor. @throws {VaultError} `not-found`, `damaged-record` */
+export async function loadAssessment(context: EngineContext, session: Session, id: AssessmentId): Promise<AssessmentDocument> {
+  const known = session.documents.get(id)
+  if (known) return known
+  storedAssessment(session, id)
+  await context.ports.prepareMerging()
+  const { loadStoredDocument, withActor } = await assessmentDocuments()
+  const bytes = joinParts(await readParts(session, id))
+  const doc = withActor(loadStoredDocument(bytes), settingsOf(session).deviceId)
+  restingBytes.set(doc, bytes.byteLength)
+  session.documents.set(id, doc)
+  for (const oldest of session.documents.keys()) {
+    if (session.documents.size <= openDocuments) break
+    session.documents.delete(oldest)
+  }
+  return doc
+}
+
+/**
+ * Changes an assessment and commits what changed; has to run in the session's queue.
+ *
+ * @param change returns the changed document; a document equal to the one before is not written
+ * @param together other records of the same commit
+ * @throws {WorkbenchError} `assessment-full`: saved whole it would pass `ownDocumentLimitBytes`; nothing is written
+ */
+export async function changeAssessment(
+  context: EngineContext,
+  session: Session,
+  id: AssessmentId,
+  change: (doc: AssessmentDocument, sync: typeof import('../../sync/assessment-document.ts')) => AssessmentDocument,
+  patch: (summary: AssessmentSummary, content: () => AnswersFile) => AssessmentSummary = (summary) => summary,
+  together: readonly RecordChange[] = [],
+): Promise<Saved> {
+  const before = await loadAssessment(context, session, id)
+  const sync = await assessmentDocuments()
+  const stored = storedAssessment(session, id)
+  const heads = sync.headsOf(before)
+  const by = changeBy(context, session)
+  // Automerge spends the document that is changed; should the commit fail, it is read again from what is on disk.
+  session.documents.delete(id)
+  const changed = change(before, sync)
+  const changes = sync.changesSince(changed, heads)
+  // The merge engine's objects go on showing a conflict whose shown value was chosen; read anew, it is gone.
+  const doc = stored.summary.conflicts === 0 ? changed : sync.withActor(sync.loadDocument(sync.saveDocument(changed)), by.device)
+  const conflicts = stored.summary.conflicts === 0 ? 0 : Object.keys(sync.conflictsOf(doc)).length
+  const summary = patch({ ...stored.summary, conflicts, updatedAt: by.time, updatedBy: by.author }, () => sync.toAnswersFile(doc))
+  const next: StoredAssessment = { ...stored, summary, revision: stored.revision + 1, heads: sync.headsOf(doc) }
+  const resting = (restingBytes.get(before) ?? sync.saveDocument(doc).byteLength) + changes.byteLength
+  // Compressed together it is mostly much smaller; only then is it known whether it still can be sent.
+  const whole = changes.length > 0 && resting > sync.ownDocumentLimitBytes ? wholeWithin(sync, doc, id) : undefined
+  const own: RecordChange =
+    whole !== undefined
+      ? { do: 'replace', kind: 'assessment', recordId: id, content: whole, summary: next }
+      : changes.length > 0
+        ? { do: 'append', recordId: id, content: changes, summary: next }
+        : { do: 'summary', recordId: id, summary: next }
+  await commit(session, [own, ...together])
+  session.documents.set(id, doc)
+  restingBytes.set(doc, whole?.byteLength ?? resting)
+  if ((session.vault.entry(id)?.parts ?? 0) > compactAfter) void compactLater(session, id)
+  return { revision: next.revision, at: by.time }
+}
+
+/** @throws {WorkbenchError} `assessment-full` */
+function wholeWithin(
+  sync: typeof import('../../sync/assessment-document.ts'),
+  doc: AssessmentDocument,
+  id: AssessmentId,
+): Uint8Array<ArrayBuffer> {
+  const whole = sync.saveDocument(doc)
+  if (whole.byteLength <= sync.ownDocumentLimitBytes) return whole
+  throw new WorkbenchError('assessment-full', `${whole.byteLength} bytes with the history`, {
+    assessment: id,
+    limitMiB: sync.ownDocumentLimitBytes / 1024 / 1024,
+  })
+}
+
+/** Writes documents whole again that have many changes behind them, while the user is not writing to them; a page tick calls it. */
+export function compactIdleDocuments(session: Session, now: IsoDateTime): void {
+  if (!session.hold) return
+  for (const id of session.documents.keys()) {
+    const isLong = (session.vault.entry(id)?.parts ?? 0) > compactWhenIdle
+    if (isLong && Date.parse(now) - Date.parse(storedAssessment(session, id).summary.updatedAt) > idleMs) void compactLater(session, id)
+  }
+}
+
+/** Before the vault is closed: the next opening finds whole documents. */
+export async function compactForLock(session: Session): Promise<void> {
+  const long = [...session.documents.keys()].filter((id) => (session.vault.entry(id)?.parts ?? 0) > compactOnLock)
+  await Promise.all(long.map((id) => compactLater(session, id)))
+}
+
+/** Nobody needs it to succeed: what it would have tidied is still there, and the next time tries again. */
+function compactLater(session: Session, id: AssessmentId): Promise<void> {
+  return session
+    .enqueue(async () => {
+      const doc = session.documents.get(id)
+      if (!doc || !session.hold) return
+      const { saveDocument } = await assessmentDocuments()
+      const content = saveDocument(doc)
+      await commit(session, [{ do: 'replace', kind: 'assessment', recordId: id, content, summary: storedAssessment(session, id) }])
+      restingBytes.set(doc, content.byteLength)
+    })
+    .catch(() => {})
+}

@@ -1,0 +1,50 @@
+import type { AnswersFile, TemplateRef } from '../../model/answers-file.ts'
+import type { DocumentControl } from '../../model/document-control.ts'
+import type { AssessmentId } from '../../model/ids.ts'
+import type { Organisation } from '../../model/organisation.ts'
+import type { ReportStatements } from '../../report/report-statements.ts'
+import { canonicalContent, contentDigest } from '../../signing/digest.ts'
+import { brandingOf } from './branding-verbs.ts'
+import { reportSignerOf } from '../people/certificate-verbs.ts'
+import { identityId, organisationId, settingsOf, summaryOf, type EngineContext, type Session } from '../session/session.ts'
+import { releasedScoring } from '../people/scoring-right.ts'
+import { readRoster } from '../people/signed-statements.ts'
+import { statementsState } from '../assessments/statement-verbs.ts'
+import { loadAssessment } from '../records/stored-assessment.ts'
+import { WorkbenchError } from '../contract/workbench-error.ts'
+
+/** What a report is made of, as it stood when it was begun. */
+export async function reportBasis(context: EngineContext, session: Session, id: AssessmentId, draft: boolean) {
+  const organisation = summaryOf<Organisation>(session, organisationId)
+  if (!organisation) throw new WorkbenchError('no-organisation', 'a report needs the organisation that issues it')
+  const hasIdentity = session.vault.entry(identityId) !== undefined
+  if (!hasIdentity && !draft) throw new WorkbenchError('no-identity', 'an issued report is signed, and this vault has no identity yet')
+  return session.enqueue(async () => {
+    const doc = await loadAssessment(context, session, id)
+    const { toAnswersFile } = await import('../../sync/assessment-document.ts')
+    const content: AnswersFile = toAnswersFile(doc)
+    const control: DocumentControl = content.control
+    return {
+      organisation,
+      branding: await brandingOf(session),
+      content,
+      control,
+      statements: await statementsOf(context, session, id, content.template),
+      settings: settingsOf(session),
+      contentSha256: await contentDigest(content),
+      canonicalContent: canonicalContent(content),
+      signer: hasIdentity ? await reportSignerOf(session) : undefined,
+    }
+  })
+}
+
+/** As they stand now; what this vault's identity could state is nobody's business on paper. */
+async function statementsOf(context: EngineContext, session: Session, id: AssessmentId, template: TemplateRef): Promise<ReportStatements> {
+  const { mayState: _mayState, contentSha256: _same, ...statements } = await statementsState(context, session, id)
+  const released = await releasedScoring(session)
+  if (released === undefined) return statements
+  const release = template.sha256 === undefined ? undefined : released.get(template.sha256)
+  if (release === undefined) return { ...statements, scoring: {} }
+  const by = (await readRoster(session)).members.get(release.signer)?.person.name ?? release.signer.slice(0, 8)
+  return { ...statements, scoring: { release: { by, fingerprint: release.signer, on: release.created.slice(0, 10) } } }
+}

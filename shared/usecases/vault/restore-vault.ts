@@ -1,0 +1,93 @@
+import type { DeviceId, VaultId } from '../../model/ids.ts'
+import { checkBackupSet, openBackupSet, type BackupSet } from '../../vault/backup-set.ts'
+import { contentVersionOf, openHeader } from '../../vault/header.ts'
+import { openVault } from '../../vault/vault.ts'
+import { VaultError } from '../../vault/vault-error.ts'
+import { newDeviceCode, newUuid } from '../session/new-id.ts'
+import type { WorkbenchPorts } from '../contract/ports.ts'
+import { putJson, settingsId, type SettingsRecord } from '../session/session.ts'
+import { withSecret } from './unlock-secret.ts'
+import type { UnlockedVault } from './unlock-vault.ts'
+import type { UnlockWay } from '../contract/vault-security.ts'
+import { putVaultName, vaultNameOf } from './vault-name.ts'
+
+/** Blobs written in one transaction. */
+const blobsAtOnce = 16
+
+/**
+ * Makes a new vault of a backup's files; none that is there is touched. Every record was opened in memory before anything is written.
+ *
+ * @param request.way instead of the passphrase: with the key file or the recovery key that opened the vault at that moment
+ * @param request.acceptLoss goes on although files are missing or records were damaged when the backup was made
+ * @throws {VaultError} `damaged-backup`, `newer-format`, `mixed-backup`, `wrong-key`, `quota`; `incomplete-backup` with `missingBlobs` and
+ *   `damagedRecords` unless that is accepted, or with `found` and `wanted` when files with records are missing
+ */
+export async function restoreVault(
+  ports: WorkbenchPorts,
+  request: { readonly files: readonly Uint8Array[]; readonly passphrase: string; readonly way?: UnlockWay; readonly acceptLoss?: boolean },
+): Promise<UnlockedVault & { readonly damagedRecords: readonly string[] }> {
+  const set = await openBackupSet(request.files)
+  const { vaultId, header } = set
+  const way = request.way ?? { kind: 'passphrase', passphrase: request.passphrase }
+  const keys = await withSecret(ports, header, way, (secret) => openHeader(header, vaultId, secret, ports.kdf))
+  const { damaged, missingBlobs } = await checkBackupSet(set, keys, ports.random)
+  if ((damaged.length > 0 || missingBlobs > 0) && request.acceptLoss !== true) {
+    throw new VaultError('incomplete-backup', `${missingBlobs} blobs missing, ${damaged.length} records damaged`, {
+      missingBlobs,
+      damagedRecords: damaged.length,
+    })
+  }
+  const summary = await listed(ports, set)
+  try {
+    const store = await ports.directory.open(summary.vaultId)
+    for (let start = 0; start < set.blobs.length; start += blobsAtOnce)
+      await store.commit({ putBlobs: set.blobs.slice(start, start + blobsAtOnce) })
+    // Header and records together and last: before, there is nothing that could be unlocked.
+    await store.commit({ header: { vaultId, header }, put: set.records })
+    const vault = await openVault(store, vaultId, keys, ports.random)
+    const settings = vault.entry(settingsId)
+    if (settings) {
+      const naming = vaultNameOf(vault, summary.label)
+      await vault.write([
+        putJson('settings', settingsId, asNewDevice(ports, settings.summary)),
+        // As it is listed, so that it is told from the one that is here.
+        ...(contentVersionOf(header) >= 2 ? [putVaultName({ ...naming, name: summary.label === '' ? naming.name : summary.label })] : []),
+      ])
+    }
+    return { store, vault, keys, summary, damagedRecords: damaged }
+  } catch (error) {
+    await ports.directory.remove(summary.vaultId)
+    throw error
+  }
+}
+
+/** Under its own id where that is free. What the seals bind is the id in the header, so another id in the list does no harm. */
+async function listed(ports: WorkbenchPorts, set: BackupSet): Promise<UnlockedVault['summary']> {
+  const others = await ports.directory.list()
+  const isThere = others.some((vault) => vault.vaultId === set.vaultId)
+  // Names that are not shown cannot be told apart in the list anyway.
+  const names = new Set(others.map(({ label }) => label).filter((label) => label !== ''))
+  const isNamed = set.label !== ''
+  let label = isNamed && (isThere || names.has(set.label)) ? `${set.label} (restored ${ports.clock.now().slice(0, 10)})` : set.label
+  for (let number = 2; names.has(label); number += 1) label = `${set.label} (restored ${ports.clock.now().slice(0, 10)}, ${number})`
+  const createdAt = set.vaultCreatedAt
+  const vaultId: VaultId = await ports.directory.create(label, createdAt, isThere ? undefined : set.vaultId)
+  return { vaultId, label, createdAt }
+}
+
+/**
+ * Changes made from now on are another device's: the lost ones may be in colleagues' vaults, and one actor may not write two histories.
+ * Numbers begin anew under the new device's code. The device of the shared folder stays, so that the next exchange takes back from there
+ * what this device had published and the backup does not hold.
+ */
+function asNewDevice(ports: WorkbenchPorts, summary: unknown): SettingsRecord {
+  // Authenticated by the seal and written with this type only.
+  const { backup: _ofTheOld, ...settings } = summary as SettingsRecord
+  return {
+    ...settings,
+    // A fresh UUIDv7 is what the brand stands for.
+    deviceId: newUuid(ports) as DeviceId,
+    deviceCode: newDeviceCode(ports.random),
+    numbers: {},
+  }
+}
