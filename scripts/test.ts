@@ -1,4 +1,5 @@
-// `npm test`: sets up what the tests need, builds the app, runs every project and closes with one line that counts them.
+// `npm test [-- FILE …]`: sets up what the tests need, builds the app, runs every project, or the named files in whichever project they
+// are, and closes with one line that counts the tests.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { prepareSystem } from './prepare-system.ts'
@@ -9,6 +10,8 @@ interface VitestSummary {
   readonly numPendingTests: number
   readonly numTodoTests: number
 }
+
+const chosen = process.argv.slice(2)
 
 const run = (command: string, args: readonly string[], environment: NodeJS.ProcessEnv = process.env): number =>
   spawnSync(command, args, { stdio: 'inherit', env: environment, shell: process.platform === 'win32' }).status ?? 1
@@ -33,8 +36,10 @@ mkdirSync('test-results', { recursive: true })
 function runProject(project: (typeof projects)[number]): { readonly passed: number; readonly failed: number; readonly skipped: number } {
   const results = `test-results/${project}.json`
   rmSync(results, { force: true })
+  // A chosen file is in one project; that the others have none of it is no failure.
+  const selection = chosen.length === 0 ? [] : ['--passWithNoTests', ...chosen]
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`]
-  const status = run('vitest', ['run', '--project', project, ...reporters, ...process.argv.slice(2)], environment)
+  const status = run('vitest', ['run', '--project', project, ...reporters, ...selection], environment)
   if (!existsSync(results)) return { passed: 0, failed: 1, skipped: 0 }
   const summary = JSON.parse(readFileSync(results, 'utf8')) as VitestSummary // written by vitest's own reporter
   // A file that could not be loaded has no failed test but fails the run.
@@ -44,6 +49,10 @@ function runProject(project: (typeof projects)[number]): { readonly passed: numb
 
 const results = projects.map(runProject)
 const total = (key: 'passed' | 'failed' | 'skipped'): number => results.reduce((sum, result) => sum + result[key], 0)
+if (total('passed') + total('failed') + total('skipped') === 0) {
+  console.log(`No test is named by: ${chosen.join(' ')}\n0 passed, 1 failed`)
+  process.exit(1)
+}
 for (const program of missing) console.log(`Skipped for lack of ${program.command}: ${program.neededFor}.`)
 console.log(`${total('passed')} passed, ${total('failed')} failed${total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''}`)
 process.exit(total('failed') > 0 ? 1 : 0)
