@@ -1,4 +1,4 @@
-import './zod-without-eval.ts'
+import './workers/zod-without-eval.ts'
 import '@fontsource-variable/inter/wght.css'
 import './styles/tokens.css'
 import './styles/base.css'

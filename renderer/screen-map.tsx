@@ -1,5 +1,5 @@
 import { lazy, type ComponentType } from 'react'
-import type { Screen } from './routes.ts'
+import type { Screen } from './stores/routes.ts'
 
 /** Each screen is a file of its own, loaded when it is first gone to. */
 export const screenMap: Readonly<Record<Screen, ComponentType>> = {

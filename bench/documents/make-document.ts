@@ -40,13 +40,13 @@ const readIdentity = async () => {
 
 const start = performance.now()
 if (format === 'pdf') {
-  const { reportFonts } = await import('../../electron/cli/report-fonts.ts')
+  const { reportFonts } = await import('../../electron/cli/files/report-fonts.ts')
   const { renderPdf } = await import('#shared/documents/pdf/render-pdf.ts')
   const fonts = await reportFonts()
   rendered = await renderPdf(report, { fonts, createdAt })
 } else {
   const { renderDocx } = await import('#shared/documents/docx/render-docx.ts')
-  const { reportFonts } = await import('../../electron/cli/report-fonts.ts')
+  const { reportFonts } = await import('../../electron/cli/files/report-fonts.ts')
   rendered = await renderDocx(report, { createdAt, fonts: await reportFonts() })
 }
 const render = performance.now() - start
@@ -57,7 +57,7 @@ const cpu = process.cpuUsage(cpuBefore)
 const identity = { wall: performance.now() - wallBefore, cpu: (cpu.user + cpu.system) / 1000 }
 const sign = await timed(async () => {
   const { signDocument } = await import('#shared/usecases/documents/sign-document.ts')
-  const { regular } = await (await import('../../electron/cli/report-fonts.ts')).reportFonts()
+  const { regular } = await (await import('../../electron/cli/files/report-fonts.ts')).reportFonts()
   const made = await signDocument({ bytes: rendered, identity: key, ...signingAct, signedAt: createdAt, font: regular })
   signed = made.bytes
 })

@@ -1,4 +1,4 @@
-import { directoryFolder } from '../../electron/node/shared-folder.ts'
+import { directoryFolder } from '../../electron/node/folder/shared-folder.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
 import { deviceOf } from '../../test/shared/sync/assessment-fixtures.ts'
 import { testDevice, type TestDevice } from '../../test/support/test-device.ts'

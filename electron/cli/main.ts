@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import { removeUnfinished } from '../node/write-file.ts'
+import { removeUnfinished } from '../node/folder/write-file.ts'
 import { runCli } from './run-cli.ts'
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander'
 import { readFileSync } from 'node:fs'
 import { ProbityError } from '#shared/errors.ts'
-import { CliError, exitCodes, oneLine, type ExitCode } from './cli-error.ts'
-import type { AddCommand, CliContext, RunAction } from './context.ts'
+import { CliError, exitCodes, oneLine, type ExitCode } from './terminal/cli-error.ts'
+import type { AddCommand, CliContext, RunAction } from './terminal/context.ts'
 
 /** A command's file is loaded when it is called: reports and bundles bring large libraries that `score` can do without. */
 const commands: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<AddCommand> }>> = {

@@ -3,8 +3,8 @@ import { constants, promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import type { BackupFile } from '#shared/ports/host-commands.ts'
 import { HostError, type HostErrorCode } from '#shared/ports/host-error.ts'
-import { errnoOf } from './folder-errno.ts'
-import { writeFileWhole } from './write-file.ts'
+import { errnoOf } from './folder/folder-errno.ts'
+import { writeFileWhole } from './folder/write-file.ts'
 
 /** Kept besides the newest: the last ones, and the newest of each of so many days and months (UTC) on which there was one. */
 const keptLast = 10

@@ -4,9 +4,9 @@ import { z } from 'zod'
 import type { BackupFolder } from '#shared/ports/host-commands.ts'
 import { FolderError } from '#shared/ports/folder-error.ts'
 import { HostError } from '#shared/ports/host-error.ts'
-import { errnoOf, toFolderError } from './folder-errno.ts'
+import { errnoOf, toFolderError } from './folder/folder-errno.ts'
 import type { Profile } from './profile.ts'
-import { writeFileWhole } from './write-file.ts'
+import { writeFileWhole } from './folder/write-file.ts'
 
 const schema = z.strictObject({ folder: z.string().min(1).max(4_096) })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { HostError } from '#shared/ports/host-error.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { CommandName } from '#shared/ports/host-wire.ts'
-import { maxFolderFileBytes } from './shared-folder.ts'
+import { maxFolderFileBytes } from './folder/shared-folder.ts'
 
 const bytes = (max: number) => z.instanceof(Uint8Array).refine((value) => value.byteLength <= max, { error: `more than ${max} bytes` })
 const folderId = z.string().regex(/^[0-9a-f]{32}$/)

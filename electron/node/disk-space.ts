@@ -1,6 +1,6 @@
 import { promises as fs } from 'node:fs'
 import { HostError } from '#shared/ports/host-error.ts'
-import { errnoOf } from './folder-errno.ts'
+import { errnoOf } from './folder/folder-errno.ts'
 
 /** Room that this user may still fill on the disk of a directory. @throws {HostError} `io` */
 export async function diskSpace(directory: string): Promise<{ readonly freeBytes: number }> {

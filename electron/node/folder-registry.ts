@@ -5,9 +5,9 @@ import { z } from 'zod'
 import type { FolderHandle } from '#shared/ports/host-commands.ts'
 import { FolderError } from '#shared/ports/folder-error.ts'
 import { HostError } from '#shared/ports/host-error.ts'
-import { errnoOf, toFolderError } from './folder-errno.ts'
+import { errnoOf, toFolderError } from './folder/folder-errno.ts'
 import type { Profile } from './profile.ts'
-import { writeFileWhole } from './write-file.ts'
+import { writeFileWhole } from './folder/write-file.ts'
 
 const registrySchema = z.strictObject({
   folders: z.array(z.strictObject({ folderId: z.string().regex(/^[0-9a-f]{32}$/), path: z.string().min(1) })).max(1_000),

@@ -3,8 +3,8 @@ import { promises as fs } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { HostError } from '#shared/ports/host-error.ts'
-import { errnoOf } from './folder-errno.ts'
-import { writeFileWhole } from './write-file.ts'
+import { errnoOf } from './folder/folder-errno.ts'
+import { writeFileWhole } from './folder/write-file.ts'
 
 /** Where one installation keeps what is its own: chosen port, known folders, backups, browser profile. Nothing in it is plaintext of a vault. */
 export interface Profile {

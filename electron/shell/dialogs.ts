@@ -2,8 +2,8 @@ import { dialog, type BrowserWindow } from 'electron'
 import { extname } from 'node:path'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { HostError } from '#shared/ports/host-error.ts'
-import { errnoOf } from '../node/folder-errno.ts'
-import { writeFileWhole } from '../node/write-file.ts'
+import { errnoOf } from '../node/folder/folder-errno.ts'
+import { writeFileWhole } from '../node/folder/write-file.ts'
 
 /** A path that the page names is not looked at: here the user chooses. */
 export async function chooseFolder(window: BrowserWindow): Promise<string | undefined> {

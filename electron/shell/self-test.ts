@@ -1,5 +1,5 @@
 import { app, safeStorage, session, type BrowserWindow } from 'electron'
-import { writeFileWhole } from '../node/write-file.ts'
+import { writeFileWhole } from '../node/folder/write-file.ts'
 import { appOrigin } from './app-protocol.ts'
 
 /** Longest time that the page may take to load. */

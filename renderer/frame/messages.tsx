@@ -1,4 +1,4 @@
-import { ToastRegion } from '../components/toast-region.tsx'
+import { ToastRegion } from './toast-region.tsx'
 import { useApp, useAppActions } from '../stores/use-app.ts'
 
 /** A message that comes or goes draws itself and not the screen behind it, which may be a long questionnaire in the middle of a word. */

@@ -8,7 +8,7 @@ import type { AssessmentSummary, IdentitySummary, VaultSummary, Workbench, Workb
 import type { ExchangeMode, WorkspaceSettings } from '#shared/usecases/contract/workspace-settings.ts'
 import type { UnlockWay, VaultNaming } from '#shared/usecases/contract/vault-security.ts'
 import type { StoreApi } from 'zustand/vanilla'
-import type { Navigation, Route } from '../routes.ts'
+import type { Navigation, Route } from './routes.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
 export type Language = NonNullable<WorkspaceSettings['language']>

@@ -4,7 +4,7 @@ import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { BackupState, Preferences, StorageState } from '#shared/usecases/contract/workspace-settings.ts'
 import type { Workbench, WorkbenchEvent } from '#shared/usecases/contract/workbench.ts'
 import { createStore } from 'zustand/vanilla'
-import { createNavigation, type Route } from '../routes.ts'
+import { createNavigation, type Route } from './routes.ts'
 import { initialAppState, type AppActions, type AppDeps, type AppState, type AppStore, type OpenVault } from './app-state.ts'
 
 /** The workspace as a whole: vault, lists, where the user is. What is true is in the vault; this is what the screen shows of it. */

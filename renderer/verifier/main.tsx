@@ -1,5 +1,5 @@
 /** The verifier that stands alone: one HTML file, opened from a stick or a mail by somebody who has no Probity. Built by `vite.verifier.config.ts`. */
-import '../zod-without-eval.ts'
+import '../workers/zod-without-eval.ts'
 import '../styles/tokens.css'
 import '../styles/base.css'
 import { StrictMode } from 'react'

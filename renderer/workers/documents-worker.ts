@@ -1,5 +1,5 @@
 /** Makes and judges documents in a thread of its own, so that saving never waits for a report. */
-import '../zod-without-eval.ts'
+import './zod-without-eval.ts'
 import { expose } from 'comlink'
 import { HostError } from '#shared/ports/host-error.ts'
 import { createDocumentMaker } from '#shared/usecases/documents/make-documents.ts'

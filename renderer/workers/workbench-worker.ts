@@ -1,5 +1,5 @@
 /** Engine of the workbench: holds keys, store and documents, away from the page's thread and its memory. */
-import '../zod-without-eval.ts'
+import './zod-without-eval.ts'
 import { expose } from 'comlink'
 import type { VaultId } from '#shared/model/ids.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'

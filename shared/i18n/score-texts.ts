@@ -1,5 +1,5 @@
 import type { LanguageTag } from '../model/ids.ts'
-import { reportLanguage } from './report-languages.ts'
+import { reportLanguage } from './report/report-languages.ts'
 import { derivationSentences, scoreWords } from './report/derivation-sentences.ts'
 import { findingSentences, flagSentences, gateSentences, outcomeSentences } from './report/score-sentences.ts'
 import type { Sentence } from './report/score-sentences.ts'

@@ -1,7 +1,7 @@
 import { computedValue } from '#shared/scoring/score.ts'
 import type { AnswerValue, CellValue, Row } from '../model/answer.ts'
 import type { QuestionId } from '../model/ids.ts'
-import { textOr } from '../i18n/report-labels.ts'
+import { textOr } from '../i18n/report/report-labels.ts'
 import { readingTexts } from '../i18n/report/reading-labels.ts'
 import { scoringConstant } from '../template/constants.ts'
 import type { CompiledTemplate } from '../template/compile-template.ts'

@@ -1,5 +1,5 @@
 import { assertNever } from '../errors.ts'
-import { reportTexts } from '../i18n/report-labels.ts'
+import { reportTexts } from '../i18n/report/report-labels.ts'
 import type { AnswersFile } from '../model/answers-file.ts'
 import type { QuestionId } from '../model/ids.ts'
 import type { CompiledTemplate } from '../template/compile-template.ts'

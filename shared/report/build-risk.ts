@@ -1,4 +1,4 @@
-import { textOr } from '../i18n/report-labels.ts'
+import { textOr } from '../i18n/report/report-labels.ts'
 import { numberText } from './answer-text.ts'
 import { cell, column, heading, keyValues, rowHead, table } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'

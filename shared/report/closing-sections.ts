@@ -1,4 +1,4 @@
-import { textOr } from '../i18n/report-labels.ts'
+import { textOr } from '../i18n/report/report-labels.ts'
 import type { Contact } from '../model/document-control.ts'
 import { bullets, cell, column, heading, keyValues, numbered, paragraph, rowHead, table } from './block-builders.ts'
 import { glossary } from './glossary.ts'

@@ -1,5 +1,5 @@
 import { citationTitleIn } from '../i18n/report/citation-titles.ts'
-import { textOr } from '../i18n/report-labels.ts'
+import { textOr } from '../i18n/report/report-labels.ts'
 import { cappedScore } from '../template/evidence-cap.ts'
 import type { Question } from '../template/template.ts'
 import { cell, column, heading, paragraph, rowHead, table } from './block-builders.ts'

@@ -1,5 +1,5 @@
 import { earliest, isIsoDate } from '../dates.ts'
-import { textOr } from '../i18n/report-labels.ts'
+import { textOr } from '../i18n/report/report-labels.ts'
 import { readingTexts } from '../i18n/report/reading-labels.ts'
 import type { Gate } from '../scoring/score.ts'
 import type { FlagClass } from '../template/template.ts'

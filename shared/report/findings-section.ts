@@ -1,4 +1,4 @@
-import { textOr } from '../i18n/report-labels.ts'
+import { textOr } from '../i18n/report/report-labels.ts'
 import { bullets, cell, column, commaSeparated, heading, paragraph, rowHead, table, under } from './block-builders.ts'
 import { numberText } from './answer-text.ts'
 import { parseInlineMarkdown } from './markdown.ts'

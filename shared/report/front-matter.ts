@@ -1,6 +1,6 @@
-import { textOr } from '../i18n/report-labels.ts'
+import { textOr } from '../i18n/report/report-labels.ts'
 import { callout, cell, column, keyValues, paragraph, rowHead, table } from './block-builders.ts'
-import type { ReportTexts } from '../i18n/report-labels.ts'
+import type { ReportTexts } from '../i18n/report/report-labels.ts'
 import type { DocumentControl } from '../model/document-control.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'

@@ -1,5 +1,5 @@
-import { reportLanguage } from '../i18n/report-languages.ts'
-import type { ReportLanguage } from '../i18n/report-languages.ts'
+import { reportLanguage } from '../i18n/report/report-languages.ts'
+import type { ReportLanguage } from '../i18n/report/report-languages.ts'
 import type { LanguageTag } from '../model/ids.ts'
 
 type Entry = readonly [term: string, meaning: string]

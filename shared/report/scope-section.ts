@@ -1,6 +1,6 @@
 import { templateTexts } from '../i18n/report/template-labels.ts'
 import { constantLabel } from '../i18n/report/constant-labels.ts'
-import { textOr } from '../i18n/report-labels.ts'
+import { textOr } from '../i18n/report/report-labels.ts'
 import { numberText } from './answer-text.ts'
 import { scoringConstants } from '../template/constants.ts'
 import { bullets, cell, column, heading, keyValues, paragraph, rowHead, table } from './block-builders.ts'

@@ -2,7 +2,7 @@
 import type { QuestionId } from '../model/ids.ts'
 import { cappedScore } from '../template/evidence-cap.ts'
 import type { Question } from '../template/template.ts'
-import { textOr } from '../i18n/report-labels.ts'
+import { textOr } from '../i18n/report/report-labels.ts'
 import { answerInlines, answerLine, answerTone, controlTone, levelText, levelTone } from './answer-text.ts'
 import { circumstances } from './answers-annex.ts'
 import { cell, column, heading, paragraph, rowHead, table, under } from './block-builders.ts'

@@ -1,7 +1,7 @@
 /** What anybody can type, in every free text of a report, before the programs that readers open it with. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { strFromU8, unzipSync } from 'fflate'
-import { reportFonts } from '../../electron/cli/report-fonts.ts'
+import { reportFonts } from '../../electron/cli/files/report-fonts.ts'
 import { renderDocx } from '#shared/documents/docx/render-docx.ts'
 import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
 import { buildReport } from '#shared/report/build-report.ts'

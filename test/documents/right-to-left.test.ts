@@ -1,7 +1,7 @@
 /** Hebrew and Arabic in a report of any language: shaped and in the order of the page, and read back in the order of the text. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { strFromU8, unzipSync } from 'fflate'
-import { reportFonts } from '../../electron/cli/report-fonts.ts'
+import { reportFonts } from '../../electron/cli/files/report-fonts.ts'
 import { renderDocx } from '#shared/documents/docx/render-docx.ts'
 import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
 import type { Block } from '#shared/report/report-document.ts'

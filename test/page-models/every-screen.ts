@@ -3,7 +3,7 @@ import { de } from '../../renderer/i18n/de/de.ts'
 import { en } from '../../renderer/i18n/en/en.ts'
 import { fr } from '../../renderer/i18n/fr/fr.ts'
 import type { NavigationScreen } from '../../renderer/frame/navigation-items.ts'
-import type { Screen } from '../../renderer/routes.ts'
+import type { Screen } from '../../renderer/stores/routes.ts'
 import type { Look } from './furnished-vault.ts'
 
 const words = { en, de, fr }

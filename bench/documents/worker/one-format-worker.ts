@@ -1,5 +1,5 @@
 /** The app's documents worker makes both formats at once; this one makes the one that is measured, with the same code and fonts. */
-import '../../../renderer/zod-without-eval.ts'
+import '../../../renderer/workers/zod-without-eval.ts'
 import { expose } from 'comlink'
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'

@@ -5,10 +5,10 @@ import { argon2Kdf } from '#shared/vault/kdf.ts'
 import type { SlotSecret } from '#shared/vault/slots.ts'
 import { sha256 } from '#shared/signing/digest.ts'
 import { VaultError } from '#shared/vault/vault-error.ts'
-import { CliError, exitCodes, oneLine } from '../cli-error.ts'
-import type { AddCommand } from '../context.ts'
-import { readBytes, readSecretLine } from '../read-input.ts'
-import { webRandom } from '../web-random.ts'
+import { CliError, exitCodes, oneLine } from '../terminal/cli-error.ts'
+import type { AddCommand } from '../terminal/context.ts'
+import { readBytes, readSecretLine } from '../terminal/read-input.ts'
+import { webRandom } from '../terminal/web-random.ts'
 
 /** As in the app. */
 const keyFileBytes = 64 * 1024 * 1024

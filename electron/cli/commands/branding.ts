@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path'
-import { makeBranding, type BrandingParts } from '../branding-input.ts'
-import { CliError, exitCodes } from '../cli-error.ts'
-import type { AddCommand } from '../context.ts'
-import { requireFree, writeFiles } from '../write-output.ts'
+import { makeBranding, type BrandingParts } from '../files/branding-input.ts'
+import { CliError, exitCodes } from '../terminal/cli-error.ts'
+import type { AddCommand } from '../terminal/context.ts'
+import { requireFree, writeFiles } from '../terminal/write-output.ts'
 
 export const brandingCommand: AddCommand = (program, run) => {
   program

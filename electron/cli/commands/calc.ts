@@ -1,8 +1,8 @@
 import { Argument } from 'commander'
 import { calc, calcKinds, type CalcKind } from '#shared/scoring/calc.ts'
-import { exitCodes, issuesError } from '../cli-error.ts'
-import type { AddCommand } from '../context.ts'
-import { readJson } from '../read-input.ts'
+import { exitCodes, issuesError } from '../terminal/cli-error.ts'
+import type { AddCommand } from '../terminal/context.ts'
+import { readJson } from '../terminal/read-input.ts'
 
 export const calcCommand: AddCommand = (program, run) => {
   program

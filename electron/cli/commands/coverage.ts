@@ -2,11 +2,11 @@ import { clauseCoverage, type ClauseCoverage } from '#shared/compliance/clause-c
 import { appFeatures } from '#shared/compliance/policy-clauses.ts'
 import { coverageSource } from '#shared/scoring/coverage-source.ts'
 import { compileTemplate } from '#shared/template/compile-template.ts'
-import { exitCodes, oneLine } from '../cli-error.ts'
-import type { AddCommand } from '../context.ts'
-import { readAnswers } from '../read-answers.ts'
-import { formatTable } from '../table.ts'
-import { findTemplate } from '../template-files.ts'
+import { exitCodes, oneLine } from '../terminal/cli-error.ts'
+import type { AddCommand } from '../terminal/context.ts'
+import { readAnswers } from '../files/read-answers.ts'
+import { formatTable } from '../terminal/table.ts'
+import { findTemplate } from '../files/template-files.ts'
 
 export const coverageCommand: AddCommand = (program, run, context) => {
   program

@@ -1,10 +1,10 @@
 import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
-import { exitCodes } from '../cli-error.ts'
-import type { AddCommand } from '../context.ts'
+import { exitCodes } from '../terminal/cli-error.ts'
+import type { AddCommand } from '../terminal/context.ts'
 import { runDemo, type DemoResult } from '../demo/run-demo.ts'
-import { formatTable } from '../table.ts'
-import { isThere, requireEmpty } from '../write-output.ts'
+import { formatTable } from '../terminal/table.ts'
+import { isThere, requireEmpty } from '../terminal/write-output.ts'
 
 export const demoCommand: AddCommand = (program, run, context) => {
   program

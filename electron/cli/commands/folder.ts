@@ -1,8 +1,8 @@
 import { checkFolder, type FolderReport } from '#shared/sync/folder-check.ts'
-import { exitCodes, oneLine } from '../cli-error.ts'
-import type { AddCommand } from '../context.ts'
-import { readAgeIdentity } from '../identity-input.ts'
-import { inPlace, type PlaceOptions } from '../open-place.ts'
+import { exitCodes, oneLine } from '../terminal/cli-error.ts'
+import type { AddCommand } from '../terminal/context.ts'
+import { readAgeIdentity } from '../files/identity-input.ts'
+import { inPlace, type PlaceOptions } from '../files/open-place.ts'
 
 export const folderCommand: AddCommand = (program, run) => {
   program

@@ -3,12 +3,12 @@ import type { KeyAlgorithm } from '#shared/signing/identity.ts'
 import { SignatureError } from '#shared/signing/signature-error.ts'
 import { Option } from 'commander'
 import { basename, dirname } from 'node:path'
-import { CliError, exitCodes } from '../cli-error.ts'
-import type { AddCommand } from '../context.ts'
-import { beside, readIdentity } from '../identity-input.ts'
-import { makeIdentity, makeRoot } from '../make-identity.ts'
-import { readSecretLine } from '../read-input.ts'
-import { requireFree, writeFiles } from '../write-output.ts'
+import { CliError, exitCodes } from '../terminal/cli-error.ts'
+import type { AddCommand } from '../terminal/context.ts'
+import { beside, readIdentity } from '../files/identity-input.ts'
+import { makeIdentity, makeRoot } from '../files/make-identity.ts'
+import { readSecretLine } from '../terminal/read-input.ts'
+import { requireFree, writeFiles } from '../terminal/write-output.ts'
 
 interface NewFlags {
   readonly name: string

@@ -1,11 +1,11 @@
 import { carryAnswers } from '#shared/template/carry-answers.ts'
 import { compileTemplate } from '#shared/template/compile-template.ts'
-import { exitCodes, oneLine } from '../cli-error.ts'
-import { collect } from '../collect.ts'
-import type { AddCommand } from '../context.ts'
-import { readAnswers } from '../read-answers.ts'
-import { openTemplate } from '../template-files.ts'
-import { requireFree, writeOne } from '../write-output.ts'
+import { exitCodes, oneLine } from '../terminal/cli-error.ts'
+import { collect } from '../terminal/collect.ts'
+import type { AddCommand } from '../terminal/context.ts'
+import { readAnswers } from '../files/read-answers.ts'
+import { openTemplate } from '../files/template-files.ts'
+import { requireFree, writeOne } from '../terminal/write-output.ts'
 
 interface InheritFlags {
   readonly from: readonly string[]

@@ -1,10 +1,10 @@
 import type { AssessmentScore } from '#shared/scoring/score.ts'
-import { scoreAnswers } from '../score-answers.ts'
-import { exitCodes, oneLine } from '../cli-error.ts'
+import { scoreAnswers } from '../files/score-answers.ts'
+import { exitCodes, oneLine } from '../terminal/cli-error.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
-import { readAnswers } from '../read-answers.ts'
-import { collect } from '../collect.ts'
-import type { AddCommand } from '../context.ts'
+import { readAnswers } from '../files/read-answers.ts'
+import { collect } from '../terminal/collect.ts'
+import type { AddCommand } from '../terminal/context.ts'
 
 export const scoreCommand: AddCommand = (program, run, context) => {
   program

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { InvalidArgumentError } from 'commander'
 import { serve } from '../../loopback/serve.ts'
-import { CliError, exitCodes } from '../cli-error.ts'
-import type { AddCommand } from '../context.ts'
+import { CliError, exitCodes } from '../terminal/cli-error.ts'
+import type { AddCommand } from '../terminal/context.ts'
 
 const renderer = fileURLToPath(new URL('../../../dist/renderer', import.meta.url))
 const lastPort = 65_535

@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
-import { CliError, exitCodes } from '../cli-error.ts'
-import type { AddCommand } from '../context.ts'
-import { readIdentity } from '../identity-input.ts'
-import { readBytes } from '../read-input.ts'
-import { signDocument } from '../sign-document.ts'
+import { CliError, exitCodes } from '../terminal/cli-error.ts'
+import type { AddCommand } from '../terminal/context.ts'
+import { readIdentity } from '../files/identity-input.ts'
+import { readBytes } from '../terminal/read-input.ts'
+import { signDocument } from '../files/sign-document.ts'
 import { verifyArtefact } from '#shared/usecases/documents/verify-artefact.ts'
-import { writeOne } from '../write-output.ts'
+import { writeOne } from '../terminal/write-output.ts'
 
 interface SignFlags {
   readonly identity: string

@@ -3,12 +3,19 @@ import { localize } from '#shared/model/localized-text.ts'
 import { previewUpgrade, type UpgradePreview } from '#shared/scoring/preview-upgrade.ts'
 import { compareVersions } from '#shared/template/compare-versions.ts'
 import { compileTemplate } from '#shared/template/compile-template.ts'
-import { CliError, exitCodes, oneLine } from '../cli-error.ts'
-import { collect } from '../collect.ts'
-import type { AddCommand } from '../context.ts'
-import { readAnswers } from '../read-answers.ts'
-import { extendTemplate, findTemplate, openTemplate, readTemplateFile, shippedVersions, type TemplateFile } from '../template-files.ts'
-import { requireFree, writeOne } from '../write-output.ts'
+import { CliError, exitCodes, oneLine } from '../terminal/cli-error.ts'
+import { collect } from '../terminal/collect.ts'
+import type { AddCommand } from '../terminal/context.ts'
+import { readAnswers } from '../files/read-answers.ts'
+import {
+  extendTemplate,
+  findTemplate,
+  openTemplate,
+  readTemplateFile,
+  shippedVersions,
+  type TemplateFile,
+} from '../files/template-files.ts'
+import { requireFree, writeOne } from '../terminal/write-output.ts'
 
 interface UpgradeFlags {
   readonly to: string

@@ -5,11 +5,11 @@ import { timestampPdf } from '#shared/usecases/documents/timestamp-pdf.ts'
 import { verifyArtefact } from '#shared/usecases/documents/verify-artefact.ts'
 import { basename } from 'node:path'
 import { requestTimestamp } from '../../node/timestamp-request.ts'
-import { CliError, exitCodes } from '../cli-error.ts'
-import type { AddCommand } from '../context.ts'
-import { readBytes, readText } from '../read-input.ts'
-import { readTrusted } from '../trusted-certificates.ts'
-import { writeOne } from '../write-output.ts'
+import { CliError, exitCodes } from '../terminal/cli-error.ts'
+import type { AddCommand } from '../terminal/context.ts'
+import { readBytes, readText } from '../terminal/read-input.ts'
+import { readTrusted } from '../files/trusted-certificates.ts'
+import { writeOne } from '../terminal/write-output.ts'
 
 interface TimestampFlags {
   readonly authority: string

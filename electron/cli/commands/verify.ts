@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
 import { assertNever } from '#shared/errors.ts'
 import type { SignatureVerdict, VerificationReport } from '#shared/signing/identity.ts'
-import { CliError, exitCodes, oneLine } from '../cli-error.ts'
-import type { AddCommand } from '../context.ts'
-import { readAgeIdentity } from '../identity-input.ts'
-import { readBytes } from '../read-input.ts'
-import { readTrusted } from '../trusted-certificates.ts'
+import { CliError, exitCodes, oneLine } from '../terminal/cli-error.ts'
+import type { AddCommand } from '../terminal/context.ts'
+import { readAgeIdentity } from '../files/identity-input.ts'
+import { readBytes } from '../terminal/read-input.ts'
+import { readTrusted } from '../files/trusted-certificates.ts'
 import { verifyArtefact } from '#shared/usecases/documents/verify-artefact.ts'
 
 interface VerifyFlags {

@@ -18,8 +18,8 @@ import type { FlatDocument } from '#shared/sync/flat-document.ts'
 import { acceptPerson, documentKey, newLedger } from '#shared/sync/ledger.ts'
 import type { FolderCard } from '#shared/sync/person-card.ts'
 import { newUuid } from '#shared/usecases/session/new-id.ts'
-import type { MadeIdentity } from '../make-identity.ts'
-import { webRandom } from '../web-random.ts'
+import type { MadeIdentity } from '../files/make-identity.ts'
+import { webRandom } from '../terminal/web-random.ts'
 
 interface Stored {
   readonly kind: DocumentKind

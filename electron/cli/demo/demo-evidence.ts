@@ -1,7 +1,7 @@
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { EvidenceItem } from '#shared/model/evidence.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
-import type { OutputFile } from '../write-output.ts'
+import type { OutputFile } from '../terminal/write-output.ts'
 
 export interface DemoEvidence {
   readonly content: AnswersFile

@@ -4,9 +4,9 @@ import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { Clock } from '#shared/ports/clock.ts'
 import { contentDigest, sha256Hex } from '#shared/signing/digest.ts'
 import type { SyncProblem } from '#shared/sync/sync-problem.ts'
-import { directoryFolder } from '../../node/shared-folder.ts'
-import type { MadeIdentity } from '../make-identity.ts'
-import { readBytes } from '../read-input.ts'
+import { directoryFolder } from '../../node/folder/shared-folder.ts'
+import type { MadeIdentity } from '../files/make-identity.ts'
+import { readBytes } from '../terminal/read-input.ts'
 import { demoDevice } from './demo-device.ts'
 
 interface ExchangedBundle {

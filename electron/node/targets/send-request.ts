@@ -2,7 +2,7 @@ import { request as requestPlainly, Agent as PlainAgent } from 'node:http'
 import { request as requestEncrypted, Agent as EncryptedAgent } from 'node:https'
 import { getCACertificates } from 'node:tls'
 import { FolderError } from '#shared/ports/folder-error.ts'
-import { errnoOf } from '../folder-errno.ts'
+import { errnoOf } from '../folder/folder-errno.ts'
 
 /** Longest silence of a server before it counts as gone. */
 const silenceMs = 40_000

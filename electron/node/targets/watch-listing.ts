@@ -1,6 +1,6 @@
 import { FolderError } from '#shared/ports/folder-error.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
-import type { FolderWatcher } from '../folder-watch.ts'
+import type { FolderWatcher } from '../folder/folder-watch.ts'
 
 /** A server sends no events: it is asked this often while somebody waits. */
 const pollMs = 15_000

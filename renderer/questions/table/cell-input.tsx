@@ -6,7 +6,7 @@ import type { Column } from '#shared/template/template.ts'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { RatingInput } from '../rating-input.tsx'
+import { RatingInput } from './rating-input.tsx'
 import { NestedRows } from './nested-rows.tsx'
 
 export interface CellInputProps {

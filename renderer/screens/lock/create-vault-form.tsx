@@ -7,7 +7,7 @@ import { Checkbox } from '../../components/checkbox.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { describeError } from '../../i18n/describe-error.ts'
 import { useAppActions } from '../../stores/use-app.ts'
-import { PassphraseStrength, usePassphraseRating } from './passphrase-strength.tsx'
+import { PassphraseStrength, usePassphraseRating } from '../security/passphrase-strength.tsx'
 import styles from './form.module.css'
 
 export interface CreateVaultFormProps {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toPlainError } from '#shared/errors.ts'
-import { reportLanguages } from '#shared/i18n/report-languages.ts'
+import { reportLanguages } from '#shared/i18n/report/report-languages.ts'
 import type { DocumentControl } from '#shared/model/document-control.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { AssessmentId } from '#shared/model/ids.ts'

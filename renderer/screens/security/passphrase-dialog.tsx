@@ -7,7 +7,7 @@ import { Checkbox } from '../../components/checkbox.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
-import { PassphraseStrength, usePassphraseRating } from '../lock/passphrase-strength.tsx'
+import { PassphraseStrength, usePassphraseRating } from './passphrase-strength.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import styles from './security.module.css'
 

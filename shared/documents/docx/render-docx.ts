@@ -61,7 +61,7 @@ async function lettererFor(
   fonts: { readonly regular: Uint8Array; readonly bold: Uint8Array } | undefined,
 ): Promise<Letterer | undefined> {
   if (fonts === undefined || !blocks.some((block) => block.kind === 'figure')) return undefined
-  const { fontLetterer } = await import('../figure/font-letterer.ts')
+  const { fontLetterer } = await import('./font-letterer.ts')
   return fontLetterer(fonts)
 }
 

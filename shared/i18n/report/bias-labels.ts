@@ -1,7 +1,7 @@
 /** Words of the bias report: its figure, and the terms that its readers meet. */
 import type { LanguageTag } from '../../model/ids.ts'
-import { reportLanguage } from '../report-languages.ts'
-import type { ReportLanguage } from '../report-languages.ts'
+import { reportLanguage } from './report-languages.ts'
+import type { ReportLanguage } from './report-languages.ts'
 
 interface BiasLabels {
   readonly difference: string

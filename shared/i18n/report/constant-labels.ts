@@ -1,7 +1,7 @@
 /** What each constant of the scoring rules means, for the section on the method; English stands beside the rule itself. */
 import type { LanguageTag } from '../../model/ids.ts'
-import { reportLanguage } from '../report-languages.ts'
-import type { ReportLanguage } from '../report-languages.ts'
+import { reportLanguage } from './report-languages.ts'
+import type { ReportLanguage } from './report-languages.ts'
 
 const french: Readonly<Record<string, string>> = {
   e_partial: 'part du risque qu’une mesure partielle enlève',

@@ -1,7 +1,7 @@
 /** Words that lead a reader through a report: to other parts of it, and from a number to its formula. */
 import type { LanguageTag } from '../../model/ids.ts'
-import { reportLanguage } from '../report-languages.ts'
-import type { ReportLanguage } from '../report-languages.ts'
+import { reportLanguage } from './report-languages.ts'
+import type { ReportLanguage } from './report-languages.ts'
 
 const english = {
   formula: 'Formula',

@@ -1,7 +1,7 @@
 /** What each rule that a derivation cites says, for readers who have the report and nothing else. */
 import type { LanguageTag } from '../../model/ids.ts'
-import { reportLanguage } from '../report-languages.ts'
-import type { ReportLanguage } from '../report-languages.ts'
+import { reportLanguage } from './report-languages.ts'
+import type { ReportLanguage } from './report-languages.ts'
 
 interface RuleTexts {
   readonly title: string

@@ -1,6 +1,6 @@
 import type { LanguageTag } from '../../model/ids.ts'
-import { reportLanguage } from '../report-labels.ts'
-import type { ReportLanguage } from '../report-labels.ts'
+import { reportLanguage } from './report-labels.ts'
+import type { ReportLanguage } from './report-labels.ts'
 
 const english = {
   extensions: 'Changes to the template by the organisation',

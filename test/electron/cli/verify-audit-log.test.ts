@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { DeviceId } from '#shared/model/ids.ts'
 import { encodeAuditLog } from '#shared/audit/audit-log.ts'
 import { appendEntry, newAuditLog } from '#shared/audit/chain.ts'
-import { makeIdentity } from '../../../electron/cli/make-identity.ts'
+import { makeIdentity } from '../../../electron/cli/files/make-identity.ts'
 import { temporaryDirectory } from '../node/temporary-directory.ts'
 import { probity } from './run.ts'
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { assertPlainSvg } from '#shared/documents/figure/assert-plain-svg.ts'
 import { Canvas } from '#shared/documents/figure/coverage.ts'
 import { encodePng } from '#shared/documents/figure/encode-png.ts'
-import { fontLetterer } from '#shared/documents/figure/font-letterer.ts'
+import { fontLetterer } from '#shared/documents/docx/font-letterer.ts'
 import { rasterizeSvg } from '#shared/documents/figure/rasterize-svg.ts'
 import type { Letterer } from '#shared/documents/figure/rasterize-svg.ts'
 

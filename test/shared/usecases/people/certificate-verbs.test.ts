@@ -4,7 +4,7 @@ import { verifyFile } from '#shared/signing/verify-file.ts'
 import { signDocx } from '#shared/signing/sign-docx.ts'
 import { parseCertificatesPem } from '#shared/signing/pem.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
-import { makeIdentity } from '../../../../electron/cli/make-identity.ts'
+import { makeIdentity } from '../../../../electron/cli/files/make-identity.ts'
 import { sampleDocx } from '../../../documents/sample-docx.ts'
 import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
 

@@ -1,9 +1,9 @@
 import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { requireEmpty, writeFiles } from '../../../electron/cli/write-output.ts'
-import { temporaryDirectory } from '../node/temporary-directory.ts'
-import { filesBelow } from './run.ts'
+import { requireEmpty, writeFiles } from '../../../../electron/cli/terminal/write-output.ts'
+import { temporaryDirectory } from '../../node/temporary-directory.ts'
+import { filesBelow } from '../run.ts'
 
 describe('writing results', () => {
   it('makes the directories that are missing, and replaces files as a whole', async () => {

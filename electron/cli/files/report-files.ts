@@ -9,11 +9,11 @@ import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { buildAnyEdition } from '#shared/usecases/documents/make-documents.ts'
 import { reportFileName } from '#shared/usecases/reports/document-number.ts'
 import { uncoveredLetters } from '#shared/documents/pdf/glyph-coverage.ts'
-import { CliError } from './cli-error.ts'
+import { CliError } from '../terminal/cli-error.ts'
 import type { ScoredAnswers } from './score-answers.ts'
 import { reportFonts } from './report-fonts.ts'
 import { signDocument } from './sign-document.ts'
-import type { OutputFile } from './write-output.ts'
+import type { OutputFile } from '../terminal/write-output.ts'
 
 export type ReportFormat = 'pdf' | 'docx' | 'json'
 export const reportFormats: readonly ReportFormat[] = ['pdf', 'docx', 'json']

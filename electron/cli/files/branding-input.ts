@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import type { Branding } from '#shared/model/branding.ts'
 import { BrandingError } from '#shared/branding/branding-error.ts'
-import { CliError } from './cli-error.ts'
-import { readBytes, readJson } from './read-input.ts'
+import { CliError } from '../terminal/cli-error.ts'
+import { readBytes, readJson } from '../terminal/read-input.ts'
 
 /**
  * The look that `--branding` names.

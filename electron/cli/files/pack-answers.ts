@@ -5,7 +5,7 @@ import type { Clock } from '#shared/ports/clock.ts'
 import { canonicalJson } from '#shared/signing/digest.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { newUuid } from '#shared/usecases/session/new-id.ts'
-import { webRandom } from './web-random.ts'
+import { webRandom } from '../terminal/web-random.ts'
 
 /**
  * A bundle of answers files that stands alone: part of no device's chain, so workspace and device are new ids that nobody meets again.

@@ -1,5 +1,5 @@
 import type { ReportFonts } from '#shared/documents/pdf/render-pdf.ts'
-import { readBytes } from './read-input.ts'
+import { readBytes } from '../terminal/read-input.ts'
 import { assetPath } from './template-files.ts'
 
 let fonts: Promise<ReportFonts> | undefined

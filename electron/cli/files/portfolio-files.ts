@@ -11,7 +11,7 @@ import type { DocumentControl } from '#shared/model/document-control.ts'
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import { canonicalJson, contentDigest, sha256Hex } from '#shared/signing/digest.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
-import { CliError } from './cli-error.ts'
+import { CliError } from '../terminal/cli-error.ts'
 import { renderDocument, type ReportFile, type ReportFormat } from './report-files.ts'
 import type { ScoredAnswers } from './score-answers.ts'
 

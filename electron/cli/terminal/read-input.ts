@@ -1,6 +1,6 @@
 import { createReadStream, promises as fs } from 'node:fs'
 import { CliError } from './cli-error.ts'
-import { errnoOf } from '../node/folder-errno.ts'
+import { errnoOf } from '../../node/folder/folder-errno.ts'
 
 const mib = 1024 * 1024
 /** Above the largest report or bundle that any other part would take. */

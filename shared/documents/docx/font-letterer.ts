@@ -1,9 +1,9 @@
 import { openFont } from '../pdf/open-fonts.ts'
 import { PdfmakeDocument } from '../pdf/pdfmake-internals.ts'
 import type { PathCommand, PdfFont } from '../pdf/pdfmake-internals.ts'
-import type { Letterer } from './rasterize-svg.ts'
-import type { Point } from './point.ts'
-import { bezier } from './path-data.ts'
+import type { Letterer } from '../figure/rasterize-svg.ts'
+import type { Point } from '../figure/point.ts'
+import { bezier } from '../figure/path-data.ts'
 
 /** Pieces of a curve; glyphs are a few pixels high. */
 const curveSteps = 6

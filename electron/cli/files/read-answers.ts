@@ -1,7 +1,7 @@
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { parseAnswersFile } from '#shared/template/parse-answers.ts'
-import { issuesError, oneLine } from './cli-error.ts'
-import { readJson } from './read-input.ts'
+import { issuesError, oneLine } from '../terminal/cli-error.ts'
+import { readJson } from '../terminal/read-input.ts'
 
 export interface OpenedAnswers {
   readonly path: string

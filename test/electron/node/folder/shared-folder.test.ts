@@ -3,8 +3,8 @@ import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { FolderError } from '#shared/ports/folder-error.ts'
-import { directoryFolder, maxFolderFileBytes, nodeFiles, type FileOperations } from '../../../electron/node/shared-folder.ts'
-import { temporaryDirectory } from './temporary-directory.ts'
+import { directoryFolder, maxFolderFileBytes, nodeFiles, type FileOperations } from '../../../../electron/node/folder/shared-folder.ts'
+import { temporaryDirectory } from '../temporary-directory.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const codeOf = (promise: Promise<unknown>) =>

@@ -1,11 +1,11 @@
 /** Fixed words of reports, by language. Every language has every key; a language that is not here is printed in English. */
-import type { LanguageTag } from '../model/ids.ts'
+import type { LanguageTag } from '../../model/ids.ts'
 import { reportLanguage } from './report-languages.ts'
 import type { ReportLanguage } from './report-languages.ts'
-import { germanLabels } from './report/labels-de.ts'
-import { englishLabels } from './report/labels-en.ts'
-import type { ReportLabelKey, ReportLabels } from './report/labels-en.ts'
-import { frenchLabels } from './report/labels-fr.ts'
+import { germanLabels } from './labels-de.ts'
+import { englishLabels } from './labels-en.ts'
+import type { ReportLabelKey, ReportLabels } from './labels-en.ts'
+import { frenchLabels } from './labels-fr.ts'
 
 export { reportLanguage } from './report-languages.ts'
 export type { ReportLanguage } from './report-languages.ts'

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import { CliError } from './cli-error.ts'
+import { CliError } from '../terminal/cli-error.ts'
 import { reportFormats, type ReportFormat } from './report-files.ts'
 
 export interface ReportFlags {

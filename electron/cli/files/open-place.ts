@@ -4,10 +4,10 @@ import { resolve } from 'node:path'
 import { FolderError, type FolderErrorCode } from '#shared/ports/folder-error.ts'
 import type { RemoteTarget } from '#shared/ports/remote-target.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
-import { directoryFolder } from '../node/shared-folder.ts'
-import { openTarget } from '../node/targets/open-target.ts'
-import { CliError } from './cli-error.ts'
-import { readSecretLine } from './read-input.ts'
+import { directoryFolder } from '../../node/folder/shared-folder.ts'
+import { openTarget } from '../../node/targets/open-target.ts'
+import { CliError } from '../terminal/cli-error.ts'
+import { readSecretLine } from '../terminal/read-input.ts'
 
 export interface PlaceOptions {
   readonly user?: string

@@ -1,5 +1,5 @@
 import type { SigningIdentity } from '#shared/signing/identity.ts'
-import { CliError, exitCodes } from './cli-error.ts'
+import { CliError, exitCodes } from '../terminal/cli-error.ts'
 import type { ReportFile } from './report-files.ts'
 import { verifyArtefact } from '#shared/usecases/documents/verify-artefact.ts'
 

@@ -2,8 +2,8 @@ import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Toast } from '../stores/app-state.ts'
-import { Button } from './button.tsx'
-import { classNames } from './class-names.ts'
+import { Button } from '../components/button.tsx'
+import { classNames } from '../components/class-names.ts'
 import styles from './toast-region.module.css'
 
 export interface ToastRegionProps {

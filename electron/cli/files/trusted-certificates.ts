@@ -1,8 +1,8 @@
 import { parseCertificatesPem } from '#shared/signing/pem.ts'
 import type { CertificateDer } from '#shared/signing/certificate.ts'
 import { SignatureError } from '#shared/signing/signature-error.ts'
-import { CliError } from './cli-error.ts'
-import { readText } from './read-input.ts'
+import { CliError } from '../terminal/cli-error.ts'
+import { readText } from '../terminal/read-input.ts'
 
 /** Certificates of `--trust`; none without the option. @throws {CliError} `unreadable`, `invalid-input` */
 export async function readTrusted(path: string | undefined): Promise<readonly CertificateDer[]> {

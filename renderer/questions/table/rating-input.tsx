@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import { FormInput } from '../components/form-input.tsx'
-import { classNames } from '../components/class-names.ts'
+import { FormInput } from '../../components/form-input.tsx'
+import { classNames } from '../../components/class-names.ts'
 import styles from './rating-input.module.css'
 
 export interface RatingInputProps {

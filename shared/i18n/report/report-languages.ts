@@ -1,4 +1,4 @@
-import type { LanguageTag } from '../model/ids.ts'
+import type { LanguageTag } from '../../model/ids.ts'
 
 /** Languages that reports have texts in; apart from the texts, so that a screen can offer them without loading these. */
 export const reportLanguages = ['en', 'fr', 'de'] as const

@@ -1,7 +1,7 @@
 import { promises as fs } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { errnoOf } from '../node/folder-errno.ts'
-import { stageFile, writeFileWhole, type StagedFile } from '../node/write-file.ts'
+import { errnoOf } from '../../node/folder/folder-errno.ts'
+import { stageFile, writeFileWhole, type StagedFile } from '../../node/folder/write-file.ts'
 import { CliError } from './cli-error.ts'
 
 export interface OutputFile {

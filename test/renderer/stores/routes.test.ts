@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AssessmentId } from '#shared/model/ids.ts'
-import { createNavigation, type Route } from '../../renderer/routes.ts'
+import { createNavigation, type Route } from '../../../renderer/stores/routes.ts'
 
 function navigation() {
   const states: unknown[] = []

@@ -3,9 +3,9 @@ import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { identityFromKey } from '#shared/signing/create-identity.ts'
 import { importPkcs12 } from '#shared/signing/pkcs12.ts'
 import { SignatureError } from '#shared/signing/signature-error.ts'
-import { CliError } from './cli-error.ts'
-import { readBytes, readSecretLine, readText } from './read-input.ts'
-import { isThere } from './write-output.ts'
+import { CliError } from '../terminal/cli-error.ts'
+import { readBytes, readSecretLine, readText } from '../terminal/read-input.ts'
+import { isThere } from '../terminal/write-output.ts'
 
 /** `x.p12` → `x.age`, `x.pem`: what `identity new` writes beside the key. */
 export const beside = (p12Path: string, extension: 'age' | 'pem'): string => `${p12Path.replace(/\.(?:p12|pfx)$/i, '')}.${extension}`

@@ -8,10 +8,10 @@ import { applyExtension } from '#shared/template/extend-template.ts'
 import type { TemplateExtension } from '#shared/template/extension.ts'
 import { parseExtension, parseTemplate } from '#shared/template/parse-template.ts'
 import { canonicalJson, sha256Hex } from '#shared/signing/digest.ts'
-import { CliError, issuesError } from './cli-error.ts'
-import { readText } from './read-input.ts'
+import { CliError, issuesError } from '../terminal/cli-error.ts'
+import { readText } from '../terminal/read-input.ts'
 
-const shipped = fileURLToPath(new URL('../../templates', import.meta.url))
+const shipped = fileURLToPath(new URL('../../../templates', import.meta.url))
 
 export interface TemplateFile {
   readonly path: string
@@ -163,4 +163,4 @@ export function pinned(file: TemplateFile, reference: TemplateRef, wantedBy: str
 /** The worked example beside the shipped templates of a type. */
 export const exampleAnswersPath = (type: string): string => join(shipped, type, `${type}.example.answers.json`)
 
-export const assetPath = (name: string): string => fileURLToPath(new URL(`../../assets/${name}`, import.meta.url))
+export const assetPath = (name: string): string => fileURLToPath(new URL(`../../../assets/${name}`, import.meta.url))
