@@ -42,6 +42,7 @@ export function buildRegister(request: PortfolioRequest): ReportDocument {
     ),
     heading(1, texts('riskRegister'), 'register'),
     ...registerTable(portfolio, risks),
+    ...registerDetails(portfolio, risks),
   ])
 }
 
@@ -76,6 +77,32 @@ function registerTable({ texts, today }: Portfolio, risks: readonly RegisterRisk
     { otherwise: texts('noRisks') },
   )
 }
+
+/** What a scenario touches, on which clauses it bears and when it is looked at again; nothing where no register names any of it. */
+function registerDetails({ texts, today }: Portfolio, risks: readonly RegisterRisk[]) {
+  const named = risks.filter(({ row }) => detailColumns.some((id) => textOf(row, id) !== ''))
+  const [first] = named
+  if (first === undefined) return []
+  const titles = new Map(first.context.question(rowQuestions.risk)?.columns?.map(({ id, text }) => [id, text]))
+  const title = (id: string, weight: number) => column(first.context.localize(titles.get(id) ?? id), weight)
+  return [
+    heading(2, texts('registerDetails'), 'register-details'),
+    ...table(
+      [column(texts('subject'), 1.7), column(texts('risk'), 2.7), title('asset', 2.4), title('clauses', 3.2), title('next_review', 1.9)],
+      named.map(({ context, id, label, row }) => {
+        const review = textOf(row, 'next_review')
+        return [
+          cell(context.content.subject.name),
+          rowHead(`${id} ${label}`),
+          cell(textOf(row, 'asset') || '–'),
+          cell(textOf(row, 'clauses') || '–'),
+          review !== '' && review < today ? cell(`${review} (${texts('overdue')})`, 'danger') : cell(review || '–'),
+        ]
+      }),
+    ),
+  ]
+}
+const detailColumns = ['asset', 'clauses', 'next_review'] as const
 
 /** Question that holds the rows of the risk map. */
 const rowQuestions = { risk: 'R9-01', privacy: 'S7-01' } as const

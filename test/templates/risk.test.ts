@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '#shared/model/answer.ts'
+import { parseCitation } from '#shared/compliance/citations.ts'
+import type { Answer, Row } from '#shared/model/answer.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { lintTemplate } from '#shared/template/lint-template.ts'
@@ -183,6 +184,35 @@ describe('risk template', () => {
     ['children and a plain prediction', 'F-R03', { 'R0-06': options('children'), 'R0-04': options('regression') }],
   ] as const satisfies readonly (readonly [string, string, Changes])[])('raises nothing for %s (%s)', (_case, id, changes) => {
     expect(flags(changes)).not.toContain(id)
+  })
+
+  it('seeds 24 scenarios that name an asset and clauses which resolve, in columns that the register has', () => {
+    const columns = compiled.questions.get('R9-01')?.question.columns?.map((column) => column.id) ?? []
+    const seeds = compiled.template.catalogues?.find((catalogue) => catalogue.id === 'scenarios')?.entries ?? []
+    expect(columns).toEqual(expect.arrayContaining(['asset', 'clauses', 'next_review']))
+    expect(seeds).toHaveLength(24)
+    for (const { id, cells = {} } of seeds) {
+      expect(columns, id).toEqual(expect.arrayContaining(Object.keys(cells)))
+      expect(cells['asset'], id).toMatch(/^\w/)
+      const clauses = String(cells['clauses']).split(', ')
+      expect(
+        clauses.filter((clause) => parseCitation(clause) === undefined),
+        id,
+      ).toEqual([])
+    }
+  })
+
+  it('scores a register from before these columns as ever', () => {
+    const rows = example.answers['R9-01']?.value as readonly Row[] // a table's rows
+    const before = rows.map(({ asset: _asset, clauses: _clauses, next_review: _review, ...row }): Row => row)
+    const scored = (value: readonly Row[]) =>
+      scoreAssessment(
+        compiled,
+        { ...example, answers: { ...example.answers, 'R9-01': { ...example.answers['R9-01'], value } } },
+        exampleDay,
+      )
+    expect(before[0]).not.toHaveProperty('asset')
+    expect(scored(before)).toEqual(scored(rows))
   })
 
   it('offers threats by kind of AI', () => {

@@ -19,7 +19,7 @@ import styles from './rows.module.css'
 
 /** Columns in the order of thought: what may happen, how bad, what is done against it, who sees to it. */
 const groups = [
-  { id: 'story', has: (id: string) => ['title', 'cause', 'event', 'consequence', 'people', 'threats'].includes(id) },
+  { id: 'story', has: (id: string) => ['title', 'cause', 'event', 'consequence', 'asset', 'people', 'threats', 'clauses'].includes(id) },
   { id: 'rating', has: (id: string) => id === 'likelihood' || id.startsWith('impact_') },
   { id: 'controls', has: (id: string) => id === 'controls' },
   { id: 'treatment', has: () => true },

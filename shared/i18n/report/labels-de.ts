@@ -346,6 +346,7 @@ export const germanLabels: ReportLabels = {
   assessmentType: 'Art',
   riskRegister: 'KI-Risikoverzeichnis',
   riskRegisterSubtitle: '{risks} offene Risiken in {systems} Bewertungen',
+  registerDetails: 'Was die Risiken betreffen und wann sie wieder geprüft werden',
   risksByLevel: 'Offene Risiken nach Reststufe',
   risk: 'Risiko',
   treatment: 'Behandlung',

@@ -348,6 +348,7 @@ export const englishLabels = {
   assessmentType: 'Type',
   riskRegister: 'AI risk register',
   riskRegisterSubtitle: '{risks} open risks in {systems} assessments',
+  registerDetails: 'What the risks touch, and when each is looked at again',
   risksByLevel: 'Open risks by residual level',
   risk: 'Risk',
   treatment: 'Treatment',

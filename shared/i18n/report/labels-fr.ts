@@ -345,6 +345,7 @@ export const frenchLabels: ReportLabels = {
   assessmentType: 'Type',
   riskRegister: 'Registre des risques de l’IA',
   riskRegisterSubtitle: '{risks} risques ouverts dans {systems} évaluations',
+  registerDetails: 'Ce que touchent les risques, et quand ils sont réexaminés',
   risksByLevel: 'Risques ouverts par niveau résiduel',
   risk: 'Risque',
   treatment: 'Traitement',

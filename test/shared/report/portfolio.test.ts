@@ -58,6 +58,15 @@ describe('the risk register', () => {
     const ranks = register.map((row) => order.findIndex((level) => row[3]?.startsWith(level)))
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
   })
+  test('says what each risk touches and when it is looked at again, overdue ones as such, and is silent where no register does', async () => {
+    const report = buildRegister(await request(await all(), { today: '2027-03-01' }))
+    expect(
+      rows(report, 'register-details')
+        .find((row) => row[1]?.startsWith('S20'))
+        ?.slice(2),
+    ).toEqual(['Review by recruiters', 'aiact:14, nistairmf:MAP 3.5', '2027-02-20 (overdue)'])
+    expect(rows(buildRegister(await request([await entry('privacy')])), 'register-details')).toEqual([])
+  })
   test('says so when nothing is scored', async () => {
     expect(textOf(buildRegister(await request([await entry('vendor')])))).toContain('No scenario is scored')
   })
