@@ -6,6 +6,8 @@ import type { LocalizedText } from './localized-text.ts'
 export interface OwnTemplate extends Required<TemplateRef> {
   readonly type: 'risk' | 'privacy' | 'bias' | 'vendor' | 'custom'
   readonly title: LocalizedText
+  /** The template's own, cut to what a list can show; absent where it has none, and in records from before. */
+  readonly description?: LocalizedText
   readonly questions: number
   /** Ids with versions of the extensions in it, in their order. */
   readonly extensions: readonly string[]

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SystemId } from '#shared/model/ids.ts'
+import type { OwnTemplate } from '#shared/model/own-template.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
@@ -27,6 +28,14 @@ export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDial
   const [subject, setSubject] = useState('')
   const [title, setTitle] = useState('')
 
+  /** What is not said by the name: an own questionnaire's description or size, which template an extended one is. */
+  const helpOf = (one: OwnTemplate | ReturnType<typeof newestShipped>[number]): string => {
+    if (!('title' in one)) return t(`typeHelp.${one.type}`)
+    if (one.type !== 'custom') return `${localize(one.title, i18n.language)} ${one.version}`
+    const about = one.description === undefined ? [] : [localize(one.description, i18n.language)]
+    return [...about, t('templates.questions', { count: one.questions }), `${t('settings.version')} ${one.version}`].join(' · ')
+  }
+
   // What the organisation offers stands in the place of the shipped template that it extends.
   const offered = [
     ...newestShipped().filter(({ id }) => !own.some((one) => one.id === id && one.isOffered)),
@@ -35,7 +44,7 @@ export function StartAssessmentDialog({ systemId, onClose }: StartAssessmentDial
     .map((one) => ({
       ...one,
       name: 'title' in one && one.type === 'custom' ? localize(one.title, i18n.language) : t(`type.${one.type}`),
-      help: 'title' in one ? `${localize(one.title, i18n.language)} ${one.version}` : t(`typeHelp.${one.type}`),
+      help: helpOf(one),
     }))
     .toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type))
   const template = offered.find((one) => one.id === templateKey)

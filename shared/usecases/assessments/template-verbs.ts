@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Answer } from '../../model/answer.ts'
 import type { TemplateRef } from '../../model/answers-file.ts'
+import type { LocalizedText } from '../../model/localized-text.ts'
 import type { OwnTemplate } from '../../model/own-template.ts'
 import { toJsonValue } from '../../model/safe-json.ts'
 import { sha256Hex } from '../../signing/digest.ts'
@@ -63,7 +64,7 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
         throw new WorkbenchError('invalid-template', result.issues[0]?.message ?? 'not a template', {
           fields: result.issues.slice(0, 20).map(({ message }) => message),
         })
-      const { id, version, type, title, sections, extensions = [] } = result.value
+      const { id, version, type, title, description, sections, extensions = [] } = result.value
       if (ownTemplate(session, { id, version }) === undefined && (await isShipped(context, { id, version })))
         throw new WorkbenchError('template-exists', `${id}@${version} is shipped with the app`, { template: id, version })
       const bytes = new TextEncoder().encode(text)
@@ -73,6 +74,7 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
         sha256: await sha256Hex(bytes),
         type,
         title,
+        ...(description === undefined ? {} : { description: excerpt(description) }),
         questions: sections.reduce((sum, section) => sum + section.questions.length, 0),
         extensions: extensions.map((extension) => `${extension.id}@${extension.version}`),
         ...(scoringChanges(result.value).length === 0 ? {} : { changesScoring: true }),
@@ -187,6 +189,15 @@ function shaped(answer: Answer, question: string): Answer {
     throw new WorkbenchError('invalid-input', `${question} has another shape than expected`, { fields: [question] }, { cause })
   }
 }
+
+/** The index is read at every start, so that no long introduction belongs there. */
+function excerpt(text: LocalizedText): LocalizedText {
+  const cut = (words: string): string =>
+    words.length <= excerptLength ? words : `${words.slice(0, excerptLength).replace(/\s+\S*$/u, '')} …`
+  if (typeof text === 'string') return cut(text)
+  return { ...Object.fromEntries(Object.entries(text).map(([language, words]) => [language, cut(words)])), en: cut(text.en) }
+}
+const excerptLength = 240
 
 const ownTemplates = (session: Session): readonly OwnTemplate[] =>
   session.vault

@@ -47,6 +47,24 @@ test('an extended template is kept over a lock, read back byte by byte, and offe
   expect((await engine.ownTemplates()).some(({ isOffered }) => isOffered)).toBe(false)
 })
 
+test('a questionnaire brings as much of its description as a list can show, in each language', async () => {
+  const text = (description: string) => `format: probity-template/1
+id: own
+version: 1.0.0
+type: custom
+title: Own
+${description}
+asOf: 2026-11-01
+sections: [{ id: A, title: A, questions: [{ id: a, text: A, type: t }] }]
+`
+  const long = `Begin ${'word '.repeat(100)}end`
+  const own = await engine.addTemplate({ text: text(`description: { en: Short, fr: ${long} }`) })
+  expect(own.description).toMatchObject({ en: 'Short', fr: expect.stringMatching(/^Begin (word )+…$/) as string })
+  expect(Object.values(own.description ?? {}).every((words) => words.length <= 242)).toBe(true)
+  const bare = await engine.addTemplate({ text: text('').replace('id: own', 'id: bare') })
+  expect(bare).not.toHaveProperty('description')
+})
+
 test('what is no template, what a version has already, and other bytes than the pinned ones are refused', async () => {
   await expect(engine.addTemplate({ text: 'format: probity-template/1\nid: x\n' })).rejects.toMatchObject({ code: 'invalid-template' })
   const shipped = await readFile(new URL('../../../../templates/vendor/vendor@1.0.0.yaml', import.meta.url), 'utf8')
