@@ -32,6 +32,10 @@ export const classQuestions: readonly QuestionId[] = [
   'R1-21',
 ]
 
+/** Those of the questions that have an answer, also if it is unknown. */
+export const answered = (evaluation: Evaluation, ids: readonly string[]): readonly string[] =>
+  ids.filter((id) => evaluation.reading(id).kind !== 'none')
+
 /**
  * AI Act class from the answers of R0 and R1. `undefined` while too little is answered: a high-risk or prohibited class shows as soon as one
  * answer leads there, a harmless one only when the section is complete.
