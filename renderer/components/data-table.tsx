@@ -11,7 +11,8 @@ export interface DataColumn<Row> {
   readonly renderCell: (row: Row) => ReactNode
   /** Makes the head a sort button. Numbers sort by value, texts by the language's order. */
   readonly sortBy?: (row: Row) => string | number
-  readonly width?: 'narrow' | 'wide'
+  /** `wide` takes what is left, `shrinks` gives way to it before the table scrolls sideways. */
+  readonly width?: 'narrow' | 'wide' | 'shrinks'
   readonly align?: 'start' | 'end'
   /** Left out on narrow windows. */
   readonly isExtra?: boolean

@@ -11,21 +11,30 @@ import { levelWord } from '../components/level-word.ts'
 import { Meter } from '../components/meter.tsx'
 import { Page } from '../components/page.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
-import { useAppActions, useOpen } from '../stores/use-app.ts'
+import type { AssessmentStage } from '../stores/routes.ts'
+import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { AssessmentFilters, type Grouping } from './assessments/assessment-filters.tsx'
-import { assessmentMatcher, type AssessmentQuery } from './assessments/search-assessments.ts'
+import { assessmentMatcher, everyAssessment } from './assessments/search-assessments.ts'
 import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx'
 import { shareAnswered } from './assessments/share-answered.ts'
 
-const everything: AssessmentQuery = { text: '', type: undefined, level: undefined, status: undefined }
-
+/** The list, narrowed to what a figure of the dashboard counts where one led here. */
 export function AssessmentsScreen() {
+  const stage = useApp(({ route }) => (route.screen === 'assessments' ? route.stage : undefined))
+  return <AssessmentList key={stage ?? 'all'} stage={stage} />
+}
+
+interface AssessmentListProps {
+  readonly stage: AssessmentStage | undefined
+}
+
+function AssessmentList({ stage }: AssessmentListProps) {
   const { t, i18n } = useTranslation()
   const { dateTime, percent } = useFormats()
   const assessments = useOpen((open) => open.assessments)
   const isReader = useOpen((open) => open.mode === 'reader')
   const { go } = useAppActions()
-  const [query, setQuery] = useState(everything)
+  const [query, setQuery] = useState({ ...everyAssessment, stage })
   const [grouping, setGrouping] = useState<Grouping>()
   const [isStarting, setStarting] = useState(false)
   const start = (
@@ -63,6 +72,7 @@ export function AssessmentsScreen() {
         title: t('assessments.subject'),
         renderCell: (one) => one.subjectName,
         sortBy: (one) => one.subjectName,
+        width: 'shrinks',
         isExtra: true,
       },
       {

@@ -5,12 +5,11 @@ import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Page, SectionCard } from '../components/page.tsx'
-import { toneOfLevel } from '../components/level-badge.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
-import type { Route } from '../stores/routes.ts'
+import type { AssessmentStage, Route } from '../stores/routes.ts'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
 import { AssessmentRows } from './assessments/assessment-rows.tsx'
-import { shareAnswered } from './assessments/share-answered.ts'
+import { isAtStage } from './assessments/search-assessments.ts'
 import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx'
 import styles from './dashboard-screen.module.css'
 
@@ -27,17 +26,22 @@ export function DashboardScreen() {
   const { go } = useAppActions()
   const [isStarting, setStarting] = useState(false)
   const recent = [...assessments].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, recentCount)
-  const serious = assessments.filter((one) => one.level !== null && ['serious', 'danger'].includes(toneOfLevel(one.level)))
+  const at = (stage: AssessmentStage) => assessments.filter((one) => isAtStage(stage, one))
+  const serious = at('serious')
+  const fact = (stage: AssessmentStage, value = at(stage).length) => ({
+    label: t(`dashboard.${stage}`),
+    value,
+    to: { screen: 'assessments', stage } satisfies Route,
+  })
   const facts: readonly { readonly label: string; readonly value: number; readonly to: Route }[] = [
     { label: t('nav.systems'), value: systems.length, to: { screen: 'systems' } },
-    { label: t('dashboard.underWay'), value: assessments.filter((one) => shareAnswered(one) < 1).length, to: { screen: 'assessments' } },
-    {
-      label: t('dashboard.complete'),
-      value: assessments.filter((one) => one.mandatory > 0 && shareAnswered(one) === 1).length,
-      to: { screen: 'assessments' },
-    },
-    { label: t('dashboard.serious'), value: serious.length, to: { screen: 'assessments' } },
-    { label: t('dashboard.conflicts'), value: assessments.reduce((sum, one) => sum + one.conflicts, 0), to: { screen: 'assessments' } },
+    fact('underWay'),
+    fact('complete'),
+    fact('serious', serious.length),
+    fact(
+      'conflicts',
+      assessments.reduce((sum, one) => sum + one.conflicts, 0),
+    ),
   ]
   return (
     <Page
@@ -91,11 +95,11 @@ export function DashboardScreen() {
       ) : (
         <>
           <ul className={styles.facts}>
-            {facts.map((fact) => (
-              <li key={fact.label}>
-                <button type="button" className={styles.fact} onClick={() => go(fact.to)}>
-                  <span className={styles.value}>{number(fact.value)}</span>
-                  <span className={styles.label}>{fact.label}</span>
+            {facts.map(({ label, value, to }) => (
+              <li key={label}>
+                <button type="button" className={styles.fact} onClick={() => go(to)}>
+                  <span className={styles.value}>{number(value)}</span>
+                  <span className={styles.label}>{label}</span>
                 </button>
               </li>
             ))}

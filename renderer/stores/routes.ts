@@ -1,11 +1,15 @@
 import type { AssessmentId, QuestionId, SystemId } from '#shared/model/ids.ts'
 
+/** What a list of assessments may be narrowed to, as the dashboard counts it. */
+export const assessmentStages = ['underWay', 'complete', 'serious', 'conflicts'] as const
+export type AssessmentStage = (typeof assessmentStages)[number]
+
 /** Where the user is. Holds ids and nothing that a person typed, so that it may outlive a lock. */
 export type Route =
   | { readonly screen: 'dashboard' }
   | { readonly screen: 'systems' }
   | { readonly screen: 'system'; readonly system?: SystemId }
-  | { readonly screen: 'assessments' }
+  | { readonly screen: 'assessments'; readonly stage?: AssessmentStage }
   | { readonly screen: 'assessment'; readonly assessment: AssessmentId; readonly section?: string; readonly question?: QuestionId }
   | { readonly screen: 'reports'; readonly assessment?: AssessmentId }
   | { readonly screen: 'conflicts'; readonly assessment: AssessmentId }

@@ -21,7 +21,7 @@ const awkwardSystems: readonly SystemFacts[] = [
   ['نظام فرز المرضى في قسم الطوارئ', 'يقترح درجة الاستعجال (1–5)؛ الممرّض يقرّر.', 'د. أمينة حدّاد', 'production'],
 ]
 
-/** The first element on the screen that reaches over an edge of the window, save inside what scrolls by itself. */
+/** The first elements that reach over the right edge of the window, save inside what scrolls by itself, or as a dialog's foot over the lower one. */
 const overflowing = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const isTooWide = (element: Element): boolean => element.getBoundingClientRect().right > innerWidth + 1 && element.checkVisibility()
@@ -34,7 +34,11 @@ const overflowing = (page: Page): Promise<readonly string[]> =>
       return false
     }
     const found = [...document.querySelectorAll('main *')].find((element) => isTooWide(element) && !isInScroller(element))
-    return found === undefined ? [] : [found.outerHTML.slice(0, 200)]
+    // A dialog that is taller than the window hides the buttons at its foot.
+    const foot = [...document.querySelectorAll('[role=dialog] footer')].find(
+      (element) => element.getBoundingClientRect().bottom > innerHeight + 1,
+    )
+    return [found, foot].flatMap((element) => (element === undefined ? [] : [element.outerHTML.slice(0, 200)]))
   })
 
 test('every screen with content is free of serious violations of axe by day on a desk and by night on a phone', async () => {

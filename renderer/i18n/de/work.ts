@@ -32,6 +32,8 @@ export const deWork = {
     allTypes: 'Alle Arten',
     allLevels: 'Alle Stufen',
     allStatuses: 'Alle Status',
+    stage: 'Stand',
+    allStages: 'Jeder Stand',
     group: 'Gruppieren',
     noGroup: 'Nicht gruppiert',
     groupBy: 'Nach: {{what}}',

@@ -30,6 +30,8 @@ export const enWork = {
     allTypes: 'All types',
     allLevels: 'All levels',
     allStatuses: 'All statuses',
+    stage: 'Stage',
+    allStages: 'All stages',
     group: 'Group',
     noGroup: 'Not grouped',
     groupBy: 'By: {{what}}',

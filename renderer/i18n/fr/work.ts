@@ -32,6 +32,8 @@ export const frWork = {
     allTypes: 'Tous les types',
     allLevels: 'Tous les niveaux',
     allStatuses: 'Tous les statuts',
+    stage: 'Avancement',
+    allStages: 'Tous les avancements',
     group: 'Grouper',
     noGroup: 'Sans groupe',
     groupBy: 'Par : {{what}}',

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
 import { levelWord } from '../../components/level-word.ts'
+import { assessmentStages, type AssessmentStage } from '../../stores/routes.ts'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import styles from './assessment-filters.module.css'
@@ -68,6 +69,14 @@ export function AssessmentFilters({ assessments, query, onQuery, grouping, onGro
         options={statuses}
         value={statuses.find(({ value }) => value === query.status)?.value}
         onChange={(status) => onQuery({ ...query, status })}
+      />
+      <Select<AssessmentStage>
+        label={t('assessments.stage')}
+        hideLabel
+        placeholder={t('assessments.allStages')}
+        options={assessmentStages.map((value) => ({ value, label: t(`dashboard.${value}`) }))}
+        value={query.stage}
+        onChange={(stage) => onQuery({ ...query, stage })}
       />
       <Select<Grouping>
         label={t('assessments.group')}

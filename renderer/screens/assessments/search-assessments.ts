@@ -1,5 +1,17 @@
 import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
 import { foldText } from '../../components/fold-text.ts'
+import type { AssessmentStage } from '../../stores/routes.ts'
+import { toneOfLevel } from '../../components/level-badge.tsx'
+import { shareAnswered } from './share-answered.ts'
+
+/** What the dashboard counts; each figure opens the list of what it counts. */
+const stageTests: Readonly<Record<AssessmentStage, (one: AssessmentSummary) => boolean>> = {
+  underWay: (one) => shareAnswered(one) < 1,
+  complete: (one) => shareAnswered(one) === 1,
+  serious: ({ level }) => level !== null && ['serious', 'danger'].includes(toneOfLevel(level)),
+  conflicts: ({ conflicts }) => conflicts > 0,
+}
+export const isAtStage = (stage: AssessmentStage, one: AssessmentSummary): boolean => stageTests[stage](one)
 
 /** What is asked of the list; absent members ask nothing. */
 export interface AssessmentQuery {
@@ -7,7 +19,10 @@ export interface AssessmentQuery {
   readonly type: string | undefined
   readonly level: string | undefined
   readonly status: string | undefined
+  readonly stage: AssessmentStage | undefined
 }
+
+export const everyAssessment: AssessmentQuery = { text: '', type: undefined, level: undefined, status: undefined, stage: undefined }
 
 /** A level that was not reached yet, since `null` is no value of a select. */
 export const noLevel = '—'
@@ -24,12 +39,13 @@ export function assessmentMatcher(
   const words = foldText(query.text)
     .split(/\s+/)
     .filter((word) => word !== '')
-  const { type, level, status } = query
+  const { type, level, status, stage } = query
   return (one) => {
     if (
       (type !== undefined && one.type !== type) ||
       (level !== undefined && levelOf(one) !== level) ||
-      (status !== undefined && one.status !== status)
+      (status !== undefined && one.status !== status) ||
+      (stage !== undefined && !isAtStage(stage, one))
     )
       return false
     if (words.length === 0) return true

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
-import { assessmentMatcher, noLevel, type AssessmentQuery } from '../../../../renderer/screens/assessments/search-assessments.ts'
+import {
+  assessmentMatcher,
+  everyAssessment,
+  noLevel,
+  type AssessmentQuery,
+} from '../../../../renderer/screens/assessments/search-assessments.ts'
 
 const summary = (title: string, more: Partial<AssessmentSummary> = {}): AssessmentSummary => ({
   id: title as AssessmentId,
@@ -22,13 +27,10 @@ const summary = (title: string, more: Partial<AssessmentSummary> = {}): Assessme
 const all = [
   summary('Triage'),
   summary('Triage again', { type: 'privacy', level: 'high' }),
-  summary('Meter', { status: 'Approved', level: 'low', subjectName: 'Forecast' }),
+  summary('Meter', { status: 'Approved', level: 'low', subjectName: 'Forecast', answered: 2, conflicts: 3 }),
 ]
 const found = (query: Partial<AssessmentQuery>) => {
-  const matches = assessmentMatcher(
-    { text: '', type: undefined, level: undefined, status: undefined, ...query },
-    (type) => `${type} assessment`,
-  )
+  const matches = assessmentMatcher({ ...everyAssessment, ...query }, (type) => `${type} assessment`)
   return all.filter(matches).map(({ title }) => title)
 }
 
@@ -41,6 +43,11 @@ test.each<[Partial<AssessmentQuery>, readonly string[]]>([
   [{ level: noLevel }, ['Triage']],
   [{ level: 'high', type: 'privacy' }, ['Triage again']],
   [{ status: 'Approved', text: 'triage' }, []],
+  [{ stage: 'underWay' }, ['Triage', 'Triage again']],
+  [{ stage: 'complete' }, ['Meter']],
+  [{ stage: 'serious' }, ['Triage again']],
+  [{ stage: 'conflicts' }, ['Meter']],
+  [{ stage: 'underWay', text: 'again' }, ['Triage again']],
 ])('a list asked for %j shows what has every word and every filter', (query, titles) => {
   expect(found(query)).toEqual(titles)
 })
@@ -52,9 +59,7 @@ test('a keystroke over ten thousand takes less than a frame', () => {
   const typed = 'prufung 77'
   const times = Array.from(typed, (_letter, index) => {
     const start = performance.now()
-    many.filter(
-      assessmentMatcher({ text: typed.slice(0, index + 1), type: undefined, level: undefined, status: undefined }, (type) => type),
-    )
+    many.filter(assessmentMatcher({ ...everyAssessment, text: typed.slice(0, index + 1) }, (type) => type))
     return performance.now() - start
   })
   // The first letter folds the texts; the median is what typing feels like.
