@@ -4,6 +4,8 @@ import styles from './page.module.css'
 
 export interface PageProps {
   readonly title: string
+  /** The record that this page is about, as somebody named it. */
+  readonly subject?: string
   /** One line under the title: what this page is for. */
   readonly lead?: ReactNode
   readonly actions?: ReactNode
@@ -15,16 +17,21 @@ export interface PageProps {
 }
 
 /** Head and body of an ordinary screen. */
-export function Page({ title, lead, actions, width = 'full', isFilled = false, children }: PageProps) {
+export function Page({ title, subject, lead, actions, width = 'full', isFilled = false, children }: PageProps) {
   return (
     <div className={classNames(styles.page, isFilled && styles.filled)}>
       <div className={classNames(styles.inner, styles[width])}>
         <header className={styles.header}>
           <div>
             <h1 className={styles.title}>{title}</h1>
-            {lead !== undefined && <p className={styles.lead}>{lead}</p>}
+            {subject !== undefined && (
+              <p className={styles.subject} dir="auto">
+                {subject}
+              </p>
+            )}
           </div>
           {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+          {lead !== undefined && <p className={styles.lead}>{lead}</p>}
         </header>
         {children}
       </div>

@@ -11,7 +11,7 @@ export interface ToastRegionProps {
   readonly onDismiss: (id: number) => void
 }
 
-/** Short messages. Good news goes by itself; what went wrong stays until it is dismissed. */
+/** Short messages. Good news goes by itself; what went wrong stays until it is dismissed. A phone shows the last one and how many wait behind it. */
 export function ToastRegion({ toasts, onDismiss }: ToastRegionProps) {
   const { t } = useTranslation()
   useEffect(() => {
@@ -22,7 +22,10 @@ export function ToastRegion({ toasts, onDismiss }: ToastRegionProps) {
     <section className={styles.region} aria-label={t('frame.messages')} aria-live="polite">
       {toasts.map((toast) => (
         <div key={toast.id} className={classNames(styles.toast, styles[toast.tone])}>
-          <p>{toast.text}</p>
+          <p>
+            {toast.text}
+            {toasts.length > 1 && <span className={styles.more}>{t('frame.more', { count: toasts.length - 1 })}</span>}
+          </p>
           <Button variant="quiet" size="sm" icon={X} label={t('action.dismiss')} onPress={() => onDismiss(toast.id)} />
         </div>
       ))}

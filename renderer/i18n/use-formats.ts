@@ -9,9 +9,13 @@ export function useFormats() {
     const locale = navigator.languages.find((tag) => tag.startsWith(i18n.language)) ?? i18n.language
     const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
     const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-    const plain = new Intl.NumberFormat(locale)
+    // Three digits behind the point, as tables of constants have them.
+    const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
     const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-    const megabytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+    // Bytes have units of their own in French: o, ko, Mo.
+    const unit = (name: 'byte' | 'kilobyte' | 'megabyte', maximumFractionDigits: number) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: name === 'byte' ? 'long' : 'short', maximumFractionDigits })
+    const [few, kilobytes, megabytes] = [unit('byte', 0), unit('kilobyte', 0), unit('megabyte', 1)]
     const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
     const format = (formatter: Intl.DateTimeFormat, text: string) => {
       const value = new Date(text)
@@ -24,10 +28,10 @@ export function useFormats() {
       percent: (share: number) => percent.format(share),
       byteLength: (bytes: number) =>
         bytes < 1_000
-          ? `${bytes} B`
+          ? few.format(bytes)
           : bytes < 1_000_000
-            ? `${plain.format(Math.round(bytes / 1_000))} kB`
-            : `${megabytes.format(bytes / 1_000_000)} MB`,
+            ? kilobytes.format(Math.round(bytes / 1_000))
+            : megabytes.format(bytes / 1_000_000),
       ago: (text: string, now: number) => {
         const minutes = Math.round((new Date(text).getTime() - now) / 60_000)
         if (Number.isNaN(minutes)) return text

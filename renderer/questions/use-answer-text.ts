@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer, CellValue } from '#shared/model/answer.ts'
+import { useFormats } from '../i18n/use-formats.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import { isRows } from '#shared/template/read-answer.ts'
 import type { Column, Question } from '#shared/template/template.ts'
@@ -11,7 +12,10 @@ export function useAnswerText(): (question: Question, answer: Answer) => string 
   const valueText = useValueText()
   return useCallback(
     (question, { value, state, reason }) => {
-      if (state !== undefined) return [state === 'na' ? t('question.na') : t('question.unknown'), reason].filter(Boolean).join(': ')
+      if (state !== undefined) {
+        const word = state === 'na' ? t('question.na') : t('question.unknown')
+        return reason === undefined || reason === '' ? word : t('frame.pair', { name: word, value: reason })
+      }
       if (value === undefined) return t('question.noValue')
       if (question.type === 'tbl' && Array.isArray(value)) return t('question.rows', { count: value.length })
       return valueText(question, value)
@@ -51,6 +55,7 @@ function rowLines(columns: readonly Column[], rows: readonly { readonly [column:
 
 function useValueText(): ValueText {
   const { t, i18n } = useTranslation()
+  const { date, number } = useFormats()
   return useCallback(
     ({ type, options }, value) => {
       const word = (id: string | number): string => {
@@ -65,13 +70,15 @@ function useValueText(): ValueText {
         return step === undefined ? String(id) : `${step} · ${t(`scale.step${step}`)}`
       }
       if (typeof value === 'boolean') return value ? t('threeWay.yes') : t('threeWay.no')
+      if (type === 'd' && typeof value === 'string') return date(value)
+      if (type === '#' && typeof value === 'number') return number(value)
       if (typeof value !== 'object') return word(value)
       return value
         .filter((item) => typeof item === 'string')
         .map(word)
         .join(', ')
     },
-    [t, i18n],
+    [t, i18n, date, number],
   )
 }
 

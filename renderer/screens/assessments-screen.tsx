@@ -30,7 +30,7 @@ interface AssessmentListProps {
 
 function AssessmentList({ stage }: AssessmentListProps) {
   const { t, i18n } = useTranslation()
-  const { dateTime, percent } = useFormats()
+  const { date, percent } = useFormats()
   const assessments = useOpen((open) => open.assessments)
   const isReader = useOpen((open) => open.mode === 'reader')
   const { go } = useAppActions()
@@ -108,13 +108,13 @@ function AssessmentList({ stage }: AssessmentListProps) {
       {
         id: 'updated',
         title: t('assessments.updated'),
-        renderCell: (one) => dateTime(one.updatedAt),
+        renderCell: (one) => date(one.updatedAt),
         sortBy: (one) => one.updatedAt,
         width: 'narrow',
         isExtra: true,
       },
     ],
-    [t, dateTime, percent],
+    [t, date, percent],
   )
   return (
     <Page

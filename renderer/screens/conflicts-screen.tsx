@@ -72,7 +72,8 @@ function Conflicts({ id }: { readonly id: AssessmentId }) {
   return (
     <Page
       title={t('conflicts.title')}
-      lead={`${state.summary.title} – ${t('conflicts.lead')}`}
+      subject={state.summary.title}
+      lead={t('conflicts.lead')}
       actions={
         <Button icon={ArrowLeft} onPress={back}>
           {t('conflicts.back')}

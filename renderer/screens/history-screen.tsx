@@ -106,7 +106,8 @@ function History({ id, question }: HistoryProps) {
     <Page
       width="text"
       title={t('history.title')}
-      lead={`${state.summary.title} – ${t('history.lead')}`}
+      subject={state.summary.title}
+      lead={t('history.lead')}
       actions={
         <>
           <Button icon={Download} isDisabled={shown.length === 0} onPress={() => void save()}>

@@ -64,7 +64,8 @@ function Statements({ id }: { readonly id: AssessmentId }) {
     <Page
       width="text"
       title={t('statement.title')}
-      lead={`${state.summary.title} – ${t('statement.lead')}`}
+      subject={state.summary.title}
+      lead={t('statement.lead')}
       actions={
         <>
           <Button variant="primary" icon={PenLine} isDisabled={isReader || fingerprint === undefined} onPress={() => setMaking(true)}>

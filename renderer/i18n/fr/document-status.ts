@@ -3,7 +3,7 @@ import type { Texts } from '../en/texts.ts'
 
 export const frDocumentStatus = {
   documentStatus: {
-    Draft: 'Projet',
+    Draft: 'Brouillon',
     'In review': 'En revue',
     Approved: 'Approuvé',
     Superseded: 'Remplacé',

@@ -1,3 +1,4 @@
+import { tableWithFrenchSpaces } from '#shared/i18n/french-spaces.ts'
 import type { en } from '../en/en.ts'
 import { frErrors } from './errors.ts'
 import { frStorage } from './storage.ts'
@@ -27,7 +28,7 @@ import { frWork } from './work.ts'
 import type { Texts } from '../en/texts.ts'
 
 /** Every word of the interface in French, split as in English; a missing one does not compile. */
-export const fr = {
+export const fr = tableWithFrenchSpaces({
   nav: {
     dashboard: 'Tableau de bord',
     systems: 'Systèmes d’IA',
@@ -66,11 +67,14 @@ export const fr = {
     sharedProfileText: 'Les extensions de ce navigateur peuvent lire la page. Lancez Probity avec un profil de navigateur à lui.',
   },
   frame: {
+    pair: '{{name}} : {{value}}',
     navigation: 'Navigation',
     find: 'Chercher ou faire …',
     skip: 'Aller au contenu',
     keys: 'Touches',
     messages: 'Messages',
+    more_one: 'et {{count}} autre',
+    more_other: 'et {{count}} autres',
     readerText: 'Une autre fenêtre écrit dans ce coffre. Ici, vous pouvez lire.',
     takeOver: 'Écrire ici à la place',
   },
@@ -369,7 +373,7 @@ export const fr = {
   },
   settings: {
     security: 'Sécurité',
-    autoLock: 'Verrouiller en l’absence de quiconque après',
+    autoLock: 'Verrouiller après une inactivité de',
     autoLockHelp: 'Ce qui est saisi est enregistré avant.',
     minutes_one: '{{count}} minute',
     minutes_other: '{{count}} minutes',
@@ -432,4 +436,4 @@ export const fr = {
   ...frAuthenticator,
   ...frVaultName,
   ...frStorage,
-} as const satisfies Texts<Omit<typeof en, 'error'>>
+} as const satisfies Texts<Omit<typeof en, 'error'>>)

@@ -1,7 +1,8 @@
+import { tableWithFrenchSpaces } from '#shared/i18n/french-spaces.ts'
 import type { enVerifier } from '../en/verifier.ts'
 import type { Texts } from '../en/texts.ts'
 
-export const frVerifier = {
+export const frVerifier = tableWithFrenchSpaces({
   title: 'Vérifier un rapport',
   lead: 'Qui l’a signé, et est-il inchangé ? Déposez le fichier reçu. Cette page fonctionne sans réseau : rien ne quitte cet ordinateur.',
   drop: 'Déposez des fichiers ici, ou appuyez pour choisir',
@@ -37,4 +38,4 @@ export const frVerifier = {
   aboutText:
     'Elle dit qui a signé quels octets et si quelque chose a été modifié, ajouté ou omis depuis.\nElle ne dit pas si les réponses sont justes, ni, sans horodatage, si l’heure est juste.\nQui vous envoie un rapport peut aussi vous envoyer une fausse copie de cette page : prenez-la d’une source fiable et comparez les mots au téléphone.',
   version: 'Vérificateur Probity {{version}}',
-} as const satisfies Texts<typeof enVerifier>
+} as const satisfies Texts<typeof enVerifier>)

@@ -1,7 +1,8 @@
+import { tableWithFrenchSpaces } from '#shared/i18n/french-spaces.ts'
 import type { enVerify } from '../en/verify.ts'
 import type { Texts } from '../en/texts.ts'
 
-export const frVerify = {
+export const frVerify = tableWithFrenchSpaces({
   verify: {
     lead: 'Déposez un rapport, un paquet ou un fichier de réponses. Il n’est lu que sur cet ordinateur.',
     drop: 'Déposez des fichiers ici ou cliquez pour choisir',
@@ -175,4 +176,4 @@ export const frVerify = {
     'pdf-not-signable': 'Rien ne peut être ajouté à ce PDF : il est verrouillé ou endommagé.',
     other: 'La signature a échoué : {{why}}',
   },
-} as const satisfies Texts<typeof enVerify>
+} as const satisfies Texts<typeof enVerify>)

@@ -89,7 +89,7 @@ export function RiskMapEditor({ view, risks, isReadOnly, onMove }: RiskMapEditor
                     .map((which) => ({ row, title, which, number: index + 1 })),
                 )
                 const names = [t('riskPosition.cell', { likelihoodName, severityName, ...cell }), levelWord(i18n, level)]
-                for (const { title, which } of held) names.push(`${title}: ${t(`riskPosition.${which}`)}`)
+                for (const { title, which } of held) names.push(t('frame.pair', { name: title, value: t(`riskPosition.${which}`) }))
                 return (
                   <button
                     key={likelihood}

@@ -32,7 +32,7 @@ export function CitationList({ citations }: CitationListProps) {
                 variant="quiet"
                 size="sm"
                 icon={Waypoints}
-                label={`${t('crosswalk.open')}: ${formatCitation(citation)}`}
+                label={t('frame.pair', { name: t('crosswalk.open'), value: formatCitation(citation) })}
                 onPress={() => setShown(citation)}
               />
             )}

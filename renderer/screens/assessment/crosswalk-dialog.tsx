@@ -15,7 +15,7 @@ export function CrosswalkDialog({ citation, onClose }: CrosswalkDialogProps) {
   const { t } = useTranslation()
   const [isAll, setAll] = useState(false)
   return (
-    <Dialog kind="wide" title={`${t('crosswalk.title')}: ${formatCitation(citation)}`} onClose={onClose}>
+    <Dialog kind="wide" title={t('frame.pair', { name: t('crosswalk.title'), value: formatCitation(citation) })} onClose={onClose}>
       <CrosswalkTable {...(isAll ? {} : { citation })} onShowAll={() => setAll(true)} />
     </Dialog>
   )

@@ -23,9 +23,9 @@ export function AssessmentRows({ assessments }: AssessmentRowsProps) {
         <li key={one.id}>
           <button type="button" className={styles.row} onClick={() => go({ screen: 'assessment', assessment: one.id })}>
             <span className={styles.words}>
-              <span className={styles.title}>{one.title}</span>
+              <bdi className={styles.title}>{one.title}</bdi>
               <span className={styles.detail}>
-                {t(`type.${one.type}`)} · {one.subjectName} ·{' '}
+                {t(`type.${one.type}`)} · <bdi>{one.subjectName}</bdi> ·{' '}
                 {t('assessments.changedBy', { when: dateTime(one.updatedAt), who: one.updatedBy })}
               </span>
             </span>

@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { SectionCard } from '../../components/page.tsx'
 import { Select } from '../../components/select.tsx'
+import { classNames } from '../../components/class-names.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import styles from './sync.module.css'
@@ -86,11 +87,15 @@ export function AuditPanel() {
       )}
       {anchors.length > 0 && (
         <p className={styles.faint}>
-          {t('mail.anchors')}:{' '}
-          {anchors.map(({ owner, device, sequence }) => t('mail.anchor', { owner: owner ?? device.slice(-6), sequence })).join('; ')}
+          {t('frame.pair', {
+            name: t('mail.anchors'),
+            value: anchors
+              .map(({ owner, device, sequence }) => t('mail.anchor', { owner: owner ?? device.slice(-6), sequence }))
+              .join(' · '),
+          })}
         </p>
       )}
-      <div className={styles.table}>
+      <div className={classNames(styles.table, styles.stacked)}>
         <table aria-label={t('log.title')}>
           <thead>
             <tr>
@@ -112,7 +117,7 @@ export function AuditPanel() {
                     .map(([name, value]) => `${name} ${String(value).slice(0, 24)}`)
                     .join(', ')}
                 </td>
-                <td>{entry.signature === undefined ? t('log.no') : t('log.yes')}</td>
+                <td data-label={t('log.signed')}>{entry.signature === undefined ? t('log.no') : t('log.yes')}</td>
               </tr>
             ))}
           </tbody>

@@ -9,6 +9,7 @@ import { Dialog } from '../../components/dialog.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { compileTemplateOf } from '../../stores/template-library.ts'
+import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
 import styles from './templates.module.css'
 
@@ -29,6 +30,7 @@ const extensionId = 'own-scoring'
 /** Constants of a template's scoring: those that get a new value and a reason become an extension. */
 export function ConstantsDialog({ templates, onChosen, onClose }: ConstantsDialogProps) {
   const { t } = useTranslation()
+  const { number } = useFormats()
   const { workbench, fail } = useAppActions()
   const own = useOpen((open) => open.ownTemplates)
   const [key, setKey] = useState(() => keyOf(templates[0]))
@@ -115,7 +117,9 @@ export function ConstantsDialog({ templates, onChosen, onClose }: ConstantsDialo
             <tbody>
               {names.map((name) => {
                 const rule = rules[name]
-                const bounds = rule === undefined ? undefined : t('templates.within', { least: rule.least, most: rule.most })
+                const bounds =
+                  rule === undefined ? undefined : t('templates.within', { least: number(rule.least), most: number(rule.most) })
+                const constant = template?.constants?.[name] ?? rule?.value
                 const hasValue = (typed[name]?.value ?? '') !== ''
                 return (
                   <tr key={name}>
@@ -123,10 +127,10 @@ export function ConstantsDialog({ templates, onChosen, onClose }: ConstantsDialo
                       <code>{name}</code>
                       <p className={styles.faint}>{rule?.means}</p>
                     </th>
-                    <td>{template?.constants?.[name] ?? rule?.value}</td>
+                    <td>{constant === undefined ? '' : number(constant)}</td>
                     <td className={styles.number}>
                       <TextField
-                        label={`${t('templates.newValue')}: ${name}`}
+                        label={t('frame.pair', { name: t('templates.newValue'), value: name })}
                         hideLabel
                         value={typed[name]?.value ?? ''}
                         {...(bounds === undefined ? {} : { placeholder: bounds })}
@@ -136,7 +140,7 @@ export function ConstantsDialog({ templates, onChosen, onClose }: ConstantsDialo
                     </td>
                     <td className={styles.why}>
                       <TextField
-                        label={`${t('templates.reason')}: ${name}`}
+                        label={t('frame.pair', { name: t('templates.reason'), value: name })}
                         hideLabel
                         isRequired={hasValue}
                         placeholder={t('templates.reason')}

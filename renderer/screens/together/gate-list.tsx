@@ -18,11 +18,11 @@ export function GateList({ stated }: { readonly stated: StatementsState }) {
             {t(`statement.gate_${state}`)}
           </Badge>
           <span>{t(`statement.gate.${id}`)}</span>
-          {missing.length > 0 && <span className={styles.detail}>{missing.map((code) => t(`statement.missing.${code}`)).join('; ')}</span>}
+          {missing.length > 0 && <span className={styles.detail}>{missing.map((code) => t(`statement.missing.${code}`)).join(' · ')}</span>}
           {id === 'D-3' && state !== 'not_applicable' && (
             <span className={styles.detail}>
-              {t('statement.body_committee')}: {t('statement.votes', { ...stated.committee })} · {t('statement.body_ethics-board')}:{' '}
-              {t('statement.votes', { ...stated.ethicsBoard })}
+              {t('frame.pair', { name: t('statement.body_committee'), value: t('statement.votes', { ...stated.committee }) })} ·{' '}
+              {t('frame.pair', { name: t('statement.body_ethics-board'), value: t('statement.votes', { ...stated.ethicsBoard }) })}
             </span>
           )}
         </li>

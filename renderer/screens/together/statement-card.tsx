@@ -51,7 +51,7 @@ export function StatementCard({ statement, isApproved, onWithdraw }: StatementCa
       </div>
       <p>
         {body.kind === 'advice' && t(`statement.position_${body.position}`)}
-        {body.kind === 'vote' && `${t(`statement.body_${body.body}`)}: ${t(`statement.vote_${body.vote}`)}`}
+        {body.kind === 'vote' && t('frame.pair', { name: t(`statement.body_${body.body}`), value: t(`statement.vote_${body.vote}`) })}
         {body.kind === 'acceptance' && `${t(`statement.level_${body.level}`)} · ${t('statement.until')} ${date(body.until)}`}
         {body.kind === 'decision' &&
           [t(`statement.outcome_${body.outcome}`), body.validUntil && `${t('statement.validUntil')} ${date(body.validUntil)}`]
@@ -65,9 +65,7 @@ export function StatementCard({ statement, isApproved, onWithdraw }: StatementCa
         <ul className={styles.gates} aria-label={t('statement.conditions')}>
           {body.conditions.map((condition) => (
             <li key={condition.id}>
-              <p>
-                {condition.id}: {condition.text}
-              </p>
+              <p>{t('frame.pair', { name: condition.id, value: condition.text })}</p>
               <p className={styles.detail}>
                 {t('statement.conditionOwner')}: {condition.owner} · {t('statement.conditionDue')}: {date(condition.due)}
               </p>

@@ -56,7 +56,7 @@ export function useQuestionWords(): QuestionWords {
       return [
         text,
         comment,
-        source === undefined || source === 'inherited' ? '' : `${t('question.source')}: ${t(`source.${source}`)}`,
+        source === undefined || source === 'inherited' ? '' : t('frame.pair', { name: t('question.source'), value: t(`source.${source}`) }),
         evidence.length === 0 ? '' : t('question.attached', { count: evidence.length }),
       ]
         .filter((part) => part !== '')

@@ -31,3 +31,9 @@ test.each([
 test('no text of the interface is empty', () => {
   expect([...english].filter(([, text]) => text.trim() === '')).toEqual([])
 })
+test('no French text lets a mark fall to the next line, or forgets the space before it', () => {
+  const spaced = / [:;?!»]|« |[^\s\u00a0:/]([;?!]|:(?=\s|$))/u
+  const bare = (text: string) => text.replaceAll(/\{\{\w+\}\}/g, 'x').replaceAll(/https?:\S+/g, '')
+  const wrong = [...leaves({ ...fr, verifier: frVerifier })].filter(([, text]) => spaced.test(bare(text)))
+  expect(wrong).toEqual([])
+})
