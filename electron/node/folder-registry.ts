@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { promises as fs } from 'node:fs'
 import { isAbsolute, join, parse, sep } from 'node:path'
 import { z } from 'zod'
+import { createTurns } from '#shared/in-turn.ts'
 import type { FolderHandle } from '#shared/ports/host-commands.ts'
 import { FolderError } from '#shared/ports/folder-error.ts'
 import { HostError } from '#shared/ports/host-error.ts'
@@ -25,7 +26,7 @@ export interface FolderRegistry {
 export function folderRegistry(profile: Profile): FolderRegistry {
   const file = join(profile.directory, 'folders.json')
   /** One write after another, or two picks at once would lose one. */
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
 
   async function load(): Promise<z.infer<typeof registrySchema>['folders']> {
     let text: string
@@ -60,9 +61,7 @@ export function folderRegistry(profile: Profile): FolderRegistry {
     },
     async add(path) {
       const real = await checkedDirectory(path, profile)
-      const result = last.then(() => remember(real))
-      last = result.catch(() => undefined)
-      return await result
+      return await inTurn(() => remember(real))
     },
   }
 }

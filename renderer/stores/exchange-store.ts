@@ -1,4 +1,5 @@
 import { toPlainError, type PlainError } from '#shared/errors.ts'
+import { createTurns } from '#shared/in-turn.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { holdsBack, type ExchangePreview } from '#shared/usecases/contract/exchange-control.ts'
 import type { ExchangeMode } from '#shared/usecases/contract/workspace-settings.ts'
@@ -61,13 +62,8 @@ export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
   const { setState: set, getState: get } = store
   /** The background's; another number says that it is to end. */
   let turn = 0
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
 
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work)
-    last = result.catch(() => undefined)
-    return result
-  }
   const meter = () => {
     const started = deps.elapsedMs()
     return (step: ProgressStep): void => {

@@ -23,6 +23,7 @@ import { templateVerbs } from './assessments/template-verbs.ts'
 import { syncVerbs } from './exchange/sync-verbs.ts'
 import { systemVerbs } from './assessments/system-verbs.ts'
 import { workspacePlaceVerbs } from './assessments/workspace-place-verbs.ts'
+import { createTurns } from '../in-turn.ts'
 import type { EngineContext } from './session/session.ts'
 
 export type WorkVerbs = ReturnType<typeof workVerbs>
@@ -33,12 +34,7 @@ export type WorkVerbs = ReturnType<typeof workVerbs>
  */
 export function workVerbs(context: EngineContext) {
   // What changes the ledger goes one after the other: an exchange takes it at its beginning and commits it at its end.
-  let lastInTurn: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = lastInTurn.then(work)
-    lastInTurn = result.catch(() => {})
-    return result
-  }
+  const inTurn = createTurns()
   const running = runningExchange()
   const sync = syncVerbs(context, inTurn, running)
   return {

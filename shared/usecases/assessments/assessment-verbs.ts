@@ -9,7 +9,7 @@ import { VaultError } from '../../vault/vault-error.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput } from '../session/parse-input.ts'
 import { changeBy, commit, identityId, organisationId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
-import { changeAssessment, loadAssessment, storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
+import { assessmentIds, changeAssessment, loadAssessment, storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
 import { systemOf } from './system-verbs.ts'
 import type { AssessmentProgress, AssessmentState, AssessmentSummary, IdentitySummary, Workbench } from '../contract/workbench.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
@@ -42,11 +42,8 @@ type Verbs = 'listAssessments' | 'startAssessment' | 'openAssessment' | 'answer'
 export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> {
   return {
     async listAssessments() {
-      // Authenticated by the seal and written with this type only.
-      return context
-        .session()
-        .vault.entries('assessment')
-        .map((entry) => (entry.summary as StoredAssessment).summary)
+      const session = context.session()
+      return assessmentIds(session).map((id) => storedAssessment(session, id).summary)
     },
     async startAssessment(request) {
       const session = context.writer()

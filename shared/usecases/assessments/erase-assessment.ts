@@ -6,8 +6,8 @@ import { evidenceBlobId } from './evidence-verbs.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { signerOf } from '../people/people-verbs.ts'
 import { commit, identityId, putJson, summaryOf, type EngineContext, type Session } from '../session/session.ts'
-import { storedAssessment } from '../records/stored-assessment.ts'
-import { reportBlobId, type StoredReport } from '../records/stored-report.ts'
+import { assessmentIds, storedAssessment } from '../records/stored-assessment.ts'
+import { reportBlobId, storedReports } from '../records/stored-report.ts'
 
 /** Other assessments looked through at once; saves go on between the batches. */
 const batchSize = 25
@@ -49,10 +49,7 @@ export async function eraseAssessment(
     const free = mine.filter((sha256) => !elsewhere.has(sha256))
     const isUnsure = [...used.values()].some(({ evidence }) => evidence === undefined)
     const evidence = isUnsure ? [] : free
-    const reports = session.vault
-      .entries('report')
-      // Entries of this kind in this store are written with this type only.
-      .flatMap((entry) => (entry.store === 'records' && (entry.summary as StoredReport).assessment === id ? entry.recordId : []))
+    const reports = storedReports(session).flatMap(({ assessment, report }) => (assessment === id ? report.reportId : []))
     const erased = [
       id,
       ...reports.flatMap((report) => [report, reportBlobId(report, 'pdf'), reportBlobId(report, 'docx')]),
@@ -79,13 +76,7 @@ function changedSince(
   evidence: readonly string[],
 ): readonly AssessmentId[] {
   if (evidence.length === 0) return []
-  return (
-    session.vault
-      .entries('assessment')
-      .filter(({ recordId, chain }) => recordId !== id && read.get(recordId as AssessmentId)?.chain !== chain)
-      // Entries of this kind have assessment ids.
-      .map(({ recordId }) => recordId as AssessmentId)
-  )
+  return assessmentIds(session).filter((other) => other !== id && read.get(other)?.chain !== session.vault.entry(other)?.chain)
 }
 
 async function readEvidence(

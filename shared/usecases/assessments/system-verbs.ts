@@ -49,10 +49,8 @@ const systemSchema = z.strictObject({
 export function systemVerbs(context: EngineContext): Pick<Workbench, 'listSystems' | 'saveSystem'> {
   return {
     async listSystems() {
-      return context
-        .session()
-        .vault.entries('system')
-        .map((entry) => storedSystem(entry.summary).system)
+      const session = context.session()
+      return systemIds(session).map((id) => storedSystem(session, id).system)
     },
     async saveSystem(request) {
       const session = context.writer()
@@ -101,7 +99,7 @@ async function save(context: EngineContext, session: Session, input: z.infer<typ
 export async function loadSystem(session: Session, id: SystemId): Promise<RegisterDocument> {
   const known = session.systems.get(id)
   if (known) return known
-  if (session.vault.entry(id)?.kind !== 'system') throw new VaultError('not-found', `no AI system ${id}`, { recordId: id })
+  storedSystem(session, id)
   const { loadRegisterDocument } = await import('../../sync/register-document.ts')
   const { withActor } = await import('../../sync/assessment-document.ts')
   const doc = withActor(loadRegisterDocument(joinParts(await readParts(session, id))), settingsOf(session).deviceId)
@@ -109,13 +107,20 @@ export async function loadSystem(session: Session, id: SystemId): Promise<Regist
   return doc
 }
 
-// Authenticated by the seal and written by `save` or an exchange with this type.
-const storedSystem = (summary: unknown): StoredSystem => summary as StoredSystem
+export const systemIds = (session: Session): readonly SystemId[] =>
+  // Records of this kind have ids of systems.
+  session.vault.entries('system').map(({ recordId }) => recordId as SystemId)
 
-export const systemOf = (session: Session, id: SystemId): AiSystem | undefined => {
+/** @throws {VaultError} `not-found` */
+export function storedSystem(session: Session, id: SystemId): StoredSystem {
   const entry = session.vault.entry(id)
-  return entry?.kind === 'system' ? storedSystem(entry.summary).system : undefined
+  if (entry?.kind !== 'system') throw new VaultError('not-found', `no AI system ${id}`, { recordId: id })
+  // Authenticated by the seal and written by `save` or an exchange with this type.
+  return entry.summary as StoredSystem
 }
+
+export const systemOf = (session: Session, id: SystemId): AiSystem | undefined =>
+  session.vault.entry(id)?.kind === 'system' ? storedSystem(session, id).system : undefined
 
 const withoutUndefined = (record: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))

@@ -4,7 +4,7 @@ import type { Sha256Hex } from '../../model/ids.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { assessContent } from './assess-content.ts'
 import { commit, type EngineContext, type Session } from '../session/session.ts'
-import { loadAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
+import { assessmentIds, loadAssessment, storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
 
 /** Whether neither this app nor this vault has it. */
 export const lacksTemplate = (context: EngineContext, ref: TemplateRef): Promise<boolean> =>
@@ -18,21 +18,19 @@ export const lacksTemplate = (context: EngineContext, ref: TemplateRef): Promise
  * committed; one that cannot be read stays as it is.
  */
 export async function assessArrived(context: EngineContext, session: Session, files: readonly Sha256Hex[]): Promise<void> {
-  const waiting = session.vault.entries('assessment').flatMap((entry) => {
-    // Entries of this kind are written with this type only.
-    const stored = entry.summary as StoredAssessment
-    const { missingTemplate } = stored.summary
-    return missingTemplate?.sha256 !== undefined && files.includes(missingTemplate.sha256) ? [stored.summary.id] : []
+  const waiting = assessmentIds(session).filter((id) => {
+    const sha256 = storedAssessment(session, id).summary.missingTemplate?.sha256
+    return sha256 !== undefined && files.includes(sha256)
   })
   if (waiting.length === 0) return
   const { toAnswersFile } = await import('../../sync/assessment-document.ts')
   const changes: RecordChange[] = []
   for (const id of waiting) {
+    // One that is damaged is reported when it is opened.
     const doc = await loadAssessment(context, session, id).catch(() => undefined)
     const assessed = doc && (await assessContent(context, toAnswersFile(doc)))
-    const entry = session.vault.entry(id)
-    if (assessed === undefined || entry === undefined) continue
-    const stored = entry.summary as StoredAssessment
+    if (assessed === undefined || session.vault.entry(id) === undefined) continue
+    const stored = storedAssessment(session, id)
     const { missingTemplate: _found, ...summary } = stored.summary
     const { answered, mandatory, level, outcome, type } = assessed
     changes.push({

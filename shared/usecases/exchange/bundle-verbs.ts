@@ -1,3 +1,4 @@
+import type { InTurn } from '../../in-turn.ts'
 import { z } from 'zod'
 import type { BundleEntry } from '../../bundle/pack-bundle.ts'
 import type { OpenedBundle } from '../../bundle/open-bundle.ts'
@@ -17,7 +18,7 @@ import { previewRecords } from './preview-records.ts'
 import { commit, settingsOf, type EngineContext, type Session } from '../session/session.ts'
 import { readStatements, statementRecordId } from '../people/signed-statements.ts'
 import { loadAssessment } from '../records/stored-assessment.ts'
-import { reportBlobId, type StoredReport } from '../records/stored-report.ts'
+import { reportBlobId, storedReports } from '../records/stored-report.ts'
 import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
 import { vaultDocumentSource } from './vault-document-source.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
@@ -31,10 +32,8 @@ const exportSchema = z.strictObject({
   ]),
 })
 
-type Turn = <T>(work: () => Promise<T>) => Promise<T>
-
 /** Bundles that travel by themselves: by mail, on a stick, to somebody without the app. */
-export function bundleVerbs(context: EngineContext, inTurn: Turn): Pick<Collaboration, 'exportBundle' | 'previewBundle' | 'applyBundle'> {
+export function bundleVerbs(context: EngineContext, inTurn: InTurn): Pick<Collaboration, 'exportBundle' | 'previewBundle' | 'applyBundle'> {
   return {
     async exportBundle(request) {
       const session = context.writer()
@@ -192,10 +191,7 @@ async function entriesOf(
     // A template of one's own is a file here, and the colleague needs it; a shipped one is none.
     if (forApp && content.template.sha256 !== undefined) await add('blob', evidenceBlobId(content.template.sha256))
     if (forApp) for (const { sha256 } of content.evidence) if (sha256 !== undefined) await add('blob', evidenceBlobId(sha256))
-    const newest = session.vault
-      .entries('report')
-      // Entries of this kind in this store are written with this type only.
-      .flatMap((entry) => (entry.store === 'records' ? [entry.summary as StoredReport] : []))
+    const newest = storedReports(session)
       .filter(({ assessment }) => assessment === id)
       .sort((a, b) => (a.report.issuedAt < b.report.issuedAt ? -1 : 1))
       .at(-1)

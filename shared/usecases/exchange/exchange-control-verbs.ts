@@ -1,3 +1,4 @@
+import type { InTurn } from '../../in-turn.ts'
 import type { AnswersFile } from '../../model/answers-file.ts'
 import type { AssessmentId } from '../../model/ids.ts'
 import { putArrivals, readArrivals } from './arrival-record.ts'
@@ -15,7 +16,7 @@ import { WorkbenchError } from '../contract/workbench-error.ts'
 
 export function exchangeControlVerbs(
   context: EngineContext,
-  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
+  inTurn: InTurn,
   running: RunningExchange,
 ): Omit<ExchangeControl, 'sendChanges'> {
   return {

@@ -1,5 +1,6 @@
 /** A vault that went its own way after it was copied or set back gets a new device name, and goes on without losing anything. */
-import type { AssessmentId, DeviceId, SystemId } from '../../model/ids.ts'
+import type { InTurn } from '../../in-turn.ts'
+import type { DeviceId } from '../../model/ids.ts'
 import { renameDevice, undisputedState } from '../../sync/ledger.ts'
 import type { FlatDocument } from '../../sync/flat-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
@@ -9,14 +10,11 @@ import { newUuid } from '../session/new-id.ts'
 import { exchangeKeysOf } from '../people/exchange-keys.ts'
 import { signerOf } from '../people/people-verbs.ts'
 import { commit, putJson, settingsId, settingsOf, type EngineContext, type Session } from '../session/session.ts'
-import { loadAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
+import { assessmentIds, loadAssessment, storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
 import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
-import { loadSystem, type StoredSystem } from '../assessments/system-verbs.ts'
+import { loadSystem, storedSystem, systemIds, type StoredSystem } from '../assessments/system-verbs.ts'
 
-export const repairVerbs = (
-  context: EngineContext,
-  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
-): Pick<Collaboration, 'repairFork'> => ({
+export const repairVerbs = (context: EngineContext, inTurn: InTurn): Pick<Collaboration, 'repairFork'> => ({
   async repairFork() {
     const session = context.writer()
     await inTurn(() => session.enqueue(() => repairFork(context, session)))
@@ -45,18 +43,17 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
     // After a restored backup the records' actor is another name already, and the directory's the old one.
     return reauthor(doc, known, actor, to)
   }
-  for (const { recordId, summary } of session.vault.entries('assessment')) {
-    // Entries of this kind are written with these types only.
-    const doc = renamed('assessment', recordId, await loadAssessment(context, session, recordId as AssessmentId))
-    const stored = summary as StoredAssessment
-    changes.push({ do: 'replace', kind: 'assessment', recordId, content: saveDocument(doc), summary: { ...stored, heads: headsOf(doc) } })
-    session.documents.delete(recordId as AssessmentId)
+  for (const id of assessmentIds(session)) {
+    const doc = renamed('assessment', id, await loadAssessment(context, session, id))
+    const summary = { ...storedAssessment(session, id), heads: headsOf(doc) } satisfies StoredAssessment
+    changes.push({ do: 'replace', kind: 'assessment', recordId: id, content: saveDocument(doc), summary })
+    session.documents.delete(id)
   }
-  for (const { recordId, summary } of session.vault.entries('system')) {
-    const doc = renamed('ai-system', recordId, await loadSystem(session, recordId as SystemId))
-    const stored = summary as StoredSystem
-    changes.push({ do: 'replace', kind: 'system', recordId, content: saveDocument(doc), summary: { ...stored, heads: headsOf(doc) } })
-    session.systems.delete(recordId as SystemId)
+  for (const id of systemIds(session)) {
+    const doc = renamed('ai-system', id, await loadSystem(session, id))
+    const summary = { ...storedSystem(session, id), heads: headsOf(doc) } satisfies StoredSystem
+    changes.push({ do: 'replace', kind: 'system', recordId: id, content: saveDocument(doc), summary })
+    session.systems.delete(id)
   }
   const told = [{ event: 'device-renamed' as const, facts: { from, to } }]
   await commit(session, [

@@ -1,3 +1,4 @@
+import type { InTurn } from '../../in-turn.ts'
 import { z } from 'zod'
 import type { AssessmentId, Fingerprint } from '../../model/ids.ts'
 import { toBase64 } from '../../signing/base64.ts'
@@ -24,7 +25,7 @@ const folderSchema = z.strictObject({ folderId: z.string().min(1).max(200), disp
 /** The shared folder and the people in it. */
 export function syncVerbs(
   context: EngineContext,
-  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
+  inTurn: InTurn,
   running: RunningExchange,
 ): Pick<Workbench, 'syncState' | 'connectFolder' | 'exchange' | 'acceptPerson'> & Pick<ExchangeControl, 'sendChanges'> {
   const exchanged = async (progress: ((step: ProgressStep) => void) | undefined, sendOnly: boolean): Promise<ExchangeResult> => {

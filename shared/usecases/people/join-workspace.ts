@@ -1,4 +1,5 @@
 /** Two people who each began alone have a workspace each; one of them goes over to the other's, with everything that they wrote. */
+import type { InTurn } from '../../in-turn.ts'
 import type { DeviceId } from '../../model/ids.ts'
 import { newLedger } from '../../sync/ledger.ts'
 import { auditChanges } from '../session/audit-trail.ts'
@@ -13,10 +14,7 @@ import { putSyncRecord, readSyncRecord, syncStateOf } from '../records/sync-reco
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
 /** `inTurn` keeps an exchange and a change of its ledger apart. */
-export const joinVerbs = (
-  context: EngineContext,
-  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
-): Pick<Collaboration, 'joinWorkspace'> => ({
+export const joinVerbs = (context: EngineContext, inTurn: InTurn): Pick<Collaboration, 'joinWorkspace'> => ({
   async joinWorkspace() {
     const session = context.writer()
     await inTurn(() => join(context, session))

@@ -1,4 +1,5 @@
 /** A person gets a new key: by the old one, or through an administrator when that is lost. */
+import type { InTurn } from '../../in-turn.ts'
 import { z } from 'zod'
 import { activeMembers } from '../../access/roster.ts'
 import type { RosterEntry } from '../../access/roster-entry.ts'
@@ -25,10 +26,7 @@ const ownSchema = z.strictObject({ reason })
 const memberSchema = z.strictObject({ fingerprint, by: fingerprint, reason })
 
 /** `inTurn` keeps an exchange and a change of its ledger apart. */
-export function keyRotationVerbs(
-  context: EngineContext,
-  inTurn: <T>(work: () => Promise<T>) => Promise<T>,
-): Pick<Collaboration, 'replaceIdentity' | 'replaceMemberKey'> {
+export function keyRotationVerbs(context: EngineContext, inTurn: InTurn): Pick<Collaboration, 'replaceIdentity' | 'replaceMemberKey'> {
   return {
     async replaceIdentity(request) {
       const checked = parseInput(ownSchema, request)

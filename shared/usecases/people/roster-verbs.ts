@@ -1,3 +1,4 @@
+import type { InTurn } from '../../in-turn.ts'
 import { z } from 'zod'
 import { activeMembers, rolesAt, type Roster, type RosterMember } from '../../access/roster.ts'
 import { subjectOf, type RosterEntry, type RosterMemberCard } from '../../access/roster-entry.ts'
@@ -48,7 +49,7 @@ type Step = RosterEntry extends infer Entry
   : never
 
 /** Who belongs to the workspace with which role. `inTurn` keeps an exchange and a change of its ledger apart. */
-export function rosterVerbs(context: EngineContext, inTurn: <T>(work: () => Promise<T>) => Promise<T>): Pick<Collaboration, Verbs> {
+export function rosterVerbs(context: EngineContext, inTurn: InTurn): Pick<Collaboration, Verbs> {
   const now = (): IsoDateTime => context.ports.clock.now()
   const change = (why: string, step: (roster: Roster, record: SyncRecord) => Step, told: AuditFact): Promise<RosterState> => {
     const session = context.writer()

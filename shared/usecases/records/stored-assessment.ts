@@ -33,6 +33,10 @@ let loadedDocuments: typeof import('../../sync/assessment-document.ts') | undefi
 /** Kept by hand: asking for a module that is there already still takes a browser a fifth of a millisecond, with each saved answer. */
 const assessmentDocuments = async () => (loadedDocuments ??= await import('../../sync/assessment-document.ts'))
 
+export const assessmentIds = (session: Session): readonly AssessmentId[] =>
+  // Records of this kind have assessment ids.
+  session.vault.entries('assessment').map(({ recordId }) => recordId as AssessmentId)
+
 /** @throws {VaultError} `not-found` */
 export function storedAssessment(session: Session, id: AssessmentId): StoredAssessment {
   const entry = session.vault.entry(id)

@@ -1,8 +1,7 @@
 import type { AnswersFile } from '../../model/answers-file.ts'
 import type { AssessmentId } from '../../model/ids.ts'
 import { readParts, type Session } from '../session/session.ts'
-import { storedReports } from '../records/session-reports.ts'
-import { reportBlobId } from '../records/stored-report.ts'
+import { storedReports, reportBlobId } from '../records/stored-report.ts'
 
 /**
  * Content of the last report issued of an assessment in full, as its PDF carries it, with the version it was issued as. `undefined` before the

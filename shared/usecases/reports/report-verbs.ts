@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { createTurns } from '../../in-turn.ts'
 import type { AssessmentId } from '../../model/ids.ts'
 import type { Organisation } from '../../model/organisation.ts'
 import { contentDigest, ownBytes } from '../../signing/digest.ts'
@@ -10,8 +11,7 @@ import { ageIdentitiesOf } from '../people/people-verbs.ts'
 import { identityId, organisationId, readParts, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import { knownLogEnds } from '../records/sync-record.ts'
 import { loadAssessment } from '../records/stored-assessment.ts'
-import { storedReports } from '../records/session-reports.ts'
-import { reportBlobId } from '../records/stored-report.ts'
+import { storedReports, reportBlobId } from '../records/stored-report.ts'
 import { timestampLater } from './timestamp-later.ts'
 import { timestampSender } from './timestamp-sender.ts'
 import { trustedCertificates } from '../people/trusted-certificates.ts'
@@ -52,7 +52,7 @@ export function reportVerbs(
 ): Pick<Workbench, 'issueReport' | 'listReports' | 'readReport' | 'verifyFile' | 'countersign'> &
   Required<Pick<Workbench, 'cancelReport' | 'addTimestamp'>> {
   // One after the other: the number of a report is taken when it is begun and stored when it is done.
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = createTurns()
   /** Raised by each cancelling; a report gives up when it is no longer what it was when the report was asked for. */
   let cancellations = 0
   return {
@@ -60,9 +60,7 @@ export function reportVerbs(
       const session = context.writer()
       parseInput(issueSchema, request)
       const asked = cancellations
-      const issued = last.then(() => issueReport(context, session, request, progress ?? (() => {}), () => cancellations !== asked))
-      last = issued.catch(() => {})
-      return issued
+      return inTurn(() => issueReport(context, session, request, progress ?? (() => {}), () => cancellations !== asked))
     },
     async cancelReport() {
       cancellations += 1

@@ -1,3 +1,4 @@
+import { createTurns } from '../../in-turn.ts'
 import type { AssessmentId } from '../../model/ids.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { isHeaderOf } from '../../vault/header.ts'
@@ -95,7 +96,6 @@ export function createOpenVault(ports: WorkbenchPorts): OpenVault {
   }
 
   async function start(unlocked: UnlockedVault): Promise<Session> {
-    let tail: Promise<unknown> = Promise.resolve()
     const session: Session = {
       ...unlocked,
       documents: new Map(),
@@ -109,11 +109,7 @@ export function createOpenVault(ports: WorkbenchPorts): OpenVault {
         // Its keys open nothing any more, and an index made with them would hide the true one.
         else if (current === session) void close('taken-over')
       }),
-      enqueue(work) {
-        const result = tail.then(work)
-        tail = result.catch(() => {})
-        return result
-      },
+      enqueue: createTurns(),
     }
     session.hold = await ports.locks.tryHold(unlocked.summary.vaultId, () => becomeReader(session))
     try {
