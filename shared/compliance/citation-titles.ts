@@ -182,11 +182,16 @@ const wp248: Readonly<Record<string, string>> = {
   9: 'People are kept from a right, a service or a contract',
 }
 
-/** Sections of the Californian regulations in our words, by number; taken from secondary sources, the text itself was not read. */
+/** Sections of Title 11 of the Californian regulations in our words, by number; compared with the text in force since 2026 as others quote it. */
 const ccpa: Readonly<Record<string, string>> = {
+  7001: 'Meaning of the words, such as automated decision and human involvement',
   7150: 'When a risk assessment is due',
+  7151: 'Who takes part in a risk assessment',
   7152: 'What a risk assessment contains',
+  7153: 'What a maker of such technology tells those who buy it',
+  7154: 'Processing whose risks outweigh its benefits is restricted',
   7155: 'When a risk assessment is updated, and how long it is kept',
+  7156: 'One assessment for several activities, or one made under another law',
   7157: 'What is submitted to the agency, and who attests to it',
   7200: 'Which automated decisions are covered',
   7220: 'Notice before such technology is used',
