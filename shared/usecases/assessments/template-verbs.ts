@@ -227,6 +227,20 @@ export async function readOwnTemplate(session: Session, ref: TemplateRef): Promi
   return (await readJson<{ readonly text: string }>(session, recordOf(ref))).text
 }
 
+/**
+ * Templates from before files of templates travelled are stored as files too, so that the next exchange takes them along. Runs in the
+ * session's queue.
+ */
+export async function keepTemplateFiles(session: Session): Promise<void> {
+  const without = ownTemplates(session).filter(({ sha256 }) => session.vault.entry(evidenceBlobId(sha256)) === undefined)
+  if (without.length === 0) return
+  const files = without.map(async (own) => {
+    const { text } = await readJson<{ readonly text: string }>(session, recordOf(own))
+    return storedFile(own.sha256, new TextEncoder().encode(text))
+  })
+  await commit(session, await Promise.all(files))
+}
+
 /** A file that came with an assessment; named by the hash of what it holds, which was tested when it came. */
 async function readReceived(session: Session, { id, version, sha256 }: TemplateRef): Promise<string | undefined> {
   if (sha256 === undefined || session.vault.entry(evidenceBlobId(sha256)) === undefined) return undefined

@@ -4,6 +4,7 @@ import type { AssessmentId, Fingerprint } from '../../model/ids.ts'
 import { toBase64 } from '../../signing/base64.ts'
 import { acceptPerson } from '../../sync/ledger.ts'
 import type { SyncProblemCode } from '../../sync/sync-problem.ts'
+import { keepTemplateFiles } from '../assessments/template-verbs.ts'
 import { arrivalOf, putArrivals, readArrivals, watchArrivals } from './arrival-record.ts'
 import { auditChanges, auditHeadOf, type AuditFact } from '../session/audit-trail.ts'
 import { sharedFolderOf } from '../records/remote-folder.ts'
@@ -87,6 +88,7 @@ interface Exchanging {
 
 /** A round, and another one when the roster that came in says that somebody's bundles are to be read or not to be encrypted to. */
 async function exchangeOnce(context: EngineContext, session: Session, how: Exchanging): Promise<ExchangeResult> {
+  await session.enqueue(() => keepTemplateFiles(session))
   if (isHandoverPending(session)) {
     const told = await exchangeRound(context, session, how)
     await session.enqueue(() => followRoster(context, session))

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import type { OwnTemplate } from '#shared/model/own-template.ts'
+import { evidenceBlobId } from '#shared/usecases/assessments/evidence-verbs.ts'
+import { openHeader } from '#shared/vault/header.ts'
+import { openVault } from '#shared/vault/vault.ts'
 import { canonicalJson } from '#shared/signing/digest.ts'
 import { applyExtension } from '#shared/template/extend-template.ts'
 import { parseExtension } from '#shared/template/parse-template.ts'
 import { memoryFolder } from '../../../support/memory-folder.ts'
 import { shippedTemplate } from '../../../support/shipped-templates.ts'
+import { instantKdf, seededRandom } from '../../../support/vault-fixtures.ts'
+import { passphrase } from '../../../support/workbench-fixtures.ts'
 import { progress, workbenchPerson, type WorkbenchPerson } from '../../../support/workbench-people.ts'
 import { extensionYaml } from '../../template/extension-sample.ts'
 
@@ -51,6 +56,24 @@ test('an organisation’s own questionnaire comes with the assessment that was m
   expect(summary?.missingTemplate).toBeUndefined()
   expect(await bo.engine.ownTemplates()).toEqual([])
   expect((await bo.engine.exchange()).problems).toEqual([])
+})
+
+test('a questionnaire that was kept before files of templates travelled comes with the next exchange', async () => {
+  const { ana, bo } = await pair()
+  const text = extended()
+  const own = await ana.engine.addTemplate({ text })
+  const id = await startVendor(ana, own)
+  // As a vault of an earlier version has it: the record without the file.
+  await ana.engine.lock()
+  const store = await ana.machine.directory.open(ana.vaultId)
+  const header = (await store.readHeader())?.header ?? ''
+  const vault = await openVault(store, ana.vaultId, await openHeader(header, ana.vaultId, passphrase, instantKdf), seededRandom(7))
+  await vault.write([{ do: 'erase', recordId: evidenceBlobId(own.sha256) }])
+  await ana.engine.unlock({ vaultId: ana.vaultId, passphrase })
+  for (const { engine } of [ana, bo]) await engine.exchange()
+  const { content } = await bo.engine.openAssessment(id)
+  expect(await bo.engine.readTemplate(content.template)).toBe(text)
+  expect((await ana.engine.exchange()).written).toEqual([])
 })
 
 test('it comes with a mailed bundle too', async () => {
