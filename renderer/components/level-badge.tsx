@@ -30,11 +30,13 @@ export interface LevelBadgeProps {
   readonly size?: 'sm' | 'md'
   /** The template's own name of the level, in place of the interface's word. */
   readonly text?: string | undefined
+  /** There is an outcome: where no level stands by now, none will come. */
+  readonly isSettled?: boolean
 }
 
-export function LevelBadge({ level, size = 'sm', text }: LevelBadgeProps) {
-  const { i18n } = useTranslation()
-  if (level === null) return <Badge size={size}>{levelWord(i18n, level)}</Badge>
+export function LevelBadge({ level, size = 'sm', text, isSettled = false }: LevelBadgeProps) {
+  const { t, i18n } = useTranslation()
+  if (level === null) return <Badge size={size}>{isSettled ? t('level.without') : levelWord(i18n, level)}</Badge>
   const tone = toneOfLevel(level)
   return (
     <Badge tone={tone} size={size}>

@@ -1,3 +1,4 @@
+import { ArrowLeft, SlidersHorizontal } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
@@ -23,7 +24,8 @@ export function AssessmentScreen() {
   const route = useApp((state) => state.route)
   const dialog = useApp((state) => state.dialog)
   const id = route.screen === 'assessment' ? route.assessment : undefined
-  const updatedAt = useApp((state) => state.open?.assessments.find((one) => one.id === id)?.updatedAt)
+  const listed = useApp((state) => state.open?.assessments.find((one) => one.id === id))
+  const updatedAt = listed?.updatedAt
   const isOpen = useAssessment((state) => state.open !== undefined && state.id === id)
   const error = useAssessment((state) => state.error)
   const view = useAssessment((state) => state.view)
@@ -49,7 +51,24 @@ export function AssessmentScreen() {
   if (error !== undefined)
     return (
       <div className={styles.failed}>
-        <Callout tone="danger" isAlert title={t('assessment.cannotOpen')}>
+        {listed !== undefined && <h1 className={styles.title}>{listed.title}</h1>}
+        <Callout
+          tone="danger"
+          isAlert
+          title={t('assessment.cannotOpen')}
+          action={
+            <>
+              {listed?.missingTemplate !== undefined && (
+                <Button size="sm" icon={SlidersHorizontal} onPress={() => go({ screen: 'templates' })}>
+                  {t('templates.open')}
+                </Button>
+              )}
+              <Button size="sm" variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'assessments' })}>
+                {t('nav.assessments')}
+              </Button>
+            </>
+          }
+        >
           {describeError(error)}
         </Callout>
       </div>

@@ -86,7 +86,7 @@ function AssessmentList({ stage }: AssessmentListProps) {
       {
         id: 'level',
         title: t('assessments.level'),
-        renderCell: (one) => <LevelBadge level={one.level} />,
+        renderCell: (one) => <LevelBadge level={one.level} isSettled={one.outcome !== null} />,
         sortBy: (one) => one.level ?? '',
         width: 'narrow',
       },

@@ -88,7 +88,7 @@ export function TemplatesScreen() {
               {template.isOffered && <Badge tone="good">{t('templates.offered')}</Badge>}
               {!isReader && (
                 <Button size="sm" onPress={() => void offer(template)}>
-                  {template.isOffered ? t('templates.withdraw') : t('templates.offer')}
+                  {t(!template.isOffered ? 'templates.offer' : template.type === 'custom' ? 'templates.withdrawOwn' : 'templates.withdraw')}
                 </Button>
               )}
             </span>

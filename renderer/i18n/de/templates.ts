@@ -17,6 +17,7 @@ export const deTemplates: Texts<typeof enTemplates> = {
     offered: 'Für neue Bewertungen',
     offer: 'Für neue Bewertungen verwenden',
     withdraw: 'Wieder die mitgelieferte verwenden',
+    withdrawOwn: 'Nicht mehr anbieten',
     load: 'Erweiterung oder Vorlage laden',
     loadHint: 'Eine YAML- oder JSON-Datei. Sie sehen, was sie ändert, bevor etwas behalten wird.',
     base: 'Erweitert',

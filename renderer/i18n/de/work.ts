@@ -215,6 +215,7 @@ export const deWork = {
   },
   level: {
     none: 'Noch keine Stufe',
+    without: 'Ohne Stufe',
     low: 'Niedrig',
     negligible: 'Vernachlässigbar',
     pass: 'Bestanden',

@@ -15,6 +15,7 @@ export const enTemplates = {
     offered: 'For new assessments',
     offer: 'Use for new assessments',
     withdraw: 'Use the shipped one again',
+    withdrawOwn: 'Offer no longer',
     load: 'Load an extension or template',
     loadHint: 'A YAML or JSON file. You see what it changes before anything is kept.',
     base: 'Extends',

@@ -194,6 +194,7 @@ export const enWork = {
   },
   level: {
     none: 'No level yet',
+    without: 'No level',
     low: 'Low',
     negligible: 'Negligible',
     pass: 'Pass',

@@ -17,6 +17,7 @@ export const frTemplates: Texts<typeof enTemplates> = {
     offered: 'Pour les nouvelles évaluations',
     offer: 'Utiliser pour les nouvelles évaluations',
     withdraw: 'Revenir au modèle fourni',
+    withdrawOwn: 'Ne plus proposer',
     load: 'Charger une extension ou un modèle',
     loadHint: 'Un fichier YAML ou JSON. Vous voyez ce qu’il change avant que rien ne soit gardé.',
     base: 'Étend',

@@ -216,6 +216,7 @@ export const frWork = {
   },
   level: {
     none: 'Pas encore de niveau',
+    without: 'Sans niveau',
     low: 'Faible',
     negligible: 'Négligeable',
     pass: 'Réussi',

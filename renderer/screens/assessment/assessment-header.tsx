@@ -46,7 +46,7 @@ export function AssessmentHeader() {
       <HeaderTools onTakeOver={takeOver} />
       <div className={styles.facts}>
         <Meter label={t('assessments.progress')} value={score.completeness} text={percent(score.completeness)} />
-        <LevelBadge level={score.level} size="md" text={ownLevelText(score)} />
+        <LevelBadge level={score.level} size="md" text={ownLevelText(score)} isSettled={score.outcome !== null} />
         {score.tier !== null && score.tier > 0 && (
           <span className={styles.onlyWide}>
             <Badge size="md">{t('outcome.tier', { tier: score.tier })}</Badge>

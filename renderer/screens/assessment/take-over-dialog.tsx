@@ -84,7 +84,12 @@ export function TakeOverDialog({ onClose }: TakeOverDialogProps) {
       )}
       {carried !== undefined && (
         <>
-          <p className={styles.faint}>{t('takeOver.found', { count: ids.length, evidence: carried.evidence.length })}</p>
+          <p className={styles.faint}>
+            {[
+              t('takeOver.found', { count: ids.length }),
+              ...(carried.evidence.length === 0 ? [] : [t('takeOver.evidence', { count: carried.evidence.length })]),
+            ].join(' ')}
+          </p>
           <ul className={styles.list}>
             {template.sections
               .flatMap((section) => section.questions)

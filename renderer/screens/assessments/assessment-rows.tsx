@@ -31,7 +31,7 @@ export function AssessmentRows({ assessments }: AssessmentRowsProps) {
             </span>
             <span className={styles.facts}>
               {one.conflicts > 0 && <Badge tone="warn">{t('assessments.conflicts', { count: one.conflicts })}</Badge>}
-              <LevelBadge level={one.level} />
+              <LevelBadge level={one.level} isSettled={one.outcome !== null} />
               <Meter label={t('assessments.progress')} value={shareAnswered(one)} text={percent(shareAnswered(one))} />
             </span>
           </button>
