@@ -16,20 +16,22 @@ const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().enco
  *
  * @param payload files below `data/`
  * @param info lines of bag-info.txt, in order
+ * @param known hashes of some of the payload
  */
 export async function buildTagFiles(
   payload: Files,
   authorPem: string,
   info: readonly (readonly [string, string])[],
+  known: ReadonlyMap<string, Sha256Hex> = new Map(),
 ): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const octets = [...payload.values()].reduce((sum, { byteLength }) => sum + byteLength, 0)
   const lines = [...info, ['Payload-Oxum', `${octets}.${payload.size}`] as const]
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
   files.set('bagit.txt', encode(declaration))
   files.set('bag-info.txt', encode(lines.map(([name, value]) => `${name}: ${value}\n`).join('')))
-  files.set('manifest-sha256.txt', encode(await hashLines(payload, [...payload.keys()].sort())))
+  files.set('manifest-sha256.txt', encode(await hashLines(payload, [...payload.keys()].sort(), known)))
   files.set('author.pem', encode(authorPem))
-  files.set('tagmanifest-sha256.txt', encode(await hashLines(files, listedTagFiles)))
+  files.set('tagmanifest-sha256.txt', encode(await hashLines(files, listedTagFiles, new Map())))
   return files
 }
 
@@ -65,12 +67,12 @@ export function textOf(files: Files, name: string): string {
   }
 }
 
-async function hashLines(files: Files, names: readonly string[]): Promise<string> {
+async function hashLines(files: Files, names: readonly string[], known: ReadonlyMap<string, Sha256Hex>): Promise<string> {
   const lines = names.map(async (name) => {
     const bytes = files.get(name)
     if (bytes === undefined) throw new BundleError('not-packable', `${name} is missing`)
     // Two spaces: the form that `sha256sum -c` reads.
-    return `${await sha256Hex(bytes)}  ${name}\n`
+    return `${known.get(name) ?? (await sha256Hex(bytes))}  ${name}\n`
   })
   return (await Promise.all(lines)).join('')
 }
@@ -88,10 +90,16 @@ function parseHashLines(text: string): ReadonlyMap<string, Sha256Hex> {
   return hashes
 }
 
+/** Waiting for one after the other took longer than hashing; each is copied for it, so not all of a large bundle at once. */
+const hashedTogether = 16
+
 async function checkHashes(files: Files, hashes: ReadonlyMap<string, Sha256Hex>): Promise<void> {
-  for (const [name, hash] of hashes) {
+  const check = async ([name, hash]: readonly [string, Sha256Hex]): Promise<void> => {
     const bytes = files.get(name)
     if (bytes === undefined) throw new BundleError('incomplete', 'a listed file is missing', { entry: name })
     if ((await sha256Hex(bytes)) !== hash) throw new BundleError('damaged', 'a file has another hash than listed', { entry: name })
   }
+  const listed = [...hashes]
+  for (let start = 0; start < listed.length; start += hashedTogether)
+    await Promise.all(listed.slice(start, start + hashedTogether).map(check))
 }

@@ -95,8 +95,8 @@ export function bundleFileName(sequence: number, sha256: Sha256Hex): string {
 async function packPlainBundle({ manifest, entries, identity, clock }: Omit<PackRequest, 'recipients'>): Promise<Uint8Array<ArrayBuffer>> {
   const files = new Map<string, Uint8Array>()
   const contents: ContentEntry[] = []
-  for (const entry of entries) {
-    const content = await describe(entry)
+  const described = await Promise.all(entries.map(async (entry) => [entry, await describe(entry)] as const))
+  for (const [entry, content] of described) {
     if (files.has(content.path)) throw new BundleError('not-packable', 'two entries of one name', { entry: content.path })
     if (entry.bytes.byteLength > bundleLimits.entry)
       throw new BundleError('too-large', 'an entry exceeds the limit', { entry: content.path })
@@ -108,11 +108,13 @@ async function packPlainBundle({ manifest, entries, identity, clock }: Omit<Pack
   const payload = new Map<string, Uint8Array>([[manifestPath, checkedManifest(whole)]])
   for (const { path } of contents) payload.set(path, files.get(path) ?? new Uint8Array())
 
-  const tags = await buildTagFiles(payload, encodeCertificatesPem(identity.chain), [
+  const known = new Map(contents.map(({ path, sha256 }) => [path, sha256]))
+  const info = [
     ['Bag-Software-Agent', 'Probity'],
     ['Bagging-Date', whole.created.slice(0, 10)],
     ['External-Identifier', `${whole.workspace}/${whole.device}/${whole.sequence}`],
-  ])
+  ] as const
+  const tags = await buildTagFiles(payload, encodeCertificatesPem(identity.chain), info, known)
   const tagManifest = tags.get('tagmanifest-sha256.txt') ?? new Uint8Array()
   const signature = new TextEncoder().encode(await signDetached(tagManifest, identity))
   return writeZip(new Map([...tags, ['signature.jws', signature], ...payload]))
