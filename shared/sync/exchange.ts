@@ -1,14 +1,16 @@
 /** One round of exchange over a shared folder. */
 import type { DeviceId, Fingerprint } from '../model/ids.ts'
 import { FolderError } from '../ports/folder-error.ts'
+import type { FolderPath } from '../ports/shared-folder.ts'
 import { fetchBlobs } from './blobs.ts'
 import { unseenOf } from './document-states.ts'
 import { deviceHistoryOf } from './device-history.ts'
 import { deviceOf, devicesDirectory, deviceDirectory, workspaceFile } from './folder-layout.ts'
 import { stateOfPerson, type AcceptedPerson, type PersonState, type SyncLedger } from './ledger.ts'
+import { listAhead } from './list-ahead.ts'
 import { adoptOwnHistory, isRivalled } from './own-history.ts'
 import { publishCard, readCards, type FolderCard } from './person-card.ts'
-import { publishChanges, type WrittenBundle } from './publish.ts'
+import { packAhead, publishChanges, type WrittenBundle } from './publish.ts'
 import { isFolderLost } from './read-bundle-file.ts'
 import { checkWitnesses, receiveDevice } from './receive.ts'
 import { learnOwners } from './unclaimed-devices.ts'
@@ -40,7 +42,8 @@ const attempts = 8
  * @throws {SyncError} `other-workspace`, `damaged-workspace` (of a folder not known yet), `newer-format`, `busy`
  * @throws {FolderError} `vanished`, `not-connected`; on other codes only when the folder cannot be listed at all
  */
-export async function exchange(request: ExchangeRequest): Promise<ExchangeOutcome> {
+export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome> {
+  const request = { ...wanted, folder: listAhead(wanted.folder, directoriesToList(wanted)) }
   const { folder, identity, clock, random } = request
   const noted: SyncProblem[] = []
   const workspace = await ensureWorkspace(folder, request.ledger.workspace, clock, random).catch((error: unknown) => {
@@ -59,10 +62,13 @@ export async function exchange(request: ExchangeRequest): Promise<ExchangeOutcom
   request.onProgress?.({ step: 'people', done: cards.length, total: cards.length })
 
   const round = newRound(request, workspace)
+  const packing = packAhead(round)
+  // Thrown again where it is awaited, unless receiving throws before.
+  packing.catch(() => undefined)
   const ownHistory = await receive(round, cards)
   const { written, waiting } =
     ownHistory.mayWrite && isCardThere && !isRivalled(round)
-      ? await publishChanges(round, ownHistory.needsSnapshot)
+      ? await publishChanges(round, ownHistory.needsSnapshot, await packing)
       : { written: [], waiting: await countWaiting(request) }
   // Also the workspace's id and what was read without effect are to be remembered.
   await commitRound(round)
@@ -75,6 +81,14 @@ export async function exchange(request: ExchangeRequest): Promise<ExchangeOutcom
     waiting,
     problems: withoutRepeats([...noted, ...round.problems]),
   }
+}
+
+/** Of these an exchange reads the names each time; of further devices it does so one after the other. */
+const mostListedAhead = 8
+
+const directoriesToList = ({ ledger, sendOnly }: ExchangeRequest): readonly FolderPath[] => {
+  const colleagues = sendOnly === true ? [] : Object.values(ledger.accepted).map(({ device }) => device)
+  return [...new Set([ledger.device, ...colleagues])].slice(0, mostListedAhead).map(deviceDirectory)
 }
 
 async function receive(round: Round, cards: readonly FolderCard[]): ReturnType<typeof adoptOwnHistory> {

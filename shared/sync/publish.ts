@@ -1,27 +1,28 @@
 /** Writing own changes: few bundles of about a megabyte, each chained to the one before, encrypted to everybody accepted. */
 import { BundleError } from '../bundle/bundle-error.ts'
-import { packBundle, type BundleEntry } from '../bundle/pack-bundle.ts'
+import { packBundle, type BundleEntry, type PackedBundle } from '../bundle/pack-bundle.ts'
 import type { BlobReference } from '../bundle/manifest.ts'
 import type { Sha256Hex } from '../model/ids.ts'
 import { FolderError } from '../ports/folder-error.ts'
 import { sha256Hex } from '../signing/digest.ts'
 import { newestHeads } from './audit-heads.ts'
 import { writeBlob } from './blobs.ts'
+import { changeOf } from './document-changes.ts'
 import type { DocumentRef } from './document-source.ts'
-import { documentStateOf, isSameHeads, unseenOf, withDocumentStates, type DocumentState } from './document-states.ts'
-import { changesSince, documentLimitBytes, freeDocument, headsOf, saveDocument, type Heads } from './flat-document.ts'
-import { openStoredDocument } from './open-document.ts'
+import { unseenOf, withDocumentStates, type DocumentState } from './document-states.ts'
 import { deviceDirectory } from './folder-layout.ts'
-import { documentKey, withEntries, type SyncLedger } from './ledger.ts'
+import { withEntries, type SyncLedger } from './ledger.ts'
 import { isFolderLost } from './read-bundle-file.ts'
 import { commitRound, type Round } from './round.ts'
-import { appendedSince, lineBehind, readStoredRecord } from './stored-record.ts'
 import { syncProblem } from './sync-problem.ts'
 
 /** Content of a bundle before the next one is begun; a megabyte was measured to be fast to seal, to carry and to open. */
 const bundleTargetBytes = 1024 * 1024
 
 const bundlesPerCommit = 8
+
+/** Records whose changes are packed before it is known whether they may be sent as they are. */
+const mostAhead = 64
 
 export interface WrittenBundle {
   readonly name: string
@@ -36,29 +37,62 @@ interface Draft {
   byteLength: number
 }
 
+/** What would be sent, found out before it is known whether something comes in between. */
+export interface Ahead {
+  /** As it was then. */
+  readonly ledger: SyncLedger
+  /** `undefined`: there is nothing to send. */
+  readonly bundle: { readonly draft: Draft; readonly recipients: readonly string[]; readonly packed: PackedBundle } | undefined
+}
+
+/**
+ * Packs what changed here while the folder is listed. Most exchanges receive nothing in the moment in which they send something; where they
+ * do, the bundle is dropped and packed again.
+ *
+ * @returns `undefined` when more than a few records are to be sent, or when it cannot be packed
+ */
+export async function packAhead(round: Round): Promise<Ahead | undefined> {
+  const { ledger } = round
+  const recipients = recipientsOf(round)
+  if (recipients.join() !== ledger.recipients.join() || isCopyDue(ledger)) return undefined
+  const { documents, statements, blobs } = await dueOf(round, false)
+  if (documents.length > mostAhead || statements.length > 0 || blobs.length > 0) return undefined
+  if (documents.length === 0) return { ledger, bundle: undefined }
+  const draft = emptyDraft()
+  for (const document of documents) {
+    const change = await changeOf({ ...round, ledger, problems: [] }, document, false)
+    if (change === undefined || draft.byteLength + change.entry.bytes.byteLength > bundleTargetBytes) return undefined
+    addTo(draft, change.entry, [document, change.state])
+  }
+  try {
+    return { ledger, bundle: { draft, recipients, packed: await packDraft(round, ledger, draft, recipients, undefined) } }
+  } catch (error) {
+    // Said when it is tried again.
+    if (error instanceof BundleError) return undefined
+    throw error
+  }
+}
+
 /**
  * Everything since the last own bundle; everything at all, also what others wrote, when somebody was accepted since or readers need a
  * place to start from.
  *
+ * @param ahead what was packed already, if anything
  * @returns bundles written, and how many records are waiting because writing failed
  */
 export async function publishChanges(
   round: Round,
   needsSnapshot: boolean,
+  ahead: Ahead | undefined,
 ): Promise<{ readonly written: readonly WrittenBundle[]; readonly waiting: number }> {
-  const { source, identity } = round.request
-  const recipients = [
-    ...new Set([identity.ageRecipient, ...Object.values(round.ledger.accepted).map(({ ageRecipient }) => ageRecipient)]),
-  ].sort()
-  const { recipients: before } = round.ledger
+  if (ahead?.ledger === round.ledger && !needsSnapshot) return publishAhead(round, ahead)
+  const { source } = round.request
+  const recipients = recipientsOf(round)
   // Whoever joins has nothing to repeat to those who were there: only people accepted after the first round get a copy.
-  const isNewcomer = before.length > 0 && recipients.some((recipient) => !before.includes(recipient))
-  const held = await source.list()
-  const changed = unseenOf(round.ledger.documents, held)
-  const isSnapshot = needsSnapshot || isNewcomer || (changed.length > 0 && isCopyDue(round.ledger))
-  const documents = isSnapshot ? held : changed
-  const statements = (await source.listStatements()).filter((id) => isSnapshot || round.ledger.statements[id] === undefined)
-  const blobs = (await source.listBlobs()).filter(({ sha256 }) => isSnapshot || round.ledger.blobs[sha256] === undefined)
+  const isWhole = needsSnapshot || isNewcomerAmong(recipients, round.ledger)
+  const unsent = await dueOf(round, isWhole)
+  const isSnapshot = isWhole || (unsent.documents.length > 0 && isCopyDue(round.ledger))
+  const { documents, statements, blobs } = isSnapshot === isWhole ? unsent : await dueOf(round, true)
 
   const written: WrittenBundle[] = []
   let waiting = documents.length + statements.length
@@ -75,9 +109,7 @@ export async function publishChanges(
   }
   const add = async (entry: BundleEntry, state?: [DocumentRef, DocumentState]): Promise<void> => {
     if (draft.entries.length > 0 && draft.byteLength + entry.bytes.byteLength > bundleTargetBytes) await flush(false)
-    draft.entries.push(entry)
-    draft.byteLength += entry.bytes.byteLength
-    if (state !== undefined) draft.states.push(state)
+    addTo(draft, entry, state)
   }
 
   try {
@@ -99,11 +131,45 @@ export async function publishChanges(
     if (draft.entries.length > 0 || draft.blobs.length > 0) await flush(true)
     else if (recipients.join() !== round.ledger.recipients.join()) round.ledger = { ...round.ledger, recipients }
   } catch (error) {
-    const isOurs = error instanceof FolderError || error instanceof BundleError
-    if (!isOurs || (error instanceof FolderError && isFolderLost(error))) throw error
-    round.problems.push(syncProblem('not-written', error.message, error.code))
+    noteUnwritten(round, error)
   }
   return { written, waiting }
+}
+
+async function publishAhead(round: Round, { bundle }: Ahead): ReturnType<typeof publishChanges> {
+  if (bundle === undefined) return { written: [], waiting: 0 }
+  const { draft, recipients, packed } = bundle
+  try {
+    const written = await putBundle(round, draft, recipients, packed)
+    await commitRound(round)
+    round.request.onProgress?.({ step: 'publish', done: draft.entries.length, total: draft.entries.length })
+    return { written: [written], waiting: 0 }
+  } catch (error) {
+    noteUnwritten(round, error)
+    return { written: [], waiting: draft.entries.length }
+  }
+}
+
+function noteUnwritten(round: Round, error: unknown): void {
+  const isOurs = error instanceof FolderError || error instanceof BundleError
+  if (!isOurs || (error instanceof FolderError && isFolderLost(error))) throw error
+  round.problems.push(syncProblem('not-written', error.message, error.code))
+}
+
+const recipientsOf = ({ ledger, request: { identity } }: Round): readonly string[] =>
+  [...new Set([identity.ageRecipient, ...Object.values(ledger.accepted).map(({ ageRecipient }) => ageRecipient)])].sort()
+
+const isNewcomerAmong = (recipients: readonly string[], { recipients: before }: SyncLedger): boolean =>
+  before.length > 0 && recipients.some((recipient) => !before.includes(recipient))
+
+/** What is to be sent: all there is for a complete copy, else what is in no bundle yet. */
+async function dueOf({ ledger, request: { source } }: Round, isSnapshot: boolean) {
+  const held = await source.list()
+  return {
+    documents: isSnapshot ? held : unseenOf(ledger.documents, held),
+    statements: (await source.listStatements()).filter((id) => isSnapshot || ledger.statements[id] === undefined),
+    blobs: (await source.listBlobs()).filter(({ sha256 }) => isSnapshot || ledger.blobs[sha256] === undefined),
+  }
 }
 
 /**
@@ -116,78 +182,39 @@ const isCopyDue = ({ own: { sequence, copyAt } }: SyncLedger): boolean => sequen
 
 const emptyDraft = (): Draft => ({ entries: [], states: [], blobs: [], byteLength: 0 })
 
-interface DocumentChange {
-  readonly entry: BundleEntry
-  readonly state: DocumentState
+function addTo(draft: Draft, entry: BundleEntry, state: [DocumentRef, DocumentState] | undefined): void {
+  draft.entries.push(entry)
+  draft.byteLength += entry.bytes.byteLength
+  if (state !== undefined) draft.states.push(state)
 }
 
-async function changeOf(
-  round: Round,
-  ref: DocumentRef & { readonly heads: Heads },
-  isSnapshot: boolean,
-): Promise<DocumentChange | undefined> {
-  const bytes = await round.request.source.load(ref)
-  if (bytes === undefined) return undefined
-  const known = documentStateOf(round.ledger.documents, ref)
-  if (isSnapshot || known === undefined) {
-    // The whole document, as it lies there; should it have been edited since it was listed, the next round sends that as a change.
-    const { heads } = ref
-    return checkedChange(round, ref, bytes.byteLength > documentLimitBytes ? savedAnew(bytes) : bytes, heads)
-  }
-  const { published, seen } = known
-  const line = isSameHeads(published, seen) ? lineBehind(bytes, published, ref.heads) : undefined
-  if (line !== undefined) return checkedChange(round, ref, line, ref.heads)
-  const stored = readStoredRecord(bytes)
-  const unseen = stored && appendedSince(stored, seen)
-  const unpublished = published.length === 0 ? bytes : stored && appendedSince(stored, published)
-  if (unseen?.byteLength === 0) return undefined
-  const isShort = unpublished !== undefined && unpublished.byteLength <= documentLimitBytes
-  if (stored !== undefined && unseen !== undefined && isShort) return checkedChange(round, ref, unpublished, stored.heads)
-  const doc = openStoredDocument(bytes)
-  try {
-    const heads = headsOf(doc)
-    if (seen.length > 0 && changesSince(doc, seen).byteLength === 0) return undefined
-    // From the own last state rather than from everybody's: so each device's bundles are complete by themselves, and a reader who
-    // lacks a third device's bundles is not stopped.
-    const changes = changesSince(doc, published)
-    // Change by change a long text is compressed by itself; the document as a whole is much smaller and holds them all.
-    return checkedChange(round, ref, changes.byteLength > documentLimitBytes ? saveDocument(doc) : changes, heads)
-  } finally {
-    freeDocument(doc)
-  }
-}
-
-/** Changes behind a document are compressed one by one; together they take much less. */
-function savedAnew(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const doc = openStoredDocument(bytes)
-  try {
-    return saveDocument(doc)
-  } finally {
-    freeDocument(doc)
-  }
-}
-
-function checkedChange(round: Round, { kind, id }: DocumentRef, bytes: Uint8Array, heads: Heads): DocumentChange | undefined {
-  if (bytes.byteLength > documentLimitBytes) {
-    round.problems.push(syncProblem('document-too-large', `${bytes.byteLength} bytes of changes`, documentKey({ kind, id })))
-    return undefined
-  }
-  return { entry: { kind, id, bytes, heads }, state: { published: heads, seen: heads } }
+interface CopyPart {
+  readonly part: number
+  readonly isLast: boolean
 }
 
 async function writeBundle(
   round: Round,
   draft: Draft,
   recipients: readonly string[],
-  snapshot: { readonly part: number; readonly isLast: boolean } | undefined,
+  snapshot: CopyPart | undefined,
 ): Promise<WrittenBundle> {
-  const { folder, identity, clock } = round.request
-  const { ledger } = round
+  return putBundle(round, draft, recipients, await packDraft(round, round.ledger, draft, recipients, snapshot))
+}
+
+function packDraft(
+  round: Round,
+  ledger: SyncLedger,
+  draft: Draft,
+  recipients: readonly string[],
+  snapshot: CopyPart | undefined,
+): Promise<PackedBundle> {
+  const { identity, clock } = round.request
   const seen = Object.fromEntries(Object.entries(ledger.marks).map(([device, { sequence, sha256 }]) => [device, { sequence, sha256 }]))
   const sequence = ledger.own.sequence + 1
   const copyAt = snapshot?.part === 1 ? sequence : ledger.own.copyAt
   const audit = { ...newestHeads(ledger), ...ownHead(round) }
-  const packed = await packBundle({
+  return packBundle({
     manifest: {
       workspace: round.workspace,
       device: ledger.device,
@@ -204,6 +231,13 @@ async function writeBundle(
     recipients,
     clock,
   })
+}
+
+/** Writes, reads back, and remembers; what was not read back as written does not count. */
+async function putBundle(round: Round, draft: Draft, recipients: readonly string[], packed: PackedBundle): Promise<WrittenBundle> {
+  const { folder } = round.request
+  const { ledger } = round
+  const { sequence, latestCopy: copyAt } = packed.manifest
   const path = `${deviceDirectory(ledger.device)}/${packed.name}`
   await folder.writeNew(path, packed.bytes)
   const isThere = (await sha256Hex(await folder.read(path))) === packed.sha256
