@@ -24,7 +24,7 @@ import {
   type ChangeBy,
   type FlatDocument,
 } from './flat-document.ts'
-import { applyFlatChanges, openFlatWithChanges } from './foreign-changes.ts'
+import { applyFlatChanges, continueWithPlainChanges, openFlatWithChanges } from './foreign-changes.ts'
 import { checkSections, loadFlatDocument } from './open-document.ts'
 import { SyncError } from './sync-error.ts'
 
@@ -146,6 +146,9 @@ export function fieldConflictsOf(doc: AssessmentDocument): readonly FieldConflic
 /** @throws {SyncError} `damaged-document`, `too-large`, `missing-changes` */
 export const loadDocument = (bytes: Uint8Array): AssessmentDocument => loadFlatDocument(bytes, checkAssessment)
 
+/** Entries that can be tested one by one. */
+const checkedSections = ['answers', 'evidence'] as const
+
 /** The same of a record of the own vault, whatever it has grown to. */
 export const loadStoredDocument = (bytes: Uint8Array): AssessmentDocument => loadFlatDocument(bytes, checkAssessment, storedLimitBytes)
 
@@ -172,8 +175,12 @@ export function applyChanges(doc: AssessmentDocument | undefined, changes: Uint8
  * @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`, `duplicate-history`
  */
 export function openWithChanges(stored: Uint8Array, changes: Uint8Array): AssessmentDocument {
-  return openFlatWithChanges(stored, changes, checkAssessment, checkEntry, ['answers', 'evidence'])
+  return openFlatWithChanges(stored, changes, checkAssessment, checkEntry, checkedSections)
 }
+
+/** An open record of the own vault with changes from another device; `undefined`: open it with them. @param opened spent by it */
+export const continueAssessment = (opened: AssessmentDocument, changes: Uint8Array): AssessmentDocument | undefined =>
+  continueWithPlainChanges(opened, changes, checkEntry, checkedSections)
 
 function checkEntry(section: string, values: readonly JsonValue[]): void {
   if (section === 'answers') values.forEach(answerOrCleared)
@@ -183,7 +190,7 @@ function checkEntry(section: string, values: readonly JsonValue[]): void {
 function checkAssessment(doc: FlatDocument): void {
   checkSections(doc, sections)
   plainContent(doc)
-  for (const section of ['answers', 'evidence'] as const) {
+  for (const section of checkedSections) {
     for (const values of Object.values(conflictsIn(doc, section, isEqual))) checkEntry(section, values)
   }
 }

@@ -13,7 +13,7 @@ import {
   sectionOf,
   type FlatDocument,
 } from './flat-document.ts'
-import { mergeBytes, openWithArrived } from './open-document.ts'
+import { decodeArrived, mergeBytes, openWithArrived } from './open-document.ts'
 import { entriesSetBy, isPlainEdit, sectionIdsOf } from './plain-edits.ts'
 import { SyncError } from './sync-error.ts'
 
@@ -33,6 +33,39 @@ export function applyFlatChanges(doc: FlatDocument | undefined, bytes: Uint8Arra
 function isOneDocument(doc: FlatDocument | undefined, bytes: Uint8Array): boolean {
   const [first, ...others] = automergeChunks(bytes)
   return doc === undefined && first?.kind === 'document' && others.length === 0
+}
+
+/**
+ * Continues an open record with changes that do no more than set entries of `sections`, each as the engine would have done it: nearly all are
+ * of this kind, and the record need not be opened for them.
+ *
+ * @param opened spent by it: either the result or not to be used any more
+ * @returns `undefined` when the changes are of another kind or wrong; `openFlatWithChanges` tells which
+ */
+export function continueWithPlainChanges(
+  opened: FlatDocument,
+  changes: Uint8Array,
+  checkEntry: (section: string, values: readonly JsonValue[]) => void,
+  sections: readonly string[],
+): FlatDocument | undefined {
+  try {
+    const chunks = automergeChunks(changes)
+    if (chunks.some(({ kind }) => kind !== 'change')) return undefined
+    const arrived = chunks.map(({ bytes }) => decodeArrived(bytes))
+    const sectionIds = sectionIdsOf(opened)
+    const entries = entriesSetBy(arrived, sectionIds)
+    if (entries?.every(([section]) => sections.includes(section)) !== true) return undefined
+    const [merged] = Automerge.applyChanges(
+      opened,
+      chunks.map(({ bytes }) => bytes),
+    )
+    if (Automerge.getMissingDeps(merged, []).length > 0 || !isPlainEdit(merged, arrived, sectionIds)) return undefined
+    for (const [section, key] of entries) checkEntry(section, entryValues(merged, section, key))
+    return merged
+  } catch {
+    // Whatever is wrong with them is found and named when the record is opened with them.
+    return undefined
+  }
 }
 
 /**

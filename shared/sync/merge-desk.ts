@@ -3,7 +3,7 @@ import type { VerifiedBundle } from '../bundle/verify-bundle.ts'
 import type { ContentEntry } from '../bundle/manifest.ts'
 import type { Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import { verifyStatement } from '../signing/statement.ts'
-import { applyChanges, openWithChanges } from './assessment-document.ts'
+import { applyChanges, continueAssessment, openWithChanges } from './assessment-document.ts'
 import { automergeChunks, joinChunks } from './automerge-chunks.ts'
 import type { DocumentKind, DocumentRef, DocumentSource, SyncBatch } from './document-source.ts'
 import { documentStateOf, isSameHeads, withDocumentStates, type DocumentState } from './document-states.ts'
@@ -19,6 +19,7 @@ import {
   type Heads,
 } from './flat-document.ts'
 import { openStoredDocument } from './open-document.ts'
+import type { OpenedRecords } from './opened-records.ts'
 import { documentKey, withEntries, type SyncLedger } from './ledger.ts'
 import { applyRegisterChanges, openRegisterWithChanges } from './register-document.ts'
 import { SyncError } from './sync-error.ts'
@@ -28,6 +29,8 @@ interface Lying extends DocumentRef {
   readonly stored: Uint8Array | undefined
   /** State of `stored`. */
   readonly basedOn: Heads | undefined
+  /** `stored`, still open from an earlier exchange. */
+  readonly opened: FlatDocument | undefined
   /** With all that was merged; `undefined` as long as nothing was. */
   readonly doc: FlatDocument | undefined
   /** Contents that were merged. */
@@ -56,11 +59,14 @@ export interface MergeDesk {
   byteLength(): number
   /** What is to be committed. */
   batch(ledger: SyncLedger): SyncBatch
-  /** Empties the desk after a commit, or to start anew. */
+  /** Empties the desk after what lay there was committed. */
   clear(): void
+  /** Empties the desk to start anew. */
+  discard(): void
 }
 
-export function createMergeDesk(source: DocumentSource): MergeDesk {
+/** @param opened records that earlier exchanges left open; those merged into now are put there again */
+export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords): MergeDesk {
   let lying = new Map<string, Lying>()
   let statements = new Map<Sha256Hex, SyncBatch['statements'][number]>()
   let blobs = new Map<Sha256Hex, SyncBatch['blobs'][number]>()
@@ -78,9 +84,18 @@ export function createMergeDesk(source: DocumentSource): MergeDesk {
     // Before the record: edited in between, its state is not the one that the commit will ask for, and the merge begins anew.
     const heads = await source.headsOf(ref)
     const stored = await source.load(ref)
-    if (stored === undefined) return { ...ref, stored, basedOn: undefined, doc: undefined, merges: 0, isLong: true }
+    if (stored === undefined) return { ...ref, stored, basedOn: undefined, opened: undefined, doc: undefined, merges: 0, isLong: true }
     const isLong = automergeChunks(stored).length > compactAfter
-    return { ...ref, stored, basedOn: heads ?? headsOfStored(stored), doc: undefined, merges: 0, isLong }
+    const basedOn = heads ?? headsOfStored(stored)
+    return { ...ref, stored, basedOn, opened: opened?.take(ref, basedOn), doc: undefined, merges: 0, isLong }
+  }
+
+  const empty = (): void => {
+    lying = new Map()
+    statements = new Map()
+    blobs = new Map()
+    byteLength = 0
+    held = undefined
   }
 
   return {
@@ -155,20 +170,24 @@ export function createMergeDesk(source: DocumentSource): MergeDesk {
           documents.push({ ...merged, bytes: saveDocument(doc) })
         } else {
           // Merged into again, the engine's objects may go on showing a conflict that somebody solved; loaded once they do not.
-          const opened = merges === 1 ? { doc } : {}
-          documents.push({ ...merged, bytes: joinChunks([stored, appended]), appended, ...opened })
+          documents.push({ ...merged, bytes: joinChunks([stored, appended]), appended, ...(merges === 1 ? { doc } : {}) })
         }
       }
       return { documents, statements: [...statements.values()], blobs: [...blobs.values()], ledger }
     },
 
     clear() {
+      for (const { kind, id, stored, doc, merges } of lying.values()) {
+        if (doc === undefined) continue
+        if (opened === undefined || stored === undefined || merges > 1) freeDocument(doc)
+        else opened.put({ kind, id }, doc, stored.byteLength)
+      }
+      empty()
+    },
+
+    discard() {
       for (const { doc } of lying.values()) if (doc !== undefined) freeDocument(doc)
-      lying = new Map()
-      statements = new Map()
-      blobs = new Map()
-      byteLength = 0
-      held = undefined
+      empty()
     },
   }
 }
@@ -180,11 +199,24 @@ const documentKinds: Record<
     readonly apply: (doc: FlatDocument | undefined, bytes: Uint8Array) => FlatDocument
     /** The same for a record that was not opened yet. */
     readonly openWith: (stored: Uint8Array, changes: Uint8Array) => FlatDocument
+    /** The same for one that is open. */
+    readonly continueWith: (opened: FlatDocument, changes: Uint8Array) => FlatDocument | undefined
     readonly idOf: (doc: FlatDocument) => unknown
   }
 > = {
-  assessment: { apply: applyChanges, openWith: openWithChanges, idOf: (doc) => readSection(doc, 'meta').id },
-  'ai-system': { apply: applyRegisterChanges, openWith: openRegisterWithChanges, idOf: (doc) => readSection(doc, 'fields').id },
+  assessment: {
+    apply: applyChanges,
+    openWith: openWithChanges,
+    continueWith: continueAssessment,
+    idOf: (doc) => readSection(doc, 'meta').id,
+  },
+  'ai-system': {
+    apply: applyRegisterChanges,
+    openWith: openRegisterWithChanges,
+    // Small, and every change may touch what makes it one: opened each time.
+    continueWith: () => undefined,
+    idOf: (doc) => readSection(doc, 'fields').id,
+  },
 }
 
 /** Appended changes after which a record is written whole again: opening with so many takes noticeably longer. */
@@ -213,10 +245,11 @@ function openWith(kind: DocumentKind, stored: Uint8Array, changes: Uint8Array): 
   }
 }
 
-function mergeDocument({ kind, id, stored, doc }: Lying, bytes: Uint8Array, content: ContentEntry): FlatDocument {
+function mergeDocument({ kind, id, stored, opened, doc }: Lying, bytes: Uint8Array, content: ContentEntry): FlatDocument {
   if (bytes.byteLength > documentLimitBytes) throw new SyncError('too-large', `changes of ${bytes.byteLength} bytes`, { id })
   const isFirst = stored !== undefined && doc === undefined
-  const merged = isFirst ? openWith(kind, stored, bytes) : documentKinds[kind].apply(doc, bytes)
+  const continued = isFirst && opened !== undefined ? documentKinds[kind].continueWith(opened, bytes) : undefined
+  const merged = continued ?? (isFirst ? openWith(kind, stored, bytes) : documentKinds[kind].apply(doc, bytes))
   if (documentKinds[kind].idOf(merged) !== id) throw new SyncError('damaged-document', 'content under another id', { id })
   const isWhole = content.heads !== undefined && content.heads.length > 0 && hasHeads(merged, content.heads)
   if (!isWhole) throw new SyncError('missing-changes', 'changes do not lead to the state they announce', { id })

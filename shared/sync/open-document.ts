@@ -119,7 +119,8 @@ function mergeChunks(doc: FlatDocument | undefined, chunks: readonly AutomergeCh
   return merged ?? Automerge.init<Record<string, Section>>()
 }
 
-function decodeArrived(bytes: Uint8Array): Automerge.DecodedChange {
+/** One change from another device, with its checksum and of operations that this app writes. Throws also what the engine throws. */
+export function decodeArrived(bytes: Uint8Array): Automerge.DecodedChange {
   const change = Automerge.decodeChange(bytes)
   // Not looked at by Automerge: a flipped bit would make another, well-formed change. The checksum is the hash's beginning.
   if (!isWholeChange(bytes, change.hash)) throw new SyntaxError('checksum of a change does not agree')

@@ -4,6 +4,7 @@ import type { Clock, Random } from '../ports/clock.ts'
 import type { SharedFolder } from '../ports/shared-folder.ts'
 import type { SigningIdentity } from '../signing/identity.ts'
 import type { DocumentRef, DocumentSource } from './document-source.ts'
+import type { OpenedRecords } from './opened-records.ts'
 import type { SyncLedger } from './ledger.ts'
 import { createMergeDesk, type MergeDesk } from './merge-desk.ts'
 import type { SyncProblem } from './sync-problem.ts'
@@ -12,6 +13,8 @@ export interface ExchangeRequest {
   readonly folder: SharedFolder
   readonly source: DocumentSource
   readonly ledger: SyncLedger
+  /** Kept from exchange to exchange, or absent. */
+  readonly opened?: OpenedRecords
   readonly identity: SigningIdentity
   readonly ageIdentity: AgeIdentity
   readonly clock: Clock
@@ -60,7 +63,16 @@ export class StaleDocument extends Error {}
 
 export function newRound(request: ExchangeRequest, workspace: string): Round {
   const ledger = { ...request.ledger, workspace }
-  return { request, workspace, desk: createMergeDesk(request.source), committed: ledger, ledger, problems: [], received: [], arriving: [] }
+  return {
+    request,
+    workspace,
+    desk: createMergeDesk(request.source, request.opened),
+    committed: ledger,
+    ledger,
+    problems: [],
+    received: [],
+    arriving: [],
+  }
 }
 
 /** @throws {StaleDocument} nothing was written */
@@ -77,7 +89,7 @@ export async function commitRound(round: Round): Promise<void> {
 
 /** Forgets what lies on the desk. */
 export function restartRound(round: Round): void {
-  round.desk.clear()
+  round.desk.discard()
   round.ledger = round.committed
   round.arriving = []
 }

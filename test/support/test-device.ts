@@ -6,6 +6,7 @@ import { exchange, type ExchangeOutcome } from '#shared/sync/exchange.ts'
 import type { ChangeBy } from '#shared/sync/flat-document.ts'
 import { loadDocument } from '#shared/sync/assessment-document.ts'
 import { acceptPerson, newLedger, renameDevice, undisputedState, type SyncLedger } from '#shared/sync/ledger.ts'
+import { createOpenedRecords } from '#shared/sync/opened-records.ts'
 import { reauthor } from '#shared/sync/reauthor.ts'
 import type { DeviceId } from '#shared/model/ids.ts'
 import { memorySource, type MemorySource } from './memory-source.ts'
@@ -70,6 +71,7 @@ function deviceWith(owner: Pick<TestDevice, 'name' | 'device' | 'identity' | 'ag
   const { name, device, identity, ageIdentity } = owner
   const clock = testClock()
   const random = seededRandom(seed)
+  const opened = createOpenedRecords()
   const self: TestDevice = {
     name,
     device,
@@ -82,7 +84,7 @@ function deviceWith(owner: Pick<TestDevice, 'name' | 'device' | 'identity' | 'ag
     async exchange(folder) {
       const { source, ledger } = self
       try {
-        const outcome = await exchange({ folder, source, ledger, identity, ageIdentity, clock, random })
+        const outcome = await exchange({ folder, source, ledger, opened, identity, ageIdentity, clock, random })
         self.ledger = outcome.ledger
         return outcome
       } catch (error) {

@@ -128,7 +128,7 @@ async function exchangeRound(context: EngineContext, session: Session, { meter, 
   const { ports } = context
   const before = await session.enqueue(() => readSyncRecord(session))
   if (!before.folder) throw new WorkbenchError('no-folder', 'no shared folder is connected')
-  const [{ exchange }, { vaultDocumentSource }] = await Promise.all([
+  const [{ exchange }, { openedRecordsOf, vaultDocumentSource }] = await Promise.all([
     import('../../sync/exchange.ts'),
     import('./vault-document-source.ts'),
   ])
@@ -138,6 +138,7 @@ async function exchangeRound(context: EngineContext, session: Session, { meter, 
     folder: meter.measure(sharedFolderOf(context, session, before.folder)),
     source: arriving.source,
     ledger: before.ledger,
+    opened: openedRecordsOf(session),
     ...(await exchangeKeysOf(session)),
     clock: ports.clock,
     random: ports.random,

@@ -1,6 +1,7 @@
 import type { AssessmentId, SystemId } from '../../model/ids.ts'
 import { conflictsOf, loadDocument, toAnswersFile } from '../../sync/assessment-document.ts'
 import type { DocumentRef, DocumentSource, MergedDocument, SyncBatch } from '../../sync/document-source.ts'
+import { createOpenedRecords, type OpenedRecords } from '../../sync/opened-records.ts'
 import { loadRegisterDocument, toSystem } from '../../sync/register-document.ts'
 import type { RecordKind } from '../../vault/index-page.ts'
 import type { RecordChange } from '../../vault/vault.ts'
@@ -17,6 +18,15 @@ import { assessArrived, lacksTemplate } from '../assessments/template-arrival.ts
 import type { AssessmentProgress } from '../contract/workbench.ts'
 
 const kinds = { assessment: 'assessment', 'ai-system': 'system' } as const satisfies Record<DocumentRef['kind'], RecordKind>
+
+const opened = new WeakMap<Session, OpenedRecords>()
+
+/** Records that exchanges of this session merged into; gone with the session. */
+export function openedRecordsOf(session: Session): OpenedRecords {
+  const known = opened.get(session) ?? createOpenedRecords()
+  opened.set(session, known)
+  return known
+}
 
 /** The vault's documents, statements and evidence as an exchange sees them. */
 export function vaultDocumentSource(context: EngineContext, session: Session): DocumentSource {

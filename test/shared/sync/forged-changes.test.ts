@@ -1,6 +1,14 @@
 import * as Automerge from '@automerge/automerge'
 import { describe, expect, it } from 'vitest'
-import { applyChanges, createAssessmentDocument, loadDocument, openWithChanges, saveDocument } from '#shared/sync/assessment-document.ts'
+import {
+  applyChanges,
+  continueAssessment,
+  createAssessmentDocument,
+  loadDocument,
+  openWithChanges,
+  saveDocument,
+  toAnswersFile,
+} from '#shared/sync/assessment-document.ts'
 import { SyncError } from '#shared/sync/sync-error.ts'
 import { answersFile, by } from './assessment-fixtures.ts'
 
@@ -28,6 +36,8 @@ const forged = (
   return Automerge.encodeChange({ ...change, ops: operations as Operation[] })
 }
 const good = { action: 'set', obj: answers, key: 'S1-01', value: '{"value":"no"}', pred: [operationOf(answers, 'S1-01')] }
+/** As the engine itself would number it. */
+const plain = forged([good], { startOp: startOp + ops.length })
 const sameDevice = { actor, seq: 2 }
 
 const both = (changes: Uint8Array): readonly (() => unknown)[] => [
@@ -38,6 +48,8 @@ const both = (changes: Uint8Array): readonly (() => unknown)[] => [
 describe('a change made by another program', () => {
   it('is taken when it is what this app would write', () => {
     for (const apply of both(forged([good]))) expect(apply()).toMatchObject({ answers: { 'S1-01': expect.anything() } })
+    const continued = continueAssessment(loadDocument(stored), plain)
+    expect(continued && toAnswersFile(continued).answers['S1-01']).toEqual({ value: 'no' })
   })
 
   it.each<[string, Uint8Array]>([
@@ -79,15 +91,17 @@ describe('a change made by another program', () => {
     ['builds on what nobody has', forged([good], { deps: ['ab'.repeat(32)] })],
     ['is a second history of a device', forged([good], { actor, seq: 1 })],
     ['leaves numbers out', forged([good], { actor, seq: 9 })],
-  ])('is refused on both ways in when it %s', (_name, changes) => {
+  ])('is refused on every way in when it %s', (_name, changes) => {
     for (const apply of both(changes)) expect(apply).toThrow(SyncError)
+    expect(continueAssessment(loadDocument(stored), changes)).toBeUndefined()
   })
 
   it('is refused when one bit of it is another', () => {
-    const changes = forged([good])
+    const changes = plain
     for (let at = 0; at < changes.byteLength; at += 1) {
       const flipped = changes.with(at, (changes[at] ?? 0) ^ 1)
       expect(() => openWithChanges(stored, flipped), `byte ${at}`).toThrow(SyncError)
+      expect(continueAssessment(loadDocument(stored), flipped), `byte ${at}`).toBeUndefined()
     }
   })
 

@@ -3,6 +3,7 @@ import {
   applyChanges,
   changesSince,
   conflictsOf,
+  continueAssessment,
   createAssessmentDocument,
   headsOf,
   loadDocument,
@@ -100,6 +101,7 @@ describe(`a record as it rests, in ${histories} histories`, () => {
 
   it('takes changes in as the opened document does', () => {
     let taken = 0
+    let continuedOnes = 0
     for (let seed = 0; seed < histories; seed += 1) {
       randomHistory(seed + 10_000, ({ doc, bytes }, changes) => {
         const opened = applyChanges(doc, changes)
@@ -109,6 +111,14 @@ describe(`a record as it rests, in ${histories} histories`, () => {
         const expected = loadDocument(saveDocument(opened))
         expect(toAnswersFile(appended), `history ${seed}`).toEqual(toAnswersFile(expected))
         expect(conflictsOf(appended), `history ${seed}`).toEqual(conflictsOf(expected))
+        const continued = continueAssessment(loadDocument(bytes), changes)
+        if (continued !== undefined) {
+          continuedOnes += 1
+          expect(headsOf(continued), `history ${seed}`).toEqual(headsOf(opened))
+          expect(toAnswersFile(continued), `history ${seed}`).toEqual(toAnswersFile(expected))
+          expect(conflictsOf(continued), `history ${seed}`).toEqual(conflictsOf(expected))
+          freeDocument(continued)
+        }
         freeDocument(expected)
         freeDocument(appended)
         freeDocument(opened)
@@ -116,6 +126,7 @@ describe(`a record as it rests, in ${histories} histories`, () => {
       })
     }
     expect(taken).toBeGreaterThan(histories)
+    expect(continuedOnes).toBeGreaterThan(histories / 2)
   }, 120_000)
 
   it('knows nothing of a state inside its saved part, or of one it never had', () => {
