@@ -10,7 +10,13 @@ const others: Record<Exclude<Language, 'en'>, () => Promise<object>> = {
   fr: async () => (await import('./fr/fr.ts')).fr,
 }
 
-const isLanguage = (tag: string): tag is Language => tag in languages
+const isLanguage = (tag: string): tag is Language => Object.hasOwn(languages, tag)
+/** Of what is shown; English where there are no texts in it. */
+export const languageOf = (tag: string): Language => (isLanguage(tag) ? tag : 'en')
+/** For a choice, each by its own name. */
+export const languageOptions: readonly { readonly value: Language; readonly label: string }[] = Object.keys(languages)
+  .filter(isLanguage)
+  .map((value) => ({ value, label: languages[value] }))
 
 /** English is there at once; another language is loaded after and shown when it has come. */
 export function startI18n(browserLanguage: string): void {

@@ -1,58 +1,29 @@
 import { ArrowLeft, FileLock2, FileText, Fingerprint, KeyRound, LockOpen, RefreshCw, ShieldPlus, Trash2 } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ProtectionSlot, VaultProtection, WaysToUnlock } from '#shared/usecases/contract/vault-security.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { Page, SectionCard } from '../components/page.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
-import { ActionDialog } from './security/action-dialog.tsx'
 import { useAuthenticatorSupport } from './security/authenticator-button.tsx'
-import { AuthenticatorDialog } from './security/authenticator-dialog.tsx'
-import { EraseDialog } from './security/erase-dialog.tsx'
 import { findingsOf } from './security/findings.ts'
-import { PassphraseDialog } from './security/passphrase-dialog.tsx'
-import { RecoveryDialog } from './security/recovery-dialog.tsx'
 import { SlotRow } from './security/slot-row.tsx'
+import { TaskDialog, type Task } from './security/task-dialog.tsx'
+import { useProtection } from './security/use-protection.ts'
 import styles from './security/security.module.css'
-
-type Task = 'passphrase' | 'recovery' | 'quick' | 'authenticator' | 'second' | 'rotate' | 'erase' | { readonly remove: ProtectionSlot }
-
-/** While the vault key is rotated, the page shows how far it is. */
-const pollMs = 1500
 
 /** What protects the open vault, weakest point first, and everything that betters it. */
 export function SecurityScreen() {
   const { t } = useTranslation()
   const { byteLength } = useFormats()
   const settings = useOpen((open) => open.settings)
-  const vault = useOpen((open) => open.vault)
   const isReader = useOpen((open) => open.mode === 'reader')
   const info = useApp((state) => state.host)
-  const { workbench, host, go, toast, fail, removeVault } = useAppActions()
-  const [protection, setProtection] = useState<VaultProtection>()
-  const [ways, setWays] = useState<WaysToUnlock>()
+  const { workbench, host, go, toast, fail } = useAppActions()
+  const { protection, ways, read } = useProtection()
   const support = useAuthenticatorSupport()
   const [task, setTask] = useState<Task>()
-
-  const read = useCallback(async (): Promise<void> => {
-    try {
-      const bench = await workbench()
-      setWays(await bench.waysToUnlock(vault.vaultId))
-      setProtection(await bench.protection())
-    } catch (thrown) {
-      fail(thrown)
-    }
-  }, [workbench, fail, vault.vaultId])
-  const isRotating = protection?.rotation !== undefined && protection.rotation.problem === undefined && protection.rotation.left > 0
-  useEffect(() => {
-    const timer = isRotating ? setInterval(() => void read(), pollMs) : setTimeout(() => void read(), 0)
-    return () => {
-      clearInterval(timer)
-      clearTimeout(timer)
-    }
-  }, [read, isRotating])
 
   if (protection === undefined || ways === undefined) return null
   const { slots } = protection
@@ -101,29 +72,33 @@ export function SecurityScreen() {
       <SectionCard title={t('security.slots')} lead={t('security.slotsLead')}>
         <ul className={styles.slots}>
           {slots.map((slot) => (
-            <SlotRow key={slot.id} slot={slot} {...(isReader || slots.length < 2 ? {} : { onRemove: () => setTask({ remove: slot }) })} />
+            <SlotRow
+              key={slot.id}
+              slot={slot}
+              {...(isReader || slots.length < 2 ? {} : { onRemove: () => setTask({ kind: 'remove', slot }) })}
+            />
           ))}
         </ul>
         {!isReader && (
           <div className={styles.actions}>
-            <Button icon={ShieldPlus} variant={ways.recovery ? 'secondary' : 'primary'} onPress={() => setTask('recovery')}>
+            <Button icon={ShieldPlus} variant={ways.recovery ? 'secondary' : 'primary'} onPress={() => setTask({ kind: 'recovery' })}>
               {t(ways.recovery ? 'security.recovery.again' : 'security.recovery.action')}
             </Button>
-            <Button icon={KeyRound} onPress={() => setTask('passphrase')}>
+            <Button icon={KeyRound} onPress={() => setTask({ kind: 'passphrase' })}>
               {t('security.passphrase.action')}
             </Button>
             {canQuickUnlock && (
-              <Button icon={LockOpen} onPress={() => setTask('quick')}>
+              <Button icon={LockOpen} onPress={() => setTask({ kind: 'quick' })}>
                 {t('security.quick.action')}
               </Button>
             )}
             {support === 'available' && (
-              <Button icon={Fingerprint} onPress={() => setTask('authenticator')}>
+              <Button icon={Fingerprint} onPress={() => setTask({ kind: 'authenticator' })}>
                 {t('authenticator.action')}
               </Button>
             )}
             {(ways.keyFile || protection.secondFactorRequired) && (
-              <Button icon={FileLock2} onPress={() => setTask('second')}>
+              <Button icon={FileLock2} onPress={() => setTask({ kind: 'second' })}>
                 {t(protection.secondFactorRequired ? 'security.second.lift' : 'security.second.require')}
               </Button>
             )}
@@ -134,7 +109,7 @@ export function SecurityScreen() {
       <SectionCard title={t('security.more')}>
         <div className={styles.actions}>
           {!isReader && (
-            <Button icon={RefreshCw} isDisabled={protection.rotation !== undefined} onPress={() => setTask('rotate')}>
+            <Button icon={RefreshCw} isDisabled={protection.rotation !== undefined} onPress={() => setTask({ kind: 'rotate' })}>
               {t('security.rotate.action')}
             </Button>
           )}
@@ -142,79 +117,13 @@ export function SecurityScreen() {
             {t('security.log.action')}
           </Button>
           {!isReader && (
-            <Button icon={Trash2} variant="danger" onPress={() => setTask('erase')}>
+            <Button icon={Trash2} variant="danger" onPress={() => setTask({ kind: 'erase' })}>
               {t('security.erase.vault')}
             </Button>
           )}
         </div>
       </SectionCard>
-      {task === 'passphrase' && <PassphraseDialog ways={ways} onDone={() => done()} onClose={close} />}
-      {task === 'recovery' && <RecoveryDialog ways={ways} onDone={() => done()} onClose={close} />}
-      {task === 'authenticator' && <AuthenticatorDialog ways={ways} onDone={() => done()} onClose={close} />}
-      {task === 'quick' && (
-        <ActionDialog
-          title={t('security.quick.title')}
-          text={t('security.quick.text')}
-          ways={ways}
-          action={t('security.quick.action')}
-          onClose={close}
-          run={async (way) => {
-            await (await workbench()).enableQuickUnlock({ way })
-            done(t('security.quick.done'))
-          }}
-        />
-      )}
-      {task === 'second' && (
-        <ActionDialog
-          title={t(protection.secondFactorRequired ? 'security.second.lift' : 'security.second.require')}
-          text={t(protection.secondFactorRequired ? 'security.second.liftText' : 'security.second.requireText')}
-          ways={ways}
-          action={t(protection.secondFactorRequired ? 'security.second.lift' : 'security.second.require')}
-          onClose={close}
-          run={async (way) => {
-            await (await workbench()).requireSecondFactor({ way, isRequired: !protection.secondFactorRequired })
-            done(t('security.second.done'))
-          }}
-        />
-      )}
-      {task === 'rotate' && (
-        <ActionDialog
-          title={t('security.rotate.title')}
-          text={`${t('security.rotate.text')} ${t('security.rotate.keepOpen')}`}
-          ways={ways}
-          action={t('security.rotate.action')}
-          isPassphraseOnly
-          onClose={close}
-          run={async (way) => {
-            if (way.kind !== 'passphrase') return
-            const { dropped } = await (await workbench()).rotateVaultKey({ way })
-            done(t(dropped.includes('recovery') ? 'security.rotate.doneDropped' : 'security.rotate.done'))
-          }}
-        />
-      )}
-      {typeof task === 'object' && (
-        <ActionDialog
-          title={t('security.remove.title')}
-          text={t('security.remove.text')}
-          ways={ways}
-          action={t('security.remove.action')}
-          variant="danger"
-          onClose={close}
-          run={async (way) => {
-            await (await workbench()).removeSlot({ way, slotId: task.remove.id })
-            done(t('security.remove.done'))
-          }}
-        />
-      )}
-      {task === 'erase' && (
-        <EraseDialog
-          title={t('security.erase.vaultTitle')}
-          text={t('security.erase.vaultText')}
-          name={vault.label}
-          erase={() => removeVault(vault.vaultId)}
-          onClose={close}
-        />
-      )}
+      {task !== undefined && <TaskDialog task={task} protection={protection} ways={ways} onDone={done} onClose={close} />}
     </Page>
   )
 }

@@ -8,7 +8,7 @@ import { FileDrop } from '../components/file-drop.tsx'
 import { Select } from '../components/select.tsx'
 import { VerificationVerdict } from '../components/verification-verdict.tsx'
 import { downloadFile } from '../host/download-file.ts'
-import { languages, type Language } from '../i18n/i18n.ts'
+import { languageOf, languageOptions, type Language } from '../i18n/i18n.ts'
 import mark from '../mark.svg?inline'
 import { SignForm } from './sign-form.tsx'
 import { TrustedList } from './trusted-list.tsx'
@@ -25,7 +25,6 @@ export function VerifierApp() {
   const { files, trusted, note, checking, take, trust, forget, add } = useVerifier()
   const [signing, setSigning] = useState<number>()
   const [signedName, setSignedName] = useState<string>()
-  const language = (Object.keys(languages) as Language[]).find((one) => one === i18n.language) ?? 'en'
   const finish = async (signed: Countersigned): Promise<void> => {
     const mediaType = mediaTypes[signed.verification.kind === 'docx' ? 'docx' : 'pdf']
     await downloadFile({ suggestedName: signed.fileName, mediaType, bytes: signed.bytes })
@@ -41,8 +40,8 @@ export function VerifierApp() {
         <Select<Language>
           label={t('language')}
           hideLabel
-          options={(Object.keys(languages) as Language[]).map((one) => ({ value: one, label: languages[one] }))}
-          value={language}
+          options={languageOptions}
+          value={languageOf(i18n.language)}
           onChange={(chosen) => void i18n.changeLanguage(chosen)}
         />
       </header>

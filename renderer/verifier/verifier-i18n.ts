@@ -6,7 +6,7 @@ import { enVerifier } from '../i18n/en/verifier.ts'
 import { enVerify } from '../i18n/en/verify.ts'
 import { frVerifier } from '../i18n/fr/verifier.ts'
 import { frVerify } from '../i18n/fr/verify.ts'
-import { languages, type Language } from '../i18n/i18n.ts'
+import { languageOf, type Language } from '../i18n/i18n.ts'
 
 /** Only the texts that this page shows, all three languages at once: there is nothing to load them from later. */
 const resources = {
@@ -18,7 +18,7 @@ const resources = {
 export function startVerifierI18n(browserLanguage: string): void {
   const wanted = browserLanguage.slice(0, 2)
   void i18next.use(initReactI18next).init({
-    lng: wanted in languages ? wanted : 'en',
+    lng: languageOf(wanted),
     fallbackLng: 'en',
     resources,
     defaultNS: 'translation',

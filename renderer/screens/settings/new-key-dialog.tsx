@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
-import styles from '../settings-screen.module.css'
+import styles from './settings.module.css'
 
 /** Explains what a new key changes and what it leaves, and makes it. */
 export function NewKeyDialog({ onClose }: { readonly onClose: () => void }) {
