@@ -74,6 +74,21 @@ export function withDocumentStates(states: DocumentStates, added: Iterable<reado
   return { assessment: layered('assessment'), 'ai-system': layered('ai-system') }
 }
 
+/**
+ * What was added or replaced.
+ *
+ * @returns `undefined` when the states do not continue those before, or so much was added that all of them are to be written again
+ */
+export function statesSince(before: DocumentStates, after: DocumentStates): PlainDocumentStates | undefined {
+  const added: Record<string, DocumentState> = {}
+  for (const kind of ['assessment', 'ai-system'] as const) {
+    const [old, now] = [before[kind], after[kind]]
+    if (old.below !== now.below || [...old.above.keys()].some((id) => !now.above.has(id))) return undefined
+    for (const [id, state] of now.above) if (old.above.get(id) !== state) added[`${kind}/${id}`] = state
+  }
+  return added
+}
+
 export function toPlainDocumentStates(states: DocumentStates): PlainDocumentStates {
   const plain: Record<string, DocumentState> = {}
   for (const kind of ['assessment', 'ai-system'] as const)

@@ -25,6 +25,6 @@ export async function fetchEvidence(
   const { bytes } = await readBlob(sharedFolderOf(context, session, record.folder), await ageIdentitiesOf(session), pending)
   if (bytes === undefined || !session.hold) return bytes
   const pendingBlobs = record.ledger.pendingBlobs.filter((blob) => blob.sha256 !== sha256)
-  await commit(session, [keep(bytes), putSyncRecord({ ...record, ledger: { ...record.ledger, pendingBlobs } })])
+  await commit(session, [keep(bytes), ...(await putSyncRecord(session, { ...record, ledger: { ...record.ledger, pendingBlobs } }))])
   return bytes
 }

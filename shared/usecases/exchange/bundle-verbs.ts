@@ -145,7 +145,10 @@ async function exportBundle(
   await session.enqueue(async () => {
     const known = await readSyncRecord(session)
     const ledger = { ...known.ledger, workspace: known.ledger.workspace ?? workspace }
-    await commit(session, [putSyncRecord({ ...known, ledger }), ...(await auditChanges(context, session, [told], signer))])
+    await commit(session, [
+      ...(await putSyncRecord(session, { ...known, ledger })),
+      ...(await auditChanges(context, session, [told], signer)),
+    ])
   })
   const day = context.ports.clock.now().slice(0, 10)
   const extension = to.kind === 'person' ? 'probity' : to.passphrase === undefined ? 'zip' : 'zip.age'

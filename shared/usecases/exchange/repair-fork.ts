@@ -59,7 +59,10 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
   await commit(session, [
     ...changes,
     putJson('settings', settingsId, { ...settingsOf(session), deviceId: to }),
-    putSyncRecord({ ...record, ledger: renameDevice(record.ledger, to, identity.fingerprint, context.ports.clock.now()) }),
+    ...(await putSyncRecord(session, {
+      ...record,
+      ledger: renameDevice(record.ledger, to, identity.fingerprint, context.ports.clock.now()),
+    })),
     ...(await auditChanges(context, session, told, signer)),
   ])
 }

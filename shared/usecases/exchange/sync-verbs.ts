@@ -65,9 +65,9 @@ const change = (
   told: readonly AuditFact[],
 ): Promise<void> =>
   session.enqueue(async () => {
-    const record = putSyncRecord(edit(await readSyncRecord(session)))
+    const record = await putSyncRecord(session, edit(await readSyncRecord(session)))
     const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
-    await commit(session, [record, ...(await auditChanges(context, session, told, signer))])
+    await commit(session, [...record, ...(await auditChanges(context, session, told, signer))])
   })
 
 function accept(record: SyncRecord, fingerprint: Fingerprint, now: string): SyncRecord {
@@ -109,7 +109,7 @@ async function followRoster(context: EngineContext, session: Session): Promise<b
   const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint
   const after = withRoster(before, await readRoster(session), own, context.ports.clock.now())
   if (after === before) return false
-  await commit(session, [putSyncRecord(after)])
+  await commit(session, await putSyncRecord(session, after))
   return after.ledger !== before.ledger
 }
 

@@ -76,7 +76,7 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
           ...documents,
           ...statements(batch),
           ...(batch.documents.length > 0 && wanted.length === 0 ? [] : blobs(session, batch)),
-          putSyncRecord(record),
+          ...(await putSyncRecord(session, record)),
         ])
         if (batch.blobs.length > 0)
           await assessArrived(

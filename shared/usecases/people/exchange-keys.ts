@@ -33,7 +33,7 @@ export async function completeHandover(context: EngineContext, session: Session)
   if (handover === undefined) return true
   if (sync.ledger.statements[handover.statement] === undefined) return false
   const before = (await signerFrom(handover.from)).fingerprint
-  const { changes, told } = underNewName(context, session, sync, handover.device, before)
+  const { changes, told } = await underNewName(context, session, sync, handover.device, before)
   await commit(session, [
     putJson('identity', identityId, record, summary),
     ...changes,
@@ -44,16 +44,19 @@ export async function completeHandover(context: EngineContext, session: Session)
 }
 
 /** A new key writes into a directory of its own, so that each has one signer; everything is sent whole in it. @param before whose the old one is */
-export function underNewName(
+export async function underNewName(
   context: EngineContext,
   session: Session,
   sync: SyncRecord,
   to: DeviceId,
   before: Fingerprint,
-): { readonly changes: readonly RecordChange[]; readonly told: AuditFact } {
+): Promise<{ readonly changes: readonly RecordChange[]; readonly told: AuditFact }> {
   const ledger = renameDevice(sync.ledger, to, before, context.ports.clock.now())
   return {
-    changes: [putJson('settings', settingsId, { ...settingsOf(session), deviceId: to }), putSyncRecord({ ...sync, ledger })],
+    changes: [
+      putJson('settings', settingsId, { ...settingsOf(session), deviceId: to }),
+      ...(await putSyncRecord(session, { ...sync, ledger })),
+    ],
     told: { event: 'device-renamed', facts: { from: sync.ledger.device, to } },
   }
 }

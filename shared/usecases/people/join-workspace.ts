@@ -60,7 +60,7 @@ export async function goOver(context: EngineContext, session: Session, workspace
   ]
   await commit(session, [
     putJson('settings', settingsId, { ...settingsOf(session), deviceId: to }),
-    putSyncRecord({ ledger, cards: [], problems: [], ...(keepFolder && folder !== undefined ? { folder } : {}) }),
+    ...(await putSyncRecord(session, { ledger, cards: [], problems: [], ...(keepFolder && folder !== undefined ? { folder } : {}) })),
     ...(await auditChanges(context, session, told, signer)),
   ])
   forgetAuthors(session)

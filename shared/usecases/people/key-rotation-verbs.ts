@@ -97,13 +97,13 @@ async function replace(
     await commit(session, [
       putJson('identity', identityId, { ...record, handover: { from, statement: id, device } }, summary),
       change,
-      putSyncRecord(sync),
+      ...(await putSyncRecord(session, sync)),
       ...withoutIssuedCertificate(session),
       ...(await auditChanges(context, session, [told, changed], signer)),
     ])
   } else {
     // Nobody keeps a list of members: colleagues see a new card, and compare words anew.
-    const renamed = underNewName(context, session, sync, device, old.fingerprint)
+    const renamed = await underNewName(context, session, sync, device, old.fingerprint)
     await commit(session, [
       putJson('identity', identityId, record, made.summary),
       ...renamed.changes,

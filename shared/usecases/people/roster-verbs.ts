@@ -230,7 +230,7 @@ export async function append(
   const person = { ...told, facts: { ...told.facts, about: subjectOf(entry).slice(0, 16) } }
   await commitRecord(context, session, record, person, [change])
   const after = withRoster(record, await readRoster(session), signer.fingerprint, created)
-  if (after !== record) await commit(session, [putSyncRecord(after)])
+  if (after !== record) await commit(session, await putSyncRecord(session, after))
   return rosterState(session, created)
 }
 
@@ -242,7 +242,7 @@ async function commitRecord(
   together: Parameters<typeof commit>[1] = [],
 ): Promise<void> {
   const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
-  await commit(session, [...together, putSyncRecord(record), ...(await auditChanges(context, session, [told], signer))])
+  await commit(session, [...together, ...(await putSyncRecord(session, record)), ...(await auditChanges(context, session, [told], signer))])
 }
 
 export async function rosterState(session: Session, at: IsoDateTime): Promise<RosterState> {

@@ -37,14 +37,21 @@ export function remoteFolderVerbs(
 export function sharedFolderOf(context: EngineContext, session: Session, folder: NonNullable<SyncState['folder']>): SharedFolder {
   const host = context.ports.host()
   const plain = hostFolder(host, folder.folderId)
+  // Several calls are under way at once, and the first that fails connects for all.
+  let connecting: Promise<boolean> | undefined
+  const connect = async (): Promise<boolean> => {
+    if (!session.vault.entry(targetId)) return false
+    const stored = await session.enqueue(() => readJson<StoredTarget>(session, targetId))
+    if (stored.folderId !== folder.folderId) return false
+    await host.connectTarget(stored.target)
+    return true
+  }
   const again = async <Result>(call: () => Promise<Result>): Promise<Result> => {
     try {
       return await call()
     } catch (error) {
-      if (!(error instanceof FolderError) || error.code !== 'not-connected' || !session.vault.entry(targetId)) throw error
-      const stored = await session.enqueue(() => readJson<StoredTarget>(session, targetId))
-      if (stored.folderId !== folder.folderId) throw error
-      await host.connectTarget(stored.target)
+      if (!(error instanceof FolderError) || error.code !== 'not-connected') throw error
+      if (!(await (connecting ??= connect()))) throw error
       return await call()
     }
   }

@@ -1,17 +1,27 @@
 import type { AuditHead } from '../../audit/chain.ts'
 import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../../model/ids.ts'
 import { fromBase64 } from '../../signing/base64.ts'
+import { sha256Hex } from '../../signing/digest.ts'
 import { fingerprintWords } from '../../signing/fingerprint-words.ts'
 import type { PersonCard } from '../../signing/identity.ts'
-import { fromPlainDocumentStates, toPlainDocumentStates, unseenOf, type PlainDocumentStates } from '../../sync/document-states.ts'
+import {
+  fromPlainDocumentStates,
+  statesSince,
+  toPlainDocumentStates,
+  unseenOf,
+  type DocumentStates,
+  type PlainDocumentStates,
+} from '../../sync/document-states.ts'
 import { newLedger, stateOfPerson, type SyncLedger } from '../../sync/ledger.ts'
 import type { RecordChange } from '../../vault/vault.ts'
-import { encodeJson, identityId, readJson, settingsOf, summaryOf, type Session } from '../session/session.ts'
+import { joinParts } from '../session/join-parts.ts'
+import { encodeJson, identityId, readJson, readParts, settingsOf, summaryOf, type Session } from '../session/session.ts'
 import type { StoredAssessment } from './stored-assessment.ts'
 import type { IdentitySummary } from '../contract/workbench.ts'
 import type { FolderPerson, SyncState } from '../contract/sync-state.ts'
 
 const syncId = 'sync'
+const statesId = 'sync-states'
 
 /** A card that verified in the folder, as the user was shown it; accepting takes this one and not what the folder says later. */
 export interface KnownCard {
@@ -23,7 +33,7 @@ export interface KnownCard {
   readonly certificate: string
 }
 
-/** What a vault remembers of its shared folder. The ledger grows with the documents and so rests in the record, not in the index. */
+/** What a vault remembers of its shared folder. The ledger rests in the record, not in the index, and the states of documents in one of their own. */
 export interface SyncRecord {
   readonly folder?: NonNullable<SyncState['folder']>
   readonly ledger: SyncLedger
@@ -36,28 +46,80 @@ export interface SyncRecord {
 }
 
 interface StoredSyncRecord extends Omit<SyncRecord, 'ledger'> {
-  readonly ledger: Omit<SyncLedger, 'documents'> & { readonly documents: PlainDocumentStates }
+  /** `documents` is in records of earlier programs only. */
+  readonly ledger: Omit<SyncLedger, 'documents'> & { readonly documents?: PlainDocumentStates }
+  /** Which states of documents belong to it: a hash over all that was written to their record. */
+  readonly states?: Sha256Hex
 }
 
-/** With ten thousand records it has some megabytes, and is asked for by every screen about people and sync: kept until it changes. */
-const newest = new WeakMap<Session, { readonly chain: Sha256Hex; readonly record: SyncRecord }>()
+/** As it was read or is to be written; `states` stands for its documents' states. */
+interface KnownRecord {
+  readonly record: SyncRecord
+  readonly states: Sha256Hex | undefined
+}
+
+/** It is asked for by every screen about people and sync: kept until it changes. */
+const newest = new WeakMap<Session, KnownRecord & { readonly chain: Sha256Hex }>()
+
+/** States that were handed out to be written: that they were is seen by their hash in the record that was written with them. */
+const handedOut = new WeakMap<Session, KnownRecord>()
 
 export async function readSyncRecord(session: Session): Promise<SyncRecord> {
   const entry = session.vault.entry(syncId)
   if (!entry) return { ledger: newLedger(settingsOf(session).deviceId), cards: [], problems: [] }
   const known = newest.get(session)
   if (known?.chain === entry.chain) return known.record
-  const stored = await readJson<StoredSyncRecord>(session, syncId)
-  const record = { ...stored, ledger: { ...stored.ledger, documents: fromPlainDocumentStates(stored.ledger.documents) } }
+  const { states, ...stored } = await readJson<StoredSyncRecord>(session, syncId)
+  const record = { ...stored, ledger: { ...stored.ledger, documents: await readStates(session, stored.ledger.documents, states) } }
   // Another window may have written meanwhile, and what was read is either.
-  if (session.vault.entry(syncId)?.chain === entry.chain) newest.set(session, { chain: entry.chain, record })
+  if (session.vault.entry(syncId)?.chain === entry.chain) newest.set(session, { chain: entry.chain, record, states })
   return record
 }
 
-export const putSyncRecord = (record: SyncRecord): RecordChange => {
+async function readStates(
+  session: Session,
+  inRecord: PlainDocumentStates | undefined,
+  states: Sha256Hex | undefined,
+): Promise<DocumentStates> {
+  if (states === undefined) return fromPlainDocumentStates(inRecord ?? {})
+  const known = [handedOut.get(session), newest.get(session)].find((one) => one?.states === states)
+  if (known !== undefined) return known.record.ledger.documents
+  const parts = await readParts(session, statesId)
+  // Authenticated by the seal and written with this type only.
+  const plain = parts.map((part) => JSON.parse(new TextDecoder().decode(part)) as PlainDocumentStates)
+  return fromPlainDocumentStates(Object.assign({}, ...plain))
+}
+
+/** Parts behind the states after which they are written whole again: each has to be opened when the vault was. */
+const mostParts = 64
+
+/** Writes the record; of the states of documents, which with ten thousand of them are megabytes, only those that changed. */
+export async function putSyncRecord(session: Session, record: SyncRecord): Promise<readonly RecordChange[]> {
   const { folder, lastExchangeAt, ledger } = record
-  const stored: StoredSyncRecord = { ...record, ledger: { ...ledger, documents: toPlainDocumentStates(ledger.documents) } }
-  return { do: 'replace', kind: 'sync', recordId: syncId, content: encodeJson(stored), summary: { folder, lastExchangeAt } }
+  const { documents, ...small } = ledger
+  const entry = session.vault.entry(statesId)
+  const known = session.vault.entry(syncId)?.chain === newest.get(session)?.chain ? newest.get(session) : undefined
+  const before = known?.states
+  const isContinued = known !== undefined && before !== undefined && entry !== undefined && entry.parts < mostParts
+  const added = isContinued ? statesSince(known.record.ledger.documents, documents) : undefined
+  const isSame = added !== undefined && Object.keys(added).length === 0
+  const content = encodeJson(added ?? toPlainDocumentStates(documents))
+  const states = isSame && before !== undefined ? before : await sha256Hex(joinParts([new TextEncoder().encode(before ?? ''), content]))
+  handedOut.set(session, { record, states })
+  const stored: StoredSyncRecord = { ...record, ledger: small, states }
+  const own: RecordChange = {
+    do: 'replace',
+    kind: 'sync',
+    recordId: syncId,
+    content: encodeJson(stored),
+    summary: { folder, lastExchangeAt },
+  }
+  if (isSame) return [own]
+  const written: RecordChange =
+    added === undefined
+      ? { do: 'replace', kind: 'sync', recordId: statesId, content, summary: {} }
+      : { do: 'append', recordId: statesId, content, summary: {} }
+  return [own, written]
 }
 
 /** For the screens. `waiting` counts the documents that changed since they were last seen in the folder. */

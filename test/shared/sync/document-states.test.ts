@@ -5,6 +5,7 @@ import {
   fromPlainDocumentStates,
   isSameHeads,
   noDocumentStates,
+  statesSince,
   toPlainDocumentStates,
   unseenOf,
   withDocumentStates,
@@ -34,6 +35,16 @@ it('adding leaves what was there as it was', () => {
   expect(documentStateOf(before, one)).toEqual(stateOne)
   expect(documentStateOf(after, one)).toEqual(stateOther)
   expect(documentStateOf(noDocumentStates, one)).toBeUndefined()
+})
+
+it('what was added since is told, unless the states do not continue those before', () => {
+  const before = withDocumentStates(noDocumentStates, [[one, stateOne]])
+  const after = withDocumentStates(before, [[other, stateOther]])
+  expect(statesSince(before, after)).toEqual({ 'ai-system/a/b': stateOther })
+  expect(statesSince(after, withDocumentStates(after, [[one, stateOther]]))).toEqual({ 'assessment/a/b': stateOther })
+  expect(statesSince(before, before)).toEqual({})
+  expect(statesSince(before, noDocumentStates)).toBeUndefined()
+  expect(statesSince(before, fromPlainDocumentStates(toPlainDocumentStates(after)))).toBeUndefined()
 })
 
 it('heads are compared as sets, and none are the same as nothing remembered', () => {

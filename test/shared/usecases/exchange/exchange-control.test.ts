@@ -209,3 +209,32 @@ describe('a store on another computer', () => {
     expect([...folder.files.values()].map((bytes) => new TextDecoder().decode(bytes)).join()).not.toContain('a secret')
   })
 })
+
+test('what was seen of each record is remembered also when the vault cannot be written in between, and after unlocking', async () => {
+  const { ana, bo, id } = await twoPeople()
+  await ana.engine.exchange()
+  await bo.engine.exchange()
+  const store = ana.machine.directory.stores.get(ana.vaultId)
+  if (store === undefined) throw new Error('the vault has no store')
+  const sent: number[] = []
+  for (const failing of [1, 3]) {
+    await ana.answer(id, 'R1-02', `ana ${failing}`)
+    let commits = 0
+    store.beforeCommit = () => {
+      commits += 1
+      if (commits === failing) throw new Error('disk full')
+    }
+    await ana.engine.exchange().catch(() => undefined)
+    store.beforeCommit = () => {}
+    if (failing === 3) {
+      await ana.engine.lock()
+      await ana.engine.unlock({ vaultId: ana.vaultId, passphrase })
+    }
+    await ana.engine.exchange()
+    sent.push((await ana.engine.exchange()).written.length)
+    expect((await ana.engine.syncState()).waiting).toBe(0)
+    await bo.engine.exchange()
+    expect((await bo.engine.openAssessment(id)).content.answers['R1-02']).toMatchObject({ value: `ana ${failing}` })
+  }
+  expect(sent).toEqual([0, 0])
+})
