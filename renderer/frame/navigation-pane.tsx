@@ -6,6 +6,7 @@ import type { Screen } from '../stores/routes.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { navigationGroups, type NavigationScreen } from './navigation-items.ts'
 import { Wordmark } from './wordmark.tsx'
+import { useKeyNames } from './use-key-names.ts'
 import styles from './navigation-pane.module.css'
 
 export interface NavigationPaneProps {
@@ -30,6 +31,7 @@ const parentOf = (screen: Screen): NavigationScreen => (hasParent(screen) ? pare
 
 export function NavigationPane({ isSheet = false }: NavigationPaneProps) {
   const { t } = useTranslation()
+  const keyNames = useKeyNames()
   const current = useApp((state) => parentOf(state.route.screen))
   const isCompact = useApp((state) => state.route.screen === 'assessment') && !isSheet
   const vault = useOpen((open) => open.vault)
@@ -54,7 +56,7 @@ export function NavigationPane({ isSheet = false }: NavigationPaneProps) {
             <Icon of={Search} />
             <span className={styles.words}>{t('frame.find')}</span>
             <kbd className={styles.key} aria-hidden>
-              {navigator.platform.startsWith('Mac') ? '⌘K' : 'Ctrl K'}
+              {keyNames('Ctrl K')}
             </kbd>
           </button>
         </>

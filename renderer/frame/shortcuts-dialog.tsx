@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Checkbox } from '../components/checkbox.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { useApp, useAppActions } from '../stores/use-app.ts'
+import { useKeyNames } from './use-key-names.ts'
 import styles from './shortcuts-dialog.module.css'
 
 const groups = {
@@ -32,6 +33,7 @@ const groups = {
 
 export function ShortcutsDialog() {
   const { t } = useTranslation()
+  const keyNames = useKeyNames()
   const { show, setSingleKeys } = useAppActions()
   const singleKeys = useApp((state) => state.singleKeys)
   return (
@@ -47,7 +49,7 @@ export function ShortcutsDialog() {
               <div key={name} className={styles.row}>
                 <dt>{t(`keys.${name as keyof typeof groups.everywhere}`)}</dt>
                 <dd>
-                  <kbd className={styles.key}>{keys}</kbd>
+                  <kbd className={styles.key}>{keyNames(keys)}</kbd>
                 </dd>
               </div>
             ))}
@@ -60,7 +62,7 @@ export function ShortcutsDialog() {
               <div key={name} className={styles.row}>
                 <dt>{t(`keys.${name as keyof typeof groups.questionnaire}`)}</dt>
                 <dd>
-                  <kbd className={styles.key}>{keys}</kbd>
+                  <kbd className={styles.key}>{keyNames(keys)}</kbd>
                 </dd>
               </div>
             ))}

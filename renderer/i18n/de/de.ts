@@ -68,7 +68,7 @@ export const de = {
   frame: {
     pair: '{{name}}: {{value}}',
     navigation: 'Navigation',
-    find: 'Suchen oder tun …',
+    find: 'Suchen …',
     skip: 'Zum Inhalt',
     keys: 'Tasten',
     messages: 'Meldungen',
@@ -187,6 +187,7 @@ export const de = {
     search: 'Fragen und Antworten dieser Bewertung durchsuchen',
   },
   keys: {
+    control: 'Strg',
     title: 'Tastatur',
     single: 'Befehle mit einzelnen Buchstaben',
     singleHelp: 'Abschalten, wenn Sie diktieren oder Tasten versehentlich drücken; Strg, Alt und Pfeile gehen weiter.',

@@ -177,6 +177,7 @@ export const en = {
     search: 'Search the questions and answers of this assessment',
   },
   keys: {
+    control: 'Ctrl',
     title: 'Keyboard',
     single: 'Commands by a single letter',
     singleHelp: 'Switch off if you dictate or press keys by chance; Ctrl, Alt and arrows go on working.',

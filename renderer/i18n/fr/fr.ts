@@ -69,7 +69,7 @@ export const fr = tableWithFrenchSpaces({
   frame: {
     pair: '{{name}} : {{value}}',
     navigation: 'Navigation',
-    find: 'Chercher ou faire …',
+    find: 'Chercher …',
     skip: 'Aller au contenu',
     keys: 'Touches',
     messages: 'Messages',
@@ -188,6 +188,7 @@ export const fr = tableWithFrenchSpaces({
     search: 'Chercher dans les questions et réponses de cette évaluation',
   },
   keys: {
+    control: 'Ctrl',
     title: 'Clavier',
     single: 'Commandes par une seule lettre',
     singleHelp: 'À désactiver si vous dictez ou touchez des touches par hasard ; Ctrl, Alt et les flèches restent actifs.',
