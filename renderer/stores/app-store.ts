@@ -176,7 +176,9 @@ export function createAppStore(deps: AppDeps): AppStore {
     },
     toast(tone, text) {
       const id = (toastId += 1)
-      set({ toasts: [...get().toasts.slice(-3), { id, tone, text }] })
+      // Said again, it takes the place of what said it before.
+      const others = get().toasts.filter((toast) => toast.tone !== tone || toast.text !== text)
+      set({ toasts: [...others.slice(-3), { id, tone, text }] })
     },
     dismissToast: (id) => set({ toasts: get().toasts.filter((toast) => toast.id !== id) }),
     fail(thrown) {
