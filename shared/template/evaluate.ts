@@ -43,7 +43,6 @@ export function evaluateTemplate(
   const visible = new Set<QuestionId>()
   const read = new Map<QuestionId, ReadAnswer>()
   const grades = new Map<QuestionId, EffectiveGrade>()
-  const hiddenEntries = new Map<string, ReadonlySet<string>>()
   const reading = (id: QuestionId): Reading => (visible.has(id) ? (read.get(id)?.reading ?? none) : none)
   const rows = (id: QuestionId): readonly Row[] => {
     const found = reading(id)
@@ -73,15 +72,7 @@ export function evaluateTemplate(
     },
   }
   const holds = (program: Program | undefined): boolean => program === undefined || program.run(context) === true
-  const hiddenOf = (catalogue: string): ReadonlySet<string> => {
-    const known = hiddenEntries.get(catalogue)
-    if (known) return known
-    const hidden = new Set(
-      compiled.entries.filter((item) => item.catalogue === catalogue && !holds(item.visible)).map((item) => item.entry),
-    )
-    hiddenEntries.set(catalogue, hidden)
-    return hidden
-  }
+  const hiddenOf = hiddenEntries(compiled, holds)
 
   for (const compiledQuestion of compiled.visibilityOrder) {
     const { question } = compiledQuestion
@@ -102,50 +93,29 @@ export function evaluateTemplate(
   const isAnswered = ({ question }: CompiledQuestion): boolean => reading(question.id).kind !== 'none'
   const mandatory = asked.filter(({ question }) => mandatoryIds.has(question.id))
   const unanswered = mandatory.filter((item) => !isAnswered(item)).map(({ question }) => question.id)
-  const sections = compiled.template.sections.map((section): SectionProgress => {
-    const own = (compiled.bySection.get(section.id) ?? []).filter(({ question }) => question.type !== 'calc' && visible.has(question.id))
+  const sections = compiled.template.sections.map(({ id }): SectionProgress => {
+    const own = (compiled.bySection.get(id) ?? []).filter(({ question }) => question.type !== 'calc' && visible.has(question.id))
     return {
-      id: section.id,
+      id,
       applicable: own.length,
       answered: own.filter(isAnswered).length,
       mandatoryOpen: own.filter((item) => mandatoryIds.has(item.question.id) && !isAnswered(item)).length,
     }
   })
-  const findings: AnswerFinding[] = asked.flatMap((item) => [
-    ...(read.get(item.question.id) ?? notRead).findings,
-    ...answerFindings({
-      item,
-      answer: answerOf(item),
-      reading: reading(item.question.id),
-      grade: grade(item.question.id),
-      evidence,
-      today,
-    }),
-  ])
   const raised = raisedRules(compiled, visible, reading, holds)
-  for (const flag of raised) {
-    const owner = compiled.questions.get(flag.owner ?? '')
-    // What a note says is enough; any other flag is explained by whoever answered (DOMAIN 2.2).
-    if (!owner || flag.class === 'note' || reading(owner.question.id).kind !== 'value' || hasComment(answerOf(owner))) continue
-    findings.push({
-      question: owner.question.id,
-      severity: 'minor',
-      code: 'flag-comment-missing',
-      text: `Flag ${flag.id} needs a comment that explains it.`,
-    })
-  }
-  for (const id of answers.keys()) {
-    if (!compiled.questions.has(id))
-      findings.push({
-        question: id,
-        severity: 'info',
-        code: 'unknown-question',
-        text:
-          answers.get(id)?.review?.why === 'removed'
-            ? `Version ${answers.get(id)?.review?.since ?? ''} of the template asks this no more; the answer is kept and does not count.`
-            : 'The template has no such question; the answer does not count.',
-      })
-  }
+  const findings: readonly AnswerFinding[] = [
+    ...asked.flatMap((item) => {
+      const { id } = item.question
+      const own = answerFindings({ item, answer: answerOf(item), reading: reading(id), grade: grade(id), evidence, today })
+      return [...(read.get(id) ?? notRead).findings, ...own]
+    }),
+    ...unexplainedFlags(
+      raised.filter(({ owner }) => owner !== undefined && reading(owner).kind === 'value'),
+      compiled,
+      answerOf,
+    ),
+    ...unknownQuestions(compiled, answers),
+  ]
   return {
     visible,
     applicable,
@@ -177,6 +147,46 @@ const isMandatory = ({ question, mandatory }: CompiledQuestion, holds: (program:
 const hasComment = (answer: Answer | undefined): boolean => (answer?.comment ?? '').trim() !== ''
 const hasContent = (answer: Answer | undefined): boolean =>
   answer !== undefined && (answer.value !== undefined || answer.state !== undefined)
+
+/** Entries of a catalogue that its rules hide, found out once for each catalogue. */
+function hiddenEntries(
+  compiled: CompiledTemplate,
+  holds: (program: Program | undefined) => boolean,
+): (catalogue: string) => ReadonlySet<string> {
+  const known = new Map<string, ReadonlySet<string>>()
+  return (catalogue) => {
+    const found =
+      known.get(catalogue) ??
+      new Set(compiled.entries.filter((item) => item.catalogue === catalogue && !holds(item.visible)).map((item) => item.entry))
+    known.set(catalogue, found)
+    return found
+  }
+}
+
+/** What a note says is enough; any other flag is explained by whoever answered (DOMAIN 2.2). */
+function unexplainedFlags(
+  raised: readonly RaisedRule[],
+  compiled: CompiledTemplate,
+  answerOf: (item: CompiledQuestion) => Answer | undefined,
+): readonly AnswerFinding[] {
+  return raised.flatMap((flag): AnswerFinding[] => {
+    const owner = compiled.questions.get(flag.owner ?? '')
+    if (!owner || flag.class === 'note' || hasComment(answerOf(owner))) return []
+    const text = `Flag ${flag.id} needs a comment that explains it.`
+    return [{ question: owner.question.id, severity: 'minor', code: 'flag-comment-missing', text }]
+  })
+}
+
+function unknownQuestions(compiled: CompiledTemplate, answers: ReadonlyMap<QuestionId, Answer>): readonly AnswerFinding[] {
+  return [...answers].flatMap(([id, { review }]): AnswerFinding[] => {
+    if (compiled.questions.has(id)) return []
+    const text =
+      review?.why === 'removed'
+        ? `Version ${review.since} of the template asks this no more; the answer is kept and does not count.`
+        : 'The template has no such question; the answer does not count.'
+    return [{ question: id, severity: 'info', code: 'unknown-question', text }]
+  })
+}
 
 /** Reading an answer of a thousand rows is the only slow part; answers are immutable, so that the result is kept with them. */
 const readings = new WeakMap<Answer, { readonly item: CompiledQuestion; readonly read: ReadAnswer }>()
