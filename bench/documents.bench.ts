@@ -14,7 +14,7 @@ import type { Phases, StoredIdentity } from './documents/make-document.ts'
 import { reportHtml } from './documents/report-html.ts'
 import { reportOfPages, repeated } from './documents/report-of-pages.ts'
 import { createdAt, person } from './documents/signing-act.ts'
-import type { DocumentBenches, WorkerTimes } from './documents/worker/worker-page.ts'
+import type { DocumentBenches, PreparedTimes, WorkerTimes } from './documents/worker/worker-page.ts'
 import { versionOf } from '../scripts/machine.ts'
 import { runTimed, type RunTimes } from './run-timed.ts'
 import { spreadOf, type Spread } from './statistics.ts'
@@ -68,8 +68,8 @@ export async function measureDocuments(): Promise<SuiteResult> {
       title: 'Documents',
       method:
         'The worked example of the privacy impact assessment, its middle part cut or repeated to the length wanted, signed with RSA-3072 and in the PDF visibly. ' +
-        '*Worker, following*: in the built worker in Chromium, as the app makes reports, after a first one. *Worker, first*: from the start of the worker, with loading of scripts and ' +
-        'fonts. *Both files*: what the app does when a report is issued, through its own worker. *Command line*: each document in a process of its own, from the start of ' +
+        '*Worker, following*: in the built worker in Chromium, as the app makes reports, after a first one. *Worker, prepared*: the first one of a worker that was prepared while the screen of reports ' +
+        'was shown. *Worker, first*: from the start of a worker that was not, with loading of scripts and fonts. *Both files*: what the app does when a report is issued, through its own worker. *Command line*: each document in a process of its own, from the start of ' +
         'Node on the sources to the signed file, without the reading of the key. LibreOffice converts the signed Word file and Chromium prints the same content from an HTML ' +
         'page, each from the start of the program to the PDF, unsigned.',
       comparisons: findings.flatMap(({ comparisons }) => comparisons),
@@ -87,6 +87,7 @@ async function measureSize(size: Size, report: ReportDocument, folder: string, b
   const html = join(folder, `${pages}.html`)
   await writeFile(html, reportHtml(report))
   const worker = { pdf: await inWorker(page, 'pdf', report, size), docx: await inWorker(page, 'docx', report, size) }
+  const prepared = { pdf: await afterPreparation(page, 'pdf', report, size), docx: await afterPreparation(page, 'docx', report, size) }
   const both = await page.evaluate(([document, turns]) => documentBenches.both(document, turns), [report, size.following] as const)
   const processes = {
     pdf: inProcesses(folder, 'pdf', path, size.processes),
@@ -120,6 +121,7 @@ async function measureSize(size: Size, report: ReportDocument, folder: string, b
     const runs = processes[format].map(({ run }) => run)
     return [
       line(`${title}: worker, following`, spreadOf(worker[format].flatMap(({ following }) => following)), limit, office),
+      line(`${title}: worker, prepared`, spreadOf(prepared[format].map(({ first }) => first)), limit, office),
       line(`${title}: worker, first`, spreadOf(worker[format].map(({ first }) => first)), limit, print),
       line(`${title}: command line`, wallOf(runs), limit, office, cpuOf(runs)),
     ]
@@ -138,6 +140,7 @@ async function measureSize(size: Size, report: ReportDocument, folder: string, b
     ],
     notes: [
       `${pages} pages: ours has ${await count(join(folder, `${pages}.pdf`))}, LibreOffice lays the Word file out on ${await count(join(folder, 'converted', `${pages}.pdf`))}, Chromium prints ${await count(`${html}.pdf`)}`,
+      `${pages} pages: preparing a worker took ${spreadOf(formats.flatMap((format) => prepared[format].map(({ preparation }) => preparation))).median.toFixed(0)} ms`,
       ...formats.map((format) => describePhases(`${pages} pages, command line, ${titles[format]}`, processes[format])),
     ],
   }
@@ -149,6 +152,13 @@ async function inWorker(page: Page, format: Format, report: ReportDocument, { st
     const turns = start === 0 ? following : 0
     times.push(await page.evaluate(([kind, document, more]) => documentBenches.one(kind, document, more), [format, report, turns] as const))
   }
+  return times
+}
+
+async function afterPreparation(page: Page, format: Format, report: ReportDocument, { starts }: Size): Promise<readonly PreparedTimes[]> {
+  const times: PreparedTimes[] = []
+  for (let start = 0; start < starts; start += 1)
+    times.push(await page.evaluate(([kind, document]) => documentBenches.prepared(kind, document), [format, report] as const))
   return times
 }
 

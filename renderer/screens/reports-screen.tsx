@@ -90,6 +90,14 @@ function ReportsOf({ id }: { readonly id: AssessmentId }) {
     }
   }, [flush, workbench, fail, id])
 
+  const isShown = found !== undefined
+  useEffect(() => {
+    if (!isShown || isReader) return
+    // Only saves time: what fails here fails again, and is told, when a report is issued.
+    const prepare = async (): Promise<void> => (await workbench()).prepareReports?.()
+    prepare().catch(() => {})
+  }, [isShown, isReader, workbench])
+
   const take = async (report: IssuedReport): Promise<void> => {
     setIssuing(false)
     setIssued(report)

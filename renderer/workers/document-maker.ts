@@ -18,6 +18,7 @@ export function createWorkerDocumentMaker(): DocumentMaker {
       current = undefined
       stopped?.stop()
     },
+    prepare: async () => started().prepare?.(),
     assess: (request) => started().assess(request),
     build: (request) => started().build(request),
     // The signing key is cloned into the other thread; it stays non-extractable there.

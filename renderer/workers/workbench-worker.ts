@@ -5,6 +5,7 @@ import type { VaultId } from '#shared/model/ids.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { argon2Kdf, calibrateKdf } from '#shared/vault/kdf.ts'
 import { HostError } from '#shared/ports/host-error.ts'
+import { once } from '#shared/once.ts'
 import type { WindowMessage, WorkbenchPorts } from '#shared/usecases/contract/ports.ts'
 import { createWorkbenchEngine, type WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { createDexieVaultDirectory } from '../vault/dexie-vault-store.ts'
@@ -75,14 +76,4 @@ function openChannel(vaultId: VaultId, onMessage: (message: WindowMessage) => vo
     post: (message: WindowMessage) => channel.postMessage(message),
     close: () => channel.close(),
   }
-}
-
-/** A failed start is tried again by the next caller. */
-function once(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | undefined
-  return () =>
-    (running ??= work().catch((error: unknown) => {
-      running = undefined
-      throw error
-    }))
 }

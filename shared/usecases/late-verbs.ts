@@ -1,3 +1,5 @@
+import { once } from '../once.ts'
+
 /** Functions that answer with promises; of which values, their own types say. */
 type Verb = (...values: never[]) => Promise<unknown>
 
@@ -8,12 +10,7 @@ type Verb = (...values: never[]) => Promise<unknown>
  * @param load is called once unless it fails; what it brings has no name that `now` has
  */
 export function withLateVerbs<Now extends object, Late extends object>(now: Now, load: () => Promise<Late>): Now & Late {
-  let late: Promise<Late> | undefined
-  const loaded = (): Promise<Late> =>
-    (late ??= load().catch((error: unknown) => {
-      late = undefined
-      throw error
-    }))
+  const loaded = once(load)
   // Every member of `Now` is there, every other one is made by the handler below.
   return new Proxy(now as Now & Late, {
     get(target, name) {

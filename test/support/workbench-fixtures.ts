@@ -91,7 +91,7 @@ export function createMachine(
   }
 }
 
-async function readFonts() {
+export async function readFonts() {
   const read = async (name: string) => new Uint8Array(await readFile(new URL(`../../assets/fonts/Inter-${name}.ttf`, import.meta.url)))
   const [regular, bold, italic, boldItalic] = await Promise.all([read('Regular'), read('SemiBold'), read('Italic'), read('SemiBoldItalic')])
   return { regular, bold, italic, boldItalic }

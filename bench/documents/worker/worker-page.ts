@@ -17,6 +17,12 @@ export interface WorkerTimes {
   /** Of the documents after it, in the same worker. */
   readonly following: readonly number[]
 }
+export interface PreparedTimes {
+  /** Milliseconds from the start of the worker until it is prepared. */
+  readonly preparation: number
+  /** The first document after that. */
+  readonly first: number
+}
 
 const identity = createIdentity({ person, algorithm: 'rsa3072', clock: { now: () => '2026-11-01T09:00:00.000Z' } })
 
@@ -25,9 +31,19 @@ const benches = {
   async one(format: 'pdf' | 'docx', report: ReportDocument, following: number): Promise<WorkerTimes> {
     const { identity: signer } = await identity
     return startedOnce((worker) => {
-      const make = wrap<OneFormat>(worker)
-      return () => make(format, report, signer)
+      const remote = wrap<OneFormat>(worker)
+      return () => remote.make(format, report, signer)
     }, following)
+  },
+  /** The same in a worker that was prepared, as the app's is when the screen of reports is shown. */
+  async prepared(format: 'pdf' | 'docx', report: ReportDocument): Promise<PreparedTimes> {
+    const { identity: signer } = await identity
+    const worker = startWorker(workerUrl, 'documents')
+    const remote = wrap<OneFormat>(worker)
+    const preparation = await timed(() => remote.prepare())
+    const first = await timed(() => remote.make(format, report, signer))
+    worker.terminate()
+    return { preparation, first }
   },
   /** PDF and Word file together, through the app's own worker. */
   async both(report: ReportDocument, following: number): Promise<WorkerTimes> {

@@ -69,6 +69,8 @@ export interface WindowChannel {
 export interface DocumentMaker {
   /** Draft without signature when `identity` is absent. */
   make(request: DocumentRequest, timestamp?: SendTimestamp, progress?: (share: number) => void): Promise<MadeDocuments>
+  /** Gets ready for the first report, see `rehearseDocuments`; once is enough, and what is asked for meanwhile goes first. Absent where reports are made in the caller's thread. */
+  prepare?(): Promise<void>
   /** Gives up whatever is being made: those calls fail with `workbench/cancelled`. Absent where work cannot be interrupted. */
   cancel?(): void
   /** Adds a signature to a PDF or Word file that somebody made; what was signed before stays valid. */

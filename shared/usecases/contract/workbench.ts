@@ -167,6 +167,8 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
     },
     progress?: (step: ProgressStep) => void,
   ): Promise<IssuedReport>
+  /** Loads and tries out what making a report needs, so that the first one is not slower than the others; nothing of the vault is read. */
+  prepareReports?(): Promise<void>
   /** Stops the report that is being made; its `issueReport` fails with `cancelled` and leaves nothing. Once it is being stored it is made. */
   cancelReport?(): Promise<void>
   listReports(id: AssessmentId): Promise<readonly IssuedReportSummary[]>

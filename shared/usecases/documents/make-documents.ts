@@ -7,6 +7,7 @@ import type { ReportRequest } from '../../report/report-context.ts'
 import type { ReportDocument } from '../../report/report-document.ts'
 import { canonicalContent, contentDigest } from '../../signing/digest.ts'
 import type { Template } from '../../template/template.ts'
+import { once } from '../../once.ts'
 import type { DocumentMaker, DocumentRequest, MadeDocuments } from '../contract/ports.ts'
 import type { SendTimestamp, SignedDocument } from '../contract/document-signing.ts'
 
@@ -14,16 +15,27 @@ import type { SendTimestamp, SignedDocument } from '../contract/document-signing
  * Builds, renders, signs and verifies in this thread; the app runs it in a worker of its own, Node as it is. Libraries are loaded when
  * they are first needed.
  *
- * @param readFonts fonts that are embedded in PDFs and in the visible signature
+ * @param readFonts called once; fonts that are embedded in PDFs and in the visible signature
  */
-export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): DocumentMaker {
+export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): DocumentMaker & Required<Pick<DocumentMaker, 'prepare'>> {
+  const fonts = once(readFonts)
+  let isCalledFor = false
+  const verify: DocumentMaker['verify'] = async (request) => {
+    const { verifyArtefact } = await import('./verify-artefact.ts')
+    return verifyArtefact(request)
+  }
+  const make: DocumentMaker['make'] = async (request, timestamp, progress) => {
+    const own = await fonts()
+    const [pdf, docx] = await Promise.all([makePdf(request, own, timestamp, progress), makeDocx(request, own)])
+    return { pdf: pdf.bytes, docx: docx.bytes, warnings: [...new Set([...pdf.warnings, ...docx.warnings])] } satisfies MadeDocuments
+  }
+  const prepare = once(async () => {
+    const [{ rehearseDocuments }] = await Promise.all([import('./rehearse-documents.ts'), ...buildingParts()])
+    await rehearseDocuments({ make, verify }, () => isCalledFor)
+  })
   return {
     async build({ templateText, today, edition, previous, ...request }) {
-      const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all([
-        import('../../template/parse-template.ts'),
-        import('../../template/compile-template.ts'),
-        import('../../scoring/score-assessment.ts'),
-      ])
+      const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all(scoringParts())
       const compiled = compileTemplate(parsedTemplate(parseTemplate(templateText)))
       const score = (content: AnswersFile) => scoreAssessment(compiled, content, today, request.language)
       return buildAnyEdition(
@@ -38,11 +50,7 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
       )
     },
     async assess({ templateText, content, today }) {
-      const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all([
-        import('../../template/parse-template.ts'),
-        import('../../template/compile-template.ts'),
-        import('../../scoring/score-assessment.ts'),
-      ])
+      const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all(scoringParts())
       const template = parsedTemplate(parseTemplate(templateText))
       const score = scoreAssessment(compileTemplate(template), content, today)
       const applicable = new Set(score.applicable)
@@ -59,29 +67,30 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
         tier: score.tier,
       }
     },
-    async make(request, timestamp, progress) {
-      const fonts = await readFonts()
-      const [pdf, docx] = await Promise.all([makePdf(request, fonts, timestamp, progress), makeDocx(request, fonts)])
-      return { pdf: pdf.bytes, docx: docx.bytes, warnings: [...new Set([...pdf.warnings, ...docx.warnings])] } satisfies MadeDocuments
+    prepare,
+    make(...values) {
+      isCalledFor = true
+      return make(...values)
     },
     async print({ report, createdAt }) {
       const { renderPdf } = await import('../../documents/pdf/render-pdf.ts')
-      return renderPdf(report, { fonts: await readFonts(), createdAt })
+      return renderPdf(report, { fonts: await fonts(), createdAt })
     },
     async sign(request, timestamp) {
-      const [fonts, { signDocument }] = await Promise.all([readFonts(), import('./sign-document.ts')])
-      return signDocument({ ...request, font: fonts.regular, ...(timestamp ? { timestamp } : {}) })
+      const [{ regular }, { signDocument }] = await Promise.all([fonts(), import('./sign-document.ts')])
+      return signDocument({ ...request, font: regular, ...(timestamp ? { timestamp } : {}) })
     },
     async addTimestamp(bytes, send) {
       const { timestampPdf } = await import('./timestamp-pdf.ts')
       return timestampPdf(bytes, send)
     },
-    async verify(request) {
-      const { verifyArtefact } = await import('./verify-artefact.ts')
-      return verifyArtefact(request)
-    },
+    verify,
   }
 }
+
+const scoringParts = () =>
+  [import('../../template/parse-template.ts'), import('../../template/compile-template.ts'), import('../../scoring/score-assessment.ts')] as const
+const buildingParts = () => [...scoringParts(), import('../../report/build-report.ts')] as const
 
 /** The full report, or one that withholds answers and is bound to what is left. */
 export async function buildAnyEdition(request: ReportRequest, edition: Edition | undefined): Promise<ReportDocument> {

@@ -50,7 +50,7 @@ const countersignSchema = fileSchema.extend({ role: text, reason: text })
 export function reportVerbs(
   context: EngineContext,
 ): Pick<Workbench, 'issueReport' | 'listReports' | 'readReport' | 'verifyFile' | 'countersign'> &
-  Required<Pick<Workbench, 'cancelReport' | 'addTimestamp'>> {
+  Required<Pick<Workbench, 'cancelReport' | 'addTimestamp' | 'prepareReports'>> {
   // One after the other: the number of a report is taken when it is begun and stored when it is done.
   const inTurn = createTurns()
   /** Raised by each cancelling; a report gives up when it is no longer what it was when the report was asked for. */
@@ -61,6 +61,11 @@ export function reportVerbs(
       parseInput(issueSchema, request)
       const asked = cancellations
       return inTurn(() => issueReport(context, session, request, progress ?? (() => {}), () => cancellations !== asked))
+    },
+    async prepareReports() {
+      // Nothing is done before a vault is open.
+      context.writer()
+      await context.ports.documents.prepare?.()
     },
     async cancelReport() {
       cancellations += 1

@@ -52,6 +52,11 @@ async function startExample(engine: WorkbenchEngine): Promise<AssessmentId> {
   return started.id
 }
 
+test('reports are prepared by an open vault only', async () => {
+  const { engine } = createMachine().openWindow()
+  await expect(engine.prepareReports?.()).rejects.toMatchObject({ area: 'vault', code: 'closed' })
+})
+
 describe('an issued report', () => {
   let made: Awaited<ReturnType<typeof example>>
   let issued: IssuedReport
