@@ -1,4 +1,4 @@
-import type { Block, Inline, ReportDocument } from '#shared/report/report-document.ts'
+import type { Block, Inline, ListBlock, ReportDocument } from '#shared/report/report-document.ts'
 
 /** The same content as one plain page, for a browser to print: what a tool without a typesetter of its own would do. */
 export function reportHtml(report: ReportDocument): string {
@@ -22,6 +22,9 @@ const inlineHtml = (content: readonly Inline[]): string =>
     })
     .join('')
 
+const listHtml = (list: ListBlock): string =>
+  `<ul>${list.items.map((item, index) => `<li>${inlineHtml(item)}${(list.below?.[index] ?? []).map(listHtml).join('')}</li>`).join('')}</ul>`
+
 function blockHtml(block: Block): string {
   switch (block.kind) {
     case 'heading':
@@ -29,7 +32,7 @@ function blockHtml(block: Block): string {
     case 'paragraph':
       return `<p>${inlineHtml(block.content)}</p>`
     case 'list':
-      return `<ul>${block.items.map((item) => `<li>${inlineHtml(item)}</li>`).join('')}</ul>`
+      return listHtml(block)
     case 'table': {
       const head = block.columns.map(({ title, width }) => `<th style="width:${width}em">${escaped(title)}</th>`).join('')
       const rows = block.rows.map((row) => `<tr>${row.map((cell) => `<td>${inlineHtml(cell.content)}</td>`).join('')}</tr>`)

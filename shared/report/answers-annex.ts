@@ -4,7 +4,7 @@ import type { QuestionId } from '../model/ids.ts'
 import { cleanLine } from './clean-text.ts'
 import type { Question, Section } from '../template/template.ts'
 import { textOr } from '../i18n/report/report-labels.ts'
-import { answerInlines, answerTone } from './answer-text.ts'
+import { answerBlocks, answerInlines, answerTone } from './answer-text.ts'
 import { cell, column, heading, paragraph, rowHead, table } from './block-builders.ts'
 import { parseInlineMarkdown } from './markdown.ts'
 import { questionTable } from './question-table.ts'
@@ -51,7 +51,12 @@ function sectionAnswers(
   }
   for (const question of questions) {
     const elsewhere = shown.get(question.id)
-    run.push(answerRow(context, question, elsewhere))
+    const structured = elsewhere === undefined ? answerBlocks(context, question) : undefined
+    run.push(answerRow(context, question, elsewhere, structured !== undefined))
+    if (structured !== undefined) {
+      flush()
+      blocks.push(paragraph([{ text: cleanLine(`${question.id} ${localize(question.text)}`), bold: true }]), ...structured)
+    }
     if (question.type === 'tbl' && elsewhere === undefined && context.reading(question.id).kind === 'value') {
       flush()
       blocks.push(...questionTable(context, question.id))
@@ -61,12 +66,14 @@ function sectionAnswers(
   return blocks
 }
 
-function answerRow(context: ReportContext, question: Question, elsewhere: Inline | undefined): readonly TableCell[] {
+function answerRow(context: ReportContext, question: Question, elsewhere: Inline | undefined, isBelow: boolean): readonly TableCell[] {
   const tone = answerTone(context, question)
-  const value =
-    elsewhere === undefined || context.reading(question.id).kind !== 'value'
+  const words = readingTexts(context.language)
+  const value = isBelow
+    ? [{ text: words('seeBelow'), italic: true }]
+    : elsewhere === undefined || context.reading(question.id).kind !== 'value'
       ? answerInlines(context, question)
-      : [{ ...elsewhere, text: readingTexts(context.language)('shownIn', { title: elsewhere.text }) }]
+      : [{ ...elsewhere, text: words('shownIn', { title: elsewhere.text }) }]
   const plain = question.type === 'lt' || question.type === 'tbl'
   return [
     rowHead(question.id),

@@ -7,7 +7,7 @@ import { buildReport } from './build-report.ts'
 import { cleanLine } from './clean-text.ts'
 import type { ReportRequest } from './report-context.ts'
 import { ReportError } from './report-error.ts'
-import type { Block, ReportDocument } from './report-document.ts'
+import type { Block, Inline, ListBlock, ReportDocument } from './report-document.ts'
 import { statementsOfEdition } from './report-statements.ts'
 import { scrub } from './scrub.ts'
 import { withhold } from './withhold.ts'
@@ -136,6 +136,18 @@ function published(blocks: readonly Block[]): readonly Block[] {
   return kept.map((block) => withoutDeadLinks(block, anchors))
 }
 
+const aliveList = (list: ListBlock, alive: (inline: Inline) => Inline): ListBlock => ({
+  ...list,
+  items: list.items.map((item) => item.map(alive)),
+  ...(list.below === undefined
+    ? {}
+    : {
+        below: Object.fromEntries(
+          Object.entries(list.below).map(([index, lists]) => [index, lists.map((inner) => aliveList(inner, alive))]),
+        ),
+      }),
+})
+
 function withoutDeadLinks(block: Block, anchors: ReadonlySet<string>): Block {
   const alive = <T extends { readonly anchor?: string }>(inline: T): T => {
     if (inline.anchor === undefined || anchors.has(inline.anchor)) return inline
@@ -147,7 +159,7 @@ function withoutDeadLinks(block: Block, anchors: ReadonlySet<string>): Block {
     case 'paragraph':
       return { ...block, content: block.content.map(alive) }
     case 'list':
-      return { ...block, items: block.items.map((item) => item.map(alive)) }
+      return aliveList(block, alive)
     case 'table':
       return { ...block, rows: block.rows.map((row) => row.map((cell) => ({ ...cell, content: cell.content.map(alive) }))) }
     case 'keyValues':

@@ -22,10 +22,18 @@ export interface TableCell {
   readonly header?: boolean
 }
 
+export interface ListBlock {
+  readonly kind: 'list'
+  readonly ordered: boolean
+  readonly items: readonly (readonly Inline[])[]
+  /** Lists that stand below an item, by the item's index. */
+  readonly below?: Readonly<Record<number, readonly ListBlock[]>>
+}
+
 export type Block =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly id: string; readonly newPage?: boolean }
   | { readonly kind: 'paragraph'; readonly content: readonly Inline[]; readonly style?: 'lead' | 'small' | 'caption' }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
+  | ListBlock
   | {
       readonly kind: 'table'
       readonly caption?: string

@@ -3,7 +3,7 @@ import type { QuestionId } from '../model/ids.ts'
 import { cappedScore } from '../template/evidence-cap.ts'
 import type { Question } from '../template/template.ts'
 import { textOr } from '../i18n/report/report-labels.ts'
-import { answerInlines, answerLine, answerTone, controlTone, levelText, levelTone } from './answer-text.ts'
+import { answerBlocks, answerInlines, answerLine, answerTone, controlTone, levelText, levelTone } from './answer-text.ts'
 import { circumstances } from './answers-annex.ts'
 import { cell, column, heading, paragraph, rowHead, table, under } from './block-builders.ts'
 import { riskMapFigure } from './risk-map-figure.ts'
@@ -148,12 +148,16 @@ export function proseAnswers(context: ReportContext, ids: readonly QuestionId[])
     if (question === undefined || line === undefined) return []
     return [
       { kind: 'paragraph', content: [{ text: context.localize(question.text), bold: true }] } satisfies Block,
-      {
-        kind: 'paragraph',
-        content: [...answerInlines(context, question), ...circumstances(context, question).filter((inline) => inline.italic === true)],
-      } satisfies Block,
+      ...proseOf(context, question),
     ]
   })
+}
+
+function proseOf(context: ReportContext, question: Question): readonly Block[] {
+  const origin = circumstances(context, question).filter((inline) => inline.italic === true)
+  const structured = answerBlocks(context, question)
+  if (structured === undefined) return [{ kind: 'paragraph', content: [...answerInlines(context, question), ...origin] }]
+  return origin.length === 0 ? structured : [...structured, paragraph(origin.map((inline) => ({ ...inline, text: inline.text.trim() })))]
 }
 
 /** A heading with what is below it, or nothing at all. */

@@ -79,13 +79,17 @@ function answerSecrets(question: Question | undefined, answer: Answer): readonly
   return Array.isArray(value) ? [...said, ...cellSecrets(question.columns ?? [], value)] : said
 }
 
+/** Lines, without the marks of lists, and cells of tables: each may be repeated elsewhere by itself. */
+const partsOf = (text: string): readonly string[] =>
+  text.split(/[\n|]/).flatMap((part) => [part, part.replace(/^(?:\s*(?:[-*+]|\d{1,9}[.)])\s)+/, '')])
+
 function cellSecrets(columns: readonly Column[], rows: readonly (Row | string)[]): readonly string[] {
   return rows.flatMap((row) =>
     typeof row === 'string'
       ? []
       : columns.flatMap((column): readonly string[] => {
           const cell: CellValue | undefined = row[column.id]
-          if (typeof cell === 'string') return column.type === 't' || column.type === 'lt' ? [cell, ...cell.split('\n')] : []
+          if (typeof cell === 'string') return column.type === 't' || column.type === 'lt' ? [cell, ...partsOf(cell)] : []
           return Array.isArray(cell) ? cellSecrets(column.columns ?? [], cell) : []
         }),
   )

@@ -114,6 +114,16 @@ function chapter(index: number): readonly Block[] {
       kind: 'list',
       ordered: false,
       items: [[{ text: sentence(index) }], [{ text: 'second item, a little longer than the first', bold: true }]],
+      below: {
+        0: [
+          {
+            kind: 'list',
+            ordered: true,
+            items: [[{ text: 'first below' }], [{ text: 'second below' }]],
+            below: { 1: [{ kind: 'list', ordered: false, items: [[{ text: 'at the bottom' }]] }] },
+          },
+        ],
+      },
     },
     { kind: 'list', ordered: true, items: [[{ text: 'first' }], [{ text: 'second' }]] },
     {

@@ -8,12 +8,13 @@ import { isLabel } from '../label.ts'
 import { toneBar, toneFill } from '../palette.ts'
 import type { Palette } from '../palette.ts'
 import { coverParagraphs } from './docx-cover.ts'
+import { listParagraphs } from './docx-lists.ts'
 import { keyValueTable, reportTable, signatureTable } from './docx-tables.ts'
 import type { FigureImage } from './figure-image.ts'
 import { figureRun } from './figure-image.ts'
 import { direction, inlineRuns } from './docx-runs.ts'
 import type { Bookmarks } from './docx-runs.ts'
-import { bulletReference, hex, numberReference } from './docx-style.ts'
+import { hex } from './docx-style.ts'
 
 export interface BlockContext {
   readonly document: ReportDocument
@@ -65,18 +66,7 @@ function blockChildren(block: Block, index: number, blocks: readonly Block[], co
         }),
       ]
     case 'list':
-      return block.items.map(
-        (item, place) =>
-          new Paragraph({
-            keepLines: true,
-            // Neither the first item nor the last stands alone on its page.
-            ...(place < block.items.length - 1 && (place === 0 || place === block.items.length - 2) ? { keepNext: true } : {}),
-            numbering: { reference: block.ordered ? numberReference : bulletReference, level: 0, instance: index },
-            spacing: { after: 50 },
-            ...direction(item),
-            children: inlineRuns(item, context.bookmarks),
-          }),
-      )
+      return listParagraphs(block, index, context.bookmarks)
     case 'table':
       return [
         ...(block.caption === undefined

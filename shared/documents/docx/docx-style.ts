@@ -2,6 +2,7 @@
 import { AlignmentType, BorderStyle, LevelFormat, LineRuleType } from 'docx'
 import type { INumberingOptions, IStylesOptions } from 'docx'
 import type { TextLook, WordStyleName, WordTemplate } from '#shared/model/branding.ts'
+import { bulletOf, deepestList } from '../list-look.ts'
 import { ink, muted } from '../palette.ts'
 import type { Palette } from '../palette.ts'
 
@@ -126,31 +127,30 @@ export function reportStyles(language: string, { accent }: Palette, template?: W
 
 export const bulletReference = 'report-bullets'
 export const numberReference = 'report-numbers'
+const listLevels = Array.from({ length: deepestList + 1 }, (_, level) => level)
+/** A list in a list is set in by this many twips. */
+const listIndent = 280
 export const reportNumbering: INumberingOptions = {
   config: [
     {
       reference: bulletReference,
-      levels: [
-        {
-          level: 0,
-          format: LevelFormat.BULLET,
-          text: '•',
-          alignment: AlignmentType.LEFT,
-          style: { paragraph: { indent: { left: 300, hanging: 220 } } },
-        },
-      ],
+      levels: listLevels.map((level) => ({
+        level,
+        format: LevelFormat.BULLET,
+        text: bulletOf(level),
+        alignment: AlignmentType.LEFT,
+        style: { paragraph: { indent: { left: 300 + level * listIndent, hanging: 220 } } },
+      })),
     },
     {
       reference: numberReference,
-      levels: [
-        {
-          level: 0,
-          format: LevelFormat.DECIMAL,
-          text: '%1.',
-          alignment: AlignmentType.LEFT,
-          style: { paragraph: { indent: { left: 420, hanging: 340 } } },
-        },
-      ],
+      levels: listLevels.map((level) => ({
+        level,
+        format: LevelFormat.DECIMAL,
+        text: `%${level + 1}.`,
+        alignment: AlignmentType.LEFT,
+        style: { paragraph: { indent: { left: 420 + level * listIndent, hanging: 340 } } },
+      })),
     },
   ],
 }

@@ -11,6 +11,7 @@ import { contentWidth } from './page-style.ts'
 import { inlineText, plainText } from './content-node.ts'
 import type { ContentContext, ContentNode, ShowText } from './content-node.ts'
 import { coverNodes } from './cover-content.ts'
+import { listNodes } from './list-content.ts'
 import { signatureNodes } from './signature-content.ts'
 import { figureSize, headingHeight, heightWanted, introducesTable, lineNeeds, paragraphHeight } from './space-wanted.ts'
 import { keyValueNode, tableNode } from './table-content.ts'
@@ -53,7 +54,7 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
         },
       ]
     case 'list':
-      return listNodes(block, context)
+      return listNodes(block, root, context)
     case 'table':
       return tableNode(block, context)
     case 'keyValues':
@@ -71,25 +72,6 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
     default:
       return assertNever(block)
   }
-}
-
-function listNodes(block: Extract<Block, { kind: 'list' }>, context: ContentContext): readonly ContentNode[] {
-  const { root, palette } = context
-  const list = makeTag('L', root, { numbering: block.ordered ? 'Decimal' : 'Disc' })
-  const needs = block.items.map(lineNeeds)
-  return block.items.map((item, index) => {
-    const entry = makeTag('LI', list)
-    const label = block.ordered ? `${index + 1}.` : '•'
-    return {
-      columns: [
-        { width: block.ordered ? 18 : 10, text: label, color: palette.accent, tag: makeTag('Lbl', entry) },
-        { width: '*', ...inlineText(item, context), tag: makeTag('LBody', entry) },
-      ],
-      margin: [4, 0, 0, index === block.items.length - 1 ? 7 : 2.5],
-      // Neither the first item nor the last stands alone on its page.
-      needs: (needs[index] ?? 0) + (index === 0 || index === block.items.length - 2 ? (needs[index + 1] ?? 0) : 0),
-    }
-  })
 }
 
 function figureNodes(block: Extract<Block, { kind: 'figure' }>, context: ContentContext): readonly ContentNode[] {

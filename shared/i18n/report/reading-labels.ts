@@ -7,6 +7,7 @@ const english = {
   formula: 'Formula',
   derivationsLead:
     'Every number with the formula behind it and the answers that went in. The links lead to the answer; the rules are explained in full under “Rules used”.',
+  seeBelow: 'see the text below',
   shownIn: 'table under “{title}”',
   moreActions: '{count} more under “{title}”',
   linkedRecord: 'linked record {id}',
@@ -23,6 +24,7 @@ const french: Labels = {
   formula: 'Formule',
   derivationsLead:
     'Chaque nombre avec sa formule et les réponses qui y entrent. Les liens mènent à la réponse ; les règles sont expliquées en entier sous « Règles employées ».',
+  seeBelow: 'voir le texte ci-dessous',
   shownIn: 'tableau sous « {title} »',
   moreActions: '{count} autres sous « {title} »',
   linkedRecord: 'fiche liée {id}',
@@ -37,6 +39,7 @@ const german: Labels = {
   formula: 'Formel',
   derivationsLead:
     'Jede Zahl mit ihrer Formel und den Antworten, die eingehen. Die Verweise führen zur Antwort; die Regeln stehen im Wortlaut unter „Angewandte Regeln“.',
+  seeBelow: 'siehe den Text unten',
   shownIn: 'Tabelle unter „{title}“',
   moreActions: '{count} weitere unter „{title}“',
   linkedRecord: 'verknüpfter Eintrag {id}',

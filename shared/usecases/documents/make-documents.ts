@@ -89,7 +89,11 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
 }
 
 const scoringParts = () =>
-  [import('../../template/parse-template.ts'), import('../../template/compile-template.ts'), import('../../scoring/score-assessment.ts')] as const
+  [
+    import('../../template/parse-template.ts'),
+    import('../../template/compile-template.ts'),
+    import('../../scoring/score-assessment.ts'),
+  ] as const
 const buildingParts = () => [...scoringParts(), import('../../report/build-report.ts')] as const
 
 /** The full report, or one that withholds answers and is bound to what is left. */

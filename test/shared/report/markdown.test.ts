@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseInlineMarkdown, parseMarkdown } from '#shared/report/markdown.ts'
+import { parseInlineMarkdown, parseMarkdown, parseStructured } from '#shared/report/markdown.ts'
 
 describe('parseMarkdown', () => {
   test('knows paragraphs, emphasis, line breaks, lists and links', () => {
@@ -39,8 +39,73 @@ describe('parseMarkdown', () => {
     expect(JSON.stringify(parseMarkdown('![alt](https://example.org/x.png)'))).not.toContain('image')
   })
 
-  test('nested lists come out flat, with their bullets', () => {
-    expect(parseMarkdown('- a\n  - b')).toEqual([{ kind: 'list', ordered: false, items: [[{ text: 'a\n• b' }]] }])
+  test('keeps lists in lists, of either kind, and where an item goes on after one its lines keep their places', () => {
+    expect(parseMarkdown('- a\n  1. b\n     - c\n  2. d\n- e')).toEqual([
+      {
+        kind: 'list',
+        ordered: false,
+        items: [[{ text: 'a' }], [{ text: 'e' }]],
+        below: {
+          0: [
+            {
+              kind: 'list',
+              ordered: true,
+              items: [[{ text: 'b' }], [{ text: 'd' }]],
+              below: { 0: [{ kind: 'list', ordered: false, items: [[{ text: 'c' }]] }] },
+            },
+          ],
+        },
+      },
+    ])
+    expect(parseMarkdown('- a\n  - b\n\n  c\n- d')).toEqual([
+      { kind: 'list', ordered: false, items: [[{ text: 'a\n– b\nc' }], [{ text: 'd' }]] },
+    ])
+  })
+
+  test('a list that begins with another number than one keeps its numbers', () => {
+    expect(parseMarkdown('7. a\n8. b')).toEqual([{ kind: 'paragraph', content: [{ text: '7. a\n8. b' }] }])
+  })
+
+  test('knows tables, with alignment, formatted cells and rows of other lengths', () => {
+    expect(parseMarkdown('| *Risk* | Score |\n|:--|--:|\n| **x** \\| y | 1 |\n| z |')).toEqual([
+      {
+        kind: 'table',
+        columns: [
+          { title: 'Risk', width: 6 },
+          { title: 'Score', width: 6, align: 'end' },
+        ],
+        rows: [
+          [{ content: [{ text: 'x', bold: true }, { text: ' | y' }] }, { content: [{ text: '1' }] }],
+          [{ content: [{ text: 'z' }] }, { content: [] }],
+        ],
+      },
+    ])
+  })
+
+  test.each([
+    ['eight columns', 8, 'table'],
+    ['nine columns, line by line', 9, 'paragraph'],
+  ])('prints a table of %s', (_name, count, kind) => {
+    const row = `|${'a|'.repeat(count)}`
+    expect(parseMarkdown(`${row}\n|${'-|'.repeat(count)}\n${row}`)[0]?.kind).toBe(kind)
+  })
+
+  test('in a table cell, lists in lists and tables become lines that can still be told apart', () => {
+    const lines = (text: string): string =>
+      parseInlineMarkdown(text)
+        .map((inline) => inline.text)
+        .join('')
+    expect(lines('- a\n  - b\n    1. c\n- d')).toBe('• a\n– b\n– – 1. c\n• d')
+    expect(lines('| a | b |\n|-|-|\n| c | d |')).toBe('a · b\nc · d')
+  })
+
+  test.each([
+    ['- a\n- b', false],
+    ['plain | text', false],
+    ['- a\n  - b', true],
+    ['|a|\n|-|\n|b|', true],
+  ])('%j needs more than lines: %s', (text, expected) => {
+    expect(parseStructured(text) !== undefined).toBe(expected)
   })
 
   test('any text gives blocks whose links are https or mailto, and never throws', () => {
@@ -67,6 +132,8 @@ describe('parseMarkdown', () => {
     ['emphasis opened and never closed', '**a '.repeat(290)],
     ['backslashes', '\\'.repeat(49_000)],
     ['digits and spaces', '1 '.repeat(24_000)],
+    ['bars', '|'.repeat(49_000)],
+    ['a table of twenty thousand rows', `|a|\n|-|\n${'x\n'.repeat(20_000)}`],
   ])('survives %s without hanging, and keeps the text', (_name, text) => {
     const printed = parseInlineMarkdown(`${text}end`)
     expect(printed.map((inline) => inline.text).join('')).toContain('end')
