@@ -1,4 +1,5 @@
 /** Short forms for blocks; every text from answers passes `cleanText` here or in `markdown.ts`. */
+import type { Sha256Hex } from '../model/ids.ts'
 import { cleanLine, cleanText } from './clean-text.ts'
 import type { Block, Inline, TableCell, Tone } from './report-document.ts'
 
@@ -38,6 +39,12 @@ export const column = (title: string, width: number, align?: 'start' | 'end' | '
   width,
   ...(align === undefined ? {} : { align }),
 })
+
+/** Share of a page's width at which the type of both renderers fits 16 digits of a SHA-256 on a line, and not 17. */
+const digestShare = 0.1915
+/** Column of SHA-256 digests, which come out as four even lines. @param others widths of the columns beside it, together */
+export const digestColumn = (title: string, others: number): TableColumn => column(title, (others * digestShare) / (1 - digestShare))
+export const digestCell = (sha256: Sha256Hex): TableCell => cell([{ text: sha256, code: true }])
 
 /** A table without rows says nothing to a reader: `otherwise` stands in its place. */
 export function table(

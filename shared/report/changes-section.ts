@@ -1,7 +1,8 @@
 import type { Answer, Row } from '../model/answer.ts'
+import type { EvidenceItem } from '../model/evidence.ts'
 import type { QuestionId } from '../model/ids.ts'
 import { answerInlines, cellContent, levelText, numberText } from './answer-text.ts'
-import { cell, column, heading, paragraph, rowHead, table } from './block-builders.ts'
+import { cell, column, digestCell, digestColumn, heading, paragraph, rowHead, table } from './block-builders.ts'
 import { parseInlineMarkdown } from './markdown.ts'
 import { rowsOf } from './question-table.ts'
 import { reportContext } from './report-context.ts'
@@ -161,11 +162,12 @@ function evidenceChanges(before: ReportContext, now: ReportContext): readonly Bl
     context.content.evidence.filter(
       (item) => !other.content.evidence.some((candidate) => candidate.id === item.id && candidate.sha256 === item.sha256),
     )
+  const digestOf = ({ sha256 }: EvidenceItem) => (sha256 === undefined ? cell(texts('noFile')) : digestCell(sha256))
   return table(
-    [column(texts('change'), 1.3), column(texts('title'), 5), column(texts('digest'), 3)],
+    [column(texts('change'), 1.3), column(texts('title'), 5), digestColumn(texts('digest'), 6.3)],
     [
-      ...only(now, before).map((item) => [cell(texts('change.added')), cell(item.title), cell(item.sha256 ?? texts('noFile'))]),
-      ...only(before, now).map((item) => [cell(texts('change.removed')), cell(item.title), cell(item.sha256 ?? texts('noFile'))]),
+      ...only(now, before).map((item) => [cell(texts('change.added')), cell(item.title), digestOf(item)]),
+      ...only(before, now).map((item) => [cell(texts('change.removed')), cell(item.title), digestOf(item)]),
     ],
     { caption: texts('changedEvidence') },
   )

@@ -1,5 +1,5 @@
 import { isExpired, gradeOn } from '../template/evidence-cap.ts'
-import { cell, column, heading, commaSeparated, rowHead, table } from './block-builders.ts'
+import { cell, column, digestCell, digestColumn, heading, commaSeparated, rowHead, table } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'
 
@@ -16,8 +16,8 @@ export function evidenceSection(context: ReportContext): readonly Block[] {
         column(texts('title'), 3.2),
         column(texts('grade'), 1),
         column(texts('date'), 1.4),
-        column(texts('digest'), hasFiles ? 2.5 : 1.2),
-        column(texts('usedBy'), hasFiles ? 2.4 : 3.9),
+        hasFiles ? digestColumn(texts('digest'), 9.1) : column(texts('digest'), 1.2),
+        column(texts('usedBy'), hasFiles ? 2.8 : 3.9),
       ],
       content.evidence.map((item) => {
         const expired = isExpired(item, today)
@@ -35,7 +35,7 @@ export function evidenceSection(context: ReportContext): readonly Block[] {
           ]),
           expired ? cell(`${item.grade} (${texts('expired', { grade: gradeOn(item, today) })})`, 'warning') : cell(item.grade),
           cell([item.date, item.validUntil === undefined ? '' : `\n${texts('validTo')} ${item.validUntil}`].join('')),
-          cell(item.sha256 ?? texts('noFile')),
+          item.sha256 === undefined ? cell(texts('noFile')) : digestCell(item.sha256),
           cell(commaSeparated(users.map((question) => context.questionLink(question.id)))),
         ]
       }),

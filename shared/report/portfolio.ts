@@ -7,7 +7,7 @@ import type { IsoDate, LanguageTag, Sha256Hex } from '../model/ids.ts'
 import type { AssessmentScore } from '../scoring/score.ts'
 import type { CompiledTemplate } from '../template/compile-template.ts'
 import { levelText, levelTone } from './answer-text.ts'
-import { bullets, cell, column, heading, rowHead, table } from './block-builders.ts'
+import { bullets, cell, column, digestCell, digestColumn, heading, rowHead, table } from './block-builders.ts'
 import { rendererLabels } from './build-report.ts'
 import { cleanLine } from './clean-text.ts'
 import { glossarySection, signatureFrames, verificationSteps } from './closing-sections.ts'
@@ -107,7 +107,7 @@ function sources({ contexts, texts }: Portfolio): readonly Block[] {
         column(texts('documentNumber'), 2.4),
         column(texts('version'), 1.2),
         column(texts('status'), 1.3),
-        column(texts('contentDigest'), 3),
+        digestColumn(texts('contentDigest'), 9.1),
       ],
       contexts.map((context) => [
         rowHead(context.content.subject.name),
@@ -115,7 +115,7 @@ function sources({ contexts, texts }: Portfolio): readonly Block[] {
         cell(context.content.control.number || '–'),
         cell(context.content.control.version),
         cell(textOr(texts, `status.${context.content.control.status}`, context.content.control.status)),
-        cell(context.contentSha256),
+        digestCell(context.contentSha256),
       ]),
     ),
   ]

@@ -118,7 +118,11 @@ export interface LayoutInline {
   readonly linkToDestination?: string | null
   readonly alignment?: string
   readonly _tocItemRef?: LayoutNode
+  readonly leadingCut?: number
   readonly trailingCut?: number
+  /** Holds together with the next one. */
+  readonly noNewLine?: boolean
+  readonly lineEnd?: boolean
   /** Embedding level, and the script of its font, see `text-runs.ts`. */
   readonly level?: number
   readonly script?: string
@@ -142,6 +146,8 @@ export interface LayoutNode {
   /** Points that must be left on the page, else the node starts the next one. */
   readonly needs?: number
   pageBreak?: 'before' | 'after' | undefined
+  /** Words that are not yet set on a line. */
+  readonly _inlines?: LayoutInline[]
   /** Cell of a row that may break over pages, see `table-content.ts`. */
   readonly splittable?: boolean
   /** Of a table: points that its last row takes, which must be left below the row before it. */
@@ -186,7 +192,7 @@ export interface LayoutPage {
 }
 export interface LayoutWriter {
   readonly transactionLevel: number
-  context(): { readonly availableHeight: number; getCurrentPage(): LayoutPage }
+  context(): { readonly availableHeight: number; readonly availableWidth: number; getCurrentPage(): LayoutPage }
   moveToNextPage(): void
   addFragment(fragment: LayoutFragment, ...where: readonly unknown[]): unknown
 }

@@ -1,10 +1,12 @@
 import { LayoutBuilder } from './pdfmake-internals.ts'
+import { breakDigests } from './break-digests.ts'
 import { reorder } from './text-runs.ts'
 import type { LayoutLine, LayoutNode, LayoutRow, LayoutWriter } from './pdfmake-internals.ts'
 
 /** pdfmake's layout, which additionally remembers the tag of each line and keeps headings with what follows them. */
 export class TaggedLayoutBuilder extends LayoutBuilder {
   private readonly places = new Map<unknown, number>()
+  private readonly begun = new WeakSet<LayoutNode>()
   private watched: LayoutWriter | undefined
   private below = 0
   private onProgress: ((share: number) => void) | undefined
@@ -57,6 +59,10 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
   }
 
   override buildNextLine(node: LayoutNode): LayoutLine | null {
+    if (node._inlines !== undefined && !this.begun.has(node)) {
+      this.begun.add(node)
+      breakDigests(node._inlines, this.writer.context().availableWidth)
+    }
     const line = super.buildNextLine(node)
     if (line !== null && node.tag !== undefined) line.tag = node.tag
     if (line?.inlines.some(({ level = 0 }) => level > 0) === true) reorder(line.inlines, node.alignment === 'right' ? 1 : 0)
