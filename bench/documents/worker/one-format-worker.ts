@@ -28,6 +28,7 @@ async function make(format: 'pdf' | 'docx', report: ReportDocument, identity: Si
   return (await signDocument({ bytes, identity, ...signingAct, signedAt: createdAt, font: options.fonts.regular })).bytes.length
 }
 
-const api = { make, prepare: createDocumentMaker(fonts).prepare }
+const maker = createDocumentMaker(fonts)
+const api = { make, prepare: () => maker.prepare() }
 export type OneFormat = typeof api
 expose(api)

@@ -29,7 +29,7 @@ export function listParagraphs(block: ListBlock, index: number, bookmarks: Bookm
         ...direction(item),
         children: inlineRuns(item, bookmarks),
       })
-      return [own, ...below.flatMap((inner, index) => paragraphs(inner, depth + 1, isEnd && index === below.length - 1))]
+      return [own, ...below.flatMap((inner, nth) => paragraphs(inner, depth + 1, isEnd && nth === below.length - 1))]
     })
   }
   return paragraphs(block, 0, true)
