@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../model/ids.ts'
 import type { DocumentControl } from '../../model/document-control.ts'
 import { contentDigest, sha256Hex } from '../../signing/digest.ts'
 import type { VerificationReport } from '../../signing/identity.ts'
@@ -52,26 +53,8 @@ export async function issueReport(
       ? nextDocumentNumber(basis.organisation, type, today, basis.settings.deviceCode, basis.settings.numbers)
       : undefined
   const approver = /approv/i.test(request.role) ? basis.signer?.person.name : undefined
-  const issue = (control: DocumentControl): DocumentControl => ({
-    ...control,
-    number: assigned?.number ?? control.number,
-    version: nextVersion(control, draft),
-    ...(draft
-      ? {}
-      : ({
-          status: approver ? 'Approved' : 'In review',
-          releaseDate: today,
-          revisions: [
-            ...control.revisions,
-            {
-              version: nextVersion(control, false),
-              date: today,
-              particulars: request.particulars || request.reason,
-              ...(approver ? { approvedBy: approver } : {}),
-            },
-          ],
-        } satisfies Partial<DocumentControl>)),
-  })
+  const issue = (control: DocumentControl): DocumentControl =>
+    issuedControl({ ...control, number: assigned?.number ?? control.number }, request, today, approver)
   const control = issue(basis.control)
 
   const logHead = logHeadOf(session)
@@ -128,23 +111,14 @@ export async function issueReport(
     contentSha256: report.contentSha256,
     language,
     ...(edition ? { edition: edition.kind, fullContentSha256: basis.contentSha256 } : {}),
-    files: await Promise.all(
-      (['pdf', 'docx'] as const).map(async (format) => ({
-        format,
-        fileName: name(format),
-        byteLength: made[format].length,
-        sha256: await sha256Hex(made[format]),
-      })),
-    ),
+    files: await Promise.all((['pdf', 'docx'] as const).map((format) => fileFacts(format, name(format), made[format]))),
   }
   await session.enqueue(async () => {
-    const settings = settingsOf(session)
-    const numbers = assigned ? { ...settings.numbers, [assigned.counter]: assigned.value } : settings.numbers
     const [pdfHash, docxHash] = summary.files.map((file) => file.sha256)
     const facts = { report: summary.reportId, content: report.contentSha256, pdf: pdfHash ?? '', docx: docxHash ?? '', draft }
     const together = [
       ...reportRecords(id, summary, made),
-      ...(assigned ? [putJson('settings', settingsId, { ...settings, numbers })] : []),
+      ...(assigned ? [numberTaken(session, assigned)] : []),
       ...(await auditChanges(context, session, [{ event: 'report-issued', facts }], basis.signer)),
     ]
     await changeAssessment(
@@ -167,6 +141,33 @@ export async function issueReport(
     verification: { pdf, docx },
     ...(made.warnings?.length ? { warnings: made.warnings } : {}),
   }
+}
+
+const fileFacts = async <Format>(format: Format, fileName: string, bytes: Uint8Array) => ({
+  format,
+  fileName,
+  byteLength: bytes.length,
+  sha256: await sha256Hex(bytes),
+})
+
+/** The front matter of the issued document. A draft's says its version only. */
+function issuedControl(
+  control: DocumentControl,
+  { draft, particulars, reason }: IssueRequest,
+  today: IsoDate,
+  approver: string | undefined,
+): DocumentControl {
+  if (draft) return { ...control, version: nextVersion(control, true) }
+  const version = nextVersion(control, false)
+  const revision = { version, date: today, particulars: particulars || reason, ...(approver ? { approvedBy: approver } : {}) }
+  const status = approver ? 'Approved' : 'In review'
+  return { ...control, version, status, releaseDate: today, revisions: [...control.revisions, revision] }
+}
+
+/** Counted on from the settings as they are when the report is kept. */
+function numberTaken(session: Session, { counter, value }: NonNullable<ReturnType<typeof nextDocumentNumber>>): RecordChange {
+  const settings = settingsOf(session)
+  return putJson('settings', settingsId, { ...settings, numbers: { ...settings.numbers, [counter]: value } })
 }
 
 /** A signed report that our own strict verifier does not accept must never leave the house. */
