@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { join } from 'node:path'
 import type { DocumentControl } from '#shared/model/document-control.ts'
 import { parseAnswersFile } from '#shared/template/parse-answers.ts'
 import { readBranding } from '../files/branding-input.ts'
@@ -10,8 +9,7 @@ import { makePortfolio, portfolioKinds, type PortfolioKind } from '../files/port
 import { readJson } from '../terminal/read-input.ts'
 import { requiredOut, type ReportFlags } from '../files/report-options.ts'
 import { scoreAnswers, type ScoredAnswers } from '../files/score-answers.ts'
-import { verifyMade } from '../files/verify-made.ts'
-import { writeFiles } from '../terminal/write-output.ts'
+import { writeMade } from '../files/write-made.ts'
 
 interface OwnFlags {
   readonly organisation?: string
@@ -64,9 +62,7 @@ async function make(kind: PortfolioKind, paths: readonly string[], flags: Report
     createdAt,
     ...(identity !== undefined && { signing: { identity, role: flags.role, reason: flags.reason } }),
   })
-  await verifyMade(made.files, identity)
-  await writeFiles(out, made.files)
-  const files = made.files.map(({ name, format, bytes }) => ({ file: join(out, name), format, byteLength: bytes.byteLength }))
+  const files = await writeMade(out, made.files, identity)
   return {
     data: { kind, contentSha256: made.contentSha256, files },
     lines: [...files.map(({ file, byteLength }) => `${file}: ${byteLength} bytes`), `content SHA-256 ${made.contentSha256}`],

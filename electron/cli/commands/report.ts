@@ -1,5 +1,4 @@
 import { Option } from 'commander'
-import { join } from 'node:path'
 import type { Edition } from '#shared/report/build-edition.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { scoreAnswers } from '../files/score-answers.ts'
@@ -11,8 +10,7 @@ import { readIdentity } from '../files/identity-input.ts'
 import { addPortfolioCommands } from './portfolio.ts'
 import { glyphWarning, makeReport } from '../files/report-files.ts'
 import { parseFormats, parseLanguage, requiredOut, type ReportFlags } from '../files/report-options.ts'
-import { verifyMade } from '../files/verify-made.ts'
-import { writeFiles } from '../terminal/write-output.ts'
+import { writeMade } from '../files/write-made.ts'
 
 export const reportCommand: AddCommand = (program, run, context) => {
   const report = program.command('report')
@@ -93,10 +91,8 @@ export const reportCommand: AddCommand = (program, run, context) => {
           createdAt,
           ...(identity !== undefined && { signing: { identity, role: flags.role, reason: flags.reason } }),
         })
-        await verifyMade(made.files, identity)
-        await writeFiles(out, made.files)
+        const files = await writeMade(out, made.files, identity)
         for (const warning of made.files.flatMap((file) => glyphWarning(file) ?? [])) context.warn(oneLine(warning))
-        const files = made.files.map(({ name, format, bytes }) => ({ file: join(out, name), format, byteLength: bytes.byteLength }))
         const lines = files.map(
           ({ file, format, byteLength }) =>
             `${file}: ${byteLength} bytes${identity === undefined || format === 'json' ? '' : `, signed by ${identity.person.name}`}`,

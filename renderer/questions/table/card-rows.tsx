@@ -1,11 +1,10 @@
-import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../components/button.tsx'
 import type { TableViewProps } from './table-view.ts'
+import { AddRow } from './add-row.tsx'
 import { cellText, newRow, withCell, withoutRow, withRowUp } from './edit-rows.ts'
 import { RowCard } from './row-card.tsx'
-import { CardCell } from './row-cell.tsx'
+import { CardCells } from './row-cell.tsx'
 import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
 
@@ -36,28 +35,17 @@ export function CardRows({ question, rows, isReadOnly, onChange, onLeave }: Tabl
             onMoveUp={isReadOnly || index === 0 ? undefined : () => onChange(withRowUp(rows, row.id), 'now')}
             onRemove={isReadOnly ? undefined : () => onChange(withoutRow(rows, row.id), 'now')}
           >
-            <div className={styles.cells}>
-              {columns.map((column) => (
-                <CardCell
-                  key={column.id}
-                  row={row}
-                  column={column}
-                  isReadOnly={isReadOnly}
-                  onLeave={onLeave}
-                  onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)}
-                />
-              ))}
-            </div>
+            <CardCells
+              row={row}
+              columns={columns}
+              isReadOnly={isReadOnly}
+              onLeave={onLeave}
+              onChange={(column, value, when) => onChange(withCell(rows, row.id, column, value), when)}
+            />
           </RowCard>
         )
       })}
-      {!isReadOnly && (
-        <div>
-          <Button size="sm" icon={Plus} onPress={add}>
-            {t('table.add')}
-          </Button>
-        </div>
-      )}
+      {!isReadOnly && <AddRow text={t('table.add')} onAdd={add} />}
     </div>
   )
 }

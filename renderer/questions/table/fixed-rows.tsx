@@ -10,7 +10,7 @@ import { isMapView } from '../risk-map/map-positions.ts'
 import { MapToggle } from '../risk-map/map-toggle.tsx'
 import { newRow, withCell, withoutRow, withRow } from './edit-rows.ts'
 import { RowCard } from './row-card.tsx'
-import { CardCell } from './row-cell.tsx'
+import { CardCells } from './row-cell.tsx'
 import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
 
@@ -74,18 +74,13 @@ export function FixedRows({ question, rows, isReadOnly, onChange, onLeave }: Tab
             onToggle={() => setOpenRow(openRow === row.id ? undefined : row.id)}
             onRemove={isOwn && !isReadOnly ? () => onChange(withoutRow(rows, row.id), 'now') : undefined}
           >
-            <div className={styles.cells}>
-              {columns.map((column) => (
-                <CardCell
-                  key={column.id}
-                  row={row}
-                  column={column}
-                  isReadOnly={isReadOnly}
-                  onLeave={onLeave}
-                  onChange={(value, when) => set(row, column.id, value, when)}
-                />
-              ))}
-            </div>
+            <CardCells
+              row={row}
+              columns={columns}
+              isReadOnly={isReadOnly}
+              onLeave={onLeave}
+              onChange={(column, value, when) => set(row, column, value, when)}
+            />
           </RowCard>
         )
       })}

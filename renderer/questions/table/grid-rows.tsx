@@ -1,9 +1,10 @@
-import { ArrowUp, Plus, Trash2 } from 'lucide-react'
+import { ArrowUp, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { localize } from '#shared/model/localized-text.ts'
 import { Button } from '../../components/button.tsx'
 import type { TableViewProps } from './table-view.ts'
 import { GridCell } from './row-cell.tsx'
+import { AddRow } from './add-row.tsx'
 import { newRow, withCell, withoutRow, withRowUp } from './edit-rows.ts'
 import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
@@ -80,13 +81,7 @@ export function GridRows({ question, rows, label, isReadOnly, onChange, onLeave 
           </table>
         </div>
       )}
-      {!isReadOnly && (
-        <div>
-          <Button size="sm" icon={Plus} onPress={add}>
-            {t('table.add')}
-          </Button>
-        </div>
-      )}
+      {!isReadOnly && <AddRow text={t('table.add')} onAdd={add} />}
     </div>
   )
 }

@@ -1,10 +1,11 @@
-import { Plus, Trash2 } from 'lucide-react'
+import { Trash2 } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CellValue, Row } from '#shared/model/answer.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import type { Column } from '#shared/template/template.ts'
 import { Button } from '../../components/button.tsx'
+import { AddRow } from './add-row.tsx'
 import { newRow, withCell, withoutRow } from './edit-rows.ts'
 import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
@@ -55,13 +56,7 @@ export function NestedRows({ column, rows, isReadOnly, renderCell, onChange }: N
           )}
         </div>
       ))}
-      {!isReadOnly && (
-        <div>
-          <Button size="sm" icon={Plus} onPress={add}>
-            {t('table.addTo', { title })}
-          </Button>
-        </div>
-      )}
+      {!isReadOnly && <AddRow text={t('table.addTo', { title })} onAdd={add} />}
     </fieldset>
   )
 }

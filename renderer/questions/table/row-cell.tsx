@@ -13,12 +13,28 @@ export interface RowCellProps {
   readonly onLeave: () => void
 }
 
-/** A cell of a row that is shown as a card, with its label. */
-export function CardCell({ row, column, ...rest }: RowCellProps) {
+function CardCell({ row, column, ...rest }: RowCellProps) {
   const isWide = column.type === 'lt' || column.type === 'n' || column.type === 'tbl' || column.id === 'title'
   return (
     <div className={styles[isWide ? 'cell-wide' : 'cell-short']}>
       <CellInput column={column} value={row[column.id]} {...rest} />
+    </div>
+  )
+}
+
+export interface CardCellsProps extends Pick<RowCellProps, 'row' | 'isReadOnly' | 'onLeave'> {
+  readonly columns: readonly Column[]
+  readonly className?: string | undefined
+  readonly onChange: (column: string, value: CellValue | undefined, when: 'now' | 'soon') => void
+}
+
+/** The cells of a row that is shown as a card, each with its label. */
+export function CardCells({ columns, className = styles.cells, onChange, ...rest }: CardCellsProps) {
+  return (
+    <div className={className}>
+      {columns.map((column) => (
+        <CardCell key={column.id} column={column} onChange={(value, when) => onChange(column.id, value, when)} {...rest} />
+      ))}
     </div>
   )
 }

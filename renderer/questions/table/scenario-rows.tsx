@@ -4,16 +4,15 @@ import { useTranslation } from 'react-i18next'
 import type { Row } from '#shared/model/answer.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import { Button } from '../../components/button.tsx'
-import { ChoiceGroup } from '../../components/choice-group.tsx'
-import { Dialog } from '../../components/dialog.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { LevelBadge } from '../../components/level-badge.tsx'
 import { useOpenAssessment } from '../../stores/use-assessment.ts'
 import type { TableViewProps } from './table-view.ts'
 import { MapToggle } from '../risk-map/map-toggle.tsx'
 import { cellText, newRow, withCell, withoutRow, withRow } from './edit-rows.ts'
+import { LibraryDialog } from './library-dialog.tsx'
 import { RowCard } from './row-card.tsx'
-import { CardCell } from './row-cell.tsx'
+import { CardCells } from './row-cell.tsx'
 import { useNewRow } from './use-new-row.ts'
 import styles from './rows.module.css'
 
@@ -25,6 +24,7 @@ const groups = [
   { id: 'treatment', has: () => true },
 ] as const
 
+/** Scenarios of harm: from the library of the template, or the user's own. */
 export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: TableViewProps) {
   const { t, i18n } = useTranslation()
   const catalogue = useOpenAssessment((open) => open.loaded.template.catalogues?.find((one) => one.id === question.rowsFrom))
@@ -76,20 +76,14 @@ export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: 
             {groups.map((group) => (
               <div key={group.id} className={styles.group}>
                 <h5 className={styles.groupTitle}>{t(`scenario.${group.id}`)}</h5>
-                <div className={group.id === 'rating' ? styles.ratings : styles.cells}>
-                  {columns
-                    .filter((column) => groupOf(column.id) === group.id)
-                    .map((column) => (
-                      <CardCell
-                        key={column.id}
-                        row={row}
-                        column={column}
-                        isReadOnly={isReadOnly}
-                        onLeave={onLeave}
-                        onChange={(value, when) => onChange(withCell(rows, row.id, column.id, value), when)}
-                      />
-                    ))}
-                </div>
+                <CardCells
+                  row={row}
+                  columns={columns.filter((column) => groupOf(column.id) === group.id)}
+                  className={group.id === 'rating' ? styles.ratings : styles.cells}
+                  isReadOnly={isReadOnly}
+                  onLeave={onLeave}
+                  onChange={(column, value, when) => onChange(withCell(rows, row.id, column, value), when)}
+                />
               </div>
             ))}
           </RowCard>
@@ -122,33 +116,5 @@ export function ScenarioRows({ question, rows, isReadOnly, onChange, onLeave }: 
         />
       )}
     </div>
-  )
-}
-
-interface LibraryDialogProps {
-  readonly choices: readonly { readonly id: string; readonly text: string }[]
-  readonly onChoose: (chosen: readonly string[]) => void
-  readonly onClose: () => void
-}
-
-function LibraryDialog({ choices, onChoose, onClose }: LibraryDialogProps) {
-  const { t } = useTranslation()
-  const [chosen, setChosen] = useState<readonly string[]>([])
-  return (
-    <Dialog
-      kind="wide"
-      title={t('scenario.library')}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" isDisabled={chosen.length === 0} onPress={() => onChoose(chosen)}>
-            {t('scenario.take', { count: chosen.length })}
-          </Button>
-        </>
-      }
-    >
-      <ChoiceGroup label={t('scenario.libraryHelp')} multiple layout="grid" choices={choices} chosen={chosen} onChange={setChosen} />
-    </Dialog>
   )
 }
