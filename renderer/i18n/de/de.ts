@@ -8,6 +8,7 @@ import { deBranding } from './branding.ts'
 import { deJoin } from './join.ts'
 import { deDocumentStatus } from './document-status.ts'
 import { deMail } from './mail.ts'
+import { deAuditFacts } from './audit-facts.ts'
 import { deConditionMet } from './condition-met.ts'
 import { deVersions } from './versions.ts'
 import { deRoster } from './roster.ts'
@@ -429,6 +430,7 @@ export const de = {
   ...deMail,
   ...deDocumentStatus,
   ...deVersions,
+  ...deAuditFacts,
   ...deConditionMet,
   ...deErrors,
   ...deSecurity,

@@ -28,7 +28,7 @@ export const deMail = {
     repair: 'Reparieren',
     repairTitle: 'Dieser Tresor wurde kopiert oder zurückgesetzt',
     repairText:
-      'Im Ordner liegen Pakete dieses Geräts, die dieser Tresor nicht kennt. Reparieren gibt dem Gerät einen neuen Namen und schreibt alles Ungeteilte neu. Nichts geht verloren; die andere Kopie darf nicht mehr benutzt werden.',
+      'Im Ordner liegen Pakete dieses Geräts, die dieser Tresor nicht kennt, oder zwei mit einer Nummer; oder jemand hat eines gelesen, das nicht mehr da ist. Reparieren gibt dem Gerät einen neuen Namen und schreibt alles Ungeteilte neu. Nichts geht verloren; die andere Kopie darf nicht mehr benutzt werden.',
     repaired: 'Repariert. Gleichen Sie jetzt ab.',
   },
 } satisfies Texts<typeof enMail>

@@ -32,7 +32,7 @@ export const deSync = {
     'blob-damaged': 'Eine Nachweis- oder Berichtsdatei ist beschädigt und wurde nicht übernommen.',
     'blob-too-large': 'Eine Nachweisdatei ist zu groß für den Ordner.',
     'own-history-forked':
-      'Im Ordner liegen Pakete dieses Geräts, die dieser Tresor nicht kennt. Vielleicht wurde er wiederhergestellt oder kopiert; benutzen Sie nicht beide.',
+      'Im Ordner liegen Pakete dieses Geräts, die dieser Tresor nicht kennt, oder zwei mit einer Nummer; oder jemand hat eines gelesen, das nicht mehr da ist. Vielleicht wurde der Tresor wiederhergestellt oder kopiert; benutzen Sie nicht beide.',
     'own-bundle-missing':
       'Ein Paket, das Sie geschrieben haben, liegt nicht mehr im Ordner. Es wird mit der nächsten Änderung wieder geschrieben.',
     'document-too-large': 'Eine Bewertung ist zu groß, um gesendet zu werden.',

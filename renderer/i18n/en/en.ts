@@ -7,6 +7,7 @@ import { enBranding } from './branding.ts'
 import { enJoin } from './join.ts'
 import { enDocumentStatus } from './document-status.ts'
 import { enMail } from './mail.ts'
+import { enAuditFacts } from './audit-facts.ts'
 import { enConditionMet } from './condition-met.ts'
 import { enVersions } from './versions.ts'
 import { enRoster } from './roster.ts'
@@ -404,6 +405,7 @@ export const en = {
   ...enMail,
   ...enDocumentStatus,
   ...enVersions,
+  ...enAuditFacts,
   ...enConditionMet,
   ...enErrors,
 } as const

@@ -26,7 +26,7 @@ export const enMail = {
     repair: 'Repair',
     repairTitle: 'This vault was copied or set back',
     repairText:
-      'The folder holds bundles of this device that this vault does not know. Repairing gives the device a new name and writes everything unshared anew. Nothing is lost; the other copy must not be used any more.',
+      'The folder holds bundles of this device that this vault does not know, or two of one number, or a colleague has read one that is gone. Repairing gives the device a new name and writes everything unshared anew. Nothing is lost; the other copy must not be used any more.',
     repaired: 'Repaired. Exchange now.',
   },
 } as const

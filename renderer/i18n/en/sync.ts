@@ -30,7 +30,7 @@ export const enSync = {
     'blob-damaged': 'A file of evidence or a report is damaged and was not taken over.',
     'blob-too-large': 'A file of evidence is too large for the folder.',
     'own-history-forked':
-      'The folder holds bundles of this device that this vault does not know. This vault may have been restored or copied; do not use both.',
+      'The folder holds bundles of this device that this vault does not know, two of one number, or a colleague has read one that is gone from it. This vault may have been restored or copied; do not use both.',
     'own-bundle-missing': 'A bundle that you wrote is no longer in the folder. It is written again with the next change.',
     'document-too-large': 'An assessment is too large to be sent.',
     'audit-forked': 'Two devices were shown different entries of one audit log. Somebody altered it, or a vault was copied.',

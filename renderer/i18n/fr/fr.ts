@@ -9,6 +9,7 @@ import { frBranding } from './branding.ts'
 import { frJoin } from './join.ts'
 import { frDocumentStatus } from './document-status.ts'
 import { frMail } from './mail.ts'
+import { frAuditFacts } from './audit-facts.ts'
 import { frConditionMet } from './condition-met.ts'
 import { frVersions } from './versions.ts'
 import { frRoster } from './roster.ts'
@@ -429,6 +430,7 @@ export const fr = tableWithFrenchSpaces({
   ...frMail,
   ...frDocumentStatus,
   ...frVersions,
+  ...frAuditFacts,
   ...frConditionMet,
   ...frErrors,
   ...frSecurity,

@@ -28,7 +28,7 @@ export const frMail = {
     repair: 'Réparer',
     repairTitle: 'Ce coffre a été copié ou rétabli',
     repairText:
-      'Le dossier contient des paquets de cet appareil que ce coffre ne connaît pas. Réparer donne un nouveau nom à l’appareil et réécrit tout ce qui n’est pas partagé. Rien n’est perdu ; l’autre copie ne doit plus être utilisée.',
+      'Le dossier contient des paquets de cet appareil que ce coffre ne connaît pas, ou deux du même numéro ; ou un collègue en a lu un qui n’y est plus. Réparer donne un nouveau nom à l’appareil et réécrit tout ce qui n’est pas partagé. Rien n’est perdu ; l’autre copie ne doit plus être utilisée.',
     repaired: 'Réparé. Échangez maintenant.',
   },
 } satisfies Texts<typeof enMail>

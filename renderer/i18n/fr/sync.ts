@@ -30,7 +30,7 @@ export const frSync = {
     'blob-damaged': 'Un fichier de preuve ou de rapport est endommagé et n’a pas été repris.',
     'blob-too-large': 'Un fichier de preuve est trop grand pour le dossier.',
     'own-history-forked':
-      'Le dossier contient des paquets de cet appareil que ce coffre ne connaît pas. Il a peut-être été restauré ou copié ; n’utilisez pas les deux.',
+      'Le dossier contient des paquets de cet appareil que ce coffre ne connaît pas, ou deux du même numéro ; ou un collègue en a lu un qui n’y est plus. Le coffre a peut-être été restauré ou copié ; n’utilisez pas les deux.',
     'own-bundle-missing': 'Un paquet que vous avez écrit n’est plus dans le dossier. Il sera réécrit au prochain changement.',
     'document-too-large': 'Une évaluation est trop grande pour être envoyée.',
     'audit-forked': 'Deux appareils ont vu des entrées différentes d’un même journal d’audit. Il a été modifié, ou un coffre a été copié.',

@@ -2,6 +2,7 @@ import { Download, ShieldCheck } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseAuditLog, type AuditEntry } from '#shared/audit/audit-log.ts'
+import { isAuditFactName } from '#shared/usecases/contract/audit-fact-name.ts'
 import type { AuditView } from '#shared/usecases/contract/bundle-and-audit-views.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
@@ -114,7 +115,9 @@ export function AuditPanel() {
                 <td>{t(`log.events.${entry.event}`)}</td>
                 <td className={styles.mono}>
                   {Object.entries(entry.facts)
-                    .map(([name, value]) => `${name} ${String(value).slice(0, 24)}`)
+                    .map(([name, value]) =>
+                      t('frame.pair', { name: isAuditFactName(name) ? t(`auditFacts.${name}`) : name, value: String(value).slice(0, 24) }),
+                    )
                     .join(', ')}
                 </td>
                 <td data-label={t('log.signed')}>{entry.signature === undefined ? t('log.no') : t('log.yes')}</td>

@@ -3,6 +3,7 @@ import type { DeviceId, Sha256Hex, VaultId } from '../../model/ids.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { SigningIdentity } from '../../signing/identity.ts'
 import type { RecordChange } from '../../vault/vault.ts'
+import type { AuditFactName } from '../contract/audit-fact-name.ts'
 import { encodeJson, settingsOf, summaryOf, type EngineContext, type Session } from './session.ts'
 
 const auditId = 'audit'
@@ -12,7 +13,7 @@ const signing = () => import('../../audit/chain.ts')
 
 export interface AuditFact {
   readonly event: AuditEvent
-  readonly facts: AuditFacts
+  readonly facts: Readonly<Partial<Record<AuditFactName, AuditFacts[string]>>>
 }
 
 /** What stands in the index: how long the log is and where it ends; printed in reports as an anchor outside of the vault. */

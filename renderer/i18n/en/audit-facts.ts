@@ -1,0 +1,36 @@
+import type { AuditFactName } from '#shared/usecases/contract/audit-fact-name.ts'
+
+/** English of what the audit log tells of an event. */
+export const enAuditFacts = {
+  auditFacts: {
+    about: 'Member',
+    action: 'Act',
+    assessment: 'Assessment',
+    bundles: 'Bundles',
+    by: 'By',
+    choices: 'Choices',
+    content: 'Content',
+    docx: 'Word file',
+    draft: 'Draft',
+    droppedSlots: 'Ways to unlock dropped',
+    evidence: 'Evidence files',
+    fingerprint: 'Fingerprint',
+    from: 'From',
+    kind: 'Kind',
+    lostSince: 'Lost since',
+    minutesAhead: 'Minutes ahead of this clock',
+    minutesBack: 'Minutes set back',
+    name: 'File',
+    pdf: 'PDF',
+    questions: 'Questions',
+    record: 'Record',
+    replaces: 'Replaces',
+    report: 'Report',
+    reports: 'Reports',
+    required: 'Required',
+    sha256: 'SHA-256',
+    statement: 'Statement',
+    to: 'To',
+    vault: 'Vault',
+  } satisfies Record<AuditFactName, string>,
+} as const

@@ -1,0 +1,35 @@
+/** What entries of the audit log tell of an event; each has its words on the screen. */
+export const auditFactNames = [
+  'about',
+  'action',
+  'assessment',
+  'bundles',
+  'by',
+  'choices',
+  'content',
+  'docx',
+  'draft',
+  'droppedSlots',
+  'evidence',
+  'fingerprint',
+  'from',
+  'kind',
+  'lostSince',
+  'minutesAhead',
+  'minutesBack',
+  'name',
+  'pdf',
+  'questions',
+  'record',
+  'replaces',
+  'report',
+  'reports',
+  'required',
+  'sha256',
+  'statement',
+  'to',
+  'vault',
+] as const
+export type AuditFactName = (typeof auditFactNames)[number]
+
+export const isAuditFactName = (name: string): name is AuditFactName => auditFactNames.some((known) => known === name)
