@@ -52,6 +52,8 @@ export interface BundleManifest {
   readonly snapshot?: { readonly part: number; readonly isLast: boolean }
   /** Newest bundle of every other device that the author had read; tells readers what is withheld from them, or shown differently. */
   readonly seen?: Readonly<Record<string, { readonly sequence: number; readonly sha256: Sha256Hex }>>
+  /** Earlier names of this device: what is wrong in their directories was repaired. */
+  readonly replaces?: readonly DeviceId[]
   /** First part of the author's newest complete copy: where a newcomer begins. */
   readonly latestCopy?: number
   /** Ends of the author's audit log and of those that the author knows, by log; tells readers when one is cut or made anew. */
@@ -86,6 +88,7 @@ const manifest = z
     created: time,
     snapshot: z.strictObject({ part: count.min(1), isLast: z.boolean() }).optional(),
     seen: z.record(uuid, z.strictObject({ sequence: count.min(1), sha256 })).optional(),
+    replaces: z.array(uuid).min(1).max(1_000).optional(),
     latestCopy: count.min(1).optional(),
     audit: z.record(uuid, z.strictObject({ sequence: count.min(1), hash: sha256 })).optional(),
     contents: z.array(content).max(bundleLimits.entries),

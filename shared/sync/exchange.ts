@@ -16,7 +16,7 @@ import { checkWitnesses, receiveDevice } from './receive.ts'
 import { learnOwners } from './unclaimed-devices.ts'
 import { commitRound, newRound, restartRound, StaleDocument, type ExchangeRequest, type Received, type Round } from './round.ts'
 import { SyncError } from './sync-error.ts'
-import { syncProblem, type SyncProblem } from './sync-problem.ts'
+import { syncProblem, type SyncProblem, type SyncProblemCode } from './sync-problem.ts'
 import { ensureWorkspace } from './workspace-file.ts'
 
 export type { ExchangeRequest, Received, WrittenBundle }
@@ -79,7 +79,7 @@ export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome
     written,
     received: round.received,
     waiting,
-    problems: withoutRepeats([...noted, ...round.problems]),
+    problems: withoutRepeats([...noted, ...round.problems.filter((problem) => !isSettled(problem, round.ledger))]),
   }
 }
 
@@ -193,6 +193,12 @@ function ownersOf(round: Round, cards: readonly FolderCard[]): ReadonlyMap<Devic
   }
   return owners
 }
+
+/** Of a directory that its owner gave up: everything that was in it is in the other one. */
+const settledBy: ReadonlySet<SyncProblemCode> = new Set(['fork', 'gap', 'withheld', 'rolled-back', 'missing-changes', 'not-for-me'])
+
+const isSettled = ({ code, subject }: SyncProblem, { givenUp = {} }: SyncLedger): boolean =>
+  settledBy.has(code) && Object.keys(givenUp).some((device) => subject?.split('/')[1] === device)
 
 /** A round that began anew meets the same problems again. */
 function withoutRepeats(problems: readonly SyncProblem[]): readonly SyncProblem[] {

@@ -64,6 +64,10 @@ export interface SyncLedger {
   readonly replaced?: Readonly<Record<Fingerprint, Fingerprint>>
   /** Members whom an administrator removed: nobody is asked to accept them. */
   readonly removed?: Readonly<Record<Fingerprint, true>>
+  /** Names that this device had before, oldest first. */
+  readonly formerNames?: readonly DeviceId[]
+  /** Directories that their owners gave up for another one, which is the value: what is amiss in them was repaired. */
+  readonly givenUp?: Readonly<Record<string, DeviceId>>
   /** Whose devices are that no card names. */
   readonly devices?: Readonly<Record<string, Fingerprint>>
   /** What bundles told of audit logs, by log, in the order of their sequence. */
@@ -99,8 +103,11 @@ export function acceptPerson(ledger: SyncLedger, person: Omit<AcceptedPerson, 'a
 
 /** Bundles to come are not encrypted to them, theirs no longer applied; what they have they keep. */
 export function removePerson(ledger: SyncLedger, fingerprint: Fingerprint): SyncLedger {
-  const { [fingerprint]: _removed, ...accepted } = ledger.accepted
-  return { ...ledger, accepted, removed: { ...ledger.removed, [fingerprint]: true } }
+  const { [fingerprint]: known, ...accepted } = ledger.accepted
+  const isTheirs = (device: DeviceId): boolean => device === known?.device || ledger.devices?.[device] === fingerprint
+  // Also what they told: a lie about what was read would stand before the word of others.
+  const witnesses = Object.fromEntries(Object.entries(ledger.witnesses).filter(([, { by }]) => !isTheirs(by)))
+  return { ...ledger, accepted, witnesses, removed: { ...ledger.removed, [fingerprint]: true } }
 }
 
 /** The person's new key is known; whether it is trusted is another matter. */
@@ -130,6 +137,13 @@ export function advanceMark(ledger: SyncLedger, device: DeviceId, sequence: numb
   return { ...ledger, marks: { ...ledger.marks, [device]: { sequence, sha256, at, recent } } }
 }
 
+/** Whether the device is an accepted person's, or oneself's: what others told is forgotten with them. */
+export function isHeard({ accepted, devices }: SyncLedger, device: DeviceId, self: Fingerprint): boolean {
+  const owner = devices?.[device]
+  const isKnown = owner !== undefined && (owner === self || accepted[owner] !== undefined)
+  return isKnown || Object.values(accepted).some((person) => person.device === device)
+}
+
 /** Keeps of each device the farthest that anybody says to have read. */
 export function addWitnesses(
   ledger: SyncLedger,
@@ -142,6 +156,19 @@ export function addWitnesses(
     if (known === undefined || known.sequence <= sequence) witnesses[device] = { sequence, sha256, by }
   }
   return { ...ledger, witnesses }
+}
+
+/** Takes over which directories somebody gave up; of their own only. */
+export function addGivenUp(ledger: SyncLedger, by: DeviceId, author: Fingerprint, replaces: readonly DeviceId[]): SyncLedger {
+  const isTheirs = (device: DeviceId): boolean => {
+    const owners = Object.values(ledger.accepted).filter((person) => person.device === device)
+    const owner = owners.length === 1 ? owners[0]?.fingerprint : ledger.devices?.[device]
+    return owner !== undefined && (owner === author || ledger.replaced?.[owner] === author)
+  }
+  const added = replaces.filter((device) => device !== by && ledger.givenUp?.[device] === undefined && isTheirs(device))
+  return added.length === 0
+    ? ledger
+    : { ...ledger, givenUp: { ...ledger.givenUp, ...Object.fromEntries(added.map((device) => [device, by])) } }
 }
 
 /**
@@ -161,6 +188,8 @@ export function renameDevice(ledger: SyncLedger, to: DeviceId, fingerprint: Fing
     device: to,
     own: { sequence: 0, sha256: null },
     devices: { ...ledger.devices, [from]: fingerprint },
+    formerNames: [...(ledger.formerNames ?? []), from],
+    givenUp: { ...ledger.givenUp, [from]: to },
     marks: { ...ledger.marks, ...(mark === undefined ? {} : { [from]: mark }) },
     witnesses,
     // Nothing is in the new directory yet, and readers may be stopped before the old one: everything is sent whole.

@@ -6,6 +6,7 @@ import { deviceDirectory } from './folder-layout.ts'
 import { readRivals, type ExpectedAuthor } from './read-bundle-file.ts'
 import type { Round } from './round.ts'
 import { ProbityError } from '../errors.ts'
+import { isHeard } from './ledger.ts'
 import { syncProblem } from './sync-problem.ts'
 
 export interface OwnHistory {
@@ -82,16 +83,17 @@ async function firstRivalled(round: Round, history: DeviceHistory, expected: Exp
 
 /**
  * Whether somebody has read a bundle of this device that this vault does not know: written before a crash or after the backup, and deleted
- * from the folder since. Asked again after receiving, since what just came may be what tells.
+ * from the folder since. It cannot be proven, and somebody accepted who lies stops this device; until they are removed. Asked again after receiving, since what just came may be what tells.
  */
 export function isRivalled(round: Round): boolean {
   const { device, own, witnesses } = round.ledger
   const witness = witnesses[device]
-  if (witness === undefined || witness.sequence < own.sequence) return false
+  if (witness === undefined || witness.sequence < own.sequence || !isHeard(round.ledger, witness.by, round.request.identity.fingerprint))
+    return false
   if (witness.sequence === own.sequence && witness.sha256 === own.sha256) return false
   const known = witness.sequence === own.sequence ? 'this one knows another' : `this one knows of ${own.sequence}`
   const message = `device ${witness.by} has read bundle ${witness.sequence}, ${known}`
-  round.problems.push(syncProblem('own-history-forked', message, deviceDirectory(device)))
+  round.problems.push({ ...syncProblem('own-history-forked', message, deviceDirectory(device)), toldBy: witness.by })
   return true
 }
 

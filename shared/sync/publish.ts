@@ -222,6 +222,7 @@ function packDraft(
       previous: ledger.own.sha256,
       ...(snapshot === undefined ? {} : { snapshot }),
       ...(Object.keys(seen).length === 0 ? {} : { seen }),
+      ...(ledger.formerNames === undefined ? {} : { replaces: ledger.formerNames }),
       ...(copyAt === undefined ? {} : { latestCopy: copyAt }),
       ...(Object.keys(audit).length === 0 ? {} : { audit }),
       ...(draft.blobs.length === 0 ? {} : { blobs: draft.blobs }),

@@ -4,7 +4,7 @@ import type { DeviceId } from '../model/ids.ts'
 import { rememberHeads } from './audit-heads.ts'
 import { deviceHistoryOf, type DeviceHistory } from './device-history.ts'
 import { deviceDirectory } from './folder-layout.ts'
-import { addWitnesses, advanceMark, type AcceptedPerson } from './ledger.ts'
+import { addGivenUp, addWitnesses, advanceMark, isHeard, type AcceptedPerson } from './ledger.ts'
 import { readRivals, type ExpectedAuthor, type ReadBundle } from './read-bundle-file.ts'
 import { commitRound, type Round } from './round.ts'
 import { SyncError } from './sync-error.ts'
@@ -53,7 +53,7 @@ async function startFromLatestCopy(round: Round, history: DeviceHistory, expecte
 /** What others say to have read of accepted devices, against what is shown here. */
 export function checkWitnesses(round: Round, devices: ReadonlySet<string>): void {
   for (const [device, witness] of Object.entries(round.ledger.witnesses)) {
-    if (!devices.has(device)) continue
+    if (!devices.has(device) || !isHeard(round.ledger, witness.by, round.request.identity.fingerprint)) continue
     const mark = round.ledger.marks[device]
     // Tested to be a UUIDv7 when the manifest was parsed.
     const directory = deviceDirectory(device as DeviceId)
@@ -154,7 +154,8 @@ async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device,
   try {
     const content = await round.desk.merge(bundle, round.ledger)
     const marked = advanceMark(content.ledger, device, manifest.sequence, sha256, manifest.created)
-    const { ledger, problems } = rememberHeads(addWitnesses(marked, device, manifest.seen ?? {}), device, manifest.audit ?? {})
+    const told = addGivenUp(addWitnesses(marked, device, manifest.seen ?? {}), device, fingerprint, manifest.replaces ?? [])
+    const { ledger, problems } = rememberHeads(told, device, manifest.audit ?? {})
     round.ledger = ledger
     round.problems.push(...problems)
     round.arriving.push({
@@ -169,6 +170,8 @@ async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device,
   } catch (error) {
     if (!(error instanceof ProbityError)) throw error
     const isForked = error instanceof SyncError && error.code === 'duplicate-history'
+    // Perhaps it is this device that has a second history: what they read of it tells, though nothing of theirs fits any more.
+    if (isForked) round.ledger = addWitnesses(round.ledger, device, manifest.seen ?? {})
     const isMissing = error instanceof SyncError && error.code === 'missing-changes'
     round.problems.push(syncProblem(isForked ? 'fork' : isMissing ? 'missing-changes' : 'damaged', error.message, subject))
     return false

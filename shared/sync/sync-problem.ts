@@ -1,3 +1,5 @@
+import type { DeviceId } from '../model/ids.ts'
+
 export type SyncProblemCode =
   /** Bundles in between are missing. */
   | 'gap'
@@ -56,6 +58,8 @@ export interface SyncProblem {
   readonly message: string
   /** Path in the folder, or the device or record id that it is about. */
   readonly subject?: string
+  /** Who says so, where nothing in the folder shows it. */
+  readonly toldBy?: DeviceId
 }
 
 const severities: Record<SyncProblemCode, ProblemSeverity> = {

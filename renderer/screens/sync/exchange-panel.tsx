@@ -45,6 +45,7 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
   const previewWords = usePreviewWords()
   const [now] = useState(() => Date.now())
   // Said by the note with the way out of it.
+  const forked = sync.problems.find(({ code }) => code === 'own-history-forked')
   const others = sync.problems.filter(({ code }) => code !== 'own-history-forked')
   const newest = sync.people
     .filter(({ state, lastBundleAt }) => state === 'accepted' && lastBundleAt !== undefined)
@@ -85,7 +86,7 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
           {t('sync.connectedNext')}
         </Callout>
       )}
-      {sync.problems.some(({ code }) => code === 'own-history-forked') && <RepairNote isReader={isReader} />}
+      {forked !== undefined && <RepairNote isReader={isReader} toldBy={forked.toldBy} />}
       {others.length > 0 && (
         <ProblemList
           problems={others}

@@ -5,8 +5,14 @@ import { Callout } from '../../components/callout.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
 import { useExchangeActions } from '../../stores/use-exchange.ts'
 
+export interface RepairNoteProps {
+  readonly isReader: boolean
+  /** Who says to have read what is not in the folder: the only sign of it. */
+  readonly toldBy: string | undefined
+}
+
 /** A vault that was copied, or set back and used: the way out, without loss. */
-export function RepairNote({ isReader }: { readonly isReader: boolean }) {
+export function RepairNote({ isReader, toldBy }: RepairNoteProps) {
   const { t } = useTranslation()
   const { workbench, toast, fail } = useAppActions()
   const { read } = useExchangeActions()
@@ -33,6 +39,7 @@ export function RepairNote({ isReader }: { readonly isReader: boolean }) {
       }
     >
       {t('mail.repairText')}
+      {toldBy !== undefined && <p>{t('mail.repairTold', { name: toldBy })}</p>}
     </Callout>
   )
 }

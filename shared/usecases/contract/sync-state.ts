@@ -15,7 +15,13 @@ export interface SyncState {
   readonly people: readonly FolderPerson[]
   readonly waiting: number
   readonly lastExchangeAt?: IsoDateTime
-  readonly problems: readonly { readonly code: string; readonly message: string; readonly subject?: string }[]
+  readonly problems: readonly {
+    readonly code: string
+    readonly message: string
+    readonly subject?: string
+    /** Name of who says so, where nothing in the folder shows it. */
+    readonly toldBy?: string
+  }[]
 }
 
 export interface ExchangeResult {

@@ -158,7 +158,14 @@ async function exchangeRound(context: EngineContext, session: Session, { meter, 
   const shown = new Set(inFolder.map(({ fingerprint }) => fingerprint))
   const named = before.cards.filter(({ fingerprint }) => !shown.has(fingerprint) && outcome.ledger.accepted[fingerprint])
   const cards = [...inFolder, ...named]
-  const found = outcome.problems.map(({ code, message, subject }) => ({ code, message, ...(subject === undefined ? {} : { subject }) }))
+  const ownerOf = (device: string): string | undefined =>
+    cards.find((card) => card.device === device || card.fingerprint === outcome.ledger.devices?.[device])?.person.name
+  const found = outcome.problems.map(({ code, message, subject, toldBy }) => ({
+    code,
+    message,
+    ...(subject === undefined ? {} : { subject }),
+    ...(toldBy === undefined ? {} : { toldBy: ownerOf(toldBy) ?? toldBy }),
+  }))
   const problems = sendOnly
     ? [...before.problems.filter(({ code }) => !foundBySending.has(code)), ...found.filter(({ code }) => foundBySending.has(code))]
     : found

@@ -140,6 +140,8 @@ it('a vault that was copied, and sent by both, is repaired by both: everybody en
     await device.repair(to)
   }
   for (let round = 0; round < 3; round += 1) for (const device of [ada, copy, ben]) await device.exchange(folder)
+  // The old directory holds two bundles of one number for ever; who repaired has told that it does not count.
+  for (const device of [ada, copy, ben]) expect((await device.exchange(folder)).problems).toEqual([])
   for (const { source } of [ada, copy, ben]) {
     expect(source.content(id).answers).toMatchObject({
       'S1-05': { value: 'by the one' },
@@ -148,6 +150,47 @@ it('a vault that was copied, and sent by both, is repaired by both: everybody en
     })
     expect(source.conflicts(id)).toEqual({})
   }
+})
+
+it('bundles that are gone from a directory are not missed once its owner has another', async () => {
+  await bothHaveIt()
+  const carl = await testDevice('Carl', deviceOf(3), 3)
+  for (const one of [ada, ben]) one.accept(carl)
+  carl.accept(ada, ben)
+  const backup = { source: ada.source.snapshot(), ledger: ada.ledger }
+  answer(ada, 'S1-03', 'read by Ben only')
+  const before = new Set(folder.files.keys())
+  await ada.exchange(folder)
+  await ben.exchange(folder)
+  answer(ben, 'S1-05', 'so that Ben tells what he read')
+  await ben.exchange(folder)
+  for (const path of folder.files.keys()) if (path.startsWith(`devices/${deviceOf(1)}/`) && !before.has(path)) folder.files.delete(path)
+  ada.source = backup.source
+  ada.ledger = backup.ledger
+  answer(ada, 'S1-04', 'typed after the restore')
+  expect((await ada.exchange(folder)).problems.map(({ code }) => code)).toContain('own-history-forked')
+  await ada.repair(renamed)
+  for (let round = 0; round < 3; round += 1) for (const device of [ada, ben, carl]) await device.exchange(folder)
+  for (const device of [ada, ben, carl]) expect((await device.exchange(folder)).problems).toEqual([])
+  expect(carl.source.content(id).answers).toMatchObject({
+    'S1-03': { value: 'read by Ben only' },
+    'S1-04': { value: 'typed after the restore' },
+  })
+})
+
+it('nobody can have another person’s directory passed over', async () => {
+  await bothHaveIt()
+  const eve = await testDevice('Eve', deviceOf(4), 4)
+  for (const one of [ada, ben]) one.accept(eve)
+  eve.accept(ada, ben)
+  eve.source.create({ ...answersFile(2), id: assessmentIdOf(2) }, eve.by())
+  eve.ledger = { ...eve.ledger, formerNames: [deviceOf(1)] }
+  await eve.exchange(folder)
+  answer(ada, 'S1-03', 'more')
+  await ada.exchange(folder)
+  await ben.exchange(folder)
+  for (const path of folder.files.keys()) if (path.startsWith(`devices/${deviceOf(1)}/`)) folder.files.delete(path)
+  expect((await ben.exchange(folder)).problems.map(({ code }) => code)).toContain('rolled-back')
 })
 
 function copyOf({ files }: MemoryFolder): MemoryFolder {

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Sha256Hex } from '#shared/model/ids.ts'
 import { openBundle } from '#shared/bundle/open-bundle.ts'
 import { rememberHeads } from '#shared/sync/audit-heads.ts'
 import { exchange } from '#shared/sync/exchange.ts'
-import { newLedger } from '#shared/sync/ledger.ts'
+import { newLedger, removePerson } from '#shared/sync/ledger.ts'
 import { memoryFolder, type MemoryFolder } from '../../support/memory-folder.ts'
 import { seededRandom, testDevice, type TestDevice } from '../../support/test-device.ts'
 import { answersFile, assessmentIdOf, deviceOf, uuidOf } from './assessment-fixtures.ts'
@@ -100,6 +101,26 @@ describe('bundles deleted from the middle of a history', () => {
     expect(ben.source.content(id)).toEqual(ada.source.content(id))
     expect((await ada.exchange(folder)).written).toEqual([])
   })
+})
+
+it('who lies about what they read stops a device, is named, and stops it no longer once removed', async () => {
+  await ada.exchange(folder)
+  await ben.exchange(folder)
+  ben.ledger = {
+    ...ben.ledger,
+    marks: { [ada.device]: { sequence: 99, sha256: hash('e') as Sha256Hex, at: ben.clock.now(), recent: {} } },
+  }
+  ben.source.answer(id, 'S9-02', { value: 'x' }, ben.by())
+  await ben.exchange(folder)
+  ada.source.answer(id, 'S9-03', { value: 'y' }, ada.by())
+  const stopped = await ada.exchange(folder)
+  expect(stopped.problems).toMatchObject([{ code: 'own-history-forked', toldBy: ben.device }])
+  expect(stopped.written).toEqual([])
+  // What came of Ben before stays.
+  ada.ledger = removePerson(ada.ledger, ben.identity.fingerprint)
+  const after = await ada.exchange(folder)
+  expect(after.problems.map(({ code }) => code)).not.toContain('own-history-forked')
+  expect(after.written).toHaveLength(1)
 })
 
 it('a workspace file that half arrived stops nobody who knows the workspace', async () => {
