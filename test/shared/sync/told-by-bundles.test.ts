@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Sha256Hex } from '#shared/model/ids.ts'
 import { openBundle } from '#shared/bundle/open-bundle.ts'
 import { rememberHeads } from '#shared/sync/audit-heads.ts'
 import { exchange } from '#shared/sync/exchange.ts'
@@ -108,7 +107,7 @@ it('who lies about what they read stops a device, is named, and stops it no long
   await ben.exchange(folder)
   ben.ledger = {
     ...ben.ledger,
-    marks: { [ada.device]: { sequence: 99, sha256: hash('e') as Sha256Hex, at: ben.clock.now(), recent: {} } },
+    marks: { [ada.device]: { sequence: 99, sha256: hash('e'), at: ben.clock.now(), recent: {} } },
   }
   ben.source.answer(id, 'S9-02', { value: 'x' }, ben.by())
   await ben.exchange(folder)
