@@ -80,6 +80,9 @@ export function formatCitation(text: string): string {
   return citation ? `${schemes[citation.scheme].label} ${citation.id}` : text
 }
 
+/** Each citation of a list with commas for people; whatever else stands in it stays as it is. */
+export const formatCitations = (text: string): string => text.split(', ').map(formatCitation).join(', ')
+
 /** What a good citation looks like, for the message about a bad one. */
 export function citationHint(text: string): string {
   const scheme = text.slice(0, Math.max(0, text.indexOf(':')))

@@ -1,3 +1,4 @@
+import { formatCitations } from '../compliance/citations.ts'
 import { computedValue } from '#shared/scoring/score.ts'
 import type { AnswerValue, CellValue, Row } from '../model/answer.ts'
 import type { QuestionId } from '../model/ids.ts'
@@ -178,7 +179,7 @@ export function cellContent(context: ReportContext, column: Column, row: Row): T
     )
     return { content: [{ text: lines.map((line) => `• ${line}`).join('\n') }] }
   }
-  if (column.type === 'lt' && typeof value === 'string') return { content: parseInlineMarkdown(value) }
+  if (column.type === 'lt' && typeof value === 'string') return { content: parseInlineMarkdown(formatCitations(value)) }
   if (column.type === 'sc' && (row['applicable'] === 'no' || row['relevant'] === 'no')) return { content: [{ text: '–' }] }
   const tone =
     column.type === 'cmp' ? complianceTone(value) : column.type === 'sc' && typeof value === 'number' ? controlTone(value) : undefined

@@ -1,3 +1,4 @@
+import { formatCitations } from '../compliance/citations.ts'
 import type { Row } from '../model/answer.ts'
 import { levelText, levelTone } from './answer-text.ts'
 import { cell, column, heading, rowHead, table } from './block-builders.ts'
@@ -95,7 +96,7 @@ function registerDetails({ texts, today }: Portfolio, risks: readonly RegisterRi
           cell(context.content.subject.name),
           rowHead(`${id} ${label}`),
           cell(textOf(row, 'asset') || '–'),
-          cell(textOf(row, 'clauses') || '–'),
+          cell(formatCitations(textOf(row, 'clauses')) || '–'),
           review !== '' && review < today ? cell(`${review} (${texts('overdue')})`, 'danger') : cell(review || '–'),
         ]
       }),

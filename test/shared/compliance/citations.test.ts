@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatCitation, parseCitation } from '#shared/compliance/citations.ts'
+import { formatCitation, formatCitations, parseCitation } from '#shared/compliance/citations.ts'
 import { iso27001ControlIds, iso42001ControlIds, nistSubcategoryIds, policyClauseIds } from '#shared/compliance/framework-ids.ts'
 
 describe('framework ids', () => {
@@ -68,4 +68,7 @@ describe('parseCitation', () => {
   ])('does not resolve %j', (text) => expect(parseCitation(text)).toBeUndefined())
 
   it('prints the name of the framework', () => expect(formatCitation('aiact:AnnexIII(5)(b)')).toBe('EU AI Act AnnexIII(5)(b)'))
+
+  it('prints the names in a list, and leaves other words alone', () =>
+    expect(formatCitations('gdpr:6, our rule 4, iso42001:A.5.4, gdpr:600')).toBe('GDPR 6, our rule 4, ISO/IEC 42001 A.5.4, gdpr:600'))
 })

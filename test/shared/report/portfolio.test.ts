@@ -64,7 +64,7 @@ describe('the risk register', () => {
       rows(report, 'register-details')
         .find((row) => row[1]?.startsWith('S20'))
         ?.slice(2),
-    ).toEqual(['Review by recruiters', 'aiact:14, nistairmf:MAP 3.5', '2027-02-20 (overdue)'])
+    ).toEqual(['Review by recruiters', 'EU AI Act 14, NIST AI RMF MAP 3.5', '2027-02-20 (overdue)'])
     expect(rows(buildRegister(await request([await entry('privacy')])), 'register-details')).toEqual([])
   })
   test('says so when nothing is scored', async () => {
