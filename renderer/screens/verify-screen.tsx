@@ -62,7 +62,7 @@ export function VerifyScreen() {
             content={one.report.contentSha256 !== undefined && <ContentMatchNote match={one.report.match} />}
           />
           {canSign && one.report.valid && (one.report.kind === 'pdf' || one.report.kind === 'docx') && (
-            <Button variant="quiet" onPress={() => setSigning(one)}>
+            <Button size="sm" onPress={() => setSigning(one)}>
               {t('verify.countersign')}
             </Button>
           )}

@@ -200,9 +200,9 @@ export const deRoster = {
     signed: 'Signiert. Es reist mit dem nächsten Abgleich.',
     withdraw: 'Zurücknehmen',
     votes: '{{approve}} dafür, {{reject}} dagegen, {{abstain}} enthalten',
-    state_open: 'offen',
-    state_met: 'erfüllt',
-    state_overdue: 'überfällig',
+    state_open: 'Offen',
+    state_met: 'Erfüllt',
+    state_overdue: 'Überfällig',
     back: 'Zurück zur Bewertung',
   },
 } satisfies Texts<typeof enRoster>

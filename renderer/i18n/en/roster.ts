@@ -196,9 +196,9 @@ export const enRoster = {
     signed: 'Signed. It travels with the next exchange.',
     withdraw: 'Withdraw',
     votes: '{{approve}} for, {{reject}} against, {{abstain}} abstained',
-    state_open: 'open',
-    state_met: 'met',
-    state_overdue: 'overdue',
+    state_open: 'Open',
+    state_met: 'Met',
+    state_overdue: 'Overdue',
     back: 'Back to the assessment',
   },
 } as const

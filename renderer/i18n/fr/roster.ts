@@ -200,9 +200,9 @@ export const frRoster = {
     signed: 'Signé. Part avec le prochain échange.',
     withdraw: 'Retirer',
     votes: '{{approve}} pour, {{reject}} contre, {{abstain}} abstentions',
-    state_open: 'ouverte',
-    state_met: 'remplie',
-    state_overdue: 'en retard',
+    state_open: 'Ouverte',
+    state_met: 'Remplie',
+    state_overdue: 'En retard',
     back: 'Retour à l’évaluation',
   },
 } satisfies Texts<typeof enRoster>

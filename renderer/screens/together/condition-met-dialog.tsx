@@ -33,6 +33,7 @@ export function ConditionMetDialog({ condition, decision, onSign, onClose }: Con
         multiline
         rows={3}
         isRequired
+        autoFocus
         label={t('conditionMet.how')}
         description={t('conditionMet.howHelp')}
         value={text}
