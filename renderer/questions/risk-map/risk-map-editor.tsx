@@ -77,7 +77,7 @@ export function RiskMapEditor({ view, risks, isReadOnly, onMove }: RiskMapEditor
           <span className={styles.severity}>{severityName}</span>
           <div ref={grid} className={classNames(styles.grid, styles[`size${size}`])}>
             {steps.toReversed().flatMap((severity) => [
-              <span key={severity} className={styles.scale} aria-hidden>
+              <span key={`severity-${severity}`} className={styles.scale} aria-hidden>
                 {severity}
               </span>,
               ...steps.map((likelihood) => {
@@ -92,7 +92,7 @@ export function RiskMapEditor({ view, risks, isReadOnly, onMove }: RiskMapEditor
                 for (const { title, which } of held) names.push(t('frame.pair', { name: title, value: t(`riskPosition.${which}`) }))
                 return (
                   <button
-                    key={likelihood}
+                    key={`${likelihood}-${severity}`}
                     type="button"
                     data-cell={`${likelihood}-${severity}`}
                     className={classNames(styles.cell, styles[toneOfLevel(level)])}
