@@ -6,6 +6,7 @@ import type { SigningIdentity, VerificationReport } from '#shared/signing/identi
 import { signDocx } from '#shared/signing/sign-docx.ts'
 import { verifyDocx } from '#shared/signing/verify-docx.ts'
 import { sampleDocx } from '../../documents/sample-docx.ts'
+import { repack, type Parts } from './altered-files.ts'
 import { signedAt, signer } from './signers.ts'
 
 let ada: SigningIdentity
@@ -77,13 +78,7 @@ test('an unsigned file is not valid', async () => {
   expect(await verify(plain)).toMatchObject({ valid: false, signatures: [], problems: [{ code: 'not-signed' }] })
 })
 
-type Parts = Record<string, Uint8Array>
 const text = new TextEncoder()
-function repack(bytes: Uint8Array, edit: (parts: Parts) => void): Uint8Array {
-  const parts: Parts = unzipSync(bytes)
-  edit(parts)
-  return zipSync(parts)
-}
 function replace(parts: Parts, name: string, from: string | RegExp, to: string): void {
   const before = new TextDecoder().decode(parts[name])
   const after = before.replace(from, to)

@@ -4,6 +4,7 @@ import type { SigningIdentity, VerificationReport } from '#shared/signing/identi
 import { signPdf } from '#shared/signing/sign-pdf.ts'
 import { verifyPdf } from '#shared/signing/verify-pdf.ts'
 import { samplePdf } from '../../documents/sample-pdf.ts'
+import { catalogOf, edited, encode, update } from './altered-files.ts'
 import { signedAt, signer } from './signers.ts'
 
 let ada: SigningIdentity
@@ -75,22 +76,9 @@ test('a time outside the validity of the certificate is named', async () => {
   expect(signatures[0]?.problems).toMatchObject([{ code: 'certificate-not-valid-then' }])
 })
 
-/** An incremental update by somebody with a PDF library and no key. */
-async function update(bytes: Uint8Array, edit: (pdf: PDF) => void): Promise<Uint8Array<ArrayBuffer>> {
-  const pdf = await PDF.load(bytes)
-  edit(pdf)
-  return Uint8Array.from(await pdf.save({ incremental: true }))
-}
-const catalogOf = (pdf: PDF): PdfDict => pdf.context.catalog.getDict()
 const pageOf = (pdf: PDF, index: number): PdfDict => pdf.getPage(index)?.dict ?? new PdfDict()
-const text = new TextEncoder()
-const changedText = (): PdfStream => PdfStream.fromDict({}, text.encode('BT ET'))
+const changedText = (): PdfStream => PdfStream.fromDict({}, encode('BT ET'))
 const position = (bytes: Uint8Array, words: string, from = 0): number => Buffer.from(bytes).indexOf(words, from)
-function edited(bytes: Uint8Array, edit: (copy: Uint8Array<ArrayBuffer>) => void): Uint8Array<ArrayBuffer> {
-  const copy = Uint8Array.from(bytes)
-  edit(copy)
-  return copy
-}
 const annotation = (): PdfDict =>
   PdfDict.of({
     Type: PdfName.of('Annot'),
@@ -137,7 +125,7 @@ describe('tampering is reported with its reason', () => {
           const stream = contents === undefined ? null : pdf.getObject(contents)
           if (!(stream instanceof PdfStream)) throw new Error('no stream')
           stream.delete('Filter')
-          stream.setData(text.encode('BT ET'))
+          stream.setData(encode('BT ET'))
           stream.set('Edited', PdfNumber.of(1))
         }),
     ],
@@ -183,7 +171,7 @@ describe('tampering is reported with its reason', () => {
           perms?.set('Reason', PdfString.fromString('I reject'))
         }),
     ],
-    ['a comment behind the end', 'bytes-after-signing', () => Buffer.concat([one, text.encode('% note\n')])],
+    ['a comment behind the end', 'bytes-after-signing', () => Buffer.concat([one, encode('% note\n')])],
     [
       'content changed and signed again by a trusted person',
       'changed-after-signing',
@@ -199,7 +187,7 @@ describe('tampering is reported with its reason', () => {
       'hidden-signature',
       () => update(one, (pdf) => catalogOf(pdf).getDict('AcroForm', pdf.getObject.bind(pdf))?.set('Fields', new PdfArray())),
     ],
-    ['bytes before the header', 'bytes-before-header', () => Buffer.concat([text.encode('x\n'), one])],
+    ['bytes before the header', 'bytes-before-header', () => Buffer.concat([encode('x\n'), one])],
     [
       'a signed range that leaves out more than the signature',
       'byte-range-invalid',
@@ -207,7 +195,7 @@ describe('tampering is reported with its reason', () => {
         edited(one, (copy) => {
           const at = position(copy, '/ByteRange [0 ') + 14
           const digits = Buffer.from(copy.subarray(at, at + 5)).toString()
-          copy.set(text.encode(String(Number(digits) - 10)), at)
+          copy.set(encode(String(Number(digits) - 10)), at)
         }),
     ],
     [
@@ -219,7 +207,7 @@ describe('tampering is reported with its reason', () => {
             .toString('latin1')
             .slice(0, 80)
           const [, last = ''] = /\[0 \d+ \d+ (\d+)\]/.exec(range) ?? []
-          copy.set(text.encode(String(Number(last) - 20)), position(copy, `${last}]`, position(copy, '/ByteRange [')))
+          copy.set(encode(String(Number(last) - 20)), position(copy, `${last}]`, position(copy, '/ByteRange [')))
         }),
     ],
     [
@@ -235,7 +223,7 @@ describe('tampering is reported with its reason', () => {
     [
       'a file of two tables of objects',
       'hybrid-cross-reference',
-      () => Buffer.concat([one, text.encode('trailer << /XRef#53tm 5 >>\n%%EOF\n')]),
+      () => Buffer.concat([one, encode('trailer << /XRef#53tm 5 >>\n%%EOF\n')]),
     ],
   ]
 
@@ -262,11 +250,11 @@ test('after a forged change each earlier signature stays intact and is called in
 
 test.each([
   ['nothing', new Uint8Array()],
-  ['only a header', text.encode('%PDF-1.7\n')],
+  ['only a header', encode('%PDF-1.7\n')],
   ['zeros', new Uint8Array(10_000)],
   [
     'a loop of references',
-    text.encode(
+    encode(
       '%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 1 0 R/AcroForm 1 0 R/Fields[1 0 R]/Kids[1 0 R]>>\nendobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<</Root 1 0 R/Size 2>>\nstartxref\n90\n%%EOF',
     ),
   ],
@@ -292,7 +280,7 @@ test('random damage is never called valid and never throws', async () => {
 })
 
 test.each([
-  ['text', text.encode('hello'), 'not-a-pdf'],
+  ['text', encode('hello'), 'not-a-pdf'],
   ['nothing', new Uint8Array(), 'not-a-pdf'],
 ])('%s cannot be signed', async (_, pdf, code) => {
   await expect(sign(pdf, ada)).rejects.toMatchObject({ area: 'signature', code })

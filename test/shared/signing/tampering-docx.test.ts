@@ -1,0 +1,128 @@
+import { unzipSync, zipSync } from 'fflate'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { SigningIdentity } from '#shared/signing/identity.ts'
+import { signDocx } from '#shared/signing/sign-docx.ts'
+import { verifyFile } from '#shared/signing/verify-file.ts'
+import { sampleDocx } from '../../documents/sample-docx.ts'
+import { edited, encode, repack } from './altered-files.ts'
+import { signedAt, signer } from './signers.ts'
+
+/**
+ * Attacks on signed Word files that are not a plain change of parts (those are in `verify-docx.test.ts`): published attack classes, and what a
+ * word processor could be made to load.
+ *
+ * @see Mladenov et al., "1 Trillion Dollar Refund" (CCS 2019); Mainka et al., "Shadow Attacks" (NDSS 2021); Rohlmann et al., "Every Signature is
+ * Broken" (USENIX Security 2023)
+ */
+let ada: SigningIdentity
+let bob: SigningIdentity
+let docx: Uint8Array<ArrayBuffer>
+const signWord = (bytes: Uint8Array, identity: SigningIdentity) =>
+  signDocx({ docx: bytes, identity, role: 'Officer', reason: 'Approved', signedAt })
+
+beforeAll(async () => {
+  ;[ada, bob] = await Promise.all([signer('Ada', 'rsa3072'), signer('Bob', 'p256')])
+  docx = await signWord(await sampleDocx(), ada)
+})
+
+async function codesOf(
+  bytes: Uint8Array,
+): Promise<{ readonly valid: boolean; readonly trusted: boolean; readonly codes: readonly string[] }> {
+  const report = await verifyFile('report.docx', bytes, { trusted: [ada, bob].flatMap(({ chain }) => chain) })
+  const codes = [...report.problems, ...report.signatures.flatMap(({ problems }) => problems)].map(({ code }) => code)
+  return { valid: report.valid, trusted: report.trusted, codes }
+}
+
+const add = (name: string, content: string) => () => repack(docx, (parts) => void (parts[name] = encode(content)))
+const relationships = 'http://schemas.openxmlformats.org/package/2006/relationships'
+
+describe('a Word file', () => {
+  const cases: readonly (readonly [name: string, code: string, make: () => Uint8Array | Promise<Uint8Array>])[] = [
+    ['a part of custom XML', 'part-not-signed', add('customXml/item1.xml', '<x/>')],
+    ['a macro', 'part-not-signed', add('word/vbaProject.bin', 'macro')],
+    ['an embedded program', 'part-not-signed', add('word/embeddings/oleObject1.bin', 'program')],
+    ['a comment on the text', 'part-not-signed', add('word/comments.xml', '<x/>')],
+    [
+      'settings that load from elsewhere',
+      'relationship-not-signed',
+      add(
+        'word/_rels/footer1.xml.rels',
+        `<Relationships xmlns="${relationships}"><Relationship Id="rId1" Type="x/frame" Target="https://evil.example/" TargetMode="External"/></Relationships>`,
+      ),
+    ],
+    [
+      'two entries of one name, of which programs take different ones',
+      'hostile-archive',
+      () => {
+        const twice = zipSync({ ...unzipSync(docx), 'word/documenX.xml': encode('<w:document/>') }, { level: 0 })
+        return edited(twice, (copy) => {
+          for (let from = copy.indexOf(0); ;) {
+            const found = Buffer.from(copy).indexOf('word/documenX.xml', from)
+            if (found < 0) break
+            copy.set(encode('word/document.xml'), found)
+            from = found + 1
+          }
+        })
+      },
+    ],
+    [
+      'bytes between two entries',
+      'hostile-archive',
+      () => {
+        const end = Buffer.from(docx).lastIndexOf('PK\u0005\u0006', undefined, 'latin1')
+        const directoryAt = new DataView(docx.buffer).getUint32(end + 16, true)
+        const grown = Buffer.concat([docx.subarray(0, directoryAt), encode('hidden'), docx.subarray(directoryAt)])
+        grown.writeUInt32LE(directoryAt + 6, end + 6 + 16)
+        return Uint8Array.from(grown)
+      },
+    ],
+    [
+      'the signature of another report',
+      'digest-mismatch',
+      async () => {
+        const other = unzipSync(await signWord(await sampleDocx('other content'), ada))
+        return repack(docx, (parts) => void (parts['_xmlsignatures/sig1.xml'] = other['_xmlsignatures/sig1.xml'] ?? new Uint8Array()))
+      },
+    ],
+    [
+      'all signatures taken out',
+      'not-signed',
+      () =>
+        repack(docx, (parts) => {
+          for (const name of Object.keys(parts)) if (name.startsWith('_xmlsignatures/')) delete parts[name]
+          const plain = (name: string, pattern: RegExp) => {
+            parts[name] = encode(new TextDecoder().decode(parts[name]).replaceAll(pattern, ''))
+          }
+          plain('_rels/.rels', /<Relationship [^>]*digital-signature\/origin[^>]*>/g)
+          plain('[Content_Types].xml', /<(?:Default|Override) [^>]*digital-signature[^>]*>/g)
+        }),
+    ],
+    [
+      'a list of parts whose checksums are of SHA-1',
+      'digest-unsupported',
+      () =>
+        repack(docx, (parts) => {
+          const before = new TextDecoder().decode(parts['_xmlsignatures/sig1.xml'])
+          parts['_xmlsignatures/sig1.xml'] = encode(
+            before.replace(/(<Manifest>.*?Algorithm=")[^"]*xmlenc#sha256/, '$1http://www.w3.org/2000/09/xmldsig#sha1'),
+          )
+        }),
+    ],
+    [
+      'a signature method of SHA-1',
+      'unsupported-algorithm',
+      () =>
+        repack(docx, (parts) => {
+          const before = new TextDecoder().decode(parts['_xmlsignatures/sig1.xml'])
+          parts['_xmlsignatures/sig1.xml'] = encode(
+            before.replace('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', 'http://www.w3.org/2000/09/xmldsig#rsa-sha1'),
+          )
+        }),
+    ],
+  ]
+  test.each(cases)('%s is reported (%s)', async (_, code, make) => {
+    const judged = await codesOf(await make())
+    expect(judged.valid).toBe(false)
+    expect(judged.codes).toContain(code)
+  })
+})

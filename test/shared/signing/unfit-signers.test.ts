@@ -1,0 +1,50 @@
+import 'reflect-metadata'
+import { KeyUsagesExtension, X509CertificateGenerator } from '@peculiar/x509'
+import { expect, test } from 'vitest'
+import { identityFromKey } from '#shared/signing/create-identity.ts'
+import type { SigningIdentity } from '#shared/signing/identity.ts'
+import { signDocx } from '#shared/signing/sign-docx.ts'
+import { signPdf } from '#shared/signing/sign-pdf.ts'
+import { keyParameters } from '#shared/signing/signing-key.ts'
+import { verifyFile } from '#shared/signing/verify-file.ts'
+import { sampleDocx } from '../../documents/sample-docx.ts'
+import { samplePdf } from '../../documents/sample-pdf.ts'
+import { person, signedAt } from './signers.ts'
+
+/** Wrong kinds of keys and certificates, in an otherwise perfect signature. */
+async function identityWith(options: { bits?: number; usage?: number; from?: string; to?: string }): Promise<SigningIdentity> {
+  const keys = await crypto.subtle.generateKey({ ...keyParameters.rsa3072, modulusLength: options.bits ?? 2048 }, true, ['sign', 'verify'])
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    serialNumber: '4a',
+    name: 'CN=Weak',
+    notBefore: new Date(options.from ?? '2026-01-01'),
+    notAfter: new Date(options.to ?? '2030-01-01'),
+    keys,
+    signingAlgorithm: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+    extensions: [new KeyUsagesExtension(options.usage ?? 1, true)],
+  })
+  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', keys.privateKey))
+  return identityFromKey({ chainDer: [new Uint8Array(certificate.rawData)], pkcs8, person: person('Weak'), ageRecipient: '' })
+}
+
+const act = { role: 'Officer', reason: 'Approved', signedAt }
+
+test.each([
+  ['of an RSA key of 1024 bits', { bits: 1024 }, 'key-too-weak', false],
+  ['by a certificate for encryption only', { usage: 4 }, 'certificate-not-for-signing', true],
+  ['by a certificate that had expired', { to: '2026-02-01' }, 'certificate-not-valid-then', true],
+  ['by a certificate that was not valid yet', { from: '2027-01-01' }, 'certificate-not-valid-then', true],
+] as const)('a signature %s is reported in both formats', async (_, options, code, valid) => {
+  const weak = await identityWith(options)
+  for (const [name, bytes] of [
+    ['report.pdf', await signPdf({ pdf: await samplePdf(), identity: weak, ...act })],
+    ['report.docx', await signDocx({ docx: await sampleDocx(), identity: weak, ...act })],
+  ] as const) {
+    const report = await verifyFile(name, bytes, { trusted: weak.chain })
+    expect(report, name).toMatchObject({ valid, trusted: false })
+    expect(
+      report.signatures[0]?.problems.map((problem) => problem.code),
+      name,
+    ).toContain(code)
+  }
+})
