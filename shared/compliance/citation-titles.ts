@@ -76,6 +76,7 @@ const aiact: Readonly<Record<string, string>> = {
   26: 'Obligations of deployers of high-risk AI systems',
   27: 'Fundamental rights impact assessment for high-risk AI systems',
   43: 'Conformity assessment',
+  46: 'Derogation from the conformity assessment',
   47: 'EU declaration of conformity',
   49: 'Registration',
   50: 'Transparency obligations for providers and deployers of certain AI systems',
