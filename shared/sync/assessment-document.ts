@@ -15,6 +15,8 @@ import {
   createFlatDocument,
   hasHeads,
   headsOf,
+  makeEntries,
+  mayConflict,
   ownDocumentLimitBytes,
   readSection,
   saveDocument,
@@ -23,12 +25,13 @@ import {
   withActor,
   type ChangeBy,
   type FlatDocument,
+  type MadeChange,
 } from './flat-document.ts'
 import { applyFlatChanges, continueWithPlainChanges, openFlatWithChanges } from './foreign-changes.ts'
 import { checkSections, loadFlatDocument } from './open-document.ts'
 import { SyncError } from './sync-error.ts'
 
-export { changesSince, hasHeads, headsOf, ownDocumentLimitBytes, saveDocument, withActor, type ChangeBy }
+export { changesSince, hasHeads, headsOf, mayConflict, ownDocumentLimitBytes, saveDocument, withActor, type ChangeBy, type MadeChange }
 
 declare const assessment: unique symbol
 /** An Automerge document of proven shape; every function returns a new one and the old one may not be changed any more. */
@@ -54,6 +57,17 @@ export function createAssessmentDocument(content: AnswersFile, by: ChangeBy): As
 /** One committed answer; `undefined` clears it. The same answer again makes no change. */
 export function setAnswer(doc: AssessmentDocument, question: QuestionId, answer: Answer | undefined, by: ChangeBy): AssessmentDocument {
   return setEntries(doc, 'answers', { [question]: answer }, by)
+}
+
+/** The same, made first and shown later. */
+export function makeAnswer(
+  doc: AssessmentDocument,
+  question: QuestionId,
+  answer: Answer | undefined,
+  by: ChangeBy,
+  isShared: boolean,
+): MadeChange {
+  return makeEntries(doc, 'answers', { [question]: answer }, by, isShared)
 }
 
 /** Takes the assessment to another version of its template, with the answers that change by it (`undefined`: cleared). */

@@ -58,26 +58,93 @@ export function createFlatDocument(sections: Readonly<Record<string, Readonly<Re
  * alone; a conflicted entry is always written, since that is how a person chooses.
  */
 export function setEntries(doc: FlatDocument, section: string, entries: Readonly<Record<string, unknown>>, by: ChangeBy): FlatDocument {
-  const current = sectionOf(doc, section)
-  const changed = Object.entries(entries).flatMap(([key, value]) => {
-    const stored = value === undefined ? null : storedEntry(value)
-    // Asked for once: it costs as much as a tenth of the change.
-    const isRivalled = Automerge.getConflicts(current, checkedKey(key)) !== undefined
-    return isRivalled || textOf(current[key] ?? null) !== textOf(stored) ? [{ key, stored, isRivalled }] : []
-  })
+  const changed = changedEntries(doc, section, entries, true)
   if (changed.length === 0) return doc
   const own = withActor(doc, by.device)
-  const what = changed.map(({ key }) => `${section}/${key}`).join(' ')
-  return Automerge.change(own, changeOptions(by, what.slice(0, 500)), (draft) => {
+  return Automerge.change(own, changeOptions(by, whatOf(section, changed)), (draft) => {
     const target = draft[section]
     if (target === undefined) throw new SyncError('damaged-document', `section ${section} is missing`)
-    for (const { key, stored, isRivalled } of changed) {
+    for (const { key, text, isRivalled } of changed) {
       // Writing the value that is shown already would only delete its rivals, and nobody could tell later that somebody chose it.
       if (isRivalled) target[key] = new Automerge.ImmutableString('null')
-      target[key] = stored
+      target[key] = text === null ? null : new Automerge.ImmutableString(text)
     }
   })
 }
+
+/** A change that the history holds already, while the document to read from is made when it is asked for. */
+export interface MadeChange {
+  /** As `changesSince` the state before; empty when nothing changed. */
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly heads: Heads
+  readonly shown: () => FlatDocument
+}
+
+/**
+ * The same change as by `setEntries`, in half the time: a save needs its bytes at once and the document later.
+ *
+ * @param isShared as `mayConflict` of the document when it was opened; asking it of every change costs more than the change
+ */
+export function makeEntries(
+  doc: FlatDocument,
+  section: string,
+  entries: Readonly<Record<string, unknown>>,
+  by: ChangeBy,
+  isShared = true,
+): MadeChange {
+  const changed = changedEntries(doc, section, entries, isShared)
+  if (changed.length === 0) return { bytes: new Uint8Array(), heads: headsOf(doc), shown: () => doc }
+  const own = withActor(doc, by.device)
+  // What `Automerge.change` itself calls; it shows the document before it returns.
+  const history = Automerge.getBackend(own)
+  const { message, time } = changeOptions(by, whatOf(section, changed))
+  try {
+    for (const { key, text, isRivalled } of changed) {
+      if (isRivalled) history.put(`/${section}`, key, 'null', 'str')
+      history.put(`/${section}`, key, text, text === null ? 'null' : 'str')
+    }
+    history.commit(message, time)
+  } catch (error) {
+    history.rollback()
+    throw error
+  }
+  let shown: FlatDocument | undefined
+  return {
+    bytes: Uint8Array.from(history.getLastLocalChange() ?? []),
+    heads: history.getHeads().toSorted(),
+    // Shows whatever the history holds more than the document.
+    shown: () => (shown ??= Automerge.applyChanges(own, [])[0]),
+  }
+}
+
+interface ChangedEntry {
+  readonly key: string
+  /** JSON; null for a cleared entry. */
+  readonly text: string | null
+  readonly isRivalled: boolean
+}
+
+function changedEntries(
+  doc: FlatDocument,
+  section: string,
+  entries: Readonly<Record<string, unknown>>,
+  isShared: boolean,
+): readonly ChangedEntry[] {
+  const current = sectionOf(doc, section)
+  return Object.entries(entries).flatMap(([key, value]): readonly ChangedEntry[] => {
+    checkedKey(key)
+    const text = value === undefined ? null : storedText(value)
+    // Asked for once: it costs as much as a tenth of the change.
+    const isRivalled = isShared && Automerge.getConflicts(current, key) !== undefined
+    return isRivalled || textOf(current[key] ?? null) !== text ? [{ key, text, isRivalled }] : []
+  })
+}
+
+const whatOf = (section: string, changed: readonly ChangedEntry[]): string =>
+  changed
+    .map(({ key }) => `${section}/${key}`)
+    .join(' ')
+    .slice(0, 500)
 
 /** Entries of a section that are not cleared; of a conflicted entry the one that all devices agree to show. */
 export function readSection(doc: FlatDocument, section: string): Record<string, JsonValue> {
@@ -154,9 +221,8 @@ export function sectionOf(doc: FlatDocument, section: string): Section {
 
 export const damaged = (message: string): SyncError => new SyncError('damaged-document', message)
 
-function storedEntry(value: unknown): Automerge.ImmutableString {
-  return new Automerge.ImmutableString(JSON.stringify(toJsonValue(value)))
-}
+const storedText = (value: unknown): string => JSON.stringify(toJsonValue(value))
+const storedEntry = (value: unknown): Automerge.ImmutableString => new Automerge.ImmutableString(storedText(value))
 
 function textOf(stored: unknown): string | null {
   if (stored === null) return null

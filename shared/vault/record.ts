@@ -1,6 +1,6 @@
 import type { VaultId } from '../model/ids.ts'
 import type { Random } from '../ports/clock.ts'
-import { canonicalJson, ownBytes, toHex } from '../signing/digest.ts'
+import { toHex } from '../signing/digest.ts'
 import type { VaultKeys } from './keys.ts'
 import { pad, unpad } from './padding.ts'
 import { VaultError } from './vault-error.ts'
@@ -137,23 +137,24 @@ async function unwrapBy({ wrapping: by }: VaultKeys, vaultId: VaultId, envelope:
 export const isWrappedBy = async (keys: VaultKeys, vaultId: VaultId, sealed: Uint8Array<ArrayBuffer>): Promise<boolean> =>
   (await unwrapBy(keys, vaultId, sealed.slice(1, headLength - nonceLength))) !== undefined
 
-const encode = (value: unknown): Uint8Array<ArrayBuffer> => ownBytes(new TextEncoder().encode(canonicalJson(value)))
+/** Canonical JSON (RFC 8785) when the members stand in the order of their names and hold ids and small whole numbers, as below. */
+const encode = (value: object): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value))
 
 const wrapping = (vaultId: VaultId, keyId: Uint8Array, iv: Uint8Array<ArrayBuffer>): AesGcmParams => ({
   name: 'AES-GCM',
   iv,
-  additionalData: encode({ format: version, vault: vaultId, key: toHex(keyId) }),
+  additionalData: encode({ format: version, key: toHex(keyId), vault: vaultId }),
 })
 
 const binding = (place: RecordPlace, keyId: string): Uint8Array<ArrayBuffer> =>
   encode({
     format: version,
-    vault: place.vaultId,
-    store: place.store,
     id: place.id,
-    type: place.type,
-    revision: place.revision,
     key: keyId,
+    revision: place.revision,
+    store: place.store,
+    type: place.type,
+    vault: place.vaultId,
   })
 
 export const damaged = (place: { readonly id: string }): VaultError =>

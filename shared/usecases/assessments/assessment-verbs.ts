@@ -9,7 +9,14 @@ import { VaultError } from '../../vault/vault-error.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput } from '../session/parse-input.ts'
 import { changeBy, commit, identityId, organisationId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
-import { assessmentIds, changeAssessment, loadAssessment, storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
+import {
+  assessmentIds,
+  changeAssessment,
+  loadAssessment,
+  makeChange,
+  storedAssessment,
+  type StoredAssessment,
+} from '../records/stored-assessment.ts'
 import { systemOf } from './system-verbs.ts'
 import type { AssessmentProgress, AssessmentState, AssessmentSummary, IdentitySummary, Workbench } from '../contract/workbench.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
@@ -62,11 +69,11 @@ export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> 
       const answer = request.answer === undefined ? undefined : checkedAnswer(question, request.answer)
       const progress: AssessmentProgress = parseInput(progressSchema, request.summary)
       return session.enqueue(() =>
-        changeAssessment(
+        makeChange(
           context,
           session,
           id,
-          (doc, sync) => sync.setAnswer(doc, question, answer, changeBy(context, session)),
+          (doc, sync, isShared) => sync.makeAnswer(doc, question, answer, changeBy(context, session), isShared),
           (summary) => ({
             ...summary,
             ...progress,
@@ -138,7 +145,7 @@ async function start(
   }
   const stored: StoredAssessment = { summary, revision: 1, heads: headsOf(doc) }
   await commit(session, [{ do: 'replace', kind: 'assessment', recordId: content.id, content: saveDocument(doc), summary: stored }])
-  session.documents.set(content.id, doc)
+  session.documents.set(content.id, { shown: () => doc, isShared: false })
   return { content, summary, conflicts: {} }
 }
 

@@ -94,7 +94,7 @@ async function readEvidence(
 async function evidenceOf(session: Session, id: AssessmentId): Promise<readonly string[] | undefined> {
   const { loadStoredDocument, toAnswersFile } = await import('../../sync/assessment-document.ts')
   try {
-    const doc = session.documents.get(id) ?? loadStoredDocument(joinParts(await session.vault.read(id)))
+    const doc = session.documents.get(id)?.shown() ?? loadStoredDocument(joinParts(await session.vault.read(id)))
     return toAnswersFile(doc).evidence.flatMap(({ sha256 }) => sha256 ?? [])
   } catch (error) {
     if (error instanceof VaultError && error.code !== 'damaged-record') throw error

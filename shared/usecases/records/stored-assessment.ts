@@ -1,10 +1,10 @@
 import type { AnswersFile } from '../../model/answers-file.ts'
 import type { AssessmentId, IsoDateTime } from '../../model/ids.ts'
-import type { AssessmentDocument } from '../../sync/assessment-document.ts'
+import type { AssessmentDocument, MadeChange } from '../../sync/assessment-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { joinParts } from '../session/join-parts.ts'
-import { changeBy, commit, readParts, settingsOf, type EngineContext, type Session } from '../session/session.ts'
+import { changeBy, commit, readParts, settingsOf, type EngineContext, type OpenDocument, type Session } from '../session/session.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 import type { AssessmentState, AssessmentSummary, Saved } from '../contract/workbench.ts'
 
@@ -29,7 +29,7 @@ const idleMs = 3000
 /** Documents kept open; each holds a few megabytes of the merge engine's memory. */
 const openDocuments = 16
 
-let loadedDocuments: typeof import('../../sync/assessment-document.ts') | undefined
+let loadedDocuments: Documents | undefined
 /** Kept by hand: asking for a module that is there already still takes a browser a fifth of a millisecond, with each saved answer. */
 const assessmentDocuments = async () => (loadedDocuments ??= await import('../../sync/assessment-document.ts'))
 
@@ -45,25 +45,26 @@ export function storedAssessment(session: Session, id: AssessmentId): StoredAsse
   return entry.summary as StoredAssessment
 }
 
-/** Size of a document as it rests, the changes behind it included; of one that is not here it is found out by saving it. */
-const restingBytes = new WeakMap<AssessmentDocument, number>()
-
 /** The document with this device as its actor. @throws {VaultError} `not-found`, `damaged-record` */
 export async function loadAssessment(context: EngineContext, session: Session, id: AssessmentId): Promise<AssessmentDocument> {
+  return (await openDocument(context, session, id)).shown()
+}
+
+async function openDocument(context: EngineContext, session: Session, id: AssessmentId): Promise<OpenDocument> {
   const known = session.documents.get(id)
   if (known) return known
   storedAssessment(session, id)
   await context.ports.prepareMerging()
-  const { loadStoredDocument, withActor } = await assessmentDocuments()
+  const { loadStoredDocument, mayConflict, withActor } = await assessmentDocuments()
   const bytes = joinParts(await readParts(session, id))
   const doc = withActor(loadStoredDocument(bytes), settingsOf(session).deviceId)
-  restingBytes.set(doc, bytes.byteLength)
-  session.documents.set(id, doc)
+  const opened: OpenDocument = { shown: () => doc, restingBytes: bytes.byteLength, isShared: mayConflict(doc) }
+  session.documents.set(id, opened)
   for (const oldest of session.documents.keys()) {
     if (session.documents.size <= openDocuments) break
     session.documents.delete(oldest)
   }
-  return doc
+  return opened
 }
 
 /**
@@ -73,31 +74,50 @@ export async function loadAssessment(context: EngineContext, session: Session, i
  * @param together other records of the same commit
  * @throws {WorkbenchError} `assessment-full`: saved whole it would pass `ownDocumentLimitBytes`; nothing is written
  */
-export async function changeAssessment(
+export function changeAssessment(
   context: EngineContext,
   session: Session,
   id: AssessmentId,
-  change: (doc: AssessmentDocument, sync: typeof import('../../sync/assessment-document.ts')) => AssessmentDocument,
-  patch: (summary: AssessmentSummary, content: () => AnswersFile) => AssessmentSummary = (summary) => summary,
+  change: (doc: AssessmentDocument, sync: Documents) => AssessmentDocument,
+  patch?: Patch,
   together: readonly RecordChange[] = [],
 ): Promise<Saved> {
-  const before = await loadAssessment(context, session, id)
+  const make = (before: AssessmentDocument, sync: Documents): MadeChange => {
+    const heads = sync.headsOf(before)
+    const doc = change(before, sync)
+    return { bytes: sync.changesSince(doc, heads), heads: sync.headsOf(doc), shown: () => doc }
+  }
+  return makeChange(context, session, id, make, patch, together)
+}
+
+type Documents = typeof import('../../sync/assessment-document.ts')
+type Patch = (summary: AssessmentSummary, content: () => AnswersFile) => AssessmentSummary
+
+/** The same with a change that is shown later: what an answer waits for is only that it is sealed and on the disk. */
+export async function makeChange(
+  context: EngineContext,
+  session: Session,
+  id: AssessmentId,
+  make: (doc: AssessmentDocument, sync: Documents, isShared: boolean) => MadeChange,
+  patch: Patch = (summary) => summary,
+  together: readonly RecordChange[] = [],
+): Promise<Saved> {
+  const before = await openDocument(context, session, id)
   const sync = await assessmentDocuments()
   const stored = storedAssessment(session, id)
-  const heads = sync.headsOf(before)
   const by = changeBy(context, session)
   // Automerge spends the document that is changed; should the commit fail, it is read again from what is on disk.
   session.documents.delete(id)
-  const changed = change(before, sync)
-  const changes = sync.changesSince(changed, heads)
+  const { bytes: changes, heads, shown: changed } = make(before.shown(), sync, before.isShared)
   // The merge engine's objects go on showing a conflict whose shown value was chosen; read anew, it is gone.
-  const doc = stored.summary.conflicts === 0 ? changed : sync.withActor(sync.loadDocument(sync.saveDocument(changed)), by.device)
-  const conflicts = stored.summary.conflicts === 0 ? 0 : Object.keys(sync.conflictsOf(doc)).length
-  const summary = patch({ ...stored.summary, conflicts, updatedAt: by.time, updatedBy: by.author }, () => sync.toAnswersFile(doc))
-  const next: StoredAssessment = { ...stored, summary, revision: stored.revision + 1, heads: sync.headsOf(doc) }
-  const resting = (restingBytes.get(before) ?? sync.saveDocument(doc).byteLength) + changes.byteLength
+  const reread = stored.summary.conflicts === 0 ? undefined : sync.withActor(sync.loadDocument(sync.saveDocument(changed())), by.device)
+  const shown = reread ? () => reread : changed
+  const conflicts = reread ? Object.keys(sync.conflictsOf(reread)).length : 0
+  const summary = patch({ ...stored.summary, conflicts, updatedAt: by.time, updatedBy: by.author }, () => sync.toAnswersFile(shown()))
+  const next: StoredAssessment = { ...stored, summary, revision: stored.revision + 1, heads }
+  const resting = (before.restingBytes ?? sync.saveDocument(shown()).byteLength) + changes.byteLength
   // Compressed together it is mostly much smaller; only then is it known whether it still can be sent.
-  const whole = changes.length > 0 && resting > sync.ownDocumentLimitBytes ? wholeWithin(sync, doc, id) : undefined
+  const whole = changes.length > 0 && resting > sync.ownDocumentLimitBytes ? wholeWithin(sync, shown(), id) : undefined
   const own: RecordChange =
     whole !== undefined
       ? { do: 'replace', kind: 'assessment', recordId: id, content: whole, summary: next }
@@ -105,18 +125,23 @@ export async function changeAssessment(
         ? { do: 'append', recordId: id, content: changes, summary: next }
         : { do: 'summary', recordId: id, summary: next }
   await commit(session, [own, ...together])
-  session.documents.set(id, doc)
-  restingBytes.set(doc, whole?.byteLength ?? resting)
+  session.documents.set(id, { shown, restingBytes: whole?.byteLength ?? resting, isShared: before.isShared })
+  showSoon(context, shown)
   if ((session.vault.entry(id)?.parts ?? 0) > compactAfter) void compactLater(session, id)
   return { revision: next.revision, at: by.time }
 }
 
+/** After the answer to the screen and before the next change, so that neither waits for it. */
+function showSoon({ ports }: EngineContext, shown: () => AssessmentDocument): void {
+  // Whoever reads the document next meets the same error.
+  void ports
+    .pause?.()
+    .then(shown)
+    .catch(() => {})
+}
+
 /** @throws {WorkbenchError} `assessment-full` */
-function wholeWithin(
-  sync: typeof import('../../sync/assessment-document.ts'),
-  doc: AssessmentDocument,
-  id: AssessmentId,
-): Uint8Array<ArrayBuffer> {
+function wholeWithin(sync: Documents, doc: AssessmentDocument, id: AssessmentId): Uint8Array<ArrayBuffer> {
   const whole = sync.saveDocument(doc)
   if (whole.byteLength <= sync.ownDocumentLimitBytes) return whole
   throw new WorkbenchError('assessment-full', `${whole.byteLength} bytes with the history`, {
@@ -144,12 +169,13 @@ export async function compactForLock(session: Session): Promise<void> {
 function compactLater(session: Session, id: AssessmentId): Promise<void> {
   return session
     .enqueue(async () => {
-      const doc = session.documents.get(id)
-      if (!doc || !session.hold) return
+      const open = session.documents.get(id)
+      if (!open || !session.hold) return
+      const doc = open.shown()
       const { saveDocument } = await assessmentDocuments()
       const content = saveDocument(doc)
       await commit(session, [{ do: 'replace', kind: 'assessment', recordId: id, content, summary: storedAssessment(session, id) }])
-      restingBytes.set(doc, content.byteLength)
+      session.documents.set(id, { ...open, restingBytes: content.byteLength })
     })
     .catch(() => {})
 }

@@ -36,6 +36,15 @@ export interface BackupRecord extends PlaceRecord {
   readonly checkedAt?: IsoDateTime
 }
 
+/** A document kept open. What was changed last is in its history at once, and in what can be read of it when somebody reads it. */
+export interface OpenDocument {
+  readonly shown: () => AssessmentDocument
+  /** As it rests, the changes behind it included; of one that was not read or written here it is found out by saving it. */
+  readonly restingBytes?: number
+  /** Whether several people's changes are in it, so that answers may be rivals; what arrives from others is opened anew. */
+  readonly isShared: boolean
+}
+
 /** An unlocked vault and what was opened of it; dropped as a whole when it locks. */
 export interface Session {
   readonly store: VaultStore
@@ -46,7 +55,7 @@ export interface Session {
   /** Named as the vault names itself, which the list of vaults may not show. */
   summary: VaultSummary
   readonly channel: WindowChannel
-  readonly documents: Map<AssessmentId, AssessmentDocument>
+  readonly documents: Map<AssessmentId, OpenDocument>
   readonly systems: Map<SystemId, RegisterDocument>
   hold: VaultHold | undefined
   signer: SigningIdentity | undefined

@@ -9,6 +9,7 @@ import {
   hasHeads,
   headsOf,
   loadDocument,
+  makeAnswer,
   putEvidence,
   resolveConflict,
   saveDocument,
@@ -67,6 +68,40 @@ describe('assessment document', () => {
     const once = setAnswer(doc, 'S1-03', { value: 3 }, by(1, 1))
     expect(Automerge.getAllChanges(once)).toHaveLength(before + 1)
     expect(headsOf(setAnswer(once, 'S1-03', { value: 3 }, by(1, 2)))).toEqual(headsOf(once))
+  })
+
+  it('makes the same change first and shows it later', () => {
+    const answers = [{ value: 3 }, { value: 'Zürich 😀' }, { value: 'Zürich 😀' }, undefined, undefined, { state: 'unknown' as const }]
+    const rivalled = (): AssessmentDocument => {
+      const mine = setAnswer(onDevice(created(), 1), 'S1-01', { value: 'no' }, by(1, 1))
+      const theirs = setAnswer(onDevice(created(), 2), 'S1-01', { value: 'maybe' }, by(2, 1))
+      return applyChanges(mine, changesSince(theirs, headsOf(created())))
+    }
+    for (const [start, isShared] of [
+      [created, false],
+      [created, true],
+      [rivalled, true],
+    ] as const) {
+      let [expected, doc] = [start(), start()]
+      for (const [minute, answer] of answers.entries()) {
+        const before = headsOf(expected)
+        expected = setAnswer(expected, 'S1-01', answer, by(1, minute + 2))
+        const made = makeAnswer(doc, 'S1-01', answer, by(1, minute + 2), isShared)
+        expect(made.bytes).toEqual(changesSince(expected, before))
+        expect(made.heads).toEqual(headsOf(expected))
+        doc = made.shown()
+        expect(made.shown()).toBe(doc)
+        expect(toAnswersFile(doc)).toEqual(toAnswersFile(expected))
+        expect(saveDocument(doc)).toEqual(saveDocument(expected))
+      }
+    }
+  })
+
+  it('leaves the history as it was when a change is refused', () => {
+    const doc = created()
+    const before = saveDocument(doc)
+    expect(codeOf(() => makeAnswer(doc, '../S1', { value: 1 }, by(1, 1), false))).toBe('damaged-document')
+    expect(saveDocument(doc)).toEqual(before)
   })
 
   it('removes a cleared answer from the content and keeps it in the history', () => {
