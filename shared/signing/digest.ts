@@ -14,7 +14,7 @@ export function toHex(bytes: Uint8Array): string {
 export const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes)
 
 /** For WebCrypto, which copies what it is given: of a large backup a second copy would hold up whoever saves meanwhile. */
-const unshared = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+export const unshared = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
   // The test is what the type says.
   bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : ownBytes(bytes)
 

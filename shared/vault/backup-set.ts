@@ -1,7 +1,6 @@
 import type { Random } from '../ports/clock.ts'
-import type { Pause } from '../ports/pause.ts'
 import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
-import { damagedBackup, openBackup, type BackupFacts, type OpenedBackup } from './backup.ts'
+import { damagedBackup, openBackup, type BackupFacts, type OpenedBackup, type OpenOptions } from './backup.ts'
 import { recordKinds } from './index-page.ts'
 import type { VaultKeys } from './keys.ts'
 import { openVault, type Vault } from './vault.ts'
@@ -31,9 +30,9 @@ export interface BackupCheck {
  * @throws {VaultError} `damaged-backup`, `newer-format`; `mixed-backup` for files of different vaults or moments; `incomplete-backup` when
  *   none has records, or one of several with records is missing
  */
-export async function openBackupSet(files: readonly Uint8Array[], pause?: Pause): Promise<BackupSet> {
+export async function openBackupSet(files: readonly Uint8Array[], options?: OpenOptions): Promise<BackupSet> {
   const volumes: OpenedBackup[] = []
-  for (const file of files) volumes.push(await openBackup(file, pause))
+  for (const file of files) volumes.push(await openBackup(file, options))
   const holding = volumes.filter(({ volume }) => volume.holds !== 'blobs')
   const [first] = holding
   const isMixed = volumes.some(({ vaultId }) => vaultId !== volumes[0]?.vaultId) || holding.some(({ moment }) => moment !== first?.moment)

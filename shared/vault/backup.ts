@@ -3,7 +3,7 @@ import { isUuidV7, type VaultId } from '../model/ids.ts'
 import type { Pause } from '../ports/pause.ts'
 import type { SealedRow } from '../ports/vault-store.ts'
 import { fromBase64, toBase64 } from '../signing/base64.ts'
-import { canonicalJson, sha256, sha256Hex, toHex } from '../signing/digest.ts'
+import { canonicalJson, sha256, sha256Hex, toHex, unshared } from '../signing/digest.ts'
 import type { VaultKeys } from './keys.ts'
 import { VaultError } from './vault-error.ts'
 
@@ -94,12 +94,21 @@ export async function packBackup(volume: BackupVolume, keys: VaultKeys, pause?: 
   return bytes
 }
 
+export interface OpenOptions {
+  readonly pause?: Pause | undefined
+  /**
+   * The rows are views on the file instead of copies, so that a check needs no second file's worth of memory. Not to be stored: a database
+   * copies all that a view stands on, with each row.
+   */
+  readonly isBorrowed?: boolean
+}
+
 /**
  * Reads a file from outside. Every byte of it is under a hash, so a cut or flipped one anywhere is noticed here, before any key is asked.
  *
  * @throws {VaultError} `newer-format` with both versions; `damaged-backup` for anything else that is not a whole backup
  */
-export async function openBackup(bytes: Uint8Array, pause?: Pause): Promise<OpenedBackup> {
+export async function openBackup(bytes: Uint8Array, { pause, isBorrowed = false }: OpenOptions = {}): Promise<OpenedBackup> {
   if (bytes.length > maxBackupBytes) throw damagedBackup(`${bytes.length} bytes`)
   const start = latin1(bytes.subarray(0, 32))
   const version = Number(magic.exec(start)?.[1] ?? 0)
@@ -118,8 +127,8 @@ export async function openBackup(bytes: Uint8Array, pause?: Pause): Promise<Open
   const head = parseHead(content.subarray(headStart, headEnd))
   const rows = content.subarray(headEnd + 1)
   if (rows.length !== head.records.byteLength + head.blobs.byteLength) throw damagedBackup('length of the rows')
-  const records = await readPart(rows.subarray(0, head.records.byteLength), head.records, pause)
-  const blobs = await readPart(rows.subarray(head.records.byteLength), head.blobs, pause)
+  const records = await readPart(rows.subarray(0, head.records.byteLength), head.records, pause, isBorrowed)
+  const blobs = await readPart(rows.subarray(head.records.byteLength), head.blobs, pause, isBorrowed)
   const { mac, ...unsigned } = head
   const { vaultId, label, vaultCreatedAt, createdAt, volume, moment, header } = head
   return {
@@ -155,6 +164,19 @@ export function readBackupHead(start: Uint8Array): Pick<BackupFacts, 'vaultId' |
   }
 }
 
+/** SHA-256 of all before it, at the end of a file. */
+export const trailerOf = (bytes: Uint8Array): Uint8Array => bytes.slice(-digestLength)
+
+/** Whether bytes that were read back are those of the file that ended so: its content has the hash, and the hash is the same. */
+export async function isFileOf(bytes: Uint8Array, byteLength: number, trailer: Uint8Array): Promise<boolean> {
+  const hash = toHex(trailer)
+  return (
+    bytes.length === byteLength &&
+    toHex(bytes.subarray(-digestLength)) === hash &&
+    toHex(await sha256(bytes.subarray(0, -digestLength))) === hash
+  )
+}
+
 const lineFeed = 10
 const latin1 = (bytes: Uint8Array): string => String.fromCharCode(...bytes)
 const macInput = (head: Omit<BackupHead, 'mac'>): Uint8Array<ArrayBuffer> => new TextEncoder().encode(canonicalJson(head))
@@ -187,7 +209,12 @@ async function writeRows(bytes: Uint8Array, start: number, rows: readonly Sealed
   return offset
 }
 
-async function readPart(bytes: Uint8Array, part: BackupHead['records'], pause: Pause | undefined): Promise<readonly SealedRow[]> {
+async function readPart(
+  bytes: Uint8Array,
+  part: BackupHead['records'],
+  pause: Pause | undefined,
+  isBorrowed: boolean,
+): Promise<readonly SealedRow[]> {
   if ((await sha256Hex(bytes)) !== part.sha256) throw damagedBackup('hash of a part')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const rows = new Map<string, SealedRow>()
@@ -197,7 +224,8 @@ async function readPart(bytes: Uint8Array, part: BackupHead['records'], pause: P
     const id = toHex(bytes.subarray(offset, offset + 16))
     const next = offset + rowHeadLength + view.getUint32(offset + 20)
     if (next > bytes.length || rows.has(id)) throw damagedBackup('rows do not fit')
-    rows.set(id, { id, revision: view.getUint32(offset + 16), sealed: new Uint8Array(bytes.subarray(offset + rowHeadLength, next)) })
+    const sealed = bytes.subarray(offset + rowHeadLength, next)
+    rows.set(id, { id, revision: view.getUint32(offset + 16), sealed: isBorrowed ? unshared(sealed) : new Uint8Array(sealed) })
     offset = next
     if (pause && offset - rested > copiedAtOnce) {
       await pause()

@@ -45,12 +45,13 @@ export interface BackedUpRecords {
  * @throws {VaultError} `backup-too-large` for one record beyond a file's size; `damaged-backup` when the copy does not open
  */
 export async function packRecords(session: Session, ports: BackupPorts): Promise<BackedUpRecords> {
-  const { rows, revision, missingRows } = await readMoment(session)
-  const parts = inVolumes(rows)
+  const { volumes, revision, missingRows } = await readVolumes(session)
+  const of = volumes.length
   const facts = await factsOf(session, ports)
   const files: BackupFile[] = []
-  for (const [index, records] of parts.entries()) {
-    const volume = { holds: 'records', number: index + 1, of: parts.length } as const
+  // Taken out, so that a large vault is not in memory twice.
+  for (let records = volumes.shift(); records !== undefined; records = volumes.shift()) {
+    const volume = { holds: 'records', number: files.length + 1, of } as const
     files.push({ name: nameOf(volume), bytes: await packBackup({ ...facts, volume, records, blobs: [] }, session.keys, ports.pause) })
   }
   await checkBackup(
@@ -120,7 +121,7 @@ export async function packEverything(session: Session, ports: BackupPorts): Prom
   for (const volume of volumes) if (volume.ids.length > 0) blobs.push(await volume.pack(ports))
   const set = await openBackupSet(
     [...records.files, ...blobs].map(({ bytes }) => bytes),
-    ports.pause,
+    { pause: ports.pause, isBorrowed: true },
   )
   if (lengthOf(set.records) + lengthOf(set.blobs) > volumeBytes) return [...records.files, ...blobs]
   const volume = { holds: 'everything', number: 1, of: 1 } as const
@@ -141,7 +142,7 @@ export async function checkBackup(
   files: readonly Uint8Array[],
   depth: 'index' | 'records',
 ): Promise<void> {
-  const { damaged } = await checkBackupSet(await openBackupSet(files, pause), session.keys, random, depth)
+  const { damaged } = await checkBackupSet(await openBackupSet(files, { pause, isBorrowed: true }), session.keys, random, depth)
   for (const recordId of damaged) {
     const isDamagedHere = await session.vault.read(recordId).then(
       () => false,
@@ -168,6 +169,14 @@ async function factsOf(session: Session, { clock, random }: BackupPorts): Promis
     moment: toHex(random.bytes(16)),
     header: row.header,
   }
+}
+
+/** Rows of one moment by the file that they go to; nothing else holds them. */
+async function readVolumes(
+  session: Session,
+): Promise<{ readonly volumes: (readonly SealedRow[])[]; readonly revision: number; readonly missingRows: number }> {
+  const { rows, revision, missingRows } = await readMoment(session)
+  return { volumes: inVolumes(rows), revision, missingRows }
 }
 
 /** All rows that one state of the index names. Rows of records never change, so only what was written meanwhile is read again. */
@@ -207,7 +216,7 @@ async function readBlobs(session: Session, ids: readonly string[]): Promise<read
 }
 
 /** In order, as many to a file as fit. */
-function inVolumes(rows: readonly SealedRow[]): readonly (readonly SealedRow[])[] {
+function inVolumes(rows: readonly SealedRow[]): (readonly SealedRow[])[] {
   const volumes: SealedRow[][] = [[]]
   let length = 0
   for (const row of rows) {

@@ -1,7 +1,7 @@
 import { toPlainError } from '../../errors.ts'
 import type { BackupPlace } from '../../ports/host-commands.ts'
 import { HostError } from '../../ports/host-error.ts'
-import { sha256Hex } from '../../signing/digest.ts'
+import { isFileOf, trailerOf } from '../../vault/backup.ts'
 import type { WorkbenchPorts } from '../contract/ports.ts'
 import {
   commit,
@@ -20,8 +20,6 @@ import { blobVolumes, checkBackup, packRecords, type BackupFile } from './back-u
 const blobsAgainMs = 7 * 24 * 60 * 60_000
 /** Opening every record of a large vault takes seconds; its index and hashes are checked each time. */
 const checkedAgainMs = 24 * 60 * 60_000
-/** Of a backup, at once; its copy for the other thread takes about a millisecond. */
-const comparedBytes = 4 * 1024 * 1024
 
 /** One place in one round. */
 export interface BackupTarget {
@@ -51,11 +49,28 @@ export const recordedBackup = (session: Session): BackupRecord | undefined => su
  */
 export async function writeBackupRound(round: Round, targets: readonly BackupTarget[]): Promise<{ readonly missingRows: number }> {
   const blobs = await writeBlobs(round, targets)
-  const { files, revision, missingRows } = await packRecords(round.session, round.ports)
-  await toEach(round, targets, files)
+  const { files, revision, missingRows } = await writeRecords(round, targets)
   const checkedAt = await readBack(round, targets, files)
   await remember(round, targets, blobs, revision, checkedAt)
   return { missingRows }
+}
+
+/** What is known of a file when its bytes are gone. */
+interface WrittenFile {
+  readonly name: string
+  readonly byteLength: number
+  readonly trailer: Uint8Array
+}
+
+/** What was written is not kept: it is read back in a moment. */
+async function writeRecords(
+  round: Round,
+  targets: readonly BackupTarget[],
+): Promise<{ readonly files: readonly WrittenFile[]; readonly revision: number; readonly missingRows: number }> {
+  const { files, revision, missingRows } = await packRecords(round.session, round.ports)
+  await toEach(round, targets, files)
+  const written = files.map(({ name, bytes }) => ({ name, byteLength: bytes.length, trailer: trailerOf(bytes) }))
+  return { files: written, revision, missingRows }
 }
 
 /** A place that fails is left out for the rest of the round; the other one goes on. */
@@ -102,7 +117,7 @@ async function writeBlobs(round: Round, targets: readonly BackupTarget[]): Promi
 async function readBack(
   { session, ports }: Round,
   targets: readonly BackupTarget[],
-  files: readonly BackupFile[],
+  files: readonly WrittenFile[],
 ): Promise<BackupRecord['checkedAt']> {
   const before = recordedBackup(session)?.checkedAt
   const isDeep = before === undefined || Date.parse(ports.clock.now()) - Date.parse(before) >= checkedAgainMs
@@ -111,12 +126,13 @@ async function readBack(
     if (target.error !== undefined) continue
     try {
       const read: Uint8Array[] = []
-      for (const { name, bytes } of files) {
+      const isOpened = isDeep && checkedAt === before
+      for (const { name, byteLength, trailer } of files) {
         const back = await ports.host().readBackup({ place: target.place, name: fileName(session, name) })
-        if (!(await isSame(back, bytes))) throw new HostError('io', 'the backup reads back other than it was written')
-        read.push(back)
+        if (!(await isFileOf(back, byteLength, trailer))) throw new HostError('io', 'the backup reads back other than it was written')
+        if (isOpened) read.push(back)
       }
-      if (isDeep && checkedAt === before) {
+      if (isOpened) {
         await checkBackup(session, ports, read, 'records')
         checkedAt = ports.clock.now()
       }
@@ -159,19 +175,6 @@ async function remember(
 export function codeOf(thrown: unknown): string {
   const { area, code } = toPlainError(thrown)
   return `${area}/${code}`
-}
-
-/**
- * By digests of slices, which are made in another thread: looked at byte by byte in this one, a large backup would hold up what is saved
- * meanwhile.
- */
-async function isSame(one: Uint8Array, other: Uint8Array): Promise<boolean> {
-  if (one.length !== other.length) return false
-  for (let start = 0; start < one.length; start += comparedBytes) {
-    const [ours, theirs] = await Promise.all([one, other].map((bytes) => sha256Hex(bytes.subarray(start, start + comparedBytes))))
-    if (ours !== theirs) return false
-  }
-  return true
 }
 
 /** As the host wants it: the vault's id is random, so the name tells nothing. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { SealedRow } from '#shared/ports/vault-store.ts'
-import { maxBackupBytes, openBackup, packBackup, type BackupVolume } from '#shared/vault/backup.ts'
+import { isFileOf, maxBackupBytes, openBackup, packBackup, trailerOf, type BackupVolume } from '#shared/vault/backup.ts'
 import { deriveVaultKeys, type VaultKeys } from '#shared/vault/keys.ts'
 import { testVaultId } from '../../support/vault-fixtures.ts'
 
@@ -54,10 +54,31 @@ describe('a backup file', () => {
       return new Promise((resolve) => setImmediate(resolve))
     }
     const packed = await packBackup(large, keys, pause('packing'))
-    const opened = await openBackup(packed, pause('reading'))
+    const opened = await openBackup(packed, { pause: pause('reading') })
     expect(opened.records).toEqual(large.records)
     expect(turns).toEqual({ packing: 4, reading: 4 })
     expect(packed).toEqual(await packBackup(large, keys))
+  })
+
+  test('is opened for a check without a second copy of its rows', async () => {
+    const packed = await packBackup(sample, keys)
+    const { records, blobs } = await openBackup(packed, { isBorrowed: true })
+    expect({ records, blobs }).toEqual({ records: sample.records, blobs: sample.blobs })
+    expect(records.every(({ sealed }) => sealed.buffer === packed.buffer)).toBe(true)
+    expect((await openBackup(packed)).records.some(({ sealed }) => sealed.buffer === packed.buffer)).toBe(false)
+  })
+
+  test('that reads back other than it was written is noticed, wherever it differs', async () => {
+    const packed = await packBackup(sample, keys)
+    const trailer = trailerOf(packed)
+    expect(await isFileOf(packed.slice(), packed.length, trailer)).toBe(true)
+    expect(await isFileOf(packed.subarray(1), packed.length, trailer)).toBe(false)
+    expect(await isFileOf(await packBackup({ ...sample, createdAt: '2026-03-01T00:00:00.000Z' }, keys), packed.length, trailer)).toBe(false)
+    for (const at of [0, 40, packed.length >> 1, packed.length - 33, packed.length - 1]) {
+      const changed = packed.slice()
+      changed[at] = (changed[at] ?? 0) ^ 1
+      expect(await isFileOf(changed, packed.length, trailer), `byte ${at}`).toBe(false)
+    }
   })
 
   test('is refused with any byte flipped and cut anywhere', async () => {
