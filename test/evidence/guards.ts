@@ -186,7 +186,7 @@ export const guards: readonly Guard[] = [
     `${signing}/verify-docx.ts`,
     'if (!(await bindsCertificate(properties, chain[0]))) {',
     'if (false) {',
-    [of(`${signing}/verify-docx.ts`), `test/${signing}/tampering-docx.test.ts`],
+    [of(`${signing}/verify-docx.ts`), `test/${signing}/unfit-signers.test.ts`],
   ),
 
   guard(

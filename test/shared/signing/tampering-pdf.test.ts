@@ -159,6 +159,15 @@ describe('a PDF', () => {
       'unsupported-signature-kind',
       () => edited(pdf, (copy) => copy.set(encode('ETSI.CAdES.detacheX'), at(copy, 'ETSI.CAdES.detached'))),
     ],
+    [
+      'a report that was encrypted',
+      'pdf-encrypted',
+      async () => {
+        const opened = await PDF.load(pdf)
+        opened.setProtection({ userPassword: '', ownerPassword: 'owner' })
+        return Uint8Array.from(await opened.save())
+      },
+    ],
     ['two reports glued together', 'pdf-unreadable', async () => Buffer.concat([pdf, await sign(await samplePdf({ content: '{}' }), bob)])],
   ]
   test.each(cases)('%s is reported (%s)', async (_, code, make) => {
