@@ -173,7 +173,9 @@ async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device,
     // Perhaps it is this device that has a second history: what they read of it tells, though nothing of theirs fits any more.
     if (isForked) round.ledger = addWitnesses(round.ledger, device, manifest.seen ?? {})
     const isMissing = error instanceof SyncError && error.code === 'missing-changes'
-    round.problems.push(syncProblem(isForked ? 'fork' : isMissing ? 'missing-changes' : 'damaged', error.message, subject))
+    const isLarge = error instanceof SyncError && error.code === 'too-large'
+    const code = isForked ? 'fork' : isMissing ? 'missing-changes' : isLarge ? 'too-large' : 'damaged'
+    round.problems.push(syncProblem(code, error.message, subject))
     return false
   }
   if (minutesAhead !== undefined) round.problems.push(syncProblem('clock-skew', `made ${minutesAhead} minutes in the future`, subject))

@@ -46,7 +46,7 @@ export const loadRegisterDocument = (bytes: Uint8Array): RegisterDocument => loa
 /** @throws {SyncError} `damaged-document`, `too-large`, `missing-changes`, `duplicate-history` */
 export function applyRegisterChanges(doc: RegisterDocument | undefined, changes: Uint8Array): RegisterDocument {
   return applyFlatChanges(doc, changes, (merged) => {
-    checkRegister(merged)
+    checkArrived(merged)
     const isOther = doc !== undefined && toSystem(doc).id !== toSystem(merged).id
     if (isOther) throw new SyncError('damaged-document', 'changes belong to another record')
   })
@@ -54,7 +54,7 @@ export function applyRegisterChanges(doc: RegisterDocument | undefined, changes:
 
 /** A record of the own vault with changes from another device behind it. @throws as `applyRegisterChanges` */
 export const openRegisterWithChanges = (stored: Uint8Array, changes: Uint8Array): RegisterDocument =>
-  openFlatWithChanges(stored, changes, checkRegister, () => undefined, [])
+  openFlatWithChanges(stored, changes, checkArrived, () => undefined, [])
 
 const isText = (value: JsonValue): boolean => typeof value === 'string'
 const mandatoryFields: Record<string, (value: JsonValue) => boolean> = {
@@ -65,6 +65,18 @@ const mandatoryFields: Record<string, (value: JsonValue) => boolean> = {
   purpose: isText,
   owner: isText,
   status: isText,
+}
+
+/** Fields and characters of one record: some more than this app's forms take. Records stand in the index, which every save writes a page of. */
+const mostFields = 64
+const mostCharacters = 200_000
+
+function checkArrived(doc: FlatDocument): void {
+  checkRegister(doc)
+  const fields = Object.values(toSystem(doc))
+  const characters = fields.reduce((sum: number, value) => sum + String(value).length, 0)
+  if (fields.length > mostFields || characters > mostCharacters)
+    throw new SyncError('too-large', `record of ${fields.length} fields with ${characters} characters`, { mostFields, mostCharacters })
 }
 
 function checkRegister(doc: FlatDocument): void {

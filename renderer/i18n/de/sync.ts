@@ -12,7 +12,8 @@ export const deSync = {
     'foreign-workspace': 'Eine Datei gehört zu einem anderen Arbeitsbereich und blieb ungelesen ({{subject}}).',
     damaged: 'Eine Datei wurde verändert oder ist beschädigt und blieb ungelesen ({{subject}}).',
     partial: 'Eine Datei ist noch nicht ganz angekommen ({{subject}}). Gleichen Sie später noch einmal ab.',
-    'too-large': 'Eine Datei ist größer, als Probity liest ({{subject}}).',
+    'too-large':
+      'Eine Datei oder ein Eintrag darin ist größer, als Probity liest ({{subject}}). Nichts davon wurde übernommen. Wer sie schrieb, soll kürzen.',
     'newer-format': 'Eine Kollegin benutzt ein neueres Probity. Aktualisieren Sie, um {{subject}} zu lesen.',
     'not-for-me': 'Ein Paket war nicht für Sie verschlüsselt ({{subject}}). Sein Verfasser hat Sie noch nicht angenommen.',
     'not-accepted': 'Pakete einer Person, die Sie nicht angenommen haben, blieben ungelesen. Vergleichen Sie unten die Wörter.',

@@ -11,7 +11,8 @@ export const enSync = {
     'foreign-workspace': 'A file belongs to another workspace and was left unread ({{subject}}).',
     damaged: 'A file was altered or is damaged, and was left unread ({{subject}}).',
     partial: 'A file has not fully arrived yet ({{subject}}). Exchange again later.',
-    'too-large': 'A file is larger than Probity reads ({{subject}}).',
+    'too-large':
+      'A file, or a record in it, is larger than Probity reads ({{subject}}). Nothing of it was taken over. Ask its author to shorten it.',
     'newer-format': 'A colleague uses a newer Probity. Update to read {{subject}}.',
     'not-for-me': 'A bundle was not encrypted to you ({{subject}}). Its author has not accepted you yet.',
     'not-accepted': 'Bundles of a person whom you have not accepted were left unread. Compare the words below.',

@@ -11,7 +11,8 @@ export const frSync = {
     'foreign-workspace': 'Un fichier appartient à un autre espace de travail et n’a pas été lu ({{subject}}).',
     damaged: 'Un fichier a été modifié ou est endommagé et n’a pas été lu ({{subject}}).',
     partial: 'Un fichier n’est pas encore entièrement arrivé ({{subject}}). Échangez à nouveau plus tard.',
-    'too-large': 'Un fichier est plus grand que ce que Probity lit ({{subject}}).',
+    'too-large':
+      'Un fichier, ou un enregistrement qu’il contient, est plus grand que ce que Probity lit ({{subject}}). Rien n’en a été repris. Demandez à son auteur de le raccourcir.',
     'newer-format': 'Un collègue utilise un Probity plus récent. Mettez à jour pour lire {{subject}}.',
     'not-for-me': 'Un paquet n’était pas chiffré pour vous ({{subject}}). Son auteur ne vous a pas encore accepté.',
     'not-accepted': 'Les paquets d’une personne que vous n’avez pas acceptée n’ont pas été lus. Comparez les mots ci-dessous.',

@@ -133,10 +133,12 @@ export const saved = (page: Page): Promise<void> => page.getByRole('status').get
 /** Presses the button and, where something arrived, looks and takes it over. */
 export async function exchangeNow(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: 'Exchange now', includeHidden: true })
-  await button.click()
   const [done, take] = [page.getByText('Exchange done'), page.getByRole('button', { name: 'Take over', exact: true })]
-  await done.or(take).first().waitFor()
-  // One in the background may have told of itself before; this one is done when the button can be pressed again.
+  // What was told of an exchange before goes away with pressing; only what is told after that is of this one.
+  const before = await done.elementHandles()
+  await button.click()
+  for (const told of before) await told.waitForElementState('hidden')
+  // One in the background may tell of itself meanwhile; this one is done when the button can be pressed again.
   await page.locator('button[aria-busy]').first().waitFor({ state: 'detached' })
   await done.or(take).first().waitFor()
   if (await take.isVisible()) await take.click()

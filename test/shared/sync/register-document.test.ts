@@ -4,6 +4,7 @@ import {
   applyRegisterChanges,
   createRegisterDocument,
   loadRegisterDocument,
+  openRegisterWithChanges,
   setSystem,
   systemConflictsOf,
   toSystem,
@@ -29,6 +30,21 @@ describe('register document', () => {
   it('clears a field left out', () => {
     const doc = setSystem(createRegisterDocument({ ...aiSystem(), region: 'EU' }, by(1)), aiSystem(), by(1, 1))
     expect(toSystem(doc)).toEqual(aiSystem())
+  })
+
+  it.each<[string, object]>([
+    ['too many fields', Object.fromEntries(Array.from({ length: 65 }, (_, index) => [`field${index}`, 'x']))],
+    ['too much text', Object.fromEntries(Array.from({ length: 3 }, (_, index) => [`field${index}`, 'x'.repeat(70_000)]))],
+  ])('refuses what arrives with %s, new or changed', (_what, more) => {
+    const base = createRegisterDocument(aiSystem(), by(1))
+    const known = headsOf(base)
+    const stored = saveDocument(base)
+    const large = setSystem(withActor(loadRegisterDocument(stored), deviceOf(2)), { ...aiSystem(), ...more }, by(2, 1))
+    const tooLarge = expect.objectContaining({ code: 'too-large' })
+    expect(() => applyRegisterChanges(undefined, saveDocument(large))).toThrow(tooLarge)
+    expect(() => openRegisterWithChanges(stored, changesSince(large, known))).toThrow(tooLarge)
+    // What a vault holds already stays readable.
+    expect(toSystem(loadRegisterDocument(saveDocument(large)))).toMatchObject(more)
   })
 
   it('refuses an assessment in place of a record, and a record without owner', () => {
