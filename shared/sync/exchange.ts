@@ -5,7 +5,7 @@ import type { FolderPath } from '../ports/shared-folder.ts'
 import { fetchBlobs } from './blobs.ts'
 import { unseenOf } from './document-states.ts'
 import { deviceHistoryOf } from './device-history.ts'
-import { deviceOf, devicesDirectory, deviceDirectory, workspaceFile } from './folder-layout.ts'
+import { deviceOf, devicesDirectory, deviceDirectory, peopleDirectory, workspaceFile } from './folder-layout.ts'
 import { stateOfPerson, type AcceptedPerson, type PersonState, type SyncLedger } from './ledger.ts'
 import { listAhead } from './list-ahead.ts'
 import { adoptOwnHistory, isRivalled } from './own-history.ts'
@@ -57,7 +57,10 @@ export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome
     () => true,
     (error: unknown) => noteUnwritten(error, noted),
   )
-  const { cards, problems } = await readCards(folder)
+  const { cards, problems } = await readCards(folder).catch((error: unknown) => ({
+    cards: [],
+    problems: [unreadableDirectory(error, peopleDirectory)],
+  }))
   noted.push(...problems)
   request.onProgress?.({ step: 'people', done: cards.length, total: cards.length })
 
@@ -66,10 +69,13 @@ export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome
   // Thrown again where it is awaited, unless receiving throws before.
   packing.catch(() => undefined)
   const ownHistory = await receive(round, cards)
+  // Bundles of nobody with a card are of no use; who has written before is known by theirs.
+  const isKnownToOthers = round.ledger.own.sequence > 0
   const { written, waiting } =
-    ownHistory.mayWrite && isCardThere && !isRivalled(round)
+    ownHistory.mayWrite && (isCardThere || isKnownToOthers) && !isRivalled(round)
       ? await publishChanges(round, ownHistory.needsSnapshot, await packing)
       : { written: [], waiting: await countWaiting(request) }
+  if (ownHistory.isChecked && written.length === 0) round.ledger = { ...round.ledger, own: { ...round.ledger.own, isChecked: true } }
   // Also the workspace's id and what was read without effect are to be remembered.
   await commitRound(round)
   const people = cards.map((card) => ({ ...card, state: stateOfPerson(round.ledger, identity.fingerprint, card.fingerprint) }))
@@ -203,6 +209,12 @@ const isSettled = ({ code, subject }: SyncProblem, { givenUp = {} }: SyncLedger)
 /** A round that began anew meets the same problems again. */
 function withoutRepeats(problems: readonly SyncProblem[]): readonly SyncProblem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
+}
+
+/** Whoever is accepted already is known without their card. */
+function unreadableDirectory(error: unknown, directory: FolderPath): SyncProblem {
+  if (!(error instanceof FolderError) || isFolderLost(error)) throw error
+  return syncProblem('unreadable', error.message, directory)
 }
 
 function noteUnwritten(error: unknown, problems: SyncProblem[]): boolean {

@@ -46,6 +46,8 @@ export interface SyncLedger {
     readonly sha256: Sha256Hex | null
     /** First part of the newest complete copy among the own bundles. */
     readonly copyAt?: number
+    /** The newest one was read whole again in an exchange after the one that wrote it. */
+    readonly isChecked?: true
   }
   /** Number of an own bundle beside which a copy of this vault put another one. */
   readonly rivalledAt?: number

@@ -1,11 +1,14 @@
 /** The own directory: bundles that this vault does not know of mean that it crashed after writing, was restored, or was copied. */
-import { deviceHistoryOf, type DeviceHistory } from './device-history.ts'
+import type { DeviceHistory } from './device-history.ts'
 import type { DocumentRef } from './document-source.ts'
 import { documentStateOf, withDocumentStates, type DocumentState } from './document-states.ts'
-import { deviceDirectory } from './folder-layout.ts'
-import { readRivals, type ExpectedAuthor } from './read-bundle-file.ts'
+import { deviceDirectory, type BundleFile } from './folder-layout.ts'
+import { isFolderLost, readRivals, type ExpectedAuthor } from './read-bundle-file.ts'
+import { readHistory } from './read-history.ts'
 import type { Round } from './round.ts'
 import { ProbityError } from '../errors.ts'
+import { FolderError } from '../ports/folder-error.ts'
+import { sha256Hex } from '../signing/digest.ts'
 import { isHeard } from './ledger.ts'
 import { syncProblem } from './sync-problem.ts'
 
@@ -14,6 +17,8 @@ export interface OwnHistory {
   readonly mayWrite: boolean
   /** The newest own bundle is not in the folder any more, so that readers need a complete copy to go on from. */
   readonly needsSnapshot: boolean
+  /** The newest own bundle lies there as it was written. */
+  readonly isChecked: boolean
 }
 
 /**
@@ -24,11 +29,12 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
   const { folder, identity, ageIdentity, ledger } = round.request
   const { device } = ledger
   const directory = deviceDirectory(device)
-  const history = deviceHistoryOf(await folder.list(directory, { withoutSizes: true }))
+  const history = await readHistory(round, device)
+  if (history === undefined) return { mayWrite: false, needsSnapshot: false, isChecked: false }
   const expected: ExpectedAuthor = { device, fingerprint: identity.fingerprint, workspace: round.workspace }
   const forked = (message: string): OwnHistory => {
     round.problems.push(syncProblem('own-history-forked', message, directory))
-    return { mayWrite: false, needsSnapshot: false }
+    return { mayWrite: false, needsSnapshot: false, isChecked: false }
   }
 
   const { sequence, sha256 } = round.ledger.own
@@ -65,10 +71,30 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
     const { valid } = await readRivals(folder, history.filesOf(later), expected, ageIdentity)
     if (valid.length > 0) return forked(`bundle ${later} of this device, which knows of ${after} only`)
   }
-  if (isRivalled(round)) return { mayWrite: false, needsSnapshot: false }
-  const isWhole = isThere && missingSince(history, round.ledger.own) === undefined
-  if (!isThere) round.problems.push(syncProblem('own-bundle-missing', `bundle ${sequence} is not there any more`, directory))
-  return { mayWrite: true, needsSnapshot: !isWhole }
+  if (isRivalled(round)) return { mayWrite: false, needsSnapshot: false, isChecked: false }
+  const newest = history.filesOf(round.ledger.own.sequence)
+  const state = isThere ? await newestState(round, newest) : 'gone'
+  const isWhole = state !== 'gone' && missingSince(history, round.ledger.own) === undefined
+  if (state === 'gone')
+    round.problems.push(syncProblem('own-bundle-missing', `bundle ${sequence} is not there any more as it was written`, directory))
+  return { mayWrite: true, needsSnapshot: !isWhole, isChecked: state === 'whole' }
+}
+
+/**
+ * Reads the newest own bundle once more after the exchange that wrote it: after a power cut some shares keep an empty file under the right
+ * name, at which every reader would wait for ever.
+ */
+async function newestState({ ledger, request }: Round, files: readonly BundleFile[]): Promise<'whole' | 'gone' | 'unknown'> {
+  const { sha256, isChecked } = ledger.own
+  const file = files.find(({ hashPrefix }) => sha256?.startsWith(hashPrefix))
+  if (file === undefined || isChecked === true) return 'unknown'
+  try {
+    const bytes = await request.folder.read(`${deviceDirectory(ledger.device)}/${file.name}`)
+    return (await sha256Hex(bytes)) === sha256 ? 'whole' : 'gone'
+  } catch (error) {
+    if (!(error instanceof FolderError) || isFolderLost(error)) throw error
+    return 'unknown'
+  }
 }
 
 /** An older own number of which there are two: a copy of this vault wrote there, and nobody reads on from it. */

@@ -2,9 +2,10 @@
 import { ProbityError } from '../errors.ts'
 import type { DeviceId } from '../model/ids.ts'
 import { rememberHeads } from './audit-heads.ts'
-import { deviceHistoryOf, type DeviceHistory } from './device-history.ts'
+import type { DeviceHistory } from './device-history.ts'
 import { deviceDirectory } from './folder-layout.ts'
 import { addGivenUp, addWitnesses, advanceMark, isHeard, type AcceptedPerson } from './ledger.ts'
+import { readHistory } from './read-history.ts'
 import { readRivals, type ExpectedAuthor, type ReadBundle } from './read-bundle-file.ts'
 import { commitRound, type Round } from './round.ts'
 import { SyncError } from './sync-error.ts'
@@ -20,7 +21,8 @@ const clockSkewMs = 5 * 60 * 1000
 export async function receiveDevice(round: Round, person: Pick<AcceptedPerson, 'device' | 'fingerprint'>): Promise<void> {
   const { device, fingerprint } = person
   const directory = deviceDirectory(device)
-  const history = deviceHistoryOf(await round.request.folder.list(directory, { withoutSizes: true }))
+  const history = await readHistory(round, device)
+  if (history === undefined) return
   const expected: ExpectedAuthor = { device, fingerprint, workspace: round.workspace }
   if (history.strayFiles > 0) round.problems.push(syncProblem('stray-files', `${history.strayFiles} files of other names`, directory))
   const start = round.ledger.marks[device]

@@ -25,6 +25,9 @@ export async function readWorkspace(folder: SharedFolder): Promise<Workspace | u
     bytes = await folder.read(workspaceFile)
   } catch (error) {
     if (error instanceof FolderError && error.code === 'not-found') return undefined
+    // A link, a directory or a file of gigabytes in its place: as good as one that cannot be read.
+    const isNone = error instanceof FolderError && (error.code === 'too-large' || error.code === 'invalid-path')
+    if (isNone) throw new SyncError('damaged-workspace', 'something else lies in place of the workspace file', {}, { cause: error })
     throw error
   }
   return parseWorkspace(bytes)

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { FolderError } from '#shared/ports/folder-error.ts'
 import { openBundle } from '#shared/bundle/open-bundle.ts'
 import { rememberHeads } from '#shared/sync/audit-heads.ts'
 import { exchange } from '#shared/sync/exchange.ts'
@@ -120,6 +121,48 @@ it('who lies about what they read stops a device, is named, and stops it no long
   const after = await ada.exchange(folder)
   expect(after.problems.map(({ code }) => code)).not.toContain('own-history-forked')
   expect(after.written).toHaveLength(1)
+})
+
+it('an own bundle that a power cut left empty is made up for by a complete copy', async () => {
+  await ada.exchange(folder)
+  await ben.exchange(folder)
+  ada.source.answer(id, 'S9-01', { value: 'lost on its way' }, ada.by())
+  const [{ name } = { name: '' }] = (await ada.exchange(folder)).written
+  folder.files.set(`devices/${ada.device}/${name}`, new Uint8Array())
+  expect(await benReads()).toEqual(['partial'])
+  expect(await ada.exchange(folder)).toMatchObject({ problems: [{ code: 'own-bundle-missing' }], written: [{}] })
+  await benReads()
+  expect(ben.source.content(id).answers['S9-01']).toEqual({ value: 'lost on its way' })
+  expect([await benReads(), (await ada.exchange(folder)).problems]).toEqual([[], []])
+})
+
+it('its newest own bundle is read again once, and not in every exchange', async () => {
+  await ada.exchange(folder)
+  const own = `devices/${ada.device}/`
+  const reads: string[] = []
+  folder.fault = (call, path) => void (call === 'read' && path.startsWith(own) && reads.push(path))
+  for (let round = 0; round < 3; round += 1) await ada.exchange(folder)
+  expect(reads).toHaveLength(1)
+})
+
+it.each<[string, string]>([
+  ['the directory of one device', `devices/${deviceOf(1)}`],
+  ['the directory of the people', 'people'],
+  ['the workspace file', 'probity-workspace.json'],
+])('a link or something else in place of %s stops nobody else', async (_what, place) => {
+  const cleo = await testDevice('Cleo', deviceOf(3), 3)
+  cleo.accept(ben)
+  ben.accept(cleo)
+  cleo.source.create(answersFile(3), cleo.by())
+  for (const device of [ada, ben, cleo, ben]) await device.exchange(folder)
+  folder.fault = (call, path) => {
+    if (call !== 'writeNew' && path === place) throw new FolderError('invalid-path', 'path goes through a symbolic link', { path })
+  }
+  cleo.source.create(answersFile(2), cleo.by())
+  await cleo.exchange(folder)
+  const { problems, received } = await ben.exchange(folder)
+  expect(problems).toContainEqual(expect.objectContaining({ code: 'unreadable', subject: place }))
+  expect(received).toMatchObject([{ device: cleo.device }])
 })
 
 it('a workspace file that half arrived stops nobody who knows the workspace', async () => {
