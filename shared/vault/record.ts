@@ -51,7 +51,7 @@ export async function createDataKey(keys: VaultKeys, vaultId: VaultId, random: R
   }
 }
 
-/** AES-256-GCM with a random 96-bit nonce over the padded content; the place and the key id are authenticated with it. */
+/** AES-256-GCM with a random 96-bit nonce over the padded content; the place and the key id are authenticated with it. Own copies are overwritten. */
 export async function sealRecord(
   place: RecordPlace,
   dataKey: DataKey,
@@ -59,11 +59,17 @@ export async function sealRecord(
   random: Random,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const nonce = random.bytes(nonceLength)
-  const ciphertext = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv: nonce, additionalData: binding(place, dataKey.id) },
-    dataKey.key,
-    pad(content),
-  )
+  const padded = pad(content)
+  let ciphertext: ArrayBuffer
+  try {
+    ciphertext = await crypto.subtle.encrypt(
+      { name: 'AES-GCM', iv: nonce, additionalData: binding(place, dataKey.id) },
+      dataKey.key,
+      padded,
+    )
+  } finally {
+    padded.fill(0)
+  }
   const sealed = new Uint8Array(headLength + ciphertext.byteLength)
   sealed[0] = version
   sealed.set(dataKey.envelope, 1)
@@ -95,17 +101,20 @@ export async function openRecord(
     throw new VaultError('newer-format', `record has format ${found}`, { found, known: version, id: place.id })
   if (found !== version || sealed.length < headLength + 16) throw damaged(place)
   const dataKey = await unwrapDataKey(keys, place, sealed.slice(1, headLength - nonceLength), cache)
-  let padded: ArrayBuffer
+  let padded: Uint8Array<ArrayBuffer>
   try {
-    padded = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv: sealed.slice(headLength - nonceLength, headLength), additionalData: binding(place, dataKey.id) },
-      dataKey.key,
-      sealed.subarray(headLength),
+    padded = new Uint8Array(
+      await crypto.subtle.decrypt(
+        { name: 'AES-GCM', iv: sealed.slice(headLength - nonceLength, headLength), additionalData: binding(place, dataKey.id) },
+        dataKey.key,
+        sealed.subarray(headLength),
+      ),
     )
   } catch {
     throw damaged(place)
   }
-  const content = unpad(new Uint8Array(padded))
+  const content = unpad(padded)
+  padded.fill(0)
   if (!content) throw damaged(place)
   return { content, dataKey }
 }

@@ -13,6 +13,7 @@ export interface SealedRows {
   /** `byteLength` random bytes as hexadecimal digits; 16 for a row's id. */
   newId(byteLength: number): string
   newKey(): Promise<DataKey>
+  /** @param content made for this row; overwritten afterwards, since memory that is given back keeps what stood in it */
   seal(place: Place, dataKey: DataKey, content: Uint8Array): Promise<SealedRow>
   /** @throws {VaultError} `damaged-record` when the row is missing, of another revision, or does not open in this place */
   open(place: Place, row: SealedRow | undefined): ReturnType<typeof openRecord>
@@ -24,7 +25,11 @@ export function sealedRows(vaultId: VaultId, keys: VaultKeys, random: Random): S
     newId: (byteLength) => toHex(random.bytes(byteLength)),
     newKey: () => createDataKey(keys, vaultId, random),
     async seal(place, dataKey, content) {
-      return { id: place.id, revision: place.revision, sealed: await sealRecord({ ...place, vaultId }, dataKey, content, random) }
+      try {
+        return { id: place.id, revision: place.revision, sealed: await sealRecord({ ...place, vaultId }, dataKey, content, random) }
+      } finally {
+        content.fill(0)
+      }
     },
     async open(place, row) {
       if (!row || row.revision !== place.revision) throw damaged(place)

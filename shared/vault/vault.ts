@@ -111,7 +111,9 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
       const [contents] = await Promise.all([
         Promise.all(
           found.map(async (row, position) => {
-            const part = decodePart((await rows.open(placeOf(entry, position + 1), row)).content)
+            const { content } = await rows.open(placeOf(entry, position + 1), row)
+            const part = decodePart(content)
+            content.fill(0)
             if (part?.label.recordId !== recordId) throw damaged({ id: partRowId(entry.base, position + 1) })
             return part.content
           }),

@@ -56,8 +56,10 @@ async function openDocument(context: EngineContext, session: Session, id: Assess
   storedAssessment(session, id)
   await context.ports.prepareMerging()
   const { loadStoredDocument, mayConflict, withActor } = await assessmentDocuments()
-  const bytes = joinParts(await readParts(session, id))
+  const parts = await readParts(session, id)
+  const bytes = joinParts(parts)
   const doc = withActor(loadStoredDocument(bytes), settingsOf(session).deviceId)
+  for (const read of [...parts, bytes]) read.fill(0)
   const opened: OpenDocument = { shown: () => doc, restingBytes: bytes.byteLength, isShared: mayConflict(doc) }
   session.documents.set(id, opened)
   for (const oldest of session.documents.keys()) {
@@ -124,7 +126,13 @@ export async function makeChange(
       : changes.length > 0
         ? { do: 'append', recordId: id, content: changes, summary: next }
         : { do: 'summary', recordId: id, summary: next }
-  await commit(session, [own, ...together])
+  try {
+    await commit(session, [own, ...together])
+  } finally {
+    // The document has them; memory that is given back would keep what stood in it.
+    changes.fill(0)
+    whole?.fill(0)
+  }
   session.documents.set(id, { shown, restingBytes: whole?.byteLength ?? resting, isShared: before.isShared })
   showSoon(context, shown)
   if ((session.vault.entry(id)?.parts ?? 0) > compactAfter) void compactLater(session, id)

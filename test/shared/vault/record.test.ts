@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { VaultId } from '#shared/model/ids.ts'
 import { deriveVaultKeys, type VaultKeys } from '#shared/vault/keys.ts'
 import { createDataKey, openRecord, sealRecord, type DataKey, type RecordPlace } from '#shared/vault/record.ts'
+import { sealedRows } from '#shared/vault/sealed-rows.ts'
 import { seededRandom, testVaultId } from '../../support/vault-fixtures.ts'
 
 const random = seededRandom(7)
@@ -27,6 +28,26 @@ describe('a sealed record', () => {
       }),
       { numRuns: 50 },
     )
+  })
+
+  test('leaves no copy of its content in memory that was given to the cipher, nor in what was encoded for it', async () => {
+    const encrypt = vi.spyOn(crypto.subtle, 'encrypt')
+    const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
+    try {
+      const encoded = content.slice()
+      const row = await sealedRows(testVaultId, keys, random).seal(place, dataKey, encoded)
+      expect([...encoded]).toEqual(Array.from(encoded, () => 0))
+      const [, , given] = encrypt.mock.calls[0] ?? []
+      if (!(given instanceof Uint8Array)) throw new Error('nothing was encrypted')
+      expect(given.length).toBeGreaterThan(content.length)
+      expect(given.every((byte) => byte === 0)).toBe(true)
+      expect((await openRecord(keys, place, row.sealed)).content).toEqual(Uint8Array.from(content))
+      const opened = new Uint8Array((await decrypt.mock.results[0]?.value) ?? [1])
+      expect(opened.length).toBe(given.length)
+      expect(opened.every((byte) => byte === 0)).toBe(true)
+    } finally {
+      vi.restoreAllMocks()
+    }
   })
 
   test('is refused with any one bit changed', async () => {
