@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Answer } from '#shared/model/answer.ts'
 import { flagIds, score, withAnswers, workedExample } from '../../support/shipped-templates.ts'
 import type { ShippedType } from '../../support/shipped-templates.ts'
+import { table } from './table-answer.ts'
 
 type Changes = Readonly<Record<string, Answer>>
 const yes: Answer = { value: 'yes' }
@@ -11,7 +12,6 @@ const non: Answer = { value: 'non-compliant', comment: 'gap' }
 const fine: Answer = { value: 'compliant' }
 const choice = (value: string): Answer => ({ value })
 const choices = (...value: string[]): Answer => ({ value })
-const table = (...rows: object[]): Answer => ({ value: rows.map((row, index) => ({ id: `x${index}`, ...row })) })
 const significant: Changes = { 'R0-07': choice('significant') }
 const scenario = (cells: object): Answer => table({ title: 'S', likelihood: 1, ...cells })
 const personal: Changes = { 'V1-01': choice('f2') }

@@ -5,9 +5,9 @@ import type { Contact, DocumentControl } from '#shared/model/document-control.ts
 import type { EvidenceId } from '#shared/model/ids.ts'
 import { gateState, score, withAnswers, workedExample } from '../../support/shipped-templates.ts'
 import type { ShippedType } from '../../support/shipped-templates.ts'
+import { table } from './table-answer.ts'
 
 const choice = (value: string): Answer => ({ value })
-const table = (...rows: object[]): Answer => ({ value: rows.map((row, index) => ({ id: `x${index}`, ...row })) })
 const control = (file: AnswersFile, change: Partial<DocumentControl>): AnswersFile => ({ ...file, control: { ...file.control, ...change } })
 const contact = (role: Contact['role'], name: string): Contact => ({ role, name, designation: '' })
 const scenario = (likelihood: number, impact: number): Answer => table({ title: 'S', likelihood, impact_legal: impact })
