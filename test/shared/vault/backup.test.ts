@@ -113,6 +113,14 @@ describe('a backup file', () => {
     expect(await opened.isAuthentic(await deriveVaultKeys(new Uint8Array(32).fill(6)))).toBe(false)
   })
 
+  test('whose rows are those of another state, under a mended hash of the file, is refused', async () => {
+    const [bytes, other] = [await packBackup(sample, keys), await packBackup({ ...sample, records: [row(1), row(4)] }, keys)]
+    const headEnd = (file: Uint8Array): number => file.indexOf(10, file.indexOf(10) + 1) + 1
+    const mixed = Buffer.concat([bytes.subarray(0, headEnd(bytes)), other.subarray(headEnd(other), -32)])
+    const mended = Buffer.concat([mixed, new Uint8Array(await crypto.subtle.digest('SHA-256', mixed))])
+    await expect(openBackup(Uint8Array.from(mended))).rejects.toMatchObject({ code: 'damaged-backup' })
+  })
+
   test('is not authentic when somebody dated it anew and mended the hash', async () => {
     const bytes = await packBackup(sample, keys)
     const text = Buffer.from(bytes.subarray(0, -32)).toString('latin1').replace('2026-11-23', '2027-11-23')
