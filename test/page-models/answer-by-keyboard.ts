@@ -45,7 +45,7 @@ export function keyboardOf(page: Page) {
         text: active?.getAttribute('aria-label') ?? plain(isChoice ? labels?.[0] : active),
         row: active?.closest('[data-row]')?.getAttribute('data-row') ?? '',
         value: isInput || active instanceof HTMLSelectElement ? active.value : '',
-        isExpanded: active?.getAttribute('aria-expanded') === 'true',
+        isExpanded: active?.getAttribute('aria-expanded') === 'true' || active?.closest('details')?.open === true,
       }
     })
   /** Tabs on until what has the focus fits, beginning with what has it now. */
@@ -70,6 +70,8 @@ export function keyboardOf(page: Page) {
   /** A list is chosen from by the first letters. */
   const select = async (label: string, value: string): Promise<void> => {
     await page.keyboard.type(label.slice(0, 12))
+    // A busy machine types so slowly that each letter begins a word of its own.
+    if ((await focus()).value !== value) await press('Home')
     for (let tries = 0; (await focus()).value !== value; tries += 1) {
       if (tries > 30) throw new Error(`the list has no ${label}`)
       await press('ArrowDown')
@@ -121,6 +123,8 @@ export function keyboardOf(page: Page) {
         await fillRow(inner.column.columns ?? [], next)
         continue
       }
+      // Many choices are folded behind what is chosen.
+      if (at.tag === 'SUMMARY' && !at.isExpanded && [...open.keys()].some((label) => at.text.startsWith(label))) await press('Enter')
       const cell = rowId === undefined || at.row === rowId ? open.get(at.label) : undefined
       if (cell !== undefined && (await fillCell(at, cell.column, cell.value))) open.delete(at.label)
       if (open.size === 0 && nested.every(({ rows }) => rows.length === 0)) return

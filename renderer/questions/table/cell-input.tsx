@@ -6,6 +6,7 @@ import type { Column } from '#shared/template/template.ts'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { FoldedChoices } from './folded-choices.tsx'
 import { RatingInput } from './rating-input.tsx'
 import { NestedRows } from './nested-rows.tsx'
 
@@ -18,6 +19,9 @@ export interface CellInputProps {
   readonly onChange: (value: CellValue | undefined, when: 'now' | 'soon') => void
   readonly onLeave: () => void
 }
+
+/** More choices than these push the other cells of a row out of sight. */
+const unfoldedChoices = 16
 
 /** A few whole numbers are rated, not typed. */
 const ratedSteps = 5
@@ -110,19 +114,17 @@ export function CellInput({ column, value, hideLabel = false, isReadOnly, onChan
         ([0, 1, 2, 3, 4] as const).map((step) => ({ value: String(step), label: `${step} · ${t(`scale.step${step}`)}` })),
         (chosen) => onChange(chosen === undefined ? undefined : Number(chosen), 'now'),
       )
-    case 'n':
-      return (
-        <ChoiceGroup
-          label={label}
-          hideLabel={hideLabel}
-          multiple
-          layout="grid"
-          choices={(column.options ?? []).map((option) => ({ id: option.id, text: localize(option.text, i18n.language) }))}
-          chosen={Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []}
-          isReadOnly={isReadOnly}
-          onChange={(chosen) => onChange(chosen.length === 0 ? undefined : chosen, 'now')}
-        />
-      )
+    case 'n': {
+      const several = {
+        label,
+        choices: (column.options ?? []).map((option) => ({ id: option.id, text: localize(option.text, i18n.language) })),
+        chosen: Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [],
+        isReadOnly,
+        onChange: (chosen: readonly string[]) => onChange(chosen.length === 0 ? undefined : chosen, 'now'),
+      }
+      if (several.choices.length > unfoldedChoices) return <FoldedChoices {...several} />
+      return <ChoiceGroup {...several} hideLabel={hideLabel} multiple layout="grid" />
+    }
     case 'tbl':
       return (
         <NestedRows
