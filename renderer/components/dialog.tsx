@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { useTranslation } from 'react-i18next'
@@ -20,9 +20,20 @@ export interface DialogProps {
   readonly onClose: () => void
 }
 
+/** Where a dialog led to another screen, what it was opened from is gone; the keyboard goes on in the screen that came. */
+function focusMainWhereLost(): void {
+  // Two frames later the focus is where it was before, if that is still there.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true })
+    }),
+  )
+}
+
 /** Modal dialog; mount it to open it. Focus goes in, is kept, and comes back to where it was. */
 export function Dialog({ title, hideTitle = false, children, footer, kind = 'dialog', isBusy = false, onClose }: DialogProps) {
   const { t } = useTranslation()
+  useEffect(() => focusMainWhereLost, [])
   return (
     <ModalOverlay
       isOpen

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, LayoutList, Table2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localize } from '#shared/model/localized-text.ts'
 import type { Section } from '#shared/template/template.ts'
@@ -40,8 +40,13 @@ function SectionBody({ section, before, after }: SectionBodyProps) {
   const { go } = useAssessmentActions()
   const [isChecklist, setChecklist] = useState(false)
   const alike = checklistOf(section)
+  const page = useRef<HTMLDivElement>(null)
   const cards = isChecklist ? section.questions.filter((one) => !alike.includes(one)) : section.questions
 
+  useEffect(() => {
+    // What led here may have gone with the page before; the keyboard goes on at the top of this one.
+    if (document.activeElement === document.body) page.current?.focus({ preventScroll: true })
+  }, [])
   useEffect(() => {
     const card = question === undefined ? null : document.getElementById(`card-${question}`)
     // Reached by focus: we are there already. By a key, a link or after unlocking: go there.
@@ -56,7 +61,7 @@ function SectionBody({ section, before, after }: SectionBodyProps) {
   }, [question, isChecklist])
 
   return (
-    <div className={styles.page} tabIndex={-1}>
+    <div ref={page} className={styles.page} tabIndex={-1}>
       <div className={styles.inner}>
         <header className={styles.header}>
           <h2 className={styles.title}>{localize(section.title, i18n.language)}</h2>

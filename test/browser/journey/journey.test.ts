@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { sha256Hex } from '#shared/signing/digest.ts'
 import { verifyFile } from '#shared/signing/verify-file.ts'
@@ -25,6 +26,20 @@ const nadia = { ...usualNadia, passphrase: canaries.passphrase }
 
 const two = seatTwoPeople('journey')
 const { inside } = two
+
+/** Saves what was issued last as `report.pdf` or `report.docx`. @returns its suggested name */
+async function newestReport(extension: 'pdf' | 'docx'): Promise<string> {
+  const { page } = two.author
+  const downloading = page.waitForEvent('download')
+  await page
+    .getByRole('button', { name: extension === 'pdf' ? /^PDF · / : /^Word · / })
+    .first()
+    .click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${extension}$`))
+  await download.saveAs(inside(`report.${extension}`))
+  return download.suggestedFilename()
+}
 
 describe('one piece of work, from an empty profile to a second laptop', () => {
   it('makes a vault, an identity and an organisation', async () => {
@@ -134,20 +149,8 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     await dialog.getByText('Draft', { exact: true }).click()
     await dialog.getByRole('button', { name: 'Issue the draft' }).click()
     await page.getByRole('heading', { name: /is issued/ }).waitFor({ timeout: 60_000 })
-    for (const [label, extension] of [
-      ['PDF', 'pdf'],
-      ['Word', 'docx'],
-    ] as const) {
-      const downloading = page.waitForEvent('download')
-      await page
-        .getByRole('button', { name: new RegExp(`^${label} · `) })
-        .first()
-        .click()
-      const download = await downloading
-      expect(download.suggestedFilename()).toMatch(new RegExp(`\\.${extension}$`))
-      const path = inside(`report.${extension}`)
-      await download.saveAs(path)
-      const verdict = await verifyFile(download.suggestedFilename(), readFileSync(path), { trusted: [] })
+    for (const extension of ['pdf', 'docx'] as const) {
+      const verdict = await verifyFile(await newestReport(extension), readFileSync(inside(`report.${extension}`)), { trusted: [] })
       expect(verdict).toMatchObject({ valid: true, signatures: [{ signer: 'Nadia Ferrante', intact: true, complete: true }] })
     }
     const outside = runProgram('pdfsig', ['-nocert', inside('report.pdf')])
@@ -158,6 +161,36 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     // A digest is broken over lines.
     expect(text.replace(/\s+/g, '')).toContain(await sha256Hex(Buffer.from(canaries.evidence.repeat(40))))
     for (const name of ['report.pdf', 'report.docx']) rmSync(inside(name))
+  })
+
+  it('issues an edition in which a withheld answer is nowhere, neither printed nor attached', async () => {
+    const { page } = two.author
+    await page.getByRole('button', { name: 'Issue a report' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Redacted', { exact: true }).click()
+    await dialog.getByPlaceholder('Find a question').fill('S2-03')
+    await dialog.getByRole('checkbox', { name: /^S2-03/ }).check({ force: true })
+    await dialog.getByText('1 chosen', { exact: true }).waitFor()
+    await dialog.getByRole('textbox', { name: /^Why/ }).fill('Trade secret of the vendor')
+    await dialog.getByRole('button', { name: 'Issue the draft' }).click()
+    await dialog.waitFor({ state: 'detached', timeout: 60_000 })
+    for (const extension of ['pdf', 'docx'] as const) {
+      const verdict = await verifyFile(await newestReport(extension), readFileSync(inside(`report.${extension}`)), { trusted: [] })
+      expect(verdict.valid).toBe(true)
+    }
+    runProgram('pdfdetach', ['-saveall', '-o', inside(), inside('report.pdf')])
+    const attached = readdirSync(inside()).filter((name) => name.endsWith('.json'))
+    expect(attached).toHaveLength(1)
+    const parts = Object.values(unzipSync(readFileSync(inside('report.docx')))).map((bytes) => Buffer.from(bytes).toString())
+    const everything = [
+      runProgram('pdftotext', [inside('report.pdf'), '-']).stdout,
+      ...attached.map((name) => readFileSync(inside(name), 'utf8')),
+      ...parts,
+    ].join('\n')
+    expect(everything).not.toContain(canaries.longText)
+    // What was not withheld stays, and the reason is printed.
+    for (const word of [canaries.comment, 'Trade secret of the vendor']) expect(everything).toContain(word)
+    for (const name of ['report.pdf', 'report.docx', ...attached]) rmSync(inside(name))
   })
 
   it('carries the assessment to a colleague who compared the words', async () => {
