@@ -1,5 +1,6 @@
 /** Fixed words of reports, by language. Every language has every key; a language that is not here is printed in English. */
 import type { LanguageTag } from '../../model/ids.ts'
+import { tableWithFrenchSpaces } from '../french-spaces.ts'
 import { reportLanguage } from './report-languages.ts'
 import type { ReportLanguage } from './report-languages.ts'
 import { germanLabels } from './labels-de.ts'
@@ -12,7 +13,11 @@ export type { ReportLanguage } from './report-languages.ts'
 
 export type ReportTexts = (key: ReportLabelKey, facts?: Readonly<Record<string, string | number>>) => string
 
-const byLanguage: Readonly<Record<ReportLanguage, ReportLabels>> = { en: englishLabels, fr: frenchLabels, de: germanLabels }
+const byLanguage: Readonly<Record<ReportLanguage, ReportLabels>> = {
+  en: englishLabels,
+  fr: tableWithFrenchSpaces(frenchLabels),
+  de: germanLabels,
+}
 
 /** Texts in `language` (its primary subtag counts); `{name}` in a text is replaced by the fact of that name. */
 export function reportTexts(language: LanguageTag): ReportTexts {
