@@ -1,4 +1,4 @@
-import { tableWithFrenchSpaces } from '#shared/i18n/french-spaces.ts'
+import { tableWithFrenchSpaces } from '#shared/i18n/typography/french-spaces.ts'
 import type { en } from '../en/en.ts'
 import { frErrors } from './errors.ts'
 import { frStorage } from './storage.ts'

@@ -1,4 +1,4 @@
-import { tableWithFrenchSpaces } from '#shared/i18n/french-spaces.ts'
+import { tableWithFrenchSpaces } from '#shared/i18n/typography/french-spaces.ts'
 import type { enVerifier } from '../en/verifier.ts'
 import type { Texts } from '../en/texts.ts'
 

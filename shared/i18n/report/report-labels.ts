@@ -1,6 +1,6 @@
 /** Fixed words of reports, by language. Every language has every key; a language that is not here is printed in English. */
 import type { LanguageTag } from '../../model/ids.ts'
-import { tableWithFrenchSpaces } from '../french-spaces.ts'
+import { tableWithFrenchSpaces } from '../typography/french-spaces.ts'
 import { reportLanguage } from './report-languages.ts'
 import type { ReportLanguage } from './report-languages.ts'
 import { germanLabels } from './labels-de.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tableWithFrenchSpaces, withFrenchSpaces } from '#shared/i18n/french-spaces.ts'
+import { tableWithFrenchSpaces, withFrenchSpaces } from '#shared/i18n/typography/french-spaces.ts'
 
 test.each([
   ['Brouillon ou définitif ?', 'Brouillon ou définitif\u00a0?'],
