@@ -40,6 +40,16 @@ describe.each(['rsa3072', 'p256'] as const)('a %s statement', (algorithm) => {
     })
   })
 
+  test('is not made of a signature over the same words beside a file, nor the other way round', async () => {
+    const [header, written = '', signature] = jws.split('.')
+    const words = Uint8Array.from(Buffer.from(written, 'base64url'))
+    const [detachedHeader, , detachedSignature] = (await signDetached(words, ada)).split('.')
+    await expect(verifyStatement(`${detachedHeader}.${written}.${detachedSignature}`)).rejects.toMatchObject({
+      code: 'malformed-statement',
+    })
+    await expect(verifyDetached(`${header}..${signature}`, words)).rejects.toMatchObject({ code: 'malformed-statement' })
+  })
+
   test('a detached signature fits its bytes only, and is no statement', async () => {
     const bytes = new TextEncoder().encode('tag manifest')
     const detached = await signDetached(bytes, ada)
