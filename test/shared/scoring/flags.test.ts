@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Answer } from '#shared/model/answer.ts'
 import { flagIds, score, withAnswers, workedExample } from '../../support/shipped-templates.ts'
 import type { ShippedType } from '../../support/shipped-templates.ts'
-import { table } from './table-answer.ts'
+import { biasRow, table } from './table-answer.ts'
 
 type Changes = Readonly<Record<string, Answer>>
 const yes: Answer = { value: 'yes' }
@@ -19,20 +19,7 @@ const tier1: Changes = { ...personal, 'V1-03': choice('f4'), 'V1-05': choice('f4
 const tier4: Changes = Object.fromEntries(
   Array.from({ length: 10 }, (_, index) => [`V1-${String(index + 1).padStart(2, '0')}`, choice('f0')]),
 )
-const result = (cells: object): Answer =>
-  table({
-    attribute: 'Age',
-    group: 'a',
-    reference: 'b',
-    metric: 'selection',
-    role: 'primary',
-    mode: 'difference',
-    k1: 500,
-    n1: 1000,
-    k0: 505,
-    n0: 1000,
-    ...cells,
-  })
+const result = (cells: object): Answer => table(biasRow(cells))
 
 /** Flag of DOMAIN 3.6, 4.5, 5.5, 6.5; answers that raise it; answers that do not. */
 const cases: readonly (readonly [ShippedType, string, string, Changes, Changes])[] = [
