@@ -4,7 +4,7 @@ import { identityFromKey } from '#shared/signing/create-identity.ts'
 import { importPkcs12 } from '#shared/signing/pkcs12.ts'
 import { SignatureError } from '#shared/signing/signature-error.ts'
 import { CliError } from '../terminal/cli-error.ts'
-import { readBytes, readSecretLine, readText } from '../terminal/read-input.ts'
+import { readBytes, readFirstLine, readText } from '../terminal/read-input.ts'
 import { isThere } from '../terminal/write-output.ts'
 
 /** `x.p12` → `x.age`, `x.pem`: what `identity new` writes beside the key. */
@@ -16,7 +16,7 @@ export const beside = (p12Path: string, extension: 'age' | 'pem'): string => `${
  */
 export async function readIdentity(p12Path: string, passFile: string): Promise<SigningIdentity> {
   const bytes = await readBytes(p12Path)
-  const passphrase = await readSecretLine(passFile)
+  const passphrase = await readFirstLine(passFile)
   try {
     const { chain, pkcs8, person } = await importPkcs12(bytes, passphrase)
     const agePath = beside(p12Path, 'age')

@@ -62,7 +62,10 @@ export async function readJson(path: string): Promise<unknown> {
 
 /** First line of a file that holds a passphrase. @throws {CliError} `unreadable` when it is empty */
 export async function readSecretLine(path: string): Promise<string> {
-  const line = (await readText(path, mib)).split(/\r?\n/)[0] ?? ''
+  const line = await readFirstLine(path)
   if (line === '') throw new CliError('unreadable', [`${path}: its first line is empty; it must hold the passphrase`])
   return line
 }
+
+/** The same of a key that somebody else made: some hand out files with an empty passphrase. @throws {CliError} `unreadable` */
+export const readFirstLine = async (path: string): Promise<string> => (await readText(path, mib)).split(/\r?\n/)[0] ?? ''

@@ -13,8 +13,9 @@ const openssl = (...args: string[]): void => {
   const { exitCode, stderr } = runProgram('openssl', args)
   if (exitCode !== 0) throw new Error(stderr)
 }
-function pack(name: string, ...args: string[]): Uint8Array {
-  openssl('pkcs12', '-export', '-passout', `pass:${password}`, '-out', at(name), ...args)
+const pack = (name: string, ...args: string[]): Uint8Array => packWith(password, name, ...args)
+function packWith(passphrase: string, name: string, ...args: string[]): Uint8Array {
+  openssl('pkcs12', '-export', '-passout', `pass:${passphrase}`, '-out', at(name), ...args)
   return new Uint8Array(readFileSync(at(name)))
 }
 
@@ -45,6 +46,17 @@ describe('a key file by somebody else', () => {
         expect([person.name, algorithm], options.join(' ')).toEqual([kind, kind === 'rsa' ? 'rsa3072' : 'p256'])
         await expect(importPkcs12(file, password.toUpperCase())).rejects.toMatchObject({ code: 'wrong-passphrase' })
       }
+  })
+
+  testWith(['openssl'], 'with an empty passphrase opens with it, and with no other', async () => {
+    for (const options of [[], ['-legacy']]) {
+      const file = packWith('', 'empty.p12', '-inkey', at('ec.key'), '-in', at('ec.crt'), ...options)
+      expect((await importPkcs12(file, '')).person.name).toBe('ec')
+      await expect(importPkcs12(file, ' ')).rejects.toMatchObject({ code: 'wrong-passphrase' })
+    }
+    await expect(importPkcs12(pack('full.p12', '-inkey', at('ec.key'), '-in', at('ec.crt')), '')).rejects.toMatchObject({
+      code: 'wrong-passphrase',
+    })
   })
 
   testWith(['openssl'], 'with a key and no certificate, or a certificate and no key, says which', async () => {
