@@ -3,9 +3,9 @@
  * HTML, images, headings, code blocks, quotes and link definitions are not part of it: their text stays as it was typed.
  */
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { cleanText } from './clean-text.ts'
+import { tablesInTree } from './markdown-table.ts'
 import { safeLink } from './safe-link.ts'
 import type { Block, Inline, ListBlock } from './report-document.ts'
 
@@ -72,7 +72,7 @@ const isHandwritten = (text: string): boolean =>
 const parsed = (text: string): Root =>
   fromMarkdown(text, {
     extensions: [{ disable: { null: switchedOff } }, gfmTable()],
-    mdastExtensions: [gfmTableFromMarkdown()],
+    mdastExtensions: [tablesInTree],
   })
 
 type Line = readonly Inline[]

@@ -1,4 +1,3 @@
-import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Clock } from '../ports/clock.ts'
 import { keyAlgorithmOf, parseCertificate, type CertificateDer } from './certificate.ts'
 import { ownBytes, sha256Hex } from './digest.ts'
@@ -25,6 +24,8 @@ export async function createIdentity(request: {
   const { person, algorithm, clock } = request
   const keys = await crypto.subtle.generateKey(keyParameters[algorithm], request.extractable ?? false, ['sign', 'verify'])
   const chain = await certify(request, keys, new Date(clock.now()))
+  // Whoever only signs with a stored key does without.
+  const { generateX25519Identity, identityToRecipient } = await import('age-encryption')
   const ageIdentity = await generateX25519Identity()
   const ageRecipient = await identityToRecipient(ageIdentity)
   return { identity: await assemble(person, algorithm, chain, keys.privateKey, ageRecipient), ageIdentity }

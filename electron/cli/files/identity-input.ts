@@ -1,4 +1,3 @@
-import { identityToRecipient } from 'age-encryption'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { identityFromKey } from '#shared/signing/create-identity.ts'
 import { importPkcs12 } from '#shared/signing/pkcs12.ts'
@@ -20,7 +19,7 @@ export async function readIdentity(p12Path: string, passFile: string): Promise<S
   try {
     const { chain, pkcs8, person } = await importPkcs12(bytes, passphrase)
     const agePath = beside(p12Path, 'age')
-    const ageRecipient = (await isThere(agePath)) ? await identityToRecipient(await readAgeIdentity(agePath)) : ''
+    const ageRecipient = (await isThere(agePath)) ? await recipientOf(await readAgeIdentity(agePath)) : ''
     return await identityFromKey({ chainDer: chain, pkcs8, person, ageRecipient })
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error
@@ -31,6 +30,8 @@ export async function readIdentity(p12Path: string, passFile: string): Promise<S
     throw new CliError('invalid-input', [`${p12Path}: ${error.message}; ${hint}`], undefined, { cause: error })
   }
 }
+
+const recipientOf = async (ageIdentity: string): Promise<string> => (await import('age-encryption')).identityToRecipient(ageIdentity)
 
 /** First `AGE-SECRET-KEY-…` line of an identity file as the age program writes it. @throws {CliError} `unreadable`, `invalid-input` */
 export async function readAgeIdentity(path: string): Promise<string> {

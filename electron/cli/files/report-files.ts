@@ -1,7 +1,5 @@
 import type { Edition } from '#shared/report/build-edition.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
-import { renderDocx } from '#shared/documents/docx/render-docx.ts'
-import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
 import type { Branding } from '#shared/model/branding.ts'
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
@@ -128,10 +126,15 @@ async function render(
   onMissingGlyphs: (characters: readonly string[]) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   switch (format) {
-    case 'pdf':
+    case 'pdf': {
+      // Each format brings libraries that the other does without.
+      const { renderPdf } = await import('#shared/documents/pdf/render-pdf.ts')
       return await renderPdf(document, { fonts: await reportFonts(), createdAt, onMissingGlyphs })
-    case 'docx':
+    }
+    case 'docx': {
+      const { renderDocx } = await import('#shared/documents/docx/render-docx.ts')
       return await renderDocx(document, { createdAt, fonts: await reportFonts() })
+    }
     case 'json':
       return Uint8Array.from(new TextEncoder().encode(`${JSON.stringify(document, null, 2)}\n`))
   }

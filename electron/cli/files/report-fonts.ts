@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import type { ReportFonts } from '#shared/documents/pdf/render-pdf.ts'
 import { readBytes } from '../terminal/read-input.ts'
-import { assetPath } from './template-files.ts'
+
+const assetPath = (name: string): string => fileURLToPath(new URL(`../../../assets/${name}`, import.meta.url))
 
 let fonts: Promise<ReportFonts> | undefined
 

@@ -162,5 +162,3 @@ export function pinned(file: TemplateFile, reference: TemplateRef, wantedBy: str
 
 /** The worked example beside the shipped templates of a type. */
 export const exampleAnswersPath = (type: string): string => join(shipped, type, `${type}.example.answers.json`)
-
-export const assetPath = (name: string): string => fileURLToPath(new URL(`../../../assets/${name}`, import.meta.url))

@@ -3,7 +3,6 @@ import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { CliError, exitCodes } from '../terminal/cli-error.ts'
 import { writeFiles } from '../terminal/write-output.ts'
 import type { ReportFile, ReportFormat } from './report-files.ts'
-import { verifyArtefact } from '#shared/usecases/documents/verify-artefact.ts'
 
 /** A file as the command's answer names it. */
 export interface WrittenFile {
@@ -31,6 +30,7 @@ export async function writeMade(
 /** Judges what was just signed as a stranger would, before any of it is written. @throws {CliError} `invalid-input` */
 async function verifyMade(files: readonly ReportFile[], identity: SigningIdentity | undefined): Promise<void> {
   if (identity === undefined) return
+  const { verifyArtefact } = await import('#shared/usecases/documents/verify-artefact.ts')
   for (const file of files.filter(({ format }) => format !== 'json')) {
     const report = await verifyArtefact({ fileName: file.name, bytes: file.bytes, trusted: identity.chain.slice(0, 1) })
     if (report.valid) continue

@@ -82,6 +82,12 @@ describe('parseMarkdown', () => {
     ])
   })
 
+  test('a bar in the code of a cell is written with a backslash', () => {
+    const [table] = parseMarkdown('| a |\n|--|\n| `x \\| y` |')
+    expect(table?.kind === 'table' && table.rows).toEqual([[{ content: [{ text: 'x | y', code: true }] }]])
+    expect(parseInlineMarkdown('`x \\| y`')).toEqual([{ text: 'x \\| y', code: true }])
+  })
+
   test.each([
     ['eight columns', 8, 'table'],
     ['nine columns, line by line', 9, 'paragraph'],
