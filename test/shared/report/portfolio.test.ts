@@ -5,42 +5,12 @@ import { buildProgramme } from '#shared/report/build-programme.ts'
 import { buildRegister } from '#shared/report/build-register.ts'
 import { buildVendorComparison } from '#shared/report/build-vendor-comparison.ts'
 import { policyChapters } from '#shared/report/policy-clauses.ts'
-import { portfolioContent } from '#shared/report/portfolio.ts'
-import type { PortfolioEntry, PortfolioRequest } from '#shared/report/portfolio.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
-import { canonicalJson, sha256Hex } from '#shared/signing/digest.ts'
-import { shippedRequest, shippedTypes, textOf } from './shipped-reports.ts'
+import { sha256Hex } from '#shared/signing/digest.ts'
+import { all, entry, request } from './portfolio-requests.ts'
+import { textOf } from './shipped-reports.ts'
 
-const entry = async (type: (typeof shippedTypes)[number], change?: (content: AnswersFile) => AnswersFile): Promise<PortfolioEntry> => {
-  const { compiled, content, score, contentSha256 } = await shippedRequest(type, change)
-  return { compiled, content, score, contentSha256 }
-}
-async function request(entries: readonly PortfolioEntry[], over: Partial<PortfolioRequest> = {}): Promise<PortfolioRequest> {
-  const today = over.today ?? '2026-11-23'
-  const canonicalContent = canonicalJson(portfolioContent('test', today, entries))
-  return {
-    entries,
-    organisation: 'Acme & Søn',
-    control: {
-      title: '',
-      number: 'ACME-1',
-      classification: 'Internal Use Only',
-      status: 'Approved',
-      version: '1.0',
-      revisions: [{ version: '1.0', date: '2026-11-20', particulars: 'Adopted', approvedBy: 'The board' }],
-      contacts: [{ role: 'owner', name: 'Ida Moss', designation: 'CISO' }],
-      distribution: ['Everybody'],
-    },
-    language: 'en',
-    draft: false,
-    today,
-    canonicalContent,
-    contentSha256: await sha256Hex(new TextEncoder().encode(canonicalContent)),
-    ...over,
-  }
-}
-const all = () => Promise.all(shippedTypes.map((type) => entry(type)))
 const rows = (report: ReportDocument, heading: string) => {
   const from = report.blocks.findIndex((block) => block.kind === 'heading' && block.id === heading)
   const table = report.blocks.slice(from).find((block) => block.kind === 'table')

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { buildReport } from '#shared/report/build-report.ts'
 import type { ReportRequest } from '#shared/report/report-context.ts'
-import type { ReportDocument } from '#shared/report/report-document.ts'
+import type { ListBlock, ReportDocument } from '#shared/report/report-document.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
@@ -48,6 +48,11 @@ export async function shippedRequest(
 
 export const shippedReport = async (type: ShippedType): Promise<ReportDocument> => buildReport(await shippedRequest(type))
 
+const listText = (list: ListBlock, inline: (content: ListBlock['items'][number]) => string): string =>
+  list.items
+    .map((item, index) => [inline(item), ...(list.below?.[index] ?? []).map((inner) => listText(inner, inline))].join('\n'))
+    .join('\n')
+
 /** Everything that a reader reads, block by block. */
 export function textOf(report: ReportDocument): string {
   const inline = (content: readonly { readonly text: string }[]): string => content.map((run) => run.text).join('')
@@ -59,7 +64,7 @@ export function textOf(report: ReportDocument): string {
         case 'paragraph':
           return inline(block.content)
         case 'list':
-          return block.items.map(inline).join('\n')
+          return listText(block, inline)
         case 'table':
           return [
             block.caption ?? '',
