@@ -8,7 +8,7 @@ import { scoringConstant } from '../template/constants.ts'
 import type { CompiledTemplate } from '../template/compile-template.ts'
 import type { Column, Option, Question } from '../template/template.ts'
 import { cleanLine } from './clean-text.ts'
-import { parseInlineMarkdown, parseStructured } from './markdown.ts'
+import { parseInlineMarkdown, parseForPage } from './markdown.ts'
 import type { TextBlock } from './markdown.ts'
 import { withheldMark } from './withhold.ts'
 import type { ReportContext } from './report-context.ts'
@@ -32,11 +32,11 @@ export function answerInlines(context: ReportContext, question: Question): reado
   }
 }
 
-/** A long text with a table or a list in a list, which lines of a cell cannot show; `undefined` for every other answer. */
+/** What of an answer stands below its row at full width, see `parseForPage`; `undefined` for every other answer. */
 export function answerBlocks(context: ReportContext, question: Question): readonly TextBlock[] | undefined {
   if (question.type !== 'lt' || context.isWithheld(question.id)) return undefined
   const reading = context.reading(question.id)
-  return reading.kind === 'value' && typeof reading.value === 'string' ? parseStructured(reading.value) : undefined
+  return reading.kind === 'value' && typeof reading.value === 'string' ? parseForPage(reading.value) : undefined
 }
 
 function withheldInlines({ texts, withheld }: ReportContext): readonly Inline[] {

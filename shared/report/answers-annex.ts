@@ -51,11 +51,11 @@ function sectionAnswers(
   }
   for (const question of questions) {
     const elsewhere = shown.get(question.id)
-    const structured = elsewhere === undefined ? answerBlocks(context, question) : undefined
-    run.push(answerRow(context, question, elsewhere, structured !== undefined))
-    if (structured !== undefined) {
+    const below = elsewhere === undefined ? belowRow(context, question) : []
+    run.push(answerRow(context, question, elsewhere, below.length > 0))
+    if (below.length > 0) {
       flush()
-      blocks.push(paragraph([{ text: cleanLine(`${question.id} ${localize(question.text)}`), bold: true }]), ...structured)
+      blocks.push(...below)
     }
     if (question.type === 'tbl' && elsewhere === undefined && context.reading(question.id).kind === 'value') {
       flush()
@@ -66,11 +66,20 @@ function sectionAnswers(
   return blocks
 }
 
+/** An answer that its row has no room for, under its question; nothing for other answers. */
+export function belowRow(context: ReportContext, question: Question): readonly Block[] {
+  const answer = answerBlocks(context, question)
+  if (answer === undefined) return []
+  return [paragraph([{ text: cleanLine(`${question.id} ${context.localize(question.text)}`), bold: true }]), ...answer]
+}
+/** Stands in the row. */
+export const seeBelow = ({ language }: ReportContext): Inline => ({ text: readingTexts(language)('seeBelow'), italic: true })
+
 function answerRow(context: ReportContext, question: Question, elsewhere: Inline | undefined, isBelow: boolean): readonly TableCell[] {
   const tone = answerTone(context, question)
   const words = readingTexts(context.language)
   const value = isBelow
-    ? [{ text: words('seeBelow'), italic: true }]
+    ? [seeBelow(context)]
     : elsewhere === undefined || context.reading(question.id).kind !== 'value'
       ? answerInlines(context, question)
       : [{ ...elsewhere, text: words('shownIn', { title: elsewhere.text }) }]

@@ -23,6 +23,8 @@ const longestMarkdown = 50_000
 /** More signs than this are no formatting but an attack: the parser needs minutes for 16,000 of them, and 0.1 s for these. */
 const mostSigns = 600
 const sign = /[*_`[\]<]/g
+/** A longer text would leave half of each page empty beside it. */
+const longestInCell = 1500
 /** Cells of all tables of a text; a longer table is pasted data and belongs into a table question or a file. */
 const mostCells = 1500
 /** More columns cannot be read on a portrait page: such a table is printed line by line. */
@@ -51,10 +53,11 @@ export function parseMarkdown(text: string): readonly TextBlock[] {
   return parsed(cleaned).children.flatMap((node) => blocksOf(node))
 }
 
-/** Blocks of a text that has a table or a list in a list; `undefined` for one that loses nothing as lines of a table cell. */
-export function parseStructured(text: string): readonly TextBlock[] | undefined {
+/** Blocks of a text that a table cell cannot hold well: with a table, with a list in a list, or long. `undefined` for every other one. */
+export function parseForPage(text: string): readonly TextBlock[] | undefined {
   const blocks = parseMarkdown(text)
-  return blocks.some((block) => block.kind === 'table' || (block.kind === 'list' && block.below !== undefined)) ? blocks : undefined
+  const isStructured = blocks.some((block) => block.kind === 'table' || (block.kind === 'list' && block.below !== undefined))
+  return isStructured || text.length > longestInCell ? blocks : undefined
 }
 
 /** The same as one run of text for a table cell: blocks become lines, list items start with a bullet or their number. */

@@ -4,7 +4,7 @@ import { cappedScore } from '../template/evidence-cap.ts'
 import type { Question } from '../template/template.ts'
 import { textOr } from '../i18n/report/report-labels.ts'
 import { answerBlocks, answerInlines, answerLine, answerTone, controlTone, levelText, levelTone } from './answer-text.ts'
-import { circumstances } from './answers-annex.ts'
+import { belowRow, circumstances, seeBelow } from './answers-annex.ts'
 import { cell, column, heading, paragraph, rowHead, table, under } from './block-builders.ts'
 import { riskMapFigure } from './risk-map-figure.ts'
 import { parseInlineMarkdown } from './markdown.ts'
@@ -18,18 +18,23 @@ export function answersTable(context: ReportContext, ids: readonly QuestionId[],
   const questions = ids
     .flatMap((id) => context.question(id) ?? [])
     .filter((question) => context.isApplicable(question.id) && question.type !== 'tbl' && question.type !== 'calc')
-  return table(
-    [column(context.texts('numberShort'), 0.9), column(context.texts('question'), 4), column(context.texts('answer'), 5)],
-    questions.map((question) => {
-      const tone = answerTone(context, question)
-      return [
-        cell([context.questionLink(question.id)]),
-        cell(context.localize(question.text)),
-        { content: [...answerInlines(context, question), ...commentOf(context, question.id)], ...(tone === undefined ? {} : { tone }) },
-      ]
-    }),
-    caption === undefined ? {} : { caption },
-  )
+  const rows = questions.map((question) => {
+    const tone = answerTone(context, question)
+    const answer = answerBlocks(context, question) === undefined ? answerInlines(context, question) : [seeBelow(context)]
+    return [
+      cell([context.questionLink(question.id)]),
+      cell(context.localize(question.text)),
+      { content: [...answer, ...commentOf(context, question.id)], ...(tone === undefined ? {} : { tone }) },
+    ]
+  })
+  return [
+    ...table(
+      [column(context.texts('numberShort'), 0.9), column(context.texts('question'), 4), column(context.texts('answer'), 5)],
+      rows,
+      caption === undefined ? {} : { caption },
+    ),
+    ...questions.flatMap((question) => belowRow(context, question)),
+  ]
 }
 
 function commentOf(context: ReportContext, id: QuestionId) {

@@ -38,7 +38,7 @@ const parents: Readonly<Record<string, readonly string[]>> = {
   TR: ['Table'],
   TH: ['TR'],
   TD: ['TR'],
-  Caption: ['Table'],
+  Caption: ['Table', 'Div'],
   LI: ['L'],
   Lbl: ['LI'],
   LBody: ['LI'],
@@ -88,6 +88,10 @@ describe('tags', () => {
         expect(element['/Alt']).toMatch(/^u:.{10,}/)
         expect(attributes['/BBox']).toHaveLength(4)
       }
+      // ISO 14289-1, 7.3: what is printed below a figure is its caption.
+      const groups = everyNode(tree).filter(({ kids }) => kids.some(({ role }) => role === 'Figure'))
+      expect(groups).toHaveLength(figures.length)
+      for (const { kids } of groups) expect(kids.map(({ role }) => role)).toEqual(['Figure', 'Caption'])
       for (const { role, attributes } of everyNode(tree)) if (role === 'L') expect(attributes['/ListNumbering']).toMatch(/^\/D/)
     }
   })

@@ -78,6 +78,8 @@ function figureNodes(block: Extract<Block, { kind: 'figure' }>, context: Content
   const { root, show } = context
   assertPlainSvg(block.svg)
   const { width, height } = figureSize(block)
+  // Beside the figure and not in it: readers say the alternative text in place of all that a figure holds.
+  const group = makeTag('Div', root)
   return [
     {
       svg: block.svg,
@@ -86,9 +88,9 @@ function figureNodes(block: Extract<Block, { kind: 'figure' }>, context: Content
       alignment: 'center',
       margin: [0, 6, 0, 2],
       needs: height + 34,
-      tag: makeTag('Figure', root, { alt: show(block.alt) }),
+      tag: makeTag('Figure', group, { alt: show(block.alt) }),
     },
-    { ...plainText(block.caption, context), style: 'caption', alignment: 'center', tag: makeTag('P', root) },
+    { ...plainText(block.caption, context), style: 'caption', alignment: 'center', tag: makeTag('Caption', group) },
   ]
 }
 

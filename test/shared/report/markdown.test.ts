@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseInlineMarkdown, parseMarkdown, parseStructured } from '#shared/report/markdown.ts'
+import { parseInlineMarkdown, parseMarkdown, parseForPage } from '#shared/report/markdown.ts'
 
 describe('parseMarkdown', () => {
   test('knows paragraphs, emphasis, line breaks, lists and links', () => {
@@ -110,8 +110,13 @@ describe('parseMarkdown', () => {
     ['plain | text', false],
     ['- a\n  - b', true],
     ['|a|\n|-|\n|b|', true],
-  ])('%j needs more than lines: %s', (text, expected) => {
-    expect(parseStructured(text) !== undefined).toBe(expected)
+  ])('%j needs more than a cell: %s', (text, expected) => {
+    expect(parseForPage(text) !== undefined).toBe(expected)
+  })
+
+  test('so does a text of more than 1,500 letters', () => {
+    expect(parseForPage('a'.repeat(1500))).toBeUndefined()
+    expect(parseForPage('a'.repeat(1501))).toHaveLength(1)
   })
 
   test('any text gives blocks whose links are https or mailto, and never throws', () => {
