@@ -51,10 +51,10 @@ function registerTable({ texts, today }: Portfolio, risks: readonly RegisterRisk
   return table(
     [
       column(texts('subject'), 1.7),
-      column(texts('risk'), 2.7),
+      column(texts('risk'), 2.4),
       column(short(texts('inherent')), 1.8),
       column(short(texts('residual')), 1.8),
-      column(texts('treatment'), 1.5),
+      column(texts('treatment'), 1.8),
       column(texts('owner'), 2.1),
       column(texts('due'), 1.7),
     ],
