@@ -30,6 +30,7 @@ export interface Sessions {
 
 export const bootSeconds = bootMs / 1000
 
+/** @param onReuse called after all sessions were closed because a code or boot secret came a second time */
 export function createSessions(onReuse: () => void, nowMs: () => number = Date.now): Sessions {
   /** Digest → end of validity; `0` once used. Only digests are kept and compared, in constant time. */
   const codes = new Map<string, number>()

@@ -53,6 +53,7 @@ export interface DecisionNeeds extends AssessmentFacts {
   readonly isSuperseded: boolean
 }
 
+/** Where an assessment stands. Only statements in force count; decisions that a later change made void are listed apart (law 6). */
 export function lifeCycleOf(judged: readonly JudgedStatement[], needs: DecisionNeeds, today: IsoDate): LifeCycle {
   const inForce = judged.filter(({ standing }) => standing === 'in-force')
   const committee = tallyOf(inForce, 'committee')

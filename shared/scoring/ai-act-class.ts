@@ -62,6 +62,12 @@ const art50Paragraphs: Readonly<Record<Art50Situation, string>> = {
 }
 const fundamentalServices = ['5b', '5c']
 
+/**
+ * Class of an AI system by the first rule that applies: out of scope, prohibited, high-risk or exempt from it by derogation, transparency,
+ * minimal (DOMAIN 3.2). Duties of transparency stand beside a higher class.
+ *
+ * @see Regulation (EU) 2024/1689, Art 2, 3, 5, 6, 50 and 51
+ */
 export function aiActClass(facts: AiActFacts): AiActResult {
   const labels = gpaiLabel(facts.gpai)
   if (!facts.isAiSystem) return { cls: 'out_of_scope', basis: 'Art 3(1)', ...labels }

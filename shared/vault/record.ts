@@ -33,6 +33,7 @@ export interface DataKey {
   readonly envelope: Uint8Array<ArrayBuffer>
 }
 
+/** A new key for rows, with its envelope under the vault's keys. */
 export async function createDataKey(keys: VaultKeys, vaultId: VaultId, random: Random): Promise<DataKey> {
   const keyId = random.bytes(keyIdLength)
   const nonce = random.bytes(nonceLength)

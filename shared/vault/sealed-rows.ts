@@ -19,6 +19,7 @@ export interface SealedRows {
   open(place: Place, row: SealedRow | undefined): ReturnType<typeof openRecord>
 }
 
+/** Rows of one vault. What is sealed is wiped from the caller's memory; keys that were unwrapped once are kept for the next row under them. */
 export function sealedRows(vaultId: VaultId, keys: VaultKeys, random: Random): SealedRows {
   const cache: DataKeyCache = new Map()
   return {

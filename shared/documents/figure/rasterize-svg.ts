@@ -19,6 +19,12 @@ export type Letterer = (text: string, bold: boolean) => Lettering
 const dotsPerInch = 220
 const millimetresPerInch = 25.4
 
+/**
+ * PNG of a report figure, 220 dots an inch.
+ *
+ * @param letterer draws its text; without one the text is left out
+ * @throws {Error} for elements that our own figures do not use
+ */
 export function rasterizeSvg(svg: string, widthMm: number, letterer: Letterer | undefined): Uint8Array<ArrayBuffer> {
   const { width, height, shapes } = parseSvg(svg)
   const scale = (widthMm / millimetresPerInch) * (dotsPerInch / width)

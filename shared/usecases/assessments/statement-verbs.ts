@@ -159,6 +159,7 @@ const levels: Readonly<Record<string, RiskLevel>> = {
 }
 const residualOf = (level: string | null): RiskLevel | null => (level === null ? null : (levels[level.toLowerCase()] ?? null))
 
+/** Every statement on the assessment with what it is worth, where the assessment stands by them, and what this vault's identity could state. */
 export async function statementsState(context: EngineContext, session: Session, id: AssessmentId): Promise<StatementsState> {
   const { judged, life, needs, roster, record } = await assessmentStatements(context, session, id)
   const names = new Map([

@@ -14,6 +14,7 @@ import { readSyncRecord } from '../records/sync-record.ts'
 import type { AssessmentSummary, ProgressStep } from '../contract/workbench.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
+/** Looking at what an exchange would bring, stopping one, and going back behind what one brought. */
 export function exchangeControlVerbs(
   context: EngineContext,
   inTurn: InTurn,

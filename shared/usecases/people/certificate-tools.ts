@@ -22,6 +22,7 @@ export function readCertificates(bytes: Uint8Array): readonly [CertificateDer, .
   return [first, ...rest]
 }
 
+/** @throws {SignatureError} "not-a-certificate" */
 export async function summarize(der: CertificateDer): Promise<CertificateSummary> {
   const { person, fingerprint, notBefore, notAfter, isAuthority } = await readCertificate(der)
   return {

@@ -245,6 +245,7 @@ async function commitRecord(
   await commit(session, [...together, ...(await putSyncRecord(session, record)), ...(await auditChanges(context, session, [told], signer))])
 }
 
+/** Members, the log of what was applied and what was ignored and why, and the roles of this vault's identity `at` that time. */
 export async function rosterState(session: Session, at: IsoDateTime): Promise<RosterState> {
   const { ledger } = await readSyncRecord(session)
   const roster = await readRoster(session)

@@ -64,6 +64,7 @@ const newest = new WeakMap<Session, KnownRecord & { readonly chain: Sha256Hex }>
 /** States that were handed out to be written: that they were is seen by their hash in the record that was written with them. */
 const handedOut = new WeakMap<Session, KnownRecord>()
 
+/** What the exchange knows; of a vault that never exchanged, an empty ledger. To be run in the session's queue. */
 export async function readSyncRecord(session: Session): Promise<SyncRecord> {
   const entry = session.vault.entry(syncId)
   if (!entry) return { ledger: newLedger(settingsOf(session).deviceId), cards: [], problems: [] }

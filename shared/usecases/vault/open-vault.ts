@@ -39,6 +39,7 @@ export interface OpenVault {
 
 type LockReason = Extract<WorkbenchEvent, { kind: 'locked' }>['reason']
 
+/** Nothing is open at first. One at a time: whoever starts another vault closes this one before. */
 export function createOpenVault(ports: WorkbenchPorts): OpenVault {
   const listeners = new Set<(event: WorkbenchEvent) => void>()
   let current: Session | undefined
