@@ -2,6 +2,7 @@ import type { QuestionId } from '../model/ids.ts'
 import type { Row } from '../model/answer.ts'
 import { cleanLine } from './clean-text.ts'
 import { cell, column, heading, rowHead, table } from './block-builders.ts'
+import { parseInlineMarkdown } from './markdown.ts'
 import { rowsOf } from './question-table.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'
@@ -22,13 +23,15 @@ export function reportActions(context: ReportContext): readonly ReportAction[] {
   const actions = context.sections
     .flatMap(({ questions }) => questions)
     .flatMap((question) => {
-      const columns = new Set((question.columns ?? []).map((part) => part.id))
+      const columns = new Map((question.columns ?? []).map((part) => [part.id, part]))
       const deed = deedColumns.find((id) => columns.has(id))
       if (deed === undefined || !(columns.has('due') || columns.has('when'))) return []
       return rowsOf(context, question.id).flatMap((row): readonly ReportAction[] => {
         const due = textOf(row, 'due') || textOf(row, 'when')
+        // Marks of a formatted text mean nothing on one line.
+        const text = columns.get(deed)?.type === 'lt' ? unformatted(row[deed]) : textOf(row, deed)
         const owner = textOf(row, 'owner') || textOf(row, 'who')
-        return due === '' && owner === '' ? [] : [{ text: textOf(row, deed), owner, due, question: question.id }]
+        return due === '' && owner === '' ? [] : [{ text, owner, due, question: question.id }]
       })
     })
   return actions.toSorted((a, b) => (a.due || '9999').localeCompare(b.due || '9999', 'en'))
@@ -68,6 +71,14 @@ function reviewReasons({ score, texts, say }: ReportContext): readonly Block[] {
   ]
 }
 
+const unformatted = (value: unknown): string =>
+  typeof value === 'string'
+    ? cleanLine(
+        parseInlineMarkdown(value)
+          .map(({ text }) => text)
+          .join(''),
+      )
+    : ''
 const textOf = (row: Row, id: string): string => {
   const value = row[id]
   return typeof value === 'string' ? cleanLine(value) : ''
