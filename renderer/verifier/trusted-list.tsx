@@ -26,10 +26,12 @@ export function TrustedList({ certificates, onForget }: TrustedListProps) {
         <ul className={styles.trusted}>
           {certificates.map(({ fingerprint, person, isAuthority, words }) => (
             <li key={fingerprint}>
-              <p className={styles.person}>
-                <strong>{person.name}</strong>
-                <span>{[person.designation, person.organisation, person.email].filter((part) => part !== '').join(', ')}</span>
-                {isAuthority && <Badge>{t('authority')}</Badge>}
+              <div className={styles.trustedHead}>
+                <p className={styles.person}>
+                  <strong>{person.name}</strong>
+                  <span>{[person.designation, person.organisation, person.email].filter((part) => part !== '').join(', ')}</span>
+                  {isAuthority && <Badge>{t('authority')}</Badge>}
+                </p>
                 <Button
                   size="sm"
                   variant="quiet"
@@ -37,7 +39,7 @@ export function TrustedList({ certificates, onForget }: TrustedListProps) {
                   label={t('forget', { name: person.name })}
                   onPress={() => onForget(fingerprint)}
                 />
-              </p>
+              </div>
               <FingerprintWords words={words} />
             </li>
           ))}
