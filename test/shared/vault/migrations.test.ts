@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Random } from '#shared/ports/clock.ts'
-import { contentVersionOf, createHeader, isHeaderOf, openHeader, parseHeader } from '#shared/vault/header.ts'
+import { contentVersion, contentVersionOf, createHeader, isHeaderOf, openHeader, parseHeader } from '#shared/vault/header.ts'
 import { kdfFloor } from '#shared/vault/kdf.ts'
 import type { VaultKeys } from '#shared/vault/keys.ts'
 import { migrateVault, pendingMigrations, type VaultMigration } from '#shared/vault/migrations.ts'
@@ -17,17 +17,21 @@ const put = (recordId: string, text: string): RecordChange => ({
   summary: text,
 })
 
+/** Where a vault that is made today starts. */
+const today = contentVersion
+const newest = today + 3
+
 /** Three steps as later versions may need them: rewriting every record, taking one away, adding one. */
 const steps: readonly VaultMigration[] = [
-  { to: 3, changes: async (vault) => vault.entries('system').map(({ recordId, summary }) => put(recordId, `${String(summary)}!`)) },
-  { to: 4, changes: () => Promise.resolve([{ do: 'erase', recordId: 'b' }]) },
-  { to: 5, changes: (_vault, { label }) => Promise.resolve([put('d', label)]) },
+  { to: today + 1, changes: async (vault) => vault.entries('system').map(({ recordId, summary }) => put(recordId, `${String(summary)}!`)) },
+  { to: today + 2, changes: () => Promise.resolve([{ do: 'erase', recordId: 'b' }]) },
+  { to: today + 3, changes: (_vault, { label }) => Promise.resolve([put('d', label)]) },
 ]
 const states = new Map([
-  [2, { a: 'one', b: 'two', c: 'three' }],
-  [3, { a: 'one!', b: 'two!', c: 'three!' }],
-  [4, { a: 'one!', c: 'three!' }],
-  [5, { a: 'one!', c: 'three!', d: 'Client' }],
+  [today, { a: 'one', b: 'two', c: 'three' }],
+  [today + 1, { a: 'one!', b: 'two!', c: 'three!' }],
+  [today + 2, { a: 'one!', c: 'three!' }],
+  [today + 3, { a: 'one!', c: 'three!', d: 'Client' }],
 ])
 
 let store: MemoryVaultStore
@@ -65,11 +69,11 @@ beforeEach(async () => {
 
 describe('migrations', () => {
   test('lead from each version to the newest, step by step', async () => {
-    expect(await found()).toEqual({ version: 2, records: states.get(2) })
+    expect(await found()).toEqual({ version: today, records: states.get(today) })
     await migrate()
-    expect(await found()).toEqual({ version: 5, records: states.get(5) })
+    expect(await found()).toEqual({ version: newest, records: states.get(newest) })
     await migrate()
-    expect(await found()).toEqual({ version: 5, records: states.get(5) })
+    expect(await found()).toEqual({ version: newest, records: states.get(newest) })
   })
 
   test.each([0, 1, 2])('stopped at commit %i leave one whole version, and the next start ends them', async (stopAt) => {
@@ -79,28 +83,29 @@ describe('migrations', () => {
       commits += 1
     }
     await expect(migrate()).rejects.toThrow('killed')
-    expect(await found()).toEqual({ version: 2 + stopAt, records: states.get(2 + stopAt) })
+    expect(await found()).toEqual({ version: today + stopAt, records: states.get(today + stopAt) })
     expect(await isHeaderOf(await header(), keys)).toBe(true)
     store.beforeCommit = () => {}
     await migrate()
-    expect(await found()).toEqual({ version: 5, records: states.get(5) })
+    expect(await found()).toEqual({ version: newest, records: states.get(newest) })
   })
 
   test('of a version that is not known yet are refused, before and after the passphrase', async () => {
     await migrate()
     const json = await header()
-    const newer = { area: 'vault', code: 'newer-format', facts: { found: 5, known: 2 } }
+    const newer = { area: 'vault', code: 'newer-format', facts: { found: newest, known: today } }
     expect(() => parseHeader(json)).toThrow(expect.objectContaining(newer))
     await expect(openHeader(json, testVaultId, 'correct horse', instantKdf)).rejects.toMatchObject(newer)
     expect(() => pendingMigrations(json, steps.slice(0, 2))).toThrow(
-      expect.objectContaining({ code: 'newer-format', facts: { found: 5, known: 4 } }),
+      expect.objectContaining({ code: 'newer-format', facts: { found: newest, known: today + 2 } }),
     )
   })
 
   test('cannot be skipped or asked for again by who changes the header', async () => {
     await migrate()
     const json = await header()
-    for (const forged of [json.replace('"content":5', '"content":2'), json.replace('"content":5,', '').replace(',"content":5', '')]) {
+    const told = `"content":${newest}`
+    for (const forged of [json.replace(told, `"content":${today}`), json.replace(`${told},`, '').replace(`,${told}`, '')]) {
       expect(forged).not.toBe(json)
       await expect(openHeader(forged, testVaultId, 'correct horse', instantKdf)).rejects.toMatchObject({ code: 'wrong-key' })
       expect(await isHeaderOf(forged, keys)).toBe(false)

@@ -10,11 +10,14 @@ import { sha256Hex } from '#shared/signing/digest.ts'
 import { vaultMigrations } from '#shared/usecases/vault/vault-migrations.ts'
 import { backupHost } from '../../../support/backup-fixtures.ts'
 import { instantKdf, seededRandom } from '../../../support/vault-fixtures.ts'
+import { memoryFolder } from '../../../support/memory-folder.ts'
+import { hostOver, someProgress } from '../../../support/two-people.ts'
 import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
 
 const fixture = (name: string) => readFile(new URL(`../../../vectors/vault/${name}`, import.meta.url))
-/** Kept for ever: a vault as each version wrote it. */
-const versions = [1] as const
+/** Kept for ever: a vault as each version wrote it, and an answer in it. */
+const answers = { 1: 'written before names were sealed', 2: 'written before states had a record of their own' }
+const versions = [1, 2] as const
 
 /** Content of a vault by meaning; seals, nonces and row ids differ with every write. */
 async function meaningOf(vault: Vault) {
@@ -50,7 +53,9 @@ describe.each(versions)('a vault whose content has version %i', (version) => {
     expect(contentVersionOf((await store.readHeader())?.header ?? '')).toBe(contentVersion)
 
     // The backup was there before the first step, opens, and holds the state before, record by record.
-    const backup = await openBackupSet([...files].filter(([name]) => /-v1-records|-blobs/.test(name)).map(([, bytes]) => bytes))
+    const backup = await openBackupSet(
+      [...files].filter(([name]) => new RegExp(`-v${version}-records|-blobs`).test(name)).map(([, bytes]) => bytes),
+    )
     const { vault, damaged, missingBlobs } = await checkBackupSet(backup, keys, seededRandom(5))
     expect([damaged, missingBlobs]).toEqual([[], 0])
     expect(await meaningOf(vault)).toEqual(before)
@@ -67,7 +72,7 @@ describe.each(versions)('a vault whose content has version %i', (version) => {
     // And it works: an answer of then is read, another one is saved.
     const [{ id } = { id: undefined }] = await engine.listAssessments()
     if (id === undefined) throw new Error('no assessment')
-    expect((await engine.openAssessment(id)).content.answers['R1-02']).toEqual({ value: 'written before names were sealed' })
+    expect((await engine.openAssessment(id)).content.answers['R1-02']).toEqual({ value: answers[version] })
     await engine.answer({
       id,
       question: 'R1-03',
@@ -78,6 +83,25 @@ describe.each(versions)('a vault whose content has version %i', (version) => {
     await engine.unlock({ vaultId, passphrase })
     expect((await engine.openAssessment(id)).content.answers['R1-03']).toEqual({ value: 'now' })
   })
+})
+
+test('what the exchange of version 2 had seen is known, and is moved by the next one', async () => {
+  const folder = memoryFolder()
+  const machine = createMachine({ ...backupHost().host, ...hostOver(folder) }, 26, argon2Kdf)
+  const { keys, store, vaultId } = await vaultOf(2, machine)
+  const { engine } = machine.openWindow()
+  await engine.unlock({ vaultId, passphrase })
+  const has = async (recordId: string) => (await openVault(store, vaultId, keys, seededRandom(7))).entry(recordId) !== undefined
+  expect([(await engine.syncState()).waiting, await has('sync-states')]).toEqual([0, false])
+  const [{ id } = { id: undefined }] = await engine.listAssessments()
+  if (id === undefined) throw new Error('no assessment')
+  await engine.answer({ id, question: 'R1-03', answer: { value: 'now' }, summary: someProgress })
+  expect((await engine.syncState()).waiting).toBe(1)
+  await engine.exchange()
+  expect([(await engine.syncState()).waiting, await has('sync-states')]).toEqual([0, true])
+  await engine.lock()
+  await engine.unlock({ vaultId, passphrase })
+  expect((await engine.syncState()).waiting).toBe(0)
 })
 
 test('every version has its step and its fixtures', () => {
