@@ -37,10 +37,17 @@ export const progressOf = (score: AssessmentScore, { mandatory }: Evaluation): A
 export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
   const store = createStore<AssessmentStoreState>(() => initial)
   const { setState: set, getState: get } = store
-  const writer = createAssessmentWriter(deps, (saving) => {
-    // Each letter says "saving" again, and everything on the screen would be asked whether it changed.
-    if (get().saving !== saving) set({ saving })
-  })
+  const writer = createAssessmentWriter(
+    deps,
+    (saving) => {
+      // Each letter says "saving" again, and everything on the screen would be asked whether it changed.
+      if (get().saving !== saving) set({ saving })
+    },
+    () => void actions.reload().catch(deps.onError),
+  )
+  /** Questions whose answer on the screen was given before it was read again, and the state that was shown then. */
+  const givenBefore = new Map<QuestionId, readonly string[]>()
+  const seenFor = (question: QuestionId): readonly string[] => givenBefore.get(question) ?? needOpen().open.state.heads
   const flush = async (): Promise<void> => {
     settle()
     await writer.flush()
@@ -81,9 +88,27 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
     withContent(open.content)
     const summary = progressOf(needOpen().open.score, needOpen().open.evaluation)
     for (const question of unscored) {
-      writer.answer({ id, question, answer: open.content.answers[question], summary }, textDelayMs - scoreDelayMs)
+      const answer = open.content.answers[question]
+      writer.answer({ id, question, answer, summary, seen: seenFor(question) }, textDelayMs - scoreDelayMs)
     }
     unscored.clear()
+  }
+
+  /** What was read, with the answers that were given while it was read and are written next: as given before it was seen. */
+  const withLateAnswers = (read: AnswersFile): AnswersFile => {
+    const { id, open } = needOpen()
+    const answers: Record<string, Answer> = { ...read.answers }
+    for (const question of new Set([...Object.keys(open.content.answers), ...Object.keys(answers)])) {
+      if (!writer.isUnwritten(id, question)) {
+        givenBefore.delete(question)
+        continue
+      }
+      givenBefore.set(question, seenFor(question))
+      const given = open.content.answers[question]
+      if (given === undefined) delete answers[question]
+      else answers[question] = given
+    }
+    return { ...read, answers }
   }
 
   const write = (question: QuestionId, answer: Answer | undefined, when: 'now' | 'soon'): void => {
@@ -99,7 +124,7 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
       scoreTimer = setTimeout(settle, scoreDelayMs)
     } else withContent(content)
     const summary = progressOf(needOpen().open.score, needOpen().open.evaluation)
-    writer.answer({ id, question, answer, summary }, when === 'now' ? 0 : textDelayMs)
+    writer.answer({ id, question, answer, summary, seen: seenFor(question) }, when === 'now' ? 0 : textDelayMs)
   }
   /** The answer as it was, with who gave it when; the place where it stands comes into sight. */
   const retrace = (edit: Edit, answer: Answer | undefined, edits: EditHistory): void => {
@@ -115,6 +140,7 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
         return
       }
       await flush()
+      givenBefore.clear()
       set({ ...initial, id, saving: get().saving, view: get().view })
       try {
         const bench = await deps.workbench()
@@ -132,7 +158,7 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
         if (get().id === id) set({ error: toPlainError(thrown) })
       }
     },
-    /** Reads the assessment again after a colleague's change; what is still unsaved here is written first. */
+    /** Reads the assessment again after a colleague's change; what is still unsaved here is written first, and what is given meanwhile stays. */
     async reload() {
       const { id, open } = get()
       if (id === undefined || open === undefined) return
@@ -140,16 +166,17 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
       await writer.flushAnswers()
       const state = await (await deps.workbench()).openAssessment(id)
       if (get().id !== id) return
+      const content = withLateAnswers(state.content)
       const { answers: before } = needOpen().open.content
       const changed = new Set(
         get()
           .edits.done.concat(get().edits.undone)
           .map(({ question }) => question),
       )
-      for (const question of changed) if (isSame(before[question], state.content.answers[question])) changed.delete(question)
+      for (const question of changed) if (isSame(before[question], content.answers[question])) changed.delete(question)
       set({ edits: withoutQuestions(get().edits, changed) })
       patchOpen({ state })
-      withContent(state.content)
+      withContent(content)
     },
     setAnswer(question, answer, when) {
       const { open } = needOpen()
@@ -229,9 +256,10 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
       withContent(state.content)
     },
     async updateControl(control) {
-      const { id } = needOpen()
-      await (await deps.workbench()).updateControl({ id, control })
-      withContent({ ...needOpen().open.content, control })
+      const { id, open } = needOpen()
+      const saved = await (await deps.workbench()).updateControl({ id, control, seen: open.state.heads })
+      if (saved.isBeside) await actions.reload()
+      else withContent({ ...needOpen().open.content, control })
     },
     flush,
     async close() {
@@ -242,6 +270,7 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
     forget() {
       clearTimeout(scoreTimer)
       unscored.clear()
+      givenBefore.clear()
       writer.drop()
       set(initial)
     },

@@ -1,3 +1,4 @@
+import type { AssessmentId, QuestionId } from '#shared/model/ids.ts'
 import type { Workbench } from '#shared/usecases/contract/workbench.ts'
 import type { AssessmentDeps } from './assessment-state.ts'
 import { createSaveQueue, type SaveStatus } from './save-queue.ts'
@@ -9,8 +10,15 @@ const placeDelayMs = 1_500
 
 type Request<Verb extends keyof Workbench> = Parameters<NonNullable<Workbench[Verb]>>[0]
 
-/** Writes answers, private notes and the user's place behind the screen. `onStatus` says "saved" when nothing waits in either queue. */
-export function createAssessmentWriter(deps: Pick<AssessmentDeps, 'workbench' | 'onError'>, onStatus: (status: SaveStatus) => void) {
+/**
+ * Writes answers, private notes and the user's place behind the screen. `onStatus` says "saved" when nothing waits in either queue,
+ * `onBeside` that an answer came to stand beside a colleague's which the screen does not show yet.
+ */
+export function createAssessmentWriter(
+  deps: Pick<AssessmentDeps, 'workbench' | 'onError'>,
+  onStatus: (status: SaveStatus) => void,
+  onBeside: () => void,
+) {
   let statuses: Readonly<Record<'answers' | 'notes', SaveStatus>> = { answers: 'saved', notes: 'saved' }
   const showStatus = (change: Partial<typeof statuses>): void => {
     statuses = { ...statuses, ...change }
@@ -23,7 +31,8 @@ export function createAssessmentWriter(deps: Pick<AssessmentDeps, 'workbench' | 
     onStatus: (status) => showStatus({ answers: status }),
     onError: deps.onError,
     async write(_key, request) {
-      await (await deps.workbench()).answer(request)
+      const saved = await (await deps.workbench()).answer(request)
+      if (saved.isBeside) onBeside()
     },
   })
   const notes = createSaveQueue<Request<'savePrivateNote'>>({
@@ -57,6 +66,8 @@ export function createAssessmentWriter(deps: Pick<AssessmentDeps, 'workbench' | 
       unkeptPlace = place
       placeTimer = setTimeout(() => void keepPlace(), placeDelayMs)
     },
+    /** Whether the newest answer to a question is not known to be written. */
+    isUnwritten: (id: AssessmentId, question: QuestionId): boolean => answers.isUnwritten(`${id}/${question}`),
     flushAnswers: (): Promise<void> => answers.flush(),
     async flush(): Promise<void> {
       await answers.flush()

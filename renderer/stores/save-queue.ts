@@ -18,6 +18,7 @@ export function createSaveQueue<Value>({ write, onStatus, onError, delayMs, retr
   const waiting = new Map<string, Value>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | undefined
+  let current: string | undefined
 
   const arm = (ms: number) => {
     clearTimeout(timer)
@@ -28,6 +29,7 @@ export function createSaveQueue<Value>({ write, onStatus, onError, delayMs, retr
     for (let next = waiting.entries().next(); !next.done; next = waiting.entries().next()) {
       const [key, value] = next.value
       waiting.delete(key)
+      current = key
       try {
         await write(key, value)
       } catch (thrown) {
@@ -37,6 +39,8 @@ export function createSaveQueue<Value>({ write, onStatus, onError, delayMs, retr
         onError(thrown)
         arm(retryMs)
         return
+      } finally {
+        current = undefined
       }
     }
     onStatus('saved')
@@ -56,6 +60,8 @@ export function createSaveQueue<Value>({ write, onStatus, onError, delayMs, retr
       onStatus('saving')
       arm(afterMs)
     },
+    /** Whether the newest value of a key is not known to be written. */
+    isUnwritten: (key: string): boolean => key === current || waiting.has(key),
     /** Writes what waits now; resolves when it is written or has failed. */
     async flush(): Promise<void> {
       clearTimeout(timer)

@@ -6,6 +6,7 @@ import type { EvidenceItem } from '../model/evidence.ts'
 import type { QuestionId } from '../model/ids.ts'
 import type { JsonValue } from '../model/safe-json.ts'
 import { canonicalJson } from '../signing/digest.ts'
+import { changeBeside, type ChangeBeside } from './change-beside.ts'
 import { answerConflictsOf, answerOrCleared } from './assessment-conflicts.ts'
 import { currentVersions, versionsIn } from './document-history.ts'
 import { parseAnswerShape, parseControlShape, parseEvidenceShape, parseMetaShape } from './assessment-shape.ts'
@@ -31,7 +32,18 @@ import { applyFlatChanges, continueWithPlainChanges, openFlatWithChanges } from 
 import { checkSections, loadFlatDocument } from './open-document.ts'
 import { SyncError } from './sync-error.ts'
 
-export { changesSince, hasHeads, headsOf, mayConflict, ownDocumentLimitBytes, saveDocument, withActor, type ChangeBy, type MadeChange }
+export {
+  changesSince,
+  hasHeads,
+  headsOf,
+  mayConflict,
+  ownDocumentLimitBytes,
+  saveDocument,
+  withActor,
+  type ChangeBy,
+  type ChangeBeside,
+  type MadeChange,
+}
 
 declare const assessment: unique symbol
 /** An Automerge document of proven shape; every function returns a new one and the old one may not be changed any more. */
@@ -70,6 +82,17 @@ export function makeAnswer(
   return makeEntries(doc, 'answers', { [question]: answer }, by, isShared)
 }
 
+/** The same by somebody who had the state `seen` before them; `undefined` as from `changeBeside`. */
+export function makeAnswerBeside(
+  doc: AssessmentDocument,
+  seen: readonly string[],
+  question: QuestionId,
+  answer: Answer | undefined,
+  by: ChangeBy,
+): ChangeBeside | undefined {
+  return changeBeside(doc, seen, 'answers', { [question]: answer }, by)
+}
+
 /** Takes the assessment to another version of its template, with the answers that change by it (`undefined`: cleared). */
 export function setTemplate(
   doc: AssessmentDocument,
@@ -92,8 +115,22 @@ export function resolveConflict(
 
 /** Writes the fields of the front matter that changed. */
 export function setControl(doc: AssessmentDocument, control: DocumentControl, by: ChangeBy): AssessmentDocument {
+  return setEntries(doc, 'control', controlEntries(doc, control), by)
+}
+
+/** The same by somebody who had the state `seen` before them; `undefined` as from `changeBeside`. */
+export function makeControlBeside(
+  doc: AssessmentDocument,
+  seen: readonly string[],
+  control: DocumentControl,
+  by: ChangeBy,
+): ChangeBeside | undefined {
+  return changeBeside(doc, seen, 'control', controlEntries(doc, control), by)
+}
+
+function controlEntries(doc: AssessmentDocument, control: DocumentControl): Readonly<Record<string, unknown>> {
   const removed = Object.keys(readSection(doc, 'control')).filter((key) => !(key in control))
-  return setEntries(doc, 'control', { ...Object.fromEntries(removed.map((key) => [key, undefined])), ...control }, by)
+  return { ...Object.fromEntries(removed.map((key) => [key, undefined])), ...control }
 }
 
 /** Adds evidence, or replaces what carries the same id. */

@@ -124,7 +124,8 @@ interface ChangedEntry {
   readonly isRivalled: boolean
 }
 
-function changedEntries(
+/** Entries that differ from what the document shows. */
+export function changedEntries(
   doc: FlatDocument,
   section: string,
   entries: Readonly<Record<string, unknown>>,
@@ -140,7 +141,8 @@ function changedEntries(
   })
 }
 
-const whatOf = (section: string, changed: readonly ChangedEntry[]): string =>
+/** What a change is about, as its message says. */
+export const whatOf = (section: string, changed: readonly ChangedEntry[]): string =>
   changed
     .map(({ key }) => `${section}/${key}`)
     .join(' ')
@@ -252,7 +254,7 @@ export function checkedKey(key: string): string {
   return key
 }
 
-function changeOptions(by: ChangeBy, what: string): { message: string; time: number } {
+export function changeOptions(by: ChangeBy, what: string): { message: string; time: number } {
   // Automerge keeps whole seconds; the exact time and the names travel in the message.
   const message = JSON.stringify({ author: by.author, device: by.device, time: by.time, what, act: by.act })
   return { message, time: Math.floor(Date.parse(by.time) / 1000) }

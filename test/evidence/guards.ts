@@ -54,8 +54,8 @@ export const guards: readonly Guard[] = [
   guard(
     'a record in another place',
     `${vault}/record.ts`,
-    'additionalData: binding(place, dataKey.id) },\n      dataKey.key,\n      sealed',
-    'additionalData: new Uint8Array() },\n      dataKey.key,\n      sealed',
+    'additionalData: binding(place, dataKey.id) },\n        dataKey.key,\n        sealed',
+    'additionalData: new Uint8Array() },\n        dataKey.key,\n        sealed',
   ),
   guard(
     'a record whose padding was changed',

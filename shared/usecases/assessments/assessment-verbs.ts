@@ -11,12 +11,13 @@ import { parseInput } from '../session/parse-input.ts'
 import { changeBy, commit, identityId, organisationId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import {
   assessmentIds,
-  changeAssessment,
   loadAssessment,
   makeChange,
   storedAssessment,
+  toMadeChange,
   type StoredAssessment,
 } from '../records/stored-assessment.ts'
+import { handOut, seenFrom } from '../records/seen-states.ts'
 import { systemOf } from './system-verbs.ts'
 import type { AssessmentProgress, AssessmentState, AssessmentSummary, IdentitySummary, Workbench } from '../contract/workbench.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
@@ -36,6 +37,11 @@ const startSchema = z.strictObject({
   subjectName: line,
   title: line,
 })
+/** Heads of a state; one a device that wrote concurrently. */
+const seenSchema = z
+  .array(z.string().regex(/^[0-9a-f]{64}$/))
+  .max(1000)
+  .optional()
 export const progressSchema = z.strictObject({
   answered: z.int().min(0),
   mandatory: z.int().min(0),
@@ -66,37 +72,43 @@ export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> 
     async answer(request) {
       const session = context.writer()
       const { id, question } = request
+      const given = parseInput(seenSchema, request.seen)
       const answer = request.answer === undefined ? undefined : checkedAnswer(question, request.answer)
       const progress: AssessmentProgress = parseInput(progressSchema, request.summary)
-      return session.enqueue(() =>
-        makeChange(
+      return session.enqueue(() => {
+        const by = changeBy(context, session)
+        const seen = given && seenFrom(session, id, given)
+        return makeChange(
           context,
           session,
           id,
-          (doc, sync, isShared) => sync.makeAnswer(doc, question, answer, changeBy(context, session), isShared),
-          (summary) => ({
-            ...summary,
-            ...progress,
-          }),
-        ),
-      )
+          (doc, sync, isShared) =>
+            (seen && isShared ? sync.makeAnswerBeside(doc, seen, question, answer, by) : undefined) ??
+            sync.makeAnswer(doc, question, answer, by, isShared),
+          (summary) => ({ ...summary, ...progress }),
+        )
+      })
     },
-    async updateControl({ id, control }) {
+    async updateControl({ id, control, seen: given }) {
       const session = context.writer()
       const checked = shaped(() => parseControlShape(toJsonValue(control)), 'control')
-      return session.enqueue(() =>
-        changeAssessment(
+      const handedOut = parseInput(seenSchema, given)
+      return session.enqueue(() => {
+        const by = changeBy(context, session)
+        const seen = handedOut && seenFrom(session, id, handedOut)
+        return makeChange(
           context,
           session,
           id,
-          (doc, sync) => sync.setControl(doc, checked, changeBy(context, session)),
-          (summary) => ({
-            ...summary,
-            title: checked.title,
-            status: checked.status,
-          }),
-        ),
-      )
+          (doc, sync, isShared) =>
+            (seen && isShared ? sync.makeControlBeside(doc, seen, checked, by) : undefined) ??
+            toMadeChange(sync, doc, (before) => sync.setControl(before, checked, by)),
+          (summary, content) => {
+            const { title, status } = content().control
+            return { ...summary, title, status }
+          },
+        )
+      })
     },
     async rememberPlace({ id, section, question }) {
       const session = context.session()
@@ -111,8 +123,9 @@ export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> 
 export async function stateOf(context: EngineContext, session: Session, id: AssessmentId): Promise<AssessmentState> {
   const doc = await loadAssessment(context, session, id)
   const { conflictsOf, toAnswersFile } = await import('../../sync/assessment-document.ts')
-  const { summary, place } = storedAssessment(session, id)
-  return { content: toAnswersFile(doc), summary, conflicts: conflictsOf(doc), ...(place ? { place } : {}) }
+  const { summary, place, heads } = storedAssessment(session, id)
+  handOut(session, id, heads)
+  return { content: toAnswersFile(doc), heads, summary, conflicts: conflictsOf(doc), ...(place ? { place } : {}) }
 }
 
 async function start(
@@ -146,7 +159,8 @@ async function start(
   const stored: StoredAssessment = { summary, revision: 1, heads: headsOf(doc) }
   await commit(session, [{ do: 'replace', kind: 'assessment', recordId: content.id, content: saveDocument(doc), summary: stored }])
   session.documents.set(content.id, { shown: () => doc, isShared: false })
-  return { content, summary, conflicts: {} }
+  handOut(session, content.id, stored.heads)
+  return { content, heads: stored.heads, summary, conflicts: {} }
 }
 
 function firstContent(

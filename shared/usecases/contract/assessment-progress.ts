@@ -11,5 +11,7 @@ export interface AssessmentProgress {
 /** A commit that reached the disk. */
 export interface Saved {
   readonly revision: number
+  /** A colleague's change had come that the page did not show yet: both stand, and the page has to read again. */
+  readonly isBeside?: true
   readonly at: IsoDateTime
 }

@@ -110,8 +110,14 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
     readonly question: QuestionId
     readonly answer: Answer | undefined
     readonly summary: AssessmentProgress
+    /** `heads` of the state that the user had on the screen: what a colleague changed since is not replaced unseen. */
+    readonly seen?: readonly string[]
   }): Promise<Saved>
-  updateControl(request: { readonly id: AssessmentId; readonly control: DocumentControl }): Promise<Saved>
+  updateControl(request: {
+    readonly id: AssessmentId
+    readonly control: DocumentControl
+    readonly seen?: readonly string[]
+  }): Promise<Saved>
   addEvidence(request: {
     readonly id: AssessmentId
     readonly file?: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }
@@ -251,6 +257,8 @@ export interface AssessmentSummary extends AssessmentProgress {
 }
 export interface AssessmentState {
   readonly content: AnswersFile
+  /** Name the state; to be given back with each answer. */
+  readonly heads: readonly string[]
   readonly summary: AssessmentSummary
   readonly place?: { readonly section: string; readonly question?: QuestionId }
   /** Questions with two values since a concurrent edit (law 7). */

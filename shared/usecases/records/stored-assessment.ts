@@ -1,11 +1,12 @@
 import type { AnswersFile } from '../../model/answers-file.ts'
 import type { AssessmentId, IsoDateTime } from '../../model/ids.ts'
-import type { AssessmentDocument, MadeChange } from '../../sync/assessment-document.ts'
+import type { AssessmentDocument, ChangeBeside, MadeChange } from '../../sync/assessment-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { changeBy, commit, readParts, settingsOf, type EngineContext, type OpenDocument, type Session } from '../session/session.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
+import { followOwnChange } from './seen-states.ts'
 import type { AssessmentState, AssessmentSummary, Saved } from '../contract/workbench.ts'
 
 /** What the index holds of an assessment: its line in the lists, and what sync and the user's return need. */
@@ -84,12 +85,18 @@ export function changeAssessment(
   patch?: Patch,
   together: readonly RecordChange[] = [],
 ): Promise<Saved> {
-  const make = (before: AssessmentDocument, sync: Documents): MadeChange => {
-    const heads = sync.headsOf(before)
-    const doc = change(before, sync)
-    return { bytes: sync.changesSince(doc, heads), heads: sync.headsOf(doc), shown: () => doc }
-  }
-  return makeChange(context, session, id, make, patch, together)
+  return makeChange(context, session, id, (before, sync) => toMadeChange(sync, before, (doc) => change(doc, sync)), patch, together)
+}
+
+/** What a change of the document is to be written as. */
+export function toMadeChange(
+  sync: Documents,
+  before: AssessmentDocument,
+  change: (doc: AssessmentDocument) => AssessmentDocument,
+): MadeChange {
+  const heads = sync.headsOf(before)
+  const doc = change(before)
+  return { bytes: sync.changesSince(doc, heads), heads: sync.headsOf(doc), shown: () => doc }
 }
 
 type Documents = typeof import('../../sync/assessment-document.ts')
@@ -100,7 +107,7 @@ export async function makeChange(
   context: EngineContext,
   session: Session,
   id: AssessmentId,
-  make: (doc: AssessmentDocument, sync: Documents, isShared: boolean) => MadeChange,
+  make: (doc: AssessmentDocument, sync: Documents, isShared: boolean) => MadeChange | ChangeBeside,
   patch: Patch = (summary) => summary,
   together: readonly RecordChange[] = [],
 ): Promise<Saved> {
@@ -110,9 +117,12 @@ export async function makeChange(
   const by = changeBy(context, session)
   // Automerge spends the document that is changed; should the commit fail, it is read again from what is on disk.
   session.documents.delete(id)
-  const { bytes: changes, heads, shown: changed } = make(before.shown(), sync, before.isShared)
+  const made = make(before.shown(), sync, before.isShared)
+  const { bytes: changes, heads, shown: changed } = made
+  const isBeside = 'own' in made
   // The merge engine's objects go on showing a conflict whose shown value was chosen; read anew, it is gone.
-  const reread = stored.summary.conflicts === 0 ? undefined : sync.withActor(sync.loadDocument(sync.saveDocument(changed())), by.device)
+  const reread =
+    stored.summary.conflicts === 0 && !isBeside ? undefined : sync.withActor(sync.loadDocument(sync.saveDocument(changed())), by.device)
   const shown = reread ? () => reread : changed
   const conflicts = reread ? Object.keys(sync.conflictsOf(reread)).length : 0
   const summary = patch({ ...stored.summary, conflicts, updatedAt: by.time, updatedBy: by.author }, () => sync.toAnswersFile(shown()))
@@ -134,9 +144,11 @@ export async function makeChange(
     whole?.fill(0)
   }
   session.documents.set(id, { shown, restingBytes: whole?.byteLength ?? resting, isShared: before.isShared })
+  if (isBeside) followOwnChange(session, id, made.seen, made.own)
+  else followOwnChange(session, id, stored.heads, heads)
   showSoon(context, shown)
   if ((session.vault.entry(id)?.parts ?? 0) > compactAfter) void compactLater(session, id)
-  return { revision: next.revision, at: by.time }
+  return { revision: next.revision, at: by.time, ...(isBeside ? { isBeside } : {}) }
 }
 
 /** After the answer to the screen and before the next change, so that neither waits for it. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { AssessmentId } from '#shared/model/ids.ts'
+import type { Answer } from '#shared/model/answer.ts'
+import type { AssessmentId, QuestionId } from '#shared/model/ids.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { compileTemplate } from '#shared/template/compile-template.ts'
 import { evaluateTemplate } from '#shared/template/evaluate.ts'
@@ -26,17 +27,23 @@ function example() {
   return { loaded, content: content.value }
 }
 
+const headOf = (digit: number): string => String(digit).repeat(64)
+
 /** The store over the shipped example; the engine behind it only notes what it is asked to keep. */
-async function opened(options: { readonly failures?: number } = {}) {
+async function opened(options: { readonly failures?: number; readonly beside?: QuestionId } = {}) {
   const { loaded, content } = example()
   const answers: Parameters<Workbench['answer']>[0][] = []
   const places: Parameters<Workbench['rememberPlace']>[0][] = []
   const errors: unknown[] = []
   let failures = options.failures ?? 0
+  /** What a colleague's change makes of the assessment that is read from now on. */
+  const arrived = { head: headOf(1), answers: {} as Record<QuestionId, Answer>, meanwhile: () => {} }
   const engine: Pick<Workbench, 'openAssessment' | 'answer' | 'rememberPlace'> = {
-    openAssessment: (id) =>
-      Promise.resolve({
-        content: { ...content, id },
+    openAssessment: (id) => {
+      arrived.meanwhile()
+      return Promise.resolve({
+        content: { ...content, id, answers: { ...content.answers, ...arrived.answers } },
+        heads: [arrived.head],
         conflicts: {},
         place: { section: 'S2', question: 'S2-04' },
         summary: {
@@ -54,14 +61,16 @@ async function opened(options: { readonly failures?: number } = {}) {
           level: null,
           outcome: null,
         },
-      }),
+      })
+    },
     answer(request) {
       if (failures > 0) {
         failures -= 1
         return Promise.reject(new Error('disk full'))
       }
       answers.push(request)
-      return Promise.resolve({ revision: answers.length, at: today })
+      const isBeside = request.question === options.beside && request.seen?.[0] !== arrived.head
+      return Promise.resolve({ revision: answers.length, at: today, ...(isBeside ? { isBeside } : {}) })
     },
     rememberPlace(place) {
       places.push(place)
@@ -75,7 +84,7 @@ async function opened(options: { readonly failures?: number } = {}) {
     onError: (error) => errors.push(error),
   })
   await store.actions.open(first)
-  return { store, actions: store.actions, answers, places, errors, open: () => store.getState().open }
+  return { store, actions: store.actions, answers, places, errors, arrived, open: () => store.getState().open }
 }
 // Any text will do as an id here.
 const first = 'first' as AssessmentId
@@ -168,4 +177,36 @@ test('typing shows at once and is scored after a pause; what is written carries 
   expect(open()?.score).not.toBe(scored)
   const [without, withText] = answers.slice(-2)
   expect((withText?.summary.answered ?? 0) - (without?.summary.answered ?? 0)).toBe(1)
+})
+
+test('an answer says which state was on the screen, and what is given while a colleague’s change is read stays and is told from it', async () => {
+  const { actions, answers, arrived, open } = await opened()
+  arrived.head = headOf(2)
+  arrived.answers = { 'S2-04': { value: 'of the colleague' }, 'S2-05': { value: 'another one' } }
+  arrived.meanwhile = () => actions.setAnswer('S2-04', { value: 'typed mean' }, 'soon')
+  await actions.reload()
+  expect(open()?.content.answers['S2-04']).toMatchObject({ value: 'typed mean' })
+  expect(open()?.content.answers['S2-05']).toEqual({ value: 'another one' })
+  actions.setAnswer('S2-04', { value: 'typed meanwhile' }, 'soon')
+  actions.setAnswer('S2-05', { value: 'seen' }, 'now')
+  await actions.flush()
+  expect(answers.map(({ question, seen }) => [question, seen])).toEqual([
+    ['S2-04', [headOf(1)]],
+    ['S2-05', [headOf(2)]],
+  ])
+  arrived.meanwhile = () => {}
+  await actions.reload()
+  expect(open()?.content.answers['S2-04']).toEqual({ value: 'of the colleague' })
+  actions.setAnswer('S2-04', { value: 'chosen' }, 'now')
+  await actions.flush()
+  expect(answers.at(-1)?.seen).toEqual([headOf(2)])
+})
+
+test('an answer that came to stand beside a colleague’s makes the screen read again', async () => {
+  const { actions, arrived, open } = await opened({ beside: 'S2-04' })
+  arrived.head = headOf(2)
+  arrived.answers = { 'S2-05': { value: 'of the colleague' } }
+  actions.setAnswer('S2-04', { value: 'mine' }, 'now')
+  await actions.flush()
+  await expect.poll(() => open()?.content.answers['S2-05']).toEqual({ value: 'of the colleague' })
 })
