@@ -1,27 +1,31 @@
+import type { Role } from '#shared/access/role.ts'
 import type { AssessmentId } from '#shared/model/ids.ts'
-import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
-import { createMachine, passphrase } from './workbench-fixtures.ts'
-
-const hostOver = (folder: SharedFolder): Partial<HostCommands> => ({
-  folderList: ({ directory }) => folder.list(directory),
-  folderRead: ({ path }) => folder.read(path),
-  folderWriteNew: ({ path, bytes }) => folder.writeNew(path, Uint8Array.from(bytes)),
-})
+import { memoryFolder } from './memory-folder.ts'
+import { hostOver, personWithFolder, someProgress } from './two-people.ts'
 
 /** Somebody with a vault, an identity and a connected folder. */
 export async function workbenchPerson(name: string, folder: SharedFolder, seed: number) {
-  const machine = createMachine(hostOver(folder), seed)
-  const { engine, events } = machine.openWindow()
-  const { vaultId } = await engine.createVault({ label: name, passphrase })
-  const identity = await engine.createIdentity({ name, email: '', designation: 'Assessor', organisation: 'Acme', algorithm: 'p256' })
-  await engine.connectFolder({ folderId: 'f', displayPath: '/srv/share' })
-  return { name, machine, engine, events, vaultId, identity }
+  return { name, ...(await personWithFolder(name, hostOver(folder), seed)) }
 }
 export type WorkbenchPerson = Awaited<ReturnType<typeof workbenchPerson>>
 
-export const progress = { answered: 1, mandatory: 3, level: null, outcome: null }
+export const progress = someProgress
+
+/** Ana administers a workspace; Bo was invited, compared the words, and was made a member with these roles. */
+export async function administratorAndMember(seed: number, roles: readonly Role[], reason = 'joins') {
+  const folder = memoryFolder()
+  const [ana, bo] = [await workbenchPerson('Ana', folder, seed), await workbenchPerson('Bo', folder, seed + 1)]
+  await ana.engine.exchange()
+  await ana.engine.foundRoster({ reason: 'pilot' })
+  const { bytes } = await ana.engine.makeInvitation({ for: 'Bo', roles: ['reader'], until: '2027-01-01' })
+  await bo.engine.acceptInvitation({ bytes, wordsCompared: true })
+  await bo.engine.exchange()
+  await ana.engine.exchange()
+  await ana.engine.addMember({ fingerprint: bo.identity.fingerprint, roles, reason })
+  return { folder, ana, bo }
+}
 
 export async function startRisk(engine: WorkbenchEngine, owner = 'Dora'): Promise<AssessmentId> {
   const { id: systemId } = await engine.saveSystem({ name: 'Scorer', kind: 'system', purpose: 'Scores', owner, status: 'pilot' })

@@ -4,6 +4,7 @@ import type { AnswersFile } from '../../model/answers-file.ts'
 import type { AssessmentId } from '../../model/ids.ts'
 import { defaultOrganisation, type Organisation } from '../../model/organisation.ts'
 import { toJsonValue, type JsonValue } from '../../model/safe-json.ts'
+import type { AssessmentDocument, ChangeBeside, ChangeBy, MadeChange } from '../../sync/assessment-document.ts'
 import { parseAnswerShape, parseControlShape, textLimit } from '../../sync/assessment-shape.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { newUuid } from '../session/new-id.ts'
@@ -15,11 +16,14 @@ import {
   makeChange,
   storedAssessment,
   toMadeChange,
+  type Documents,
+  type Patch,
   type StoredAssessment,
 } from '../records/stored-assessment.ts'
 import { handOut, seenFrom } from '../records/seen-states.ts'
 import { systemOf } from './system-verbs.ts'
-import type { AssessmentProgress, AssessmentState, AssessmentSummary, IdentitySummary, Workbench } from '../contract/workbench.ts'
+import type { AssessmentProgress, Saved } from '../contract/assessment-progress.ts'
+import type { AssessmentState, AssessmentSummary, IdentitySummary, Workbench } from '../contract/workbench.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
 const line = z.string().trim().min(1).max(500)
@@ -71,43 +75,26 @@ export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> 
     },
     async answer(request) {
       const session = context.writer()
-      const { id, question } = request
-      const given = parseInput(seenSchema, request.seen)
+      const { question } = request
       const answer = request.answer === undefined ? undefined : checkedAnswer(question, request.answer)
       const progress: AssessmentProgress = parseInput(progressSchema, request.summary)
-      return session.enqueue(() => {
-        const by = changeBy(context, session)
-        const seen = given && seenFrom(session, id, given)
-        return makeChange(
-          context,
-          session,
-          id,
-          (doc, sync, isShared) =>
-            (seen && isShared ? sync.makeAnswerBeside(doc, seen, question, answer, by) : undefined) ??
-            sync.makeAnswer(doc, question, answer, by, isShared),
-          (summary) => ({ ...summary, ...progress }),
-        )
+      return changeSeen(context, session, request, {
+        beside: (doc, sync, seen, by) => sync.makeAnswerBeside(doc, seen, question, answer, by),
+        onTop: (doc, sync, by, isShared) => sync.makeAnswer(doc, question, answer, by, isShared),
+        patch: (summary) => ({ ...summary, ...progress }),
       })
     },
-    async updateControl({ id, control, seen: given }) {
+    async updateControl(request) {
       const session = context.writer()
-      const checked = shaped(() => parseControlShape(toJsonValue(control)), 'control')
-      const handedOut = parseInput(seenSchema, given)
-      return session.enqueue(() => {
-        const by = changeBy(context, session)
-        const seen = handedOut && seenFrom(session, id, handedOut)
-        return makeChange(
-          context,
-          session,
-          id,
-          (doc, sync, isShared) =>
-            (seen && isShared ? sync.makeControlBeside(doc, seen, checked, by) : undefined) ??
-            toMadeChange(sync, doc, (before) => sync.setControl(before, checked, by)),
-          (summary, content) => {
-            const { title, status } = content().control
-            return { ...summary, title, status }
-          },
-        )
+      const checked = shaped(() => parseControlShape(toJsonValue(request.control)), 'control')
+      return changeSeen(context, session, request, {
+        beside: (doc, sync, seen, by) => sync.makeControlBeside(doc, seen, checked, by),
+        onTop: (doc, sync, by) => toMadeChange(sync, doc, (before) => sync.setControl(before, checked, by)),
+        // A colleague's title may be the one that is shown.
+        patch: (summary, content) => {
+          const { title, status } = content().control
+          return { ...summary, title, status }
+        },
       })
     },
     async rememberPlace({ id, section, question }) {
@@ -118,6 +105,34 @@ export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> 
       await session.enqueue(() => commit(session, [{ do: 'summary', recordId: id, summary: { ...storedAssessment(session, id), place } }]))
     },
   }
+}
+
+interface SeenChange {
+  readonly beside: (doc: AssessmentDocument, sync: Documents, seen: readonly string[], by: ChangeBy) => ChangeBeside | undefined
+  readonly onTop: (doc: AssessmentDocument, sync: Documents, by: ChangeBy, isShared: boolean) => MadeChange
+  readonly patch: Patch
+}
+
+/** A change by somebody with the state `seen` on the screen: beside what others changed since, or on top where nobody did. */
+async function changeSeen(
+  context: EngineContext,
+  session: Session,
+  request: { readonly id: AssessmentId; readonly seen?: readonly string[] },
+  { beside, onTop, patch }: SeenChange,
+): Promise<Saved> {
+  const { id } = request
+  const handedOut = parseInput(seenSchema, request.seen)
+  return session.enqueue(() => {
+    const by = changeBy(context, session)
+    const seen = handedOut && seenFrom(session, id, handedOut)
+    return makeChange(
+      context,
+      session,
+      id,
+      (doc, sync, isShared) => (seen && isShared ? beside(doc, sync, seen, by) : undefined) ?? onTop(doc, sync, by, isShared),
+      patch,
+    )
+  })
 }
 
 export async function stateOf(context: EngineContext, session: Session, id: AssessmentId): Promise<AssessmentState> {

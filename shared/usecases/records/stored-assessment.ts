@@ -99,8 +99,8 @@ export function toMadeChange(
   return { bytes: sync.changesSince(doc, heads), heads: sync.headsOf(doc), shown: () => doc }
 }
 
-type Documents = typeof import('../../sync/assessment-document.ts')
-type Patch = (summary: AssessmentSummary, content: () => AnswersFile) => AssessmentSummary
+export type Documents = typeof import('../../sync/assessment-document.ts')
+export type Patch = (summary: AssessmentSummary, content: () => AnswersFile) => AssessmentSummary
 
 /** The same with a change that is shown later: what an answer waits for is only that it is sealed and on the disk. */
 export async function makeChange(

@@ -1,22 +1,14 @@
 import type { AssessmentId } from '#shared/model/ids.ts'
 import { describe, expect, test } from 'vitest'
 import { memoryFolder } from '../../../support/memory-folder.ts'
-import { progress, startRisk, workbenchPerson, type WorkbenchPerson } from '../../../support/workbench-people.ts'
+import { progress, startRisk, administratorAndMember, workbenchPerson, type WorkbenchPerson } from '../../../support/workbench-people.ts'
 import { passphrase } from '../../../support/workbench-fixtures.ts'
 
 const reason = 'certificate expires'
 
 /** Ana administers the workspace, Bo assesses in it; each has read the other. */
 async function pair() {
-  const folder = memoryFolder()
-  const [ana, bo] = [await workbenchPerson('Ana', folder, 21), await workbenchPerson('Bo', folder, 22)]
-  await ana.engine.exchange()
-  await ana.engine.foundRoster({ reason: 'pilot' })
-  const { bytes } = await ana.engine.makeInvitation({ for: 'Bo', roles: ['reader'], until: '2027-01-01' })
-  await bo.engine.acceptInvitation({ bytes, wordsCompared: true })
-  await bo.engine.exchange()
-  await ana.engine.exchange()
-  await ana.engine.addMember({ fingerprint: bo.identity.fingerprint, roles: ['assessor'], reason: 'joins' })
+  const { folder, ana, bo } = await administratorAndMember(21, ['assessor'])
   await rounds(ana, bo)
   return { folder, ana, bo }
 }

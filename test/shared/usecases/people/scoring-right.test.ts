@@ -6,7 +6,7 @@ import { applyExtension } from '#shared/template/extend-template.ts'
 import { parseExtension } from '#shared/template/parse-template.ts'
 import { memoryFolder } from '../../../support/memory-folder.ts'
 import { shippedTemplate } from '../../../support/shipped-templates.ts'
-import { progress, workbenchPerson, type WorkbenchPerson } from '../../../support/workbench-people.ts'
+import { progress, administratorAndMember, workbenchPerson, type WorkbenchPerson } from '../../../support/workbench-people.ts'
 
 const head = "format: probity-template-extension/1\nid: acme\nversion: 1.0.0\ntitle: T\nbase: { id: vendor, version: '1' }\n"
 function extended(more: string): string {
@@ -21,15 +21,7 @@ const otherWords = extended('change:\n  - { question: V3-06, text: Is data encry
 
 /** Ana administers the workspace; Bo is an assessor in it. */
 async function team() {
-  const folder = memoryFolder()
-  const [ana, bo] = [await workbenchPerson('Ana', folder, 61), await workbenchPerson('Bo', folder, 62)]
-  await ana.engine.exchange()
-  await ana.engine.foundRoster({ reason: 'pilot' })
-  const { bytes } = await ana.engine.makeInvitation({ for: 'Bo', roles: ['assessor'], until: '2027-01-01' })
-  await bo.engine.acceptInvitation({ bytes, wordsCompared: true })
-  await bo.engine.exchange()
-  await ana.engine.exchange()
-  await ana.engine.addMember({ fingerprint: bo.identity.fingerprint, roles: ['assessor'], reason: 'joins' })
+  const { ana, bo } = await administratorAndMember(61, ['assessor'])
   await rounds(ana, bo)
   return { ana, bo }
 }

@@ -1,19 +1,10 @@
 import { expect, test } from 'vitest'
 import { wordParagraphs } from '../../../documents/document-text.ts'
-import { memoryFolder } from '../../../support/memory-folder.ts'
-import { progress, startRisk, workbenchPerson } from '../../../support/workbench-people.ts'
+import { progress, startRisk, administratorAndMember } from '../../../support/workbench-people.ts'
 import { defaultOrganisation } from '#shared/model/organisation.ts'
 
 test('an issued report names who decided, stays decided after its issue, and shows the decision as void once an answer changed', async () => {
-  const folder = memoryFolder()
-  const [ana, bo] = [await workbenchPerson('Ana', folder, 41), await workbenchPerson('Bo', folder, 42)]
-  await ana.engine.exchange()
-  await ana.engine.foundRoster({ reason: 'pilot' })
-  const { bytes } = await ana.engine.makeInvitation({ for: 'Bo', roles: ['reader'], until: '2027-01-01' })
-  await bo.engine.acceptInvitation({ bytes, wordsCompared: true })
-  await bo.engine.exchange()
-  await ana.engine.exchange()
-  await ana.engine.addMember({ fingerprint: bo.identity.fingerprint, roles: ['ciso'], reason: 'decides' })
+  const { ana, bo } = await administratorAndMember(41, ['ciso'], 'decides')
   const id = await startRisk(ana.engine)
   const exchange = async () => {
     for (const { engine } of [ana, bo, ana]) await engine.exchange()
