@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { CertificateSummary } from '#shared/usecases/contract/signing-certificates.ts'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
+import facts from '../../components/facts.module.css'
 import styles from './certificates.module.css'
 
 export interface CertificateFactsProps {
@@ -17,7 +18,7 @@ export function CertificateFacts({ certificate }: CertificateFactsProps) {
   const { name, designation, organisation, email, validFrom, validUntil, fingerprintWords } = certificate
   return (
     <div className={styles.stack}>
-      <dl className={styles.facts}>
+      <dl className={facts.facts}>
         <div>
           <dt>{t('certificates.holder')}</dt>
           <dd>{[name, designation, organisation, email].filter((part) => part !== '').join(', ')}</dd>

@@ -6,6 +6,7 @@ import { FingerprintWords } from '../../components/fingerprint-words.tsx'
 import { SectionCard } from '../../components/page.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
+import facts from '../../components/facts.module.css'
 import styles from './settings.module.css'
 import { NewKeyDialog } from './new-key-dialog.tsx'
 
@@ -33,7 +34,7 @@ export function IdentityCard() {
         </span>
       }
     >
-      <dl className={styles.facts}>
+      <dl className={facts.facts}>
         <div>
           <dt>{t('person.name')}</dt>
           <dd>

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { FieldGrid, SectionCard } from '../../components/page.tsx'
 import { Select } from '../../components/select.tsx'
 import { useApp, useAppActions, useOpen } from '../../stores/use-app.ts'
-import styles from './settings.module.css'
+import facts from '../../components/facts.module.css'
 import { StorageWarning } from './storage-warning.tsx'
 
 const autoLockMinutes = ['1', '5', '10', '15', '30', '60'] as const
@@ -43,7 +43,7 @@ export function SecurityCard() {
             if (minutes !== undefined) void setAutoLock(Number(minutes))
           }}
         />
-        <dl className={styles.facts}>
+        <dl className={facts.facts}>
           <div>
             <dt>{t('settings.storage')}</dt>
             <dd>

@@ -20,6 +20,7 @@ import { ExchangeError } from './exchange-error.tsx'
 import { MailCard } from './mail-card.tsx'
 import { RepairNote } from './repair-note.tsx'
 import { usePreviewWords } from './use-preview-words.ts'
+import facts from '../../components/facts.module.css'
 import styles from './sync.module.css'
 
 export interface ExchangePanelProps {
@@ -103,7 +104,7 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
           </Button>
         }
       >
-        <dl className={styles.facts}>
+        <dl className={facts.facts}>
           <div>
             <dt>{t('sync.path')}</dt>
             <dd>
