@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import type { TemplateRef } from '#shared/model/answers-file.ts'
 import type { VaultId } from '#shared/model/ids.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { createDocumentMaker } from '#shared/usecases/documents/make-documents.ts'
 import { newUuid } from '#shared/usecases/session/new-id.ts'
 import type { VaultLocks, WindowMessage, WorkbenchPorts } from '#shared/usecases/contract/ports.ts'
+import { WorkbenchError } from '#shared/usecases/contract/workbench-error.ts'
 import { createWorkbenchEngine, type WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import type { WorkbenchEvent } from '#shared/usecases/contract/workbench.ts'
 import { kdfFloor, type Kdf } from '#shared/vault/kdf.ts'
@@ -52,7 +54,7 @@ export function createMachine(
       // Only what a test gives is there; a call of anything else fails as a TypeError.
       host: () => host as HostCommands,
       documents: createDocumentMaker(readFonts),
-      readTemplate: ({ id, version }) => readFile(new URL(`../../templates/${id}/${id}@${version}.yaml`, import.meta.url), 'utf8'),
+      readTemplate: readShipped,
       every(_milliseconds, tick) {
         ticks.add(tick)
         return () => ticks.delete(tick)
@@ -88,6 +90,14 @@ export function createMachine(
       clock.advance(milliseconds)
       for (const tick of ticks) tick()
     },
+  }
+}
+
+async function readShipped({ id, version }: TemplateRef): Promise<string> {
+  try {
+    return await readFile(new URL(`../../templates/${id}/${id}@${version}.yaml`, import.meta.url), 'utf8')
+  } catch (cause) {
+    throw new WorkbenchError('template-missing', `no template ${id}@${version}`, { template: id, version }, { cause })
   }
 }
 

@@ -1,17 +1,9 @@
 /** Assessments that came before the template that they were made with. */
-import type { TemplateRef } from '../../model/answers-file.ts'
 import type { Sha256Hex } from '../../model/ids.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { assessContent } from './assess-content.ts'
 import { commit, type EngineContext, type Session } from '../session/session.ts'
 import { assessmentIds, loadAssessment, storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
-
-/** Whether neither this app nor this vault has it. */
-export const lacksTemplate = (context: EngineContext, ref: TemplateRef): Promise<boolean> =>
-  context.ports.readTemplate(ref).then(
-    () => false,
-    () => true,
-  )
 
 /**
  * Gives assessments that waited for one of these files their progress and level. Runs in the session's queue, after the files were

@@ -5,7 +5,7 @@ import { createOpenedRecords, type OpenedRecords } from '../../sync/opened-recor
 import { loadRegisterDocument, toSystem } from '../../sync/register-document.ts'
 import type { RecordKind } from '../../vault/index-page.ts'
 import type { RecordChange } from '../../vault/vault.ts'
-import { assessContent } from '../assessments/assess-content.ts'
+import { assessContent, templateIfHere } from '../assessments/assess-content.ts'
 import { erasedIds } from '../assessments/erase-assessment.ts'
 import { evidenceBlobId } from '../assessments/evidence-verbs.ts'
 import { statementIds, statementRecordId } from '../people/signed-statements.ts'
@@ -14,7 +14,7 @@ import { commit, readParts, type EngineContext, type Session } from '../session/
 import type { StoredAssessment } from '../records/stored-assessment.ts'
 import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
 import type { StoredSystem } from '../assessments/system-verbs.ts'
-import { assessArrived, lacksTemplate } from '../assessments/template-arrival.ts'
+import { assessArrived } from '../assessments/template-arrival.ts'
 import type { AssessmentProgress } from '../contract/workbench.ts'
 
 const kinds = { assessment: 'assessment', 'ai-system': 'system' } as const satisfies Record<DocumentRef['kind'], RecordKind>
@@ -114,7 +114,7 @@ async function prepare(context: EngineContext, document: MergedDocument): Promis
   const content = toAnswersFile(doc)
   const conflicts = Object.keys(conflictsOf(doc)).length
   const assessed = await assessContent(context, content)
-  const isLacking = assessed === undefined && (await lacksTemplate(context, content.template))
+  const isLacking = assessed === undefined && (await templateIfHere(context, content.template)) === undefined
   return (session, { ledger }) => {
     const before = session.vault.entry(document.id)
     // Entries under an assessment's id are written with this type only.
