@@ -9,8 +9,13 @@ import { VaultError } from '#shared/vault/vault-error.ts'
 
 const progress = { type: 'custom', answered: 1, mandatory: 2, level: null, outcome: null, tier: null }
 
+interface Failing {
+  readonly read?: Error
+  readonly assess?: Error
+}
+
 /** Assesses with ports of which one fails. */
-function assessWith(failing: { readonly read?: Error; readonly assess?: Error }) {
+function assessWith(failing: Failing) {
   const port = (value: unknown, error: Error | undefined) => vi.fn(() => (error ? Promise.reject(error) : Promise.resolve(value)))
   const ports = {
     readTemplate: port('text', failing.read),
@@ -25,7 +30,7 @@ test('assesses with the template that is pinned', async () => {
   expect(await assessWith({})).toEqual(progress)
 })
 
-test.each([
+test.each<[string, Failing]>([
   ['no such template', { read: new WorkbenchError('template-missing', 'none') }],
   ['another file under its name', { read: new WorkbenchError('template-changed', 'other bytes') }],
   ['said by a worker', { read: new RemoteError({ area: 'workbench', code: 'template-missing', message: 'none', facts: {} }) }],
@@ -34,7 +39,7 @@ test.each([
   expect(await assessWith(failing)).toBeUndefined()
 })
 
-test.each([
+test.each<[string, Failing]>([
   ['the vault was locked meanwhile', { read: new VaultError('closed', 'locked') }],
   ['the stored template is damaged', { read: new VaultError('damaged-record', 'does not open') }],
   ['the documents were given up', { assess: new WorkbenchError('cancelled', 'given up') }],
