@@ -3,11 +3,11 @@ import { computedValue } from '#shared/scoring/score.ts'
 import type { AnswerValue, CellValue, Row } from '../model/answer.ts'
 import type { QuestionId } from '../model/ids.ts'
 import { textOr } from '../i18n/report/report-labels.ts'
-import { readingTexts } from '../i18n/report/reading-labels.ts'
 import { scoringConstant } from '../template/constants.ts'
 import type { CompiledTemplate } from '../template/compile-template.ts'
 import type { Column, Option, Question } from '../template/template.ts'
 import { cleanLine } from './clean-text.ts'
+import { recordText } from './linked-records.ts'
 import { parseInlineMarkdown, parseForPage } from './markdown.ts'
 import type { TextBlock } from './markdown.ts'
 import { withheldMark } from './withhold.ts'
@@ -119,24 +119,15 @@ function valueInlines(context: ReportContext, question: Question, value: AnswerV
     case '#':
       return [{ text: [numberText(Number(value)), question.unit ?? ''].join(' ').trim() }]
     case 'ref':
-      return [
-        {
-          text: recordText(context, typeof value === 'string' ? cleanLine(value) : ''),
-        },
-      ]
+      return [{ text: linkText(context, typeof value === 'string' ? cleanLine(value) : '') }]
     default:
       return [{ text: scalarText(context, question.type, question.options ?? [], isPlain(value) ? value : '') }]
   }
 }
 
-/** A record is known by name only where it is the subject; a bare id says nothing, so that it is called what it is. */
-const recordText = ({ content, language }: ReportContext, id: string): string =>
-  id === content.subject.system?.id
-    ? content.subject.name
-    : uuid.test(id)
-      ? readingTexts(language)('linkedRecord', { id: id.slice(-12) })
-      : id
-const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/iu
+/** The subject is named as everywhere in the report. */
+const linkText = ({ content: { subject }, records, language }: ReportContext, value: string): string =>
+  subject.system !== undefined && value === subject.system.id ? cleanLine(subject.system.name) : recordText(records, value, language)
 
 type Plain = string | number | boolean | readonly string[]
 const isPlain = (value: CellValue): value is Plain => !Array.isArray(value) || value.every((entry) => typeof entry === 'string')

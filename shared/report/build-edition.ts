@@ -53,17 +53,22 @@ const publishedParts = new Set([
  * @throws {ReportError} "unknown-question" for a question that the template does not have, "edition-not-for-type"
  */
 export async function buildEdition(request: ReportRequest, edition: Edition, bind: BindContent): Promise<ReportDocument> {
-  const { compiled } = request
+  const { compiled, records } = request
   const texts = reportTexts(request.language)
   const questions = withheldQuestions(compiled, edition)
   const reason = cleanLine(reasonOf(edition, texts))
   const before = edition.kind === 'vendor' ? withoutInternal(request.content) : request.content
-  const withheld = withhold(compiled, { content: before, score: request.score }, questions, reason)
+  const withheld = withhold(compiled, { content: before, score: request.score, records }, questions, reason)
   const old = request.previous
   const past =
     old === undefined
       ? undefined
-      : withhold(compiled, edition.kind === 'vendor' ? { ...old, content: withoutInternal(old.content) } : old, questions, reason)
+      : withhold(
+          compiled,
+          { content: edition.kind === 'vendor' ? withoutInternal(old.content) : old.content, score: old.score, records },
+          questions,
+          reason,
+        )
   const secrets = [...withheld.secrets, ...(past?.secrets ?? [])].toSorted((x, y) => y.length - x.length)
   const content = scrub(withheld.content, secrets)
   const report = buildReport({

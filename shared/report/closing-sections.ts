@@ -1,3 +1,4 @@
+import { readingTexts } from '../i18n/report/reading-labels.ts'
 import { textOr } from '../i18n/report/report-labels.ts'
 import type { Contact } from '../model/document-control.ts'
 import { bullets, cell, column, heading, keyValues, numbered, paragraph, rowHead, table } from './block-builders.ts'
@@ -39,7 +40,7 @@ export function signatureFrames(
 
 /** Last page: frames for the signers, and how anybody checks the document without Probity's help. */
 export function signaturesPage(context: ReportContext): readonly Block[] {
-  const { texts, content, contentSha256, logHead } = context
+  const { texts, content, contentSha256, logHead, language } = context
   return [
     heading(1, texts('signatures'), 'signatures', true),
     paragraph(texts('signaturesText')),
@@ -54,6 +55,7 @@ export function signaturesPage(context: ReportContext): readonly Block[] {
       ],
       [texts('verifyLog'), logHead === undefined ? undefined : [{ text: logHead, code: true }]],
     ]),
+    paragraph(readingTexts(language)('digestCovers'), 'small'),
   ]
 }
 

@@ -16,6 +16,7 @@ import { inheritedAnswer } from '../template/inherited-answer.ts'
 import { readAnswer } from '../template/read-answer.ts'
 import type { Reading } from '../template/evaluation.ts'
 import type { Question, Section } from '../template/template.ts'
+import type { LinkedRecords } from './linked-records.ts'
 import type { Inline } from './report-document.ts'
 import type { ReportStatements } from './report-statements.ts'
 
@@ -37,6 +38,8 @@ export interface ReportRequest {
   readonly withheld?: { readonly questions: ReadonlySet<QuestionId>; readonly reason: string; readonly fullSha256: Sha256Hex }
   /** Signed statements about this content; without them the report speaks of no decision at all. */
   readonly statements?: ReportStatements
+  /** Records that answers link to, by their names of today; those that are not here are printed by their ids. */
+  readonly records?: LinkedRecords
   /** Day as of which evidence expires and actions are overdue. */
   readonly today: IsoDate
 }

@@ -5,6 +5,8 @@ import type { QuestionId } from '../model/ids.ts'
 import type { AssessmentScore } from '../scoring/score.ts'
 import type { CompiledTemplate } from '../template/compile-template.ts'
 import type { Column, Question } from '../template/template.ts'
+import { isRecordId } from './linked-records.ts'
+import type { LinkedRecords } from './linked-records.ts'
 
 /** What stands in place of a withheld text; a shape that the report fonts have. */
 export const withheldMark = '■■■■'
@@ -26,7 +28,11 @@ export interface Withheld {
  */
 export function withhold(
   compiled: CompiledTemplate,
-  { content, score }: { readonly content: AnswersFile; readonly score: AssessmentScore },
+  {
+    content,
+    score,
+    records,
+  }: { readonly content: AnswersFile; readonly score: AssessmentScore; readonly records?: LinkedRecords | undefined },
   questions: ReadonlySet<QuestionId>,
   reason: string,
 ): Withheld {
@@ -41,7 +47,7 @@ export function withhold(
   const paths = [...questions].flatMap((id) => compiled.questions.get(id)?.question.inherits ?? [])
   const secrets = [
     ...Object.entries(content.answers).flatMap(([id, answer]) =>
-      questions.has(id) ? answerSecrets(compiled.questions.get(id)?.question, answer) : [],
+      questions.has(id) ? [...answerSecrets(compiled.questions.get(id)?.question, answer), ...recordSecrets(records, answer)] : [],
     ),
     ...content.evidence.flatMap((item) => (taken.has(item.id) ? evidenceSecrets(item) : [])),
     ...paths.map((path) => textAt(content.subject, path)),
@@ -69,6 +75,12 @@ export function withhold(
 
 const nameless = ({ id, grade, date }: EvidenceItem): EvidenceItem => ({ id, title: withheldMark, grade, date })
 const evidenceSecrets = (item: EvidenceItem): readonly string[] => [item.title, item.fileName ?? '', item.sha256 ?? '', item.owner ?? '']
+
+/** What a record is called to which a withheld answer links: as telling as the answer. */
+function recordSecrets(records: LinkedRecords = {}, { value }: Answer): readonly string[] {
+  const record = isRecordId(value) && Object.hasOwn(records, value) ? records[value] : undefined
+  return record === undefined ? [] : [record.name, record.document ?? '']
+}
 
 /** Texts that people typed; ids of options are words of the template. */
 function answerSecrets(question: Question | undefined, answer: Answer): readonly string[] {

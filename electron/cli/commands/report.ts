@@ -7,6 +7,7 @@ import { readBranding } from '../files/branding-input.ts'
 import { collect } from '../terminal/collect.ts'
 import type { AddCommand } from '../terminal/context.ts'
 import { readIdentity } from '../files/identity-input.ts'
+import { readLinked } from '../files/linked-files.ts'
 import { addPortfolioCommands } from './portfolio.ts'
 import { glyphWarning, makeReport } from '../files/report-files.ts'
 import { parseFormats, parseLanguage, requiredOut, type ReportFlags } from '../files/report-options.ts'
@@ -40,6 +41,7 @@ export const reportCommand: AddCommand = (program, run, context) => {
     )
     .option('--print-codes', 'print letters that the fonts of the PDF lack as codes instead of stopping')
     .option('--branding <file>', 'logo, colours and Word template, as `probity branding` or the app made them')
+    .option('--linked <answers>', 'answers file of an assessment that answers link to, which is then named; may be repeated', collect)
     .option('--previous <answers>', 'answers file of the last version issued; adds what changed since')
     .action(
       run(async (path: string, flags: ReportFlags) => {
@@ -77,9 +79,11 @@ export const reportCommand: AddCommand = (program, run, context) => {
           ])
         const edition = editionOf(flags)
         const branding = await readBranding(flags.branding)
+        const records = await readLinked(flags.linked)
         const made = await makeReport({
           ...(edition !== undefined && { edition }),
           ...(branding !== undefined && { branding }),
+          records,
           ...(previous !== undefined && {
             previous: { ...previous, score: scoreAssessment(answers.compiled, previous.content, createdAt.slice(0, 10), flags.lang) },
           }),

@@ -1,4 +1,5 @@
 import type { Edition } from '#shared/report/build-edition.ts'
+import type { LinkedRecords } from '#shared/report/linked-records.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import type { Branding } from '#shared/model/branding.ts'
 import type { IsoDateTime } from '#shared/model/ids.ts'
@@ -28,6 +29,8 @@ export interface ReportRequest {
   readonly branding?: Branding
   /** Answers of the last version issued. */
   readonly previous?: ScoredAnswers
+  /** What records are called to which answers link. */
+  readonly records?: LinkedRecords
   readonly signing?: { readonly identity: SigningIdentity; readonly role: string; readonly reason: string }
 }
 
@@ -47,7 +50,7 @@ export interface MadeReport {
 
 /** One report document, rendered once for each format, and signed where that is asked for. Writes nothing. */
 export async function makeReport(request: ReportRequest): Promise<MadeReport> {
-  const { answers, language, draft, createdAt, edition, previous } = request
+  const { answers, language, draft, createdAt, edition, previous, records } = request
   const { content, compiled, score } = answers
   const built = await buildAnyEdition(
     {
@@ -60,6 +63,7 @@ export async function makeReport(request: ReportRequest): Promise<MadeReport> {
       contentSha256: await contentDigest(content),
       canonicalContent: canonicalContent(content),
       today: createdAt.slice(0, 10),
+      ...(records !== undefined && { records }),
       ...(previous !== undefined && {
         previous: { content: previous.content, score: previous.score, contentSha256: await contentDigest(previous.content) },
       }),

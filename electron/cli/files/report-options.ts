@@ -16,6 +16,7 @@ export interface ReportFlags {
   readonly redactReason?: string
   readonly edition?: 'publication' | 'vendor'
   readonly previous?: string
+  readonly linked?: readonly string[]
   readonly branding?: string
   readonly printCodes?: boolean
   readonly extend?: readonly string[]

@@ -7,6 +7,7 @@ import type { HostCommands } from '../../ports/host-commands.ts'
 import type { Pause } from '../../ports/pause.ts'
 import type { VaultDirectory } from '../../ports/vault-store.ts'
 import type { Edition } from '../../report/build-edition.ts'
+import type { LinkedRecords } from '../../report/linked-records.ts'
 import type { ReportDocument } from '../../report/report-document.ts'
 import type { ReportStatements } from '../../report/report-statements.ts'
 import type { SigningIdentity, VerificationReport } from '../../signing/identity.ts'
@@ -110,6 +111,8 @@ export interface BuildRequest {
   readonly previous?: AnswersFile
   /** Signed statements about this content, judged as of now. */
   readonly statements?: ReportStatements
+  /** Records that the answers link to, by their names of now. */
+  readonly records?: LinkedRecords
   /** Where the audit log ends; printed, so that a log set back later is noticed. */
   readonly logHead?: Sha256Hex
 }

@@ -8,6 +8,7 @@ import { nextDocumentNumber, nextVersion, reportFileName } from './document-numb
 import { newUuid } from '../session/new-id.ts'
 import type { MadeDocuments } from '../contract/ports.ts'
 import { lastIssuedContent } from './last-issued.ts'
+import { linkedRecords } from './linked-records.ts'
 import { timestampSender } from './timestamp-sender.ts'
 import { reportBasis } from './report-basis.ts'
 import { changeBy, putJson, settingsId, settingsOf, type EngineContext, type Session } from '../session/session.ts'
@@ -73,6 +74,7 @@ export async function issueReport(
     ...(logHead ? { logHead } : {}),
     ...(edition ? { edition } : {}),
     ...(previous ? { previous } : {}),
+    records: linkedRecords(session, previous ? [basis.content, previous] : [basis.content]),
   })
   const report = basis.branding === undefined ? built : { ...built, branding: basis.branding }
   throwIfCancelled()

@@ -79,3 +79,15 @@ test('an identity is issued by a root, and not by a person', async () => {
   expect((await readFile(join(folder, 'ada.pem'), 'utf8')).match(/BEGIN CERTIFICATE/g)).toHaveLength(2)
   expect((await person('eve', 'ada')).exitCode).toBe(2)
 })
+
+test('an answer that links to another assessment names it when its file is given', async () => {
+  const bias = JSON.parse(await readFile(example('bias'), 'utf8')) as { readonly id: string; readonly control: { readonly title: string } }
+  const privacy = JSON.parse(await readFile(example('privacy'), 'utf8')) as { readonly answers: object }
+  const file = join(folder, 'linking.answers.json')
+  await writeFile(file, JSON.stringify({ ...privacy, answers: { ...privacy.answers, 'S3-13': { value: bias.id } } }))
+  const out = join(folder, 'linking')
+  const made = await probity(['report', file, '--out', out, '--format', 'json', '--draft', '--linked', example('bias')])
+  expect(made.exitCode, made.err.join('\n')).toBe(0)
+  const [name = ''] = await readdir(out)
+  expect(await readFile(join(out, name), 'utf8')).toContain(`${bias.control.title} (bias assessment`)
+})

@@ -6,6 +6,7 @@ import { defaultOrganisation } from '#shared/model/organisation.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import type { IssuedReport } from '#shared/usecases/contract/issued-report.ts'
 import type { ProgressStep } from '#shared/usecases/contract/workbench.ts'
+import { wordText } from '../../../documents/document-text.ts'
 import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
 import { sampleYaml } from '../../template/sample-template.ts'
 
@@ -48,7 +49,9 @@ async function startExample(engine: WorkbenchEngine): Promise<AssessmentId> {
     subjectName: content.subject.name,
     title: 'Impact of triage support',
   })
-  for (const [question, answer] of Object.entries(content.answers)) await engine.answer({ id: started.id, question, answer, summary })
+  const linked = { 'S3-13': { value: await startSmall(engine) } }
+  for (const [question, answer] of Object.entries({ ...content.answers, ...linked }))
+    await engine.answer({ id: started.id, question, answer, summary })
   return started.id
 }
 
@@ -101,6 +104,18 @@ describe('an issued report', () => {
     expect(line.status).toBe('Approved')
     const { verification: _verification, ...listed } = issued
     expect(await made.engine.listReports(made.id)).toEqual([{ ...listed, current: true }])
+  })
+
+  test('names the assessment that an answer links to, and stays current when that one is called otherwise', async () => {
+    const { bytes } = await made.engine.readReport({ reportId: issued.reportId, format: 'docx' })
+    const [, id = ''] = /Smallassessment\(assessment,record([0-9a-f]{12})\)/.exec(wordText(bytes)) ?? []
+    const linked = (await made.engine.listAssessments()).find((one) => one.title === 'Small assessment')
+    expect(linked?.id.endsWith(id) && id).toHaveLength(12)
+    if (linked === undefined) throw new Error('listed a moment ago')
+    const { content } = await made.engine.openAssessment(linked.id)
+    await made.engine.updateControl({ id: linked.id, control: { ...content.control, title: 'Another title' } })
+    expect((await made.engine.listAssessments()).map(({ title }) => title)).toContain('Another title')
+    expect(await made.engine.listReports(made.id)).toMatchObject([{ current: true }])
   })
 
   test('is read from the vault after a lock as it was made, and verifies', async () => {
