@@ -99,7 +99,7 @@ function Statements({ id }: { readonly id: AssessmentId }) {
                 <span className={styles.detail}>
                   {t('statement.conditionOwner')}: {condition.owner} · {t('statement.conditionDue')}: {date(condition.due)}
                 </span>
-                {condition.state !== 'met' && !isReader && stated.mayState.includes('condition-met') && (
+                {condition.state !== 'met' && !isReader && stated.hindrances['condition-met'] === undefined && (
                   <Button size="sm" icon={Check} onPress={() => setMeeting(condition)}>
                     {t('conditionMet.mark')}
                   </Button>
@@ -137,7 +137,7 @@ function Statements({ id }: { readonly id: AssessmentId }) {
       {meeting !== undefined && stated.decision !== undefined && (
         <ConditionMetDialog condition={meeting} decision={stated.decision} onSign={sign} onClose={() => setMeeting(undefined)} />
       )}
-      {isMaking && <StatementDialog mayState={stated.mayState} onSign={sign} onClose={() => setMaking(false)} />}
+      {isMaking && <StatementDialog state={stated.state} hindrances={stated.hindrances} onSign={sign} onClose={() => setMaking(false)} />}
     </Page>
   )
 }

@@ -9,6 +9,7 @@ import { deJoin } from './join.ts'
 import { deDocumentStatus } from './document-status.ts'
 import { deMail } from './mail.ts'
 import { deAuditFacts } from './audit-facts.ts'
+import { deHindrance } from './hindrance.ts'
 import { deConditionMet } from './condition-met.ts'
 import { deVersions } from './versions.ts'
 import { deRoster } from './roster.ts'
@@ -432,6 +433,7 @@ export const de = {
   ...deVersions,
   ...deAuditFacts,
   ...deConditionMet,
+  ...deHindrance,
   ...deErrors,
   ...deSecurity,
   ...deBackups,

@@ -195,7 +195,6 @@ export const deRoster = {
     conditionOwner: 'Wer sorgt dafür',
     conditionDue: 'Fällig',
     addCondition: 'Noch eine Auflage',
-    noRole: 'Ihre Rollen decken das nicht: Es wird signiert und gezeigt, zählt aber nicht.',
     sign: 'Signieren',
     signed: 'Signiert. Es reist mit dem nächsten Abgleich.',
     withdraw: 'Zurücknehmen',

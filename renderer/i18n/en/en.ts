@@ -8,6 +8,7 @@ import { enJoin } from './join.ts'
 import { enDocumentStatus } from './document-status.ts'
 import { enMail } from './mail.ts'
 import { enAuditFacts } from './audit-facts.ts'
+import { enHindrance } from './hindrance.ts'
 import { enConditionMet } from './condition-met.ts'
 import { enVersions } from './versions.ts'
 import { enRoster } from './roster.ts'
@@ -407,5 +408,6 @@ export const en = {
   ...enVersions,
   ...enAuditFacts,
   ...enConditionMet,
+  ...enHindrance,
   ...enErrors,
 } as const

@@ -191,7 +191,6 @@ export const enRoster = {
     conditionOwner: 'Who sees to it',
     conditionDue: 'Due',
     addCondition: 'One more condition',
-    noRole: 'Your roles do not cover this: it is signed and shown, but does not count.',
     sign: 'Sign',
     signed: 'Signed. It travels with the next exchange.',
     withdraw: 'Withdraw',

@@ -10,6 +10,7 @@ import { frJoin } from './join.ts'
 import { frDocumentStatus } from './document-status.ts'
 import { frMail } from './mail.ts'
 import { frAuditFacts } from './audit-facts.ts'
+import { frHindrance } from './hindrance.ts'
 import { frConditionMet } from './condition-met.ts'
 import { frVersions } from './versions.ts'
 import { frRoster } from './roster.ts'
@@ -432,6 +433,7 @@ export const fr = tableWithFrenchSpaces({
   ...frVersions,
   ...frAuditFacts,
   ...frConditionMet,
+  ...frHindrance,
   ...frErrors,
   ...frSecurity,
   ...frBackups,

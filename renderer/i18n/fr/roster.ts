@@ -195,7 +195,6 @@ export const frRoster = {
     conditionOwner: 'Qui s’en charge',
     conditionDue: 'Échéance',
     addCondition: 'Encore une condition',
-    noRole: 'Vos rôles ne couvrent pas cela : c’est signé et montré, mais ne compte pas.',
     sign: 'Signer',
     signed: 'Signé. Part avec le prochain échange.',
     withdraw: 'Retirer',

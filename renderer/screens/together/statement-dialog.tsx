@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StatementBody } from '#shared/governance/statement-body.ts'
-import type { NewStatement } from '#shared/usecases/contract/collaboration.ts'
+import type { NewStatement, StatementsState } from '#shared/usecases/contract/collaboration.ts'
 import { Callout } from '../../components/callout.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
@@ -12,20 +11,23 @@ import { ConditionFields } from './condition-fields.tsx'
 import { emptyDraft, kinds, levels, needsText, outcomes, positions, statementOf, votes, type StatementDraft } from './statement-draft.ts'
 
 export interface StatementDialogProps {
-  /** What counts with the roles of this vault's identity. */
-  readonly mayState: readonly StatementBody['kind'][]
+  /** Step of the review that the assessment stands at. */
+  readonly state: StatementsState['state']
+  /** Why what this vault's identity states would not count. */
+  readonly hindrances: StatementsState['hindrances']
   /** Whether it was signed. */
   readonly onSign: (statement: NewStatement) => Promise<boolean>
   readonly onClose: () => void
 }
 
-/** A statement to be signed; one that will not count for want of a role says so before. */
-export function StatementDialog({ mayState, onSign, onClose }: StatementDialogProps) {
+/** A statement to be signed; one that will not count says so before, and why. */
+export function StatementDialog({ state, hindrances, onSign, onClose }: StatementDialogProps) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<StatementDraft>(emptyDraft)
   const set = (change: Partial<StatementDraft>): void => setDraft({ ...draft, ...change })
   const statement = statementOf(draft)
   const { kind } = draft
+  const hindrance = hindranceOf(draft, hindrances)
   const sign = async (): Promise<'stay' | void> => {
     if (statement === undefined || !(await onSign(statement))) return 'stay'
   }
@@ -45,7 +47,7 @@ export function StatementDialog({ mayState, onSign, onClose }: StatementDialogPr
         options={kinds.map((value) => ({ value, label: t(`statement.kind.${value}`) }))}
         onChange={(chosen) => set({ kind: chosen ?? kind })}
       />
-      {!mayState.includes(kind) && <Callout tone="warn">{t('statement.noRole')}</Callout>}
+      {hindrance !== undefined && <Callout tone="warn">{t(`hindrance.${hindrance}`, { state: t(`statement.state.${state}`) })}</Callout>}
       {kind === 'advice' && (
         <>
           <ChoiceGroup
@@ -119,4 +121,11 @@ export function StatementDialog({ mayState, onSign, onClose }: StatementDialogPr
       />
     </FormDialog>
   )
+}
+
+/** Separation of duties lets an abstention count, and the form says which vote would not. */
+function hindranceOf({ kind, vote }: StatementDraft, hindrances: StatementsState['hindrances']) {
+  const hindrance = hindrances[kind]
+  if (kind !== 'vote' || (hindrance !== 'wrote-it' && hindrance !== 'owns-it')) return hindrance
+  return vote === 'abstain' ? undefined : ('only-abstain' as const)
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { holdsRoleFor, mayDo, type Action } from '../../access/permissions.ts'
 import { allKeysOf, rolesAt, type Roster } from '../../access/roster.ts'
-import { judgeStatements, mayDecideOn, type AssessmentFacts, type JudgedStatement } from '../../governance/judge-statements.ts'
+import { judgeStatements, type AssessmentFacts, type JudgedStatement } from '../../governance/judge-statements.ts'
 import { lifeCycleOf, type DecisionNeeds, type LifeCycle } from '../../governance/life-cycle.ts'
-import { parseStatementBody, type RiskLevel, type StatementBody } from '../../governance/statement-body.ts'
+import { parseStatementBody, type RiskLevel } from '../../governance/statement-body.ts'
+import { hindrancesOf, type Stater } from '../../governance/statement-hindrance.ts'
 import type { AnswersFile } from '../../model/answers-file.ts'
 import type { AssessmentId, DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../../model/ids.ts'
 import { contentDigest } from '../../signing/digest.ts'
@@ -185,29 +185,11 @@ export async function statementsState(context: EngineContext, session: Session, 
     committee: life.committee,
     ethicsBoard: life.ethicsBoard,
     ...(decision === undefined ? {} : { decision }),
-    mayState: own === undefined ? [] : mayState(rolesAt(roster, own.fingerprint, context.ports.clock.now()), own.fingerprint, life, needs),
+    hindrances: hindrancesOf(staterOf(own, roster, context.ports.clock.now()), life.state, needs),
   }
 }
 
-const actionsOf: Readonly<Record<StatementBody['kind'], readonly Action[]>> = {
-  submission: ['submit'],
-  comment: ['comment'],
-  'change-request': ['request-changes'],
-  advice: ['advise'],
-  vote: ['vote-committee', 'vote-ethics'],
-  acceptance: ['accept-low', 'accept-medium', 'accept-high'],
-  decision: ['decide'],
-  'condition-met': ['close-condition'],
-  withdrawal: [],
-}
-
-function mayState(roles: ReturnType<typeof rolesAt>, own: Fingerprint, life: LifeCycle, needs: DecisionNeeds): StatementsState['mayState'] {
-  const isOwner = needs.owners.has(own)
-  // Kinds by people's names, typed by the table.
-  return (Object.keys(actionsOf) as StatementBody['kind'][]).filter((kind) => {
-    if (kind === 'withdrawal') return roles.length > 0
-    if ((kind === 'decision' || kind === 'advice') && needs.authors.has(own)) return false
-    if (kind === 'decision' && !mayDecideOn(roles, needs)) return false
-    return actionsOf[kind].some((action) => holdsRoleFor(roles, action, isOwner) && mayDo(roles, action, life.state, isOwner))
-  })
-}
+const staterOf = (own: IdentitySummary | undefined, roster: Roster, now: IsoDateTime): Stater | undefined =>
+  own === undefined || !roster.members.has(own.fingerprint)
+    ? undefined
+    : { fingerprint: own.fingerprint, roles: rolesAt(roster, own.fingerprint, now) }

@@ -4,6 +4,7 @@ import type { LifeCycleState, Role } from '../../access/role.ts'
 import type { DecisionGate, LifeCycle } from '../../governance/life-cycle.ts'
 import type { Standing } from '../../governance/judge-statements.ts'
 import type { StatementBody } from '../../governance/statement-body.ts'
+import type { Hindrance } from '../../governance/statement-hindrance.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { AssessmentId, DeviceId, Fingerprint, IsoDate, IsoDateTime, QuestionId, Sha256Hex } from '../../model/ids.ts'
 import type { JsonValue } from '../../model/safe-json.ts'
@@ -204,8 +205,8 @@ export interface StatementsState {
   readonly ethicsBoard: LifeCycle['ethicsBoard']
   /** Statement in force that decides. */
   readonly decision?: Sha256Hex
-  /** What this vault's identity may state now and have it count. */
-  readonly mayState: readonly StatementBody['kind'][]
+  /** What keeps statements by this vault's identity from counting now; kinds that would count are missing. */
+  readonly hindrances: Readonly<Partial<Record<StatementBody['kind'], Hindrance>>>
 }
 
 /** Who wrote something, when, on which device. */

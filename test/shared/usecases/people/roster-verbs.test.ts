@@ -153,7 +153,12 @@ describe('statements about an assessment', () => {
     await cy.engine.makeStatement({ id, statement: { kind: 'submission', text: '' } })
     await rounds(ana, cy, bo)
     // Whoever advises as data protection officer does not decide on a privacy assessment, whatever else they are.
-    expect((await bo.engine.statements(id)).mayState).toEqual(['comment', 'change-request', 'advice', 'acceptance', 'withdrawal'])
+    expect((await bo.engine.statements(id)).hindrances).toEqual({
+      submission: 'no-role',
+      vote: 'no-role',
+      decision: 'dpo-decides',
+      'condition-met': 'other-step',
+    })
     const { statements } = await bo.engine.makeStatement({
       id,
       statement: { kind: 'decision', outcome: 'rejected', text: 'no', conditions: [] },
@@ -165,11 +170,21 @@ describe('statements about an assessment', () => {
     const { ana, bo, cy } = await team()
     const id = await startRisk(cy.engine)
     await rounds(cy, bo, ana)
-    expect((await cy.engine.statements(id)).mayState).toEqual(['submission', 'comment', 'withdrawal'])
-    expect((await bo.engine.statements(id)).mayState).toEqual(['comment', 'withdrawal'])
+    const role = 'no-role'
+    expect((await cy.engine.statements(id)).hindrances).toEqual({
+      'change-request': role,
+      advice: role,
+      vote: role,
+      acceptance: role,
+      decision: role,
+      'condition-met': role,
+    })
+    const never = { submission: role, advice: role, vote: role, 'condition-met': 'other-step' }
+    const early = { 'change-request': 'other-step', acceptance: 'other-step', decision: 'other-step' }
+    expect((await bo.engine.statements(id)).hindrances).toEqual({ ...never, ...early })
     await cy.engine.makeStatement({ id, statement: { kind: 'submission', text: '' } })
     await rounds(cy, bo)
-    expect((await bo.engine.statements(id)).mayState).toEqual(['comment', 'change-request', 'acceptance', 'decision', 'withdrawal'])
+    expect((await bo.engine.statements(id)).hindrances).toEqual(never)
     await expect(
       bo.engine.makeStatement({ id, statement: { kind: 'decision', outcome: 'approved', text: '', conditions: [] } }),
     ).rejects.toMatchObject({ code: 'invalid-input' })
