@@ -5,6 +5,7 @@ import { holdsBack, type ExchangePreview } from '#shared/usecases/contract/excha
 import type { ExchangeMode } from '#shared/usecases/contract/workspace-settings.ts'
 import type { ProgressStep, Workbench } from '#shared/usecases/contract/workbench.ts'
 import type { ExchangeResult, SyncState } from '#shared/usecases/contract/sync-state.ts'
+import { WorkbenchError } from '#shared/usecases/contract/workbench-error.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 export interface ExchangeProgress extends ProgressStep {
@@ -62,7 +63,18 @@ export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
   const { setState: set, getState: get } = store
   /** The background's; another number says that it is to end. */
   let turn = 0
-  const inTurn = createTurns()
+  /** How often somebody pressed Stop, now and when the work under way was asked for. */
+  let stops = 0
+  let stopsBefore = 0
+  const turns = createTurns()
+  /** What was asked for before Stop was pressed does not begin after it: it would take the place of what was stopped. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const before = stops
+    return turns(() => {
+      stopsBefore = before
+      return work()
+    })
+  }
 
   const meter = () => {
     const started = deps.elapsedMs()
@@ -72,6 +84,7 @@ export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
     }
   }
   const during = async <T>(phase: 'looking' | 'exchanging', work: () => Promise<T>): Promise<T> => {
+    if (stops !== stopsBefore) throw new WorkbenchError('cancelled', 'the exchange was cancelled')
     set({ phase, progress: undefined })
     try {
       return await work()
@@ -176,6 +189,7 @@ export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
       })
     },
     async cancel() {
+      stops += 1
       await (await deps.workbench()).cancelExchange?.()
     },
     forgetResult: () => set({ result: undefined }),

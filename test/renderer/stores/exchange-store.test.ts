@@ -138,6 +138,36 @@ describe('in the background', () => {
 })
 
 describe('by hand', () => {
+  test('stops what was pressed while a round in the background hung, and goes on when asked anew', async () => {
+    const hung = Promise.withResolvers<ExchangePreview>()
+    let looks = 0
+    const { store, log, watches, errors } = watched('ask', () => ((looks += 1) === 1 ? hung.promise : Promise.resolve(nothing)))
+    store.actions.start()
+    await expect.poll(() => store.getState().phase).toBe('looking')
+    const pressed = store.actions.exchangeNow()
+    await store.actions.cancel()
+    // As the engine ends what is cancelled.
+    hung.reject(new WorkbenchError('cancelled', 'stopped'))
+    await pressed
+    expect(log.filter((step) => step !== 'watch')).toEqual(['preview'])
+    expect(store.getState()).toMatchObject({ phase: 'idle', isAsked: false, error: undefined })
+    expect(errors).toEqual([])
+    await store.actions.exchangeNow()
+    expect(log.filter((step) => step !== 'watch')).toEqual(['preview', 'preview', 'exchange'])
+    await watches(1)
+  })
+
+  test('stops also between looking and exchanging, where the engine has nothing to end', async () => {
+    const looked = Promise.withResolvers<ExchangePreview>()
+    const { store, log } = watched('manual', () => looked.promise)
+    const pressed = store.actions.exchangeNow()
+    await expect.poll(() => store.getState().phase).toBe('looking')
+    await store.actions.cancel()
+    looked.resolve(nothing)
+    await pressed
+    expect(log).toEqual(['preview'])
+  })
+
   test('tells what stopped it, but not that it was stopped by hand', async () => {
     const failing = watched('manual', () => Promise.reject(new FolderError('full', 'no room')))
     await failing.store.actions.exchangeNow()
