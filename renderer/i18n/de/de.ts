@@ -9,6 +9,7 @@ import { deJoin } from './join.ts'
 import { deDocumentStatus } from './document-status.ts'
 import { deMail } from './mail.ts'
 import { deAuditFacts } from './audit-facts.ts'
+import { deFolderAgain } from './folder-again.ts'
 import { deHindrance } from './hindrance.ts'
 import { deConditionMet } from './condition-met.ts'
 import { deVersions } from './versions.ts'
@@ -434,6 +435,7 @@ export const de = {
   ...deAuditFacts,
   ...deConditionMet,
   ...deHindrance,
+  ...deFolderAgain,
   ...deErrors,
   ...deSecurity,
   ...deBackups,

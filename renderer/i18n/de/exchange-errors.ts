@@ -61,7 +61,8 @@ export const deExchangeErrors = {
     'too-large': 'Eine Datei ist zu groß für den Ordner (erlaubt sind 64 MiB). Hängen Sie eine kleinere an, oder einen Verweis darauf.',
     denied: 'Sie dürfen diesen Ordner nicht lesen oder beschreiben. Bitten Sie, wer ihn betreut, um beide Rechte.',
     io: 'Der Ordner konnte nicht gelesen oder geschrieben werden ({{code}}). Ihre Arbeit ist hier sicher; Probity versucht es von selbst noch einmal.',
-    'not-connected': 'Kein gemeinsamer Ordner ist verbunden. Verbinden Sie einen unter „Personen & Abgleich“.',
+    'not-connected':
+      'Der gemeinsame Ordner dieses Tresors ist auf diesem Computer nicht verbunden. Wählen Sie ihn unter „Personen & Abgleich“ noch einmal.',
     unauthorized: 'Der Server weist Benutzername und Passwort oder den Schlüssel ab. Prüfen Sie beides und die Uhr dieses Rechners.',
     untrusted:
       'Dem Zertifikat des Servers wird auf diesem Rechner nicht vertraut. Fragen Sie, wer den Server betreibt; arbeiten Sie nicht ohne weiter.',

@@ -8,6 +8,7 @@ import { enJoin } from './join.ts'
 import { enDocumentStatus } from './document-status.ts'
 import { enMail } from './mail.ts'
 import { enAuditFacts } from './audit-facts.ts'
+import { enFolderAgain } from './folder-again.ts'
 import { enHindrance } from './hindrance.ts'
 import { enConditionMet } from './condition-met.ts'
 import { enVersions } from './versions.ts'
@@ -409,5 +410,6 @@ export const en = {
   ...enAuditFacts,
   ...enConditionMet,
   ...enHindrance,
+  ...enFolderAgain,
   ...enErrors,
 } as const

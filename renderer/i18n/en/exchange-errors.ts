@@ -60,7 +60,7 @@ export const enExchangeErrors = {
     'too-large': 'A file is too large for the folder (64 MiB are allowed). Attach a smaller one, or a link to it.',
     denied: 'You may not read or write that folder. Ask whoever runs it for the right to do both.',
     io: 'The folder could not be read or written ({{code}}). Your work is safe here; Probity tries again by itself.',
-    'not-connected': 'No shared folder is connected. Connect one under People & sync.',
+    'not-connected': 'The shared folder of this vault is not connected on this computer. Choose it once more under People & sync.',
     unauthorized: 'The server refuses the user name and password, or the key. Check them, and the clock of this computer.',
     untrusted: 'The server’s certificate is not trusted on this computer. Ask whoever runs the server; do not go on without.',
     'bad-address': 'That is not an address that can be used: it begins with https://, leads to the folder itself, and holds no user name.',

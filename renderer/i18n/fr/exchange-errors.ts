@@ -58,7 +58,8 @@ export const frExchangeErrors = {
     'too-large': 'Un fichier est trop grand pour le dossier (64 Mio au plus). Joignez-en un plus petit, ou un lien.',
     denied: 'Vous n’avez pas le droit de lire ou d’écrire ce dossier. Demandez les deux à qui le gère.',
     io: 'Le dossier n’a pas pu être lu ou écrit ({{code}}). Votre travail est en sûreté ici ; Probity réessaie de lui-même.',
-    'not-connected': 'Aucun dossier partagé n’est relié. Reliez-en un sous « Personnes & partage ».',
+    'not-connected':
+      'Le dossier partagé de ce coffre n’est pas relié sur cet ordinateur. Choisissez-le encore une fois sous « Personnes & partage ».',
     unauthorized:
       'Le serveur refuse le nom d’utilisateur et le mot de passe, ou la clé. Vérifiez-les, ainsi que l’horloge de cet ordinateur.',
     untrusted: 'Cet ordinateur ne se fie pas au certificat du serveur. Demandez à qui gère le serveur ; ne continuez pas sans cela.',

@@ -10,6 +10,7 @@ import { frJoin } from './join.ts'
 import { frDocumentStatus } from './document-status.ts'
 import { frMail } from './mail.ts'
 import { frAuditFacts } from './audit-facts.ts'
+import { frFolderAgain } from './folder-again.ts'
 import { frHindrance } from './hindrance.ts'
 import { frConditionMet } from './condition-met.ts'
 import { frVersions } from './versions.ts'
@@ -434,6 +435,7 @@ export const fr = tableWithFrenchSpaces({
   ...frAuditFacts,
   ...frConditionMet,
   ...frHindrance,
+  ...frFolderAgain,
   ...frErrors,
   ...frSecurity,
   ...frBackups,

@@ -80,7 +80,9 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
           {t('preview.waitingText', { what: previewWords(preview) })}
         </Callout>
       )}
-      {error !== undefined && <ExchangeError error={error} isReader={isReader} />}
+      {error !== undefined && (
+        <ExchangeError error={error} isReader={isReader} displayPath={sync.folder.displayPath} onElsewhere={() => setChanging(true)} />
+      )}
       <ResultNote />
       {sync.lastExchangeAt === undefined && (
         <Callout tone="note" title={t('sync.connected')}>

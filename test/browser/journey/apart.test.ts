@@ -241,6 +241,8 @@ describe('an old backup', () => {
     await colleague.pause(() => {
       rmSync(inside('colleague'), { recursive: true })
       cpSync(inside('backup'), inside('colleague'), { recursive: true })
+      // The new laptop's host has never been shown the folder.
+      rmSync(inside('colleague', 'host', 'folders.json'))
     })
     await unlock(colleague.page, ole.passphrase)
     await openAssessment(colleague, 'Triage assistant')
@@ -248,6 +250,12 @@ describe('an old backup', () => {
     await choose(colleague.page, 'S1-06', 'Yes')
     await saved(colleague.page)
     await goTo(colleague.page, 'People & sync')
+    await colleague.page.getByRole('button', { name: 'Exchange now' }).click()
+    await colleague.page.getByText('Choose the shared folder once more').waitFor()
+    expect(await colleague.page.getByRole('alert').filter({ hasText: 'once more' }).innerText()).toContain(inside('shared-folder'))
+    await picture(colleague, 'folder-again')
+    await colleague.page.getByRole('button', { name: 'Connect this folder again' }).click()
+    await colleague.page.getByText('Connected. The exchange goes on.').waitFor()
     await colleague.page.getByRole('button', { name: 'Exchange now' }).click()
     await colleague.page.getByText('This vault was copied or set back').first().waitFor()
     await picture(colleague, 'fork')
