@@ -28,6 +28,7 @@ function Conflicts({ id }: { readonly id: AssessmentId }) {
   const { state, words } = useAssessmentContent(id)
   const [conflicts, setConflicts] = useState<readonly OpenConflict[]>()
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(new Map())
+  const [reasons, setReasons] = useState<ReadonlyMap<string, string>>(new Map())
   const [isBusy, setBusy] = useState(false)
   useEffect(() => {
     const read = async (): Promise<void> => setConflicts((await (await workbench()).conflicts?.(id)) ?? [])
@@ -40,7 +41,8 @@ function Conflicts({ id }: { readonly id: AssessmentId }) {
   // Choices for what is no conflict any more fall away by themselves.
   const made = conflicts.flatMap((conflict): ConflictChoice[] => {
     const choice = choices.get(keyOf(conflict))
-    return choice === undefined ? [] : [{ section: conflict.section, key: conflict.key, choice }]
+    const reason = reasons.get(keyOf(conflict))?.trim() ?? ''
+    return choice === undefined ? [] : [{ section: conflict.section, key: conflict.key, choice, ...(reason === '' ? {} : { reason }) }]
   })
   const people = [...new Set(conflicts.flatMap(({ versions }) => versions.map(({ by }) => by?.author ?? '')))].filter((name) => name !== '')
   const choose = (conflict: OpenConflict, choice: Choice): void => setChoices(new Map([...choices, [keyOf(conflict), choice]]))
@@ -62,6 +64,7 @@ function Conflicts({ id }: { readonly id: AssessmentId }) {
       await bench.resolveConflicts?.({ id, choices: made, summary: { answered, mandatory, level, outcome } })
       setConflicts((await bench.conflicts?.(id)) ?? [])
       setChoices(new Map())
+      setReasons(new Map())
       toast('good', t('conflicts.saved'))
       await refresh()
     } catch (thrown) {
@@ -110,6 +113,8 @@ function Conflicts({ id }: { readonly id: AssessmentId }) {
               choice={choices.get(keyOf(conflict))}
               isReadOnly={isReader}
               onChoose={(choice) => choose(conflict, choice)}
+              reason={reasons.get(keyOf(conflict)) ?? ''}
+              onReason={(reason) => setReasons(new Map([...reasons, [keyOf(conflict), reason]]))}
             />
           ))}
         </>

@@ -87,6 +87,7 @@ function History({ id, question }: HistoryProps) {
           t('history.before'),
           t('versions.among'),
           t('history.after'),
+          t('versions.reason'),
         ],
         titleOf: words.titleOf,
         textOf: words.textOf,

@@ -2,7 +2,7 @@
 import * as Automerge from '@automerge/automerge'
 import type { DeviceId } from '../model/ids.ts'
 import { parseSafeJson, type JsonValue } from '../model/safe-json.ts'
-import { entryValue, type ChangeAct, type ChangeBy, type FlatDocument } from './flat-document.ts'
+import { entryValue, reasonLimit, type ChangeAct, type ChangeBy, type FlatDocument } from './flat-document.ts'
 
 /** One value of an entry; `value` is `null` when it was cleared. */
 export interface EntryVersion {
@@ -79,6 +79,7 @@ export function changeBy(change: Automerge.DecodedChange): ChangeBy {
       author: told.author.slice(0, 200),
       ...(isSameSecond && typeof told.time === 'string' ? { time: told.time } : {}),
       ...(act === undefined ? {} : { act }),
+      ...('reason' in told && typeof told.reason === 'string' ? { reason: told.reason.slice(0, reasonLimit) } : {}),
     }
   } catch (cause) {
     if (cause instanceof SyntaxError) return by

@@ -17,7 +17,11 @@ export interface ChangeBy {
   readonly device: DeviceId
   readonly time: IsoDateTime
   readonly act?: ChangeAct
+  /** Why, in the person's words: of a choice. At most `reasonLimit` characters. */
+  readonly reason?: string
 }
+
+export const reasonLimit = 500
 
 type StoredEntry = Automerge.ImmutableString | null
 export type Section = Record<string, StoredEntry>
@@ -256,6 +260,6 @@ export function checkedKey(key: string): string {
 
 export function changeOptions(by: ChangeBy, what: string): { message: string; time: number } {
   // Automerge keeps whole seconds; the exact time and the names travel in the message.
-  const message = JSON.stringify({ author: by.author, device: by.device, time: by.time, what, act: by.act })
+  const message = JSON.stringify({ author: by.author, device: by.device, time: by.time, what, act: by.act, reason: by.reason })
   return { message, time: Math.floor(Date.parse(by.time) / 1000) }
 }

@@ -7,6 +7,9 @@ export const deVersions: Texts<typeof enVersions> = {
     among: 'Gewählt unter',
     isChosen: 'gewählt',
     newestShown: 'hier die neuesten {{count}}, in der gesicherten Tabelle alle',
+    why: 'Warum diese Fassung',
+    whyHelp: 'Freiwillig. Steht im Verlauf, für alle, die es später erklären müssen.',
+    reason: 'Grund',
     noneChosen: 'Keine unverändert: Was gilt, wurde verbunden oder neu geschrieben.',
   },
 }

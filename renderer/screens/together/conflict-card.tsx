@@ -10,6 +10,9 @@ import { useByline } from './use-byline.ts'
 import type { QuestionWords } from './use-question-words.ts'
 import styles from './together.module.css'
 
+/** As the verb takes. */
+const reasonLimit = 500
+
 export type Choice = ConflictChoice['choice']
 
 export interface ConflictCardProps {
@@ -18,10 +21,12 @@ export interface ConflictCardProps {
   readonly choice: Choice | undefined
   readonly isReadOnly: boolean
   readonly onChoose: (choice: Choice) => void
+  readonly reason: string
+  readonly onReason: (reason: string) => void
 }
 
 /** One conflict: each version with who, when and on which device; where texts or rows can be joined, the joined one as well. */
-export function ConflictCard({ conflict, words, choice, isReadOnly, onChoose }: ConflictCardProps) {
+export function ConflictCard({ conflict, words, choice, isReadOnly, onChoose, reason, onReason }: ConflictCardProps) {
   const { t } = useTranslation()
   const { placeOf } = useByline()
   const group = useId()
@@ -85,6 +90,14 @@ export function ConflictCard({ conflict, words, choice, isReadOnly, onChoose }: 
           start={plainText(merged?.answer.value)}
           written={written}
           onWrite={(text) => onChoose({ take: 'answer', answer: { ...merged?.answer, value: text } })}
+        />
+      )}
+      {choice !== undefined && !isReadOnly && (
+        <TextField
+          label={t('versions.why')}
+          description={t('versions.whyHelp')}
+          value={reason}
+          onChange={(text) => onReason(text.slice(0, reasonLimit))}
         />
       )}
     </SectionCard>

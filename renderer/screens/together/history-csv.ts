@@ -18,12 +18,12 @@ export interface HistoryCsvWords extends Pick<QuestionWords, 'titleOf' | 'textOf
  * The history as a table for a spreadsheet: UTF-8 with a mark, so that Excel reads umlauts; RFC 4180 quoting; whole device ids and
  * times in UTC, since an auditor compares them. A cell that a spreadsheet would take for a formula begins with an apostrophe.
  *
- * Columns: time, author, device, question, act, before, chosen among, after. Where somebody chose among versions, all of them stand in
+ * Columns: time, author, device, question, act, before, chosen among, after, reason. Where somebody chose among versions, all of them stand in
  * "chosen among", a line each, and "before" is empty.
  */
 export function historyCsv(entries: readonly HistoryEntry[], words: HistoryCsvWords): Uint8Array<ArrayBuffer> {
   const rows = entries.map((entry) => {
-    const { section, key, by, act, before, after, rivals } = entry
+    const { section, key, by, act, reason, before, after, rivals } = entry
     return [
       by.time,
       words.whoOf(by),
@@ -33,6 +33,7 @@ export function historyCsv(entries: readonly HistoryEntry[], words: HistoryCsvWo
       rivals === undefined ? (textOfValue(section, key, before, words) ?? '') : '',
       rivals?.map((rival) => versionLine(entry, rival, words)).join('\n') ?? '',
       textOfValue(section, key, after, words) ?? '',
+      reason ?? '',
     ]
   })
   const lines = [words.titles, ...rows].map((cells) => cells.map(quoted).join(','))

@@ -22,7 +22,7 @@ const sectionTitles = { meta: 'history.section_meta', evidence: 'history.section
 export function HistoryStep({ entry, words, onUndo }: HistoryStepProps) {
   const { t } = useTranslation()
   const { byline, placeOf } = useByline()
-  const { section, key, by, act, before, after, rivals = [] } = entry
+  const { section, key, by, act, reason, before, after, rivals = [] } = entry
   const sectionTitle = section in sectionTitles ? t(sectionTitles[section as keyof typeof sectionTitles]) : section
   const title = section === 'answers' ? words.titleOf(key) : t('frame.pair', { name: sectionTitle, value: key })
   const text = (value: JsonValue): string => textOfValue(section, key, value, words) ?? t('preview.nothing')
@@ -71,6 +71,12 @@ export function HistoryStep({ entry, words, onUndo }: HistoryStepProps) {
           <dt>{t('history.after')}</dt>
           <dd>{text(after)}</dd>
         </div>
+        {reason !== undefined && (
+          <div>
+            <dt>{t('versions.reason')}</dt>
+            <dd>{reason}</dd>
+          </div>
+        )}
       </dl>
     </li>
   )

@@ -17,6 +17,7 @@ import { WorkbenchError } from '../contract/workbench-error.ts'
 const choiceSchema = z.strictObject({
   section: z.enum(['answers', 'meta', 'evidence', 'control']),
   key: z.string().min(1).max(200),
+  reason: z.string().trim().max(500).exactOptional(),
   choice: z.discriminatedUnion('take', [
     z.strictObject({ take: z.literal('version'), index: z.int().min(0) }),
     z.strictObject({ take: z.literal('merged') }),
@@ -34,8 +35,8 @@ export function conflictVerbs(context: EngineContext): Pick<Collaboration, 'conf
     async resolveConflicts({ id, choices, summary }) {
       const session = context.writer()
       const progress = parseInput(progressSchema, summary)
-      parseInput(z.array(choiceSchema).min(1).max(10_000), choices)
-      return session.enqueue(() => resolve(context, session, id, choices, progress))
+      const reasons = parseInput(z.array(choiceSchema).min(1).max(10_000), choices).map(({ reason }) => reason ?? '')
+      return session.enqueue(() => resolve(context, session, id, choices, reasons, progress))
     },
   }
 }
@@ -45,10 +46,12 @@ async function resolve(
   session: Session,
   id: AssessmentId,
   choices: readonly ConflictChoice[],
+  /** Along the choices; empty where none was given. */
+  reasons: readonly string[],
   progress: z.infer<typeof progressSchema>,
 ) {
   const open = await openConflicts(session, await loadAssessment(context, session, id))
-  const chosen = choices.map((choice) => ({ choice, value: chosenValue(open, choice) }))
+  const chosen = choices.map((choice, index) => ({ choice, value: chosenValue(open, choice), reason: reasons[index] ?? '' }))
   const { setEntries } = await import('../../sync/flat-document.ts')
   const by = { ...changeBy(context, session), act: 'choice' as const }
   const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
@@ -60,10 +63,15 @@ async function resolve(
     id,
     (doc) => {
       let changed: AssessmentDocument = doc
-      for (const section of ['answers', 'meta', 'evidence', 'control'] as const) {
-        const entries = chosen.filter(({ choice }) => choice.section === section).map(({ choice, value }) => [choice.key, value] as const)
-        if (entries.length > 0) changed = setEntries(changed, section, Object.fromEntries(entries), by)
-      }
+      // What was chosen for one reason in one section is one change, which carries that reason.
+      for (const section of ['answers', 'meta', 'evidence', 'control'] as const)
+        for (const reason of new Set(reasons)) {
+          const entries = chosen
+            .filter((one) => one.choice.section === section && one.reason === reason)
+            .map(({ choice, value }) => [choice.key, value] as const)
+          if (entries.length > 0)
+            changed = setEntries(changed, section, Object.fromEntries(entries), reason === '' ? by : { ...by, reason })
+        }
       return changed
     },
     (before) => ({ ...before, ...progress }),

@@ -1,11 +1,12 @@
 import type { AssessmentId } from '../../model/ids.ts'
 import { authorshipIn } from '../people/authorship.ts'
-import type { Collaboration } from '../contract/collaboration.ts'
+import type { Collaboration, HistoryEntry } from '../contract/collaboration.ts'
 import { progressSchema } from './assessment-verbs.ts'
 import { parseInput } from '../session/parse-input.ts'
 import { changeBy, type EngineContext, type Session } from '../session/session.ts'
 import { changeAssessment, loadAssessment } from '../records/stored-assessment.ts'
 import type { AssessmentDocument } from '../../sync/assessment-document.ts'
+import type { ChangeBy } from '../../sync/flat-document.ts'
 
 /** How an assessment came to be what it is. */
 export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answerHistory' | 'assessmentHistory' | 'undoStep'> {
@@ -21,7 +22,7 @@ export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answe
         return historyOf(doc, question).map(({ by, ...step }) => ({
           ...step,
           by: authorOf(by),
-          ...(by.act === undefined ? {} : { act: by.act }),
+          ...intentOf(by),
         }))
       }),
     assessmentHistory: (id) =>
@@ -37,7 +38,7 @@ export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answe
             after,
             ...(rivals.length === 0 ? {} : { rivals: rivals.map((rival) => ({ value: rival.value, by: authorOf(rival.by) })) }),
             by: authorOf(by),
-            ...(by.act === undefined ? {} : { act: by.act }),
+            ...intentOf(by),
           }))
           .toReversed()
       }),
@@ -57,3 +58,8 @@ export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answe
     },
   }
 }
+
+const intentOf = ({ act, reason }: ChangeBy): Pick<HistoryEntry, 'act' | 'reason'> => ({
+  ...(act === undefined ? {} : { act }),
+  ...(reason === undefined ? {} : { reason }),
+})

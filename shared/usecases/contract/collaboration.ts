@@ -236,6 +236,8 @@ export interface OpenConflict {
 export interface ConflictChoice {
   readonly section: OpenConflict['section']
   readonly key: string
+  /** Why this one; stands in the history with the choice. At most 500 characters. */
+  readonly reason?: string
   readonly choice:
     | { readonly take: 'version'; readonly index: number }
     | { readonly take: 'merged' }
@@ -247,6 +249,7 @@ export interface AnswerHistoryStep {
   readonly answer: Answer
   readonly by: Authorship
   readonly act?: ChangeAct
+  readonly reason?: string
   readonly replaces: readonly string[]
   readonly isCurrent: boolean
 }
@@ -260,4 +263,6 @@ export interface HistoryEntry {
   readonly rivals?: readonly { readonly value: JsonValue; readonly by: Authorship }[]
   readonly by: Authorship
   readonly act?: ChangeAct
+  /** Of a choice: why, in the words of whoever chose. */
+  readonly reason?: string
 }

@@ -25,11 +25,12 @@ const choice: HistoryEntry = {
   ],
   by: { ...ole, time: '2026-11-20T10:00:00.000Z' },
   act: 'choice',
+  reason: 'The contract says so',
 }
 const edit: HistoryEntry = { id: '3@a', section: 'answers', key: 'S1-01', before: null, after: { value: 'yes' }, by: nadia }
 
 const words: HistoryCsvWords = {
-  titles: ['When', 'Who', 'Device', 'Question', 'What', 'Before', 'Chosen among', 'After'],
+  titles: ['When', 'Who', 'Device', 'Question', 'What', 'Before', 'Chosen among', 'After', 'Reason'],
   titleOf: (id) => `Question ${id}`,
   textOf: (_id, { value }) => (typeof value === 'string' ? value : JSON.stringify(value)),
   actOf: (act) => act ?? '',
@@ -43,13 +44,13 @@ const csvOf = (...entries: HistoryEntry[]): string => new TextDecoder('utf-8', {
 describe('the history as a table', () => {
   test('names every version that somebody chose among, with author, time and device, and which one it was', () => {
     expect(csvOf(choice)).toBe(
-      `\uFEFF"When","Who","Device","Question","What","Before","Chosen among","After"\r\n"2026-11-20T10:00:00.000Z","Ole Brandt","${ole.device}","Question S1-02","choice","","Version of Nadia Ferrante, ${nadia.time}, ${nadia.device}: yes\nVersion of Ole Brandt (chosen), ${ole.time}, ${ole.device}: no","no"\r\n`,
+      `\uFEFF"When","Who","Device","Question","What","Before","Chosen among","After","Reason"\r\n"2026-11-20T10:00:00.000Z","Ole Brandt","${ole.device}","Question S1-02","choice","","Version of Nadia Ferrante, ${nadia.time}, ${nadia.device}: yes\nVersion of Ole Brandt (chosen), ${ole.time}, ${ole.device}: no","no","The contract says so"\r\n`,
     )
   })
 
   test('a plain edit was chosen among nothing, and says what was before', () => {
     expect(csvOf({ ...edit, before: { value: 'no' } }).split('\r\n')[1]).toBe(
-      `"${nadia.time}","Nadia Ferrante","${nadia.device}","Question S1-01","","no","","yes"`,
+      `"${nadia.time}","Nadia Ferrante","${nadia.device}","Question S1-01","","no","","yes",""`,
     )
   })
 
@@ -64,7 +65,7 @@ describe('the history as a table', () => {
   })
 
   test.each(['=1+1', '+1', '-1', '@a', '\ta'])('takes %j for text, not for a formula', (text) => {
-    expect(csvOf({ ...edit, after: { value: text } })).toContain(`,"'${text}"\r\n`)
+    expect(csvOf({ ...edit, after: { value: text } })).toContain(`,"'${text}",""\r\n`)
   })
 })
 

@@ -3,7 +3,7 @@ import type { Fingerprint } from '#shared/model/ids.ts'
 import type { Role } from '#shared/access/role.ts'
 import { hindrancesOf } from '#shared/governance/statement-hindrance.ts'
 
-const me = 'a'.repeat(64) as Fingerprint
+const me: Fingerprint = 'a'.repeat(64)
 const nobody: ReadonlySet<Fingerprint> = new Set()
 const risk = { type: 'risk', tier: 2, authors: nobody, owners: nobody } as const
 const mine = new Set([me])
