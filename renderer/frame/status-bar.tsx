@@ -52,7 +52,7 @@ export function StatusBar() {
   const online = useApp((state) => state.online)
   const theme = useApp((state) => state.theme)
   const ownProfile = useApp((state) => state.host?.ownBrowserProfile ?? true)
-  const { show, setTheme } = useAppActions()
+  const { go, show, setTheme } = useAppActions()
   return (
     <footer className={styles.bar}>
       <output className={styles.item} data-state={mode === 'reader' ? undefined : saving}>
@@ -66,10 +66,10 @@ export function StatusBar() {
         </span>
       )}
       {damaged > 0 && (
-        <span className={styles.item} data-state="failed">
+        <button type="button" className={styles.item} data-kind="link" data-state="failed" onClick={() => go({ screen: 'security' })}>
           <Icon of={TriangleAlert} size="sm" />
-          {t('status.damaged', { count: damaged })}
-        </span>
+          {t('status.damaged')}
+        </button>
       )}
       {(backup?.error !== undefined || isBackupOld(backup?.lastAt ?? createdAt, openedAt)) && (
         <span

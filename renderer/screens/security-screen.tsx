@@ -18,6 +18,7 @@ export function SecurityScreen() {
   const { t } = useTranslation()
   const { byteLength } = useFormats()
   const settings = useOpen((open) => open.settings)
+  const damaged = useOpen((open) => open.damaged.length)
   const isReader = useOpen((open) => open.mode === 'reader')
   const info = useApp((state) => state.host)
   const { workbench, host, go, toast, fail } = useAppActions()
@@ -57,7 +58,7 @@ export function SecurityScreen() {
     >
       <SectionCard title={t('security.state')}>
         <div className={styles.stack}>
-          {findingsOf(protection, settings, info).map(({ id, tone, count, code, bytes }) => (
+          {findingsOf(protection, settings, info, damaged).map(({ id, tone, count, code, bytes }) => (
             <Callout
               key={id}
               tone={tone}

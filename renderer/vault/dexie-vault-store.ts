@@ -74,8 +74,8 @@ function storeOver(database: VaultDatabase): VaultStore {
       else await kept(database.meta.delete('attempts'))
     },
     readMany: (ids) => kept(database.records.bulkGet([...ids])),
-    listIds: () => kept(listRevisions(database.records)),
-    listBlobIds: () => kept(listRevisions(database.blobs)),
+    listIds: () => kept(database.records.toCollection().primaryKeys()),
+    listBlobIds: () => kept(database.blobs.toCollection().primaryKeys()),
     readBlob: (id) => kept(database.blobs.get(id)),
     commit: (batch) => kept(commit(database, batch)),
     close: () => {
@@ -83,13 +83,6 @@ function storeOver(database: VaultDatabase): VaultStore {
       database.close()
     },
   }
-}
-
-/** Row by row, since rows are large and only their numbers are wanted. */
-async function listRevisions(table: VaultDatabase['records']): Promise<readonly { id: string; revision: number }[]> {
-  const found: { id: string; revision: number }[] = []
-  await table.each(({ id, revision }) => found.push({ id, revision }))
-  return found
 }
 
 async function commit(database: VaultDatabase, batch: VaultBatch): Promise<void> {

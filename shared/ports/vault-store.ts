@@ -43,8 +43,9 @@ export interface VaultStore {
   readHeader(): Promise<VaultHeaderRow | undefined>
   /** Rows of the records store (index pages and documents) in the order of `ids`; `undefined` for those that are not there. */
   readMany(ids: readonly string[]): Promise<readonly (SealedRow | undefined)[]>
-  listIds(): Promise<readonly { readonly id: string; readonly revision: number }[]>
-  listBlobIds(): Promise<readonly { readonly id: string; readonly revision: number }[]>
+  /** Ids of all rows of the records store, without reading the rows. */
+  listIds(): Promise<readonly string[]>
+  listBlobIds(): Promise<readonly string[]>
   readUnlockAttempts(): Promise<UnlockAttempts | undefined>
   /** `undefined` clears them. */
   writeUnlockAttempts(attempts: UnlockAttempts | undefined): Promise<void>

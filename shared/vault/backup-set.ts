@@ -113,8 +113,8 @@ function memoryStore({ vaultId, header, records, blobs }: BackupSet): VaultStore
   return {
     readHeader: () => Promise.resolve({ vaultId, header }),
     readMany: (ids) => Promise.resolve(ids.map((id) => rows.get(id))),
-    listIds: () => Promise.resolve(records),
-    listBlobIds: () => Promise.resolve(blobs),
+    listIds: () => Promise.resolve([...rows.keys()]),
+    listBlobIds: () => Promise.resolve([...files.keys()]),
     readUnlockAttempts: () => Promise.resolve(undefined),
     writeUnlockAttempts: refuse,
     readBlob: (id) => Promise.resolve(files.get(id)),

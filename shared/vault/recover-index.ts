@@ -1,6 +1,7 @@
 import type { VaultId } from '../model/ids.ts'
 import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
-import { extendChain, partRowId, type IndexEntry } from './index-page.ts'
+import type { EntryTable } from './entry-table.ts'
+import { extendChain, partRowId, partRowIds, type IndexEntry } from './index-page.ts'
 import type { VaultKeys } from './keys.ts'
 import { decodePart, type PartLabel } from './part-content.ts'
 import { openRecord } from './record.ts'
@@ -14,6 +15,8 @@ interface FoundPart {
 
 /** Rows read at once; bounds the memory that a large vault takes while it is mended. */
 const batchSize = 200
+/** Of a row's id, before the part's number. */
+const baseDigits = 24
 
 /**
  * Entries made from the rows themselves, for a damaged index. What cannot be told any more without the index is whether a record was
@@ -33,16 +36,53 @@ export async function recoverEntries(
     const label = await labelOf(row, from, vaultId, keys)
     if (label) parts.set(label.recordId, [...(parts.get(label.recordId) ?? []), { row, store: from, label }])
   }
-  const ids = (await store.listIds()).map(({ id }) => id).filter((id) => !known.has(id) && id !== keys.rootRowId)
+  const ids = (await store.listIds()).filter((id) => !known.has(id) && id !== keys.rootRowId)
   for (let start = 0; start < ids.length; start += batchSize) {
     const rows = await store.readMany(ids.slice(start, start + batchSize))
     await Promise.all(rows.flatMap((row) => (row ? keep(row, 'records') : [])))
   }
-  for (const { id } of await store.listBlobIds()) {
+  for (const id of await store.listBlobIds()) {
     const row = known.has(id) ? undefined : await store.readBlob(id)
     if (row) await keep(row, 'blobs')
   }
   return (await Promise.all([...parts.values()].map(entryOf))).flatMap((entry) => entry ?? [])
+}
+
+/**
+ * Entries of an index that is older than its records: those that hold more parts than it lists, and what was written beside them. So it is
+ * when the root of the index alone was set back, which opens as it did then, and from where the next save would write over the parts since.
+ *
+ * @param ids of the rows that there were when the index was read, or shortly before
+ * @returns none for an index that is of the same moment as its records. Without a record that proves it older, rows that it does not list
+ *   are not believed: whoever puts back the rows of an erased or a replaced record would bring it back
+ */
+export async function entriesBeyond(
+  store: VaultStore,
+  vaultId: VaultId,
+  keys: VaultKeys,
+  index: { readonly entries: EntryTable; readonly rowIds: readonly string[]; readonly headRevision: number },
+  ids: readonly string[],
+): Promise<readonly IndexEntry[]> {
+  const entries = index.entries.all()
+  const byBase = new Map(entries.map((entry) => [entry.base, entry]))
+  const longer = new Set<string>()
+  for (const id of ids) {
+    const entry = byBase.get(id.slice(0, baseDigits))
+    if (entry && Number.parseInt(id.slice(baseDigits), 16) > entry.parts) longer.add(entry.base)
+  }
+  if (longer.size === 0) return []
+  const fitting = entries.filter(({ base }) => !longer.has(base))
+  const found = await recoverEntries(store, vaultId, keys, new Set([...index.rowIds, ...fitting.flatMap(partRowIds)]))
+  const isLonger = ({ base, parts }: IndexEntry): boolean => parts > (byBase.get(base)?.parts ?? parts)
+  if (!found.some(isLonger)) return []
+  const [head] = await store.readMany([keys.rootRowId])
+  // Another window writes: its rows came after the index that was read.
+  if (head?.revision !== index.headRevision) return []
+  const present = new Set([...ids, ...(await store.listBlobIds())])
+  return found.filter((entry) => {
+    const listed = index.entries.get(entry.recordId)
+    return !listed || isLonger(entry) || !present.has(partRowId(listed.base, 1))
+  })
 }
 
 async function labelOf(row: SealedRow, store: IndexEntry['store'], vaultId: VaultId, keys: VaultKeys): Promise<PartLabel | undefined> {
@@ -61,7 +101,7 @@ async function entryOf(found: readonly FoundPart[]): Promise<IndexEntry | undefi
   const parts = [...found].sort((a, b) => a.row.revision - b.row.revision)
   const [first] = parts
   const last = parts.at(-1)
-  const base = first?.row.id.slice(0, 24) ?? ''
+  const base = first?.row.id.slice(0, baseDigits) ?? ''
   const isWhole = parts.every(({ row }, position) => row.revision === position + 1 && row.id === partRowId(base, position + 1))
   if (!last || !isWhole) return undefined
   let chain = ''

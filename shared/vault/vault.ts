@@ -5,7 +5,7 @@ import { extendChain, partRowId, partRowIds, type IndexEntry, type RecordKind } 
 import type { VaultKeys } from './keys.ts'
 import { decodePart, encodePart } from './part-content.ts'
 import { damaged, type DataKey } from './record.ts'
-import { recoverEntries } from './recover-index.ts'
+import { entriesBeyond, recoverEntries } from './recover-index.ts'
 import {
   emptyIndex,
   entriesIn,
@@ -48,7 +48,7 @@ export interface VaultRows {
 /** An open vault: index in memory, records on demand. Not safe to share between tasks: the caller queues writes. */
 export interface Vault {
   readonly vaultId: VaultId
-  /** Index rows that could not be opened; their records were listed again from their own rows, as far as those are whole. */
+  /** Index rows that could not be opened, or were set back; their records were listed again from their own rows, as far as those are whole. */
   readonly damagedPages: readonly string[]
   /** Rises with each write, by whichever window; 0 for a new vault. */
   readonly revision: number
@@ -90,8 +90,19 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     return { ...found, recent: new Map([...found.recent, ...recovered.map((entry) => [entry.recordId, entry] as const)]) }
   }
   let damagedPages: readonly string[] = []
-  let index = await indexOnDisk(emptyIndex)
+  const [indexRead, ids] = await Promise.all([indexOnDisk(emptyIndex), store.listIds()])
+  let index = indexRead
   const entries = entriesIn(index)
+  if (damagedPages.length === 0) {
+    const rowIds = indexRows(index, headId).map(({ id }) => id)
+    const beyond = await entriesBeyond(store, vaultId, keys, { entries, rowIds, headRevision: index.headRevision }, ids)
+    if (beyond.length > 0) {
+      damagedPages = [headId]
+      const later = new Map(beyond.map((entry) => [entry.recordId, entry]))
+      index = { ...index, damaged: damagedPages, recent: new Map([...index.recent, ...later]) }
+      entries.apply(later)
+    }
+  }
   let knownPlaces: PagePlaces | undefined
   const places = (): PagePlaces => (knownPlaces ??= placesIn(index))
   const appendKeys = new Map<string, DataKey>()

@@ -24,8 +24,8 @@ export function createMemoryVaultStore(): MemoryVaultStore {
     beforeCommit: () => {},
     readHeader: () => Promise.resolve(header),
     readMany: (ids) => Promise.resolve(ids.map((id) => rows.get(id)).map((row) => row && copy(row))),
-    listIds: () => Promise.resolve([...rows.values()].map(({ id, revision }) => ({ id, revision }))),
-    listBlobIds: () => Promise.resolve([...blobs.values()].map(({ id, revision }) => ({ id, revision }))),
+    listIds: () => Promise.resolve([...rows.keys()]),
+    listBlobIds: () => Promise.resolve([...blobs.keys()]),
     readUnlockAttempts: () => Promise.resolve(attempts),
     writeUnlockAttempts(next) {
       attempts = next

@@ -12,6 +12,9 @@ export const deSecurity = {
     slotsLead: 'Jeder davon öffnet den Tresor für sich.',
     more: 'Mehr',
     finding: {
+      damaged: 'Im Speicher dieses Tresors wurde etwas verändert, zurückgesetzt oder beschädigt',
+      damagedText:
+        'Die Liste der Einträge wurde aus den Einträgen selbst neu erstellt; überschrieben wurde nichts. Ein Eintrag, dem nicht zu trauen ist, meldet das beim Öffnen; eine Sicherung bringt ihn zurück. Kennt niemand den Grund, fragen Sie, wer diesen Computer in der Hand hatte.',
       rotationDamaged_one: '{{count}} beschädigter Eintrag braucht noch den alten Tresorschlüssel',
       rotationDamaged_other: '{{count}} beschädigte Einträge brauchen noch den alten Tresorschlüssel',
       rotationDamagedText:

@@ -10,6 +10,9 @@ export const enSecurity = {
     slotsLead: 'Each of these opens the vault by itself.',
     more: 'More',
     finding: {
+      damaged: 'Something in this vault’s storage was altered, set back or damaged',
+      damagedText:
+        'The list of records was made again from the records themselves; nothing was written over. A record that cannot be trusted says so when it is opened, and a backup gives it back. If nobody knows a reason, ask who had this computer.',
       rotationDamaged_one: '{{count}} damaged record still needs the old vault key',
       rotationDamaged_other: '{{count}} damaged records still need the old vault key',
       rotationDamagedText:

@@ -12,6 +12,9 @@ export const frSecurity = {
     slotsLead: 'Chacune ouvre le coffre à elle seule.',
     more: 'Plus',
     finding: {
+      damaged: 'Le stockage de ce coffre a été modifié, remis à un état antérieur ou endommagé',
+      damagedText:
+        'La liste des entrées a été refaite à partir des entrées elles-mêmes ; rien n’a été écrasé. Une entrée qui n’est pas fiable le signale à l’ouverture ; une sauvegarde la rend. Si personne n’en connaît la cause, demandez qui a eu cet ordinateur entre les mains.',
       rotationDamaged_one: '{{count}} entrée endommagée a encore besoin de l’ancienne clé',
       rotationDamaged_other: '{{count}} entrées endommagées ont encore besoin de l’ancienne clé',
       rotationDamagedText:

@@ -3,6 +3,7 @@ import type { VaultProtection } from '#shared/usecases/contract/vault-security.t
 import type { WorkspaceSettings } from '#shared/usecases/contract/workspace-settings.ts'
 
 export type FindingId =
+  | 'damaged'
   | 'rotationDamaged'
   | 'rotationStopped'
   | 'rotationRunning'
@@ -29,16 +30,22 @@ export interface Finding {
 
 const longIdleMinutes = 30
 
-/** Weak points of a vault as it is protected now, the weakest first: what loses everything before what helps a thief. */
+/**
+ * Weak points of a vault as it is protected now, the weakest first: what loses everything before what helps a thief.
+ *
+ * @param damaged places where the storage was found altered when the vault was opened
+ */
 export function findingsOf(
   protection: VaultProtection,
   settings: Pick<WorkspaceSettings, 'autoLockMinutes' | 'persistentStorage' | 'storage' | 'backup'>,
   host: HostInfo | undefined,
+  damaged: number,
 ): readonly Finding[] {
   const { slots, rotation } = protection
   const recovery = slots.find(({ kind }) => kind === 'recovery')
   const isSingle = slots.some(({ kind, keyFile }) => kind === 'passphrase' && !keyFile)
   const all: readonly (Finding | false | undefined)[] = [
+    damaged > 0 && { id: 'damaged', tone: 'danger', count: damaged },
     !recovery && { id: 'noRecovery', tone: 'danger' },
     rotation?.problem !== undefined && { id: 'rotationStopped', tone: 'danger', code: rotation.problem },
     rotation !== undefined && rotation.damaged > 0 && { id: 'rotationDamaged', tone: 'danger', count: rotation.damaged },

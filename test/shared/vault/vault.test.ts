@@ -238,6 +238,67 @@ describe('a damaged vault', () => {
     expect(await textOf(mended, 'new')).toBe('new')
   })
 
+  describe('whose root of the index alone was set back', () => {
+    let before: SealedRow
+    const setBack = async (later: readonly RecordChange[]): Promise<void> => {
+      before = { ...rowOf(keys.rootRowId), sealed: rowOf(keys.rootRowId).sealed.slice() }
+      await vault.write(later)
+      store.rows.set(before.id, before)
+    }
+
+    test('says so, reads what was written since, and writes over nothing', async () => {
+      await setBack([append('r1', 'and more'), put('new'), put('r2', 'anew')])
+      const again = await reopen()
+      expect(again.damagedPages).toEqual([keys.rootRowId])
+      expect(await textOf(again, 'r1')).toBe('r1|more|and more')
+      expect(again.entry('r1')?.summary).toEqual({ title: 'and more' })
+      expect(await textOf(again, 'new')).toBe('new')
+      expect(await textOf(again, 'r2')).toBe('anew')
+      expect(again.entries('assessment')).toHaveLength(151)
+      await again.write([append('r1', 'still there')])
+      const mended = await reopen()
+      expect(mended.damagedPages).toEqual([])
+      expect(await textOf(mended, 'r1')).toBe('r1|more|and more|still there')
+      expect(await textOf(mended, 'new')).toBe('new')
+    })
+
+    test('names a record that was erased since', async () => {
+      await setBack([append('r1', 'and more'), { do: 'erase', recordId: 'r3' }])
+      const again = await reopen()
+      expect(again.damagedPages).toEqual([keys.rootRowId])
+      await expect(again.read('r3')).rejects.toEqual(damagedNamed('r3'))
+    })
+
+    test('names a record that was replaced since, when nothing else tells that the root is old', async () => {
+      await setBack([put('r3', 'anew')])
+      await expect((await reopen()).read('r3')).rejects.toEqual(damagedNamed('r3'))
+    })
+  })
+
+  test('does not list again what was erased, when its rows are put back', async () => {
+    const rows = rowsOf('r3').map((id) => rowOf(id))
+    await vault.write([{ do: 'erase', recordId: 'r3' }])
+    for (const row of rows) store.rows.set(row.id, row)
+    const again = await reopen()
+    expect(again.damagedPages).toEqual([])
+    expect(again.entry('r3')).toBeUndefined()
+  })
+
+  test('takes no row for a later part that is not one', async () => {
+    const last = rowsOf('r1')[1] ?? ''
+    const next = last.slice(0, 24) + '00000003'
+    for (const row of [
+      { ...rowOf(last), id: next, revision: 3 },
+      { ...rowOf(rowsOf('r2')[0]), id: next },
+      { ...rowOf(last), id: next },
+    ]) {
+      store.rows.set(next, row)
+      const again = await reopen()
+      expect(again.damagedPages).toEqual([])
+      expect(await textOf(again, 'r1')).toBe('r1|more')
+    }
+  })
+
   test.each<[string, () => void]>([
     ['gone', () => store.rows.delete(keys.rootRowId)],
     ['changed', () => rowOf(keys.rootRowId).sealed.set([7], 120)],

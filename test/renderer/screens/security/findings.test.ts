@@ -8,12 +8,13 @@ const recovery: ProtectionSlot = { id: '2', kind: 'recovery', keyFile: false }
 const shares: ProtectionSlot = { ...recovery, shares: { threshold: 2, total: 3 } }
 const quick: ProtectionSlot = { id: '3', kind: 'keystore', keyFile: false }
 const settings: Parameters<typeof findingsOf>[1] = { autoLockMinutes: 5, persistentStorage: true }
-const found = (slots: readonly ProtectionSlot[], more: Partial<VaultProtection> = {}, how = settings) =>
-  findingsOf({ slots, secondFactorRequired: false, ...more }, how, undefined).map(({ id }) => id)
+const found = (slots: readonly ProtectionSlot[], more: Partial<VaultProtection> = {}, how = settings, damaged = 0) =>
+  findingsOf({ slots, secondFactorRequired: false, ...more }, how, undefined, damaged).map(({ id }) => id)
 
 describe('what protects a vault', () => {
   test('begins with what loses everything', () => {
     expect(found([passphrase])).toEqual(['noRecovery', 'singleFactor'])
+    expect(found([passphrase], {}, settings, 1)).toEqual(['damaged', 'noRecovery', 'singleFactor'])
     expect(found([passphrase, quick], {}, { autoLockMinutes: 60, persistentStorage: false })).toEqual([
       'noRecovery',
       'storage',
