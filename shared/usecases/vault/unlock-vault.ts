@@ -38,14 +38,13 @@ export async function createVault(
     const store = await ports.directory.open(vaultId)
     const { kdf, random } = ports
     const { header, keys } = await createHeader({ vaultId, createdAt, passphrase: request.passphrase, settings, kdf, random })
-    await store.commit({ header: { vaultId, header } })
     const vault = await openVault(store, vaultId, keys, random)
     const own = firstSettings(ports)
-    await vault.write([
-      putJson('settings', settingsId, own),
-      putVaultName(naming),
-      await firstAuditRecord(vaultId, own.deviceId, ports.clock),
-    ])
+    // In one commit with the header: a vault that opens has what every vault has, whenever the power went.
+    await vault.write(
+      [putJson('settings', settingsId, own), putVaultName(naming), await firstAuditRecord(vaultId, own.deviceId, ports.clock)],
+      header,
+    )
     return { store, vault, keys, summary: { vaultId, label: request.label, createdAt } }
   } catch (error) {
     // A vault without a header can never be opened; better none than that one in the list.

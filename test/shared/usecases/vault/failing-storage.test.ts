@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { ProbityError } from '#shared/errors.ts'
 import type { AssessmentId, VaultId } from '#shared/model/ids.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
+import type { VaultBatch } from '#shared/ports/vault-store.ts'
 import { VaultError, type VaultErrorCode } from '#shared/vault/vault-error.ts'
 import type { MemoryVaultStore } from '../../../support/memory-vault-store.ts'
 import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
@@ -137,4 +138,25 @@ test.each(Object.keys(operations))('%s', { timeout: 120_000 }, async (name) => {
       await expectKept(work)
     }
   }
+})
+
+test('a vault is made in one commit, so that no moment leaves one that opens without its settings', async () => {
+  const machine = createMachine()
+  const batches: VaultBatch[] = []
+  const { open } = machine.directory
+  machine.directory.open = async (vaultId) => {
+    const store = await open(vaultId)
+    const { commit } = store
+    return Object.assign(store, {
+      commit: (batch: VaultBatch) => {
+        batches.push(batch)
+        return commit(batch)
+      },
+    })
+  }
+  await machine.openWindow().engine.createVault({ label: 'Client', passphrase })
+  const [first] = batches
+  expect(first?.header).toBeDefined()
+  // Settings, name, log, and the root of the index.
+  expect(first?.put).toHaveLength(4)
 })
