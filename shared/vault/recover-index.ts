@@ -5,6 +5,7 @@ import { extendChain, partRowId, partRowIds, type IndexEntry } from './index-pag
 import type { VaultKeys } from './keys.ts'
 import { decodePart, type PartLabel } from './part-content.ts'
 import { openRecord } from './record.ts'
+import { indexRows, type SealedIndex } from './sealed-index.ts'
 import { VaultError } from './vault-error.ts'
 
 interface FoundPart {
@@ -60,10 +61,10 @@ export async function entriesBeyond(
   store: VaultStore,
   vaultId: VaultId,
   keys: VaultKeys,
-  index: { readonly entries: EntryTable; readonly rowIds: readonly string[]; readonly headRevision: number },
+  { entries: table, index }: { readonly entries: EntryTable; readonly index: SealedIndex },
   ids: readonly string[],
 ): Promise<readonly IndexEntry[]> {
-  const entries = index.entries.all()
+  const entries = table.all()
   const byBase = new Map(entries.map((entry) => [entry.base, entry]))
   const longer = new Set<string>()
   for (const id of ids) {
@@ -72,7 +73,12 @@ export async function entriesBeyond(
   }
   if (longer.size === 0) return []
   const fitting = entries.filter(({ base }) => !longer.has(base))
-  const found = await recoverEntries(store, vaultId, keys, new Set([...index.rowIds, ...fitting.flatMap(partRowIds)]))
+  const found = await recoverEntries(
+    store,
+    vaultId,
+    keys,
+    new Set([...indexRows(index, keys.rootRowId).map(({ id }) => id), ...fitting.flatMap(partRowIds)]),
+  )
   const isLonger = ({ base, parts }: IndexEntry): boolean => parts > (byBase.get(base)?.parts ?? parts)
   if (!found.some(isLonger)) return []
   const [head] = await store.readMany([keys.rootRowId])
@@ -80,7 +86,7 @@ export async function entriesBeyond(
   if (head?.revision !== index.headRevision) return []
   const present = new Set([...ids, ...(await store.listBlobIds())])
   return found.filter((entry) => {
-    const listed = index.entries.get(entry.recordId)
+    const listed = table.get(entry.recordId)
     return !listed || isLonger(entry) || !present.has(partRowId(listed.base, 1))
   })
 }

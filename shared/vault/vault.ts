@@ -90,18 +90,15 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     return { ...found, recent: new Map([...found.recent, ...recovered.map((entry) => [entry.recordId, entry] as const)]) }
   }
   let damagedPages: readonly string[] = []
-  const [indexRead, ids] = await Promise.all([indexOnDisk(emptyIndex), store.listIds()])
+  const [indexRead, idsThere] = await Promise.all([indexOnDisk(emptyIndex), store.listIds()])
   let index = indexRead
   const entries = entriesIn(index)
-  if (damagedPages.length === 0) {
-    const rowIds = indexRows(index, headId).map(({ id }) => id)
-    const beyond = await entriesBeyond(store, vaultId, keys, { entries, rowIds, headRevision: index.headRevision }, ids)
-    if (beyond.length > 0) {
-      damagedPages = [headId]
-      const later = new Map(beyond.map((entry) => [entry.recordId, entry]))
-      index = { ...index, damaged: damagedPages, recent: new Map([...index.recent, ...later]) }
-      entries.apply(later)
-    }
+  const beyond = damagedPages.length > 0 ? [] : await entriesBeyond(store, vaultId, keys, { entries, index }, idsThere)
+  if (beyond.length > 0) {
+    damagedPages = [headId]
+    const later = new Map(beyond.map((entry) => [entry.recordId, entry]))
+    index = { ...index, damaged: damagedPages, recent: new Map([...index.recent, ...later]) }
+    entries.apply(later)
   }
   let knownPlaces: PagePlaces | undefined
   const places = (): PagePlaces => (knownPlaces ??= placesIn(index))

@@ -143,16 +143,15 @@ test.each(Object.keys(operations))('%s', { timeout: 120_000 }, async (name) => {
 test('a vault is made in one commit, so that no moment leaves one that opens without its settings', async () => {
   const machine = createMachine()
   const batches: VaultBatch[] = []
-  const { open } = machine.directory
+  const open = machine.directory.open.bind(machine.directory)
   machine.directory.open = async (vaultId) => {
     const store = await open(vaultId)
-    const { commit } = store
-    return Object.assign(store, {
-      commit: (batch: VaultBatch) => {
-        batches.push(batch)
-        return commit(batch)
-      },
-    })
+    const commit = store.commit.bind(store)
+    store.commit = (batch) => {
+      batches.push(batch)
+      return commit(batch)
+    }
+    return store
   }
   await machine.openWindow().engine.createVault({ label: 'Client', passphrase })
   const [first] = batches
