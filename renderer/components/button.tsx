@@ -50,7 +50,7 @@ export function Button(props: ButtonProps) {
       ) : (
         icon !== undefined && <Icon of={icon} size={size === 'sm' ? 'sm' : 'md'} />
       )}
-      {children !== undefined && <span className={styles.words}>{children}</span>}
+      {children === undefined ? <span className={styles.hint} title={props.label} /> : <span className={styles.words}>{children}</span>}
     </AriaButton>
   )
 }

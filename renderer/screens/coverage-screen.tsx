@@ -31,6 +31,7 @@ export function CoverageScreen() {
         label={t('coverage.title')}
         selected={tab}
         onSelect={setTab}
+        isFlush
         items={[
           { id: 'clauses', title: t('coverage.clauses'), content: <Clauses /> },
           { id: 'crosswalk', title: t('coverage.crosswalk'), content: <CrosswalkTable /> },

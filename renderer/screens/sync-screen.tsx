@@ -12,7 +12,6 @@ import { AuditPanel } from './sync/audit-panel.tsx'
 import { ExchangePanel } from './sync/exchange-panel.tsx'
 import { PreviewDialog } from './sync/preview-dialog.tsx'
 import { RosterCard } from './sync/roster-card.tsx'
-import styles from './sync/sync.module.css'
 
 /** The shared folder, the people who meet in it, what arrived, and the log of it all. */
 export function SyncScreen() {
@@ -57,23 +56,22 @@ export function SyncScreen() {
         )
       }
     >
-      <div className={styles.parts}>
-        <Tabs
-          label={t('exchange.tabs')}
-          selected={tab}
-          onSelect={setTab}
-          items={[
-            {
-              id: 'exchange',
-              title: t('exchange.tabExchange'),
-              content: <ExchangePanel sync={sync} isReader={isReader} onLook={() => setLooking(true)} />,
-            },
-            { id: 'people', title: t('exchange.tabPeople'), content: <RosterCard people={sync.people} isReader={isReader} /> },
-            { id: 'arrivals', title: t('exchange.tabArrivals'), content: <ArrivalsPanel isReader={isReader} /> },
-            { id: 'log', title: t('exchange.tabLog'), content: <AuditPanel /> },
-          ]}
-        />
-      </div>
+      <Tabs
+        label={t('exchange.tabs')}
+        selected={tab}
+        onSelect={setTab}
+        isFlush
+        items={[
+          {
+            id: 'exchange',
+            title: t('exchange.tabExchange'),
+            content: <ExchangePanel sync={sync} isReader={isReader} onLook={() => setLooking(true)} />,
+          },
+          { id: 'people', title: t('exchange.tabPeople'), content: <RosterCard people={sync.people} isReader={isReader} /> },
+          { id: 'arrivals', title: t('exchange.tabArrivals'), content: <ArrivalsPanel isReader={isReader} /> },
+          { id: 'log', title: t('exchange.tabLog'), content: <AuditPanel /> },
+        ]}
+      />
       {isLooking && preview !== undefined && (
         <PreviewDialog preview={preview} isBusy={isTaking} onTake={() => void take()} onClose={() => setLooking(false)} />
       )}

@@ -54,6 +54,15 @@ export async function takePictures({ page, colleague, folder, out, all, language
     await visitEveryScreen(page, language, shootAll)
     await visitDialogs(page, language, shootAll)
     await page.keyboard.press('Control+Shift+l')
+    // In English the profile holds two vaults by now, and the list of them comes first.
+    if (language === 'en') {
+      await page.getByRole('heading', { name: 'Open a vault' }).waitFor()
+      await shootAll('choose-vault')
+      await page
+        .getByRole('button', { name: /^St\. Aurelia/ })
+        .first()
+        .click()
+    }
     await page.locator('input[type=password]').waitFor()
     await shootAll('unlock')
     return
