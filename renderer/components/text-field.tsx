@@ -1,4 +1,5 @@
 import type { ReactNode, Ref } from 'react'
+import { DateInput } from './date-input.tsx'
 import { Field } from './field.tsx'
 import { FormInput, FormTextArea } from './form-input.tsx'
 
@@ -46,9 +47,9 @@ export function TextField(props: TextFieldProps) {
           // Dialogs and the unlock screen have one field that the user came for.
           autoFocus: props.autoFocus,
         }
-        return multiline ? (
-          <FormTextArea {...shared} rows={props.rows ?? 3} onChange={(event) => onChange(event.target.value)} />
-        ) : (
+        if (multiline) return <FormTextArea {...shared} rows={props.rows ?? 3} onChange={(event) => onChange(event.target.value)} />
+        if (props.type === 'date') return <DateInput {...shared} ref={props.ref} onChange={(event) => onChange(event.target.value)} />
+        return (
           <FormInput
             {...shared}
             ref={props.ref}

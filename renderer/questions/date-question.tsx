@@ -1,11 +1,10 @@
-import { FormInput } from '../components/form-input.tsx'
+import { DateInput } from '../components/date-input.tsx'
 import { textOf, type QuestionInputProps } from './question-input.ts'
 import styles from './question-inputs.module.css'
 
 export function DateQuestion({ answer, labelledBy, isReadOnly, onChange, onLeave }: QuestionInputProps) {
   return (
-    <FormInput
-      type="date"
+    <DateInput
       className={styles.date}
       aria-labelledby={labelledBy}
       value={textOf(answer?.value)}
