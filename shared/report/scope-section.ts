@@ -5,6 +5,7 @@ import { numberText } from './answer-text.ts'
 import { scoringConstants } from '../template/constants.ts'
 import { bullets, cell, column, heading, keyValues, paragraph, rowHead, table } from './block-builders.ts'
 import { extensionSection } from './extension-section.ts'
+import type { Column } from '../template/template.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'
 
@@ -52,6 +53,7 @@ export function scopeSection(context: ReportContext): readonly Block[] {
         return text === '' ? [] : [text]
       }),
     ),
+    ...criteria(context),
     ...constants(context),
     ...extensionSection(context),
     ...legalCalendar(context),
@@ -62,6 +64,32 @@ export function scopeSection(context: ReportContext): readonly Block[] {
     ),
   ]
 }
+
+/** What each step of the ratings means in this template: a table for each length of scale, a line for each scale. */
+function criteria({ sections, localize, language }: ReportContext): readonly Block[] {
+  const scales = new Map<string, { readonly first: number; readonly names: string[]; readonly steps: readonly string[] }>()
+  for (const column of sections.flatMap(({ questions }) => questions).flatMap((question) => rated(question.columns ?? []))) {
+    const steps = column.steps.map((step) => localize(step))
+    const key = JSON.stringify([column.min, steps])
+    const known = scales.get(key)
+    const name = localize(column.text)
+    if (known === undefined) scales.set(key, { first: column.min ?? 1, names: [name], steps })
+    else if (!known.names.includes(name)) known.names.push(name)
+  }
+  const texts = templateTexts(language)
+  const alike = Map.groupBy(scales.values(), ({ first, steps }) => `${first}–${first + steps.length - 1}`)
+  return [...alike.values()].flatMap((group) => {
+    const [{ first, steps } = { first: 1, steps: [] }] = group
+    return table(
+      [column(texts('rating'), 1.4), ...steps.map((_, index) => column(String(first + index), 2))],
+      group.map((scale) => [rowHead(scale.names.join(', ')), ...scale.steps.map((step) => cell(step))]),
+      { caption: texts('criteria') },
+    )
+  })
+}
+
+const rated = (columns: readonly Column[]): readonly (Column & Required<Pick<Column, 'steps'>>)[] =>
+  columns.flatMap((one) => [...(one.steps === undefined ? [] : [{ ...one, steps: one.steps }]), ...rated(one.columns ?? [])])
 
 /** The organisation may have changed them, so they are part of the method. */
 function constants({ compiled: { template }, texts, language }: ReportContext): readonly Block[] {

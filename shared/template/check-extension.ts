@@ -84,6 +84,17 @@ function checkChanges({ template, extension, report, questions }: Checks): void 
           `${change.question} has no option ${id}`,
           `known are ${question.options?.map((option) => option.id).join(', ') ?? 'none'}`,
         )
+    for (const [id, texts] of Object.entries(change.stepTexts ?? {})) {
+      const rated = new Map(
+        (question.columns ?? []).flatMap((column) => (column.steps === undefined ? [] : [[column.id, column.steps.length]])),
+      )
+      const wanted = rated.get(id)
+      const at = [...path, 'stepTexts', id]
+      if (wanted === undefined)
+        report('unknown-column', at, `${change.question} has no rating ${id}`, `known are ${[...rated.keys()].join(', ') || 'none'}`)
+      else if (texts.length !== wanted)
+        report('steps-count', at, `${texts.length} texts for ${wanted} steps of ${id}`, 'give one for each, from the lowest to the highest')
+    }
     if (change.addOptions !== undefined && question.type !== '1' && question.type !== 'n')
       report(
         'misplaced-field',

@@ -206,11 +206,13 @@ interface Labelled {
   readonly text: LocalizedText
   readonly options?: readonly Option[]
   readonly columns?: readonly Column[]
+  readonly steps?: readonly LocalizedText[]
 }
 
 const textsOf = (field: Labelled): readonly LocalizedText[] => [
   field.text,
   ...(field.options ?? []).map((option) => option.text),
+  ...(field.steps ?? []),
   ...(field.columns ?? []).flatMap((column) => textsOf(column)),
 ]
 
@@ -226,6 +228,7 @@ function checkChoices(
     readonly columns?: readonly Column[]
     readonly min?: number
     readonly max?: number
+    readonly steps?: readonly LocalizedText[]
   },
 ): void {
   const chooses = field.type === '1' || field.type === 'n'
@@ -237,9 +240,32 @@ function checkChoices(
     report('misplaced-field', [...path, 'columns'], `type ${field.type} has no columns`, 'set type: tbl or remove them')
   if (field.min !== undefined && field.max !== undefined && field.min > field.max)
     report('empty-range', [...path, 'min'], 'min is greater than max', 'swap them')
+  if (field.steps !== undefined) checkSteps(report, [...path, 'steps'], { ...field, steps: field.steps })
   checkUnique(report, [...path, 'options'], field.options ?? [], 'option')
   checkUnique(report, [...path, 'columns'], field.columns ?? [], 'column')
   field.columns?.forEach((column, index) => checkChoices(report, [...path, 'columns', index], column))
+}
+
+function checkSteps(
+  report: Report,
+  path: Path,
+  {
+    type,
+    min,
+    max,
+    steps,
+  }: { readonly type: string; readonly min?: number; readonly max?: number; readonly steps: readonly LocalizedText[] },
+): void {
+  if (type !== '#' || min === undefined || max === undefined)
+    return report('misplaced-field', path, 'steps belong to a number with min and max', "set type: '#' with min and max, or remove them")
+  const wanted = max - min + 1
+  if (steps.length !== wanted)
+    report(
+      'steps-count',
+      path,
+      `${steps.length} steps for the numbers ${min} to ${max}`,
+      `give ${wanted} texts, from the lowest to the highest`,
+    )
 }
 
 function checkCitations(report: Report, path: Path, citations: readonly string[]): void {

@@ -156,6 +156,7 @@ function changeQuestion(question: Question, change: QuestionChange, name: string
   const fields = [
     ...replaced.filter((field) => change[field] !== undefined),
     ...(change.optionTexts !== undefined || change.addOptions !== undefined ? ['options'] : []),
+    ...(change.stepTexts === undefined ? [] : ['steps']),
     ...(change.addFlags === undefined ? [] : ['flags']),
     ...(change.addCitations === undefined ? [] : ['citations']),
   ]
@@ -177,12 +178,19 @@ function changeQuestion(question: Question, change: QuestionChange, name: string
     ...question,
     ...Object.fromEntries(replaced.flatMap((field) => (change[field] === undefined ? [] : [[field, change[field]]]))),
     ...(options.length === 0 ? {} : { options }),
+    ...(change.stepTexts === undefined ? {} : { columns: restepped(question.columns, change.stepTexts) }),
     ...(change.addFlags === undefined ? {} : { flags: [...(question.flags ?? []), ...(more.flags ?? [])] }),
     ...(change.addCitations === undefined ? {} : { citations: [...new Set([...question.citations, ...change.addCitations])] }),
     ...(change.hide === true ? { visibleWhen: 'false' } : {}),
     provenance: [...(question.provenance ?? []), provenance],
   }
 }
+
+const restepped = (columns: Question['columns'] = [], texts: NonNullable<QuestionChange['stepTexts']>): NonNullable<Question['columns']> =>
+  columns.map((column) => {
+    const steps = texts[column.id]
+    return steps === undefined ? column : { ...column, steps }
+  })
 
 function changeSection(section: Section, extension: TemplateExtension, name: string): Section {
   const change = extension.changeSections?.find((candidate) => candidate.section === section.id)

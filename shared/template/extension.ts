@@ -17,6 +17,8 @@ export interface QuestionChange {
   readonly weight?: number
   /** New words for options of the publisher, by option id. */
   readonly optionTexts?: Readonly<Record<string, LocalizedText>>
+  /** New words for the steps of a rating, by column id. */
+  readonly stepTexts?: Readonly<Record<string, readonly LocalizedText[]>>
   readonly addOptions?: readonly Option[]
   readonly addFlags?: readonly FlagRule[]
   readonly addCitations?: readonly string[]

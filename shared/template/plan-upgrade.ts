@@ -191,7 +191,7 @@ const words = ({ text, guidance, evidenceExpected, citations, ...question }: Que
   evidenceExpected,
   citations,
   optionTexts(question),
-  question.columns?.map((column) => [column.text, optionTexts(column)]),
+  question.columns?.map((column) => [column.text, optionTexts(column), column.steps]),
 ]
 type Choosing = Pick<Question, 'options' | 'columns'>
 const optionTexts = ({ options }: Choosing): unknown => options?.map((option) => [option.text, option.help])

@@ -24,6 +24,7 @@ export const templateLimits = {
   // A list of an administration's departments has about 250.
   options: 1_000,
   columns: 40,
+  steps: 11,
   entries: 500,
   flags: 100,
   citations: 40,
@@ -75,6 +76,8 @@ export const option = z.strictObject({
   points: z.number().min(-1_000).max(1_000).exactOptional(),
 }) satisfies z.ZodType<Option>
 
+export const steps = z.array(localized).min(2).max(templateLimits.steps)
+
 const column: z.ZodType<Column> = z.strictObject({
   id: id.refine((name) => name !== 'id', 'the column name "id" is taken by the row id'),
   text: localized,
@@ -87,6 +90,7 @@ const column: z.ZodType<Column> = z.strictObject({
   min: z.number().exactOptional(),
   max: z.number().exactOptional(),
   unit: z.string().min(1).max(40).exactOptional(),
+  steps: steps.exactOptional(),
 })
 
 export const flag = z.strictObject({

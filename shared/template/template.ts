@@ -33,6 +33,8 @@ export interface Column {
   readonly max?: number
   /** Of a number. */
   readonly unit?: string
+  /** What each step of a rating means, from `min` to `max`; shown while rating and printed in the report. */
+  readonly steps?: readonly LocalizedText[]
 }
 
 export interface FlagRule {

@@ -23,9 +23,6 @@ export interface CellInputProps {
 /** More choices than these push the other cells of a row out of sight. */
 const unfoldedChoices = 16
 
-/** A few whole numbers are rated, not typed. */
-const ratedSteps = 5
-
 /** One cell, by its column's type. */
 export function CellInput({ column, value, hideLabel = false, isReadOnly, onChange, onLeave }: CellInputProps) {
   const { t, i18n } = useTranslation()
@@ -61,15 +58,14 @@ export function CellInput({ column, value, hideLabel = false, isReadOnly, onChan
       )
     case '#': {
       const { min, max } = column
-      if (!hideLabel && min !== undefined && max !== undefined && max - min < ratedSteps) {
-        const words = wordsOf(column)?.map((word) => t(`rating.${word}`))
+      if (!hideLabel && min !== undefined && max !== undefined && column.steps !== undefined) {
         return (
           <RatingInput
             label={label}
             min={min}
             max={max}
             value={typeof value === 'number' ? value : undefined}
-            {...(words === undefined ? {} : { words })}
+            words={column.steps.map((step) => localize(step, i18n.language))}
             isReadOnly={isReadOnly}
             onChange={(next) => onChange(next, 'now')}
           />
@@ -138,15 +134,4 @@ export function CellInput({ column, value, hideLabel = false, isReadOnly, onChan
         />
       )
   }
-}
-
-const likelihoodWords = ['likelihood1', 'likelihood2', 'likelihood3', 'likelihood4', 'likelihood5'] as const
-const impactWords = ['impact1', 'impact2', 'impact3', 'impact4', 'impact5'] as const
-const harmWords = ['harm1', 'harm2', 'harm3', 'harm4'] as const
-
-/** Five steps of likelihood or impact (DOMAIN 3.4), four of harm to people (DOMAIN 4.3); other scales have no words. */
-function wordsOf({ id, max }: Column): typeof likelihoodWords | typeof impactWords | typeof harmWords | undefined {
-  if (max === 4) return harmWords
-  if (max !== 5) return undefined
-  return id === 'likelihood' ? likelihoodWords : impactWords
 }

@@ -9,7 +9,7 @@ export interface RatingInputProps {
   readonly max: number
   readonly value: number | undefined
   /** Word for each step, shown when it is chosen and read aloud. */
-  readonly words?: readonly string[]
+  readonly words: readonly string[]
   readonly isReadOnly: boolean
   readonly onChange: (value: number | undefined) => void
 }
@@ -18,7 +18,7 @@ export interface RatingInputProps {
 export function RatingInput({ label, min, max, value, words, isReadOnly, onChange }: RatingInputProps) {
   const name = useId()
   const steps = Array.from({ length: max - min + 1 }, (_, index) => min + index)
-  const word = value === undefined ? undefined : words?.[value - min]
+  const word = value === undefined ? undefined : words[value - min]
   return (
     // Its radio buttons take the keys; here they only pass by.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -40,7 +40,7 @@ export function RatingInput({ label, min, max, value, words, isReadOnly, onChang
             key={step}
             className={classNames(styles.step, styles[`heat${Math.ceil(((index + 1) / steps.length) * 4)}`])}
             data-chosen={value === step || undefined}
-            title={words?.[index]}
+            title={words[index]}
           >
             <FormInput
               type="radio"
@@ -48,7 +48,7 @@ export function RatingInput({ label, min, max, value, words, isReadOnly, onChang
               name={name}
               checked={value === step}
               aria-disabled={isReadOnly || undefined}
-              aria-label={words?.[index] === undefined ? String(step) : `${step} ${words[index]}`}
+              aria-label={`${step} ${words[index] ?? ''}`}
               onChange={() => {
                 if (!isReadOnly) onChange(step)
               }}

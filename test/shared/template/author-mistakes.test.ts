@@ -38,6 +38,16 @@ describe('the linter says to an author how to mend', () => {
       said('{ id: new, text: { en: N, fr: N }, type: yn, points: 3 }'),
       'names with values, such as { yes: 3, no: 0 }',
     ],
+    [
+      'too few words for a rating',
+      said("{ id: new, text: { en: N, fr: N }, type: tbl, columns: [{ id: c, text: C, type: '#', min: 1, max: 3, steps: [Low, High] }] }"),
+      '2 steps for the numbers 1 to 3; give 3 texts, from the lowest to the highest',
+    ],
+    [
+      'words for a number without an end',
+      said("{ id: new, text: { en: N, fr: N }, type: tbl, columns: [{ id: c, text: C, type: '#', min: 1, steps: [Low, High] }] }"),
+      'steps belong to a number with min and max',
+    ],
     ['a word as a list', said('{ id: new, text: { en: N, fr: N }, type: t, groups: impact }'), 'a list, such as [one, two]'],
   ])('%s', (_, findings, expected) => expect(findings).toContain(expected))
 
