@@ -7,7 +7,8 @@ import { bullets, cell, column, heading, keyValues, paragraph, rowHead, table } 
 import { extensionSection } from './extension-section.ts'
 import type { Column } from '../template/template.ts'
 import type { ReportContext } from './report-context.ts'
-import type { Block } from './report-document.ts'
+import { cleanText } from './clean-text.ts'
+import type { Block, Inline } from './report-document.ts'
 
 /** What was assessed by which method, with which scales, under which state of the law, by whom. */
 export function scopeSection(context: ReportContext): readonly Block[] {
@@ -65,28 +66,28 @@ export function scopeSection(context: ReportContext): readonly Block[] {
   ]
 }
 
-/** What each step of the ratings means in this template: a table for each length of scale, a line for each scale. */
+/** What each step of the ratings means in this template. Ratings that share their words share a line. */
 function criteria({ sections, localize, language }: ReportContext): readonly Block[] {
-  const scales = new Map<string, { readonly first: number; readonly names: string[]; readonly steps: readonly string[] }>()
-  for (const column of sections.flatMap(({ questions }) => questions).flatMap((question) => rated(question.columns ?? []))) {
-    const steps = column.steps.map((step) => localize(step))
-    const key = JSON.stringify([column.min, steps])
+  const scales = new Map<string, { readonly names: string[]; readonly steps: readonly Inline[] }>()
+  for (const one of sections.flatMap(({ questions }) => questions).flatMap((question) => rated(question.columns ?? []))) {
+    const words = one.steps.map((step) => localize(step))
+    const key = JSON.stringify([one.min, words])
     const known = scales.get(key)
-    const name = localize(column.text)
-    if (known === undefined) scales.set(key, { first: column.min ?? 1, names: [name], steps })
+    const name = localize(one.text)
+    if (known === undefined) scales.set(key, { names: [name], steps: numberedSteps(one.min ?? 0, words) })
     else if (!known.names.includes(name)) known.names.push(name)
   }
   const texts = templateTexts(language)
-  const alike = Map.groupBy(scales.values(), ({ first, steps }) => `${first}–${first + steps.length - 1}`)
-  return [...alike.values()].flatMap((group) => {
-    const [{ first, steps } = { first: 1, steps: [] }] = group
-    return table(
-      [column(texts('rating'), 1.4), ...steps.map((_, index) => column(String(first + index), 2))],
-      group.map((scale) => [rowHead(scale.names.join(', ')), ...scale.steps.map((step) => cell(step))]),
-      { caption: texts('criteria') },
-    )
-  })
+  return table(
+    // Criteria are sentences: five of them side by side break in the middle of words.
+    [column(texts('rating'), 2), column(texts('steps'), 7)],
+    [...scales.values()].map(({ names, steps }) => [rowHead(names.join(', ')), cell(steps)]),
+    { caption: texts('criteria') },
+  )
 }
+
+const numberedSteps = (first: number, words: readonly string[]): readonly Inline[] =>
+  words.flatMap((text, index) => [{ text: `${index === 0 ? '' : ' · '}${first + index}\u00A0`, bold: true }, { text: cleanText(text) }])
 
 const rated = (columns: readonly Column[]): readonly (Column & Required<Pick<Column, 'steps'>>)[] =>
   columns.flatMap((one) => [...(one.steps === undefined ? [] : [{ ...one, steps: one.steps }]), ...rated(one.columns ?? [])])
