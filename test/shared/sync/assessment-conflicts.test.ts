@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '#shared/model/answer.ts'
+import type { Answer, CellValue, Row } from '#shared/model/answer.ts'
 import { answerConflictsOf } from '#shared/sync/assessment-conflicts.ts'
 import {
   applyChanges,
@@ -14,6 +14,7 @@ import {
   type AssessmentDocument,
 } from '#shared/sync/assessment-document.ts'
 import { historyOf, timelineOf, undoStep } from '#shared/sync/assessment-history.ts'
+import { workedExample } from '../../support/shipped-templates.ts'
 import { answersFile, by, deviceOf } from './assessment-fixtures.ts'
 
 const question = 'S1-01'
@@ -124,6 +125,73 @@ describe('undoing a step', () => {
     expect(() => undoStep(conflicting, question, step(conflicting, 'no'), by(1, 5))).toThrow(
       expect.objectContaining({ code: 'not-undoable' }),
     )
+  })
+})
+
+describe('scenarios of the register', () => {
+  const register: readonly Row[] = (workedExample('risk').answers['R9-01']?.value ?? []) as readonly Row[]
+  const withCells = (rows: readonly Row[], cells: Readonly<Record<string, Readonly<Record<string, CellValue>>>>): Answer => ({
+    value: rows.map((row) => ({ ...row, ...cells[row.id] })),
+  })
+  const scenario = (doc: AssessmentDocument, id: string): Row | undefined => {
+    const rows = toAnswersFile(doc).answers[question]?.value
+    return Array.isArray(rows) ? (rows as readonly Row[]).find((row) => row.id === id) : undefined
+  }
+  const ada = withCells(register, { S03: { asset: 'Ranking model 2.4', next_review: '2027-03-01' } })
+  const ben = withCells(register, {
+    S03: { clauses: 'aiact:10(2)(f), nistairmf:MEASURE 2.11, iso42001:A.7.4', owner: 'Ole Brandt' },
+    S02: { next_review: '2027-06-30', asset: 'Labels of 2019 to 2024' },
+  })
+
+  it('keep asset, clauses and next review of two people, whoever merges', () => {
+    const docs = apart({ value: register }, [ada], [ben])
+    const [here, there] = [together(docs), together(docs.toReversed())]
+    expect(toAnswersFile(there)).toEqual(toAnswersFile(here))
+    const merged = answerConflictsOf(here)[0]?.merged
+    expect(merged?.rows?.clashes).toEqual([])
+    expect(merged?.rows?.changes.map(({ row, what }) => [row, what])).toEqual([
+      ['S03', 'changed'],
+      ['S02', 'changed'],
+    ])
+    expect(scenario(here, 'S03')).toEqual({
+      ...register.find(({ id }) => id === 'S03'),
+      asset: 'Ranking model 2.4',
+      next_review: '2027-03-01',
+      clauses: 'aiact:10(2)(f), nistairmf:MEASURE 2.11, iso42001:A.7.4',
+      owner: 'Ole Brandt',
+    })
+    expect(scenario(here, 'S02')).toMatchObject({ next_review: '2027-06-30', asset: 'Labels of 2019 to 2024' })
+  })
+
+  it.each<[string, CellValue, CellValue]>([
+    ['next_review', '2027-03-01', '2027-04-01'],
+    ['asset', 'Ranking model 2.4', 'Inputs of model 2.4'],
+  ])('leave two values of one %s to a person', (column, one, other) => {
+    const docs = apart(
+      { value: register },
+      [withCells(register, { S03: { [column]: one } })],
+      [withCells(register, { S03: { [column]: other } })],
+    )
+    const [conflict] = answerConflictsOf(together(docs))
+    const [clash, ...more] = conflict?.merged?.rows?.clashes ?? []
+    expect(more).toEqual([])
+    expect(clash).toMatchObject({ row: 'S03', column })
+    expect(clash?.values.toSorted()).toEqual([one, other].toSorted())
+  })
+
+  it('lose by undo after a merge what one person wrote, and nothing of the other', () => {
+    const merged = together(apart({ value: register }, [ada], [ben]))
+    const accepted = resolveConflict(merged, question, toAnswersFile(merged).answers[question], by(3, 8))
+    const steps = historyOf(accepted, question).filter(({ by: { author, act } }) => author === by(1).author && act === undefined)
+    const undone = undoStep(accepted, question, steps.at(-1)?.id ?? '', by(1, 9))
+    const before = register.find(({ id }) => id === 'S03')
+    expect(scenario(undone, 'S03')).toEqual({
+      ...before,
+      clauses: 'aiact:10(2)(f), nistairmf:MEASURE 2.11, iso42001:A.7.4',
+      owner: 'Ole Brandt',
+    })
+    expect(scenario(undone, 'S02')).toMatchObject({ next_review: '2027-06-30' })
+    expect(toAnswersFile(loadDocument(saveDocument(undone)))).toEqual(toAnswersFile(undone))
   })
 })
 
