@@ -4,12 +4,16 @@ import { findHostileJson } from './hostile-json.ts'
 import { doubledKey, jsonFaultAt, locateInJson, oversized } from './scan-source.ts'
 import type { SourceProblem } from './scan-source.ts'
 
-/** Larger than any template by an order of magnitude; bounds the work that a stranger's file can cause. */
-export const maxTemplateLength = 4_000_000
+/**
+ * Larger than any template by an order of magnitude; bounds the work that a stranger's file can cause. Below what an exchange fetches
+ * without being asked (4 MiB), so that no assessment waits for its questionnaire.
+ */
+export const maxTemplateBytes = 4_000_000
 /** Characters of what begins like JSON and is none; it may be YAML in brackets, which nobody writes at length and the parser reads slowly. */
 const maxFlowLength = 50_000
 /** Nodes that aliases may add; anchors are rarely useful in templates, and "billion laughs" lives on them. */
 const maxAliasCount = 50
+const utf8 = new TextEncoder()
 const reserved = new Set(['__proto__', 'constructor', 'prototype'])
 
 type YamlProblem = SourceProblem
@@ -22,6 +26,10 @@ export interface YamlSource {
   readonly locate: (path: readonly (string | number)[]) => { readonly line: number; readonly column: number }
   readonly position: (offset: number) => { readonly line: number; readonly column: number }
 }
+
+/** The cheap bounds first: a text has one to three bytes for each of its units. */
+const isTooLong = (text: string): boolean =>
+  text.length > maxTemplateBytes || (text.length * 3 > maxTemplateBytes && utf8.encode(text).length > maxTemplateBytes)
 
 /** Reads YAML 1.2 core (hence JSON too) from a stranger: bounded size and aliases, no own tags, no duplicate or reserved keys. */
 export function readYaml(text: string): YamlSource {
@@ -36,8 +44,8 @@ export function readYaml(text: string): YamlSource {
     locate: () => plainPosition(text, problem.offset),
     position: (offset) => plainPosition(text, offset),
   })
-  if (text.length > maxTemplateLength)
-    return refused({ code: 'too-large', message: `${text.length} characters; at most ${maxTemplateLength} are read`, offset: 0 })
+  if (isTooLong(text))
+    return refused({ code: 'too-large', message: `more than ${maxTemplateBytes / 1_000_000} MB; no more is read`, offset: 0 })
   const isJson = /^\s*[{[]/.test(text)
   const bad = oversized(text, isJson ? 'json' : 'yaml')
   if (bad !== undefined) return refused(bad)

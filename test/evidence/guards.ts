@@ -269,7 +269,7 @@ export const guards: readonly Guard[] = [
     'if (false) return',
   ),
   guard('whole numbers without bound', 'shared/template/expression.ts', 'if (mayOverflow(parsed.ast)) return', 'if (false) return'),
-  guard('a template that is too long', 'shared/template/read-yaml.ts', 'if (text.length > maxTemplateLength)', 'if (false)', [
+  guard('a template that is too long', 'shared/template/read-yaml.ts', 'if (isTooLong(text))', 'if (false)', [
     of('shared/template/parse-template.ts'),
     of('shared/template/hostile-json.ts'),
   ]),

@@ -113,7 +113,7 @@ async function followRoster(context: EngineContext, session: Session): Promise<b
   return after.ledger !== before.ledger
 }
 
-/** Evidence up to this size comes with the exchange; larger files when somebody opens them. */
+/** Evidence up to this size comes with the exchange; larger files when somebody opens them. Templates are smaller (`maxTemplateBytes`). */
 const fetchUpToBytes = 4 * 1024 * 1024
 
 /** What a round that only sends finds out anew; of the rest the last whole round is right still. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maxTemplateLength } from '#shared/template/read-yaml.ts'
+import { maxTemplateBytes } from '#shared/template/read-yaml.ts'
 import { parseTemplate } from '#shared/template/parse-template.ts'
 import { lintTemplate } from '#shared/template/lint-template.ts'
 import { sampleYaml } from './sample-template.ts'
@@ -55,7 +55,8 @@ describe('parseTemplate', () => {
     ['a day that does not exist', change("'2026-11-01'", "'2026-02-30'"), 'shape.custom'],
     ['a reserved key', change('title: { en: Sample', 'title: { __proto__: x, en: Sample'), 'yaml.reserved-key'],
     ['a duplicate key', change('version: 1.0.0', 'version: 1.0.0\nversion: 1.0.1'), 'yaml.duplicate-key'],
-    ['a text that is too long', ' '.repeat(maxTemplateLength + 1), 'yaml.too-large'],
+    ['a text that is too long', ' '.repeat(maxTemplateBytes + 1), 'yaml.too-large'],
+    ['a text with too many bytes for its letters', 'ä'.repeat(maxTemplateBytes / 2 + 1), 'yaml.too-large'],
     ['an empty file', '# nothing\n', 'yaml.empty'],
     ['brackets without end', '['.repeat(20_000), 'yaml.too-deep'],
     ['rows in rows without end', `${'- '.repeat(20_000)}x`, 'yaml.too-deep'],
