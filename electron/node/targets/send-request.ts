@@ -55,7 +55,9 @@ export function connectServer(origin: string, options: ConnectionOptions = {}): 
 
   function sendOnce(url: URL, asked: ServerRequest): Promise<ServerAnswer> {
     return new Promise((resolve, reject) => {
+      let hasFailed = false
       const fail = (error: FolderError): void => {
+        hasFailed = true
         reject(error)
         clearTimeout(deadline)
         outgoing.destroy()
@@ -78,6 +80,8 @@ export function connectServer(origin: string, options: ConnectionOptions = {}): 
       )
       outgoing.on('error', (error) => {
         clearTimeout(deadline)
+        // Cut off by us. Sent again, nobody would wait for it, and its failure would end the whole program.
+        if (hasFailed) return
         // A connection that the server closed while it was idle: nothing of this request was answered.
         if (outgoing.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(errnoOf(error) ?? '')) resolve(sendOnce(url, asked))
         else reject(connectionError(error, url.host))

@@ -99,6 +99,23 @@ describe.each(both)('a %s server that cannot be relied on', (_, target) => {
     expect(await folderCodeOf(folder.list(''))).toBe('vanished')
   })
 
+  it('falls silent on a connection that it answered before: vanished, and not asked again behind our back', async () => {
+    let asked = 0
+    const { folder } = openTarget(
+      target(
+        await serve((_request, response) => {
+          asked += 1
+          if (asked !== 2) response.writeHead(200).end('yes')
+        }),
+      ),
+      { silenceMs: 600 },
+    )
+    expect(await folder.read('a')).toHaveLength(3)
+    expect(await folderCodeOf(folder.read('a'))).toBe('vanished')
+    expect(await folder.read('a')).toHaveLength(3)
+    expect(asked).toBe(3)
+  })
+
   it('is not there', async () => {
     const address = await serve(() => undefined)
     servers[0]?.close()
