@@ -1,4 +1,6 @@
 import { basename } from 'node:path'
+import type { AuditHead } from '#shared/audit/chain.ts'
+import { toldLogEnds } from '#shared/bundle/told-log-ends.ts'
 import { assertNever } from '#shared/errors.ts'
 import type { SignatureVerdict, VerificationReport } from '#shared/signing/identity.ts'
 import { CliError, exitCodes, oneLine } from '../terminal/cli-error.ts'
@@ -17,7 +19,8 @@ export const verifyCommand: AddCommand = (program, run, context) => {
   program
     .command('verify')
     .description(
-      'say who signed what and when, and whether it is intact; exit 1 unless every file is valid (with --trust: and every signer trusted)',
+      'say who signed what and when, and whether it is intact; exit 1 unless every file is valid (with --trust: and every signer trusted); ' +
+        'an audit log is also held against what bundles beside it tell of its end',
     )
     .argument('<files...>', 'PDF, Word file, bundle, answers file or audit log')
     .option('--trust <pem>', 'certificates that you trust, may be given several times; without them nobody is trusted', addTo, [])
@@ -26,22 +29,15 @@ export const verifyCommand: AddCommand = (program, run, context) => {
       run(async (paths: string[], flags: VerifyFlags) => {
         const trusted = (await Promise.all(flags.trust.map(readTrusted))).flat()
         const ageIdentity = flags.ageIdentity === undefined ? undefined : await readAgeIdentity(flags.ageIdentity)
+        const { files, unread } = await readFiles(paths)
+        for (const { lines } of unread) for (const line of lines) context.warn(oneLine(line))
+        const anchors: AuditHead[] = []
+        if (ageIdentity !== undefined)
+          for (const { bytes } of files) if (isAge(bytes)) anchors.push(...(await toldLogEnds(bytes, { ageIdentity, trusted })))
+        const known = { trusted, anchors, ...(ageIdentity !== undefined && { ageIdentity }) }
         const reports: (VerificationReport & { file: string })[] = []
-        const unread: CliError[] = []
-        for (const path of paths) {
-          try {
-            const bytes = await readBytes(path)
-            reports.push({
-              file: path,
-              ...(await verifyArtefact({ fileName: basename(path), bytes, trusted, ...(ageIdentity !== undefined && { ageIdentity }) })),
-            })
-          } catch (error) {
-            // A file that cannot be read does not keep the others from being judged.
-            if (!(error instanceof CliError)) throw error
-            unread.push(error)
-            for (const line of error.lines) context.warn(oneLine(line))
-          }
-        }
+        for (const { path, bytes } of files)
+          reports.push({ file: path, ...(await verifyArtefact({ fileName: basename(path), bytes, ...known })) })
         const isGood = reports.every((report) => report.valid && (flags.trust.length === 0 || report.trusted))
         return {
           data: { valid: isGood && unread.length === 0, files: reports, unreadable: unread.flatMap(({ lines }) => lines) },
@@ -51,6 +47,28 @@ export const verifyCommand: AddCommand = (program, run, context) => {
       }),
     )
 }
+
+interface ReadFiles {
+  readonly files: readonly { readonly path: string; readonly bytes: Uint8Array }[]
+  /** A file that cannot be read does not keep the others from being judged. */
+  readonly unread: readonly CliError[]
+}
+
+async function readFiles(paths: readonly string[]): Promise<ReadFiles> {
+  const files: { path: string; bytes: Uint8Array }[] = []
+  const unread: CliError[] = []
+  for (const path of paths) {
+    try {
+      files.push({ path, bytes: await readBytes(path) })
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error
+      unread.push(error)
+    }
+  }
+  return { files, unread }
+}
+
+const isAge = (bytes: Uint8Array): boolean => new TextDecoder().decode(bytes.subarray(0, 22)) === 'age-encryption.org/v1\n'
 
 const addTo = (path: string, paths: readonly string[]): readonly string[] => [...paths, path]
 
