@@ -34,3 +34,11 @@ export function repack(bytes: Uint8Array, edit: (parts: Parts) => void): Uint8Ar
   edit(parts)
   return zipSync(parts)
 }
+
+/** Words of one part, changed. @throws {Error} where they are not, since nothing would then be altered */
+export function replaceIn(parts: Parts, name: string, from: string | RegExp, to: string): void {
+  const before = new TextDecoder().decode(parts[name])
+  const after = before.replace(from, to)
+  if (after === before) throw new Error(`${name} does not hold ${String(from)}`)
+  parts[name] = encode(after)
+}

@@ -1,11 +1,8 @@
 import { unzipSync, zipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { SigningIdentity } from '#shared/signing/identity.ts'
-import { signDocx } from '#shared/signing/sign-docx.ts'
-import { verifyFile } from '#shared/signing/verify-file.ts'
 import { sampleDocx } from '../../documents/sample-docx.ts'
-import { encode, repack, type Parts } from './altered-files.ts'
-import { signedAt, signer } from './signers.ts'
+import { encode, repack, replaceIn, type Parts } from './altered-files.ts'
+import { twoSigners } from './two-signers.ts'
 
 /**
  * Changes that other readers show, or hide, without complaint: what lies over, beside or behind the text that was signed. Each is tried as it is
@@ -13,38 +10,20 @@ import { signedAt, signer } from './signers.ts'
  *
  * @see Mainka, Mladenov, Rohlmann: "Shadow Attacks" (NDSS 2021); Rohlmann et al.: "Every Signature is Broken" (USENIX Security 2023)
  */
-let ada: SigningIdentity
-let bob: SigningIdentity
 let docx: Uint8Array<ArrayBuffer>
-const signWord = (bytes: Uint8Array, identity: SigningIdentity) =>
-  signDocx({ docx: bytes, identity, role: 'Officer', reason: 'Approved', signedAt })
-
+let signers: Awaited<ReturnType<typeof twoSigners>>
 beforeAll(async () => {
-  ;[ada, bob] = await Promise.all([signer('Ada', 'p256'), signer('Bob', 'p256')])
-  docx = await signWord(await sampleDocx(), ada)
+  signers = await twoSigners()
+  docx = await signers.signWord(await sampleDocx())
 })
 
-/** The verdict, and what is said against the first signature, Ada's. */
-async function judge(bytes: Uint8Array) {
-  const report = await verifyFile('report.docx', bytes, { trusted: [ada, bob].flatMap(({ chain }) => chain) })
-  const first = report.signatures.find(({ signer: who }) => who === 'Ada')
-  return { report, codes: [...report.problems, ...(first?.problems ?? [])].map(({ code }) => code) }
-}
-
-const read = (parts: Parts, name: string): string => new TextDecoder().decode(parts[name])
-function replace(parts: Parts, name: string, from: string | RegExp, to: string): void {
-  const before = read(parts, name)
-  const after = before.replace(from, to)
-  if (after === before) throw new Error(`${name} does not hold ${String(from)}`)
-  parts[name] = encode(after)
-}
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const relate = (parts: Parts, from: string, type: string, target: string, mode = ''): void =>
-  replace(parts, from, '</Relationships>', `<Relationship Id="rId77" Type="${type}" Target="${target}"${mode}/></Relationships>`)
+  replaceIn(parts, from, '</Relationships>', `<Relationship Id="rId77" Type="${type}" Target="${target}"${mode}/></Relationships>`)
 const addRelationship = (parts: Parts, type: string, target: string): void =>
   relate(parts, 'word/_rels/document.xml.rels', `${office}/${type}`, target, ' TargetMode="External"')
 const declare = (parts: Parts, name: string, kind: string): void =>
-  replace(parts, '[Content_Types].xml', '</Types>', `<Override PartName="/${name}" ContentType="${kind}"/></Types>`)
+  replaceIn(parts, '[Content_Types].xml', '</Types>', `<Override PartName="/${name}" ContentType="${kind}"/></Types>`)
 
 describe('in a Word file, also signed again by somebody trusted,', () => {
   const cases: readonly (readonly [name: string, code: string, edit: (parts: Parts) => void])[] = [
@@ -52,7 +31,7 @@ describe('in a Word file, also signed again by somebody trusted,', () => {
       'text hidden by a style',
       'digest-mismatch',
       (parts) =>
-        replace(
+        replaceIn(
           parts,
           'word/styles.xml',
           '</w:styles>',
@@ -112,7 +91,7 @@ describe('in a Word file, also signed again by somebody trusted,', () => {
       'a kind declared for macros to come',
       'content-type-stray',
       (parts) =>
-        replace(
+        replaceIn(
           parts,
           '[Content_Types].xml',
           '</Types>',
@@ -123,7 +102,7 @@ describe('in a Word file, also signed again by somebody trusted,', () => {
       'a document said to be one with macros',
       'content-type-changed',
       (parts) =>
-        replace(
+        replaceIn(
           parts,
           '[Content_Types].xml',
           /application\/vnd[^"]*document\.main\+xml/,
@@ -133,20 +112,20 @@ describe('in a Word file, also signed again by somebody trusted,', () => {
     [
       'the kind of all pictures declared anew',
       'content-type-changed',
-      (parts) => replace(parts, '[Content_Types].xml', /(Extension="png" ContentType=")[^"]*/, '$1application/xml'),
+      (parts) => replaceIn(parts, '[Content_Types].xml', /(Extension="png" ContentType=")[^"]*/, '$1application/xml'),
     ],
     [
       'another title in the properties',
       'digest-mismatch',
-      (parts) => replace(parts, 'docProps/core.xml', /<dc:title>[^<]*/, '<dc:title>Approved'),
+      (parts) => replaceIn(parts, 'docProps/core.xml', /<dc:title>[^<]*/, '<dc:title>Approved'),
     ],
   ]
   test.each(cases)('%s is reported (%s)', async (_, code, edit) => {
     const changed = repack(docx, edit)
-    for (const bytes of [changed, await signWord(changed, bob)]) {
-      const { report, codes } = await judge(bytes)
+    for (const bytes of [changed, await signers.signWord(changed, signers.bob)]) {
+      const { report, codesWithAda } = await signers.judge('report.docx', bytes)
       expect(report).toMatchObject({ valid: false, trusted: false })
-      expect(codes).toContain(code)
+      expect(codesWithAda).toContain(code)
     }
   })
 })
@@ -187,7 +166,7 @@ describe('around the parts of a Word file', () => {
     ],
   ]
   test.each(cases)('%s is reported (%s)', async (_, code, make) => {
-    const { report, codes } = await judge(make())
+    const { report, codes } = await signers.judge('report.docx', make())
     expect(report.valid).toBe(false)
     expect(codes).toContain(code)
   })
@@ -196,6 +175,9 @@ describe('around the parts of a Word file', () => {
     ['the times of a file', 0x5455, 9],
     ['the room that Office keeps', 0xa220, 40],
   ])('%s are no fault', async (_, kind, length) => {
-    expect((await judge(withField(kind, new Uint8Array(length)))).report).toMatchObject({ valid: true, trusted: true })
+    expect((await signers.judge('report.docx', withField(kind, new Uint8Array(length)))).report).toMatchObject({
+      valid: true,
+      trusted: true,
+    })
   })
 })

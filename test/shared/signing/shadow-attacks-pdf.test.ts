@@ -1,12 +1,9 @@
 import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream, PdfString } from '@libpdf/core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { compareRevisions } from '#shared/signing/compare-pdf.ts'
-import type { SigningIdentity } from '#shared/signing/identity.ts'
-import { signPdf } from '#shared/signing/sign-pdf.ts'
-import { verifyFile } from '#shared/signing/verify-file.ts'
 import { samplePdf } from '../../documents/sample-pdf.ts'
 import { catalogOf, encode, update } from './altered-files.ts'
-import { signedAt, signer } from './signers.ts'
+import { twoSigners } from './two-signers.ts'
 
 /**
  * Changes that other readers show, or hide, without complaint: what lies over, beside or behind the text that was signed. Each is tried as it is
@@ -14,27 +11,17 @@ import { signedAt, signer } from './signers.ts'
  *
  * @see Mainka, Mladenov, Rohlmann: "Shadow Attacks" (NDSS 2021); Rohlmann et al.: "Every Signature is Broken" (USENIX Security 2023)
  */
-let ada: SigningIdentity
-let bob: SigningIdentity
 let pdf: Uint8Array<ArrayBuffer>
-const sign = (bytes: Uint8Array, identity: SigningIdentity) =>
-  signPdf({ pdf: bytes, identity, role: 'Officer', reason: 'Approved', signedAt })
-
+let signers: Awaited<ReturnType<typeof twoSigners>>
 beforeAll(async () => {
-  ;[ada, bob] = await Promise.all([signer('Ada', 'p256'), signer('Bob', 'p256')])
+  signers = await twoSigners()
   const withField = await update(await samplePdf(), (opened) => {
     const field = opened.register(PdfDict.of({ FT: PdfName.of('Tx'), T: PdfString.fromString('level'), V: PdfString.fromString('high') }))
     catalogOf(opened).set('AcroForm', opened.register(PdfDict.of({ Fields: PdfArray.of(field) })))
   })
-  pdf = await sign(withField, ada)
+  pdf = await signers.signPdf(withField)
 })
-
-/** The verdict, and what is said against the first signature, Ada's. */
-async function judge(bytes: Uint8Array) {
-  const report = await verifyFile('report.pdf', bytes, { trusted: [ada, bob].flatMap(({ chain }) => chain) })
-  const first = report.signatures.find(({ signer: who }) => who === 'Ada')
-  return { report, codes: [...report.problems, ...(first?.problems ?? [])].map(({ code }) => code) }
-}
+const judge = (bytes: Uint8Array) => signers.judge('report.pdf', bytes)
 
 const resolver = (opened: PDF) => opened.getObject.bind(opened)
 function firstPage(opened: PDF): PdfDict {
@@ -148,10 +135,10 @@ describe('in a PDF, also signed again by somebody trusted,', () => {
   test.each(cases)('%s is reported (%s)', async (_, code, edit) => {
     const changed = await update(pdf, edit)
     expect(changed.length).toBeGreaterThan(pdf.length)
-    for (const bytes of [changed, await sign(changed, bob)]) {
-      const { report, codes } = await judge(bytes)
+    for (const bytes of [changed, await signers.signPdf(changed, signers.bob)]) {
+      const { report, codesWithAda } = await judge(bytes)
       expect(report).toMatchObject({ valid: false, trusted: false })
-      expect(codes).toContain(code)
+      expect(codesWithAda).toContain(code)
     }
   })
 
@@ -165,7 +152,7 @@ describe('in a PDF, also signed again by somebody trusted,', () => {
   })
 
   test('a report without its last signature is judged as what is left of it, and one cut elsewhere is damaged', async () => {
-    const both = await sign(pdf, bob)
+    const both = await signers.signPdf(pdf, signers.bob)
     const { report } = await judge(both.subarray(0, pdf.length))
     expect(report.signatures.map(({ signer: who }) => who)).toEqual(['Ada'])
     expect((await judge(both.subarray(0, pdf.length + 300))).report.valid).toBe(false)

@@ -1,11 +1,8 @@
 import { unzipSync, zipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { SigningIdentity } from '#shared/signing/identity.ts'
-import { signDocx } from '#shared/signing/sign-docx.ts'
-import { verifyFile } from '#shared/signing/verify-file.ts'
 import { sampleDocx } from '../../documents/sample-docx.ts'
-import { edited, encode, repack } from './altered-files.ts'
-import { signedAt, signer } from './signers.ts'
+import { edited, encode, repack, replaceIn } from './altered-files.ts'
+import { twoSigners } from './two-signers.ts'
 
 /**
  * Attacks on signed Word files that are not a plain change of parts (those are in `verify-docx.test.ts`): published attack classes, and what a
@@ -14,24 +11,12 @@ import { signedAt, signer } from './signers.ts'
  * @see Mladenov et al., "1 Trillion Dollar Refund" (CCS 2019); Mainka et al., "Shadow Attacks" (NDSS 2021); Rohlmann et al., "Every Signature is
  * Broken" (USENIX Security 2023)
  */
-let ada: SigningIdentity
-let bob: SigningIdentity
 let docx: Uint8Array<ArrayBuffer>
-const signWord = (bytes: Uint8Array, identity: SigningIdentity) =>
-  signDocx({ docx: bytes, identity, role: 'Officer', reason: 'Approved', signedAt })
-
+let signers: Awaited<ReturnType<typeof twoSigners>>
 beforeAll(async () => {
-  ;[ada, bob] = await Promise.all([signer('Ada', 'rsa3072'), signer('Bob', 'p256')])
-  docx = await signWord(await sampleDocx(), ada)
+  signers = await twoSigners('rsa3072')
+  docx = await signers.signWord(await sampleDocx())
 })
-
-async function codesOf(
-  bytes: Uint8Array,
-): Promise<{ readonly valid: boolean; readonly trusted: boolean; readonly codes: readonly string[] }> {
-  const report = await verifyFile('report.docx', bytes, { trusted: [ada, bob].flatMap(({ chain }) => chain) })
-  const codes = [...report.problems, ...report.signatures.flatMap(({ problems }) => problems)].map(({ code }) => code)
-  return { valid: report.valid, trusted: report.trusted, codes }
-}
 
 const add = (name: string, content: string) => () => repack(docx, (parts) => void (parts[name] = encode(content)))
 const relationships = 'http://schemas.openxmlformats.org/package/2006/relationships'
@@ -80,7 +65,7 @@ describe('a Word file', () => {
       'the signature of another report',
       'digest-mismatch',
       async () => {
-        const other = unzipSync(await signWord(await sampleDocx('other content'), ada))
+        const other = unzipSync(await signers.signWord(await sampleDocx('other content')))
         return repack(docx, (parts) => void (parts['_xmlsignatures/sig1.xml'] = other['_xmlsignatures/sig1.xml'] ?? new Uint8Array()))
       },
     ],
@@ -101,28 +86,32 @@ describe('a Word file', () => {
       'a list of parts whose checksums are of SHA-1',
       'digest-unsupported',
       () =>
-        repack(docx, (parts) => {
-          const before = new TextDecoder().decode(parts['_xmlsignatures/sig1.xml'])
-          parts['_xmlsignatures/sig1.xml'] = encode(
-            before.replace(/(<Manifest>.*?Algorithm=")[^"]*xmlenc#sha256/, '$1http://www.w3.org/2000/09/xmldsig#sha1'),
-          )
-        }),
+        repack(docx, (parts) =>
+          replaceIn(
+            parts,
+            '_xmlsignatures/sig1.xml',
+            /(<Manifest>.*?Algorithm=")[^"]*xmlenc#sha256/,
+            '$1http://www.w3.org/2000/09/xmldsig#sha1',
+          ),
+        ),
     ],
     [
       'a signature method of SHA-1',
       'unsupported-algorithm',
       () =>
-        repack(docx, (parts) => {
-          const before = new TextDecoder().decode(parts['_xmlsignatures/sig1.xml'])
-          parts['_xmlsignatures/sig1.xml'] = encode(
-            before.replace('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', 'http://www.w3.org/2000/09/xmldsig#rsa-sha1'),
-          )
-        }),
+        repack(docx, (parts) =>
+          replaceIn(
+            parts,
+            '_xmlsignatures/sig1.xml',
+            'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+            'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
+          ),
+        ),
     ],
   ]
   test.each(cases)('%s is reported (%s)', async (_, code, make) => {
-    const judged = await codesOf(await make())
-    expect(judged.valid).toBe(false)
-    expect(judged.codes).toContain(code)
+    const { report, codes } = await signers.judge('report.docx', await make())
+    expect(report.valid).toBe(false)
+    expect(codes).toContain(code)
   })
 })

@@ -1,14 +1,11 @@
 import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream, PdfString } from '@libpdf/core'
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { SigningIdentity } from '#shared/signing/identity.ts'
-import { signPdf } from '#shared/signing/sign-pdf.ts'
-import { verifyFile } from '#shared/signing/verify-file.ts'
 import { openWorkplace } from '../../documents/judges.ts'
 import { samplePdf } from '../../documents/sample-pdf.ts'
 import { runProgram, testWith } from '../../support/programs.ts'
 import { at, catalogOf, edited, encode, update } from './altered-files.ts'
-import { signedAt, signer } from './signers.ts'
+import { twoSigners } from './two-signers.ts'
 
 /**
  * Attacks on signed PDFs that are not a plain change of bytes (those are in `verify-pdf.test.ts`): published attack classes and exchanged
@@ -17,24 +14,13 @@ import { signedAt, signer } from './signers.ts'
  * @see Mladenov et al., "1 Trillion Dollar Refund" (CCS 2019); Mainka et al., "Shadow Attacks" (NDSS 2021); Rohlmann et al., "Every Signature is
  * Broken" (USENIX Security 2023)
  */
-let ada: SigningIdentity
-let bob: SigningIdentity
 let pdf: Uint8Array<ArrayBuffer>
-const sign = (bytes: Uint8Array, identity: SigningIdentity, time = signedAt) =>
-  signPdf({ pdf: bytes, identity, role: 'Officer', reason: 'Approved', signedAt: time })
-
+let signers: Awaited<ReturnType<typeof twoSigners>>
 beforeAll(async () => {
-  ;[ada, bob] = await Promise.all([signer('Ada', 'rsa3072'), signer('Bob', 'p256')])
-  pdf = await sign(await samplePdf(), ada)
+  signers = await twoSigners('rsa3072')
+  pdf = await signers.signPdf(await samplePdf())
 })
-
-async function codesOf(
-  bytes: Uint8Array,
-): Promise<{ readonly valid: boolean; readonly trusted: boolean; readonly codes: readonly string[] }> {
-  const report = await verifyFile('report.pdf', bytes, { trusted: [ada, bob].flatMap(({ chain }) => chain) })
-  const codes = [...report.problems, ...report.signatures.flatMap(({ problems }) => problems)].map(({ code }) => code)
-  return { valid: report.valid, trusted: report.trusted, codes }
-}
+const judge = (bytes: Uint8Array) => signers.judge('report.pdf', bytes)
 
 const formOf = (opened: PDF): PdfDict => catalogOf(opened).getDict('AcroForm', opened.getObject.bind(opened)) ?? new PdfDict()
 
@@ -132,7 +118,7 @@ describe('a PDF', () => {
         const written = Buffer.from(pdf).toString('latin1')
         const root = /\/Root (\d+) 0 R/.exec(written)?.[1] ?? ''
         const first = /startxref\s+(\d+)\s+%%EOF\s*$/.exec(written)?.[1] ?? ''
-        return append(await sign(pdf, bob), { 9000: '(x)' }, `/Size 9001 /Root ${root} 0 R /Prev ${first}`)
+        return append(await signers.signPdf(pdf, signers.bob), { 9000: '(x)' }, `/Size 9001 /Root ${root} 0 R /Prev ${first}`)
       },
     ],
     [
@@ -168,12 +154,16 @@ describe('a PDF', () => {
         return Uint8Array.from(await opened.save())
       },
     ],
-    ['two reports glued together', 'pdf-unreadable', async () => Buffer.concat([pdf, await sign(await samplePdf({ content: '{}' }), bob)])],
+    [
+      'two reports glued together',
+      'pdf-unreadable',
+      async () => Buffer.concat([pdf, await signers.signPdf(await samplePdf({ content: '{}' }), signers.bob)]),
+    ],
   ]
   test.each(cases)('%s is reported (%s)', async (_, code, make) => {
-    const judged = await codesOf(await make())
-    expect(judged.valid).toBe(false)
-    expect(judged.codes).toContain(code)
+    const { report, codes } = await judge(await make())
+    expect(report.valid).toBe(false)
+    expect(codes).toContain(code)
   })
 
   testWith(['openssl'], 'signed by SHA-1 is reported', async () => {
@@ -217,9 +207,9 @@ describe('a PDF', () => {
         ])
         expect(made.exitCode, made.stderr).toBe(0)
         const message = readFileSync(`${workplace.folder}/${hash}`).toString('hex')
-        const judged = await codesOf(edited(pdf, (copy) => copy.set(encode(message.padEnd(end - start - 2, '0')), start + 1)))
-        expect(judged.codes, hash).toContain('unsupported-algorithm')
-        expect(judged.valid).toBe(false)
+        const { report, codes } = await judge(edited(pdf, (copy) => copy.set(encode(message.padEnd(end - start - 2, '0')), start + 1)))
+        expect(codes, hash).toContain('unsupported-algorithm')
+        expect(report.valid).toBe(false)
       }
     } finally {
       workplace.remove()
