@@ -1,6 +1,7 @@
 import type { AssessmentId } from '#shared/model/ids.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
+import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { memoryFolder } from './memory-folder.ts'
 import { createMachine, passphrase } from './workbench-fixtures.ts'
 
@@ -24,8 +25,17 @@ export async function personWithFolder(name: string, host: Partial<HostCommands>
   return { machine, engine, events, vaultId, identity, answer }
 }
 
-/** Two people who compared their fingerprints; Ana has an assessment with one answer that nobody else has yet. */
-export async function twoPeople() {
+async function startScorer(engine: WorkbenchEngine): Promise<AssessmentId> {
+  const template = { id: 'risk', version: '1.0.0', type: 'risk' } as const
+  return (await engine.startAssessment({ template, subjectName: 'Scorer', title: 'Risk of the scorer' })).summary.id
+}
+
+/**
+ * Two people who compared their fingerprints; Ana has an assessment with one answer that nobody else has yet.
+ *
+ * @param start makes the assessment; without it there is none about a recorded system
+ */
+export async function twoPeople(start = startScorer) {
   const folder = memoryFolder()
   const [ana, bo] = [await personWithFolder('Ana', hostOver(folder), 21), await personWithFolder('Bo', hostOver(folder), 22)]
   await ana.engine.exchange()
@@ -33,8 +43,7 @@ export async function twoPeople() {
   await ana.engine.exchange()
   await ana.engine.acceptPerson(bo.identity.fingerprint)
   await bo.engine.acceptPerson(ana.identity.fingerprint)
-  const template = { id: 'risk', version: '1.0.0', type: 'risk' } as const
-  const { summary } = await ana.engine.startAssessment({ template, subjectName: 'Scorer', title: 'Risk of the scorer' })
-  await ana.answer(summary.id, 'R1-01', 'yes')
-  return { folder, ana, bo, id: summary.id }
+  const id = await start(ana.engine)
+  await ana.answer(id, 'R1-01', 'yes')
+  return { folder, ana, bo, id }
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { TemplateRef } from '#shared/model/answers-file.ts'
 import type { VaultId } from '#shared/model/ids.ts'
+import { defaultOrganisation, type Organisation } from '#shared/model/organisation.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { createDocumentMaker } from '#shared/usecases/documents/make-documents.ts'
 import { newUuid } from '#shared/usecases/session/new-id.ts'
@@ -92,6 +93,15 @@ export function createMachine(
     },
   }
 }
+
+/** As somebody enters it on the first day. */
+export const organisationNamed = (name: string): Organisation => ({
+  format: 'probity-organisation/1',
+  name,
+  shortCode: 'ACME',
+  ...defaultOrganisation,
+  classifications: [...defaultOrganisation.classifications],
+})
 
 async function readShipped({ id, version }: TemplateRef): Promise<string> {
   try {

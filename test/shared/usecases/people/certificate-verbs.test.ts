@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { defaultOrganisation } from '#shared/model/organisation.ts'
 import { verifyFile } from '#shared/signing/verify-file.ts'
 import { signDocx } from '#shared/signing/sign-docx.ts'
 import { parseCertificatesPem } from '#shared/signing/pem.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { makeIdentity } from '../../../../electron/cli/files/make-identity.ts'
 import { sampleDocx } from '../../../documents/sample-docx.ts'
-import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
+import { createMachine, passphrase, organisationNamed } from '../../../support/workbench-fixtures.ts'
 
 /** When the machines of the fixtures are. */
 const machineClock = { now: () => '2026-11-23T08:00:00.000Z' }
@@ -14,14 +13,7 @@ const machineClock = { now: () => '2026-11-23T08:00:00.000Z' }
 async function vaultOf(name: string): Promise<WorkbenchEngine> {
   const { engine } = createMachine().openWindow()
   await engine.createVault({ label: name, passphrase })
-  const { classifications, ...rest } = defaultOrganisation
-  await engine.saveOrganisation({
-    format: 'probity-organisation/1',
-    name: 'Acme',
-    shortCode: 'ACME',
-    ...rest,
-    classifications: [...classifications],
-  })
+  await engine.saveOrganisation(organisationNamed('Acme'))
   await engine.createIdentity({ name, email: 'x@example.org', designation: 'Reviewer', organisation: 'Acme', algorithm: 'p256' })
   return engine
 }

@@ -1,9 +1,8 @@
 import { unzipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
 import type { VaultId } from '#shared/model/ids.ts'
-import { defaultOrganisation } from '#shared/model/organisation.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
-import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
+import { createMachine, passphrase, organisationNamed } from '../../../support/workbench-fixtures.ts'
 import { houseTemplate, png, pngOfSize } from '../../branding/branding-fixtures.ts'
 
 let machine: ReturnType<typeof createMachine>
@@ -43,13 +42,7 @@ test('what cannot be used is refused with its reason and changes nothing', async
 })
 
 test('reports are made in it', async () => {
-  await engine.saveOrganisation({
-    format: 'probity-organisation/1',
-    name: 'Acme',
-    shortCode: 'ACME',
-    ...defaultOrganisation,
-    classifications: [...defaultOrganisation.classifications],
-  })
+  await engine.saveOrganisation(organisationNamed('Acme'))
   const { summary } = await engine.startAssessment({
     template: { id: 'bias', version: '1.0.0', type: 'bias' },
     subjectName: 'Score',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { wordParagraphs } from '../../../documents/document-text.ts'
+import { organisationNamed } from '../../../support/workbench-fixtures.ts'
 import { progress, startRisk, administratorAndMember } from '../../../support/workbench-people.ts'
-import { defaultOrganisation } from '#shared/model/organisation.ts'
 
 test('an issued report names who decided, stays decided after its issue, and shows the decision as void once an answer changed', async () => {
   const { ana, bo } = await administratorAndMember(41, ['ciso'], 'decides')
@@ -10,13 +10,7 @@ test('an issued report names who decided, stays decided after its issue, and sho
     for (const { engine } of [ana, bo, ana]) await engine.exchange()
   }
   await exchange()
-  await ana.engine.saveOrganisation({
-    format: 'probity-organisation/1',
-    name: 'Acme',
-    shortCode: 'ACME',
-    ...defaultOrganisation,
-    classifications: [...defaultOrganisation.classifications],
-  })
+  await ana.engine.saveOrganisation(organisationNamed('Acme'))
   const printed = async (draft: boolean) => {
     const { reportId } = await ana.engine.issueReport({ id, draft, role: 'Author', reason: 'For the board', particulars: 'Issued' })
     const file = await ana.engine.readReport({ reportId, format: 'docx' })

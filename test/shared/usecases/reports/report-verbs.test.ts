@@ -2,12 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { AssessmentId } from '#shared/model/ids.ts'
-import { defaultOrganisation } from '#shared/model/organisation.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import type { IssuedReport } from '#shared/usecases/contract/issued-report.ts'
 import type { ProgressStep } from '#shared/usecases/contract/workbench.ts'
 import { wordText } from '../../../documents/document-text.ts'
-import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
+import { createMachine, passphrase, organisationNamed } from '../../../support/workbench-fixtures.ts'
 import { sampleYaml } from '../../template/sample-template.ts'
 
 const summary = { answered: 1, mandatory: 3, level: null, outcome: null }
@@ -17,13 +16,7 @@ async function example(start: typeof startSmall) {
   const machine = createMachine()
   const { engine } = machine.openWindow()
   const { vaultId } = await engine.createVault({ label: 'Client', passphrase })
-  await engine.saveOrganisation({
-    format: 'probity-organisation/1',
-    name: 'Acme & Søn',
-    shortCode: 'ACME',
-    ...defaultOrganisation,
-    classifications: [...defaultOrganisation.classifications],
-  })
+  await engine.saveOrganisation(organisationNamed('Acme & Søn'))
   await engine.createIdentity({ name: 'Ana', email: 'ana@example.org', designation: 'DPO', organisation: 'Acme & Søn', algorithm: 'p256' })
   return { machine, engine, vaultId, id: await start(engine) }
 }
@@ -167,13 +160,7 @@ describe('a report', () => {
     const id = await startSmall(engine)
     const request = { id, draft: false, role: 'Author', reason: '', particulars: '' }
     await expect(engine.issueReport(request)).rejects.toMatchObject({ code: 'no-organisation' })
-    await engine.saveOrganisation({
-      format: 'probity-organisation/1',
-      name: 'Acme',
-      shortCode: 'ACME',
-      ...defaultOrganisation,
-      classifications: [...defaultOrganisation.classifications],
-    })
+    await engine.saveOrganisation(organisationNamed('Acme'))
     await expect(engine.issueReport(request)).rejects.toMatchObject({ code: 'no-identity' })
     expect(await engine.issueReport({ ...request, draft: true })).toMatchObject({ draft: true, verification: { pdf: { valid: false } } })
   })
