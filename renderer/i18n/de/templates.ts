@@ -101,7 +101,7 @@ export const deTemplates: Texts<typeof enTemplates> = {
     result: 'Ergebnis',
     level: 'Stufe',
     outcome: 'Entscheidung',
-    flags: 'Hinweise',
+    flags: 'Warnzeichen',
     accept: 'Neue Version übernehmen',
     refuse: 'Bei {{version}} bleiben',
     kept: 'Nichts geht verloren: Der jetzige Stand bleibt im Verlauf und in Ihren Sicherungen. Freigaben des jetzigen Inhalts gelten nach der Änderung nicht mehr.',

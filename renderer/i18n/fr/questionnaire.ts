@@ -71,7 +71,7 @@ export const frQuestionnaire: Texts<typeof enQuestionnaire> = {
   pasteFixed: { row: 'Ligne' },
   takeOver: {
     title: 'Reprendre des réponses',
-    help: 'Réponses de l’évaluation de l’an dernier ou d’une autre sorte, pour les questions qui n’en ont pas encore. Décisions et avis sont donnés à neuf ; les preuves gardent leur âge.',
+    help: 'Réponses de l’évaluation de l’an dernier ou d’un autre type, pour les questions qui n’en ont pas encore. Décisions et avis sont à rendre de nouveau ; les preuves gardent leur date.',
     from: 'De',
     found_one: '{{count}} réponse peut être reprise.',
     found_other: '{{count}} réponses peuvent être reprises.',

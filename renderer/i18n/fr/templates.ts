@@ -38,7 +38,7 @@ export const frTemplates: Texts<typeof enTemplates> = {
     within: '{{least}} à {{most}}',
     reason: 'Raison',
     saveConstants: 'Voir ce que cela change',
-    ownScoring: 'Calcul propre',
+    ownScoring: 'Calcul personnalisé',
     template: 'Modèle',
     version: 'Version',
   },
@@ -103,7 +103,7 @@ export const frTemplates: Texts<typeof enTemplates> = {
     flags: 'Signaux',
     accept: 'Prendre la nouvelle version',
     refuse: 'Garder la version {{version}}',
-    kept: 'Rien n’est perdu : l’état actuel reste dans l’historique et dans vos sauvegardes. Les approbations du contenu actuel ne valent plus après le changement.',
+    kept: 'Rien n’est perdu : l’état actuel reste dans l’historique et dans vos sauvegardes. Après le changement, les approbations du contenu actuel ne sont plus valables.',
     done: 'L’évaluation est maintenant en version {{version}}.',
   },
 }

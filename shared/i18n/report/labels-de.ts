@@ -51,7 +51,7 @@ export const germanLabels: ReportLabels = {
   purpose: 'Zweck',
   affected: 'Wer betroffen ist',
   level: 'Stufe',
-  tier: 'Klasse',
+  tier: 'Kategorie',
   aiActClass: 'Einordnung nach der KI-Verordnung',
   completeness: 'Vollständigkeit',
   answeredOf: '{answered} von {applicable} Fragen beantwortet',

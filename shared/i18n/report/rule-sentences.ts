@@ -56,7 +56,7 @@ const french: RuleTexts = {
     '3.2':
       'Classe selon le règlement (UE) 2024/1689, dans cet ordre : hors champ ; interdit (article 5, sans exception valable) ; haut risque comme composant de sécurité (article 6, paragraphe 1) ou cas de l’annexe III, sauf dérogation de l’article 6, paragraphe 3, sans profilage ; obligations de transparence (article 50) ; sinon minimal. « Inconnu » vaut « oui » jusqu’à clarification.',
     '3.5':
-      'Le risque d’un scénario est la vraisemblance (1–5) multipliée par son impact le plus fort (1–5) : faible sous 5, moyen dès 5, élevé dès 10, très élevé dès 15 ; un impact de 5 sur les droits ou la sécurité vaut au moins élevé. Seules les mesures en vigueur le réduisent, selon leur force prouvée et leur effet ; les mesures prévues jamais. Le niveau du système est celui du scénario ouvert le plus élevé, pas une moyenne. Le rang de gouvernance est le plus strict qu’exigent classe, risque initial et signalements.',
+      'Le risque d’un scénario est la vraisemblance (1–5) multipliée par son impact le plus fort (1–5) : faible sous 5, moyen dès 5, élevé dès 10, très élevé dès 15 ; un impact de 5 sur les droits ou la sécurité vaut au moins élevé. Seules les mesures en vigueur le réduisent, selon leur force prouvée et leur effet ; les mesures prévues jamais. Le niveau du système est celui du scénario ouvert le plus élevé, pas une moyenne. La catégorie de gouvernance est la plus stricte qu’exigent classe, risque initial et signalements.',
     '3.5 sections':
       'Note d’une section (0–100) : chaque mesure compte de 0 à 4 avec son poids, à hauteur de sa preuve (une déclaration porte 2, un document 3), et 0 sans réponse. Elle informe sans décider.',
     '4.2':
@@ -64,11 +64,11 @@ const french: RuleTexts = {
     '4.4':
       'Risque pour les personnes selon gravité (1–4) et vraisemblance (1–4) : élevé pour une gravité de 3 ou 4 avec une vraisemblance de 3 ou 4, et pour une gravité de 4 dès la vraisemblance 2 ; faible si les deux sont au plus 2 ; sinon moyen. Seules les mesures en place le réduisent, sur leur axe. Le niveau est celui de l’événement restant le plus élevé.',
     '5.4':
-      'Niveau d’une évaluation des biais : élevé si une métrique principale échoue pour un groupe ; moyen si l’une n’est pas concluante, si une secondaire échoue ou si un groupe est trop petit ; faible si toutes les principales réussissent. Sans données de test : moyen, au rang 3 élevé. Des réponses faibles sur le processus (sous 50 %) le relèvent d’un degré.',
+      'Niveau d’une évaluation des biais : élevé si une métrique principale échoue pour un groupe ; moyen si l’une n’est pas concluante, si une secondaire échoue ou si un groupe est trop petit ; faible si toutes les principales réussissent. Sans données de test : moyen, en catégorie 3 élevé. Des réponses faibles sur le processus (sous 50 %) le relèvent d’un degré.',
     '6.2':
-      'Risque initial du fournisseur (0–100) : dix facteurs de 0–4, chacun multiplié par son poids, divisés par 4. Rang 1 dès 70, rang 2 dès 45, rang 3 dès 20, sinon rang 4 ; des données très sensibles, un usage décisif, un accès profond ou l’entraînement sur nos données fixent un plancher.',
+      'Risque initial du fournisseur (0–100) : dix facteurs de 0–4, chacun multiplié par son poids, divisés par 4. Catégorie 1 dès 70, catégorie 2 dès 45, catégorie 3 dès 20, sinon catégorie 4 ; des données très sensibles, un usage décisif, un accès profond ou l’entraînement sur nos données fixent un plancher.',
     '6.4':
-      'Risque restant du fournisseur : risque initial × (1 − 0,8 × force des mesures). Une mesure compte à hauteur de sa preuve, 0 sans réponse ; la force est la moyenne pondérée des notes de section. Faible sous 15, modéré sous 30, élevé sous 50, sinon critique. Des sections sécurité, vie privée ou IA faibles aux rangs 1 et 2 et les signalements qui relèvent le portent au moins à élevé.',
+      'Risque restant du fournisseur : risque initial × (1 − 0,8 × force des mesures). Une mesure compte à hauteur de sa preuve, 0 sans réponse ; la force est la moyenne pondérée des notes de section. Faible sous 15, modéré sous 30, élevé sous 50, sinon critique. Des sections sécurité, vie privée ou IA faibles en catégories 1 et 2 et les signalements qui relèvent le portent au moins à élevé.',
     '7.6':
       'Verdict sur un groupe : insuffisant sous la taille minimale ; échec si l’écart ou le rapport sort de sa limite et que l’intervalle à 95 % exclut l’égalité ; réussite si tout l’intervalle est dans la limite ; sinon non concluant. Intervalles de Newcombe pour les écarts, de Katz pour les rapports.',
   },
@@ -86,7 +86,7 @@ const german: RuleTexts = {
     '3.2':
       'Klasse nach der Verordnung (EU) 2024/1689, in dieser Reihenfolge: außerhalb des Anwendungsbereichs; verboten (Artikel 5, ohne gültige Ausnahme); Hochrisiko als Sicherheitsbauteil (Artikel 6 Absatz 1) oder Fall des Anhangs III, außer eine Ausnahme nach Artikel 6 Absatz 3 greift und es wird kein Profiling betrieben; Transparenzpflichten (Artikel 50); sonst minimal. „Unbekannt“ zählt als „ja“, bis es geklärt ist.',
     '3.5':
-      'Das Risiko eines Szenarios ist Wahrscheinlichkeit (1–5) mal höchste Auswirkung (1–5): niedrig unter 5, mittel ab 5, hoch ab 10, sehr hoch ab 15; eine Auswirkung von 5 auf Rechte oder Sicherheit ist mindestens hoch. Nur wirksame Maßnahmen senken es, je nach belegter Stärke und Wirkrichtung; geplante nie. Die Stufe des Systems ist die seines höchsten offenen Szenarios, kein Mittelwert. Die Steuerungsklasse ist die strengste, die Klasse, Ausgangsrisiko und Warnzeichen verlangen.',
+      'Das Risiko eines Szenarios ist Wahrscheinlichkeit (1–5) mal höchste Auswirkung (1–5): niedrig unter 5, mittel ab 5, hoch ab 10, sehr hoch ab 15; eine Auswirkung von 5 auf Rechte oder Sicherheit ist mindestens hoch. Nur wirksame Maßnahmen senken es, je nach belegter Stärke und Wirkrichtung; geplante nie. Die Stufe des Systems ist die seines höchsten offenen Szenarios, kein Mittelwert. Die Steuerungskategorie ist die strengste, die Klasse, Ausgangsrisiko und Warnzeichen verlangen.',
     '3.5 sections':
       'Punktzahl eines Abschnitts (0–100): Jede Maßnahme zählt von 0 bis 4 mit ihrem Gewicht, soweit ihr Nachweis reicht (eine Aussage trägt 2, ein Dokument 3), und unbeantwortet 0. Sie unterrichtet und entscheidet nichts.',
     '4.2':
@@ -94,11 +94,11 @@ const german: RuleTexts = {
     '4.4':
       'Risiko für Menschen aus Schwere (1–4) und Wahrscheinlichkeit (1–4): hoch bei Schwere 3 oder 4 mit Wahrscheinlichkeit 3 oder 4 und bei Schwere 4 ab Wahrscheinlichkeit 2; niedrig, wenn beide höchstens 2 sind; sonst mittel. Nur umgesetzte Maßnahmen senken es, auf ihrer Achse. Die Stufe ist die des höchsten verbleibenden Ereignisses.',
     '5.4':
-      'Stufe einer Bias-Bewertung: hoch, wenn eine Hauptmetrik für eine Gruppe durchfällt; mittel, wenn eine nicht schlüssig ist, eine Nebenmetrik durchfällt oder eine Gruppe zu klein ist; niedrig, wenn alle Hauptmetriken bestehen. Ohne Testdaten mittel, in Klasse 3 hoch. Schwache Antworten zum Vorgehen (unter 50 %) heben sie um einen Schritt.',
+      'Stufe einer Bias-Bewertung: hoch, wenn eine Hauptmetrik für eine Gruppe durchfällt; mittel, wenn eine nicht schlüssig ist, eine Nebenmetrik durchfällt oder eine Gruppe zu klein ist; niedrig, wenn alle Hauptmetriken bestehen. Ohne Testdaten mittel, in Kategorie 3 hoch. Schwache Antworten zum Vorgehen (unter 50 %) heben sie um einen Schritt.',
     '6.2':
-      'Ausgangsrisiko des Anbieters (0–100): zehn Faktoren von 0–4, jeder mal sein Gewicht, geteilt durch 4. Klasse 1 ab 70, Klasse 2 ab 45, Klasse 3 ab 20, sonst Klasse 4; sehr sensible Daten, entscheidende Nutzung, tiefer Zugriff oder Training mit unseren Daten setzen eine Untergrenze.',
+      'Ausgangsrisiko des Anbieters (0–100): zehn Faktoren von 0–4, jeder mal sein Gewicht, geteilt durch 4. Kategorie 1 ab 70, Kategorie 2 ab 45, Kategorie 3 ab 20, sonst Kategorie 4; sehr sensible Daten, entscheidende Nutzung, tiefer Zugriff oder Training mit unseren Daten setzen eine Untergrenze.',
     '6.4':
-      'Verbleibendes Anbieterrisiko: Ausgangsrisiko × (1 − 0,8 × Stärke der Maßnahmen). Eine Maßnahme zählt, soweit ihr Nachweis reicht, unbeantwortet 0; die Stärke ist das gewichtete Mittel der Abschnitte. Niedrig unter 15, mäßig unter 30, hoch unter 50, sonst kritisch. Schwache Abschnitte zu Sicherheit, Datenschutz oder KI in Klasse 1 und 2 und anhebende Warnzeichen machen es mindestens hoch.',
+      'Verbleibendes Anbieterrisiko: Ausgangsrisiko × (1 − 0,8 × Stärke der Maßnahmen). Eine Maßnahme zählt, soweit ihr Nachweis reicht, unbeantwortet 0; die Stärke ist das gewichtete Mittel der Abschnitte. Niedrig unter 15, mäßig unter 30, hoch unter 50, sonst kritisch. Schwache Abschnitte zu Sicherheit, Datenschutz oder KI in Kategorie 1 und 2 und anhebende Warnzeichen machen es mindestens hoch.',
     '7.6':
       'Urteil über eine Gruppe: unzureichend unter der kleinsten Gruppengröße; nicht bestanden, wenn Differenz oder Verhältnis außerhalb der Grenze liegt und das 95-%-Intervall Gleichheit ausschließt; bestanden, wenn das ganze Intervall innerhalb liegt; sonst nicht schlüssig. Intervalle nach Newcombe für Differenzen, nach Katz für Verhältnisse.',
   },

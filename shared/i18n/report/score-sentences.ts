@@ -39,7 +39,7 @@ export const gateSentences: readonly Sentence[] = [
   [
     'Tier 3 needs the votes of committee and ethics board (R10-06).',
     'La catégorie 3 exige les votes du comité et du comité d’éthique (R10-06).',
-    'Klasse 3 braucht die Voten von Ausschuss und Ethikkommission (R10-06).',
+    'Kategorie 3 braucht die Voten von Ausschuss und Ethikkommission (R10-06).',
   ],
   [
     'Personal data: needs an approved privacy impact assessment.',
@@ -187,7 +187,7 @@ export const gateSentences: readonly Sentence[] = [
     'Kein System darf den Anbieter vor der Entscheidung nutzen.',
   ],
   ['Approvers named: {names}.', 'Approbateurs nommés : {names}.', 'Benannte Freigebende: {names}.'],
-  ['The tier is not known yet.', 'La catégorie n’est pas encore connue.', 'Die Klasse ist noch nicht bekannt.'],
+  ['The tier is not known yet.', 'La catégorie n’est pas encore connue.', 'Die Kategorie ist noch nicht bekannt.'],
   ['Approvers still to be named: {names}.', 'Approbateurs encore à nommer : {names}.', 'Noch zu benennende Freigebende: {names}.'],
   ['Residual risk is not critical.', 'Le risque résiduel n’est pas critique.', 'Das Restrisiko ist nicht kritisch.'],
   [
@@ -346,7 +346,7 @@ export const findingSentences: readonly Sentence[] = [
   [
     'Tier {tier} needs at least {least} scored scenarios; there are {count}.',
     'La catégorie {tier} exige au moins {least} scénarios évalués ; il y en a {count}.',
-    'Klasse {tier} braucht mindestens {least} bewertete Szenarien; es sind {count}.',
+    'Kategorie {tier} braucht mindestens {least} bewertete Szenarien; es sind {count}.',
   ],
   ['{name}: strength {strength}.', '{name} : force {strength}.', '{name}: Stärke {strength}.'],
   [
@@ -365,7 +365,7 @@ export const flagSentences: readonly Sentence[] = [
   [
     'A system of tier 3 has no test results by group.',
     'Un système de catégorie 3 n’a pas de résultats de test par groupe.',
-    'Ein System der Klasse 3 hat keine Testergebnisse je Gruppe.',
+    'Ein System der Kategorie 3 hat keine Testergebnisse je Gruppe.',
   ],
   [
     'The practice is prohibited by the AI Act ({basis}).',
