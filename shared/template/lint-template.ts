@@ -102,6 +102,8 @@ function yamlMend(code: string): string {
     case 'too-many-aliases':
     case 'bad-alias':
       return 'write the text out instead of repeating it by *alias'
+    case 'tag-resolve-failed':
+      return 'remove the tag that begins with !: a template holds plain values'
     default:
       return 'quote texts that contain ": " or start with a special sign or a quotation mark, and indent with spaces'
   }
@@ -121,6 +123,7 @@ function shapeMend(issue: z.core.$ZodIssue, isExtension: boolean): string {
   const schema = `templates/probity-template${isExtension ? '-extension' : ''}.schema.json`
   const last = issuePath(issue).at(-1)
   if (issue.code === 'unrecognized_keys') return `remove or correct them; ${schema} lists the fields`
+  if (last === 'format') return 'write what this program reads; a file of another format needs another version of the program'
   if (last === 'type') return "write the type in quotes where YAML would read a number or a comment, e.g. type: '1' or type: '#'"
   if (issue.message.startsWith('expected a number, such as')) return 'write the number alone, without a sign or unit'
   if (issue.code === 'invalid_union')

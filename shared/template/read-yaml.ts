@@ -145,9 +145,20 @@ function toValue(document: Document, problems: YamlProblem[]): unknown {
   } catch (error) {
     // The library throws for aliases that would multiply beyond the bound, or lead nowhere.
     if (!(error instanceof ReferenceError || error instanceof RangeError)) throw error
-    problems.push({ code: 'bad-alias', message: error.message, offset: 0 })
+    problems.push({ code: 'bad-alias', message: error.message, offset: firstAlias(document) })
     return undefined
   }
+}
+
+function firstAlias(document: Document): number {
+  let offset = 0
+  visit(document, {
+    Alias(_key, node) {
+      offset = node.range?.[0] ?? 0
+      return visit.BREAK
+    },
+  })
+  return offset
 }
 
 function offsetOf(document: Document, path: readonly (string | number)[]): number {

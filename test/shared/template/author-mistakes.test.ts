@@ -51,6 +51,20 @@ describe('the linter says to an author how to mend', () => {
     ['a word as a list', said('{ id: new, text: { en: N, fr: N }, type: t, groups: impact }'), 'a list, such as [one, two]'],
   ])('%s', (_, findings, expected) => expect(findings).toContain(expected))
 
+  const place = (text: string): string =>
+    lintTemplate(text, 'x.yaml')
+      .map(({ line, column, problem, mend }) => `${line}:${column} ${problem}; ${mend}`)
+      .join('\n')
+  const doubling = [
+    'a: &a [1, 1]',
+    ...['b', 'c', 'd', 'e', 'f', 'g'].map((key, at) => `${key}: &${key} [*${'abcdef'[at]}, *${'abcdef'[at]}]`),
+  ]
+  it.each([
+    ['aliases that multiply', doubling.join('\n'), /^2:8 .*; write the text out/],
+    ['a tag', yaml.replace('version: ', 'version: !!js/eval '), /^\d+:10 Unresolved tag.*; remove the tag/],
+    ['another format', yaml.replace('probity-template/1', 'probity-template/2'), /^3:9 .*; .*needs another version of the program/],
+  ])('%s, with the place', (_, text, expected) => expect(place(text)).toMatch(expected))
+
   it('no markup where there is only a comparison', () =>
     expect(said("{ id: new, text: { en: 'Fewer than <10 or > 5, a<b', fr: N }, type: t }")).not.toContain('HTML'))
 
