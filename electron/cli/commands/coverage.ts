@@ -1,21 +1,22 @@
 import { clauseCoverage, type ClauseCoverage } from '#shared/compliance/clause-coverage.ts'
-import { appFeatures } from '#shared/compliance/policy-clauses.ts'
+import { appFeatures, policyClauses } from '#shared/compliance/policy-clauses.ts'
 import { coverageSource } from '#shared/scoring/coverage-source.ts'
 import { compileTemplate } from '#shared/template/compile-template.ts'
 import { exitCodes, oneLine } from '../terminal/cli-error.ts'
 import type { AddCommand } from '../terminal/context.ts'
 import { readAnswers } from '../files/read-answers.ts'
 import { formatTable } from '../terminal/table.ts'
-import { findTemplate } from '../files/template-files.ts'
+import { findTemplate, listTemplatePaths, readTemplateFile } from '../files/template-files.ts'
 
 export const coverageCommand: AddCommand = (program, run, context) => {
   program
     .command('coverage')
     .description('how far assessments and the program itself cover the 96 clauses of the policy')
-    .argument('<answers...>', 'answers files (*.answers.json)')
+    .argument('[answers...]', 'answers files (*.answers.json); without them: which questions and features each clause is mapped to')
     .option('--drafts', 'count also assessments that are not approved or whose review is due')
     .action(
       run(async (paths: string[], flags: { drafts?: boolean }) => {
+        if (paths.length === 0) return mapping()
         const today = context.clock.now().slice(0, 10)
         const sources = []
         for (const path of paths) {
@@ -37,6 +38,53 @@ export const coverageCommand: AddCommand = (program, run, context) => {
         return { data: coverage, lines, exitCode: exitCodes.good }
       }),
     )
+}
+
+/** What every clause is mapped to by the shipped templates and the program, before anybody answered anything. */
+async function mapping() {
+  const templates = await Promise.all((await listTemplatePaths()).map(async (path) => (await readTemplateFile(path)).template))
+  const newest = new Map(templates.map((template) => [template.id, template]))
+  const asked = [...newest.values()].flatMap(({ sections }) =>
+    sections.flatMap(({ questions, citations = [] }) =>
+      questions
+        .filter(({ type }) => type !== 'calc')
+        .map((question) => ({ id: question.id, cites: [...question.citations, ...citations] })),
+    ),
+  )
+  const clauses = policyClauses.map(({ id, title, app, feature }) => {
+    const questions = asked.filter(({ cites }) => cites.includes(`policy:${id}`)).map((question) => question.id)
+    const by = feature === undefined ? null : appFeatures[feature]
+    return { id, title, app, questions, feature: by, mapped: questions.length > 0 || by !== null }
+  })
+  const mapped = clauses.filter((clause) => clause.mapped).length
+  const count = (role: string): number => clauses.filter(({ app, feature }) => app === role && feature?.built !== false).length
+  const counts = {
+    mapped,
+    enforced: count('E'),
+    partly: count('P'),
+    recorded: count('R'),
+    notBuilt: clauses.filter(({ feature }) => feature?.built === false).length,
+  }
+  const lines = [
+    ...formatTable(
+      ['clause', 'app', 'title', 'questions', 'feature'],
+      clauses.map(({ id, app, title, questions, feature }) => [
+        id,
+        app,
+        title,
+        questions.length > 6 ? `${questions.slice(0, 6).join(' ')} … (${questions.length})` : questions.join(' ') || '-',
+        feature === null ? '-' : feature.built ? feature.title : `not built: ${feature.title}`,
+      ]),
+    ),
+    '',
+    `${mapped} of ${clauses.length} clauses are mapped; the program enforces ${counts.enforced}, does ${counts.partly} in part, only asks or records ${counts.recorded}; ${counts.notBuilt} wait for features that are not built`,
+    'give answers files for how far they are satisfied',
+  ]
+  return {
+    data: { clauses, counts },
+    lines,
+    exitCode: exitCodes.good,
+  }
 }
 
 function row({ clause, status, by, questions }: ClauseCoverage): readonly string[] {
