@@ -3,7 +3,7 @@
  * With `--only`, those parts of a suite that has parts are measured and printed; the results of the whole suite stay as they are.
  */
 import { parseArgs } from 'node:util'
-import { describeMachine, loadNow } from '../scripts/machine.ts'
+import { describeMachine, shareInUse } from '../scripts/machine.ts'
 import type { SuiteResult } from './suite.ts'
 import { toMarkdown, writeResults } from './write-results.ts'
 
@@ -39,10 +39,10 @@ if (parts && wanted.length !== 1) {
 for (const [name, load] of Object.entries(suites)) {
   if (wanted.length > 0 ? !wanted.includes(name) : long.has(name)) continue
   const measure = await load()
-  const before = loadNow()
+  const before = await shareInUse()
   const started = performance.now()
   const result = await measure(parts)
-  const facts = { at: new Date().toISOString(), machine: describeMachine(), load: { before, after: loadNow() } }
+  const facts = { at: new Date().toISOString(), machine: describeMachine(), inUse: { before, after: await shareInUse() } }
   if (!parts) await writeResults(name, result, facts)
   console.log(toMarkdown(result, facts))
   console.log(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`)

@@ -6,12 +6,16 @@ import type { Comparison, SuiteResult } from './suite.ts'
 export interface RunFacts {
   readonly at: string
   readonly machine: Machine
-  readonly load: { readonly before: number; readonly after: number }
+  /** Share of all cores that other programs used just before and just after the suite. */
+  readonly inUse: { readonly before: number; readonly after: number }
 }
 
 /** Both sides suffer, but not alike: between two such runs the ratio of the same code has differed by more than a factor of two. */
 const busy =
   '**The machine was busy: times are too long, ratios are rough, and verdicts on either, good or bad, have to be measured again on a quiet one.**'
+
+/** Above this share in the hands of others, measuring is not worth while. */
+const tooBusy = 0.1
 
 const results = new URL('./results/', import.meta.url)
 
@@ -25,7 +29,7 @@ export async function writeResults(suite: string, result: SuiteResult, facts: Ru
   await writeFile(new URL(`${suite}.md`, results), toMarkdown(result, facts))
 }
 
-export function toMarkdown(result: SuiteResult, { at, machine, load }: RunFacts): string {
+export function toMarkdown(result: SuiteResult, { at, machine, inUse }: RunFacts): string {
   const { cpu, cores, memoryGiB, node, system } = machine
   const lines = [
     `# ${result.title}`,
@@ -40,8 +44,8 @@ export function toMarkdown(result: SuiteResult, { at, machine, load }: RunFacts)
     '',
     ...(result.notes ?? []).map((note) => `- ${note}`),
     `- ${at.slice(0, 16).replace('T', ' ')} UTC; ${cores} × ${cpu}, ${memoryGiB} GiB, ${system}, Node ${node}`,
-    `- Load average of the last minute: ${load.before.toFixed(1)} before, ${load.after.toFixed(1)} after, with ${cores} cores for everything on the machine`,
-    ...(Math.max(load.before, load.after) > cores ? [`- ${busy}`] : []),
+    `- Other programs used ${percent(inUse.before)} of the ${cores} cores just before and ${percent(inUse.after)} just after`,
+    ...(Math.max(inUse.before, inUse.after) > tooBusy ? [`- ${busy}`] : []),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -66,6 +70,7 @@ function cell({ median, min, max, p99, count }: Spread, unit: Comparison['unit']
   return `${short(median)} ${unit} (${short(min)}–${short(max)}${tail}) n=${count}`
 }
 
+const percent = (share: number): string => `${(100 * share).toFixed(0)} %`
 const ratio = (a: number, b: number): string => `${short(a / b)} ×`
 const processor = (cpu: number | undefined): string => (cpu === undefined ? '' : `; processor ${short(cpu)} ms`)
 

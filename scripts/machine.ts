@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { cpus, loadavg, totalmem } from 'node:os'
+import { cpus, totalmem } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Machine {
   readonly cpu: string
@@ -20,8 +21,26 @@ export function describeMachine(): Machine {
   }
 }
 
-/** Processes that wanted a core during the last minute; above `cores`, every time measured is too long. */
-export const loadNow = (): number => loadavg()[0] ?? Number.NaN
+/** How long `shareInUse` looks, in milliseconds: long enough for whatever runs now and then to show. */
+const look = 2000
+
+/**
+ * Which part of the time of all cores was used while this process only waited: 0 at rest, 1 when all are taken. What a suite itself used
+ * before is not in it, unlike in a load average, which a suite with a browser raises by itself.
+ */
+export async function shareInUse(): Promise<number> {
+  const before = coreTimes()
+  await pause(look)
+  const after = coreTimes()
+  const all = after.all - before.all
+  return all === 0 ? Number.NaN : 1 - (after.idle - before.idle) / all
+}
+
+function coreTimes(): { readonly idle: number; readonly all: number } {
+  const times = cpus().map(({ times: core }) => core)
+  const idle = times.reduce((sum, core) => sum + core.idle, 0)
+  return { idle, all: times.reduce((sum, core) => sum + core.idle + core.user + core.nice + core.sys + core.irq, 0) }
+}
 
 /** First line of a program's version, `undefined` when the program is not there. */
 export function versionOf(program: string, args: readonly string[] = ['--version']): string | undefined {
