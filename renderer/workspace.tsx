@@ -39,7 +39,9 @@ export function Workspace() {
   }, [route.screen, openAssessmentId, close])
   // A new screen is read from its beginning.
   useEffect(() => {
-    if (route.screen !== 'assessment') main.current?.focus({ preventScroll: true })
+    // One that begins with a field has taken the focus there.
+    const isInside = main.current?.contains(document.activeElement) === true
+    if (route.screen !== 'assessment' && !isInside) main.current?.focus({ preventScroll: true })
   }, [route.screen])
 
   if (needsOnboarding && mode === 'writer') return <Onboarding />

@@ -4,6 +4,7 @@ import { defaultOrganisation } from '#shared/model/organisation.ts'
 import type { KeyAlgorithm } from '#shared/signing/identity.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
+import { focusFirstInvalid } from '../components/focus-first-invalid.ts'
 import { FieldGrid } from '../components/page.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
@@ -38,10 +39,13 @@ export function Onboarding() {
   }
   const shown = (error: string | undefined) => (wasSubmitted ? error : undefined)
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     setSubmitted(true)
-    if (isBusy || Object.values(errors).some((error) => error !== undefined)) return
+    if (Object.values(errors).some((error) => error !== undefined)) focusFirstInvalid(event.currentTarget)
+    else if (!isBusy) await save()
+  }
+  const save = async (): Promise<void> => {
     setBusy(true)
     try {
       const bench = await workbench()

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AiSystem } from '#shared/model/ai-system.ts'
 import { Button } from '../components/button.tsx'
+import { focusFirstInvalid } from '../components/focus-first-invalid.ts'
 import { FieldGrid, Page, SectionCard } from '../components/page.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { AssessmentRows } from './assessments/assessment-rows.tsx'
@@ -29,10 +30,11 @@ function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
   const [isBusy, setBusy] = useState(false)
   const [isStarting, setStarting] = useState(false)
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     setSubmitted(true)
     const result = systemFromForm(form)
+    if (!result.ok) focusFirstInvalid(event.currentTarget)
     if (!result.ok || isBusy) return
     setBusy(true)
     try {
@@ -83,6 +85,7 @@ function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
                     value={form[field.key]}
                     error={errorOf(field.key)}
                     isReadOnly={isReader}
+                    autoFocus={system === undefined && field.key === 'name'}
                     onChange={(value) => setForm({ ...form, [field.key]: value })}
                   />
                 </div>

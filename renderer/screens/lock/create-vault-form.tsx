@@ -4,6 +4,7 @@ import { toPlainError } from '#shared/errors.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
+import { focusFirstInvalid } from '../../components/focus-first-invalid.ts'
 import { TextField } from '../../components/text-field.tsx'
 import { describeError } from '../../i18n/describe-error.ts'
 import { useAppActions } from '../../stores/use-app.ts'
@@ -37,11 +38,15 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
     passphrase: isStrong || isBusy ? undefined : t('lock.tooWeak', { length: minimumLength }),
     again: again === passphrase ? undefined : t('lock.notSame'),
   }
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     setSubmitted(true)
     // The word lists may still be on their way; whoever was quicker waits for them instead of pressing for nothing.
-    if (isBusy || errors.label !== undefined || errors.again !== undefined || passphrase.length < minimumLength) return
+    if (isBusy) return
+    if (errors.label !== undefined || errors.again !== undefined || passphrase.length < minimumLength) {
+      focusFirstInvalid(event.currentTarget)
+      return
+    }
     setBusy(true)
     try {
       const rated = score ?? (await rate())

@@ -20,7 +20,8 @@ export function VaultList({ vaults, onChoose }: VaultListProps) {
       <ul className={styles.list}>
         {vaults.map((vault, index) => (
           <li key={vault.vaultId}>
-            <button type="button" className={styles.vault} onClick={() => onChoose(vault.vaultId)}>
+            {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the list is all that this screen is for */}
+            <button type="button" className={styles.vault} autoFocus={index === 0} onClick={() => onChoose(vault.vaultId)}>
               <Icon of={Lock} />
               <span>
                 <span className={styles.name}>{vaultLabel(vault, index)}</span>

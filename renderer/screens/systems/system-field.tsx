@@ -8,6 +8,8 @@ export interface SystemFieldProps {
   readonly value: string
   readonly error: string | undefined
   readonly isReadOnly: boolean
+  /** Of a field that is typed. */
+  readonly autoFocus: boolean
   readonly onChange: (value: string) => void
 }
 
@@ -22,7 +24,7 @@ const words = {
   tier: 'tier',
 } as const
 
-export function SystemField({ field, value, error, isReadOnly, onChange }: SystemFieldProps) {
+export function SystemField({ field, value, error, isReadOnly, autoFocus, onChange }: SystemFieldProps) {
   const { t, i18n } = useTranslation()
   const label = t(`system.${field.key}`)
   const helpKey = `system.${field.key}Help`
@@ -54,6 +56,7 @@ export function SystemField({ field, value, error, isReadOnly, onChange }: Syste
       {...shared}
       value={value}
       isReadOnly={isReadOnly}
+      autoFocus={autoFocus}
       type={field.input === 'date' ? 'date' : 'text'}
       multiline={field.input === 'long'}
       onChange={onChange}
