@@ -1,5 +1,6 @@
 import { ArrowLeft, Download, History as HistoryIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '#shared/model/answer.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
@@ -8,12 +9,13 @@ import type { HistoryEntry } from '#shared/usecases/contract/collaboration.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { Page } from '../components/page.tsx'
-import { Select } from '../components/select.tsx'
 import { Splash } from '../frame/splash.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { HistoryFilters, isShown, type HistoryFilter } from './together/history-filters.tsx'
 import { HistoryStep } from './together/history-step.tsx'
-import { historyCsv } from './together/history-csv.ts'
+import { historyCsv, type HistoryCsvWords } from './together/history-csv.ts'
 import { useAssessmentContent } from './together/use-assessment-content.ts'
+import type { QuestionWords } from './together/use-question-words.ts'
 import styles from './together/together.module.css'
 
 export function HistoryScreen() {
@@ -30,6 +32,28 @@ function withStepBack(content: AnswersFile, { key, before }: HistoryEntry): Answ
   return { ...content, answers }
 }
 
+/** Heads and cells of the saved table in the words of the screen. */
+const csvWords = (t: TFunction, words: QuestionWords): HistoryCsvWords => ({
+  titles: [
+    t('history.when'),
+    t('history.who'),
+    t('history.device'),
+    t('history.filterQuestion'),
+    t('history.what'),
+    t('history.before'),
+    t('versions.among'),
+    t('history.after'),
+    t('versions.reason'),
+  ],
+  titleOf: words.titleOf,
+  textOf: words.textOf,
+  whoOf: ({ author, owner }) => (owner === undefined || owner === author ? author : `${author} (${t('history.ownerOther', { owner })})`),
+  versionOf: (who) => t('versions.of', { who }),
+  chosen: t('versions.isChosen'),
+  nothing: t('preview.nothing'),
+  actOf: (act) => (act === undefined ? '' : t(`history.act_${act}`)),
+})
+
 /** More at once would make the page slow; filters and the saved table reach everything. */
 const shownSteps = 200
 
@@ -45,9 +69,7 @@ function History({ id, question }: HistoryProps) {
   const isReader = useOpen((open) => open.mode === 'reader')
   const { state, words } = useAssessmentContent(id)
   const [entries, setEntries] = useState<readonly HistoryEntry[]>()
-  const [person, setPerson] = useState<string>()
-  const [device, setDevice] = useState<string>()
-  const [key, setKey] = useState<string | undefined>(question)
+  const [filter, setFilter] = useState<HistoryFilter>({ question, person: undefined, device: undefined })
   useEffect(() => {
     const read = async (): Promise<void> => setEntries((await (await workbench()).assessmentHistory?.(id)) ?? [])
     read().catch(fail)
@@ -55,15 +77,7 @@ function History({ id, question }: HistoryProps) {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [id, state, workbench, fail])
   if (state === undefined || entries === undefined) return <Splash />
-  const shown = entries.filter(
-    (entry) =>
-      (person === undefined || entry.by.author === person) &&
-      (device === undefined || entry.by.device === device) &&
-      (key === undefined || (entry.section === 'answers' && entry.key === key)),
-  )
-  const people = [...new Set(entries.map(({ by }) => by.author))].sort()
-  const devices = [...new Set(entries.map(({ by }) => by.device))].sort()
-  const questions = [...new Set(entries.flatMap((entry) => (entry.section === 'answers' ? [entry.key] : [])))].sort()
+  const shown = entries.filter((entry) => isShown(filter, entry))
   const undo = async (entry: HistoryEntry): Promise<void> => {
     try {
       const bench = await workbench()
@@ -77,27 +91,7 @@ function History({ id, question }: HistoryProps) {
   }
   const save = async (): Promise<void> => {
     try {
-      const bytes = historyCsv(shown, {
-        titles: [
-          t('history.when'),
-          t('history.who'),
-          t('history.device'),
-          t('history.filterQuestion'),
-          t('history.what'),
-          t('history.before'),
-          t('versions.among'),
-          t('history.after'),
-          t('versions.reason'),
-        ],
-        titleOf: words.titleOf,
-        textOf: words.textOf,
-        whoOf: ({ author, owner }) =>
-          owner === undefined || owner === author ? author : `${author} (${t('history.ownerOther', { owner })})`,
-        versionOf: (who) => t('versions.of', { who }),
-        chosen: t('versions.isChosen'),
-        nothing: t('preview.nothing'),
-        actOf: (act) => (act === undefined ? '' : t(`history.act_${act}`)),
-      })
+      const bytes = historyCsv(shown, csvWords(t, words))
       await (await host()).saveFile({ suggestedName: `history-${id}.csv`, mediaType: 'text/csv', bytes })
     } catch (thrown) {
       fail(thrown)
@@ -116,36 +110,16 @@ function History({ id, question }: HistoryProps) {
           </Button>
           <Button
             icon={ArrowLeft}
-            onPress={() => go({ screen: 'assessment', assessment: id, ...(key === undefined ? {} : { question: key }) })}
+            onPress={() =>
+              go({ screen: 'assessment', assessment: id, ...(filter.question === undefined ? {} : { question: filter.question }) })
+            }
           >
             {t('history.back')}
           </Button>
         </>
       }
     >
-      <div className={styles.filters}>
-        <Select
-          label={t('history.filterQuestion')}
-          placeholder={t('history.anyQuestion')}
-          value={key}
-          options={questions.map((value) => ({ value, label: words.titleOf(value) }))}
-          onChange={setKey}
-        />
-        <Select
-          label={t('history.filterPerson')}
-          placeholder={t('history.anyone')}
-          value={person}
-          options={people.map((value) => ({ value, label: value }))}
-          onChange={setPerson}
-        />
-        <Select
-          label={t('history.filterDevice')}
-          placeholder={t('history.anyDevice')}
-          value={device}
-          options={devices.map((value) => ({ value, label: value.slice(-6) }))}
-          onChange={setDevice}
-        />
-      </div>
+      <HistoryFilters entries={entries} filter={filter} titleOf={words.titleOf} onChange={setFilter} />
       <output className={styles.detail}>
         {t('history.count', { count: shown.length })}
         {shown.length > shownSteps && ` · ${t('versions.newestShown', { count: shownSteps })}`}

@@ -25,7 +25,6 @@ const readableBytes = 64 * 1024 * 1024 + 1
 
 export function RestoreForm({ onCancel }: RestoreFormProps) {
   const { t } = useTranslation()
-  const { byteLength } = useFormats()
   const { restoreVault, workbench, host } = useAppActions()
   const [files, setFiles] = useState<readonly File[]>([])
   const [found, setFound] = useState<readonly FoundBackup[]>([])
@@ -109,20 +108,7 @@ export function RestoreForm({ onCancel }: RestoreFormProps) {
         isDisabled={isBusy}
         onFiles={(chosen) => void add(chosen)}
       />
-      {files.length > 0 && (
-        <div>
-          <ul className={styles.list} aria-label={t('restore.chosen')}>
-            {files.map((file) => (
-              <li key={file.name} className={styles.made}>
-                {file.name} · {byteLength(file.size)}
-              </li>
-            ))}
-          </ul>
-          <Button variant="quiet" size="sm" isDisabled={isBusy} onPress={() => setFiles([])}>
-            {t('restore.clear')}
-          </Button>
-        </div>
-      )}
+      {files.length > 0 && <ChosenFiles files={files} isDisabled={isBusy} onClear={() => setFiles([])} />}
       <p className={styles.lead}>{t('restore.passphraseHelp')}</p>
       <WayFields
         // Other files may be opened by other ways.
@@ -131,21 +117,7 @@ export function RestoreForm({ onCancel }: RestoreFormProps) {
         error={failure !== undefined && !isLossy ? describeUnlockError(failure, way ?? noWay) : undefined}
         onChange={setWay}
       />
-      {isLossy && (
-        <Callout
-          tone="warn"
-          isAlert
-          title={t('restore.incomplete')}
-          action={
-            <Button variant="secondary" isPending={isBusy} onPress={() => void restore(true)}>
-              {t('restore.anyway')}
-            </Button>
-          }
-        >
-          {missing > 0 && <p>{t('restore.missing', { count: missing })}</p>}
-          {damaged > 0 && <p>{t('restore.damaged', { count: damaged })}</p>}
-        </Callout>
-      )}
+      {isLossy && <LossNote missing={missing} damaged={damaged} isBusy={isBusy} onAccept={() => void restore(true)} />}
       <div className={styles.actions}>
         <Button type="submit" variant="primary" isPending={isBusy} isDisabled={isNothing || way === undefined}>
           {isBusy ? t('restore.working') : t('restore.do')}
@@ -155,5 +127,57 @@ export function RestoreForm({ onCancel }: RestoreFormProps) {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface ChosenFilesProps {
+  readonly files: readonly File[]
+  readonly isDisabled: boolean
+  readonly onClear: () => void
+}
+
+function ChosenFiles({ files, isDisabled, onClear }: ChosenFilesProps) {
+  const { t } = useTranslation()
+  const { byteLength } = useFormats()
+  return (
+    <div>
+      <ul className={styles.list} aria-label={t('restore.chosen')}>
+        {files.map((file) => (
+          <li key={file.name} className={styles.made}>
+            {file.name} · {byteLength(file.size)}
+          </li>
+        ))}
+      </ul>
+      <Button variant="quiet" size="sm" isDisabled={isDisabled} onPress={onClear}>
+        {t('restore.clear')}
+      </Button>
+    </div>
+  )
+}
+
+interface LossNoteProps {
+  readonly missing: number
+  readonly damaged: number
+  readonly isBusy: boolean
+  readonly onAccept: () => void
+}
+
+/** What a backup that is not whole lacks; taken all the same only by a second press. */
+function LossNote({ missing, damaged, isBusy, onAccept }: LossNoteProps) {
+  const { t } = useTranslation()
+  return (
+    <Callout
+      tone="warn"
+      isAlert
+      title={t('restore.incomplete')}
+      action={
+        <Button variant="secondary" isPending={isBusy} onPress={onAccept}>
+          {t('restore.anyway')}
+        </Button>
+      }
+    >
+      {missing > 0 && <p>{t('restore.missing', { count: missing })}</p>}
+      {damaged > 0 && <p>{t('restore.damaged', { count: damaged })}</p>}
+    </Callout>
   )
 }

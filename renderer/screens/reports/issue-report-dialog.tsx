@@ -1,26 +1,25 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toPlainError } from '#shared/errors.ts'
 import { reportLanguages } from '#shared/i18n/report/report-languages.ts'
 import type { DocumentControl } from '#shared/model/document-control.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import type { AssessmentType } from '#shared/template/template.ts'
 import type { IssuedReport } from '#shared/usecases/contract/issued-report.ts'
-import type { ProgressStep } from '#shared/usecases/contract/workbench.ts'
 import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Meter } from '../../components/meter.tsx'
 import { FieldGrid } from '../../components/page.tsx'
-import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { languages, type Language } from '../../i18n/i18n.ts'
+import type { Language } from '../../i18n/i18n.ts'
 import { progressWords } from '../../i18n/progress-words.ts'
-import { useAppActions, useOpen } from '../../stores/use-app.ts'
+import { useOpen } from '../../stores/use-app.ts'
 import { ContactRows } from './contact-rows.tsx'
+import { ControlFields } from './control-fields.tsx'
 import { EditionField, type EditionDraft } from './edition-field.tsx'
+import { useIssuing } from './use-issuing.ts'
 import styles from './issue-report-dialog.module.css'
 
 /** A report is read by others than the one who makes it: its language is chosen, beginning with the app's. */
@@ -38,9 +37,8 @@ export interface IssueReportDialogProps {
 export function IssueReportDialog({ id, content, type, onIssued, onClose }: IssueReportDialogProps) {
   const { t, i18n } = useTranslation()
   const { control } = content
-  const organisation = useOpen((open) => open.organisation)
   const identity = useOpen((open) => open.identity)
-  const { workbench, fail } = useAppActions()
+  const { issue, cancel, progress, isBusy, printCodes, setPrintCodes } = useIssuing(onIssued)
   const [draft, setDraft] = useState(true)
   const [language, setLanguage] = useState<Language>(appLanguage(i18n.language))
   const [edited, setEdited] = useState<DocumentControl>({
@@ -54,11 +52,7 @@ export function IssueReportDialog({ id, content, type, onIssued, onClose }: Issu
   const [particulars, setParticulars] = useState<string>(control.revisions.length === 0 ? t('reports.firstIssue') : '')
   const [role, setRole] = useState<string>(t('reports.roleAuthor'))
   const [reason, setReason] = useState<string>(t('reports.reasonDefault'))
-  const [progress, setProgress] = useState<ProgressStep>()
   const [edition, setEdition] = useState<EditionDraft>({ kind: 'full' })
-  const [isBusy, setBusy] = useState(false)
-  /** Offered once the fonts turned out to lack letters. */
-  const [printCodes, setPrintCodes] = useState<boolean>()
   const isReady =
     edited.title.trim() !== '' &&
     particulars.trim() !== '' &&
@@ -66,44 +60,23 @@ export function IssueReportDialog({ id, content, type, onIssued, onClose }: Issu
     role.trim() !== '' &&
     edited.contacts.every((contact) => contact.name.trim() !== '')
 
-  const issue = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      const bench = await workbench()
-      const lines = distribution
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '')
-      await bench.updateControl({ id, control: { ...edited, title: edited.title.trim(), distribution: lines } })
-      onIssued(
-        await bench.issueReport(
-          {
-            id,
-            draft,
-            role: role.trim(),
-            reason: reason.trim(),
-            particulars: particulars.trim(),
-            language,
-            printCodes: printCodes === true,
-            ...(edition.kind === 'full' ? {} : { edition }),
-          },
-          setProgress,
-        ),
-      )
-    } catch (thrown) {
-      const { code } = toPlainError(thrown)
-      if (code === 'uncovered-script') setPrintCodes((chosen) => chosen ?? false)
-      if (code !== 'cancelled') fail(thrown)
-      setBusy(false)
-      setProgress(undefined)
-    }
-  }
-  const cancel = async (): Promise<void> => {
-    try {
-      await (await workbench()).cancelReport?.()
-    } catch (thrown) {
-      fail(thrown)
-    }
+  const run = (): Promise<void> => {
+    const lines = distribution
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+    return issue(
+      { ...edited, title: edited.title.trim(), distribution: lines },
+      {
+        id,
+        draft,
+        role: role.trim(),
+        reason: reason.trim(),
+        particulars: particulars.trim(),
+        language,
+        ...(edition.kind === 'full' ? {} : { edition }),
+      },
+    )
   }
   return (
     <Dialog
@@ -116,7 +89,7 @@ export function IssueReportDialog({ id, content, type, onIssued, onClose }: Issu
           <Button isDisabled={progress?.step === 'store'} onPress={isBusy ? () => void cancel() : onClose}>
             {t('action.cancel')}
           </Button>
-          <Button variant="primary" isPending={isBusy} isDisabled={!isReady} onPress={() => void issue()}>
+          <Button variant="primary" isPending={isBusy} isDisabled={!isReady} onPress={() => void run()}>
             {isBusy ? t('reports.working') : draft ? t('reports.issueDraft') : t('reports.issueFinal')}
           </Button>
         </>
@@ -150,32 +123,7 @@ export function IssueReportDialog({ id, content, type, onIssued, onClose }: Issu
           </Checkbox>
         )}
         <EditionField content={content} type={type} edition={edition} onChange={setEdition} />
-        <TextField label={t('reports.title')} isRequired value={edited.title} onChange={(title) => setEdited({ ...edited, title })} />
-        <FieldGrid>
-          <Select
-            label={t('reports.classification')}
-            options={(organisation?.classifications ?? [edited.classification]).map((one) => ({ value: one, label: one }))}
-            value={edited.classification}
-            onChange={(classification) => {
-              if (classification !== undefined) setEdited({ ...edited, classification })
-            }}
-          />
-          <Select
-            label={t('reports.language')}
-            options={reportLanguages.map((one) => ({ value: one, label: languages[one] }))}
-            value={language}
-            onChange={(chosen) => {
-              const known = reportLanguages.find((one) => one === chosen)
-              if (known !== undefined) setLanguage(known)
-            }}
-          />
-          <TextField
-            label={t('reports.number')}
-            description={t('reports.numberHelp')}
-            value={edited.number}
-            onChange={(number) => setEdited({ ...edited, number })}
-          />
-        </FieldGrid>
+        <ControlFields control={edited} language={language} onChange={setEdited} onLanguage={setLanguage} />
         <TextField
           label={t('reports.particulars')}
           description={t('reports.particularsHelp')}

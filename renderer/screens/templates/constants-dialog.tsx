@@ -1,16 +1,15 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { scoringConstants } from '#shared/template/constants.ts'
 import type { TemplateExtension } from '#shared/template/extension.ts'
 import type { Template } from '#shared/template/template.ts'
 import type { TemplateRef } from '#shared/model/answers-file.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Select } from '../../components/select.tsx'
-import { TextField } from '../../components/text-field.tsx'
 import { compileTemplateOf } from '../../stores/template-library.ts'
-import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
+import { ConstantRow } from './constant-row.tsx'
+import { changesIn, constantsOf, ownScoring, type TypedConstants } from './constants-draft.ts'
 import styles from './templates.module.css'
 
 export interface ConstantsDialogProps {
@@ -20,22 +19,14 @@ export interface ConstantsDialogProps {
   readonly onClose: () => void
 }
 
-interface Typed {
-  readonly value: string
-  readonly reason: string
-}
-
-const extensionId = 'own-scoring'
-
 /** Constants of a template's scoring: those that get a new value and a reason become an extension. */
 export function ConstantsDialog({ templates, onChosen, onClose }: ConstantsDialogProps) {
   const { t } = useTranslation()
-  const { number } = useFormats()
   const { workbench, fail } = useAppActions()
   const own = useOpen((open) => open.ownTemplates)
   const [key, setKey] = useState(() => keyOf(templates[0]))
   const [template, setTemplate] = useState<Template>()
-  const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>({})
+  const [typed, setTyped] = useState<TypedConstants>({})
 
   useEffect(() => {
     const ref = templates.find((one) => keyOf(one) === key)
@@ -53,34 +44,12 @@ export function ConstantsDialog({ templates, onChosen, onClose }: ConstantsDialo
     }
   }, [key, templates, workbench, fail])
 
-  const rules = template === undefined ? {} : scoringConstants[template.type]
-  const names = [...new Set([...Object.keys(rules), ...Object.keys(template?.constants ?? {})])]
-  const changed = names.filter((name) => (typed[name]?.value ?? '') !== '' || (typed[name]?.reason ?? '') !== '')
-  const numberOf = (name: string): number => Number((typed[name]?.value ?? '').replace(',', '.'))
-  const fits = (name: string): boolean => {
-    const value = numberOf(name)
-    const rule = rules[name]
-    return (
-      (typed[name]?.value ?? '') !== '' && Number.isFinite(value) && (rule === undefined || (value >= rule.least && value <= rule.most))
-    )
-  }
-  const isReady = changed.length > 0 && changed.every((name) => fits(name) && (typed[name]?.reason ?? '').trim() !== '')
-  const set = (name: string, patch: Partial<Typed>) => setTyped({ ...typed, [name]: { value: '', reason: '', ...typed[name], ...patch } })
+  const { isReady } = changesIn(template, typed)
   const choose = (): void => {
     const ref = templates.find((one) => keyOf(one) === key)
     if (template === undefined || ref === undefined) return
-    const used = own.flatMap(({ extensions }) => extensions).filter((one) => one.startsWith(`${extensionId}@`))
-    const last = Math.max(0, ...used.map((one) => Number(/@1\.0\.(\d+)$/.exec(one)?.[1] ?? 0)))
-    const extension: TemplateExtension = {
-      format: 'probity-template-extension/1',
-      id: extensionId,
-      version: `1.0.${last + 1}`,
-      title: t('templates.ownScoring'),
-      // The published version; extensions that it has already do not count.
-      base: { id: template.id, version: template.version.replace(/\+.*$/, '') },
-      constants: changed.map((name) => ({ name, value: numberOf(name), reason: typed[name]?.reason.trim() ?? '' })),
-    }
-    onChosen(extension, ref)
+    const used = own.flatMap(({ extensions }) => extensions)
+    onChosen(ownScoring(template, typed, used, t('templates.ownScoring')), ref)
   }
   return (
     <Dialog
@@ -115,42 +84,16 @@ export function ConstantsDialog({ templates, onChosen, onClose }: ConstantsDialo
               </tr>
             </thead>
             <tbody>
-              {names.map((name) => {
-                const rule = rules[name]
-                const bounds =
-                  rule === undefined ? undefined : t('templates.within', { least: number(rule.least), most: number(rule.most) })
-                const constant = template?.constants?.[name] ?? rule?.value
-                const hasValue = (typed[name]?.value ?? '') !== ''
-                return (
-                  <tr key={name}>
-                    <th scope="row">
-                      <code>{name}</code>
-                      <p className={styles.faint}>{rule?.means}</p>
-                    </th>
-                    <td>{constant === undefined ? '' : number(constant)}</td>
-                    <td className={styles.number}>
-                      <TextField
-                        label={t('frame.pair', { name: t('templates.newValue'), value: name })}
-                        hideLabel
-                        value={typed[name]?.value ?? ''}
-                        {...(bounds === undefined ? {} : { placeholder: bounds })}
-                        error={hasValue && !fits(name) ? bounds : undefined}
-                        onChange={(value) => set(name, { value })}
-                      />
-                    </td>
-                    <td className={styles.why}>
-                      <TextField
-                        label={t('frame.pair', { name: t('templates.reason'), value: name })}
-                        hideLabel
-                        isRequired={hasValue}
-                        placeholder={t('templates.reason')}
-                        value={typed[name]?.reason ?? ''}
-                        onChange={(reason) => set(name, { reason })}
-                      />
-                    </td>
-                  </tr>
-                )
-              })}
+              {constantsOf(template).map(({ name, rule }) => (
+                <ConstantRow
+                  key={name}
+                  name={name}
+                  rule={rule}
+                  value={template?.constants?.[name] ?? rule?.value}
+                  typed={typed[name]}
+                  onChange={(next) => setTyped({ ...typed, [name]: next })}
+                />
+              ))}
             </tbody>
           </table>
         </div>
