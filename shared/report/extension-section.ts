@@ -1,3 +1,4 @@
+import { fieldLabel } from '../i18n/report/field-labels.ts'
 import { templateTexts } from '../i18n/report/template-labels.ts'
 import { scoringChanges } from '../template/scoring-changes.ts'
 import { cell, column, heading, paragraph, rowHead, table } from './block-builders.ts'
@@ -47,7 +48,10 @@ function changeRows(
 ): Rows {
   const texts = templateTexts(language)
   return provenance.map(({ change, fields, original, reason }) => {
-    const words = change === 'changed' ? texts('changed', { fields: (fields ?? []).join(', ') }) : texts(change)
+    const words =
+      change === 'changed'
+        ? texts('changed', { fields: (fields ?? []).map((field) => fieldLabel(field, language)).join(', ') })
+        : texts(change)
     const before = original === undefined ? '' : `; ${texts('before', { text: localize(original) })}`
     return [rowHead(id), cell(`${words}${before}`), cell(reason === undefined ? '–' : localize(reason))]
   })

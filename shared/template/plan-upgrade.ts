@@ -161,7 +161,8 @@ function heaviest(before: Question, after: Question): Change {
   return same(words(before), words(after)) ? 'none' : 'words'
 }
 
-const ruleFields = [
+/** Fields of a question that change how it is asked or counts. */
+export const ruleFields = [
   'visibleWhen',
   'mandatory',
   'mandatoryWhen',

@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toPlainError, type PlainError } from '#shared/errors.ts'
 import type { TemplateRef } from '#shared/model/answers-file.ts'
+import { fieldLabel } from '#shared/i18n/report/field-labels.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import type { UpgradePreview } from '#shared/scoring/preview-upgrade.ts'
 import type { Template } from '#shared/template/template.ts'
@@ -150,7 +151,10 @@ function Preview({ preview, next }: Ready) {
       )}
       {list(
         t('upgrade.rules'),
-        plan.rulesChanged.map(({ question, fields }) => ({ id: question, note: fields.join(', ') })),
+        plan.rulesChanged.map(({ question, fields }) => ({
+          id: question,
+          note: fields.map((field) => fieldLabel(field, i18n.language)).join(', '),
+        })),
       )}
       {list(t('upgrade.moved'), [
         ...plan.moved.map(({ question, before: from, after: into }) => ({ id: question, note: `${from} → ${into}` })),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { constantLabel } from '#shared/i18n/report/constant-labels.ts'
 import type { ScoringConstant } from '#shared/template/constants.ts'
 import { TextField } from '../../components/text-field.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -15,14 +16,14 @@ export interface ConstantRowProps {
 }
 
 export function ConstantRow({ name, rule, value, typed = { value: '', reason: '' }, onChange }: ConstantRowProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { number } = useFormats()
   const bounds = rule === undefined ? undefined : t('templates.within', { least: number(rule.least), most: number(rule.most) })
   return (
     <tr>
       <th scope="row">
         <code>{name}</code>
-        <p className={styles.faint}>{rule?.means}</p>
+        <p className={styles.faint}>{constantLabel(name, i18n.language) ?? rule?.means}</p>
       </th>
       <td>{value === undefined ? '' : number(value)}</td>
       <td className={styles.number}>

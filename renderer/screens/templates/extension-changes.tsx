@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
+import { constantLabel } from '#shared/i18n/report/constant-labels.ts'
+import { fieldLabel } from '#shared/i18n/report/field-labels.ts'
 import type { LocalizedText } from '#shared/model/localized-text.ts'
 import { localize } from '#shared/model/localized-text.ts'
+import { scoringConstants } from '#shared/template/constants.ts'
 import type { Provenance, Template } from '#shared/template/template.ts'
 import { Badge, type Tone } from '../../components/badge.tsx'
 import styles from './templates.module.css'
@@ -33,6 +36,7 @@ export function ExtensionChanges({ template, extension }: ExtensionChangesProps)
   const constants = (template.extensions ?? [])
     .filter((one) => extension === undefined || `${one.id}@${one.version}` === extension)
     .flatMap((one) => one.constants)
+  const meaning = (name: string) => constantLabel(name, i18n.language) ?? scoringConstants[template.type][name]?.means
   return (
     <div className={styles.changes}>
       {changes.length === 0 && constants.length === 0 && <p>{t('change.none')}</p>}
@@ -46,8 +50,10 @@ export function ExtensionChanges({ template, extension }: ExtensionChangesProps)
                   <code>{id}</code> {text(words)}
                 </p>
                 {of.original !== undefined && <p className={styles.faint}>{t('change.before', { text: text(of.original) })}</p>}
-                {of.fields !== undefined && of.original === undefined && (
-                  <p className={styles.faint}>{t('change.fields', { fields: of.fields.join(', ') })}</p>
+                {of.fields !== undefined && (
+                  <p className={styles.faint}>
+                    {t('change.fields', { fields: of.fields.map((field) => fieldLabel(field, i18n.language)).join(', ') })}
+                  </p>
                 )}
                 {of.reason !== undefined && (
                   <p className={styles.faint}>
@@ -66,6 +72,7 @@ export function ExtensionChanges({ template, extension }: ExtensionChangesProps)
             {constants.map((constant) => (
               <li key={constant.name}>
                 <p>{t('change.constant', { name: constant.name, before: constant.before, after: constant.after })}</p>
+                <p className={styles.faint}>{meaning(constant.name)}</p>
                 <p className={styles.faint}>
                   {t('templates.reason')}: {text(constant.reason)}
                 </p>

@@ -10,8 +10,8 @@ import { shippedRequest, textOf } from './shipped-reports.ts'
 
 it.each([
   ['en', 'Changes to the template by the organisation', 'changed: text, weight'],
-  ['fr', 'Modifications du modèle par l’organisation', 'modifiée : text, weight'],
-  ['de', 'Änderungen der Organisation an der Vorlage', 'geändert: text, weight'],
+  ['fr', 'Modifications du modèle par l’organisation', 'modifiée : texte, poids'],
+  ['de', 'Änderungen der Organisation an der Vorlage', 'geändert: Wortlaut, Gewicht'],
 ])('prints in %s what an extension changed, with the reasons', async (language, title, change) => {
   const request = await shippedRequest('vendor')
   const compiled = compileTemplate(expectParsed(applyExtension(request.compiled.template, expectParsed(parseExtension(extensionYaml)))))

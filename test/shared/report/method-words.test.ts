@@ -1,9 +1,11 @@
 /** What readers outside meet in a report is said in words: constants by what they mean, clauses by what they are about. */
 import { expect, test } from 'vitest'
 import { constantLabel } from '#shared/i18n/report/constant-labels.ts'
+import { fieldLabel } from '#shared/i18n/report/field-labels.ts'
 import { buildReport } from '#shared/report/build-report.ts'
 import type { Block } from '#shared/report/report-document.ts'
 import { scoringConstants } from '#shared/template/constants.ts'
+import { ruleFields } from '#shared/template/plan-upgrade.ts'
 import { shippedRequest } from './shipped-reports.ts'
 
 const types = ['risk', 'privacy', 'bias', 'vendor'] as const
@@ -16,6 +18,11 @@ const wordsOf = (block: Block): string =>
 test.each(['fr', 'de'])('each constant of the rules has a meaning in %s', (language) => {
   const unnamed = types.flatMap((type) => Object.keys(scoringConstants[type])).filter((name) => constantLabel(name, language) === undefined)
   expect(unnamed).toEqual([])
+})
+
+test('each field that a version or an extension can change has words of its own', () => {
+  const fields = [...ruleFields, 'title', 'intro', 'text', 'guidance', 'evidenceExpected', 'options', 'steps', 'citations']
+  expect(fields.filter((field) => fieldLabel(field, 'de') === field || fieldLabel(field, 'fr') === fieldLabel(field, 'de'))).toEqual([])
 })
 
 test.each(['en', 'fr', 'de'])('prints no name of a constant, in %s', async (language) => {
