@@ -5,7 +5,7 @@ export const deWork = {
   type: {
     risk: 'Risikobeurteilung',
     privacy: 'Datenschutz-Folgenabschätzung',
-    bias: 'Fairness-Bewertung',
+    bias: 'Bias-Beurteilung',
     vendor: 'Lieferantenbewertung',
     custom: 'Eigene Vorlage',
   },
