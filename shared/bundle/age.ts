@@ -5,7 +5,13 @@ import { BundleError } from './bundle-error.ts'
 import { bundleLimits } from './limits.ts'
 
 /** `AGE-SECRET-KEY-1…`, or a non-extractable X25519 key that may derive bits; of somebody who changed keys all of them, each is tried. */
-export type AgeIdentity = string | CryptoKey | readonly string[]
+export type AgeIdentity = string | CryptoKey | readonly string[] | PreparedIdentity
+
+/** An identity that opens several files: its public key, which opening needs, is computed once. */
+export interface PreparedIdentity {
+  /** @throws {BundleError} `not-for-me` when the identity is malformed */
+  readonly decrypter: () => Decrypter
+}
 
 const magic = new TextEncoder().encode('age-encryption.org/v1\n')
 const recipientPattern = /^age1[02-9ac-hj-np-z]{20,4000}$/
@@ -60,12 +66,7 @@ export async function sealWithPassphrase(plaintext: Uint8Array, passphrase: stri
  */
 export async function openWithIdentity(sealed: Uint8Array, identity: AgeIdentity): Promise<Uint8Array<ArrayBuffer>> {
   checkAgeHeader(sealed)
-  const decrypter = new Decrypter()
-  try {
-    for (const one of isSeveral(identity) ? identity : [identity]) decrypter.addIdentity(one)
-  } catch (cause) {
-    throw new BundleError('not-for-me', 'the age identity is malformed', {}, { cause })
-  }
+  const decrypter = prepareIdentity(identity).decrypter()
   try {
     return ownBytes(await decrypter.decrypt(ownBytes(sealed)))
   } catch (cause) {
@@ -76,7 +77,25 @@ export async function openWithIdentity(sealed: Uint8Array, identity: AgeIdentity
   }
 }
 
-const isSeveral = (identity: AgeIdentity): identity is readonly string[] => Array.isArray(identity)
+/** To be kept no longer than the work for which it is needed; nothing is computed before it opens a file. */
+export function prepareIdentity(identity: AgeIdentity): PreparedIdentity {
+  if (isPrepared(identity)) return identity
+  let prepared: Decrypter | undefined
+  return { decrypter: () => (prepared ??= decrypterOf(isSeveral(identity) ? identity : [identity])) }
+}
+
+function decrypterOf(identities: readonly (string | CryptoKey)[]): Decrypter {
+  const decrypter = new Decrypter()
+  try {
+    for (const one of identities) decrypter.addIdentity(one)
+  } catch (cause) {
+    throw new BundleError('not-for-me', 'the age identity is malformed', {}, { cause })
+  }
+  return decrypter
+}
+
+const isPrepared = (identity: AgeIdentity): identity is PreparedIdentity => typeof identity === 'object' && 'decrypter' in identity
+const isSeveral = (identity: string | CryptoKey | readonly string[]): identity is readonly string[] => Array.isArray(identity)
 
 export const isAgeFile = (bytes: Uint8Array): boolean => magic.every((byte, index) => bytes[index] === byte)
 

@@ -1,5 +1,5 @@
 /** State of a shared folder for whoever looks at it from outside; nothing is written, and without a key only names and hashes speak. */
-import type { AgeIdentity } from '../bundle/age.ts'
+import { prepareIdentity, type AgeIdentity } from '../bundle/age.ts'
 import { bundleLimits } from '../bundle/limits.ts'
 import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import { FolderError } from '../ports/folder-error.ts'
@@ -46,6 +46,7 @@ type Seen = Readonly<Record<string, { readonly sequence: number; readonly sha256
  */
 export async function checkFolder(folder: SharedFolder, options: { readonly ageIdentity?: AgeIdentity } = {}): Promise<FolderReport> {
   const problems: SyncProblem[] = []
+  const ageIdentity = options.ageIdentity && prepareIdentity(options.ageIdentity)
   const workspace = await readWorkspace(folder)
   if (workspace === undefined)
     problems.push(syncProblem('stranger', 'no workspace file: not a shared folder of Probity', 'probity-workspace.json'))
@@ -63,7 +64,7 @@ export async function checkFolder(folder: SharedFolder, options: { readonly ageI
       problems.push(syncProblem('stray-files', 'name of no device', devicesDirectory))
       continue
     }
-    const checked = await checkDevice(folder, device, cards, workspace?.workspace, options.ageIdentity)
+    const checked = await checkDevice(folder, device, cards, workspace?.workspace, ageIdentity)
     problems.push(...checked.problems)
     devices.push(checked.report)
     hashesByDevice.set(device, new Map(checked.read.map(({ bundle, sha256 }) => [bundle.manifest.sequence, sha256])))
