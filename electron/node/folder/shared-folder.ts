@@ -42,10 +42,32 @@ export function directoryFolder(root: string, files: FileOperations = nodeFiles)
 
   /** The directory's real path, which differs from the plain join exactly when a link was on the way. */
   async function realDirectory(parts: readonly string[]): Promise<string> {
+    const plain = join(root, ...parts)
+    // Mostly there is no link above the root either, and one question answers both.
+    const real = await files.realpath(plain).catch((error: unknown) => {
+      if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined
+      throw error
+    })
+    return real === plain ? real : await belowRealRoot(parts)
+  }
+
+  async function belowRealRoot(parts: readonly string[]): Promise<string> {
     const expected = join(await realRoot(), ...parts)
     const real = await files.realpath(expected)
     if (real !== expected) throw new FolderError('invalid-path', 'path goes through a symbolic link', { path: parts.join('/') })
     return real
+  }
+
+  /** Makes what is missing of the way, each part only where the one above is no link. */
+  async function madeDirectory(parts: readonly string[]): Promise<string> {
+    try {
+      return await realDirectory(parts)
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT') throw error
+    }
+    for (let depth = 1; depth <= parts.length; depth += 1)
+      await makeDirectory(files, join(await realDirectory(parts.slice(0, depth - 1)), parts[depth - 1] ?? ''))
+    return await realDirectory(parts)
   }
 
   return {
@@ -87,10 +109,7 @@ export function directoryFolder(root: string, files: FileOperations = nodeFiles)
       if (bytes.byteLength > maxFolderFileBytes)
         throw new FolderError('too-large', `larger than ${maxFolderFileBytes} bytes`, { path, byteLength: bytes.byteLength })
       try {
-        await realRoot()
-        for (let depth = 1; depth < parts.length; depth += 1)
-          await makeDirectory(files, join(await realDirectory(parts.slice(0, depth - 1)), parts[depth - 1] ?? ''))
-        const directory = await realDirectory(parts.slice(0, -1))
+        const directory = await madeDirectory(parts.slice(0, -1))
         await writeBeside(files, directory, parts.at(-1) ?? '', path, bytes)
       } catch (error) {
         throw toFolderError(error, 'write', path)
