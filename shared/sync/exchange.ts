@@ -1,4 +1,5 @@
 /** One round of exchange over a shared folder. */
+import { prepareIdentity } from '../bundle/age.ts'
 import type { DeviceId, Fingerprint } from '../model/ids.ts'
 import { FolderError } from '../ports/folder-error.ts'
 import type { FolderPath } from '../ports/shared-folder.ts'
@@ -7,7 +8,7 @@ import { unseenOf } from './document-states.ts'
 import { deviceHistoryOf } from './device-history.ts'
 import { deviceOf, devicesDirectory, deviceDirectory, peopleDirectory, workspaceFile } from './folder-layout.ts'
 import { stateOfPerson, type AcceptedPerson, type PersonState, type SyncLedger } from './ledger.ts'
-import { listAhead } from './list-ahead.ts'
+import { listAhead, type Listing } from './list-ahead.ts'
 import { adoptOwnHistory, isRivalled } from './own-history.ts'
 import { publishCard, readCards, type FolderCard } from './person-card.ts'
 import { packAhead, publishChanges, type WrittenBundle } from './publish.ts'
@@ -43,7 +44,11 @@ const attempts = 8
  * @throws {FolderError} `vanished`, `not-connected`; on other codes only when the folder cannot be listed at all
  */
 export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome> {
-  const request = { ...wanted, folder: listAhead(wanted.folder, directoriesToList(wanted)) }
+  const request = {
+    ...wanted,
+    folder: listAhead(wanted.folder, directoriesToList(wanted)),
+    ageIdentity: prepareIdentity(wanted.ageIdentity),
+  }
   const { folder, identity, clock, random } = request
   const noted: SyncProblem[] = []
   const workspace = await ensureWorkspace(folder, request.ledger.workspace, clock, random).catch((error: unknown) => {
@@ -53,11 +58,11 @@ export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome
     noted.push(syncProblem('unreadable', error.message, workspaceFile))
     return known
   })
-  const isCardThere = await publishCard(folder, identity, request.ledger.device, clock).then(
-    () => true,
-    (error: unknown) => noteUnwritten(error, noted),
+  const { isCardThere, people: listed } = await publishCard(folder, identity, request.ledger.device, clock).then(
+    (found) => ({ isCardThere: true, people: found }),
+    (error: unknown) => ({ isCardThere: noteUnwritten(error, noted), people: undefined }),
   )
-  const { cards, problems } = await readCards(folder).catch((error: unknown) => ({
+  const { cards, problems } = await readCards(folder, listed).catch((error: unknown) => ({
     cards: [],
     problems: [unreadableDirectory(error, peopleDirectory)],
   }))
@@ -92,9 +97,15 @@ export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome
 /** Of these an exchange reads the names each time; of further devices it does so one after the other. */
 const mostListedAhead = 8
 
-const directoriesToList = ({ ledger, sendOnly }: ExchangeRequest): readonly FolderPath[] => {
+const directoriesToList = ({ ledger, sendOnly }: ExchangeRequest): readonly Listing[] => {
   const colleagues = sendOnly === true ? [] : Object.values(ledger.accepted).map(({ device }) => device)
-  return [...new Set([ledger.device, ...colleagues])].slice(0, mostListedAhead).map(deviceDirectory)
+  const devices = [...new Set([ledger.device, ...colleagues])].slice(0, mostListedAhead)
+  const options = { withoutSizes: true }
+  return [
+    { directory: peopleDirectory },
+    ...(sendOnly === true ? [] : [{ directory: devicesDirectory, options }]),
+    ...devices.map((device) => ({ directory: deviceDirectory(device), options })),
+  ]
 }
 
 async function receive(round: Round, cards: readonly FolderCard[]): ReturnType<typeof adoptOwnHistory> {
@@ -116,7 +127,7 @@ async function receive(round: Round, cards: readonly FolderCard[]): ReturnType<t
 
 async function receiveAll(round: Round, cards: readonly FolderCard[]): Promise<void> {
   const { folder, ledger } = round.request
-  const entries = await folder.list(devicesDirectory)
+  const entries = await folder.list(devicesDirectory, { withoutSizes: true })
   const devices = entries.map(deviceOf).filter((device) => device !== undefined)
   const stray = entries.length - devices.length
   if (stray > 0) round.problems.push(syncProblem('stray-files', `${stray} entries of other names`, devicesDirectory))

@@ -4,7 +4,7 @@ import { ProbityError } from '../errors.ts'
 import { isSha256Hex, isUuidV7, type DeviceId, type Fingerprint, type IsoDateTime } from '../model/ids.ts'
 import type { Clock } from '../ports/clock.ts'
 import { FolderError } from '../ports/folder-error.ts'
-import type { SharedFolder } from '../ports/shared-folder.ts'
+import type { FolderEntry, SharedFolder } from '../ports/shared-folder.ts'
 import { readCertificate, type CertificateDer } from '../signing/certificate.ts'
 import type { PersonCard, SigningIdentity } from '../signing/identity.ts'
 import { rememberNewest } from '../signing/remember-newest.ts'
@@ -79,10 +79,19 @@ const verifiedCard = rememberNewest(async (bytes: Uint8Array): Promise<FolderCar
   }
 })
 
-/** Puts the own card into the folder if it is not there. */
-export async function publishCard(folder: SharedFolder, identity: SigningIdentity, device: DeviceId, clock: Clock): Promise<void> {
+/**
+ * Puts the own card into the folder if it is not there.
+ *
+ * @returns what lies there; `undefined` when there is more now
+ */
+export async function publishCard(
+  folder: SharedFolder,
+  identity: SigningIdentity,
+  device: DeviceId,
+  clock: Clock,
+): Promise<readonly FolderEntry[] | undefined> {
   const entries = await folder.list(peopleDirectory)
-  if (entries.some(({ name }) => name === `${identity.fingerprint}.jws`)) return
+  if (entries.some(({ name }) => name === `${identity.fingerprint}.jws`)) return entries
   const jws = await signCard(identity, device, clock)
   try {
     await folder.writeNew(cardPath(identity.fingerprint), new TextEncoder().encode(jws))
@@ -91,26 +100,46 @@ export async function publishCard(folder: SharedFolder, identity: SigningIdentit
   }
 }
 
-/** All cards that verify; those that do not are problems. */
+/** Cards that are read at a time. */
+const readTogether = 8
+
+/**
+ * All cards that verify; those that do not are problems.
+ *
+ * @param listed what lies there, if it was listed just now
+ */
 export async function readCards(
   folder: SharedFolder,
+  listed?: readonly FolderEntry[],
 ): Promise<{ readonly cards: readonly FolderCard[]; readonly problems: readonly SyncProblem[] }> {
   const cards: FolderCard[] = []
   const problems: SyncProblem[] = []
-  const found = (await folder.list(peopleDirectory)).filter((entry) => cardFingerprintOf(entry) !== undefined)
-  if (found.length > peopleLimit) problems.push(syncProblem('crowded', `${found.length} cards, ${peopleLimit} are read`, peopleDirectory))
-  for (const entry of found.slice(0, peopleLimit)) {
+  const found = (listed ?? (await folder.list(peopleDirectory))).flatMap((entry) => {
     const fingerprint = cardFingerprintOf(entry)
-    if (fingerprint === undefined) continue
-    const path = cardPath(fingerprint)
-    try {
-      if ((entry.byteLength ?? 0) > cardLimitBytes) throw new SyncError('damaged-card', 'card is too long')
-      cards.push(await readCard(new TextDecoder().decode(await folder.read(path)), fingerprint))
-    } catch (error) {
-      if (error instanceof FolderError && error.code === 'vanished') throw error
-      if (!(error instanceof ProbityError)) throw error
-      problems.push(syncProblem('damaged-card', error.message, path))
+    return fingerprint === undefined ? [] : [{ fingerprint, byteLength: entry.byteLength ?? 0 }]
+  })
+  if (found.length > peopleLimit) problems.push(syncProblem('crowded', `${found.length} cards, ${peopleLimit} are read`, peopleDirectory))
+  const read = found.slice(0, peopleLimit)
+  for (let start = 0; start < read.length; start += readTogether) {
+    const readings = await Promise.all(
+      read.slice(start, start + readTogether).map(({ fingerprint, byteLength }) => readListed(folder, fingerprint, byteLength)),
+    )
+    for (const reading of readings) {
+      if ('code' in reading) problems.push(reading)
+      else cards.push(reading)
     }
   }
   return { cards, problems }
+}
+
+async function readListed(folder: SharedFolder, fingerprint: Fingerprint, byteLength: number): Promise<FolderCard | SyncProblem> {
+  const path = cardPath(fingerprint)
+  try {
+    if (byteLength > cardLimitBytes) throw new SyncError('damaged-card', 'card is too long')
+    return await readCard(new TextDecoder().decode(await folder.read(path)), fingerprint)
+  } catch (error) {
+    if (error instanceof FolderError && error.code === 'vanished') throw error
+    if (!(error instanceof ProbityError)) throw error
+    return syncProblem('damaged-card', error.message, path)
+  }
 }

@@ -32,8 +32,32 @@ export async function receiveDevice(round: Round, person: Pick<AcceptedPerson, '
   }
   if (start === undefined) await startFromLatestCopy(round, history, expected)
   if (await hasForkedPast(round, history, expected)) return
-  while (await receiveNext(round, history, expected)) {
+  const read = readingAhead(round, history, expected)
+  while (await receiveNext(round, history, expected, read)) {
     if (round.desk.byteLength() > commitBytes) await commitRound(round)
+  }
+}
+
+type Reading = ReturnType<typeof readRivals>
+
+/** Bundles that are read and verified while the one before them is merged; each may be as large as a bundle can be. */
+const readAhead = 2
+
+/** Reads all that claim a number, and begins with the numbers after it. */
+function readingAhead({ request }: Round, history: DeviceHistory, expected: ExpectedAuthor): (sequence: number) => Reading {
+  const ahead = new Map<number, Reading>()
+  const begin = (sequence: number): Reading => {
+    const reading = ahead.get(sequence) ?? readRivals(request.folder, history.filesOf(sequence), expected, request.ageIdentity)
+    ahead.set(sequence, reading)
+    // Whoever asks for it is told; where nobody does, the round met another error before.
+    reading.catch(() => undefined)
+    return reading
+  }
+  return (sequence) => {
+    const reading = begin(sequence)
+    ahead.delete(sequence)
+    for (let next = sequence + 1; next <= sequence + readAhead; next += 1) if (history.has(next)) void begin(next)
+    return reading
   }
 }
 
@@ -90,12 +114,17 @@ async function hasForkedPast(round: Round, history: DeviceHistory, expected: Exp
 }
 
 /** Whether one more bundle was merged. */
-async function receiveNext(round: Round, history: DeviceHistory, expected: ExpectedAuthor): Promise<boolean> {
+async function receiveNext(
+  round: Round,
+  history: DeviceHistory,
+  expected: ExpectedAuthor,
+  read: (sequence: number) => Reading,
+): Promise<boolean> {
   const mark = round.ledger.marks[expected.device]
   const sequence = (mark?.sequence ?? 0) + 1
   if (history.newest < sequence) return false
   const directory = deviceDirectory(expected.device)
-  const { valid, problems } = await readRivals(round.request.folder, history.filesOf(sequence), expected, round.request.ageIdentity)
+  const { valid, problems } = await read(sequence)
   const [next, rival] = valid
   if (next !== undefined && rival !== undefined) {
     round.problems.push(syncProblem('fork', `two bundles ${sequence} by their owner`, directory))
