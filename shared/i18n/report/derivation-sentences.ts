@@ -16,7 +16,7 @@ export const derivationSentences: readonly Sentence[] = [
   ['Overall level', 'Niveau global', 'Gesamtstufe'],
   ['Remaining risk to people', 'Risque restant pour les personnes', 'Verbleibendes Risiko für Menschen'],
   ['Residual level', 'Niveau résiduel', 'Reststufe'],
-  ['Residual vendor risk', 'Risque résiduel du fournisseur', 'Restrisiko des Anbieters'],
+  ['Residual vendor risk', 'Risque résiduel du fournisseur', 'Restrisiko des Lieferanten'],
   ['Choices with points', 'Choix avec points', 'Wahlen mit Punkten'],
   ['Section {id}', 'Section {id}', 'Abschnitt {id}'],
   ['{metric}: {group} against {reference}', '{metric} : {group} face à {reference}', '{metric}: {group} gegen {reference}'],
@@ -200,5 +200,5 @@ export const scoreWords: readonly Sentence[] = [
   ['data protection officer', 'délégué à la protection des données', 'Datenschutzbeauftragte/r'],
   ['CISO', 'RSSI', 'CISO'],
   ['committee', 'comité', 'Ausschuss'],
-  ['vendor manager', 'responsable des fournisseurs', 'Anbieterbetreuung'],
+  ['vendor manager', 'responsable des fournisseurs', 'Lieferantenbetreuung'],
 ]

@@ -66,7 +66,7 @@ const german: Labels = {
   'record.risk': 'Risikobeurteilung',
   'record.privacy': 'Datenschutz-Folgenabschätzung',
   'record.bias': 'Bias-Beurteilung',
-  'record.vendor': 'Anbieterbewertung',
+  'record.vendor': 'Lieferantenbewertung',
   'record.custom': 'Beurteilung',
   digestCovers:
     'Die Inhalts-Prüfsumme deckt die Antworten, den Gegenstand, die Vorlage und die Prüfsummen der Nachweise ab; an sie sind Freigaben gebunden. Dokumentenlenkung, Erklärungen und Namen verknüpfter Einträge stehen hier, wie sie beim Erstellen des Berichts waren; sie sind wie alles in diesem Dokument von den Unterschriften abgedeckt.',

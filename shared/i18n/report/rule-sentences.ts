@@ -96,9 +96,9 @@ const german: RuleTexts = {
     '5.4':
       'Stufe einer Bias-Bewertung: hoch, wenn eine Hauptmetrik für eine Gruppe durchfällt; mittel, wenn eine nicht schlüssig ist, eine Nebenmetrik durchfällt oder eine Gruppe zu klein ist; niedrig, wenn alle Hauptmetriken bestehen. Ohne Testdaten mittel, in Kategorie 3 hoch. Schwache Antworten zum Vorgehen (unter 50 %) heben sie um einen Schritt.',
     '6.2':
-      'Ausgangsrisiko des Anbieters (0–100): zehn Faktoren von 0–4, jeder mal sein Gewicht, geteilt durch 4. Kategorie 1 ab 70, Kategorie 2 ab 45, Kategorie 3 ab 20, sonst Kategorie 4; sehr sensible Daten, entscheidende Nutzung, tiefer Zugriff oder Training mit unseren Daten setzen eine Untergrenze.',
+      'Ausgangsrisiko des Lieferanten (0–100): zehn Faktoren von 0–4, jeder mal sein Gewicht, geteilt durch 4. Kategorie 1 ab 70, Kategorie 2 ab 45, Kategorie 3 ab 20, sonst Kategorie 4; sehr sensible Daten, entscheidende Nutzung, tiefer Zugriff oder Training mit unseren Daten setzen eine Untergrenze.',
     '6.4':
-      'Verbleibendes Anbieterrisiko: Ausgangsrisiko × (1 − 0,8 × Stärke der Maßnahmen). Eine Maßnahme zählt, soweit ihr Nachweis reicht, unbeantwortet 0; die Stärke ist das gewichtete Mittel der Abschnitte. Niedrig unter 15, mäßig unter 30, hoch unter 50, sonst kritisch. Schwache Abschnitte zu Sicherheit, Datenschutz oder KI in Kategorie 1 und 2 und anhebende Warnzeichen machen es mindestens hoch.',
+      'Verbleibendes Lieferantenrisiko: Ausgangsrisiko × (1 − 0,8 × Stärke der Maßnahmen). Eine Maßnahme zählt, soweit ihr Nachweis reicht, unbeantwortet 0; die Stärke ist das gewichtete Mittel der Abschnitte. Niedrig unter 15, mäßig unter 30, hoch unter 50, sonst kritisch. Schwache Abschnitte zu Sicherheit, Datenschutz oder KI in Kategorie 1 und 2 und anhebende Warnzeichen machen es mindestens hoch.',
     '7.6':
       'Urteil über eine Gruppe: unzureichend unter der kleinsten Gruppengröße; nicht bestanden, wenn Differenz oder Verhältnis außerhalb der Grenze liegt und das 95-%-Intervall Gleichheit ausschließt; bestanden, wenn das ganze Intervall innerhalb liegt; sonst nicht schlüssig. Intervalle nach Newcombe für Differenzen, nach Katz für Verhältnisse.',
   },

@@ -49,7 +49,7 @@ export const gateSentences: readonly Sentence[] = [
   [
     'Third-party component: needs a current vendor assessment.',
     'Composant de tiers : une évaluation à jour du fournisseur est nécessaire.',
-    'Komponente von Dritten: eine aktuelle Anbieterbewertung ist nötig.',
+    'Komponente von Dritten: eine aktuelle Lieferantenbewertung ist nötig.',
   ],
   [
     'Decisions about people: needs a bias assessment with a verdict.',
@@ -184,7 +184,7 @@ export const gateSentences: readonly Sentence[] = [
   [
     'No system may use the vendor before the decision.',
     'Aucun système ne peut recourir au fournisseur avant la décision.',
-    'Kein System darf den Anbieter vor der Entscheidung nutzen.',
+    'Kein System darf den Lieferanten vor der Entscheidung nutzen.',
   ],
   ['Approvers named: {names}.', 'Approbateurs nommés : {names}.', 'Benannte Freigebende: {names}.'],
   ['The tier is not known yet.', 'La catégorie n’est pas encore connue.', 'Die Kategorie ist noch nicht bekannt.'],

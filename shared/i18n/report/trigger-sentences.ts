@@ -16,7 +16,7 @@ export const triggerSentences: readonly Sentence[] = [
   [
     'Change of vendor, sub-processor, hosting region or transfer mechanism',
     'Changement de fournisseur, de sous-traitant, de région d’hébergement ou de mécanisme de transfert',
-    'Wechsel von Anbieter, Unterauftragsverarbeiter, Region oder Übermittlungsgrundlage',
+    'Wechsel von Lieferant, Unterauftragsverarbeiter, Region oder Übermittlungsgrundlage',
   ],
   [
     'Change of autonomy or of human oversight',
