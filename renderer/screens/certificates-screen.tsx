@@ -42,7 +42,7 @@ export function CertificatesScreen() {
       lead={t('certificates.lead')}
       actions={
         <Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'settings' })}>
-          {t('nav.settings')}
+          {t('security.back')}
         </Button>
       }
     >

@@ -1,8 +1,9 @@
-import { SlidersHorizontal } from 'lucide-react'
+import { ArrowLeft, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TemplateExtension } from '#shared/template/extension.ts'
 import type { TemplateRef } from '#shared/model/answers-file.ts'
+import type { OwnTemplate } from '#shared/model/own-template.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import { Badge } from '../components/badge.tsx'
 import { Button } from '../components/button.tsx'
@@ -20,10 +21,9 @@ import styles from './templates/templates.module.css'
 /** Templates of this vault: extensions and constants of the organisation, seen before they are used. */
 export function TemplatesScreen() {
   const { t, i18n } = useTranslation()
-  const { date } = useFormats()
   const own = useOpen((open) => open.ownTemplates)
   const isReader = useOpen((open) => open.mode === 'reader')
-  const { workbench, refresh, fail } = useAppActions()
+  const { workbench, refresh, go, fail } = useAppActions()
   const released = useReleasedScoring(true)
   const [looked, setLooked] = useState<LookedAt>()
   const [isChanging, setChanging] = useState(false)
@@ -37,11 +37,6 @@ export function TemplatesScreen() {
     } catch (thrown) {
       fail(thrown)
     }
-  }
-  const releaseOf = (template: TemplateRef, all: ReleasedScoring | undefined): string => {
-    const release = findRelease(template, all)
-    const fingerprint = release?.signer.slice(0, shownDigestLength)
-    return release === undefined ? '' : t('scoringRelease.releasedBy', { date: date(release.created), fingerprint })
   }
   const change = async (extension: TemplateExtension, template: TemplateRef): Promise<void> => {
     setChanging(false)
@@ -60,39 +55,25 @@ export function TemplatesScreen() {
     }
   }
   return (
-    <Page width="text" title={t('templates.title')} lead={t('templates.lead')}>
+    <Page
+      width="text"
+      title={t('templates.title')}
+      lead={t('templates.lead')}
+      actions={
+        <Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'settings' })}>
+          {t('security.back')}
+        </Button>
+      }
+    >
       <SectionCard title={t('templates.own')}>
         {own.length === 0 && <p className={styles.faint}>{t('templates.ownEmpty')}</p>}
         {own.map((template) => (
-          <div key={`${template.id}@${template.version}`} className={styles.template}>
-            <div>
-              <p className={styles.name}>
-                {localize(template.title, i18n.language)} {template.version}
-              </p>
-              <p className={styles.faint}>
-                {[
-                  t('templates.questions', { count: template.questions }),
-                  template.extensions.length === 0 ? '' : t('templates.withExtensions', { extensions: template.extensions.join(', ') }),
-                  t('missingTemplate.digest', { digest: template.sha256.slice(0, shownDigestLength) }),
-                  releaseOf(template, released),
-                  t('templates.added', { date: date(template.addedAt), name: template.addedBy }),
-                ]
-                  .filter((part) => part !== '')
-                  .join(' · ')}
-              </p>
-            </div>
-            <span className={styles.badges}>
-              {released !== undefined && template.changesScoring === true && findRelease(template, released) === undefined && (
-                <Badge tone="warn">{t('scoringRelease.unreleased')}</Badge>
-              )}
-              {template.isOffered && <Badge tone="good">{t('templates.offered')}</Badge>}
-              {!isReader && (
-                <Button size="sm" onPress={() => void offer(template)}>
-                  {t(!template.isOffered ? 'templates.offer' : template.type === 'custom' ? 'templates.withdrawOwn' : 'templates.withdraw')}
-                </Button>
-              )}
-            </span>
-          </div>
+          <OwnTemplateRow
+            key={`${template.id}@${template.version}`}
+            template={template}
+            released={released}
+            {...(isReader ? {} : { onOffer: () => void offer(template) })}
+          />
         ))}
         {!isReader && (
           <FileDrop
@@ -140,6 +121,50 @@ export function TemplatesScreen() {
         />
       )}
     </Page>
+  )
+}
+
+interface OwnTemplateRowProps {
+  readonly template: OwnTemplate
+  readonly released: ReleasedScoring | undefined
+  /** Absent where this window only reads. */
+  readonly onOffer?: () => void
+}
+
+/** What it is made of, who released its scoring, and whether new assessments use it. */
+function OwnTemplateRow({ template, released, onOffer }: OwnTemplateRowProps) {
+  const { t, i18n } = useTranslation()
+  const { date } = useFormats()
+  const release = findRelease(template, released)
+  const facts = [
+    t('templates.questions', { count: template.questions }),
+    template.extensions.length === 0 ? '' : t('templates.withExtensions', { extensions: template.extensions.join(', ') }),
+    t('missingTemplate.digest', { digest: template.sha256.slice(0, shownDigestLength) }),
+    release === undefined
+      ? ''
+      : t('scoringRelease.releasedBy', { date: date(release.created), fingerprint: release.signer.slice(0, shownDigestLength) }),
+    t('templates.added', { date: date(template.addedAt), name: template.addedBy }),
+  ]
+  return (
+    <div className={styles.template}>
+      <div>
+        <p className={styles.name}>
+          {localize(template.title, i18n.language)} {template.version}
+        </p>
+        <p className={styles.faint}>{facts.filter((part) => part !== '').join(' · ')}</p>
+      </div>
+      <span className={styles.badges}>
+        {released !== undefined && template.changesScoring === true && release === undefined && (
+          <Badge tone="warn">{t('scoringRelease.unreleased')}</Badge>
+        )}
+        {template.isOffered && <Badge tone="good">{t('templates.offered')}</Badge>}
+        {onOffer !== undefined && (
+          <Button size="sm" onPress={onOffer}>
+            {t(!template.isOffered ? 'templates.offer' : template.type === 'custom' ? 'templates.withdrawOwn' : 'templates.withdraw')}
+          </Button>
+        )}
+      </span>
+    </div>
   )
 }
 
