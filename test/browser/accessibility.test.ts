@@ -41,6 +41,18 @@ const overflowing = (page: Page): Promise<readonly string[]> =>
     return [found, foot].flatMap((element) => (element === undefined ? [] : [element.outerHTML.slice(0, 200)]))
   })
 
+/** Where the keyboard begins in the dialog that is open, if that is not what the dialog is for: a field, or a button at its foot. */
+const misplacedFocus = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const dialog = document.querySelector('[role=dialog]')
+    if (dialog === null) return []
+    const at = document.activeElement
+    const close = dialog.querySelector('header ~ div:last-of-type > [aria-label=Close]')
+    const isAtWork = at !== null && dialog.contains(at) && at !== dialog && (at !== close || dialog.querySelector('footer, input') === null)
+    const isCloseLast = close === null || close === [...dialog.querySelectorAll('button, input, select, textarea')].at(-1)
+    return [...(isAtWork ? [] : [`begins at ${at?.outerHTML.slice(0, 120)}`]), ...(isCloseLast ? [] : ['the way out is not last'])]
+  })
+
 test('every screen with content is free of serious violations of axe by day on a desk and by night on a phone', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'probity-accessibility-'))
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
@@ -50,6 +62,7 @@ test('every screen with content is free of serious violations of axe by day on a
 
   const found: string[] = []
   const look = async (name: string): Promise<void> => {
+    found.push(...(await misplacedFocus(page)).map((one) => `${name}: ${one}`))
     for (const [where, colorScheme, size, rules] of [
       ['by day', 'light', desk, undefined],
       // What the other colours and the other width can change.

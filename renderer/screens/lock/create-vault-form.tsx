@@ -40,11 +40,12 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
   }
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
+    const form = event.currentTarget
     setSubmitted(true)
     // The word lists may still be on their way; whoever was quicker waits for them instead of pressing for nothing.
     if (isBusy) return
     if (errors.label !== undefined || errors.again !== undefined || passphrase.length < minimumLength) {
-      focusFirstInvalid(event.currentTarget)
+      focusFirstInvalid(form)
       return
     }
     setBusy(true)
@@ -52,6 +53,7 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
       const rated = score ?? (await rate())
       if (rated < minimumScore) {
         setBusy(false)
+        focusFirstInvalid(form)
         return
       }
       await createVault(label.trim(), passphrase, isNameShown)
