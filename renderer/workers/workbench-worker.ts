@@ -1,18 +1,19 @@
 /** Engine of the workbench: holds keys, store and documents, away from the page's thread and its memory. */
 import './zod-without-eval.ts'
 import { expose } from 'comlink'
-import type { VaultId } from '#shared/model/ids.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { argon2Kdf, calibrateKdf } from '#shared/vault/kdf.ts'
 import { HostError } from '#shared/ports/host-error.ts'
 import { once } from '#shared/once.ts'
-import type { WindowMessage, WorkbenchPorts } from '#shared/usecases/contract/ports.ts'
+import type { WorkbenchPorts } from '#shared/usecases/contract/ports.ts'
 import { createWorkbenchEngine, type WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { createDexieVaultDirectory } from '../vault/dexie-vault-store.ts'
+import { afterwards } from './afterwards.ts'
 import { carryErrors, throwCarried, type CarriedVerbs } from './error-border.ts'
 import { createWorkerDocumentMaker } from './document-maker.ts'
 import { readShippedTemplate } from './shipped-templates.ts'
 import { webVaultLocks } from './vault-locks.ts'
+import { openWindowChannel } from './window-channel.ts'
 
 let host: HostCommands | undefined
 
@@ -23,7 +24,7 @@ const ports: WorkbenchPorts = {
   kdf: argon2Kdf,
   calibrate: () => calibrateKdf(argon2Kdf, () => performance.now()),
   locks: webVaultLocks,
-  openChannel,
+  openChannel: openWindowChannel,
   host() {
     if (!host) throw new HostError('unavailable', 'no host is connected')
     return host
@@ -34,7 +35,7 @@ const ports: WorkbenchPorts = {
     const timer = setInterval(tick, milliseconds)
     return () => clearInterval(timer)
   },
-  pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  pause: () => new Promise((resolve) => afterwards(resolve)),
   async storageEstimate() {
     const { usage, quota } = await navigator.storage.estimate()
     return usage === undefined || quota === undefined ? undefined : { usedBytes: usage, quotaBytes: quota }
@@ -65,15 +66,3 @@ const attachHost: WorkerApi['attachHost'] = (remote) => {
 }
 // Every other member is a verb of the engine.
 expose(new Proxy({} as WorkerApi, { get: (_target, name) => (name === 'attachHost' ? attachHost : (Reflect.get(verbs, name) as unknown)) }))
-
-function openChannel(vaultId: VaultId, onMessage: (message: WindowMessage) => void) {
-  const channel = new BroadcastChannel(`probity-${vaultId}`)
-  // Only this origin's own workers can post to it, and they post this type.
-  channel.addEventListener('message', (event: MessageEvent<WindowMessage>) => onMessage(event.data))
-  return {
-    // A channel reaches this origin only and takes no target.
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin
-    post: (message: WindowMessage) => channel.postMessage(message),
-    close: () => channel.close(),
-  }
-}

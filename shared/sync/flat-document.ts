@@ -101,11 +101,13 @@ export function makeEntries(
   const own = withActor(doc, by.device)
   // What `Automerge.change` itself calls; it shows the document before it returns.
   const history = Automerge.getBackend(own)
+  // By its id, since a path is looked up anew with each operation.
+  const target = Automerge.getObjectId(sectionOf(own, section)) ?? `/${section}`
   const { message, time } = changeOptions(by, whatOf(section, changed))
   try {
     for (const { key, text, isRivalled } of changed) {
-      if (isRivalled) history.put(`/${section}`, key, 'null', 'str')
-      history.put(`/${section}`, key, text, text === null ? 'null' : 'str')
+      if (isRivalled) history.put(target, key, 'null', 'str')
+      history.put(target, key, text, text === null ? 'null' : 'str')
     }
     history.commit(message, time)
   } catch (error) {
@@ -117,7 +119,7 @@ export function makeEntries(
     bytes: Uint8Array.from(history.getLastLocalChange() ?? []),
     heads: history.getHeads().toSorted(),
     // Shows whatever the history holds more than the document.
-    shown: () => (shown ??= Automerge.applyChanges(own, [])[0]),
+    shown: () => (shown ??= rememberActor(Automerge.applyChanges(own, [])[0], by.device)),
   }
 }
 
@@ -211,7 +213,16 @@ export const freeDocument = (doc: FlatDocument): void => Automerge.free(doc)
 
 /** Continues a document on this device: later changes carry its actor. */
 export function withActor(doc: FlatDocument, device: DeviceId): FlatDocument {
-  return Automerge.getActorId(doc) === actorOf(device) ? doc : Automerge.clone(doc, { actor: actorOf(device) })
+  if (knownActors.get(doc) === device) return doc
+  return rememberActor(Automerge.getActorId(doc) === actorOf(device) ? doc : Automerge.clone(doc, { actor: actorOf(device) }), device)
+}
+
+/** The device whose actor a document carries, which it never changes; asking the merge engine costs a tenth of a change. */
+const knownActors = new WeakMap<FlatDocument, DeviceId>()
+
+function rememberActor(doc: FlatDocument, device: DeviceId): FlatDocument {
+  knownActors.set(doc, device)
+  return doc
 }
 
 /** Edits of one device follow each other; asking each of hundreds of entries for rivals is most of the cost of opening a document. */

@@ -45,11 +45,12 @@ export const partRowIds = ({ base, parts }: Pick<IndexEntry, 'base' | 'parts'>):
 
 /** Up to here a hash in this thread is done before WebCrypto's has found its way to another one and back. */
 const smallBytes = 16 * 1024
+const utf8 = new TextEncoder()
 let smallHasher: ReturnType<typeof createSHA256> | undefined
 
 /** Hash over all parts so far: SHA-256 of the chain before, as text, followed by the sealed bytes of the next row. */
 export async function extendChain(chain: string, sealed: Uint8Array): Promise<Sha256Hex> {
-  const before = new TextEncoder().encode(chain)
+  const before = utf8.encode(chain)
   if (before.length + sealed.length <= smallBytes) {
     const hasher = await (smallHasher ??= createSHA256())
     // Without a pause until the digest, since all callers share it.
@@ -84,7 +85,7 @@ export const entriesPerPage = 100
 type EntryJson = readonly [recordId: string, kind: number, isBlob: 0 | 1, base: string, parts: number, chain: string, summary: unknown]
 type RefJson = readonly [id: string, revision: number, nonce: string]
 
-const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
+const encode = (value: unknown): Uint8Array => utf8.encode(JSON.stringify(value))
 
 export const encodePage = (entries: readonly IndexEntry[]): Uint8Array => encode(entries.map(entryJson))
 export const encodeDirectory = (pages: readonly IndexRowRef[]): Uint8Array => encode(pages.map(refJson))

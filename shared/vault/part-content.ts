@@ -11,9 +11,11 @@ export interface PartLabel {
 
 const labelSchema = z.strictObject({ recordId: z.string().min(1).max(200), kind: z.enum(recordKinds), summary: z.unknown() })
 
+const utf8 = new TextEncoder()
+
 /** Length of the label (4 bytes, big endian), label as JSON, content. */
 export function encodePart({ recordId, kind, summary }: PartLabel, content: Uint8Array): Uint8Array<ArrayBuffer> {
-  const json = new TextEncoder().encode(JSON.stringify({ recordId, kind, summary: summary ?? null }))
+  const json = utf8.encode(JSON.stringify({ recordId, kind, summary: summary ?? null }))
   const part = new Uint8Array(4 + json.length + content.length)
   new DataView(part.buffer).setUint32(0, json.length)
   part.set(json, 4)

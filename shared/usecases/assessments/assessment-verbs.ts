@@ -123,13 +123,12 @@ async function changeSeen(
   const { id } = request
   const handedOut = parseInput(seenSchema, request.seen)
   return session.enqueue(() => {
-    const by = changeBy(context, session)
     const seen = handedOut && seenFrom(session, id, handedOut)
     return makeChange(
       context,
       session,
       id,
-      (doc, sync, isShared) => (seen && isShared ? beside(doc, sync, seen, by) : undefined) ?? onTop(doc, sync, by, isShared),
+      (doc, sync, by, isShared) => (seen && isShared ? beside(doc, sync, seen, by) : undefined) ?? onTop(doc, sync, by, isShared),
       patch,
     )
   })

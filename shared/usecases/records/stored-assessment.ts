@@ -1,6 +1,6 @@
 import type { AnswersFile } from '../../model/answers-file.ts'
 import type { AssessmentId, IsoDateTime } from '../../model/ids.ts'
-import type { AssessmentDocument, ChangeBeside, MadeChange } from '../../sync/assessment-document.ts'
+import type { AssessmentDocument, ChangeBeside, ChangeBy, MadeChange } from '../../sync/assessment-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { joinParts } from '../session/join-parts.ts'
@@ -107,7 +107,7 @@ export async function makeChange(
   context: EngineContext,
   session: Session,
   id: AssessmentId,
-  make: (doc: AssessmentDocument, sync: Documents, isShared: boolean) => MadeChange | ChangeBeside,
+  make: (doc: AssessmentDocument, sync: Documents, by: ChangeBy, isShared: boolean) => MadeChange | ChangeBeside,
   patch: Patch = (summary) => summary,
   together: readonly RecordChange[] = [],
 ): Promise<Saved> {
@@ -117,7 +117,7 @@ export async function makeChange(
   const by = changeBy(context, session)
   // Automerge spends the document that is changed; should the commit fail, it is read again from what is on disk.
   session.documents.delete(id)
-  const made = make(before.shown(), sync, before.isShared)
+  const made = make(before.shown(), sync, by, before.isShared)
   const { bytes: changes, heads, shown: changed } = made
   const isBeside = 'own' in made
   // The merge engine's objects go on showing a conflict whose shown value was chosen; read anew, it is gone.
