@@ -39,7 +39,7 @@ export async function measureBackup(records: number, recordBytes: number): Promi
       files.set(name, new Uint8Array(bytes))
       return Promise.resolve()
     },
-    readBackup: ({ name }) => Promise.resolve(files.get(name) ?? new Uint8Array()),
+    readBackup: ({ name }) => Promise.resolve(new Uint8Array(files.get(name) ?? [])),
   }
   const workbench = await connectWorkbench(host)
   const { vaultId } = await workbench.createVault({ label: 'bench', passphrase })

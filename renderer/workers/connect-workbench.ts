@@ -24,7 +24,7 @@ export async function connectWorkbench(host: HostCommands | Promise<HostCommands
   const failed = new Promise<never>((_resolve, reject) => {
     worker.addEventListener('error', (event) => reject(new Error(`the workbench could not start: ${event.message}`)), { once: true })
   })
-  const attached = Promise.resolve(host).then((commands) => remote.attachHost(proxy(carryErrors(hostVerbs(commands)))))
+  const attached = Promise.resolve(host).then((commands) => remote.attachHost(proxy(carryErrors(hostVerbs(commands), ['readBackup']))))
   await Promise.race([attached, failed])
   const engine = throwCarried<WorkbenchEngine>(remote)
   pingActivity(engine)

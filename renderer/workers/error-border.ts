@@ -1,5 +1,6 @@
-import { proxy } from 'comlink'
+import { proxy, transfer } from 'comlink'
 import { RemoteError, toPlainError, type PlainError } from '#shared/errors.ts'
+import { unshared } from '#shared/signing/digest.ts'
 import { FolderError, type FolderErrorCode } from '#shared/ports/folder-error.ts'
 import { HostError, type HostErrorCode } from '#shared/ports/host-error.ts'
 
@@ -14,8 +15,13 @@ export type CarriedVerbs<T> = {
     : never
 }
 
-/** For the side that does the work: errors become data. */
-export function carryErrors<T extends object>(verbs: T): CarriedVerbs<T> {
+/**
+ * For the side that does the work: errors become data.
+ *
+ * @param given verbs whose bytes were made for the caller alone and are moved to them rather than copied
+ */
+export function carryErrors<T extends object>(verbs: T, given: readonly (keyof T & string)[] = []): CarriedVerbs<T> {
+  const moved = new Set<string>(given)
   // By name, since not every verb is listed before it is called; each is made once.
   const carried = new Map<string, (...values: never[]) => Promise<Carried<unknown>>>()
   // Same names, each verb with its result carried, as the type says.
@@ -29,7 +35,8 @@ export function carryErrors<T extends object>(verbs: T): CarriedVerbs<T> {
       const made = async (...values: never[]): Promise<Carried<unknown>> => {
         try {
           // Objects made of functions only: checked where they are made, by their interfaces.
-          return { value: await (Reflect.get(verbs, name) as Verb)(...values) }
+          const value = await (Reflect.get(verbs, name) as Verb)(...values)
+          return moved.has(name) && value instanceof Uint8Array ? transfer({ value }, [unshared(value).buffer]) : { value }
         } catch (error) {
           return { error: toPlainError(error) }
         }

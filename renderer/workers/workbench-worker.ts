@@ -1,10 +1,11 @@
 /** Engine of the workbench: holds keys, store and documents, away from the page's thread and its memory. */
 import './zod-without-eval.ts'
-import { expose } from 'comlink'
+import { expose, transfer } from 'comlink'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { argon2Kdf, calibrateKdf } from '#shared/vault/kdf.ts'
 import { HostError } from '#shared/ports/host-error.ts'
 import { once } from '#shared/once.ts'
+import { unshared } from '#shared/signing/digest.ts'
 import type { WorkbenchPorts } from '#shared/usecases/contract/ports.ts'
 import { createWorkbenchEngine, type WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { createDexieVaultDirectory } from '../vault/dexie-vault-store.ts'
@@ -61,8 +62,16 @@ export interface WorkerApi extends CarriedVerbs<WorkbenchEngine> {
 
 const verbs = carryErrors(engine)
 const attachHost: WorkerApi['attachHost'] = (remote) => {
-  host = throwCarried<HostCommands>(remote)
+  host = movingBackups(throwCarried<HostCommands>(remote))
   return Promise.resolve()
 }
 // Every other member is a verb of the engine.
 expose(new Proxy({} as WorkerApi, { get: (_target, name) => (name === 'attachHost' ? attachHost : (Reflect.get(verbs, name) as unknown)) }))
+
+/** A backup that the engine is through with is moved to the page: copying 62 MiB would hold up whoever saves meanwhile. */
+function movingBackups(remote: HostCommands): HostCommands {
+  const writeBackup: HostCommands['writeBackup'] = ({ isSpent, ...request }) =>
+    // Made here, so that no other view on the same memory is anybody's: see `packBackup`.
+    remote.writeBackup(isSpent ? transfer(request, [unshared(request.bytes).buffer]) : request)
+  return new Proxy(remote, { get: (target, name) => (name === 'writeBackup' ? writeBackup : (Reflect.get(target, name) as unknown)) })
+}

@@ -67,8 +67,15 @@ export interface HostCommands {
   /**
    * Writes an encrypted backup beside the profile, or into the user's folder; replaces older ones by rotation. Name is
    * `[a-z0-9-]+\.probity-backup`. `HostError` `unreachable` for a folder that is away or was never chosen.
+   *
+   * `isSpent`: the caller has no more use for the bytes, so that they may be moved on the way rather than copied.
    */
-  writeBackup(request: { readonly name: string; readonly bytes: Uint8Array; readonly place?: BackupPlace }): Promise<void>
+  writeBackup(request: {
+    readonly name: string
+    readonly bytes: Uint8Array
+    readonly place?: BackupPlace
+    readonly isSpent?: true
+  }): Promise<void>
   /** Backups of all vaults in both places, newest first; a folder that is away holds none. */
   listBackups(): Promise<readonly BackupFile[]>
   /** A file of that list, or no more than its first `maxBytes`. `HostError` `unreachable` when it is gone. */

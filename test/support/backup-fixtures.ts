@@ -35,10 +35,12 @@ export function backupHost() {
   const away = () => Promise.reject(new HostError('unreachable', 'the stick is away'))
   const filesIn = (place: BackupPlace = 'profile') => (place === 'folder' ? folder.files : files)
   const host = {
-    writeBackup({ name, bytes, place }) {
+    writeBackup({ name, bytes, place, isSpent }) {
       if (place === 'folder' && folder.isAway) return away()
       if (place !== 'folder') names.push(name)
       filesIn(place).set(name, Uint8Array.from(bytes))
+      // Moved away, as the worker's border does it: whoever looked at them once more would find nothing.
+      if (isSpent) bytes.fill(0)
       return Promise.resolve()
     },
     readBackup({ name, place }) {

@@ -68,17 +68,18 @@ async function writeRecords(
   targets: readonly BackupTarget[],
 ): Promise<{ readonly files: readonly WrittenFile[]; readonly revision: number; readonly missingRows: number }> {
   const { files, revision, missingRows } = await packRecords(round.session, round.ports)
-  await toEach(round, targets, files)
   const written = files.map(({ name, bytes }) => ({ name, byteLength: bytes.length, trailer: trailerOf(bytes) }))
+  await toEach(round, targets, files)
   return { files: written, revision, missingRows }
 }
 
-/** A place that fails is left out for the rest of the round; the other one goes on. */
+/** A place that fails is left out for the rest of the round; the other one goes on. The files are given away with the last place. */
 async function toEach({ session, ports }: Round, targets: readonly BackupTarget[], files: readonly BackupFile[]): Promise<void> {
   for (const target of targets) {
+    const isLast = target === targets.at(-1)
     try {
       for (const { name, bytes } of target.error === undefined ? files : [])
-        await ports.host().writeBackup({ name: fileName(session, name), bytes, place: target.place })
+        await ports.host().writeBackup({ name: fileName(session, name), bytes, place: target.place, ...(isLast && { isSpent: true }) })
     } catch (thrown) {
       target.error = codeOf(thrown)
     }
