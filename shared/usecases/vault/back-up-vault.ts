@@ -23,6 +23,21 @@ export interface BackupPorts {
   readonly pause?: Pause
 }
 
+/** The same, with pauses that last until the answers that were given meanwhile are saved: each of their steps would else wait for one of the backup's. */
+export function behindSaves<Ports extends BackupPorts>(session: Session, ports: Ports): Ports {
+  const { pause } = ports
+  if (!pause) return ports
+  return {
+    ...ports,
+    async pause() {
+      await pause()
+      await session.enqueue(() => Promise.resolve())
+      // What was saved is told before the work goes on.
+      await pause()
+    },
+  }
+}
+
 export interface BackupFile {
   /** `records`, `blobs`, or the like with a number; to be put into a file's name. */
   readonly name: string
@@ -142,7 +157,8 @@ export async function checkBackup(
   files: readonly Uint8Array[],
   depth: 'index' | 'records',
 ): Promise<void> {
-  const { damaged } = await checkBackupSet(await openBackupSet(files, { pause, isBorrowed: true }), session.keys, random, depth)
+  const set = await openBackupSet(files, { pause, isBorrowed: true })
+  const { damaged } = await checkBackupSet(set, session.keys, random, { depth, pause })
   for (const recordId of damaged) {
     const isDamagedHere = await session.vault.read(recordId).then(
       () => false,

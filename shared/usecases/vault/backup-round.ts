@@ -14,7 +14,7 @@ import {
   type Session,
   type SettingsRecord,
 } from '../session/session.ts'
-import { blobVolumes, checkBackup, packRecords, type BackupFile } from './back-up-vault.ts'
+import { behindSaves, blobVolumes, checkBackup, packRecords, type BackupFile } from './back-up-vault.ts'
 
 /** Blobs that did not change are written again all the same: somebody may have deleted the file. */
 const blobsAgainMs = 7 * 24 * 60 * 60_000
@@ -47,7 +47,11 @@ export const recordedBackup = (session: Session): BackupRecord | undefined => su
  * @param targets the profile first, then the user's folder if there is one; a place that fails gets its error, and the other goes on
  * @returns rows that the vault lists and no longer has
  */
-export async function writeBackupRound(round: Round, targets: readonly BackupTarget[]): Promise<{ readonly missingRows: number }> {
+export async function writeBackupRound(
+  { session, ports, sizes }: Round,
+  targets: readonly BackupTarget[],
+): Promise<{ readonly missingRows: number }> {
+  const round: Round = { session, ports: behindSaves(session, ports), sizes }
   const blobs = await writeBlobs(round, targets)
   const { files, revision, missingRows } = await writeRecords(round, targets)
   const checkedAt = await readBack(round, targets, files)

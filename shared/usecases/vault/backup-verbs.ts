@@ -26,8 +26,8 @@ export function backupVerbs(
   return {
     async backup() {
       const session = context.session()
-      const { packEverything } = await import('./back-up-vault.ts')
-      const files = await packEverything(session, ports)
+      const { behindSaves, packEverything } = await import('./back-up-vault.ts')
+      const files = await packEverything(session, behindSaves(session, ports))
       if (session.hold) await engine.backUp()
       const day = ports.clock.now().slice(0, 10)
       const stem = `${slug(shownName(vaultNameOf(session.vault, session.summary.label)))}-${day}`
