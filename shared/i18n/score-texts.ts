@@ -4,6 +4,7 @@ import { derivationSentences, scoreWords } from './report/derivation-sentences.t
 import { findingSentences, flagSentences, gateSentences, outcomeSentences } from './report/score-sentences.ts'
 import type { Sentence } from './report/score-sentences.ts'
 import { triggerSentences } from './report/trigger-sentences.ts'
+import { withFrenchSpaces } from './typography/french-spaces.ts'
 
 /** Same text in the report's language; what is not known (template texts, what people typed) comes back as it was. */
 export type ScoreTexts = (text: string) => string
@@ -16,7 +17,7 @@ const sentences: readonly Sentence[] = [
   ...flagSentences,
   ...derivationSentences,
   ...triggerSentences,
-]
+].map(([english, french, german]) => [english, withFrenchSpaces(french), german])
 const known = new Map(sentences.map((sentence) => [sentence[0], sentence]))
 /** Longest first, so that the most particular pattern wins. */
 const patterns = sentences

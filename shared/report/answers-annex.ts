@@ -101,13 +101,13 @@ export function circumstances(context: ReportContext, question: Question): reado
   if (answer === undefined) return []
   const evidence = context.evidenceOf(answer).map((item) => context.evidenceNumber(item))
   const origin = [
-    answer.source === undefined ? '' : `${texts('sourceOf')}: ${sourceText(texts, answer)}`,
-    evidence.length === 0 ? '' : `${readingTexts(context.language)('evidenceShort')}: ${evidence.join(', ')}`,
+    answer.source === undefined ? '' : `${texts('sourceOf')}${texts('colon')}${sourceText(texts, answer)}`,
+    evidence.length === 0 ? '' : `${readingTexts(context.language)('evidenceShort')}${texts('colon')}${evidence.join(', ')}`,
     [answer.answeredBy ?? '', answer.answeredAt?.slice(0, 10) ?? ''].filter((part) => part !== '').join(', '),
   ].filter((part) => part !== '')
   return [
-    ...line(texts('reason'), answer.reason),
-    ...line(texts('comment'), answer.comment),
+    ...line(`${texts('reason')}${texts('colon')}`, answer.reason),
+    ...line(`${texts('comment')}${texts('colon')}`, answer.comment),
     ...(origin.length === 0 ? [] : [{ text: `\n${origin.join(' · ')}`, italic: true }]),
   ]
 }
@@ -117,8 +117,8 @@ function sourceText(texts: ReportContext['texts'], { source, inheritedFrom }: An
   if (source === undefined) return ''
   if (inheritedFrom === undefined) return textOr(texts, `source.${source}`, source)
   const { title, question, date } = inheritedFrom
-  return `${texts('source.assessment')} “${cleanLine(title)}”, ${question}${date === undefined ? '' : ` (${date})`}`
+  return `${texts('source.assessment')} ${texts('quoted', { text: cleanLine(title) })}, ${question}${date === undefined ? '' : ` (${date})`}`
 }
 
 const line = (label: string, text: string | undefined): readonly Inline[] =>
-  text === undefined || text.trim() === '' ? [] : [{ text: `\n${label}: ` }, ...parseInlineMarkdown(text)]
+  text === undefined || text.trim() === '' ? [] : [{ text: `\n${label}` }, ...parseInlineMarkdown(text)]

@@ -97,17 +97,17 @@ const whoOf = ({ by, roles }: ReportStatement, say: StatementTexts): string =>
 function whatOf(body: StatementBody, say: StatementTexts, isPlain = false): string {
   switch (body.kind) {
     case 'advice':
-      return `${say('kind.advice')}: ${say(`position.${body.position}`)}${body.article36 === true ? `; ${say('article36')}` : ''}`
+      return `${say('kind.advice')}${say('colon')}${say(`position.${body.position}`)}${body.article36 === true ? `; ${say('article36')}` : ''}`
     case 'vote':
-      return `${say('kind.vote')}, ${say(`body.${body.body}`)}: ${say(`vote.${body.vote}`)}`
+      return `${say('kind.vote')}, ${say(`body.${body.body}`)}${say('colon')}${say(`vote.${body.vote}`)}`
     case 'acceptance':
-      return `${say('kind.acceptance')}: ${say(`level.${body.level}`)}, ${say('validUntil', { date: body.until })}`
+      return `${say('kind.acceptance')}${say('colon')}${say(`level.${body.level}`)}, ${say('validUntil', { date: body.until })}`
     case 'decision': {
       const until = body.validUntil === undefined ? '' : `, ${say('validUntil', { date: body.validUntil })}`
-      return `${isPlain ? '' : `${say('kind.decision')}: `}${say(`state.${body.outcome}`)}${until}`
+      return `${isPlain ? '' : `${say('kind.decision')}${say('colon')}`}${say(`state.${body.outcome}`)}${until}`
     }
     case 'condition-met':
-      return `${say('kind.condition-met')}: ${body.condition}`
+      return `${say('kind.condition-met')}${say('colon')}${body.condition}`
     case 'comment':
       return ''
     default:

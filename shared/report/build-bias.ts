@@ -25,7 +25,7 @@ function verdicts(context: ReportContext): readonly Block[] {
       .filter((derivation) => derivation.id.startsWith('verdict.'))
       .map((derivation, index) => {
         const [group, reference] = derivation.inputs
-        const counts = (input: typeof group) => cell(input === undefined ? '–' : `${input.label}: ${say(input.value)}`)
+        const counts = (input: typeof group) => cell(input === undefined ? '–' : `${input.label}${texts('colon')}${say(input.value)}`)
         const tone = verdictTones.find(([verdict]) => derivation.result.endsWith(verdict))?.[1]
         return [
           cell(String(index + 1)),

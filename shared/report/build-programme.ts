@@ -96,13 +96,19 @@ function blockers({ contexts, texts }: Portfolio): readonly Block[] {
       .map((context) => [
         rowHead(context.content.subject.name),
         cell(typeText(context)),
-        cell(context.score.outcome === null ? texts('outcomePending') : `${context.score.outcome.id}: ${context.score.outcome.text}`),
+        cell(
+          context.score.outcome === null
+            ? texts('outcomePending')
+            : `${context.score.outcome.id}${context.texts('colon')}${context.score.outcome.text}`,
+        ),
         cell(
           [
             ...context.score.flags
               .filter((flag) => flag.class === 'stop' || flag.class === 'critical')
-              .map((flag) => `${flag.id}: ${flag.text}`),
-            ...context.score.gates.filter((gate) => gate.state === 'closed').map((gate) => `${gate.id}: ${gate.text}`),
+              .map((flag) => `${flag.id}${context.texts('colon')}${flag.text}`),
+            ...context.score.gates
+              .filter((gate) => gate.state === 'closed')
+              .map((gate) => `${gate.id}${context.texts('colon')}${gate.text}`),
           ].join('\n'),
         ),
       ]),

@@ -40,7 +40,7 @@ export function buildVendorComparison(request: PortfolioRequest): ReportDocument
       row(texts('service'), ({ content }) => cell(content.subject.vendor?.service ?? content.subject.name)),
       row(texts('country'), ({ content }) => cell(content.subject.vendor?.country ?? '–')),
       row(texts('outcome'), ({ score }) =>
-        cell(score.outcome === null ? texts('outcomePending') : `${score.outcome.id}: ${score.outcome.text}`),
+        cell(score.outcome === null ? texts('outcomePending') : `${score.outcome.id}${texts('colon')}${score.outcome.text}`),
       ),
       row(texts('level'), levelCell),
       row(texts('tier'), ({ score }) => cell(score.tier === null ? '–' : String(score.tier))),

@@ -43,7 +43,9 @@ function resultChanges(before: ReportContext, now: ReportContext): readonly Bloc
     [texts('tier'), context.score.tier === null ? '–' : String(context.score.tier)],
     [
       texts('decision'),
-      context.score.outcome === null ? texts('outcomePending') : `${context.score.outcome.id}: ${context.score.outcome.text}`,
+      context.score.outcome === null
+        ? texts('outcomePending')
+        : `${context.score.outcome.id}${texts('colon')}${context.score.outcome.text}`,
     ],
     [texts('completeness'), `${numberText(Math.floor(context.score.completeness * 1000) / 10)} %`],
     [texts('findings'), String(context.score.findings.filter((finding) => finding.severity !== 'info').length)],
@@ -143,7 +145,8 @@ function rowChanges(
       )
       .filter((text) => text !== '')
       .join(' · ')
-  const described = (context: ReportContext) => new Map(rowsOf(context, id).map((row) => [row.id, `${row.id}: ${cells(context, row)}`]))
+  const described = (context: ReportContext) =>
+    new Map(rowsOf(context, id).map((row) => [row.id, `${row.id}${context.texts('colon')}${cells(context, row)}`]))
   const [old, current] = [described(before), described(now)]
   const differing = (rows: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): string => {
     const lines = [...rows].flatMap(([row, text]) =>

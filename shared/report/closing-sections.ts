@@ -33,8 +33,9 @@ export function signatureFrames(
   const named = contacts
     .toSorted((left, right) => signingOrder.indexOf(left.role) - signingOrder.indexOf(right.role))
     .map((contact) => ({ role: textOr(texts, `contact.${contact.role}`, contact.role), name: `${contact.name}, ${contact.designation}` }))
-  // Two stand beside each other.
-  const spare = Math.max(fewestFrames - named.length, named.length % 2 === 0 ? 2 : 1)
+  // Two stand beside each other; with seven named there is room for one more on the page.
+  const odd = named.length < fewestFrames ? 3 : 1
+  const spare = Math.max(fewestFrames - named.length, named.length % 2 === 0 ? 2 : odd)
   return [...named, ...Array.from({ length: spare }, () => ({ role: texts('furtherSignature'), name: '' }))]
 }
 

@@ -84,9 +84,9 @@ export function decisionPage(context: ReportContext, extra: readonly (readonly [
 export function coverDecision(context: ReportContext): readonly Block[] {
   const { texts, score } = context
   const facts = [
-    `${texts('level')}: ${levelText(context, score.level)}`,
-    ...(score.tier === null ? [] : [`${texts('tier')}: ${score.tier}`]),
-    ...[nextReview(context)].filter((date) => date !== undefined).map((date) => `${texts('validUntil')}: ${date}`),
+    `${texts('level')}${texts('colon')}${levelText(context, score.level)}`,
+    ...(score.tier === null ? [] : [`${texts('tier')}${texts('colon')}${score.tier}`]),
+    ...[nextReview(context)].filter((date) => date !== undefined).map((date) => `${texts('validUntil')}${texts('colon')}${date}`),
   ]
   return [outcomeCallout(context, [[{ text: `${facts.join(' · ')} · ` }, { text: texts('decision'), anchor: 'decision' }]])]
 }
@@ -95,7 +95,7 @@ function outcomeCallout(context: ReportContext, content: Parameters<typeof callo
   const { score, texts } = context
   return score.outcome === null
     ? callout('warning', texts('outcomePending'), content)
-    : callout(outcomeTone(context), `${score.outcome.id}: ${outcomeTitle(score.outcome.text)}`, content)
+    : callout(outcomeTone(context), `${score.outcome.id}${texts('colon')}${outcomeTitle(score.outcome.text)}`, content)
 }
 
 function outcomeTone({ score }: ReportContext): Tone {
@@ -105,7 +105,7 @@ function outcomeTone({ score }: ReportContext): Tone {
 }
 
 /** The first sentence is the headline; a text of one sentence is all headline. */
-const outcomeTitle = (text: string): string => text.split(/(?<=[.:])\s+/u)[0]?.replace(/[.:]$/u, '') ?? text
+const outcomeTitle = (text: string): string => text.split(/(?<=[.:])\s+/u)[0]?.replace(/\s*[.:]$/u, '') ?? text
 const outcomeRest = (text: string): readonly string[] => {
   const rest = text
     .split(/(?<=[.:])\s+/u)
@@ -123,16 +123,18 @@ function mainReasons(context: ReportContext): readonly string[] {
     derived === undefined
       ? []
       : [
-          `${derived.label}: ${levelText(context, derived.result) === derived.result ? context.say(derived.result) : levelText(context, derived.result)}${
+          `${derived.label}${texts('colon')}${levelText(context, derived.result) === derived.result ? context.say(derived.result) : levelText(context, derived.result)}${
             derived.formula.length <= longestFormula ? ` (${derived.formula})` : ''
           }`,
         ]
   const flags = flagsByWeight(context)
     .filter((flag) => flag.class !== 'note')
-    .map((flag) => `${textOr(texts, `flag.${flag.class}`, flag.class)}: ${flag.text}`)
-  const gates = score.gates.filter((gate) => gate.state === 'closed').map((gate) => `${gate.id}: ${gate.text}`)
+    .map((flag) => `${textOr(texts, `flag.${flag.class}`, flag.class)}${texts('colon')}${flag.text}`)
+  const gates = score.gates.filter((gate) => gate.state === 'closed').map((gate) => `${gate.id}${texts('colon')}${gate.text}`)
   const found = (severity: 'major' | 'minor') =>
-    score.findings.filter((finding) => finding.severity === severity).map((finding) => `${finding.question}: ${finding.text}`)
+    score.findings
+      .filter((finding) => finding.severity === severity)
+      .map((finding) => `${finding.question}${texts('colon')}${finding.text}`)
   const risks = (score.map?.points ?? [])
     .toSorted(
       (a, b) =>
@@ -141,7 +143,7 @@ function mainReasons(context: ReportContext): readonly string[] {
     )
     .map(
       (point) =>
-        `${texts('residual')}: ${point.label} – ${levelText(context, point.residual.level)} (${point.residual.severity} × ${point.residual.likelihood})`,
+        `${texts('residual')}${texts('colon')}${point.label} – ${levelText(context, point.residual.level)} (${point.residual.severity} × ${point.residual.likelihood})`,
     )
   return [
     ...level,

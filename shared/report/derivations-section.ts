@@ -26,7 +26,7 @@ function formulaTable(context: ReportContext, group: readonly Derivation[]): rea
   if (first === undefined) return []
   return [
     paragraph([
-      { text: `${readingTexts(language)('formula')}: `, bold: true },
+      { text: `${readingTexts(language)('formula')}${texts('colon')}`, bold: true },
       { text: withMinus(first.formula) },
       { text: ` ${texts('rule')} `, italic: true },
       ...commaSeparated(ruleNumbers(first.rule).map((number) => ({ text: number, italic: true, anchor: rulesAnchor }))),
@@ -66,9 +66,9 @@ function inputRuns(context: ReportContext, inputs: readonly Input[]): readonly I
 
 function inputRun(context: ReportContext, { label, value, question }: Input, isNamed: boolean): readonly Inline[] {
   const shown = question === label ? (answerWords(context, label) ?? valueText(context, value)) : valueText(context, value)
-  if (question === undefined || !isNamed) return [{ text: `${label}: ${shown}` }]
-  if (question === label) return [context.questionLink(question), { text: `: ${shown}` }]
-  return [{ text: `${label}: ${shown} (` }, context.questionLink(question), { text: ')' }]
+  if (question === undefined || !isNamed) return [{ text: `${label}${context.texts('colon')}${shown}` }]
+  if (question === label) return [context.questionLink(question), { text: `${context.texts('colon')}${shown}` }]
+  return [{ text: `${label}${context.texts('colon')}${shown} (` }, context.questionLink(question), { text: ')' }]
 }
 
 /** What was chosen, in the words of the questionnaire instead of its codes; controls show the points that counted. */

@@ -45,7 +45,10 @@ export function frontMatter({ control, texts, withheld, summary = [] }: FrontMat
       ]),
       { caption: texts('contacts') },
     ),
-    paragraph([{ text: `${texts('distribution')}: `, bold: true }, { text: control.distribution.join('; ') || texts('none') }]),
+    paragraph([
+      { text: `${texts('distribution')}${texts('colon')}`, bold: true },
+      { text: control.distribution.join('; ') || texts('none') },
+    ]),
     { kind: 'pageBreak' },
     { kind: 'toc' },
     ...(withheld === undefined
@@ -53,8 +56,8 @@ export function frontMatter({ control, texts, withheld, summary = [] }: FrontMat
       : [
           callout('info', texts('redactedEdition'), [
             texts('redactedText'),
-            [{ text: `${texts('redactedFull')}: ` }, { text: withheld.fullSha256, code: true }],
-            `${texts('redactedList')}: ${withheld.reason}; ${texts('redactedCount', { count: withheld.questions.size })}`,
+            [{ text: `${texts('redactedFull')}${texts('colon')}` }, { text: withheld.fullSha256, code: true }],
+            `${texts('redactedList')}${texts('colon')}${withheld.reason}; ${texts('redactedCount', { count: withheld.questions.size })}`,
           ]),
         ]),
   ]

@@ -1,11 +1,10 @@
-import { reportLanguage } from '../i18n/report/report-languages.ts'
-import type { ReportLanguage } from '../i18n/report/report-languages.ts'
+import { inLanguages, reportLanguage } from '../i18n/report/report-languages.ts'
 import type { LanguageTag } from '../model/ids.ts'
 
 type Entry = readonly [term: string, meaning: string]
 
 /** Terms of the policy (P-1.3-1 … P-1.3-4) and of the method, in plain words, in each language of reports. */
-const entries: Readonly<Record<ReportLanguage, readonly Entry[]>> = {
+const entries = inLanguages<readonly Entry[]>({
   en: [
     [
       'Artificial intelligence',
@@ -99,6 +98,6 @@ const entries: Readonly<Record<ReportLanguage, readonly Entry[]>> = {
       'SHA-256 der Antworten, des Gegenstands, der Vorlage und der Prüfsummen der Nachweise in kanonischer Form (RFC 8785). Sie ändert sich, sobald sich eines davon ändert.',
     ],
   ],
-}
+})
 
 export const glossary = (language: LanguageTag): readonly Entry[] => entries[reportLanguage(language)]

@@ -119,7 +119,11 @@ function cardLines(context: ReportContext, columns: readonly Column[], row: Row)
     if (content.every((inline) => inline.text === '')) continue
     const short = !longTypes.has(part.type)
     if (lines.length > 0) lines.push({ text: short && lastShort ? '  ·  ' : '\n' })
-    lines.push({ text: `${context.localize(part.text)}: `, bold: true }, ...(part.type === 'tbl' ? [{ text: '\n' }] : []), ...content)
+    lines.push(
+      { text: `${context.localize(part.text)}${context.texts('colon')}`, bold: true },
+      ...(part.type === 'tbl' ? [{ text: '\n' }] : []),
+      ...content,
+    )
     lastShort = short
   }
   return lines

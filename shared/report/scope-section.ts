@@ -92,17 +92,26 @@ const numberedSteps = (first: number, words: readonly string[]): readonly Inline
 const rated = (columns: readonly Column[]): readonly (Column & Required<Pick<Column, 'steps'>>)[] =>
   columns.flatMap((one) => [...(one.steps === undefined ? [] : [{ ...one, steps: one.steps }]), ...rated(one.columns ?? [])])
 
+/** More constants than these are easier found in a table. */
+const mostInLine = 4
+
 /** The organisation may have changed them, so they are part of the method. */
 function constants({ compiled: { template }, texts, language }: ReportContext): readonly Block[] {
   const entries = Object.entries(template.constants ?? {})
   const meaning = (name: string): string => constantLabel(name, language) ?? scoringConstants[template.type][name]?.means ?? name
+  if (entries.length > mostInLine)
+    return table(
+      [column(texts('what'), 8), column(texts('value'), 1.2, 'end')],
+      entries.map(([name, value]) => [cell(meaning(name)), cell(numberText(value))]),
+      { caption: texts('constants') },
+    )
   return entries.length === 0
     ? []
     : [
         paragraph(
           [
-            { text: `${texts('constants')}: `, bold: true },
-            { text: entries.map(([name, value]) => `${meaning(name)}: ${numberText(value)}`).join(' · ') },
+            { text: `${texts('constants')}${texts('colon')}`, bold: true },
+            { text: entries.map(([name, value]) => `${meaning(name)}${texts('colon')}${numberText(value)}`).join(' · ') },
           ],
           'small',
         ),

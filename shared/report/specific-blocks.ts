@@ -116,7 +116,7 @@ export function riskMapBlocks(context: ReportContext, axis: { readonly severity:
   const alt = map.points
     .map(
       (point, index) =>
-        `${index + 1} ${nameOfPoint(point)}: ${levelText(context, point.inherent.level)} → ${levelText(context, point.residual.level)}`,
+        `${index + 1} ${nameOfPoint(point)}${texts('colon')}${levelText(context, point.inherent.level)} → ${levelText(context, point.residual.level)}`,
     )
     .join('; ')
   return [
@@ -136,7 +136,7 @@ export function riskMapBlocks(context: ReportContext, axis: { readonly severity:
         position(point.residual),
         ...(withTarget ? [position(point.target)] : []),
       ]),
-      { caption: `${texts('riskMap')}: ${axis.severity} × ${texts('likelihood')}` },
+      { caption: `${texts('riskMap')}${texts('colon')}${axis.severity} × ${texts('likelihood')}` },
     ),
   ]
 }

@@ -4,7 +4,7 @@ import type { FileChild } from 'docx'
 import { assertNever } from '#shared/errors.ts'
 import { cleanText } from '#shared/report/clean-text.ts'
 import type { Block, ReportDocument } from '#shared/report/report-document.ts'
-import { isLabel } from '../label.ts'
+import { isLabel, isLead } from '../label.ts'
 import { toneBar, toneFill } from '../palette.ts'
 import type { Palette } from '../palette.ts'
 import { coverParagraphs } from './docx-cover.ts'
@@ -60,7 +60,7 @@ function blockChildren(block: Block, index: number, blocks: readonly Block[], co
           ...(block.style === undefined ? {} : { style: paragraphStyles[block.style] }),
           pageBreakBefore: afterBreak,
           // What speaks of the table after it stays with the first rows.
-          ...(blocks[index + 1]?.kind === 'table' || isLabel(block) ? { keepNext: true } : {}),
+          ...(blocks[index + 1]?.kind === 'table' || isLabel(block) || isLead(block, blocks[index - 1]) ? { keepNext: true } : {}),
           ...direction(block.content),
           children: inlineRuns(block.content, context.bookmarks),
         }),

@@ -1,7 +1,6 @@
 /** Words of the bias report: its figure, and the terms that its readers meet. */
 import type { LanguageTag } from '../../model/ids.ts'
-import { reportLanguage } from './report-languages.ts'
-import type { ReportLanguage } from './report-languages.ts'
+import { inLanguages, reportLanguage } from './report-languages.ts'
 
 interface BiasLabels {
   readonly difference: string
@@ -15,7 +14,7 @@ interface BiasLabels {
   readonly terms: readonly (readonly [term: string, meaning: string])[]
 }
 
-const byLanguage: Readonly<Record<ReportLanguage, BiasLabels>> = {
+const byLanguage = inLanguages<BiasLabels>({
   en: {
     difference: 'Difference from the reference group (0 = equal)',
     ratio: 'Ratio to the reference group (1 = equal)',
@@ -112,6 +111,6 @@ const byLanguage: Readonly<Record<ReportLanguage, BiasLabels>> = {
       ['Stellvertretermerkmal', 'Ein Merkmal, aus dem sich ein geschütztes erraten lässt, etwa die Postleitzahl.'],
     ],
   },
-}
+})
 
 export const biasLabels = (language: LanguageTag): BiasLabels => byLanguage[reportLanguage(language)]

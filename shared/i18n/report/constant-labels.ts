@@ -1,5 +1,6 @@
 /** What each constant of the scoring rules means, for the section on the method; English stands beside the rule itself. */
 import type { LanguageTag } from '../../model/ids.ts'
+import { tableWithFrenchSpaces, withFrenchSpaces } from '../typography/french-spaces.ts'
 import { reportLanguage } from './report-languages.ts'
 import type { ReportLanguage } from './report-languages.ts'
 
@@ -109,9 +110,13 @@ const german: Readonly<Record<string, string>> = {
   residual_critical_from: 'Restindex, ab dem die Stufe kritisch ist',
 }
 
-const translated: Readonly<Record<Exclude<ReportLanguage, 'en'>, Readonly<Record<string, string>>>> = { fr: french, de: german }
+const translated: Readonly<Record<Exclude<ReportLanguage, 'en'>, Readonly<Record<string, string>>>> = {
+  fr: tableWithFrenchSpaces(french),
+  de: german,
+}
 const cells: Readonly<Record<Exclude<ReportLanguage, 'en'>, (severity: string, likelihood: string) => string>> = {
-  fr: (severity, likelihood) => `niveau pour gravité ${severity} et vraisemblance ${likelihood} : 1 faible, 2 moyen, 3 élevé`,
+  fr: (severity, likelihood) =>
+    withFrenchSpaces(`niveau pour gravité ${severity} et vraisemblance ${likelihood} : 1 faible, 2 moyen, 3 élevé`),
   de: (severity, likelihood) => `Stufe bei Schwere ${severity} und Wahrscheinlichkeit ${likelihood}: 1 niedrig, 2 mittel, 3 hoch`,
 }
 

@@ -2,6 +2,8 @@
 import type { ReportLabels } from './labels-en.ts'
 
 export const germanLabels: ReportLabels = {
+  colon: ': ',
+  quoted: '„{text}“',
   contents: 'Inhalt',
   page: 'Seite',
   of: 'von',

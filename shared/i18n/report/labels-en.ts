@@ -1,5 +1,7 @@
 /** Fixed words of reports in English, which names the keys that every other language has to have. A data table, hence long. */
 export const englishLabels = {
+  colon: ': ',
+  quoted: '“{text}”',
   contents: 'Contents',
   page: 'Page',
   of: 'of',

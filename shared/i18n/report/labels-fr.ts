@@ -2,6 +2,8 @@
 import type { ReportLabels } from './labels-en.ts'
 
 export const frenchLabels: ReportLabels = {
+  colon: '\u00a0: ',
+  quoted: '« {text} »',
   contents: 'Table des matières',
   page: 'Page',
   of: 'sur',

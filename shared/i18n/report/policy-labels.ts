@@ -1,6 +1,5 @@
 import type { LanguageTag } from '../../model/ids.ts'
-import { reportLanguage } from './report-labels.ts'
-import type { ReportLanguage } from './report-labels.ts'
+import { inLanguages, reportLanguage } from './report-languages.ts'
 
 const english = {
   role: 'Made real by',
@@ -12,7 +11,7 @@ const english = {
 } as const
 type PolicyLabels = Readonly<Record<keyof typeof english, string>>
 
-const labels: Readonly<Record<ReportLanguage, PolicyLabels>> = {
+const labels = inLanguages<PolicyLabels>({
   en: english,
   fr: {
     role: 'Réalisée par',
@@ -30,7 +29,7 @@ const labels: Readonly<Record<ReportLanguage, PolicyLabels>> = {
     summary:
       'Von den {cited} Klauseln der Richtlinie, die diese Bewertung berührt, sind {satisfied} erfüllt, {gap} haben eine Lücke, {open} sind offen und {na} entfallen.',
   },
-}
+})
 
 /** Words for the policy's clauses; numbers stand in for `{name}`. */
 export function policyTexts(language: LanguageTag): (key: keyof PolicyLabels, facts?: Readonly<Record<string, number>>) => string {

@@ -1,7 +1,6 @@
 /** Words that lead a reader through a report: to other parts of it, and from a number to its formula. */
 import type { LanguageTag } from '../../model/ids.ts'
-import { reportLanguage } from './report-languages.ts'
-import type { ReportLanguage } from './report-languages.ts'
+import { inLanguages, reportLanguage } from './report-languages.ts'
 
 const english = {
   formula: 'Formula',
@@ -77,7 +76,7 @@ const german: Labels = {
   'need.not_required': 'Nein: keine personenbezogenen Daten',
 }
 
-const byLanguage: Readonly<Record<ReportLanguage, Labels>> = { en: english, fr: french, de: german }
+const byLanguage = inLanguages<Labels>({ en: english, fr: french, de: german })
 
 export type ReadingTexts = (key: ReadingKey, facts?: Readonly<Record<string, string | number>>) => string
 

@@ -1,23 +1,16 @@
 /** Fixed words of reports, by language. Every language has every key; a language that is not here is printed in English. */
 import type { LanguageTag } from '../../model/ids.ts'
-import { tableWithFrenchSpaces } from '../typography/french-spaces.ts'
-import { reportLanguage } from './report-languages.ts'
-import type { ReportLanguage } from './report-languages.ts'
+import { inLanguages, reportLanguage } from './report-languages.ts'
 import { germanLabels } from './labels-de.ts'
 import { englishLabels } from './labels-en.ts'
 import type { ReportLabelKey, ReportLabels } from './labels-en.ts'
 import { frenchLabels } from './labels-fr.ts'
 
 export { reportLanguage } from './report-languages.ts'
-export type { ReportLanguage } from './report-languages.ts'
 
 export type ReportTexts = (key: ReportLabelKey, facts?: Readonly<Record<string, string | number>>) => string
 
-const byLanguage: Readonly<Record<ReportLanguage, ReportLabels>> = {
-  en: englishLabels,
-  fr: tableWithFrenchSpaces(frenchLabels),
-  de: germanLabels,
-}
+const byLanguage = inLanguages<ReportLabels>({ en: englishLabels, fr: frenchLabels, de: germanLabels })
 
 /** Texts in `language` (its primary subtag counts); `{name}` in a text is replaced by the fact of that name. */
 export function reportTexts(language: LanguageTag): ReportTexts {

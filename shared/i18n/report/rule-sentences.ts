@@ -1,7 +1,6 @@
 /** What each rule that a derivation cites says, for readers who have the report and nothing else. */
 import type { LanguageTag } from '../../model/ids.ts'
-import { reportLanguage } from './report-languages.ts'
-import type { ReportLanguage } from './report-languages.ts'
+import { inLanguages, reportLanguage } from './report-languages.ts'
 
 interface RuleTexts {
   readonly title: string
@@ -104,6 +103,6 @@ const german: RuleTexts = {
   },
 }
 
-const byLanguage: Readonly<Record<ReportLanguage, RuleTexts>> = { en: english, fr: french, de: german }
+const byLanguage = inLanguages<RuleTexts>({ en: english, fr: french, de: german })
 
 export const ruleTexts = (language: LanguageTag): RuleTexts => byLanguage[reportLanguage(language)]

@@ -1,8 +1,8 @@
 import type { LanguageTag } from '../../model/ids.ts'
-import { reportLanguage } from './report-labels.ts'
-import type { ReportLanguage } from './report-labels.ts'
+import { inLanguages, reportLanguage } from './report-languages.ts'
 
 const english = {
+  colon: ': ',
   title: 'Approvals and signed statements',
   lead: 'People of the workspace sign what they state; each statement speaks of exactly one content. Listed as they stood when this report was made. Dates are those that the signers gave.',
   leadPartial: 'This edition names the decision and its conditions, and of votes the count.',
@@ -107,6 +107,7 @@ export type StatementLabelKey = keyof typeof english
 type StatementLabels = Readonly<Record<StatementLabelKey, string>>
 
 const german: StatementLabels = {
+  colon: ': ',
   title: 'Genehmigungen und signierte Erklärungen',
   lead: 'Wer zum Arbeitsbereich gehört, signiert, was er oder sie erklärt; jede Erklärung gilt genau einem Inhalt. Aufgeführt wie sie standen, als dieser Bericht entstand. Die Daten sind die der Unterzeichnenden.',
   leadPartial: 'Diese Ausgabe nennt die Entscheidung und ihre Auflagen, und von Stimmen die Zahl.',
@@ -209,6 +210,7 @@ const german: StatementLabels = {
 }
 
 const french: StatementLabels = {
+  colon: '\u00a0: ',
   title: 'Approbations et déclarations signées',
   lead: 'Les membres de l’espace de travail signent ce qu’ils déclarent ; chaque déclaration porte sur un seul contenu exactement. Elles figurent ici telles qu’elles étaient lors de l’établissement de ce rapport. Les dates sont celles des signataires.',
   leadPartial: 'Cette édition indique la décision et ses conditions, et le nombre des votes.',
@@ -310,7 +312,7 @@ const french: StatementLabels = {
   'role.administrator': 'Administration',
 }
 
-const labels: Readonly<Record<ReportLanguage, StatementLabels>> = { en: english, fr: french, de: german }
+const labels = inLanguages<StatementLabels>({ en: english, fr: french, de: german })
 
 export type StatementTexts = (key: StatementLabelKey, facts?: Readonly<Record<string, string | number>>) => string
 

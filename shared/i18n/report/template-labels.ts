@@ -1,6 +1,5 @@
 import type { LanguageTag } from '../../model/ids.ts'
-import { reportLanguage } from './report-labels.ts'
-import type { ReportLanguage } from './report-labels.ts'
+import { inLanguages, reportLanguage } from './report-languages.ts'
 
 const english = {
   extensions: 'Changes to the template by the organisation',
@@ -31,7 +30,7 @@ const english = {
 } as const
 type TemplateLabels = Readonly<Record<keyof typeof english, string>>
 
-const labels: Readonly<Record<ReportLanguage, TemplateLabels>> = {
+const labels = inLanguages<TemplateLabels>({
   en: english,
   fr: {
     extensions: 'Modifications du modèle par l’organisation',
@@ -88,7 +87,7 @@ const labels: Readonly<Record<ReportLanguage, TemplateLabels>> = {
     methodText:
       'Die Antworten wurden mit dem unten genannten Fragebogen erhoben. Fragen, die nicht zutreffen, sind ausgeblendet und zählen nie. „Unbekannt“ ist eine Antwort und wirkt wie die schlechtere; „nicht anwendbar“ braucht eine Begründung. Punkte, Höchstwert und Stufen sind die, die der Fragebogen selbst festlegt. Jede Zahl ist im Abschnitt „Herleitung der Ergebnisse“ hergeleitet.',
   },
-}
+})
 
 /** Words for what a template brings of its own: extensions and scores. */
 export function templateTexts(language: LanguageTag): (key: keyof TemplateLabels, facts?: Readonly<Record<string, string>>) => string {

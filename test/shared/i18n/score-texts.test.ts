@@ -66,7 +66,7 @@ describe('scoreTexts', () => {
   test('translates facts that are words and keeps those that are not', () => {
     expect(scoreTexts('de')('severity 4, likelihood 2: high')).toBe('Schwere 4, Wahrscheinlichkeit 2: hoch')
     expect(scoreTexts('fr')('Approvers named: CISO, data protection officer.')).toBe(
-      'Approbateurs nommés : RSSI, délégué à la protection des données.',
+      'Approbateurs nommés\u00a0: RSSI, délégué à la protection des données.',
     )
   })
   test('leaves what people typed as it is', () => {

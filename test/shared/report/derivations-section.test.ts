@@ -58,7 +58,7 @@ describe('derivations and what they refer to', () => {
   test('speaks German and French where it leads the reader', async () => {
     const request = await shippedRequest('risk')
     expect(textOf(buildReport({ ...request, language: 'de' }))).toContain('Tabelle unter „')
-    expect(textOf(buildReport({ ...request, language: 'fr' }))).toContain('tableau sous « ')
+    expect(textOf(buildReport({ ...request, language: 'fr' }))).toContain('tableau sous «\u00a0')
   })
 })
 

@@ -10,7 +10,7 @@ import { shippedRequest, textOf } from './shipped-reports.ts'
 
 it.each([
   ['en', 'Changes to the template by the organisation', 'changed: text, weight'],
-  ['fr', 'Modifications du modèle par l’organisation', 'modifiée : texte, poids'],
+  ['fr', 'Modifications du modèle par l’organisation', 'modifiée\u00a0: texte, poids'],
   ['de', 'Änderungen der Organisation an der Vorlage', 'geändert: Wortlaut, Gewicht'],
 ])('prints in %s what an extension changed, with the reasons', async (language, title, change) => {
   const request = await shippedRequest('vendor')
