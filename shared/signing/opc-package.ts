@@ -112,6 +112,8 @@ export function resolveTarget(relationshipsName: string, target: string): string
 export function readRelationships(bytes: Uint8Array): Relationship[] {
   const root = parseXml(bytes)
   if (root.local !== 'Relationships' || root.namespace !== packageNamespaces.relationships) throw malformed('root of a relationships part')
+  // The signature's transform drops text, so that words could hide there.
+  if (root.children.some((child) => typeof child === 'string' && child.trim() !== '')) throw malformed('text among relationships')
   const relationships = childElements(root).map(readRelationship)
   if (new Set(relationships.map(({ id }) => id)).size !== relationships.length) throw malformed('relationship id given twice')
   return relationships
@@ -122,7 +124,11 @@ function readRelationship(element: XmlElement): Relationship {
   const id = attributeOf(element, 'Id')
   const type = attributeOf(element, 'Type')
   const target = attributeOf(element, 'Target')
-  const known = element.local === 'Relationship' && element.namespace === packageNamespaces.relationships && element.attributes.length <= 4
+  const known =
+    element.local === 'Relationship' &&
+    element.namespace === packageNamespaces.relationships &&
+    element.attributes.length <= 4 &&
+    element.children.length === 0
   if (!known || id === undefined || type === undefined || target === undefined || (mode !== 'Internal' && mode !== 'External'))
     throw malformed('relationship')
   return { id, type, target, targetMode: mode }

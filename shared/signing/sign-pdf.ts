@@ -4,6 +4,7 @@ import { signCms, type TimestampRequester } from './cms.ts'
 import { ownBytes, toHex } from './digest.ts'
 import type { SigningIdentity } from './identity.ts'
 import { drawSignatureAppearance, type VisibleSignature } from './pdf-appearance.ts'
+import { closesDocument } from './pdf-permissions.ts'
 import { SignatureError } from './signature-error.ts'
 
 /** Room for the CMS: RSA-3072 with a chain of three and a timestamp takes about 9 KiB. */
@@ -29,7 +30,7 @@ export interface SignPdfRequest {
  * Appends one PAdES signature (B-B, or B-T with a timestamp) as an incremental update; every byte that was there stays. The first signature
  * certifies the document (DocMDP 2: further signatures, nothing else).
  *
- * @throws {SignatureError} "not-a-pdf", "pdf-not-signable" (encrypted, damaged, linearised, without pages), "invalid-time", "signature-too-large"
+ * @throws {SignatureError} "not-a-pdf", "pdf-not-signable" (encrypted, damaged, linearised, without pages, closed by an earlier signature), "invalid-time", "signature-too-large"
  * @see ISO 32000-1, 12.8; ETSI EN 319 142-1
  */
 export async function signPdf(request: SignPdfRequest): Promise<Uint8Array<ArrayBuffer>> {
@@ -90,13 +91,17 @@ function acroForm(pdf: PDF): PdfDict {
   return form
 }
 
+/** @throws {SignatureError} "pdf-not-signable" when one of the signatures allows no further ones */
 function signatureFieldNames(pdf: PDF, form: PdfDict): string[] {
   const resolve = pdf.getObject.bind(pdf)
   const names: string[] = []
   for (const item of form.getArray('Fields', resolve) ?? []) {
     const field = item instanceof PdfRef ? pdf.getObject(item) : item
-    if (field instanceof PdfDict && field.getName('FT', resolve)?.value === 'Sig')
-      names.push(field.getString('T', resolve)?.asString() ?? '')
+    if (!(field instanceof PdfDict) || field.getName('FT', resolve)?.value !== 'Sig') continue
+    names.push(field.getString('T', resolve)?.asString() ?? '')
+    const signature = field.getDict('V', resolve)
+    if (signature !== undefined && closesDocument(pdf, signature))
+      throw new SignatureError('pdf-not-signable', 'an earlier signature allows no further ones', { blocker: 'closed' })
   }
   return names
 }

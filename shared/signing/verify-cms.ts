@@ -33,6 +33,8 @@ const hashes: Readonly<Record<string, HashName>> = {
 const rsaEncryption = '1.2.840.113549.1.1.1'
 const ecPublicKey = '1.2.840.10045.2.1'
 const tstInfo = '1.2.840.113549.1.9.16.1.4'
+/** id-aa of S/MIME and ETSI's own, under which CAdES defines what may follow a signature. */
+const laterProofs = ['1.2.840.113549.1.9.16.2.', '0.4.0.1733.2.']
 const timeStamping = '1.3.6.1.5.5.7.3.8'
 
 /**
@@ -101,6 +103,8 @@ async function judge(message: Uint8Array, detached: Uint8Array | undefined, cont
   else if (!(await verifySignatureValue(signerDer, method, value, new Uint8Array(attributes.encodedValue), 'der'))) {
     problems.push({ code: 'signature-mismatch', message: 'the signature value does not belong to this content and certificate' })
   }
+  if (!hasKnownUnsigned(signer))
+    problems.push({ code: 'object-not-signed', message: 'the signature holds something that it does not sign' })
   const role = claimedRoleOf(attributes)
   const timestamp = await timestampOf(signer, value, problems)
   return {
@@ -111,6 +115,15 @@ async function judge(message: Uint8Array, detached: Uint8Array | undefined, cont
     ...(role === undefined ? {} : { role }),
     ...(timestamp === undefined ? {} : { timestamp }),
   }
+}
+
+/** Behind the signature proofs of time and of certificates may be added (RFC 5126, clause 6), one timestamp among them. */
+function hasKnownUnsigned(signer: pkijs.SignerInfo): boolean {
+  const types = signer.unsignedAttrs?.attributes.map(({ type }) => type) ?? []
+  return (
+    types.every((type) => laterProofs.some((prefix) => type.startsWith(prefix))) &&
+    types.filter((type) => type === oids.timestampToken).length <= 1
+  )
 }
 
 function methodOf(signer: pkijs.SignerInfo): SignatureMethod | undefined {

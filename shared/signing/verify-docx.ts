@@ -3,6 +3,7 @@ import { fromBase64 } from './base64.ts'
 import { canonicalXml } from './canonical-xml.ts'
 import type { CertificateDer } from './certificate.ts'
 import { ownBytes, sha256, toHex } from './digest.ts'
+import { findRepeatedSignatures, findUnsignedWords } from './docx-strays.ts'
 import { findSignatureParts, judgeCoverage, judgeDigest, readAllRelationships, type RelationshipMap } from './docx-coverage.ts'
 import { xmlSignature } from './docx-signature-xml.ts'
 import type { SignatureVerdict, VerificationReport } from './identity.ts'
@@ -51,8 +52,13 @@ export async function verifyDocx(bytes: Uint8Array, options: { readonly trusted:
   if (names.length === 0) faults.push({ code: 'not-signed', message: 'the file has no signature' })
   if (names.length > maxSignatures) faults.push({ code: 'too-many-signatures', message: `more than ${maxSignatures} signatures` })
   const signatures: SignatureVerdict[] = []
-  for (const name of names.slice(0, maxSignatures))
-    signatures.push(await judge(source.parts.get(name) ?? new Uint8Array(), source, relationships, options.trusted))
+  const roots: XmlElement[] = []
+  for (const name of names.slice(0, maxSignatures)) {
+    const root = signatureRoot(source.parts.get(name) ?? new Uint8Array())
+    if (!(root instanceof SignatureError)) roots.push(root)
+    signatures.push(await judge(root, source, relationships, options.trusted))
+  }
+  faults.push(...findRepeatedSignatures(roots))
   const contentSha256 = printedDigest(source, faults)
   const valid = faults.length === 0 && signatures.every(({ intact, complete }) => intact && complete)
   return {
@@ -65,22 +71,28 @@ export async function verifyDocx(bytes: Uint8Array, options: { readonly trusted:
   }
 }
 
+/** @returns why it cannot be read, where it cannot */
+function signatureRoot(xml: Uint8Array): XmlElement | SignatureError {
+  try {
+    const root = parseXml(xml)
+    return root.local === 'Signature' && root.namespace === dsig ? root : new SignatureError('malformed-xml', 'root is no signature')
+  } catch (error) {
+    if (!(error instanceof SignatureError)) throw error
+    return error
+  }
+}
+
 async function judge(
-  xml: Uint8Array,
+  root: XmlElement | SignatureError,
   source: OpcPackage,
   relationships: RelationshipMap,
   trusted: readonly CertificateDer[],
 ): Promise<SignatureVerdict> {
-  const problems: Problem[] = []
-  let root: XmlElement
-  try {
-    root = parseXml(xml)
-    if (root.local !== 'Signature' || root.namespace !== dsig) throw new SignatureError('malformed-xml', 'root is no signature')
-  } catch (error) {
-    if (!(error instanceof SignatureError)) throw error
-    const unreadable = { code: 'signature-unreadable', message: `the signature cannot be read: ${error.message}` }
+  if (root instanceof SignatureError) {
+    const unreadable = { code: 'signature-unreadable', message: `the signature cannot be read: ${root.message}` }
     return { signer: '', fingerprint: '', algorithm: '', intact: false, complete: false, trusted: false, problems: [unreadable] }
   }
+  const problems: Problem[] = []
   const chain = certificatesOf(root)
   const method = await judgeSignedInfo(root, chain[0], problems)
   const objects = childrenNamed(root, dsig, 'Object')
@@ -159,6 +171,7 @@ async function judgeSignedInfo(
       }
     }
     requireSigned(root, signedIds, problems)
+    problems.push(...findUnsignedWords(root))
   } catch (error) {
     if (!(error instanceof SignatureError)) throw error
     problems.push({ code: 'signature-unreadable', message: error.message })

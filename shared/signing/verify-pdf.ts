@@ -5,6 +5,7 @@ import { compareRevisions } from './compare-pdf.ts'
 import { ownBytes, sha256Hex } from './digest.ts'
 import type { SignatureVerdict, VerificationReport } from './identity.ts'
 import { contentFileName, readCarriedContent } from './pdf-content.ts'
+import { closesDocument } from './pdf-permissions.ts'
 import { checkSignaturePlaces } from './pdf-signature-places.ts'
 import { findPdfSignatures, type PdfSignature } from './pdf-signatures.ts'
 import { checkAppendedSection, checkPdfStructure } from './pdf-structure.ts'
@@ -41,6 +42,10 @@ async function judgeFile(file: Uint8Array<ArrayBuffer>, trusted: readonly Certif
   const found = findPdfSignatures(pdf, file)
   if (found.length > maxSignatures) return unreadable({ code: 'too-many-signatures', message: `more than ${maxSignatures} signatures` })
   const later = await changesAfter(found, file, pdf)
+  for (const [index, { dictionary }] of found.entries()) {
+    if (index + 1 < found.length && closesDocument(pdf, dictionary))
+      later[index]?.push({ code: 'signed-after-closing', message: 'this signature allows no further ones, and there are some' })
+  }
   const signatures: SignatureVerdict[] = []
   for (const [index, signature] of found.entries()) {
     signatures.push(await judge(signature, later[index] ?? [], faults, trusted, file))

@@ -65,6 +65,7 @@ export const deVerify = {
     'digest-mismatch': 'Der Inhalt ist nicht der, der signiert wurde: Danach wurde etwas geändert.',
     'signature-mismatch': 'Die Signatur gehört nicht zu dieser Datei und diesem Unterzeichner.',
     'signature-unreadable': 'Die Signatur ist beschädigt oder wurde geleert.',
+    'signed-after-closing': 'Diese Signatur hat das Dokument abgeschlossen, und doch wurde danach noch signiert.',
     'changed-after-signing': 'Das Dokument wurde nach dieser Signatur geändert.',
     'bytes-after-signing': 'Nach der letzten Signatur wurde der Datei etwas hinzugefügt.',
     'update-irregular': 'Zwischen oder nach den Signaturen wurde etwas eingefügt, das keine Signatur ist.',

@@ -63,6 +63,7 @@ export const enVerify = {
     'digest-mismatch': 'The content is not what was signed: something was changed afterwards.',
     'signature-mismatch': 'The signature does not belong to this file and this signer.',
     'signature-unreadable': 'The signature is damaged or was emptied.',
+    'signed-after-closing': 'This signature closed the document, and yet somebody signed after it.',
     'changed-after-signing': 'The document was changed after this signature.',
     'bytes-after-signing': 'Something was added to the file after the last signature.',
     'update-irregular': 'Something was inserted between or after the signatures that is not a signature.',

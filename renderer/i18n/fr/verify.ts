@@ -66,6 +66,7 @@ export const frVerify = tableWithFrenchSpaces({
     'digest-mismatch': 'Le contenu n’est pas celui qui a été signé : quelque chose a été modifié ensuite.',
     'signature-mismatch': 'La signature n’appartient pas à ce fichier et à ce signataire.',
     'signature-unreadable': 'La signature est endommagée ou a été vidée.',
+    'signed-after-closing': 'Cette signature a clos le document, et pourtant quelqu’un a signé après elle.',
     'changed-after-signing': 'Le document a été modifié après cette signature.',
     'bytes-after-signing': 'Quelque chose a été ajouté au fichier après la dernière signature.',
     'update-irregular': 'Quelque chose qui n’est pas une signature a été inséré entre ou après les signatures.',

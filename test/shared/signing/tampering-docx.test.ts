@@ -83,6 +83,65 @@ describe('a Word file', () => {
         }),
     ],
     [
+      'a signature in two files, as if the signer had acted twice',
+      'signature-origin-irregular',
+      () =>
+        repack(docx, (parts) => {
+          const text = (name: string): string => new TextDecoder().decode(parts[name])
+          const kind = 'application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml'
+          const relationship = `${relationships}/digital-signature/signature`
+          const list = '_xmlsignatures/_rels/origin.sigs.rels'
+          parts['_xmlsignatures/sig2.xml'] = encode(text('_xmlsignatures/sig1.xml').replace('</SignatureValue>', ' </SignatureValue>'))
+          parts[list] = encode(text(list).replace('</Rel', `<Relationship Id="rId2" Type="${relationship}" Target="sig2.xml"/></Rel`))
+          parts['[Content_Types].xml'] = encode(
+            text('[Content_Types].xml').replace('</Types', `<Override PartName="/_xmlsignatures/sig2.xml" ContentType="${kind}"/></Types`),
+          )
+        }),
+    ],
+    ...(
+      [
+        ['a name beside the key', '<X509Data>', '<KeyName>Chief Officer</KeyName><X509Data>'],
+        ['a name beside the certificate', '<X509Certificate>', '<X509SubjectName>CN=Chief Officer</X509SubjectName><X509Certificate>'],
+        ['a remark on the signature', '<Signature ', '<Signature remark="approved" '],
+        ['words between the parts of a signature', '</SignatureValue>', '</SignatureValue>approved'],
+        [
+          'a remark among the unsigned properties',
+          '<xd:UnsignedSignatureProperties>',
+          '<xd:UnsignedSignatureProperties><remark>approved</remark>',
+        ],
+      ] as const
+    ).map(
+      ([what, from, to]) =>
+        [
+          what,
+          'object-not-signed',
+          () =>
+            repack(docx, (parts) => {
+              const before = new TextDecoder().decode(parts['_xmlsignatures/sig1.xml'])
+              expect(before).toContain(from)
+              parts['_xmlsignatures/sig1.xml'] = encode(before.replace(from, to))
+            }),
+        ] as const,
+    ),
+    [
+      'words in a list of relationships',
+      'malformed-xml',
+      () =>
+        repack(docx, (parts) => {
+          const before = new TextDecoder().decode(parts['word/_rels/document.xml.rels'])
+          parts['word/_rels/document.xml.rels'] = encode(before.replace('</Relationships>', 'hidden</Relationships>'))
+        }),
+    ],
+    [
+      'words inside of a relationship',
+      'malformed-xml',
+      () =>
+        repack(docx, (parts) => {
+          const before = new TextDecoder().decode(parts['word/_rels/document.xml.rels'])
+          parts['word/_rels/document.xml.rels'] = encode(before.replace('/></Relationships>', '>hidden</Relationship></Relationships>'))
+        }),
+    ],
+    [
       'a list of parts whose checksums are of SHA-1',
       'digest-unsupported',
       () =>

@@ -155,6 +155,11 @@ describe('a PDF', () => {
       },
     ],
     [
+      'a signature behind one that closed the document',
+      'signed-after-closing',
+      async () => edited(await signers.signPdf(pdf, signers.bob), (copy) => copy.set(encode('/P 1'), at(copy, '/P 2\n/V /1.2'))),
+    ],
+    [
       'two reports glued together',
       'pdf-unreadable',
       async () => Buffer.concat([pdf, await signers.signPdf(await samplePdf({ content: '{}' }), signers.bob)]),
@@ -164,6 +169,11 @@ describe('a PDF', () => {
     const { report, codes } = await judge(await make())
     expect(report.valid).toBe(false)
     expect(codes).toContain(code)
+  })
+
+  test('that its signer closed is not signed again', async () => {
+    const closed = edited(pdf, (copy) => copy.set(encode('/P 1'), at(copy, '/P 2\n/V /1.2')))
+    await expect(signers.signPdf(closed, signers.bob)).rejects.toMatchObject({ code: 'pdf-not-signable', facts: { blocker: 'closed' } })
   })
 
   testWith(['openssl'], 'signed by SHA-1 is reported', async () => {
