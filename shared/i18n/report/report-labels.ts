@@ -6,8 +6,6 @@ import { englishLabels } from './labels-en.ts'
 import type { ReportLabelKey, ReportLabels } from './labels-en.ts'
 import { frenchLabels } from './labels-fr.ts'
 
-export { reportLanguage } from './report-languages.ts'
-
 export type ReportTexts = (key: ReportLabelKey, facts?: Readonly<Record<string, string | number>>) => string
 
 const byLanguage = inLanguages<ReportLabels>({ en: englishLabels, fr: frenchLabels, de: germanLabels })
