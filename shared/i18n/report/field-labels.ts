@@ -1,5 +1,6 @@
 import type { LanguageTag } from '../../model/ids.ts'
-import { reportLanguage } from './report-labels.ts'
+import { withFrenchSpaces } from '../typography/french-spaces.ts'
+import { reportLanguage } from './report-languages.ts'
 
 /** Fields of a question or section that an extension or a new version can change. */
 const labels = {
@@ -33,5 +34,5 @@ export function fieldLabel(field: string, language: LanguageTag): string {
   // The line above made sure of it.
   const [en, fr, de] = labels[field as keyof typeof labels]
   const tongue = reportLanguage(language)
-  return { en, fr, de }[tongue]
+  return { en, fr: withFrenchSpaces(fr), de }[tongue]
 }
