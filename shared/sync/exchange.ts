@@ -78,7 +78,7 @@ export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome
   const isKnownToOthers = round.ledger.own.sequence > 0
   const { written, waiting } =
     ownHistory.mayWrite && (isCardThere || isKnownToOthers) && !isRivalled(round)
-      ? await publishChanges(round, ownHistory.needsSnapshot, await packing)
+      ? await publishChanges(round, ownHistory.needsSnapshot || isUnheard(round.ledger), await packing)
       : { written: [], waiting: await countWaiting(request) }
   if (ownHistory.isChecked && written.length === 0) round.ledger = { ...round.ledger, own: { ...round.ledger.own, isChecked: true } }
   // Also the workspace's id and what was read without effect are to be remembered.
@@ -211,8 +211,19 @@ function ownersOf(round: Round, cards: readonly FolderCard[]): ReadonlyMap<Devic
   return owners
 }
 
+/** Under its new name it has told nobody yet that it gave the old directory up. */
+const isUnheard = ({ own, formerNames }: SyncLedger): boolean => own.sequence === 0 && formerNames !== undefined
+
 /** Of a directory that its owner gave up: everything that was in it is in the other one. */
-const settledBy: ReadonlySet<SyncProblemCode> = new Set(['fork', 'gap', 'withheld', 'rolled-back', 'missing-changes', 'not-for-me'])
+const settledBy: ReadonlySet<SyncProblemCode> = new Set([
+  'fork',
+  'rival-histories',
+  'gap',
+  'withheld',
+  'rolled-back',
+  'missing-changes',
+  'not-for-me',
+])
 
 const isSettled = ({ code, subject }: SyncProblem, { givenUp = {} }: SyncLedger): boolean =>
   settledBy.has(code) && Object.keys(givenUp).some((device) => subject?.split('/')[1] === device)

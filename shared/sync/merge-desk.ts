@@ -1,7 +1,7 @@
 /** Where documents lie while bundles are merged into them, until they are committed together. */
 import type { VerifiedBundle } from '../bundle/verify-bundle.ts'
 import type { ContentEntry } from '../bundle/manifest.ts'
-import type { Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
+import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import { verifyStatement } from '../signing/statement.ts'
 import { applyChanges, continueAssessment, openWithChanges } from './assessment-document.ts'
 import { automergeChunks, joinChunks } from './automerge-chunks.ts'
@@ -22,6 +22,7 @@ import { openStoredDocument } from './open-document.ts'
 import type { OpenedRecords } from './opened-records.ts'
 import { documentKey, withEntries, type SyncLedger } from './ledger.ts'
 import { applyRegisterChanges, openRegisterWithChanges } from './register-document.ts'
+import { RivalHistories, rivalsIn, type RivalChange } from './rival-histories.ts'
 import { SyncError } from './sync-error.ts'
 
 interface Lying extends DocumentRef {
@@ -52,7 +53,8 @@ export interface MergeDesk {
    * Merges all of a bundle or nothing of it.
    *
    * @returns what it held, and the ledger that knows the documents' new states; the device's mark is left to the caller
-   * @throws {SyncError} `damaged-document`, `missing-changes`, `duplicate-history`, `too-large`
+   * @throws {SyncError} `damaged-document`, `missing-changes`, `duplicate-history` (as `RivalHistories` where this device may give way),
+   *   `too-large`
    */
   merge(bundle: VerifiedBundle, ledger: SyncLedger): Promise<BundleContent>
   /** Rough size of what lies here. */
@@ -107,6 +109,7 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
       held ??= await listHeld()
       // Collected and put into the ledger once per bundle: copying ten thousand entries for each document would be quadratic.
       const states = new Map<string, readonly [DocumentRef, DocumentState]>()
+      const rivals: (readonly RivalChange[])[] = []
       for (const content of manifest.contents) {
         const bytes = files.get(content.path)
         if (bytes === undefined) throw new SyncError('damaged-document', 'content is missing')
@@ -116,7 +119,8 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
             const ref: DocumentRef = { kind: content.kind, id: content.id }
             const key = documentKey(ref)
             const base = merged.get(key) ?? (await take(ref))
-            const doc = mergeDocument(base, bytes, content)
+            const doc = mergeOrRivals(base, bytes, content, before.device, rivals)
+            if (doc === undefined) break
             merged.set(key, { ...base, doc, merges: base.merges + 1, change: { from: author.fingerprint, at: manifest.created } })
             const known = states.get(key)?.[1] ?? documentStateOf(before.documents, ref) ?? { published: [], seen: [] }
             states.set(key, [ref, { published: known.published, seen: seenState(doc, known.seen, content.heads ?? []) }])
@@ -136,6 +140,7 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
             break
         }
       }
+      if (rivals.length > 0) throw new RivalHistories(rivals.flat())
       const ledger = rememberBlobs(
         {
           ...before,
@@ -254,6 +259,34 @@ function mergeDocument({ kind, id, stored, opened, doc }: Lying, bytes: Uint8Arr
   const isWhole = content.heads !== undefined && content.heads.length > 0 && hasHeads(merged, content.heads)
   if (!isWhole) throw new SyncError('missing-changes', 'changes do not lead to the state they announce', { id })
   return merged
+}
+
+/** `undefined` where the record's history and the arriving one claim one place; what this side gives way with is then added to `rivals`. */
+function mergeOrRivals(
+  base: Lying,
+  bytes: Uint8Array,
+  content: ContentEntry,
+  own: DeviceId,
+  rivals: (readonly RivalChange[])[],
+): FlatDocument | undefined {
+  try {
+    return mergeDocument(base, bytes, content)
+  } catch (error) {
+    if (!(error instanceof SyncError) || error.code !== 'duplicate-history' || base.stored === undefined) throw error
+    const found = claimedTwice(base, base.stored, bytes, own)
+    if (found === undefined) throw error
+    rivals.push(found)
+    return undefined
+  }
+}
+
+function claimedTwice(ref: DocumentRef, stored: Uint8Array, bytes: Uint8Array, own: DeviceId): readonly RivalChange[] | undefined {
+  try {
+    return rivalsIn(ref, stored, bytes, own)
+  } catch {
+    // Bytes of somebody else, of which only the first fault was named so far.
+    return undefined
+  }
 }
 
 /** The document's state in the folder: what was known before and what just came; simply its heads when nothing else is in it. */

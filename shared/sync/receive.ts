@@ -7,6 +7,7 @@ import { deviceDirectory } from './folder-layout.ts'
 import { addGivenUp, addWitnesses, advanceMark, isHeard, type AcceptedPerson } from './ledger.ts'
 import { readHistory } from './read-history.ts'
 import { readRivals, type ExpectedAuthor, type ReadBundle } from './read-bundle-file.ts'
+import { RivalHistories } from './rival-histories.ts'
 import { commitRound, type Round } from './round.ts'
 import { SyncError } from './sync-error.ts'
 import { syncProblem, type SyncProblem } from './sync-problem.ts'
@@ -202,11 +203,17 @@ async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device,
     if (!(error instanceof ProbityError)) throw error
     const isForked = error instanceof SyncError && error.code === 'duplicate-history'
     // Perhaps it is this device that has a second history: what they read of it tells, though nothing of theirs fits any more.
-    if (isForked) round.ledger = addWitnesses(round.ledger, device, manifest.seen ?? {})
+    // Whose the directory is stays known as well: they may give it up.
+    if (isForked)
+      round.ledger = {
+        ...addWitnesses(round.ledger, device, manifest.seen ?? {}),
+        devices: { ...round.ledger.devices, [device]: fingerprint },
+      }
     const isMissing = error instanceof SyncError && error.code === 'missing-changes'
     const isLarge = error instanceof SyncError && error.code === 'too-large'
-    const code = isForked ? 'fork' : isMissing ? 'missing-changes' : isLarge ? 'too-large' : 'damaged'
-    round.problems.push(syncProblem(code, error.message, subject))
+    const rivals = error instanceof RivalHistories ? error.rivals : undefined
+    const code = rivals ? 'rival-histories' : isForked ? 'fork' : isMissing ? 'missing-changes' : isLarge ? 'too-large' : 'damaged'
+    round.problems.push({ ...syncProblem(code, error.message, subject), ...(rivals === undefined ? {} : { rivals, toldBy: device }) })
     return false
   }
   if (minutesAhead !== undefined) round.problems.push(syncProblem('clock-skew', `made ${minutesAhead} minutes in the future`, subject))

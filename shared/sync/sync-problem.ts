@@ -1,4 +1,5 @@
 import type { DeviceId } from '../model/ids.ts'
+import type { RivalChange } from './rival-histories.ts'
 
 export type SyncProblemCode =
   /** Bundles in between are missing. */
@@ -41,6 +42,8 @@ export type SyncProblemCode =
   | 'blob-too-large'
   /** Own bundles are in the folder that this vault does not know and cannot take over: restored or copied. */
   | 'own-history-forked'
+  /** A vault was copied, and others built upon both copies: this device or that colleague gives way. */
+  | 'rival-histories'
   | 'own-bundle-missing'
   | 'document-too-large'
   | 'not-written'
@@ -58,8 +61,10 @@ export interface SyncProblem {
   readonly message: string
   /** Path in the folder, or the device or record id that it is about. */
   readonly subject?: string
-  /** Who says so, where nothing in the folder shows it. */
+  /** Who says so, where nothing in the folder shows it; of `rival-histories` whose bundle it is. */
   readonly toldBy?: DeviceId
+  /** What this device gives way with, of `rival-histories`; empty where the other side does. */
+  readonly rivals?: readonly RivalChange[]
 }
 
 const severities: Record<SyncProblemCode, ProblemSeverity> = {
@@ -89,6 +94,7 @@ const severities: Record<SyncProblemCode, ProblemSeverity> = {
   'blob-damaged': 'error',
   'blob-too-large': 'error',
   'own-history-forked': 'error',
+  'rival-histories': 'error',
   'own-bundle-missing': 'warning',
   'document-too-large': 'error',
   'not-written': 'warning',

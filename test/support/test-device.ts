@@ -8,6 +8,7 @@ import { loadDocument } from '#shared/sync/assessment-document.ts'
 import { acceptPerson, newLedger, renameDevice, undisputedState, type SyncLedger } from '#shared/sync/ledger.ts'
 import { createOpenedRecords } from '#shared/sync/opened-records.ts'
 import { reauthor } from '#shared/sync/reauthor.ts'
+import { giveWay } from '#shared/sync/rival-histories.ts'
 import type { DeviceId } from '#shared/model/ids.ts'
 import { memorySource, type MemorySource } from './memory-source.ts'
 
@@ -52,6 +53,8 @@ export interface TestDevice {
   readonly clock: TestClock
   source: MemorySource
   ledger: SyncLedger
+  /** Of the last exchange. */
+  problems: ExchangeOutcome['problems']
   by(): ChangeBy
   exchange(folder: SharedFolder): Promise<ExchangeOutcome>
   accept(...others: TestDevice[]): void
@@ -80,12 +83,14 @@ function deviceWith(owner: Pick<TestDevice, 'name' | 'device' | 'identity' | 'ag
     clock,
     source: memorySource(device),
     ledger: newLedger(device),
+    problems: [],
     by: () => ({ author: name, device: self.ledger.device, time: clock.now() }),
     async exchange(folder) {
       const { source, ledger } = self
       try {
         const outcome = await exchange({ folder, source, ledger, opened, identity, ageIdentity, clock, random })
         self.ledger = outcome.ledger
+        self.problems = outcome.problems
         return outcome
       } catch (error) {
         // What was committed before the fault counts, as in the app.
@@ -105,11 +110,14 @@ function deviceWith(owner: Pick<TestDevice, 'name' | 'device' | 'identity' | 'ag
     },
     async repair(to) {
       const { source, ledger } = self
+      const rivals = self.problems.flatMap((problem) => problem.rivals ?? [])
       const anew = []
       for (const { kind, id } of await source.list()) {
         const published = undisputedState(ledger, { kind, id })
         const bytes = (await source.load({ kind, id })) ?? new Uint8Array()
-        anew.push({ kind, id, doc: reauthor(loadDocument(bytes), published, ledger.device, to) })
+        const mine = new Set(rivals.flatMap((rival) => (rival.id === id ? rival.hash : [])))
+        const doc = loadDocument(bytes)
+        anew.push({ kind, id, doc: mine.size > 0 ? giveWay(doc, mine, to) : reauthor(doc, published, ledger.device, to) })
       }
       self.source = source.renamed(to, anew)
       self.ledger = renameDevice(ledger, to, identity.fingerprint, clock.now())

@@ -9,6 +9,7 @@ import { deJoin } from './join.ts'
 import { deDocumentStatus } from './document-status.ts'
 import { deMail } from './mail.ts'
 import { deAuditFacts } from './audit-facts.ts'
+import { deRival } from './rival.ts'
 import { deFolderAgain } from './folder-again.ts'
 import { deHindrance } from './hindrance.ts'
 import { deConditionMet } from './condition-met.ts'
@@ -435,6 +436,7 @@ export const de = {
   ...deConditionMet,
   ...deHindrance,
   ...deFolderAgain,
+  ...deRival,
   ...deErrors,
   ...deSecurity,
   ...deBackups,

@@ -34,6 +34,8 @@ export const deSync = {
     'blob-too-large': 'Eine Nachweisdatei ist zu groß für den Ordner.',
     'own-history-forked':
       'Im Ordner liegen Pakete dieses Geräts, die dieser Tresor nicht kennt, oder zwei mit einer Nummer; oder jemand hat eines gelesen, das nicht mehr da ist. Vielleicht wurde der Tresor wiederhergestellt oder kopiert; benutzen Sie nicht beide.',
+    'rival-histories':
+      'Ein Tresor wurde kopiert, und {{subject}} baut auf der anderen Kopie auf als die Arbeit hier. Nichts davon kann übernommen werden, bis eine Seite nachgibt.',
     'own-bundle-missing':
       'Ein Paket, das Sie geschrieben haben, liegt nicht mehr im Ordner. Es wird mit der nächsten Änderung wieder geschrieben.',
     'document-too-large': 'Eine Bewertung ist zu groß, um gesendet zu werden.',

@@ -8,6 +8,7 @@ import { enJoin } from './join.ts'
 import { enDocumentStatus } from './document-status.ts'
 import { enMail } from './mail.ts'
 import { enAuditFacts } from './audit-facts.ts'
+import { enRival } from './rival.ts'
 import { enFolderAgain } from './folder-again.ts'
 import { enHindrance } from './hindrance.ts'
 import { enConditionMet } from './condition-met.ts'
@@ -410,5 +411,6 @@ export const en = {
   ...enConditionMet,
   ...enHindrance,
   ...enFolderAgain,
+  ...enRival,
   ...enErrors,
 } as const

@@ -32,6 +32,8 @@ export const enSync = {
     'blob-too-large': 'A file of evidence is too large for the folder.',
     'own-history-forked':
       'The folder holds bundles of this device that this vault does not know, two of one number, or a colleague has read one that is gone from it. This vault may have been restored or copied; do not use both.',
+    'rival-histories':
+      'A vault was copied, and {{subject}} builds on the other copy than the work here. Nothing of it can be taken over until one side gives way.',
     'own-bundle-missing': 'A bundle that you wrote is no longer in the folder. It is written again with the next change.',
     'document-too-large': 'An assessment is too large to be sent.',
     'audit-forked': 'Two devices were shown different entries of one audit log. Somebody altered it, or a vault was copied.',

@@ -8,7 +8,7 @@ export const frExchangeErrors = {
     'missing-changes':
       'Des modifications dont d’autres dépendent ne sont pas encore arrivées ; rien n’a été repris. Échangez plus tard, ou demandez un fichier complet.',
     'duplicate-history':
-      'Deux copies d’un même coffre ont écrit sous le même nom d’appareil ; rien n’a été repris. La personne qui a restauré ou copié un coffre y ouvre « Personnes & partage » et appuie sur « Réparer ».',
+      'Deux copies d’un même coffre ont écrit sous le même nom d’appareil ; rien n’a été repris. La personne qui a restauré ou copié un coffre y ouvre « Personnes & partage » et appuie sur « Réparer » ; si l’on a travaillé avec les deux copies, échangez par le dossier et appuyez-y sur « Céder ».',
     'too-large':
       'Un élément reçu est plus grand que ce que Probity lit et a été laissé de côté. Demandez à son auteur de retirer les gros fichiers.',
     'newer-format': 'Un Probity plus récent a écrit cela. Rien n’a été modifié ici ; mettez Probity à jour, puis réessayez.',

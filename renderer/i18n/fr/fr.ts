@@ -10,6 +10,7 @@ import { frJoin } from './join.ts'
 import { frDocumentStatus } from './document-status.ts'
 import { frMail } from './mail.ts'
 import { frAuditFacts } from './audit-facts.ts'
+import { frRival } from './rival.ts'
 import { frFolderAgain } from './folder-again.ts'
 import { frHindrance } from './hindrance.ts'
 import { frConditionMet } from './condition-met.ts'
@@ -435,6 +436,7 @@ export const fr = tableWithFrenchSpaces({
   ...frConditionMet,
   ...frHindrance,
   ...frFolderAgain,
+  ...frRival,
   ...frErrors,
   ...frSecurity,
   ...frBackups,

@@ -32,6 +32,8 @@ export const frSync = {
     'blob-too-large': 'Un fichier de preuve est trop grand pour le dossier.',
     'own-history-forked':
       'Le dossier contient des paquets de cet appareil que ce coffre ne connaît pas, ou deux du même numéro ; ou un collègue en a lu un qui n’y est plus. Le coffre a peut-être été restauré ou copié ; n’utilisez pas les deux.',
+    'rival-histories':
+      'Un coffre a été copié, et {{subject}} repose sur l’autre copie que le travail d’ici. Rien n’en peut être repris tant qu’un côté ne cède pas.',
     'own-bundle-missing': 'Un paquet que vous avez écrit n’est plus dans le dossier. Il sera réécrit au prochain changement.',
     'document-too-large': 'Une évaluation est trop grande pour être envoyée.',
     'audit-forked': 'Deux appareils ont vu des entrées différentes d’un même journal d’audit. Il a été modifié, ou un coffre a été copié.',

@@ -19,6 +19,7 @@ import { ConnectForm } from './connect-form.tsx'
 import { ExchangeError } from './exchange-error.tsx'
 import { MailCard } from './mail-card.tsx'
 import { RepairNote } from './repair-note.tsx'
+import { RivalNote } from './rival-note.tsx'
 import { usePreviewWords } from './use-preview-words.ts'
 import facts from '../../components/facts.module.css'
 import styles from './sync.module.css'
@@ -47,7 +48,8 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
   const [now] = useState(() => Date.now())
   // Said by the note with the way out of it.
   const forked = sync.problems.find(({ code }) => code === 'own-history-forked')
-  const others = sync.problems.filter(({ code }) => code !== 'own-history-forked')
+  const rivals = sync.problems.filter(({ code }) => code === 'rival-histories')
+  const others = sync.problems.filter(({ code }) => code !== 'own-history-forked' && code !== 'rival-histories')
   const newest = sync.people
     .filter(({ state, lastBundleAt }) => state === 'accepted' && lastBundleAt !== undefined)
     .toSorted((a, b) => ((a.lastBundleAt ?? '') < (b.lastBundleAt ?? '') ? 1 : -1))
@@ -90,6 +92,7 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
         </Callout>
       )}
       {forked !== undefined && <RepairNote isReader={isReader} toldBy={forked.toldBy} />}
+      {forked === undefined && rivals.length > 0 && <RivalNote rivals={rivals} isReader={isReader} />}
       {others.length > 0 && (
         <ProblemList
           problems={others}

@@ -1,9 +1,7 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
-import { useAppActions } from '../../stores/use-app.ts'
-import { useExchangeActions } from '../../stores/use-exchange.ts'
+import { useRepair } from './use-repair.ts'
 
 export interface RepairNoteProps {
   readonly isReader: boolean
@@ -14,20 +12,7 @@ export interface RepairNoteProps {
 /** A vault that was copied, or set back and used: the way out, without loss. */
 export function RepairNote({ isReader, toldBy }: RepairNoteProps) {
   const { t } = useTranslation()
-  const { workbench, toast, fail } = useAppActions()
-  const { read } = useExchangeActions()
-  const [isBusy, setBusy] = useState(false)
-  const repair = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await (await workbench()).repairFork?.()
-      toast('good', t('mail.repaired'))
-      await read()
-    } catch (thrown) {
-      fail(thrown)
-    }
-    setBusy(false)
-  }
+  const { isBusy, repair } = useRepair()
   return (
     <Callout
       tone="danger"

@@ -92,7 +92,7 @@ export async function assessmentStatements(
   const content = await contentOf(context, session, id)
   const people = ownersOfDevices(session, roster, record)
   const { versionsIn } = await import('../../sync/document-history.ts')
-  const writers = versionsIn(await loadAssessment(context, session, id), (section) => section === 'answers').map(({ by }) => by.device)
+  const writers = versionsIn(await loadAssessment(context, session, id), (section) => section === 'answers').map(({ by }) => by)
   const { summary } = storedAssessment(session, id)
   // Without its template tier and level are not known, and unknown behaves like the worse one (law 3).
   const assessed = await assessContent(context, content)
@@ -103,7 +103,7 @@ export async function assessmentStatements(
     contentSha256: await contentDigest(content),
     authors: allKeysOf(
       roster,
-      writers.flatMap((device) => people.get(device) ?? []),
+      writers.flatMap(({ device, author }) => people.get(device) ?? membersNamed(roster, author)),
     ),
     owners: allKeysOf(roster, ownersOf(roster, content)),
     tier: tierOf(summary.type, content, assessed),
@@ -135,6 +135,10 @@ function ownersOfDevices(session: Session, roster: Roster, record: SyncRecord): 
     ...(own === undefined ? [] : [[settingsOf(session).deviceId, own] as const]),
   ])
 }
+
+/** Of a device that nobody is known to have: changes that gave way to another history of a copied vault have names of their own. */
+const membersNamed = (roster: Roster, name: string): readonly Fingerprint[] =>
+  [...roster.members.values()].filter(({ person }) => person.name === name).map(({ fingerprint }) => fingerprint)
 
 /** The inventory names owners in words: by name or e-mail address, as on their certificate. */
 function ownersOf(roster: Roster, { subject, control }: AnswersFile): ReadonlySet<Fingerprint> {

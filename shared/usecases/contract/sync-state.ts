@@ -1,6 +1,7 @@
 /** What the screens are told of an exchange: whom the folder knows, what waits, what came. */
 import type { Fingerprint, IsoDateTime } from '../../model/ids.ts'
 import type { PersonCard } from '../../signing/identity.ts'
+import type { RivalChange } from '../../sync/rival-histories.ts'
 import type { PersonState } from '../../sync/ledger.ts'
 
 export interface FolderPerson extends PersonCard {
@@ -21,6 +22,8 @@ export interface SyncState {
     readonly subject?: string
     /** Name of who says so, where nothing in the folder shows it. */
     readonly toldBy?: string
+    /** What `repairFork` gives way with, of `rival-histories`; empty where the other side does. */
+    readonly rivals?: readonly RivalChange[]
   }[]
 }
 

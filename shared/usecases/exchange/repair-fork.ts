@@ -23,12 +23,12 @@ export const repairVerbs = (context: EngineContext, inTurn: InTurn): Pick<Collab
 })
 
 /**
- * Renames the device, writes its unshared changes anew under the new name, and reads the old directory like another device's from now on.
+ * Gives way where colleagues built upon another copy of a vault than those of this device (`rival-histories`). Renames the device, writes its unshared changes anew under the new name, and reads the old directory like another device's from now on.
  * One commit; to be run in the session's queue.
  */
 async function repairFork(context: EngineContext, session: Session): Promise<void> {
   await context.ports.prepareMerging()
-  const { reauthor } = await import('../../sync/reauthor.ts')
+  const [{ reauthor }, { giveWay }] = await Promise.all([import('../../sync/reauthor.ts'), import('../../sync/rival-histories.ts')])
   const { headsOf, saveDocument } = await import('../../sync/flat-document.ts')
   const signer = await signerOf(session)
   const { identity } = await exchangeKeysOf(session)
@@ -38,7 +38,10 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
   const to = newUuid(context.ports) as DeviceId
   const actor = settingsOf(session).deviceId
   const changes: RecordChange[] = []
+  const rivals = record.problems.flatMap((problem) => problem.rivals ?? [])
   const renamed = (kind: 'assessment' | 'ai-system', id: string, doc: FlatDocument): FlatDocument => {
+    const rivalled = rivals.filter((rival) => rival.kind === kind && rival.id === id)
+    if (rivalled.length > 0) return giveWay(doc, new Set(rivalled.map(({ hash }) => hash)), to)
     const known = undisputedState(record.ledger, { kind, id })
     // After a restored backup the records' actor is another name already, and the directory's the old one.
     return reauthor(doc, known, actor, to)

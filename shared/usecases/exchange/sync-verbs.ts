@@ -160,11 +160,12 @@ async function exchangeRound(context: EngineContext, session: Session, { meter, 
   const cards = [...inFolder, ...named]
   const ownerOf = (device: string): string | undefined =>
     cards.find((card) => card.device === device || card.fingerprint === outcome.ledger.devices?.[device])?.person.name
-  const found = outcome.problems.map(({ code, message, subject, toldBy }) => ({
+  const found = outcome.problems.map(({ code, message, subject, toldBy, rivals }) => ({
     code,
     message,
     ...(subject === undefined ? {} : { subject }),
     ...(toldBy === undefined ? {} : { toldBy: ownerOf(toldBy) ?? toldBy }),
+    ...(rivals === undefined ? {} : { rivals }),
   }))
   const problems = sendOnly
     ? [...before.problems.filter(({ code }) => !foundBySending.has(code)), ...found.filter(({ code }) => foundBySending.has(code))]

@@ -152,6 +152,81 @@ it('a vault that was copied, and sent by both, is repaired by both: everybody en
   }
 })
 
+describe('colleagues who built upon both copies of a vault', () => {
+  /** Ben builds upon what Ada's laptop wrote, Carl upon what her copied vault wrote; then both copies were repaired. */
+  async function builtUponBoth() {
+    await bothHaveIt()
+    const carl = await testDevice('Carl', deviceOf(3), 3)
+    for (const one of [ada, ben]) one.accept(carl)
+    carl.accept(ada, ben)
+    for (let round = 0; round < 2; round += 1) for (const device of [ada, ben, carl]) await device.exchange(folder)
+    const copy = ada.fresh(7)
+    copy.source = ada.source.snapshot()
+    copy.ledger = ada.ledger
+    const elsewhere = copyOf(folder)
+    answer(ada, 'S1-03', 'on the one')
+    await ada.exchange(folder)
+    await ben.exchange(folder)
+    answer(ben, 'S1-05', 'by Ben')
+    await ben.exchange(folder)
+    answer(copy, 'S1-03', 'on the other')
+    await copy.exchange(elsewhere)
+    await carl.exchange(elsewhere)
+    answer(carl, 'S1-06', 'by Carl')
+    answer(carl, 'S1-07', 'at the same time as the copy')
+    answer(copy, 'S1-07', 'at the same time as Carl')
+    await carl.exchange(elsewhere)
+    await copy.exchange(elsewhere)
+    for (const [path, bytes] of elsewhere.files) if (!folder.files.has(path)) folder.files.set(path, bytes)
+    for (const device of [ada, copy]) await device.exchange(folder)
+    await ada.repair(deviceOf(8))
+    await copy.repair(deviceOf(9))
+    const all = [ada, copy, ben, carl]
+    const exchangeAll = async () => {
+      for (let round = 0; round < 4; round += 1) for (const device of all) await device.exchange(folder)
+    }
+    // An assessment that has nothing to do with it, and that the other side is to receive as well.
+    carl.source.create({ ...answersFile(2), id: assessmentIdOf(2) }, carl.by())
+    await exchangeAll()
+    return { carl, all, exchangeAll }
+  }
+  const hasToGiveWay = ({ problems }: TestDevice): boolean => problems.some(({ rivals = [] }) => rivals.length > 0)
+  const codesOf = ({ problems }: TestDevice) => problems.map(({ code }) => code)
+
+  it('hear what stands between them, and come together when one side gives way', async () => {
+    const { carl, all, exchangeAll } = await builtUponBoth()
+    for (const device of [ben, carl]) expect(codesOf(device)).toContain('rival-histories')
+    expect([await carl.source.list(), await ben.source.list()].map(({ length }) => length)).toEqual([2, 1])
+    // Told which side by the histories; never both.
+    const [one, other] = [ben, carl].map(hasToGiveWay)
+    expect(one).toBe(!other)
+    for (let turn = 0; all.some(hasToGiveWay); turn += 1) {
+      expect(turn).toBeLessThan(2)
+      await all.find(hasToGiveWay)?.repair(deviceOf(10 + turn))
+      await exchangeAll()
+    }
+    const expected = { 'S1-05': { value: 'by Ben' }, 'S1-06': { value: 'by Carl' } }
+    for (const { problems, source } of all) {
+      expect(problems).toEqual([])
+      expect(await source.headsOf({ kind: 'assessment', id })).toEqual(await ben.source.headsOf({ kind: 'assessment', id }))
+      expect(source.content(id).answers).toMatchObject(expected)
+      // Also what was in conflict on the side that gave way.
+      expect(Object.keys(source.conflicts(id))).toEqual(['S1-03', 'S1-07'])
+      const written = source.history(id, 'S1-03').map(({ answer: { value }, by }) => [value, by.author])
+      expect(written.toSorted()).toEqual([
+        ['on the one', 'Ada'],
+        ['on the other', 'Ada'],
+      ])
+      expect(source.content(assessmentIdOf(2)).id).toBe(assessmentIdOf(2))
+    }
+    answer(ben, 'S1-08', 'goes on')
+    answer(carl, 'S1-09', 'goes on as well')
+    await exchangeAll()
+    for (const { source } of all)
+      expect(source.content(id).answers).toMatchObject({ 'S1-08': { value: 'goes on' }, 'S1-09': { value: 'goes on as well' } })
+  })
+})
+
 it('bundles that are gone from a directory are not missed once its owner has another', async () => {
   await bothHaveIt()
   const carl = await testDevice('Carl', deviceOf(3), 3)
