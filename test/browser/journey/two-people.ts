@@ -140,8 +140,11 @@ export async function picture({ page }: Person, name: string): Promise<void> {
   ] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     await page.setViewportSize({ width, height: 900 })
-    // Colours that are on their way look like a fault.
-    await page.evaluate(async () => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
+    // Colours that are on their way look like a fault; a bar that runs until something is done is not waited for.
+    await page.evaluate(async () => {
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      await Promise.allSettled(ending.map((animation) => animation.finished))
+    })
     await page.screenshot({ path: join(into, `${name}-${width}-${scheme}.png`) })
   }
   await page.setViewportSize({ width: 1440, height: 900 })
