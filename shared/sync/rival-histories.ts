@@ -6,7 +6,7 @@
 import * as Automerge from '@automerge/automerge'
 import type { DeviceId } from '../model/ids.ts'
 import { automergeChunks } from './automerge-chunks.ts'
-import type { DocumentRef } from './document-source.ts'
+import type { DocumentRef } from './document-ref.ts'
 import { actorOf, type FlatDocument, type Section } from './flat-document.ts'
 import { openStoredDocument } from './open-document.ts'
 import { SyncError } from './sync-error.ts'

@@ -9,6 +9,7 @@ import { deJoin } from './join.ts'
 import { deDocumentStatus } from './document-status.ts'
 import { deMail } from './mail.ts'
 import { deAuditFacts } from './audit-facts.ts'
+import { deRowClash } from './row-clash.ts'
 import { deRival } from './rival.ts'
 import { deFolderAgain } from './folder-again.ts'
 import { deHindrance } from './hindrance.ts'
@@ -437,6 +438,7 @@ export const de = {
   ...deHindrance,
   ...deFolderAgain,
   ...deRival,
+  ...deRowClash,
   ...deErrors,
   ...deSecurity,
   ...deBackups,

@@ -132,8 +132,6 @@ export const deTogether = {
     added: 'hinzugefügt von {{name}}',
     removed: 'gestrichen von {{name}}',
     cleared: 'geleert',
-    clashes_one: 'In {{count}} Zelle schrieben beide etwas anderes; dort gilt die erste Fassung.',
-    clashes_other: 'In {{count}} Zellen schrieben beide etwas anderes; dort gilt die erste Fassung.',
     field: 'Feld „{{key}}“',
     takeAll: 'Alles von {{name}} nehmen',
     back: 'Zurück zur Bewertung',

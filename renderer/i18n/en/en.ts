@@ -8,6 +8,7 @@ import { enJoin } from './join.ts'
 import { enDocumentStatus } from './document-status.ts'
 import { enMail } from './mail.ts'
 import { enAuditFacts } from './audit-facts.ts'
+import { enRowClash } from './row-clash.ts'
 import { enRival } from './rival.ts'
 import { enFolderAgain } from './folder-again.ts'
 import { enHindrance } from './hindrance.ts'
@@ -412,5 +413,6 @@ export const en = {
   ...enHindrance,
   ...enFolderAgain,
   ...enRival,
+  ...enRowClash,
   ...enErrors,
 } as const

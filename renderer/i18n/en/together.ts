@@ -130,8 +130,6 @@ export const enTogether = {
     added: 'added by {{name}}',
     removed: 'removed by {{name}}',
     cleared: 'cleared',
-    clashes_one: 'In {{count}} cell both wrote something else; the first version is taken there.',
-    clashes_other: 'In {{count}} cells both wrote something else; the first version is taken there.',
     field: 'Field “{{key}}”',
     takeAll: 'Take everything of {{name}}',
     back: 'Back to the assessment',

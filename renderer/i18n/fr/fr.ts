@@ -10,6 +10,7 @@ import { frJoin } from './join.ts'
 import { frDocumentStatus } from './document-status.ts'
 import { frMail } from './mail.ts'
 import { frAuditFacts } from './audit-facts.ts'
+import { frRowClash } from './row-clash.ts'
 import { frRival } from './rival.ts'
 import { frFolderAgain } from './folder-again.ts'
 import { frHindrance } from './hindrance.ts'
@@ -437,6 +438,7 @@ export const fr = tableWithFrenchSpaces({
   ...frHindrance,
   ...frFolderAgain,
   ...frRival,
+  ...frRowClash,
   ...frErrors,
   ...frSecurity,
   ...frBackups,

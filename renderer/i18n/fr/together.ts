@@ -132,8 +132,6 @@ export const frTogether = {
     added: 'ajouté par {{name}}',
     removed: 'retiré par {{name}}',
     cleared: 'effacé',
-    clashes_one: 'Dans {{count}} cellule, les deux ont écrit autre chose ; la première version y est reprise.',
-    clashes_other: 'Dans {{count}} cellules, les deux ont écrit autre chose ; la première version y est reprise.',
     field: 'Champ « {{key}} »',
     takeAll: 'Tout prendre de {{name}}',
     back: 'Retour à l’évaluation',

@@ -6,6 +6,7 @@ import { SectionCard } from '../../components/page.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { FormInput } from '../../components/form-input.tsx'
 import { MergedText } from './merged-text.tsx'
+import { RowClashes } from './row-clashes.tsx'
 import { useByline } from './use-byline.ts'
 import type { QuestionWords } from './use-question-words.ts'
 import styles from './together.module.css'
@@ -79,9 +80,7 @@ export function ConflictCard({ conflict, words, choice, isReadOnly, onChoose, re
           >
             <MergedText merged={merged} authorAt={authorAt} />
             {merged.rows !== undefined && words.textOf(key, merged.answer)}
-            {(merged.rows?.clashes.length ?? 0) > 0 && (
-              <span className={styles.detail}>{t('conflicts.clashes', { count: merged.rows?.clashes.length ?? 0 })}</span>
-            )}
+            <RowClashes question={key} merged={merged} words={words} authorAt={authorAt} />
           </Option>
         )}
       </fieldset>
