@@ -1,4 +1,5 @@
 import { rememberWidths } from './measure-text.ts'
+import { shapeWordsFaster } from './shape-words.ts'
 import type { PdfDocument, PdfFont } from './pdfmake-internals.ts'
 
 interface Opened {
@@ -19,6 +20,7 @@ export function openFont(document: PdfDocument, name: string, source: Uint8Array
   if (known === undefined) {
     document.registerFont(name, source)
     const made = document.font(name)._font
+    shapeWordsFaster(made)
     rememberWidths(made)
     // An instance's constructor is its class.
     opened.set(source, { font: made.font, Font: made.constructor as Opened['Font'] })
@@ -27,6 +29,7 @@ export function openFont(document: PdfDocument, name: string, source: Uint8Array
   known.font._glyphs = {}
   document._fontCount += 1
   const made = new known.Font(document, known.font, `F${document._fontCount}`)
+  shapeWordsFaster(made)
   rememberWidths(made)
   document._fontFamilies[name] = made
 }

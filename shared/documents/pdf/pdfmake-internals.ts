@@ -20,16 +20,37 @@ export interface PdfFont {
     /** By number, each with the letters for which it was made. */
     _glyphs: Record<number, unknown>
     readonly unitsPerEm: number
+    /** Tags of what the font does beyond setting letters beside each other. */
+    readonly availableFeatures: readonly string[]
     hasGlyphForCodePoint(codePoint: number): boolean
-    layout(text: string): {
-      readonly glyphs: readonly { readonly path: { readonly commands: readonly PathCommand[] } }[]
+    glyphForCodePoint(codePoint: number): FontGlyph
+    /** In font units. @param script tag, else that of the first letter that has one */
+    layout(
+      text: string,
+      features?: undefined,
+      script?: string,
+    ): {
+      readonly glyphs: readonly FontGlyph[]
       readonly positions: readonly GlyphPosition[]
     }
   }
+  /** Thousandths of the font size in a font unit. */
+  readonly scale: number
+  /** One word with its positions in thousandths of the font size. */
+  layoutRun(
+    text: string,
+    features?: unknown,
+  ): { readonly glyphs: readonly FontGlyph[]; readonly positions: readonly GlyphPosition[]; readonly advanceWidth: number }
   ref(): PdfReference
   /** Hexadecimal glyph ids, and their positions in thousandths of the font size. */
   encode(text: string): [string[], GlyphPosition[]]
   widthOfString(text: string, size: number, features?: unknown): number
+}
+interface FontGlyph {
+  readonly id: number
+  /** Font units. */
+  readonly advanceWidth: number
+  readonly path: { readonly commands: readonly PathCommand[] }
 }
 /** Outline of a glyph in font units; closing is implied. */
 export interface PathCommand {
