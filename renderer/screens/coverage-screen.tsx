@@ -20,6 +20,7 @@ import styles from './coverage-screen.module.css'
 const statuses = ['gap', 'open', 'satisfied', 'na'] as const satisfies readonly CoverageStatus[]
 const tones: Readonly<Record<CoverageStatus, Tone>> = { satisfied: 'good', gap: 'danger', open: 'warn', na: 'neutral' }
 const shownQuestions = 6
+const shownNotRead = 3
 
 /** The policy's 96 clauses: what covers each, and where nothing does. */
 export function CoverageScreen() {
@@ -87,7 +88,9 @@ function Clauses() {
       <Checkbox description={t('coverage.draftsHelp')} isSelected={drafts} onChange={setDrafts}>
         {t('coverage.drafts')}
       </Checkbox>
-      {notRead.length > 0 && <Callout tone="warn">{t('coverage.notRead', { names: notRead.join(', ') })}</Callout>}
+      {notRead.length > 0 && (
+        <Callout tone="warn">{t('coverage.notRead', { count: notRead.length, names: notRead.slice(0, shownNotRead).join(', ') })}</Callout>
+      )}
       <div className={styles.filters}>
         <ChoiceGroup
           label={t('coverage.status')}

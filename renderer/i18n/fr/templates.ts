@@ -51,7 +51,9 @@ export const frTemplates: Texts<typeof enTemplates> = {
     drafts: 'Compter aussi les brouillons et les approbations échues',
     draftsHelp: 'Sinon, seules comptent les réponses d’évaluations approuvées dont la revue n’est pas échue.',
     reading: 'Lecture de {{done}} sur {{total}} évaluations …',
-    notRead: 'Non comptées : {{names}}. Elles n’ont pas pu être lues.',
+    notRead_one: 'Non comptée, faute d’avoir pu être lue : {{names}}. L’ouvrir en dit la raison.',
+    notRead_other:
+      'Non comptées, faute d’avoir pu être lues : {{count}} évaluations, par exemple {{names}}. En ouvrir une en dit la raison.',
     clauses: 'Clauses',
     crosswalk: 'Correspondance',
     clause: 'Clause',
