@@ -1,6 +1,7 @@
 import { Camera, FileText, Link2, Plus, Unlink } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { EvidenceItem } from '#shared/model/evidence.ts'
 import type { EvidenceId } from '#shared/model/ids.ts'
 import type { Question } from '#shared/template/template.ts'
 import { Badge } from '../components/badge.tsx'
@@ -29,10 +30,8 @@ export interface EvidenceListProps {
 /** Evidence of one answer: what is linked, and a place to drop more. */
 export function EvidenceList({ question, evidence, isReadOnly, autoFocus = false, onUnlink }: EvidenceListProps) {
   const { t } = useTranslation()
-  const { date, byteLength } = useFormats()
+  const root = useRef<HTMLElement>(null)
   const known = useOpenAssessment((open) => open.content.evidence)
-  const id = useAssessment((state) => state.id)
-  const { workbench, host, fail } = useAppActions()
   const { setAnswer } = useAssessmentActions()
   const answer = useOpenAssessment((open) => open.content.answers[question.id])
   const [adding, setAdding] = useState<{ readonly file?: File }>()
@@ -40,49 +39,20 @@ export function EvidenceList({ question, evidence, isReadOnly, autoFocus = false
   const [isShooting, setShooting] = useState(false)
   const others = known.filter((item) => !evidence.includes(item.id))
 
-  const save = async (item: (typeof known)[number]): Promise<void> => {
-    if (id === undefined) return
-    try {
-      const bytes = await (await workbench()).readEvidence({ id, evidence: item.id })
-      await (
-        await host()
-      ).saveFile({ suggestedName: item.fileName ?? item.title, mediaType: item.mediaType ?? 'application/octet-stream', bytes })
-    } catch (thrown) {
-      fail(thrown)
-    }
+  /** The row goes; the keyboard stays with its question. */
+  const unlink = (linked: EvidenceId): void => {
+    root.current?.closest('article')?.focus({ preventScroll: true })
+    onUnlink(linked)
   }
   return (
-    <section className={styles.evidence} aria-label={t('question.evidence')}>
-      {evidence.map((linked) => {
-        const item = known.find((one) => one.id === linked)
-        return (
-          <div key={linked} className={styles.item}>
-            <Icon of={FileText} />
-            <span className={styles.words}>
-              {item?.fileName === undefined ? (
-                <span className={styles.title}>{item?.title ?? t('evidence.missing')}</span>
-              ) : (
-                <button type="button" className={styles.open} onClick={() => void save(item)}>
-                  {item.title}
-                </button>
-              )}
-              {item !== undefined && (
-                <span className={styles.detail}>
-                  {[item.fileName, item.byteLength === undefined ? undefined : byteLength(item.byteLength), date(item.date)]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
-              )}
-            </span>
-            {item !== undefined && (
-              <Badge tone={item.grade === 'D' ? 'neutral' : 'accent'}>{t('evidence.gradeShort', { grade: item.grade })}</Badge>
-            )}
-            {!isReadOnly && (
-              <Button variant="quiet" size="sm" icon={Unlink} label={t('evidence.unlink')} onPress={() => onUnlink(linked)} />
-            )}
-          </div>
-        )
-      })}
+    <section ref={root} className={styles.evidence} aria-label={t('question.evidence')}>
+      {evidence.map((linked) => (
+        <EvidenceRow
+          key={linked}
+          item={known.find((one) => one.id === linked)}
+          {...(isReadOnly ? {} : { onUnlink: () => unlink(linked) })}
+        />
+      ))}
       {!isReadOnly && !isAdding && (
         <div>
           <Button variant="quiet" size="sm" icon={Plus} onPress={() => setIsAdding(true)}>
@@ -150,5 +120,54 @@ export function EvidenceList({ question, evidence, isReadOnly, autoFocus = false
         />
       )}
     </section>
+  )
+}
+
+interface EvidenceRowProps {
+  /** `undefined` when the answer names evidence that is not there. */
+  readonly item: EvidenceItem | undefined
+  /** Absent where nothing may be changed. */
+  readonly onUnlink?: () => void
+}
+
+/** One piece of evidence; a press on the title of a file saves it. */
+function EvidenceRow({ item, onUnlink }: EvidenceRowProps) {
+  const { t } = useTranslation()
+  const { date, byteLength } = useFormats()
+  const id = useAssessment((state) => state.id)
+  const { workbench, host, fail } = useAppActions()
+  const save = async ({ id: evidence, fileName, title, mediaType }: EvidenceItem): Promise<void> => {
+    if (id === undefined) return
+    try {
+      const bytes = await (await workbench()).readEvidence({ id, evidence })
+      await (await host()).saveFile({ suggestedName: fileName ?? title, mediaType: mediaType ?? 'application/octet-stream', bytes })
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+  return (
+    <div className={styles.item}>
+      <Icon of={FileText} />
+      <span className={styles.words}>
+        {item?.fileName === undefined ? (
+          <span className={styles.title}>{item?.title ?? t('evidence.missing')}</span>
+        ) : (
+          <button type="button" className={styles.open} onClick={() => void save(item)}>
+            {item.title}
+          </button>
+        )}
+        {item !== undefined && (
+          <span className={styles.detail}>
+            {[item.fileName, item.byteLength === undefined ? undefined : byteLength(item.byteLength), date(item.date)]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        )}
+      </span>
+      {item !== undefined && (
+        <Badge tone={item.grade === 'D' ? 'neutral' : 'accent'}>{t('evidence.gradeShort', { grade: item.grade })}</Badge>
+      )}
+      {onUnlink !== undefined && <Button variant="quiet" size="sm" icon={Unlink} label={t('evidence.unlink')} onPress={onUnlink} />}
+    </div>
   )
 }

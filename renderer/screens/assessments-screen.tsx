@@ -2,21 +2,17 @@ import { ClipboardList, Plus } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
-import { Badge } from '../components/badge.tsx'
 import { Button } from '../components/button.tsx'
-import { DataTable, type DataColumn } from '../components/data-table.tsx'
+import { DataTable } from '../components/data-table.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
-import { LevelBadge } from '../components/level-badge.tsx'
 import { levelWord } from '../components/level-word.ts'
-import { Meter } from '../components/meter.tsx'
 import { Page } from '../components/page.tsx'
-import { useFormats } from '../i18n/use-formats.ts'
 import type { AssessmentStage } from '../stores/routes.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { AssessmentFilters, type Grouping } from './assessments/assessment-filters.tsx'
 import { assessmentMatcher, everyAssessment } from './assessments/search-assessments.ts'
 import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx'
-import { shareAnswered } from './assessments/share-answered.ts'
+import { useAssessmentColumns } from './assessments/use-assessment-columns.tsx'
 
 /** The list, narrowed to what a figure of the dashboard counts where one led here. */
 export function AssessmentsScreen() {
@@ -30,7 +26,6 @@ interface AssessmentListProps {
 
 function AssessmentList({ stage }: AssessmentListProps) {
   const { t, i18n } = useTranslation()
-  const { date, percent } = useFormats()
   const assessments = useOpen((open) => open.assessments)
   const isReader = useOpen((open) => open.mode === 'reader')
   const { go } = useAppActions()
@@ -55,67 +50,7 @@ function AssessmentList({ stage }: AssessmentListProps) {
     }
     return { titleOf: titles[grouping] }
   }, [grouping, t, i18n])
-  // Kept between renders, or the table would sort again at each keystroke.
-  const columns = useMemo(
-    (): readonly DataColumn<AssessmentSummary>[] => [
-      { id: 'title', title: t('assessments.title'), renderCell: (one) => one.title, sortBy: (one) => one.title, width: 'wide' },
-      {
-        id: 'type',
-        title: t('assessments.type'),
-        renderCell: (one) => t(`type.${one.type}`),
-        sortBy: (one) => one.type,
-        width: 'narrow',
-        isExtra: true,
-      },
-      {
-        id: 'subject',
-        title: t('assessments.subject'),
-        renderCell: (one) => one.subjectName,
-        sortBy: (one) => one.subjectName,
-        width: 'shrinks',
-        isExtra: true,
-      },
-      {
-        id: 'progress',
-        title: t('assessments.progress'),
-        renderCell: (one) => <Meter label={t('assessments.progress')} value={shareAnswered(one)} text={percent(shareAnswered(one))} />,
-        sortBy: shareAnswered,
-        width: 'narrow',
-        isExtra: true,
-      },
-      {
-        id: 'level',
-        title: t('assessments.level'),
-        renderCell: (one) => <LevelBadge level={one.level} isSettled={one.outcome !== null} />,
-        sortBy: (one) => one.level ?? '',
-        width: 'narrow',
-      },
-      {
-        id: 'status',
-        title: t('assessments.status'),
-        renderCell: (one) =>
-          one.conflicts > 0 ? (
-            <Badge tone="warn">{t('assessments.conflicts', { count: one.conflicts })}</Badge>
-          ) : one.missingTemplate !== undefined ? (
-            <Badge tone="warn">{t('missingTemplate.badge')}</Badge>
-          ) : (
-            t(`documentStatus.${one.status}`)
-          ),
-        sortBy: (one) => one.status,
-        width: 'narrow',
-        isExtra: true,
-      },
-      {
-        id: 'updated',
-        title: t('assessments.updated'),
-        renderCell: (one) => date(one.updatedAt),
-        sortBy: (one) => one.updatedAt,
-        width: 'narrow',
-        isExtra: true,
-      },
-    ],
-    [t, date, percent],
-  )
+  const columns = useAssessmentColumns()
   return (
     <Page
       title={t('nav.assessments')}
