@@ -70,8 +70,17 @@ function circlesOf(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] {
 const ranks: readonly (readonly string[])[] = [
   ['shared/errors.ts', 'shared/issue.ts', 'shared/dates.ts', 'shared/in-turn.ts', 'shared/once.ts', 'shared/model/', 'shared/ports/'],
   ['shared/i18n/', 'shared/compliance/', 'shared/access/', 'shared/archive/'],
-  ['shared/template/'],
-  ['shared/scoring/', 'shared/bias/'],
+  ['shared/template/model/'],
+  ['shared/template/expression/'],
+  ['shared/template/schema/', 'shared/template/answers/'],
+  ['shared/template/check/'],
+  ['shared/template/parse/'],
+  ['shared/template/evaluate/'],
+  ['shared/template/versions/'],
+  ['shared/scoring/rules/'],
+  ['shared/scoring/score/'],
+  ['shared/scoring/risk/', 'shared/scoring/privacy/', 'shared/scoring/bias/', 'shared/scoring/vendor/', 'shared/scoring/custom/'],
+  ['shared/scoring/'],
   ['shared/governance/'],
   ['shared/report/'],
   ['shared/documents/'],
@@ -145,6 +154,18 @@ describe('architecture', () => {
         (imported) => inside(imported, ...siblings),
       ),
     ).toEqual([])
+  })
+
+  it('keeps the scorers of the kinds of assessment apart', () => {
+    const kinds = ['risk', 'privacy', 'bias', 'vendor', 'custom'].map((kind) => `shared/scoring/${kind}/`)
+    const crossing = kinds.flatMap((own) =>
+      offences(
+        (path) => path.startsWith(own),
+        (imported) => inside(imported, ...kinds.filter((kind) => kind !== own)),
+      ),
+    )
+    expect(kinds.every((kind) => sources.some((file) => file.path.startsWith(kind)))).toBe(true)
+    expect(crossing).toEqual([])
   })
 
   it('lets the renderers of documents know the report document and nothing else of the domain', () => {

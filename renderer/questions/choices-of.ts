@@ -1,5 +1,5 @@
 import type { AnswerValue } from '#shared/model/answer.ts'
-import type { Question } from '#shared/template/template.ts'
+import type { Question } from '#shared/template/model/template.ts'
 
 /** What the number keys choose, in the order shown; empty for questions that are not answered by choosing. */
 export function choicesOf(question: Question): readonly (string | number)[] {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { computedValue } from '#shared/scoring/score.ts'
+import { computedValue } from '#shared/scoring/score/score.ts'
 import { LevelBadge, toneOfLevel } from '../components/level-badge.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useScoreWords } from '../i18n/use-score-words.ts'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '#shared/model/answer.ts'
-import type { Question } from '#shared/template/template.ts'
+import type { Question } from '#shared/template/model/template.ts'
 import { Button } from '../components/button.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useWholeAnswerText } from './use-answer-text.ts'

@@ -2,7 +2,7 @@ import { CircleHelp, CircleSlash, EyeOff, MessageSquare, Paperclip } from 'lucid
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AnswerSource } from '#shared/model/answer.ts'
-import type { Question } from '#shared/template/template.ts'
+import type { Question } from '#shared/template/model/template.ts'
 import { Button } from '../components/button.tsx'
 import { Select } from '../components/select.tsx'
 import styles from './question-extras.module.css'

@@ -1,4 +1,4 @@
-import type { FlagClass } from '#shared/template/template.ts'
+import type { FlagClass } from '#shared/template/model/template.ts'
 import type { Tone } from '../components/badge.tsx'
 
 /** Colour of each class of flag; its word says the same. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Question } from '#shared/template/template.ts'
+import type { Question } from '#shared/template/model/template.ts'
 import { useOpenAssessment } from '../stores/use-assessment.ts'
 import styles from './question-card.module.css'
 

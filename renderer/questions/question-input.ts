@@ -1,5 +1,5 @@
 import type { Answer, AnswerValue } from '#shared/model/answer.ts'
-import type { Question } from '#shared/template/template.ts'
+import type { Question } from '#shared/template/model/template.ts'
 
 /** What every input of a question kind gets; it reports and keeps nothing. */
 export interface QuestionInputProps {

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { QuestionType } from '#shared/template/template.ts'
+import type { QuestionType } from '#shared/template/model/template.ts'
 import { ComplianceQuestion } from './compliance-question.tsx'
 import { ComputedQuestion } from './computed-question.tsx'
 import { ControlScaleQuestion } from './control-scale-question.tsx'

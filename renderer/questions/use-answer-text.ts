@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Answer, CellValue } from '#shared/model/answer.ts'
 import { useFormats } from '../i18n/use-formats.ts'
 import { localize } from '#shared/model/localized-text.ts'
-import { isRows } from '#shared/template/read-answer.ts'
-import type { Column, Question } from '#shared/template/template.ts'
+import { isRows } from '#shared/template/answers/read-answer.ts'
+import type { Column, Question } from '#shared/template/model/template.ts'
 
 /** An answer in a line of words, for places without room for its input; of a table how many rows it has. */
 export function useAnswerText(): (question: Question, answer: Answer) => string {

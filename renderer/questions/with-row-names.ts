@@ -1,8 +1,8 @@
 import type { Row } from '#shared/model/answer.ts'
 import type { Answer } from '#shared/model/answer.ts'
 import { localize } from '#shared/model/localized-text.ts'
-import { isRows } from '#shared/template/read-answer.ts'
-import type { Column, Question } from '#shared/template/template.ts'
+import { isRows } from '#shared/template/answers/read-answer.ts'
+import type { Column, Question } from '#shared/template/model/template.ts'
 
 /** Findings name rows and columns by their ids; people know a row by its title or number and a column by its head. */
 export function withRowNames(text: string, question: Pick<Question, 'columns'>, answer: Answer | undefined, language: string): string {

@@ -1,7 +1,7 @@
 import { ArrowLeft, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TemplateExtension } from '#shared/template/extension.ts'
+import type { TemplateExtension } from '#shared/template/model/extension.ts'
 import type { TemplateRef } from '#shared/model/answers-file.ts'
 import type { OwnTemplate } from '#shared/model/own-template.ts'
 import { localize } from '#shared/model/localized-text.ts'

@@ -1,6 +1,6 @@
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { AssessmentId, IsoDate } from '#shared/model/ids.ts'
-import type { CarriedAnswers } from '#shared/template/carry-answers.ts'
+import type { CarriedAnswers } from '#shared/template/versions/carry-answers.ts'
 import type { Workbench } from '#shared/usecases/contract/workbench.ts'
 import { compileTemplateOf } from './template-library.ts'
 
@@ -11,7 +11,7 @@ export async function carriedFrom(bench: Workbench, content: AnswersFile, source
   const [target, from, { carryAnswers }] = await Promise.all([
     compileTemplateOf(content.template, readOwn),
     compileTemplateOf(other.template, readOwn),
-    import('#shared/template/carry-answers.ts'),
+    import('#shared/template/versions/carry-answers.ts'),
   ])
   return carryAnswers({ compiled: target, content }, [{ compiled: from, content: other }], today)
 }

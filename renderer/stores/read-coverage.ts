@@ -1,6 +1,6 @@
 import { clauseCoverage, type Coverage, type CoverageSource } from '#shared/compliance/clause-coverage.ts'
 import type { TemplateRef } from '#shared/model/answers-file.ts'
-import type { CompiledTemplate } from '#shared/template/compile-template.ts'
+import type { CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
 import type { AssessmentSummary, Workbench } from '#shared/usecases/contract/workbench.ts'
 import { compileTemplateOf } from './template-library.ts'
 

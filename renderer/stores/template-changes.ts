@@ -1,9 +1,9 @@
 import type { Issue, ParseResult } from '#shared/issue.ts'
 import type { AnswersFile, TemplateRef } from '#shared/model/answers-file.ts'
 import type { UpgradePreview } from '#shared/scoring/preview-upgrade.ts'
-import type { TemplateExtension } from '#shared/template/extension.ts'
-import type { Template } from '#shared/template/template.ts'
-import { compareVersions } from '#shared/template/compare-versions.ts'
+import type { TemplateExtension } from '#shared/template/model/extension.ts'
+import type { Template } from '#shared/template/model/template.ts'
+import { compareVersions } from '#shared/template/versions/compare-versions.ts'
 import { compileTemplateOf, type TemplateDeps } from './template-library.ts'
 
 type ReadOwn = TemplateDeps['readOwn']
@@ -27,7 +27,7 @@ export type LookedAt =
  * @param known templates at hand, by which an extension finds its own
  */
 export async function lookAtFile(text: string, known: readonly TemplateRef[], readOwn: ReadOwn): Promise<LookedAt> {
-  const { parseExtension, parseTemplate } = await import('#shared/template/parse-template.ts')
+  const { parseExtension, parseTemplate } = await import('#shared/template/parse/parse-template.ts')
   // A template says so in its format; everything else is judged as the extension that most files are.
   if (/^\s*"?format"?\s*:\s*"?probity-template\/1/m.test(text)) {
     const parsed = parseTemplate(text)
@@ -51,7 +51,7 @@ export async function lookAtFile(text: string, known: readonly TemplateRef[], re
 export async function extend(extension: TemplateExtension, base: TemplateRef, readOwn: ReadOwn): Promise<LookedAt> {
   const [{ template }, { applyExtension }, { canonicalJson }] = await Promise.all([
     compileTemplateOf(base, readOwn),
-    import('#shared/template/extend-template.ts'),
+    import('#shared/template/parse/extend-template.ts'),
     import('#shared/signing/digest.ts'),
   ])
   const merged: ParseResult<Template> = applyExtension(template, extension)

@@ -1,8 +1,8 @@
 import type { TemplateRef } from '#shared/model/answers-file.ts'
-import { compareVersions } from '#shared/template/compare-versions.ts'
-import type { CompiledTemplate } from '#shared/template/compile-template.ts'
-import type { AssessmentType } from '#shared/template/template.ts'
-import { extendedVersion } from '#shared/template/extended-version.ts'
+import { compareVersions } from '#shared/template/versions/compare-versions.ts'
+import type { CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
+import type { AssessmentType } from '#shared/template/model/template.ts'
+import { extendedVersion } from '#shared/template/versions/extended-version.ts'
 import { ProbityError, toPlainError } from '#shared/errors.ts'
 import type { LoadedTemplate } from './assessment-state.ts'
 
@@ -102,7 +102,7 @@ function absentTemplate(ref: TemplateRef, cause: unknown): TemplateLibraryError 
 export async function loadTemplate(ref: TemplateRef, { today, readOwn, language }: TemplateDeps): Promise<LoadedTemplate> {
   const compiled = await compileTemplateOf(ref, readOwn)
   const [{ evaluateTemplate }, { scoreAssessment }] = await Promise.all([
-    import('#shared/template/evaluate.ts'),
+    import('#shared/template/evaluate/evaluate.ts'),
     import('#shared/scoring/score-assessment.ts'),
   ])
   return {
@@ -116,8 +116,8 @@ export async function loadTemplate(ref: TemplateRef, { today, readOwn, language 
 export async function compileTemplateOf(ref: TemplateRef, readOwn: TemplateDeps['readOwn']): Promise<CompiledTemplate> {
   const [text, { parseTemplate }, { compileTemplate }] = await Promise.all([
     readTemplateText(ref, readOwn),
-    import('#shared/template/parse-template.ts'),
-    import('#shared/template/compile-template.ts'),
+    import('#shared/template/parse/parse-template.ts'),
+    import('#shared/template/evaluate/compile-template.ts'),
   ])
   const parsed = parseTemplate(text)
   if (!parsed.ok) {

@@ -4,7 +4,7 @@ import { currentKeyOf, rolesAt, type Roster } from '../access/roster.ts'
 import type { VerifiedStatement } from '../access/roster-entry.ts'
 import type { Role } from '../access/role.ts'
 import type { AssessmentId, Fingerprint, Sha256Hex } from '../model/ids.ts'
-import type { AssessmentType } from '../template/template.ts'
+import type { AssessmentType } from '../template/model/template.ts'
 import { parseStatementBody, type StatementBody, type StatementKind } from './statement-body.ts'
 
 export type Standing =

@@ -4,7 +4,7 @@ import { holdsRoleFor } from '../access/permissions.ts'
 import { rolesAt, type Roster } from '../access/roster.ts'
 import type { VerifiedStatement } from '../access/roster-entry.ts'
 import { isSha256Hex, isUuidV7, type Fingerprint, type IsoDateTime, type Sha256Hex } from '../model/ids.ts'
-import type { ScoringChange } from '../template/scoring-changes.ts'
+import type { ScoringChange } from '../template/versions/scoring-changes.ts'
 
 export interface ScoringRelease {
   readonly format: 'probity-scoring/1'

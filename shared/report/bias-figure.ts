@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
-import type { BiasResult } from '../scoring/bias-results.ts'
+import type { BiasResult } from '../scoring/rules/bias-results.ts'
 import { diamond, figureOf, ink, line, muted, rounded, text, type Figure } from './figure-shapes.ts'
 
 export interface BiasFigureLabels {

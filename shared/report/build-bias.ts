@@ -1,6 +1,6 @@
 import { cell, column, heading, rowHead, table } from './block-builders.ts'
 import { biasLabels } from '../i18n/report/bias-labels.ts'
-import { readBiasResult } from '../scoring/bias-results.ts'
+import { readBiasResult } from '../scoring/rules/bias-results.ts'
 import { withMinus } from './answer-text.ts'
 import { biasFigure } from './bias-figure.ts'
 import { maturity } from './build-risk.ts'

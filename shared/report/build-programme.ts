@@ -1,4 +1,4 @@
-import { isExpired } from '../template/evidence-cap.ts'
+import { isExpired } from '../template/answers/evidence-cap.ts'
 import { reportActions } from './actions-section.ts'
 import { levelText } from './answer-text.ts'
 import { cell, column, heading, paragraph, rowHead, table } from './block-builders.ts'

@@ -1,6 +1,6 @@
 /** Law 5: every number explains itself. Results of one formula share a table, since a formula said eight times is read by nobody. */
 import { readingTexts } from '../i18n/report/reading-labels.ts'
-import type { Derivation } from '../scoring/score.ts'
+import type { Derivation } from '../scoring/score/score.ts'
 import { answerLine, levelText, metricText, numberText, withMinus } from './answer-text.ts'
 import { cell, column, commaSeparated, heading, paragraph, rowHead, table } from './block-builders.ts'
 import { ruleNumbers, rulesAnchor, rulesSection } from './rules-section.ts'

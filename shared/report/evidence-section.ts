@@ -1,4 +1,4 @@
-import { isExpired, gradeOn } from '../template/evidence-cap.ts'
+import { isExpired, gradeOn } from '../template/answers/evidence-cap.ts'
 import { cell, column, digestCell, digestColumn, heading, commaSeparated, rowHead, table } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'

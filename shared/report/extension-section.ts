@@ -1,6 +1,6 @@
 import { fieldLabel } from '../i18n/report/field-labels.ts'
 import { templateTexts } from '../i18n/report/template-labels.ts'
-import { scoringChanges } from '../template/scoring-changes.ts'
+import { scoringChanges } from '../template/versions/scoring-changes.ts'
 import { cell, column, heading, paragraph, rowHead, table } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, TableCell } from './report-document.ts'

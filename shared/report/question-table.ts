@@ -1,6 +1,6 @@
 import type { Row } from '../model/answer.ts'
 import type { QuestionId } from '../model/ids.ts'
-import type { Column, Question } from '../template/template.ts'
+import type { Column, Question } from '../template/model/template.ts'
 import { cellContent } from './answer-text.ts'
 import { cell, column, rowHead, table } from './block-builders.ts'
 import type { TableColumn } from './block-builders.ts'

@@ -1,7 +1,7 @@
 import { scalePoint } from 'd3-scale'
-import type { RiskMapPoint } from '../scoring/score.ts'
-import { piaLevel } from '../scoring/pia-level.ts'
-import { riskLevel } from '../scoring/risk-matrix.ts'
+import type { RiskMapPoint } from '../scoring/score/score.ts'
+import { piaLevel } from '../scoring/rules/pia-level.ts'
+import { riskLevel } from '../scoring/rules/risk-matrix.ts'
 import { diamond, disc, figureOf, ink, muted, text, type Figure } from './figure-shapes.ts'
 
 type MapState = 'inherent' | 'residual' | 'target'

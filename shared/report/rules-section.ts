@@ -1,5 +1,5 @@
 import { ruleTexts } from '../i18n/report/rule-sentences.ts'
-import type { Derivation } from '../scoring/score.ts'
+import type { Derivation } from '../scoring/score/score.ts'
 import { cell, column, heading, paragraph, rowHead, table, under } from './block-builders.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'

@@ -1,7 +1,7 @@
 /** Blocks that more than one type of assessment uses in its own part. */
 import type { QuestionId } from '../model/ids.ts'
-import { cappedScore } from '../template/evidence-cap.ts'
-import type { Question } from '../template/template.ts'
+import { cappedScore } from '../template/answers/evidence-cap.ts'
+import type { Question } from '../template/model/template.ts'
 import { textOr } from '../i18n/report/report-labels.ts'
 import { answerBlocks, answerInlines, answerLine, answerTone, controlTone, levelText, levelTone } from './answer-text.ts'
 import { belowRow, circumstances, seeBelow } from './answers-annex.ts'

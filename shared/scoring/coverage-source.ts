@@ -2,10 +2,10 @@ import type { CoverageSource, QuestionState } from '#shared/compliance/clause-co
 import { daysBetween, isIsoDate } from '#shared/dates.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { IsoDate } from '#shared/model/ids.ts'
-import { effectiveScore } from '#shared/template/answer-reader.ts'
-import type { CompiledQuestion, CompiledTemplate } from '#shared/template/compile-template.ts'
-import { evaluateTemplate } from '#shared/template/evaluate.ts'
-import type { Evaluation } from '#shared/template/evaluation.ts'
+import { effectiveScore } from '#shared/template/answers/answer-reader.ts'
+import type { CompiledQuestion, CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
+import { evaluateTemplate } from '#shared/template/evaluate/evaluate.ts'
+import type { Evaluation } from '#shared/template/answers/evaluation.ts'
 import { scoreAssessment } from './score-assessment.ts'
 
 /** Days after which an overdue review suspends the approval (DOMAIN 2.6). */

@@ -1,11 +1,11 @@
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { IsoDate, QuestionId, Sha256Hex } from '#shared/model/ids.ts'
-import type { CompiledTemplate } from '#shared/template/compile-template.ts'
-import { planUnknownUpgrade, stoodFor } from '#shared/template/plan-unknown-upgrade.ts'
-import { applyUpgrade, planUpgrade } from '#shared/template/plan-upgrade.ts'
-import type { UpgradePlan } from '#shared/template/plan-upgrade.ts'
+import type { CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
+import { planUnknownUpgrade, stoodFor } from '#shared/template/versions/plan-unknown-upgrade.ts'
+import { applyUpgrade, planUpgrade } from '#shared/template/versions/plan-upgrade.ts'
+import type { UpgradePlan } from '#shared/template/versions/plan-upgrade.ts'
 import { scoreAssessment } from './score-assessment.ts'
-import type { AssessmentScore } from './score.ts'
+import type { AssessmentScore } from './score/score.ts'
 
 type Result = Pick<AssessmentScore, 'level' | 'tier' | 'outcome' | 'completeness'> & { readonly flags: readonly string[] }
 

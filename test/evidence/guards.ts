@@ -264,13 +264,18 @@ export const guards: readonly Guard[] = [
 
   guard(
     'an expression that is too long',
-    'shared/template/expression.ts',
+    'shared/template/expression/expression.ts',
     'if (source.length > maxExpressionLength) return',
     'if (false) return',
   ),
-  guard('whole numbers without bound', 'shared/template/expression.ts', 'if (mayOverflow(parsed.ast)) return', 'if (false) return'),
-  guard('a template that is too long', 'shared/template/read-yaml.ts', 'if (isTooLong(text))', 'if (false)', [
-    of('shared/template/parse-template.ts'),
-    of('shared/template/hostile-json.ts'),
+  guard(
+    'whole numbers without bound',
+    'shared/template/expression/expression.ts',
+    'if (mayOverflow(parsed.ast)) return',
+    'if (false) return',
+  ),
+  guard('a template that is too long', 'shared/template/parse/read-yaml.ts', 'if (isTooLong(text))', 'if (false)', [
+    of('shared/template/parse/parse-template.ts'),
+    of('shared/template/parse/hostile-json.ts'),
   ]),
 ]

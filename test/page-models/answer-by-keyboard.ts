@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import type { Answer, CellValue, Row } from '#shared/model/answer.ts'
 import { localize } from '#shared/model/localized-text.ts'
-import { isRows } from '#shared/template/read-answer.ts'
-import type { Column, Question } from '#shared/template/template.ts'
+import { isRows } from '#shared/template/answers/read-answer.ts'
+import type { Column, Question } from '#shared/template/model/template.ts'
 import { choicesOf } from '../../renderer/questions/choices-of.ts'
 
 /** What has the keyboard, as its user would name it. */

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs'
 import type { ParseResult } from '#shared/issue.ts'
 import type { Answer } from '#shared/model/answer.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
-import type { AssessmentScore } from '#shared/scoring/score.ts'
+import type { AssessmentScore } from '#shared/scoring/score/score.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
-import { compileTemplate } from '#shared/template/compile-template.ts'
-import type { CompiledTemplate } from '#shared/template/compile-template.ts'
-import { parseAnswersFile } from '#shared/template/parse-answers.ts'
-import { parseTemplate } from '#shared/template/parse-template.ts'
+import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'
+import type { CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
+import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
+import { parseTemplate } from '#shared/template/parse/parse-template.ts'
 
 export const shippedTypes = ['risk', 'privacy', 'bias', 'vendor'] as const
 export type ShippedType = (typeof shippedTypes)[number]

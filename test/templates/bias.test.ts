@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Answer } from '#shared/model/answer.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
-import { lintTemplate } from '#shared/template/lint-template.ts'
+import { lintTemplate } from '#shared/template/parse/lint-template.ts'
 import {
   askedOf,
   evaluateShipped,

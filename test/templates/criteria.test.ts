@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildReport } from '#shared/report/build-report.ts'
-import { applyExtension } from '#shared/template/extend-template.ts'
-import { parseExtension } from '#shared/template/parse-template.ts'
-import type { Column } from '#shared/template/template.ts'
+import { applyExtension } from '#shared/template/parse/extend-template.ts'
+import { parseExtension } from '#shared/template/parse/parse-template.ts'
+import type { Column } from '#shared/template/model/template.ts'
 import { shippedRequest, textOf } from '../shared/report/shipped-reports.ts'
 import { shippedTemplate, shippedTypes } from '../support/shipped-templates.ts'
 

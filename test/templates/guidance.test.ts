@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Template } from '#shared/template/template.ts'
+import type { Template } from '#shared/template/model/template.ts'
 import { shippedCompiled } from './shipped.ts'
 
 type Question = Template['sections'][number]['questions'][number]

@@ -3,7 +3,7 @@ import { parseCitation } from '#shared/compliance/citations.ts'
 import type { Answer, Row } from '#shared/model/answer.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
-import { lintTemplate } from '#shared/template/lint-template.ts'
+import { lintTemplate } from '#shared/template/parse/lint-template.ts'
 import {
   evaluateShipped,
   exampleDay,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '#shared/model/answer.ts'
-import { lintTemplate } from '#shared/template/lint-template.ts'
+import { lintTemplate } from '#shared/template/parse/lint-template.ts'
 import { askedOf, evaluateShipped, sectionSizes, shippedAnswers, shippedCompiled, shippedText, withAnswers, wordCount } from './shipped.ts'
 
 const file = 'vendor/vendor@1.0.0.yaml'

@@ -1,5 +1,5 @@
 import { Argument } from 'commander'
-import { calc, calcKinds, type CalcKind } from '#shared/scoring/calc.ts'
+import { calc, calcKinds, type CalcKind } from '#shared/scoring/rules/calc.ts'
 import { exitCodes, issuesError } from '../terminal/cli-error.ts'
 import type { AddCommand } from '../terminal/context.ts'
 import { readJson } from '../terminal/read-input.ts'

@@ -1,7 +1,7 @@
 import { clauseCoverage, type ClauseCoverage } from '#shared/compliance/clause-coverage.ts'
 import { appFeatures, policyClauses } from '#shared/compliance/policy-clauses.ts'
 import { coverageSource } from '#shared/scoring/coverage-source.ts'
-import { compileTemplate } from '#shared/template/compile-template.ts'
+import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'
 import { exitCodes, oneLine } from '../terminal/cli-error.ts'
 import type { AddCommand } from '../terminal/context.ts'
 import { readAnswers } from '../files/read-answers.ts'

@@ -1,5 +1,5 @@
-import { carryAnswers } from '#shared/template/carry-answers.ts'
-import { compileTemplate } from '#shared/template/compile-template.ts'
+import { carryAnswers } from '#shared/template/versions/carry-answers.ts'
+import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'
 import { exitCodes, oneLine } from '../terminal/cli-error.ts'
 import { collect } from '../terminal/collect.ts'
 import type { AddCommand } from '../terminal/context.ts'

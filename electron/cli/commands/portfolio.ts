@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { DocumentControl } from '#shared/model/document-control.ts'
-import { parseAnswersFile } from '#shared/template/parse-answers.ts'
+import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
 import { readBranding } from '../files/branding-input.ts'
 import { CliError, exitCodes, issuesError, oneLine } from '../terminal/cli-error.ts'
 import type { CliContext, RunAction } from '../terminal/context.ts'

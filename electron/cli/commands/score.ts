@@ -1,4 +1,4 @@
-import type { AssessmentScore } from '#shared/scoring/score.ts'
+import type { AssessmentScore } from '#shared/scoring/score/score.ts'
 import { scoreAnswers } from '../files/score-answers.ts'
 import { exitCodes, oneLine } from '../terminal/cli-error.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'

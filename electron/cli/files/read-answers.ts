@@ -1,5 +1,5 @@
 import type { AnswersFile } from '#shared/model/answers-file.ts'
-import { parseAnswersFile } from '#shared/template/parse-answers.ts'
+import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
 import { issuesError, oneLine } from '../terminal/cli-error.ts'
 import { readJson } from '../terminal/read-input.ts'
 

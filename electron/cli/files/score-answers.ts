@@ -1,7 +1,7 @@
 import type { AnswersFile } from '#shared/model/answers-file.ts'
-import type { AssessmentScore } from '#shared/scoring/score.ts'
+import type { AssessmentScore } from '#shared/scoring/score/score.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
-import { compileTemplate, type CompiledTemplate } from '#shared/template/compile-template.ts'
+import { compileTemplate, type CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
 import { readAnswers, type OpenedAnswers } from './read-answers.ts'
 import { openTemplate, type TemplateFile, type TemplateSource } from './template-files.ts'
 

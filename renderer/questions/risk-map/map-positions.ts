@@ -1,7 +1,7 @@
 import type { Row } from '#shared/model/answer.ts'
-import { piaLevel } from '#shared/scoring/pia-level.ts'
-import { impactDimensions, riskConstants, riskLevel } from '#shared/scoring/risk-matrix.ts'
-import type { Question, Template } from '#shared/template/template.ts'
+import { piaLevel } from '#shared/scoring/rules/pia-level.ts'
+import { impactDimensions, riskConstants, riskLevel } from '#shared/scoring/rules/risk-matrix.ts'
+import type { Question, Template } from '#shared/template/model/template.ts'
 
 export type MapView = Extract<NonNullable<Question['view']>, 'scenarios' | 'feared-events'>
 export type PositionKind = 'inherent' | 'residual' | 'target'

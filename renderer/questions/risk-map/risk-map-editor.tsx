@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Row } from '#shared/model/answer.ts'
-import type { RiskMapPoint } from '#shared/scoring/score.ts'
+import type { RiskMapPoint } from '#shared/scoring/score/score.ts'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
 import { classNames } from '../../components/class-names.ts'
 import { LevelBadge, toneOfLevel } from '../../components/level-badge.tsx'

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { AssessmentScore } from '#shared/scoring/score.ts'
-import type { Template } from '#shared/template/template.ts'
+import type { AssessmentScore } from '#shared/scoring/score/score.ts'
+import type { Template } from '#shared/template/model/template.ts'
 import { toneOfLevel } from '../../components/level-badge.tsx'
 import { levelOfCell, type PositionKind } from './map-positions.ts'
 import styles from './risk-map.module.css'

@@ -1,6 +1,6 @@
 import type { CellValue, Row } from '#shared/model/answer.ts'
 import { localize } from '#shared/model/localized-text.ts'
-import type { Column } from '#shared/template/template.ts'
+import type { Column } from '#shared/template/model/template.ts'
 
 export interface PastedTable {
   /** Without ids; cells that could not be read are left out. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CellValue, Row } from '#shared/model/answer.ts'
 import { localize } from '#shared/model/localized-text.ts'
-import type { Column } from '#shared/template/template.ts'
+import type { Column } from '#shared/template/model/template.ts'
 import { CellInput } from './cell-input.tsx'
 import styles from './rows.module.css'
 

@@ -1,5 +1,5 @@
 import type { Row } from '#shared/model/answer.ts'
-import type { Question } from '#shared/template/template.ts'
+import type { Question } from '#shared/template/model/template.ts'
 
 /** What each way of showing a table gets. */
 export interface TableViewProps {

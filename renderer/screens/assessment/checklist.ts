@@ -1,4 +1,4 @@
-import type { Section } from '#shared/template/template.ts'
+import type { Section } from '#shared/template/model/template.ts'
 import { choicesOf } from '../../questions/choices-of.ts'
 
 /** Fewer are quicker read as cards. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { localize } from '#shared/model/localized-text.ts'
-import type { Derivation } from '#shared/scoring/score.ts'
+import type { Derivation } from '#shared/scoring/score/score.ts'
 import { Badge } from '../../components/badge.tsx'
 import { LevelBadge } from '../../components/level-badge.tsx'
 import { useScoreWords } from '../../i18n/use-score-words.ts'

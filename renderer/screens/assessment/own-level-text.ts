@@ -1,4 +1,4 @@
-import type { AssessmentScore } from '#shared/scoring/score.ts'
+import type { AssessmentScore } from '#shared/scoring/score/score.ts'
 
 /** Name that a template of the organisation's own gives to the level that it decided; `undefined` for the levels of our rules. */
 export const ownLevelText = ({ template, level, ownScores = [] }: AssessmentScore): string | undefined =>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { scoringChanges } from '#shared/template/scoring-changes.ts'
+import { scoringChanges } from '#shared/template/versions/scoring-changes.ts'
 import { Callout } from '../../components/callout.tsx'
 import { useOpenAssessment } from '../../stores/use-assessment.ts'
 import { useReleasedScoring } from '../../stores/use-released-scoring.ts'

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TemplateRef } from '#shared/model/answers-file.ts'
-import { compareVersions } from '#shared/template/compare-versions.ts'
+import { compareVersions } from '#shared/template/versions/compare-versions.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { newestShipped, pinTemplate } from '../../stores/template-library.ts'

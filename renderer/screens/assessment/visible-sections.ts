@@ -1,5 +1,5 @@
 import type { QuestionId } from '#shared/model/ids.ts'
-import type { Section, Template } from '#shared/template/template.ts'
+import type { Section, Template } from '#shared/template/model/template.ts'
 
 /** Sections with at least one question that applies, holding only those. */
 export const visibleSections = (template: Template, visible: ReadonlySet<QuestionId>): readonly Section[] =>

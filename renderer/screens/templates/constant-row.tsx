@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { constantLabel } from '#shared/i18n/report/constant-labels.ts'
-import type { ScoringConstant } from '#shared/template/constants.ts'
+import type { ScoringConstant } from '#shared/template/model/constants.ts'
 import { TextField } from '../../components/text-field.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { fits, type Typed } from './constants-draft.ts'

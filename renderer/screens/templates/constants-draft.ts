@@ -1,6 +1,6 @@
-import { scoringConstants, type ScoringConstant } from '#shared/template/constants.ts'
-import type { TemplateExtension } from '#shared/template/extension.ts'
-import type { Template } from '#shared/template/template.ts'
+import { scoringConstants, type ScoringConstant } from '#shared/template/model/constants.ts'
+import type { TemplateExtension } from '#shared/template/model/extension.ts'
+import type { Template } from '#shared/template/model/template.ts'
 
 /** What was typed for one constant; empty texts where nothing was. */
 export interface Typed {

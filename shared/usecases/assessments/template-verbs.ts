@@ -56,8 +56,8 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
       const session = context.writer()
       const { text } = parseInput(textSchema, request)
       const [{ parseTemplate }, { scoringChanges }] = await Promise.all([
-        import('../../template/parse-template.ts'),
-        import('../../template/scoring-changes.ts'),
+        import('../../template/parse/parse-template.ts'),
+        import('../../template/versions/scoring-changes.ts'),
       ])
       const result = parseTemplate(text)
       if (!result.ok)
@@ -168,7 +168,7 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
 
 /** A template from before there was a roster is released by the administrator who offers it again. */
 async function commitRelease(context: EngineContext, session: Session, own: OwnTemplate): Promise<void> {
-  const { parseTemplate } = await import('../../template/parse-template.ts')
+  const { parseTemplate } = await import('../../template/parse/parse-template.ts')
   const parsed = parseTemplate((await readJson<{ readonly text: string }>(session, recordOf(own))).text)
   const { releaseScoring } = await scoringRight()
   const release = parsed.ok ? await releaseScoring(context, session, own, parsed.value) : []
@@ -245,7 +245,7 @@ export async function keepTemplateFiles(session: Session): Promise<void> {
 async function readReceived(session: Session, { id, version, sha256 }: TemplateRef): Promise<string | undefined> {
   if (sha256 === undefined || session.vault.entry(evidenceBlobId(sha256)) === undefined) return undefined
   const text = new TextDecoder().decode(joinParts(await readParts(session, evidenceBlobId(sha256))))
-  const { parseTemplate } = await import('../../template/parse-template.ts')
+  const { parseTemplate } = await import('../../template/parse/parse-template.ts')
   const parsed = parseTemplate(text)
   return parsed.ok && parsed.value.id === id && parsed.value.version === version ? text : undefined
 }

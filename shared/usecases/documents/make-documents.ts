@@ -6,7 +6,7 @@ import type { Edition } from '../../report/build-edition.ts'
 import type { ReportRequest } from '../../report/report-context.ts'
 import type { ReportDocument } from '../../report/report-document.ts'
 import { canonicalContent, contentDigest } from '../../signing/digest.ts'
-import type { Template } from '../../template/template.ts'
+import type { Template } from '../../template/model/template.ts'
 import { once } from '../../once.ts'
 import type { DocumentMaker, DocumentRequest, MadeDocuments } from '../contract/ports.ts'
 import type { SendTimestamp, SignedDocument } from '../contract/document-signing.ts'
@@ -90,8 +90,8 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
 
 const scoringParts = () =>
   [
-    import('../../template/parse-template.ts'),
-    import('../../template/compile-template.ts'),
+    import('../../template/parse/parse-template.ts'),
+    import('../../template/evaluate/compile-template.ts'),
     import('../../scoring/score-assessment.ts'),
   ] as const
 const buildingParts = () => [...scoringParts(), import('../../report/build-report.ts')] as const

@@ -1,6 +1,6 @@
 import { contentDigest } from '../../signing/digest.ts'
 import type { VerificationReport } from '../../signing/identity.ts'
-import { parseAnswersFile } from '../../template/parse-answers.ts'
+import { parseAnswersFile } from '../../template/parse/parse-answers.ts'
 
 /** Answers carry no signature: valid means well formed, and the digest tells which reports were made from them. */
 export async function verifyAnswers(value: unknown): Promise<VerificationReport> {

@@ -4,7 +4,7 @@ import { rolesAt } from '../../access/roster.ts'
 import { scoringReleases, type ReleasedScoring, type ScoringRelease } from '../../governance/scoring-release.ts'
 import type { TemplateRef } from '../../model/answers-file.ts'
 import type { Sha256Hex } from '../../model/ids.ts'
-import type { Template } from '../../template/template.ts'
+import type { Template } from '../../template/model/template.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { auditChanges } from '../session/audit-trail.ts'
 import { signerOf } from './people-verbs.ts'
@@ -32,7 +32,7 @@ export async function releaseScoring(
   { id, version, sha256 }: Required<TemplateRef>,
   template: Template,
 ): Promise<readonly RecordChange[]> {
-  const { scoringChanges } = await import('../../template/scoring-changes.ts')
+  const { scoringChanges } = await import('../../template/versions/scoring-changes.ts')
   const changes = scoringChanges(template)
   const released = changes.length === 0 ? undefined : await releasedScoring(session)
   if (released === undefined || released.has(sha256)) return []
@@ -66,8 +66,8 @@ export async function requireReleasedScoring(context: EngineContext, session: Se
   const released = ref.sha256 === undefined ? undefined : await releasedScoring(session)
   if (released === undefined || ref.sha256 === undefined || released.has(ref.sha256)) return
   const [{ parseTemplate }, { scoringChanges }] = await Promise.all([
-    import('../../template/parse-template.ts'),
-    import('../../template/scoring-changes.ts'),
+    import('../../template/parse/parse-template.ts'),
+    import('../../template/versions/scoring-changes.ts'),
   ])
   const parsed = parseTemplate(await context.ports.readTemplate(ref))
   if (parsed.ok && scoringChanges(parsed.value).length > 0)

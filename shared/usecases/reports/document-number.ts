@@ -1,7 +1,7 @@
 import type { DocumentControl } from '../../model/document-control.ts'
 import type { IsoDate } from '../../model/ids.ts'
 import type { Organisation } from '../../model/organisation.ts'
-import type { AssessmentType } from '../../template/template.ts'
+import type { AssessmentType } from '../../template/model/template.ts'
 
 const typeCodes: Record<AssessmentType, string> = { risk: 'RA', privacy: 'PIA', bias: 'BA', vendor: 'VA', custom: 'CA' }
 

@@ -17,7 +17,7 @@ export async function lastIssuedContent(session: Session, id: AssessmentId): Pro
   const [{ PDF }, { readCarriedContent }, { parseAnswersFile }] = await Promise.all([
     import('@libpdf/core'),
     import('../../signing/pdf-content.ts'),
-    import('../../template/parse-answers.ts'),
+    import('../../template/parse/parse-answers.ts'),
   ])
   const { attached } = readCarriedContent(await PDF.load(bytes ?? new Uint8Array(), { lenient: false }))
   if (!(attached instanceof Uint8Array)) return undefined

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Question } from '#shared/template/template.ts'
+import type { Question } from '#shared/template/model/template.ts'
 import { choicesOf, pressChoice } from '../../../renderer/questions/choices-of.ts'
 
 const question = (type: Question['type']): Question => ({

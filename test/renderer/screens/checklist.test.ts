@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Question } from '#shared/template/template.ts'
+import type { Question } from '#shared/template/model/template.ts'
 import { checklistOf } from '../../../renderer/screens/assessment/checklist.ts'
 import { shippedCompiled } from '../../templates/shipped.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
-import { compileTemplate } from '#shared/template/compile-template.ts'
+import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'
 import { ownLevelText } from '../../../renderer/screens/assessment/own-level-text.ts'
 import { answersFor, sampleTemplate } from '../../shared/template/sample-template.ts'
 import { score, workedExample } from '../../support/shipped-templates.ts'

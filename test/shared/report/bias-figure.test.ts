@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { assertPlainSvg } from '#shared/documents/figure/assert-plain-svg.ts'
 import { buildReport } from '#shared/report/build-report.ts'
 import { biasFigure } from '#shared/report/bias-figure.ts'
-import { readBiasResult } from '#shared/scoring/bias-results.ts'
+import { readBiasResult } from '#shared/scoring/rules/bias-results.ts'
 import { shippedRequest } from './shipped-reports.ts'
 
 const labels = { difference: 'difference', ratio: 'ratio', verdict: (word: string) => word }

@@ -5,7 +5,7 @@ import { buildReport } from '#shared/report/build-report.ts'
 import { scrub } from '#shared/report/scrub.ts'
 import { withheldMark } from '#shared/report/withhold.ts'
 import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
-import { parseAnswersFile } from '#shared/template/parse-answers.ts'
+import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
 import { shippedRequest, shippedTypes, textOf } from './shipped-reports.ts'
 import type { ShippedType } from './shipped-reports.ts'
 

@@ -4,8 +4,8 @@ import { constantLabel } from '#shared/i18n/report/constant-labels.ts'
 import { fieldLabel } from '#shared/i18n/report/field-labels.ts'
 import { buildReport } from '#shared/report/build-report.ts'
 import type { Block } from '#shared/report/report-document.ts'
-import { scoringConstants } from '#shared/template/constants.ts'
-import { ruleFields } from '#shared/template/plan-upgrade.ts'
+import { scoringConstants } from '#shared/template/model/constants.ts'
+import { ruleFields } from '#shared/template/versions/plan-upgrade.ts'
 import { shippedRequest } from './shipped-reports.ts'
 
 const types = ['risk', 'privacy', 'bias', 'vendor'] as const

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { riskMapFigure } from '#shared/report/risk-map-figure.ts'
-import type { RiskMapPoint } from '#shared/scoring/score.ts'
+import type { RiskMapPoint } from '#shared/scoring/score/score.ts'
 
 const labels = {
   states: { inherent: 'Before <&>', residual: 'Now', target: 'Plan' },

@@ -5,10 +5,10 @@ import type { ListBlock, ReportDocument } from '#shared/report/report-document.t
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
-import { compileTemplate } from '#shared/template/compile-template.ts'
-import type { CompiledTemplate } from '#shared/template/compile-template.ts'
-import { parseAnswersFile } from '#shared/template/parse-answers.ts'
-import { parseTemplate } from '#shared/template/parse-template.ts'
+import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'
+import type { CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
+import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
+import { parseTemplate } from '#shared/template/parse/parse-template.ts'
 
 export const shippedTypes = ['privacy', 'risk', 'vendor', 'bias'] as const
 export type ShippedType = (typeof shippedTypes)[number]

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { calc, isCalcKind } from '#shared/scoring/calc.ts'
+import { calc, isCalcKind } from '#shared/scoring/rules/calc.ts'
 
 /** Cases and results by `test/vectors/scoring-oracle.py`, a second implementation of the rules. */
 const vectors = JSON.parse(readFileSync(join(import.meta.dirname, '../../vectors/scoring-oracle.json'), 'utf8')) as Readonly<

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { triggerTexts } from '#shared/scoring/review-triggers.ts'
+import { triggerTexts } from '#shared/scoring/rules/review-triggers.ts'
 import { shippedTemplate, shippedTypes } from '../../support/shipped-templates.ts'
 
 /** Every rule that decides something, by the id under which reports and gates name it. */
@@ -10,7 +10,7 @@ const ruleIds = JSON.parse(readFileSync(new URL('../../vectors/rule-ids.json', i
 >
 const root = join(import.meta.dirname, '../../..')
 const filesIn = (directory: string): readonly string[] =>
-  readdirSync(join(root, directory))
+  readdirSync(join(root, directory), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(join(root, directory, name), 'utf8'))
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { computedValue } from '#shared/scoring/score.ts'
+import { computedValue } from '#shared/scoring/score/score.ts'
 import { score, shippedTemplate, shippedTypes, workedExample } from '../../support/shipped-templates.ts'
 
 describe.each(shippedTypes)('worked example (%s)', (type) => {

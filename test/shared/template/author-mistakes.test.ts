@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { lintTemplate } from '#shared/template/lint-template.ts'
+import { lintTemplate } from '#shared/template/parse/lint-template.ts'
 
 const yaml = readFileSync(new URL('../../templates/portability/impact.yaml', import.meta.url), 'utf8')
 

@@ -1,9 +1,9 @@
 import type { ParseResult } from '#shared/issue.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { AnswerMap } from '#shared/model/answer.ts'
-import type { Template } from '#shared/template/template.ts'
-import { parseAnswersFile } from '#shared/template/parse-answers.ts'
-import { parseTemplate } from '#shared/template/parse-template.ts'
+import type { Template } from '#shared/template/model/template.ts'
+import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
+import { parseTemplate } from '#shared/template/parse/parse-template.ts'
 
 /** Unwraps a result that the test expects to be good, and names the issues when it is not. */
 export function expectParsed<T>(result: ParseResult<T>): T {

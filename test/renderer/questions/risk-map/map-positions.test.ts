@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { impactDimensions } from '#shared/scoring/risk-matrix.ts'
+import { impactDimensions } from '#shared/scoring/rules/risk-matrix.ts'
 import { canMove, levelOfCell, movedRow, ratedCell, steppedCell } from '../../../../renderer/questions/risk-map/map-positions.ts'
 
 const step = fc.integer({ min: 1, max: 5 })

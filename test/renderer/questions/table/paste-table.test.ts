@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Column } from '#shared/template/template.ts'
+import type { Column } from '#shared/template/model/template.ts'
 import { isTable, mostPastedRows, readPastedTable, rowColumn, rowsOfEntries } from '../../../../renderer/questions/table/paste-table.ts'
 
 const words = {

@@ -4,7 +4,7 @@ import { RemoteError } from '#shared/errors.ts'
 import { assessContent } from '#shared/usecases/assessments/assess-content.ts'
 import { WorkbenchError } from '#shared/usecases/contract/workbench-error.ts'
 import type { EngineContext } from '#shared/usecases/session/session.ts'
-import { TemplateError } from '#shared/template/template-error.ts'
+import { TemplateError } from '#shared/template/model/template-error.ts'
 import { VaultError } from '#shared/vault/vault-error.ts'
 
 const progress = { type: 'custom', answered: 1, mandatory: 2, level: null, outcome: null, tier: null }

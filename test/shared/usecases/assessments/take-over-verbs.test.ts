@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { carryAnswers } from '#shared/template/carry-answers.ts'
+import { carryAnswers } from '#shared/template/versions/carry-answers.ts'
 import { shippedTemplate } from '../../../support/shipped-templates.ts'
 import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
 
