@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { SealedRow } from '#shared/ports/vault-store.ts'
 import { isFileOf, maxBackupBytes, openBackup, packBackup, trailerOf, type BackupVolume } from '#shared/vault/backup.ts'
 import { deriveVaultKeys, type VaultKeys } from '#shared/vault/keys.ts'
@@ -18,6 +18,7 @@ const id = (number: number) => number.toString(16).padStart(32, '0')
 const row = (number: number, length = 40): SealedRow => ({ id: id(number), revision: number, sealed: new Uint8Array(length).fill(number) })
 const sample: BackupVolume = { ...facts, records: [row(1), row(2)], blobs: [row(3, 300)] }
 
+const subtleDigest = crypto.subtle.digest.bind(crypto.subtle)
 let keys: VaultKeys
 beforeAll(async () => {
   keys = await deriveVaultKeys(new Uint8Array(32).fill(5))
@@ -46,18 +47,32 @@ describe('a backup file', () => {
     )
   })
 
-  test('lets others have their turn every two megabytes, packed as well as read, and is the same', async () => {
+  test('lets others have their turn every few megabytes and before each hash, packed as well as read, and is the same', async () => {
     const large = { ...sample, records: Array.from({ length: 100 }, (_, index) => row(index + 10, 100_000)) }
-    const turns = { packing: 0, reading: 0 }
-    const pause = (what: keyof typeof turns) => (): Promise<void> => {
-      turns[what] += 1
+    const plain = await packBackup(large, keys)
+    const events: ('turn' | 'hash')[] = []
+    const pause = (): Promise<void> => {
+      events.push('turn')
       return new Promise((resolve) => setImmediate(resolve))
     }
-    const packed = await packBackup(large, keys, pause('packing'))
-    const opened = await openBackup(packed, { pause: pause('reading') })
-    expect(opened.records).toEqual(large.records)
-    expect(turns).toEqual({ packing: 4, reading: 4 })
-    expect(packed).toEqual(await packBackup(large, keys))
+    const digest = vi.spyOn(crypto.subtle, 'digest').mockImplementation((algorithm, data) => {
+      if (data.byteLength > 1_000_000) events.push('hash')
+      return subtleDigest(algorithm, data)
+    })
+    try {
+      const packed = await packBackup(large, keys, pause)
+      expect(Buffer.compare(packed, plain)).toBe(0)
+      const copied = ['turn', 'turn'] as const
+      expect(events).toEqual([...copied, 'turn', 'hash', 'turn', 'hash'])
+      events.length = 0
+      const { records } = await openBackup(packed, { pause })
+      // Byte by byte the test's own comparison would take seconds.
+      expect(records.map(({ id: one, revision }) => [one, revision])).toEqual(large.records.map(({ id: one, revision }) => [one, revision]))
+      expect(records.every(({ sealed }, index) => Buffer.compare(sealed, large.records[index]?.sealed ?? sealed) === 0)).toBe(true)
+      expect(events).toEqual(['turn', 'hash', 'turn', 'hash', ...copied])
+    } finally {
+      digest.mockRestore()
+    }
   })
 
   test('is opened for a check without a second copy of its rows', async () => {

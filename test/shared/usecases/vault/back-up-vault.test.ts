@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { createTurns } from '#shared/in-turn.ts'
+import type { Session } from '#shared/usecases/session/session.ts'
+import { behindSaves } from '#shared/usecases/vault/back-up-vault.ts'
 import { maxBackupBytes, openBackup } from '#shared/vault/backup.ts'
 import { vaultWithAnswer } from '../../../support/backup-fixtures.ts'
+import { seededRandom, steppingClock } from '../../../support/vault-fixtures.ts'
 import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
 
 describe('a copy of the vault', () => {
@@ -44,6 +48,26 @@ describe('a copy of the vault', () => {
     await other.restoreVault({ files: [file?.bytes ?? new Uint8Array()], passphrase })
     // Nothing is missing or damaged, else restoring were refused; the second save came after the moment that was taken.
     expect(Object.keys((await other.openAssessment(id)).content.answers)).toEqual(['R1-01', 'R1-02'])
+  })
+})
+
+describe('a backup beside answers', () => {
+  test('pauses until those that were given are saved and told', async () => {
+    const order: string[] = []
+    const enqueue = createTurns()
+    const turn = (name: string) => (): Promise<void> => {
+      order.push(name)
+      return new Promise((resolve) => setImmediate(resolve))
+    }
+    // Nothing else of the session is asked for; a save that takes several turns, as one that waits for the disk.
+    const { pause } = behindSaves({ enqueue } as Session, { pause: turn('others'), clock: steppingClock(), random: seededRandom(1) })
+    const saved = enqueue(async () => {
+      for (let step = 0; step < 3; step += 1) await turn('saving')()
+    }).then(() => order.push('told'))
+    await pause?.()
+    order.push('backup')
+    await saved
+    expect(order.filter((name) => name !== 'others')).toEqual(['saving', 'saving', 'saving', 'told', 'backup'])
   })
 })
 
