@@ -70,6 +70,8 @@ export interface SyncLedger {
   readonly formerNames?: readonly DeviceId[]
   /** Directories that their owners gave up for another one, which is the value: what is amiss in them was repaired. */
   readonly givenUp?: Readonly<Record<string, DeviceId>>
+  /** Changes that this device gave way with (`giveWay`): from somebody who has not yet, they are not taken back. */
+  readonly gaveWay?: readonly string[]
   /** Whose devices are that no card names. */
   readonly devices?: Readonly<Record<string, Fingerprint>>
   /** What bundles told of audit logs, by log, in the order of their sequence. */

@@ -121,6 +121,10 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
             const base = merged.get(key) ?? (await take(ref))
             const doc = mergeOrRivals(base, bytes, content, before.device, rivals)
             if (doc === undefined) break
+            if (before.gaveWay?.some((hash) => hasHeads(doc, [hash]))) {
+              rivals.push([])
+              break
+            }
             merged.set(key, { ...base, doc, merges: base.merges + 1, change: { from: author.fingerprint, at: manifest.created } })
             const known = states.get(key)?.[1] ?? documentStateOf(before.documents, ref) ?? { published: [], seen: [] }
             states.set(key, [ref, { published: known.published, seen: seenState(doc, known.seen, content.heads ?? []) }])

@@ -120,7 +120,8 @@ function deviceWith(owner: Pick<TestDevice, 'name' | 'device' | 'identity' | 'ag
         anew.push({ kind, id, doc: mine.size > 0 ? giveWay(doc, mine, to) : reauthor(doc, published, ledger.device, to) })
       }
       self.source = source.renamed(to, anew)
-      self.ledger = renameDevice(ledger, to, identity.fingerprint, clock.now())
+      const gaveWay = [...(ledger.gaveWay ?? []), ...rivals.map(({ hash }) => hash)]
+      self.ledger = { ...renameDevice(ledger, to, identity.fingerprint, clock.now()), gaveWay }
     },
     fresh: (again) => deviceWith(owner, again),
   }

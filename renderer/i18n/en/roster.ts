@@ -42,7 +42,7 @@ export const enRoster = {
     noRoles: 'no role: reads',
     until: 'Until',
     untilOpen: 'Open-ended when empty.',
-    you: 'you',
+    you: 'You',
     addedBy: 'added by {{name}}, {{when}}',
     state_active: 'Member',
     state_expired: 'Expired',

@@ -46,7 +46,7 @@ export const frRoster = {
     noRoles: 'sans rôle : lit',
     until: 'Jusqu’au',
     untilOpen: 'Sans limite si vide.',
-    you: 'vous',
+    you: 'Vous',
     addedBy: 'ajouté par {{name}}, {{when}}',
     state_active: 'Membre',
     state_expired: 'Expiré',

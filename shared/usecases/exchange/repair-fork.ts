@@ -64,7 +64,10 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
     putJson('settings', settingsId, { ...settingsOf(session), deviceId: to }),
     ...(await putSyncRecord(session, {
       ...record,
-      ledger: renameDevice(record.ledger, to, identity.fingerprint, context.ports.clock.now()),
+      ledger: {
+        ...renameDevice(record.ledger, to, identity.fingerprint, context.ports.clock.now()),
+        ...(rivals.length === 0 ? {} : { gaveWay: [...(record.ledger.gaveWay ?? []), ...rivals.map(({ hash }) => hash)] }),
+      },
     })),
     ...(await auditChanges(context, session, told, signer)),
   ])

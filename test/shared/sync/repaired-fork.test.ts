@@ -203,9 +203,19 @@ describe('colleagues who built upon both copies of a vault', () => {
     for (let turn = 0; all.some(hasToGiveWay); turn += 1) {
       expect(turn).toBeLessThan(2)
       await all.find(hasToGiveWay)?.repair(deviceOf(10 + turn))
+      // Who has not given way yet goes on sending what it has.
+      for (const [index, device] of all.entries()) answer(device, `S2-0${index + 1}`, `after turn ${turn}`)
       await exchangeAll()
     }
-    const expected = { 'S1-05': { value: 'by Ben' }, 'S1-06': { value: 'by Carl' } }
+    const after = { value: expect.stringMatching(/^after turn/) as string }
+    const expected = {
+      'S1-05': { value: 'by Ben' },
+      'S1-06': { value: 'by Carl' },
+      'S2-01': after,
+      'S2-02': after,
+      'S2-03': after,
+      'S2-04': after,
+    }
     for (const { problems, source } of all) {
       expect(problems).toEqual([])
       expect(await source.headsOf({ kind: 'assessment', id })).toEqual(await ben.source.headsOf({ kind: 'assessment', id }))
