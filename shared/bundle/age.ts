@@ -1,5 +1,6 @@
 /** Encryption to people: age v1 files, which any age client opens. @see https://age-encryption.org/v1 */
 import { Decrypter, Encrypter } from 'age-encryption'
+import { isSameBytes } from '../model/same-bytes.ts'
 import { ownBytes } from '../signing/digest.ts'
 import { BundleError } from './bundle-error.ts'
 import { bundleLimits } from './limits.ts'
@@ -46,7 +47,7 @@ export async function sealToRecipients(plaintext: Uint8Array, recipients: readon
   const reader = new Decrypter()
   reader.addIdentity({ unwrapFileKey: () => fileKey ?? null })
   const readBack = await reader.decrypt(sealed)
-  if (!isSame(readBack, plaintext)) throw new BundleError('damaged', 'encryption did not read back')
+  if (!isSameBytes(readBack, plaintext)) throw new BundleError('damaged', 'encryption did not read back')
   return sealed
 }
 
@@ -57,7 +58,7 @@ export async function sealWithPassphrase(plaintext: Uint8Array, passphrase: stri
   const sealed = ownBytes(await encrypter.encrypt(plaintext))
   const reader = new Decrypter()
   reader.addPassphrase(passphrase)
-  if (!isSame(await reader.decrypt(sealed), plaintext)) throw new BundleError('damaged', 'encryption did not read back')
+  if (!isSameBytes(await reader.decrypt(sealed), plaintext)) throw new BundleError('damaged', 'encryption did not read back')
   return sealed
 }
 
@@ -110,8 +111,4 @@ function checkAgeHeader(sealed: Uint8Array): void {
   const head = new TextDecoder('latin1').decode(sealed.subarray(0, bundleLimits.ageHeader))
   if (!head.includes('\n--- '))
     throw new BundleError(sealed.byteLength > bundleLimits.ageHeader ? 'too-large' : 'damaged', 'age header has no end')
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.byteLength === b.byteLength && a.every((byte, index) => byte === b[index])
 }

@@ -11,7 +11,7 @@ import { isAllowedEntryName, manifestPath } from './entry-name.ts'
 import { bundleLimits } from './limits.ts'
 import { contentFolders, encodeManifest, parseManifest, type BundleManifest, type ContentEntry, type ContentKind } from './manifest.ts'
 import { openPlainBundle } from './open-bundle.ts'
-import { verifyBundle } from './verify-bundle.ts'
+import { verifyBundle, type VerifiedBundle } from './verify-bundle.ts'
 import { writeZip } from './write-zip.ts'
 
 export interface BundleEntry {
@@ -50,17 +50,16 @@ export interface PackedBundle {
  * @throws {BundleError} `not-packable`, `too-large`
  */
 export async function packBundle(request: PackRequest): Promise<PackedBundle> {
-  const { plaintext, readBack } = await packVerified(request)
-  const bytes = await sealToRecipients(plaintext, request.recipients)
+  const plaintext = await packPlainBundle(request)
+  // Side by side, since most of both is waiting for keys; nothing is given out before both have agreed.
+  const [{ manifest }, bytes, plaintextSha256] = await Promise.all([
+    verifiedBundle(plaintext, request.identity),
+    sealToRecipients(plaintext, request.recipients),
+    sha256Hex(plaintext),
+  ])
   if (bytes.byteLength > bundleLimits.bundle) throw new BundleError('too-large', 'bundle exceeds the limit', { limit: bundleLimits.bundle })
   const sha256 = await sha256Hex(bytes)
-  return {
-    name: bundleFileName(request.manifest.sequence, sha256),
-    bytes,
-    sha256,
-    plaintextSha256: await sha256Hex(plaintext),
-    manifest: readBack.manifest,
-  }
+  return { name: bundleFileName(request.manifest.sequence, sha256), bytes, sha256, plaintextSha256, manifest }
 }
 
 /**
@@ -72,19 +71,17 @@ export async function packForReader(
   request: Omit<PackRequest, 'recipients'>,
   passphrase: string | undefined,
 ): Promise<Pick<PackedBundle, 'bytes' | 'sha256' | 'manifest'>> {
-  const { plaintext, readBack } = await packVerified(request)
+  const plaintext = await packPlainBundle(request)
+  const { manifest } = await verifiedBundle(plaintext, request.identity)
   const bytes = passphrase === undefined ? plaintext : await sealWithPassphrase(plaintext, passphrase)
-  return { bytes, sha256: await sha256Hex(bytes), manifest: readBack.manifest }
+  return { bytes, sha256: await sha256Hex(bytes), manifest }
 }
 
-/** Packs, signs, reads back and verifies. */
-async function packVerified(request: Omit<PackRequest, 'recipients'>) {
-  const plaintext = await packPlainBundle(request)
-  const readBack = openPlainBundle(plaintext)
-  const verdict = await verifyBundle(readBack, { trusted: request.identity.chain.slice(0, 1) })
-  if (!verdict.ok)
-    throw new BundleError('not-packable', 'what was packed does not verify', { problems: verdict.problems.map(({ code }) => code) })
-  return { plaintext, readBack }
+/** What was packed and signed, read back and verified. */
+async function verifiedBundle(plaintext: Uint8Array, { chain }: SigningIdentity): Promise<VerifiedBundle> {
+  const verdict = await verifyBundle(openPlainBundle(plaintext), { trusted: chain.slice(0, 1) })
+  if (verdict.ok) return verdict.bundle
+  throw new BundleError('not-packable', 'what was packed does not verify', { problems: verdict.problems.map(({ code }) => code) })
 }
 
 /** Eight digits sort by age in any file browser; 64 bits of the hash tell a partial or altered file without a key. */

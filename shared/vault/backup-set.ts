@@ -1,3 +1,4 @@
+import { isSameBytes } from '../model/same-bytes.ts'
 import type { Random } from '../ports/clock.ts'
 import type { Pause } from '../ports/pause.ts'
 import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
@@ -63,14 +64,12 @@ function united(parts: readonly (readonly SealedRow[])[]): readonly SealedRow[] 
   const rows = new Map<string, SealedRow>()
   for (const row of parts.flat()) {
     const other = rows.get(row.id)
-    if (other && (other.revision !== row.revision || !isSame(other.sealed, row.sealed))) throw damagedBackup('one row with two contents')
+    if (other && (other.revision !== row.revision || !isSameBytes(other.sealed, row.sealed)))
+      throw damagedBackup('one row with two contents')
     rows.set(row.id, row)
   }
   return [...rows.values()]
 }
-
-const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.length === other.length && one.every((byte, index) => byte === other[index])
 
 export interface CheckOptions {
   /** `index` leaves the records closed and counts none as damaged or missing; `records` unless told. */
