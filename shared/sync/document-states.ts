@@ -50,7 +50,7 @@ export function unseenOf<Listed extends DocumentRef & { readonly heads: Heads }>
 }
 
 function walkBeside({ below, above }: Layers): (id: string) => DocumentState | undefined {
-  const [ids, states] = [[...below.keys()], [...below.values()]]
+  const { ids, states } = rowsOf(below)
   let at = 0
   return (id) => {
     // One further: a record in between was deleted here.
@@ -58,6 +58,20 @@ function walkBeside({ below, above }: Layers): (id: string) => DocumentState | u
     const state = ids[at] === id ? states[at++] : below.get(id)
     return (above.size === 0 ? undefined : above.get(id)) ?? state
   }
+}
+
+interface Rows {
+  readonly ids: readonly string[]
+  readonly states: readonly DocumentState[]
+}
+
+const known = new WeakMap<Layers['below'], Rows>()
+
+/** A lower layer never changes, and outlives hundreds of exchanges. */
+function rowsOf(below: Layers['below']): Rows {
+  const rows = known.get(below) ?? { ids: [...below.keys()], states: [...below.values()] }
+  known.set(below, rows)
+  return rows
 }
 
 /** With states added or replaced; what was given stays as it was. */
