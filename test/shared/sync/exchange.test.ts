@@ -106,6 +106,62 @@ describe('exchange', () => {
     expect(folder.calls.read - reads).toBe(3)
   })
 
+  it('asks the folder for each thing once, however many records changed', async () => {
+    await acquainted()
+    const ids = Array.from({ length: 10 }, (_, index) => assessmentIdOf(10 + index))
+    for (const [index, one] of ids.entries()) ada.source.create({ ...answersFile(index), id: one }, ada.by())
+    const callsOf = async (device: TestDevice): Promise<MemoryFolder['calls']> => {
+      const before = { ...folder.calls }
+      await device.exchange(folder)
+      const { list, read, writeNew } = folder.calls
+      return { list: list - before.list, read: read - before.read, writeNew: writeNew - before.writeNew }
+    }
+    // People, devices and the two directories; workspace, two cards, the own bundle before this one and this one read back.
+    expect(await callsOf(ada)).toEqual({ list: 4, read: 5, writeNew: 1 })
+    // Workspace, two cards, and the bundle of all ten.
+    expect(await callsOf(ben)).toEqual({ list: 4, read: 4, writeNew: 0 })
+  })
+
+  it('does not count a bundle that does not read back as it was written', async () => {
+    await acquainted()
+    ada.source.answer(id, 'S1-05', { value: 'kept' }, ada.by())
+    const written = new Set<string>()
+    const losing = {
+      ...folder,
+      async writeNew(path: string, bytes: Uint8Array) {
+        written.add(path)
+        await folder.writeNew(path, bytes)
+      },
+      async read(path: string) {
+        const bytes = await folder.read(path)
+        return written.has(path) ? bytes.with(bytes.length - 1, (bytes.at(-1) ?? 0) ^ 1) : bytes
+      },
+    }
+    const before = ada.ledger.own
+    expect(await ada.exchange(losing)).toMatchObject({ written: [], waiting: 1, problems: [{ code: 'not-written', subject: 'io' }] })
+    expect(ada.ledger.own.sequence).toBe(before.sequence)
+    // It lies there all the same, whole as it turns out: taken over rather than written twice.
+    expect(await ada.exchange(folder)).toMatchObject({ written: [], waiting: 0, problems: [] })
+    await ben.exchange(folder)
+    expect(ben.source.content(id).answers['S1-05']?.value).toBe('kept')
+  })
+
+  it('reads the bundles that follow while it takes one in, and stops at the one that is wrong', async () => {
+    await acquainted()
+    const paths: string[] = []
+    for (let number = 10; number < 16; number += 1) paths.push(await answerAndSend(ada, `S1-${number}`, `answer ${number}`))
+    const fourth = folder.files.get(paths[3] ?? '') ?? new Uint8Array()
+    folder.files.set(paths[3] ?? '', fourth.slice(0, -1))
+    const outcome = await ben.exchange(folder)
+    expect(outcome.received.flatMap(({ bundles }) => bundles)).toHaveLength(3)
+    expect(codes(outcome)).toContain('partial')
+    expect(ben.source.content(id).answers['S1-12']?.value).toBe('answer 12')
+    expect(ben.source.content(id).answers['S1-13']).toBeUndefined()
+    folder.files.set(paths[3] ?? '', fourth)
+    expect(codes(await ben.exchange(folder))).toEqual([])
+    expect(ben.source.content(id).answers['S1-15']?.value).toBe('answer 15')
+  })
+
   it('sends one bundle for many changes, and only the changes', async () => {
     await acquainted()
     for (let number = 10; number < 40; number += 1) ada.source.answer(id, `S2-${number}`, { value: 'x' }, ada.by())
