@@ -32,7 +32,20 @@ const matches =
   (id: string): boolean =>
     pattern.test(id)
 
-const gdprArticle = articleUpTo(99)
+/** Numbered paragraphs of each article of the GDPR, of Article 4 its definitions; 0 where the text is not numbered. */
+const gdprParagraphs = [
+  3, 4, 3, 26, 2, 4, 4, 3, 4, 0, 2, 8, 4, 5, 4, 0, 3, 3, 0, 4, 6, 4, 2, 3, 3, 3, 5, 10, 0, 5, 0, 4, 5, 4, 11, 5, 7, 6, 2, 11, 6, 8, 9, 0, 9,
+  5, 3, 0, 6, 0, 4, 6, 4, 2, 3, 6, 4, 6, 0, 12, 9, 7, 0, 8, 6, 4, 0, 6, 2, 4, 2, 2, 2, 2, 6, 2, 2, 4, 2, 2, 3, 6, 9, 2, 3, 0, 0, 3, 4, 2, 2,
+  5, 3, 2, 0, 0, 5, 0, 2,
+] as const
+
+/** A paragraph beyond the last of its article is a slip of the pen that would lead a reader nowhere. */
+function gdprArticle(id: string): boolean {
+  const [, number, first] = /^([1-9][0-9]?)(?:\((\d+)\))?/.exec(id) ?? []
+  const paragraphs = gdprParagraphs[Number(number) - 1]
+  return paragraphs !== undefined && articleUpTo(99)(id) && (first === undefined || (first !== '0' && Number(first) <= paragraphs))
+}
+
 const aiActArticle = articleUpTo(113)
 const iso42001 = listed(iso42001ControlIds, iso42001ClauseIds)
 const iso27001 = listed(iso27001ControlIds)
