@@ -37,12 +37,12 @@ export function Workspace() {
   useEffect(() => {
     if (route.screen !== 'assessment' && openAssessmentId !== undefined) void close()
   }, [route.screen, openAssessmentId, close])
-  // A new screen is read from its beginning.
+  // A new screen is read from its beginning; so are another record on the same one, and the first after the introduction.
   useEffect(() => {
+    if (needsOnboarding || route.screen === 'assessment') return
     // One that begins with a field has taken the focus there.
-    const isInside = main.current?.contains(document.activeElement) === true
-    if (route.screen !== 'assessment' && !isInside) main.current?.focus({ preventScroll: true })
-  }, [route.screen])
+    if (main.current?.contains(document.activeElement) !== true) main.current?.focus({ preventScroll: true })
+  }, [route, needsOnboarding])
 
   if (needsOnboarding && mode === 'writer') return <Onboarding />
   const Screen = screenMap[route.screen]

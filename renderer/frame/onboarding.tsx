@@ -83,7 +83,7 @@ export function Onboarding() {
               />
               <TextField
                 label={t('onboarding.shortCode')}
-                description={t('onboarding.shortCodeHelp')}
+                {...(shown(errors.shortCode) === undefined ? { description: t('onboarding.shortCodeHelp') } : {})}
                 value={shortCode}
                 isRequired
                 error={shown(errors.shortCode)}

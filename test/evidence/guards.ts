@@ -74,11 +74,11 @@ export const guards: readonly Guard[] = [
   guard(
     'a backup with a changed byte',
     `${vault}/backup.ts`,
-    '|| toHex(await sha256(content)) !== toHex(bytes.subarray(-digestLength)))',
+    '|| toHex(await hashed(content, pause)) !== toHex(bytes.subarray(-digestLength)))',
     ')',
   ),
   guard('a backup of a later program', `${vault}/backup.ts`, 'if (version > backupFormatVersion) {', 'if (false) {'),
-  guard('a part of a backup from elsewhere', `${vault}/backup.ts`, 'if ((await sha256Hex(bytes)) !== part.sha256)', 'if (false)'),
+  guard('a part of a backup from elsewhere', `${vault}/backup.ts`, 'if (toHex(await hashed(bytes, pause)) !== part.sha256)', 'if (false)'),
 
   guard(
     'an archive entry that expands too much',
