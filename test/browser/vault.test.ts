@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AssessmentId, VaultId } from '#shared/model/ids.ts'
-import { scanDisk } from '../support/disk-scan.ts'
+import { plantedWord, scanDisk } from '../support/disk-scan.ts'
 import { startChromium, type ChromiumProcess } from './harness/chromium-process.ts'
 import type { Harness } from './harness/harness.ts'
 import { serveHarness } from './harness/serve-harness.ts'
@@ -332,7 +332,7 @@ describe('the vault in Chromium', () => {
 
   test('would be found out: words in plain IndexedDB are read from tables, logs and large values, compressed as Chromium does', async () => {
     const plain = await mkdtemp(join(tmpdir(), 'probity-plain-'))
-    const [inTable = '', inLog = '', inValue = ''] = Array.from({ length: 3 }, () => `canary${crypto.randomUUID().replaceAll('-', '')}`)
+    const [inTable, inLog, inValue] = [plantedWord(), plantedWord(), plantedWord()] as const
     try {
       const open = await startChromium(plain)
       const page = await open.openPage(site.url)
@@ -375,9 +375,9 @@ describe('the vault in Chromium', () => {
   })
 
   test('leaves nothing readable in the profile', async () => {
-    const words = Array.from({ length: 8 }, () => `canary${crypto.randomUUID().replaceAll('-', '')}`)
+    const words = Array.from({ length: 8 }, plantedWord)
     const [secret = '', organisation = '', system = '', title = '', given = '', evidence = '', fileName = '', person = ''] = words
-    const shown = `label${crypto.randomUUID().replaceAll('-', '')}`
+    const shown = plantedWord()
     const page = await chromium.openPage(site.url)
     await page.evaluate(
       async ([label, ...text]) => {

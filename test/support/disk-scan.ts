@@ -46,12 +46,33 @@ function pieces(word: string): readonly string[] {
 }
 
 /**
+ * A word to plant: 32 letters of sixteen that no hexadecimal digit is among. Profiles are full of hexadecimal ids, and eight digits at an
+ * end of a word made of them could be there by chance.
+ */
+export const plantedWord = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(32)), (byte) => 'ghijkmnpqrstuvwx'.charAt(byte % 16)).join('')
+
+/** Tries to see a directory at rest, before it is said that something goes on writing to it. */
+const quietTries = 20
+
+/**
  * Searches every file below `directory`, also inside of gzip, LevelDB's tables and logs, and values that Chromium compressed.
  *
  * @param words random enough that a piece of eight characters cannot be there by chance
  * @returns findings, empty when nothing can be read
  */
 export function scanDisk(directory: string, words: readonly string[]): readonly DiskFinding[] {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return scanOnce(directory, words)
+    } catch (error) {
+      // A file went or got another name between the list and the reading: what was in it may stand elsewhere by now, so all is read again.
+      if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT' || tries === quietTries) throw error
+    }
+  }
+}
+
+function scanOnce(directory: string, words: readonly string[]): readonly DiskFinding[] {
   const needles = words.flatMap((word) => pieces(word).flatMap((piece) => encodings(piece).map((encoding) => ({ word, ...encoding }))))
   return filesUnder(directory).flatMap((file) => {
     if (statSync(file).size === 0) return []

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { chromium, type Browser, type Page } from 'playwright-core'
 
@@ -44,6 +45,7 @@ export async function startChromium(profile: string, flags: readonly string[] = 
       const gone = once(child, 'exit')
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
       await gone
+      await groupEnded(child)
       await browser.close().catch(() => {})
     },
     async close() {
@@ -51,6 +53,7 @@ export async function startChromium(profile: string, flags: readonly string[] = 
       const session = await browser.newBrowserCDPSession()
       await session.send('Browser.close').catch(() => {})
       await gone
+      await groupEnded(child)
       await browser.close().catch(() => {})
     },
   }
@@ -63,6 +66,26 @@ export async function ready(page: Page): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error('the harness page did not start')
+}
+
+/** The browser's helpers outlive it by a moment, in which they still write to the profile. */
+async function groupEnded({ pid }: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 200 && isWriting(pid); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50))
+  if (isWriting(pid)) throw new Error('processes of Chromium do not end')
+}
+
+/** Whether a process of the group still runs; one that ended and that nobody asked for does not. */
+function isWriting(group: number | undefined): boolean {
+  return readdirSync('/proc').some((name) => {
+    if (!/^\d+$/.test(name)) return false
+    try {
+      // The name of the program is in brackets and may hold spaces; after it come state, parent, group.
+      const [state, , processGroup] = (readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1) ?? '').split(' ')
+      return Number(processGroup) === group && state !== 'Z'
+    } catch {
+      return false // ended meanwhile
+    }
+  })
 }
 
 async function debuggerAddress(child: ChildProcess): Promise<string> {
