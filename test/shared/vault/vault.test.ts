@@ -262,6 +262,16 @@ describe('a damaged vault', () => {
       expect(await textOf(mended, 'new')).toBe('new')
     })
 
+    test('does not take a replaced state that was put back for what was written since', async () => {
+      const rows = rowsOf('r5').map((id) => rowOf(id))
+      await vault.write([put('r5', 'anew')])
+      await setBack([append('r1', 'and more')])
+      for (const row of rows) store.rows.set(row.id, row)
+      const again = await reopen()
+      expect(again.damagedPages).toEqual([keys.rootRowId])
+      expect(await textOf(again, 'r5')).toBe('anew')
+    })
+
     test('names a record that was erased since', async () => {
       await setBack([append('r1', 'and more'), { do: 'erase', recordId: 'r3' }])
       const again = await reopen()
@@ -279,6 +289,10 @@ describe('a damaged vault', () => {
     const rows = rowsOf('r3').map((id) => rowOf(id))
     await vault.write([{ do: 'erase', recordId: 'r3' }])
     for (const row of rows) store.rows.set(row.id, row)
+    expect((await reopen()).entry('r3')).toBeUndefined()
+    // Nor when a row that nobody wrote looks like a later part of another record.
+    const last = rowOf(rowsOf('r1')[1])
+    store.rows.set(`${last.id.slice(0, 24)}00000003`, last)
     const again = await reopen()
     expect(again.damagedPages).toEqual([])
     expect(again.entry('r3')).toBeUndefined()
