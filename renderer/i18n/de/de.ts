@@ -98,6 +98,7 @@ export const de = {
     choose: 'Tresor öffnen',
     madeOn: 'Angelegt am {{date}}',
     newVault: 'Neuer Tresor',
+    takeOff: 'Von der Liste nehmen',
     otherVault: 'Anderen Tresor wählen',
     unlockLead: 'Passphrase eingeben, um diesen Tresor zu öffnen.',
     passphrase: 'Passphrase',

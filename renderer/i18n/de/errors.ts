@@ -16,6 +16,12 @@ export const deErrors = {
     },
     vault: {
       'wrong-key': 'Diese Passphrase öffnet diesen Tresor nicht.',
+      unfinished:
+        'Dieser Tresor wurde nicht fertig angelegt oder wiederhergestellt; er enthält nichts. Legen Sie ihn neu an, oder stellen Sie ihn noch einmal wieder her.',
+      'no-header':
+        'Im Speicher fehlt, womit dieser Tresor geöffnet wird. Seine Einträge sind noch da und unberührt. Stellen Sie die letzte Sicherung wieder her, und behalten Sie diesen Tresor, bis das gelungen ist.',
+      'no-records':
+        'Die Passphrase stimmt, aber alle Einträge dieses Tresors sind aus dem Speicher verschwunden. Stellen Sie die letzte Sicherung wieder her.',
       'too-early': 'Zu viele Versuche. Bitte warten Sie.',
       'newer-format':
         'Dieser Tresor wurde von einem neueren Probity geschrieben. Aktualisieren Sie Probity, um ihn zu öffnen; nichts wurde geändert.',

@@ -91,6 +91,7 @@ export const en = {
     choose: 'Open a vault',
     madeOn: 'Made on {{date}}',
     newVault: 'New vault',
+    takeOff: 'Take it off the list',
     otherVault: 'Choose another vault',
     unlockLead: 'Enter the passphrase to open this vault.',
     passphrase: 'Passphrase',

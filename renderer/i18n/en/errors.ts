@@ -14,6 +14,10 @@ export const enErrors = {
     },
     vault: {
       'wrong-key': 'That passphrase does not open this vault.',
+      unfinished: 'Making or restoring this vault was not finished; nothing is in it. Make or restore it again.',
+      'no-header':
+        'What says how this vault is opened is gone from the storage. Its records are still there, untouched. Restore the last backup, and keep this vault until that has worked.',
+      'no-records': 'The passphrase is right, but all records of this vault are gone from the storage. Restore the last backup.',
       'too-early': 'Too many tries. Please wait.',
       'newer-format': 'This vault was written by a newer Probity. Update Probity to open it; nothing was changed.',
       'newer-database': 'This vault was written by a newer Probity. Update Probity to open it; nothing was changed.',

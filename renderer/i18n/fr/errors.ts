@@ -16,6 +16,12 @@ export const frErrors = {
     },
     vault: {
       'wrong-key': 'Cette phrase secrète n’ouvre pas ce coffre.',
+      unfinished:
+        'La création ou la restauration de ce coffre n’a pas été achevée ; il ne contient rien. Créez-le ou restaurez-le de nouveau.',
+      'no-header':
+        'Ce qui dit comment ouvrir ce coffre a disparu du stockage. Ses entrées sont toujours là, intactes. Restaurez la dernière sauvegarde, et gardez ce coffre jusqu’à ce que cela ait réussi.',
+      'no-records':
+        'La phrase secrète est la bonne, mais toutes les entrées de ce coffre ont disparu du stockage. Restaurez la dernière sauvegarde.',
       'too-early': 'Trop d’essais. Veuillez patienter.',
       'newer-format': 'Ce coffre a été écrit par un Probity plus récent. Mettez Probity à jour pour l’ouvrir ; rien n’a été modifié.',
       'newer-database': 'Ce coffre a été écrit par un Probity plus récent. Mettez Probity à jour pour l’ouvrir ; rien n’a été modifié.',

@@ -99,6 +99,7 @@ export const fr = tableWithFrenchSpaces({
     choose: 'Ouvrir un coffre',
     madeOn: 'Créé le {{date}}',
     newVault: 'Nouveau coffre',
+    takeOff: 'Le retirer de la liste',
     otherVault: 'Choisir un autre coffre',
     unlockLead: 'Entrez la phrase secrète pour ouvrir ce coffre.',
     passphrase: 'Phrase secrète',

@@ -19,12 +19,14 @@ export interface UnlockFormProps {
   readonly onBack?: () => void
 }
 
+/** Of a vault that no passphrase opens here: too new a program wrote it, or its header is not there. */
+const unopenable: ReadonlySet<string> = new Set(['newer-format', 'newer-database', 'unfinished', 'no-header'])
 /** A vault whose header cannot be read is tried with a passphrase all the same: the try tells what is wrong. */
 const passphraseOnly: WaysToUnlock = { passphrase: true, keyFile: false, recovery: false, keystore: false, authenticators: [] }
 
 export function UnlockForm({ vault, title, onBack }: UnlockFormProps) {
   const { t } = useTranslation()
-  const { unlockWith, workbench } = useAppActions()
+  const { unlockWith, removeVault, workbench, fail } = useAppActions()
   const canUseKeystore = useApp((state) => state.host?.canSealWithKeystore === true)
   const [ways, setWays] = useState<WaysToUnlock>()
   const [way, setWay] = useState<UnlockWay>()
@@ -32,7 +34,7 @@ export function UnlockForm({ vault, title, onBack }: UnlockFormProps) {
   const [tries, setTries] = useState(0)
   const [error, setError] = useState<string>()
   const [isBusy, setBusy] = useState(false)
-  const [newer, setNewer] = useState<string>()
+  const [shut, setShut] = useState<{ readonly text: string; readonly isEmpty: boolean }>()
   const [waitSeconds, setWaitSeconds] = useState(0)
 
   useEffect(() => {
@@ -44,8 +46,8 @@ export function UnlockForm({ vault, title, onBack }: UnlockFormProps) {
       } catch (thrown) {
         if (isGone) return
         const plain = toPlainError(thrown)
-        // No passphrase helps a program that is too old: nobody is to type one for nothing.
-        if (plain.code === 'newer-format' || plain.code === 'newer-database') setNewer(describeError(plain))
+        // No passphrase helps: nobody is to type one for nothing.
+        if (unopenable.has(plain.code)) setShut({ text: describeError(plain), isEmpty: plain.code === 'unfinished' })
         else setWays(passphraseOnly)
       }
     }
@@ -86,11 +88,12 @@ export function UnlockForm({ vault, title, onBack }: UnlockFormProps) {
     event.preventDefault()
     if (way !== undefined) void open(way)
   }
-  if (newer !== undefined) {
+  if (shut !== undefined) {
     return (
       <section className={styles.form}>
         <h1 className={styles.title}>{title}</h1>
-        <Callout tone="warn">{newer}</Callout>
+        <Callout tone="warn">{shut.text}</Callout>
+        {shut.isEmpty && <Button onPress={() => void removeVault(vault.vaultId).catch(fail)}>{t('lock.takeOff')}</Button>}
         {onBack !== undefined && (
           <Button variant="quiet" onPress={onBack}>
             {t('lock.otherVault')}

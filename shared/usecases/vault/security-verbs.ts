@@ -11,7 +11,7 @@ import { signerOf } from '../people/people-verbs.ts'
 import { beginRotationOf, continueRotation, rotationOf } from './rotate-vault-key.ts'
 import { commit, identityId, type EngineContext, type Session } from '../session/session.ts'
 import { waysIn, withSecret } from './unlock-secret.ts'
-import { assertPassphrase } from './unlock-vault.ts'
+import { assertPassphrase, headerOf as storedHeader } from './unlock-vault.ts'
 import type { ProtectionSlot, UnlockWay, VaultSecurity } from '../contract/vault-security.ts'
 
 /** What only the engine can do for these verbs. */
@@ -68,9 +68,7 @@ export function securityVerbs(
     async waysToUnlock(vaultId) {
       const store = await ports.directory.open(vaultId)
       try {
-        const row = await store.readHeader()
-        if (!row) throw new VaultError('wrong-key', 'the vault has no header')
-        return waysIn(row.header)
+        return waysIn((await storedHeader(store)).header)
       } finally {
         store.close()
       }

@@ -1,5 +1,5 @@
 import type { DeviceId, VaultId } from '../../model/ids.ts'
-import type { VaultStore } from '../../ports/vault-store.ts'
+import type { VaultHeaderRow, VaultStore } from '../../ports/vault-store.ts'
 import { createHeader, openHeader, parseHeader } from '../../vault/header.ts'
 import type { VaultKeys } from '../../vault/keys.ts'
 import { retryAfterMs } from '../../vault/unlock-delay.ts'
@@ -56,7 +56,7 @@ export async function createVault(
 /**
  * Opens a vault in one of its ways. The try is counted before the passphrase is tested, so that ending the program does not save it.
  *
- * @throws {VaultError} `wrong-key`, `too-early` with `retryAfterMs`, `newer-format`, `newer-database`, `damaged-record`, `not-found`, and as `secretOf`
+ * @throws {VaultError} as `headerOf`; `no-records`, `wrong-key`, `too-early` with `retryAfterMs`, `newer-format`, `newer-database`, `damaged-record`, `not-found`, and as `secretOf`
  */
 export async function unlockVault(
   ports: WorkbenchPorts,
@@ -70,8 +70,8 @@ export async function unlockVault(
     const now = ports.clock.now()
     const wait = retryAfterMs(attempts, now)
     if (wait > 0) throw new VaultError('too-early', `next try in ${wait} ms`, { retryAfterMs: wait })
-    const header = await store.readHeader()
-    if (!header || !listed) throw new VaultError('wrong-key', 'the vault has no header')
+    const header = await headerOf(store)
+    if (!listed) throw new VaultError('not-found', `no vault ${vaultId} on this machine`, { vaultId })
     // Before the try is counted: a later program's vault stays untouched, and a slip of the pen is no guess.
     parseHeader(header.header)
     const keys: VaultKeys = await withSecret(ports, header.header, request.way, async (secret) => {
@@ -81,11 +81,24 @@ export async function unlockVault(
     await store.writeUnlockAttempts(undefined)
     // The id that the seals bind; a vault restored beside itself is listed under another one.
     const vault = await openVault(store, header.vaultId, keys, ports.random)
+    // Every vault is made with its first records.
+    if (vault.revision === 0) throw new VaultError('no-records', 'the vault has a header and no row')
     return { store, vault, keys, summary: { vaultId, label: listed.label, createdAt: listed.createdAt } }
   } catch (error) {
     store.close()
     throw error
   }
+}
+
+/**
+ * @throws {VaultError} `unfinished` for a vault that a stop left before its first commit; `no-header` for one that has records and no header
+ *   any more, which a backup's header may still open
+ */
+export async function headerOf(store: VaultStore): Promise<VaultHeaderRow> {
+  const row = await store.readHeader()
+  if (row) return row
+  const isEmpty = (await store.listIds()).length === 0
+  throw new VaultError(isEmpty ? 'unfinished' : 'no-header', 'the vault has no header')
 }
 
 export function assertPassphrase(passphrase: string): void {

@@ -159,3 +159,21 @@ test('a vault is made in one commit, so that no moment leaves one that opens wit
   // Settings, name, log, and the root of the index.
   expect(first?.put).toHaveLength(4)
 })
+
+test('a vault whose header is not there is told from one that a wrong passphrase was typed for, and no try is counted', async () => {
+  const { machine, vaultId, engine, store } = await prepared()
+  await engine.lock()
+  const rows = [...store.rows]
+  store.rows.clear()
+  await expect(engine.unlock({ vaultId, passphrase })).rejects.toMatchObject({ code: 'no-records' })
+  for (const [rowId, row] of rows) store.rows.set(rowId, row)
+  store.readHeader = () => Promise.resolve(undefined)
+  for (const code of ['no-header', 'unfinished']) {
+    await expect(engine.waysToUnlock(vaultId)).rejects.toMatchObject({ code })
+    await expect(engine.unlock({ vaultId, passphrase })).rejects.toMatchObject({ code })
+    expect(await store.readUnlockAttempts()).toBeUndefined()
+    store.rows.clear()
+  }
+  await engine.removeVault(vaultId)
+  expect(await machine.openWindow().engine.listVaults()).toEqual([])
+})
