@@ -4,6 +4,8 @@ import type { IndexEntry, RecordKind } from './index-page.ts'
 export interface EntryTable {
   get(recordId: string): IndexEntry | undefined
   all(): readonly IndexEntry[]
+  /** At most `count` of them, those of rare kinds before those of common ones. */
+  some(count: number): readonly IndexEntry[]
   ofKind(kind: RecordKind): readonly IndexEntry[]
   /** @param changed `undefined` for an erased record */
   apply(changed: ReadonlyMap<string, IndexEntry | undefined>): void
@@ -42,6 +44,15 @@ export function entryTable(listed: Iterable<readonly IndexEntry[]>, changed: Rea
   return {
     get,
     all: () => [...kinds.values()].flatMap((table) => [...table.values()]),
+    some(count) {
+      const found: IndexEntry[] = []
+      for (const table of [...kinds.values()].sort((a, b) => a.size - b.size))
+        for (const entry of table.values()) {
+          if (found.length === count) return found
+          found.push(entry)
+        }
+      return found
+    },
     ofKind: (kind) => [...(kinds.get(kind)?.values() ?? [])],
     apply,
   }

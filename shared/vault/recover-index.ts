@@ -50,20 +50,42 @@ export async function recoverEntries(
 }
 
 /**
+ * Looks whether records have a part beyond the index, which is the sign of one that was set back. Each record is looked at once.
+ *
+ * @returns entries that take the place of the index's, by record id
+ */
+export function setBackCheck(store: VaultStore, vaultId: VaultId, keys: VaultKeys) {
+  const fitting = new Set<string>()
+  return async (
+    listed: readonly (IndexEntry | undefined)[],
+    index: { readonly entries: EntryTable; readonly index: SealedIndex },
+  ): Promise<ReadonlyMap<string, IndexEntry>> => {
+    const unseen = listed.flatMap((entry) => (entry?.store === 'records' && !fitting.has(entry.base) ? entry : []))
+    if (unseen.length === 0) return new Map()
+    const next = await store.readMany(unseen.map(({ base, parts }) => partRowId(base, parts + 1)))
+    for (const { base } of unseen) fitting.add(base)
+    const beyond = next.every((row) => row === undefined) ? [] : await entriesBeyond(store, vaultId, keys, index)
+    return new Map(beyond.map((entry) => [entry.recordId, entry]))
+  }
+}
+
+/**
  * Entries of an index that is older than its records: those that hold more parts than it lists, and what was written beside them. So it is
  * when the root of the index alone was set back, which opens as it did then, and from where the next save would write over the parts since.
  *
- * @param ids of the rows that there were when the index was read, or shortly before
  * @returns none for an index that is of the same moment as its records. Without a record that proves it older, rows that it does not list
  *   are not believed: whoever puts back the rows of an erased or a replaced record would bring it back
  */
-export async function entriesBeyond(
+async function entriesBeyond(
   store: VaultStore,
   vaultId: VaultId,
   keys: VaultKeys,
   { entries: table, index }: { readonly entries: EntryTable; readonly index: SealedIndex },
-  ids: readonly string[],
 ): Promise<readonly IndexEntry[]> {
+  const [head] = await store.readMany([keys.rootRowId])
+  // Another window writes: its rows came after the index that was read.
+  if (head?.revision !== index.headRevision) return []
+  const ids = await store.listIds()
   const entries = table.all()
   const byBase = new Map(entries.map((entry) => [entry.base, entry]))
   const longer = new Set<string>()
@@ -81,9 +103,8 @@ export async function entriesBeyond(
   )
   const isLonger = ({ base, parts }: IndexEntry): boolean => parts > (byBase.get(base)?.parts ?? parts)
   if (!found.some(isLonger)) return []
-  const [head] = await store.readMany([keys.rootRowId])
-  // Another window writes: its rows came after the index that was read.
-  if (head?.revision !== index.headRevision) return []
+  // Nor did one begin to while the rows were read.
+  if ((await store.readMany([keys.rootRowId]))[0]?.revision !== index.headRevision) return []
   const present = new Set([...ids, ...(await store.listBlobIds())])
   return found.filter((entry) => {
     const listed = table.get(entry.recordId)

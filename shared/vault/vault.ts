@@ -5,7 +5,7 @@ import { extendChain, partRowId, partRowIds, type IndexEntry, type RecordKind } 
 import type { VaultKeys } from './keys.ts'
 import { decodePart, encodePart } from './part-content.ts'
 import { damaged, type DataKey } from './record.ts'
-import { entriesBeyond, recoverEntries } from './recover-index.ts'
+import { recoverEntries, setBackCheck } from './recover-index.ts'
 import {
   emptyIndex,
   entriesIn,
@@ -90,20 +90,23 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     return { ...found, recent: new Map([...found.recent, ...recovered.map((entry) => [entry.recordId, entry] as const)]) }
   }
   let damagedPages: readonly string[] = []
-  const [indexRead, idsThere] = await Promise.all([indexOnDisk(emptyIndex), store.listIds()])
-  let index = indexRead
+  let index = await indexOnDisk(emptyIndex)
   const entries = entriesIn(index)
-  const beyond = damagedPages.length > 0 ? [] : await entriesBeyond(store, vaultId, keys, { entries, index }, idsThere)
-  if (beyond.length > 0) {
-    damagedPages = [headId]
-    const later = new Map(beyond.map((entry) => [entry.recordId, entry]))
-    index = { ...index, damaged: damagedPages, recent: new Map([...index.recent, ...later]) }
-    entries.apply(later)
-  }
   let knownPlaces: PagePlaces | undefined
   const places = (): PagePlaces => (knownPlaces ??= placesIn(index))
   const appendKeys = new Map<string, DataKey>()
   let indexKey: Promise<DataKey> | undefined
+
+  const setBackAmong = setBackCheck(store, vaultId, keys)
+  /** An index that is older than one of these records is mended in memory: the next save would write over what came since. */
+  async function mindSetBack(listed: readonly (IndexEntry | undefined)[]): Promise<void> {
+    const later = await setBackAmong(listed, { entries, index })
+    if (later.size === 0) return
+    damagedPages = [headId]
+    index = { ...index, damaged: damagedPages, recent: new Map([...index.recent, ...later]) }
+    entries.apply(later)
+  }
+  await mindSetBack([...index.recent.values(), ...entries.some(mindedAtOnce)])
 
   function goOnWith(next: SealedIndex): void {
     if (knownPlaces) followPages(knownPlaces, index, next)
@@ -111,6 +114,7 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
   }
 
   async function read(recordId: string): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+    await mindSetBack([entries.get(recordId)])
     const entry = entries.get(recordId)
     if (!entry) throw new VaultError('not-found', `no record ${recordId}`, { recordId })
     const ids = partRowIds(entry)
@@ -182,6 +186,7 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     const removed = { records: [] as string[], blobs: [] as string[] }
     const changed = new Map<string, IndexEntry | undefined>()
     const usedKeys = new Map<string, DataKey>()
+    await mindSetBack(changes.map(({ recordId }) => entries.get(recordId)))
     for (const change of changes) {
       const { recordId } = change
       const old = changed.has(recordId) ? changed.get(recordId) : entries.get(recordId)
@@ -264,6 +269,9 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     },
   }
 }
+
+/** Records looked at when a vault is opened, beside those that changed last: an answer of a few milliseconds. The others when they are touched. */
+const mindedAtOnce = 100
 
 type ContentChange = Extract<RecordChange, { readonly content: Uint8Array }>
 
