@@ -7,7 +7,6 @@
 import * as documentModule from 'pdfmake/js/PDFDocument.js'
 import * as layoutModule from 'pdfmake/js/LayoutBuilder.js'
 import * as rendererModule from 'pdfmake/js/Renderer.js'
-import * as svgModule from 'pdfmake/js/SVGMeasure.js'
 import type { PdfReference, StructureContent, StructureElement } from './pdf-objects.ts'
 import type { Tag } from './tag.ts'
 import { unwrap } from './unwrap.ts'
@@ -249,4 +248,3 @@ export const LayoutBuilder = unwrap(layoutModule) as new (
   svgMeasure: unknown,
 ) => LayoutBuilderInstance
 export const Renderer = unwrap(rendererModule) as new (document: PdfDocument, progress?: (share: number) => void) => RendererInstance
-export const SvgMeasure = unwrap(svgModule) as new () => unknown

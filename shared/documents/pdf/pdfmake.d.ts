@@ -14,10 +14,6 @@ declare module 'pdfmake/js/Renderer.js' {
   const module: unknown
   export default module
 }
-declare module 'pdfmake/js/SVGMeasure.js' {
-  const module: unknown
-  export default module
-}
 declare module 'pdfmake/js/TextInlines.js' {
   const module: unknown
   export default module

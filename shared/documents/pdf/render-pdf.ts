@@ -19,10 +19,11 @@ import type { RightToLeftScript } from '../right-to-left.ts'
 import { scriptFamilies } from './text-runs.ts'
 import { paletteOf } from '../palette.ts'
 import { defaultStyle, family, page, stylesOf } from './page-style.ts'
-import { PdfmakeDocument, SvgMeasure } from './pdfmake-internals.ts'
+import { PdfmakeDocument } from './pdfmake-internals.ts'
 import type { PdfDocument } from './pdfmake-internals.ts'
 import { measureWordsFaster } from './measure-text.ts'
 import { openFont } from './open-fonts.ts'
+import { SvgSize } from './svg-size.ts'
 import { makeTag } from './tag.ts'
 import { writeTagTree } from './tag-tree.ts'
 import { TaggedLayoutBuilder } from './tagged-layout.ts'
@@ -68,7 +69,7 @@ export async function renderPdf(
   const root = makeTag('Document', undefined)
   const content = documentContent(report, show, root)
   const progress = inSteps(options.onProgress)
-  const builder = new TaggedLayoutBuilder({ width: page.width, height: page.height }, page, new SvgMeasure())
+  const builder = new TaggedLayoutBuilder({ width: page.width, height: page.height }, page, new SvgSize())
   const pages = builder
     .withProgress(content, (share) => progress(share * layoutShare))
     .layoutDocument(content, pdf, stylesOf(paletteOf(report.branding)), defaultStyle)
