@@ -11,14 +11,21 @@ import { startWorker } from './worker-policy.ts'
 /** The documents worker as a port; started by the first request, since many sessions make no report. */
 export function createWorkerDocumentMaker(): DocumentMaker {
   let current: Started | undefined
+  let isPrepared = false
+  const prepare = async (): Promise<void> => {
+    isPrepared = true
+    await started().prepare?.()
+  }
   const started = (): DocumentMaker => (current ??= start()).maker
   return {
     cancel() {
       const stopped = current
       current = undefined
       stopped?.stop()
+      // Who gave up a report is at the screen that had a worker prepared, and asks for another one soon. Only saves time, as that did.
+      if (isPrepared) prepare().catch(() => {})
     },
-    prepare: async () => started().prepare?.(),
+    prepare,
     assess: (request) => started().assess(request),
     build: (request) => started().build(request),
     // The signing key is cloned into the other thread; it stays non-extractable there.
