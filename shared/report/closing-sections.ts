@@ -6,7 +6,7 @@ import { glossary } from './glossary.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, Inline } from './report-document.ts'
 
-export function limitsSection({ texts, score, draft }: ReportContext): readonly Block[] {
+export function limitsSection({ texts, score, draft, language }: ReportContext): readonly Block[] {
   return [
     heading(1, texts('limits'), 'limits'),
     ...bullets([
@@ -14,6 +14,7 @@ export function limitsSection({ texts, score, draft }: ReportContext): readonly 
       texts('limitsAnswers'),
       texts('limitsLaw'),
       texts('limitsValidity'),
+      readingTexts(language)('digestCovers'),
       ...(score.unanswered.length === 0 ? [] : [texts('limitsIncomplete', { count: score.unanswered.length })]),
       ...(draft ? [texts('limitsDraft')] : []),
     ]),
@@ -41,7 +42,7 @@ export function signatureFrames(
 
 /** Last page: frames for the signers, and how anybody checks the document without Probity's help. */
 export function signaturesPage(context: ReportContext): readonly Block[] {
-  const { texts, content, contentSha256, logHead, language } = context
+  const { texts, content, contentSha256, logHead } = context
   return [
     heading(1, texts('signatures'), 'signatures', true),
     paragraph(texts('signaturesText')),
@@ -56,7 +57,6 @@ export function signaturesPage(context: ReportContext): readonly Block[] {
       ],
       [texts('verifyLog'), logHead === undefined ? undefined : [{ text: logHead, code: true }]],
     ]),
-    paragraph(readingTexts(language)('digestCovers'), 'small'),
   ]
 }
 

@@ -18,7 +18,7 @@ const english = {
   'record.vendor': 'vendor assessment',
   'record.custom': 'assessment',
   digestCovers:
-    'The content digest covers the answers, the subject, the template and the hashes of the evidence; approvals are bound to it. Front matter, statements and the names of linked records are as they were when the report was made; they are covered by the signatures, as all else in this document is.',
+    'The digest covers the answers, the subject, the template and the hashes of the evidence; approvals are bound to it. Front matter, statements and names of linked records are as they were when the report was made; the signatures cover them with all the rest.',
   evidenceShort: 'Evidence',
   'need.full_dpia': 'Yes, by law (GDPR Article 35)',
   'need.policy_pia': 'Yes, by the organisation’s policy',
@@ -44,7 +44,7 @@ const french: Labels = {
   'record.vendor': 'évaluation du fournisseur',
   'record.custom': 'évaluation',
   digestCovers:
-    'L’empreinte du contenu porte sur les réponses, l’objet, le modèle de questionnaire et les empreintes des preuves ; les approbations y sont liées. Les pages liminaires, les déclarations et les noms des fiches liées sont ceux du moment où le rapport a été fait ; les signatures les couvrent, comme tout le reste de ce document.',
+    'L’empreinte porte sur les réponses, l’objet, le modèle de questionnaire et les empreintes des preuves ; les approbations y sont liées. Les pages liminaires, les déclarations et les noms des fiches liées sont ceux du moment où le rapport a été fait ; les signatures les couvrent avec tout le reste.',
   evidenceShort: 'Preuves',
   'need.full_dpia': 'Oui, selon la loi (article 35 du RGPD)',
   'need.policy_pia': 'Oui, selon la politique de l’organisation',
@@ -68,7 +68,7 @@ const german: Labels = {
   'record.vendor': 'Lieferantenbewertung',
   'record.custom': 'Beurteilung',
   digestCovers:
-    'Die Inhalts-Prüfsumme deckt die Antworten, den Gegenstand, die Vorlage und die Prüfsummen der Nachweise ab; an sie sind Freigaben gebunden. Dokumentenlenkung, Erklärungen und Namen verknüpfter Einträge stehen hier, wie sie beim Erstellen des Berichts waren; sie sind wie alles in diesem Dokument von den Unterschriften abgedeckt.',
+    'Die Prüfsumme deckt die Antworten, den Gegenstand, die Vorlage und die Prüfsummen der Nachweise ab; an sie sind Freigaben gebunden. Dokumentenlenkung, Erklärungen und Namen verknüpfter Einträge stehen hier wie beim Erstellen des Berichts; die Unterschriften decken sie mit allem Übrigen ab.',
   evidenceShort: 'Nachweise',
   'need.full_dpia': 'Ja, gesetzlich (Artikel 35 DSGVO)',
   'need.policy_pia': 'Ja, nach der Richtlinie der Organisation',
