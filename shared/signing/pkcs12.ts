@@ -1,10 +1,10 @@
-import { P12Signer } from '@libpdf/core'
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
 import { isIssuedBy, keyAlgorithmOf, parseCertificate, readCertificate, type CertificateDer } from './certificate.ts'
 import { ownBytes } from './digest.ts'
 import type { KeyAlgorithm, PersonCard, SigningIdentity } from './identity.ts'
 import { SignatureError } from './signature-error.ts'
+import { openContainer } from './pkcs12-container.ts'
 import { importSigningKey, keyMatches } from './signing-key.ts'
 
 /** OWASP's 2023 figure for PBKDF2-HMAC-SHA256. */
@@ -108,16 +108,20 @@ export async function importPkcs12(bytes: Uint8Array, passphrase: string): Promi
     throw new SignatureError('not-pkcs12', 'expected a PFX of version 3 with a MAC that can be waited for', {
       iterations: iterations ?? -1,
     })
-  const opened = await P12Signer.create(ownBytes(bytes), passphrase).catch((cause: unknown) => {
-    throw translate(cause)
-  })
-  const extractable = privateKeyOf(opened)
-  const pkcs8 = new Uint8Array(await crypto.subtle.exportKey('pkcs8', extractable))
-  const certificates = [opened.certificate, ...opened.certificateChain].map(ownBytes)
+  const { keys, certificates } = await openContainer(ownBytes(bytes), passphrase)
+  const [pkcs8] = keys
+  if (pkcs8 === undefined) throw new SignatureError('no-private-key', 'the file holds no private key')
+  if (certificates.length === 0) throw new SignatureError('no-certificate', 'the file holds no certificate')
   const signer = await findSigner(certificates, pkcs8)
   const chain = orderChain(signer.der, certificates)
   const { person } = await readCertificate(signer.der)
-  return { chain, algorithm: signer.algorithm, privateKey: await importSigningKey(signer.algorithm, pkcs8, false), pkcs8, person }
+  return {
+    chain,
+    algorithm: signer.algorithm,
+    privateKey: await importSigningKey(signer.algorithm, signer.pkcs8, false),
+    pkcs8: signer.pkcs8,
+    person,
+  }
 }
 
 /**
@@ -135,35 +139,20 @@ function macIterationsOf(bytes: Uint8Array): number | undefined {
   return iterations.valueBlock.isHexOnly ? Number.POSITIVE_INFINITY : iterations.valueBlock.valueDec
 }
 
-/** The library only has sentences; its own for a wrong passphrase speaks of integrity, padding or decryption. */
-function translate(cause: unknown): SignatureError {
-  const message = cause instanceof Error ? cause.message : String(cause)
-  if (/no private key/i.test(message)) return new SignatureError('no-private-key', 'the file holds no private key', {}, { cause })
-  if (/no certificates/i.test(message)) return new SignatureError('no-certificate', 'the file holds no certificate', {}, { cause })
-  if (/unsupported/i.test(message))
-    return new SignatureError('unsupported-key', 'the file uses an algorithm that is not supported', {}, { cause })
-  return new SignatureError('wrong-passphrase', 'the file does not open: wrong passphrase or damaged file', {}, { cause })
-}
-
-function privateKeyOf(opened: P12Signer): CryptoKey {
-  // The library declares the field private; at run time it is a plain property, and there is no public way to the key.
-  const { privateKey } = opened as unknown as { readonly privateKey?: unknown }
-  if (!(privateKey instanceof CryptoKey)) throw new SignatureError('no-private-key', 'the file holds no usable private key')
-  return privateKey
-}
-
 /** Files list certificates in any order; the signer's is the one whose public key answers to the private key. */
 async function findSigner(
   certificates: readonly CertificateDer[],
-  pkcs8: Uint8Array,
-): Promise<{ der: CertificateDer; algorithm: KeyAlgorithm }> {
+  stored: Uint8Array,
+): Promise<{ der: CertificateDer; algorithm: KeyAlgorithm; pkcs8: Uint8Array<ArrayBuffer> }> {
   let unsupported: SignatureError | undefined
   for (const der of certificates) {
     const certificate = parseCertificate(der)
     try {
       const algorithm = keyAlgorithmOf(certificate)
-      const key = await importSigningKey(algorithm, pkcs8, false)
-      if (await keyMatches(algorithm, key, certificate.publicKey.spki)) return { der, algorithm }
+      const { spki } = certificate.publicKey
+      const key = await importSigningKey(algorithm, algorithm === 'p256' ? withPublicHalf(stored, spki) : stored, true)
+      if (!(await keyMatches(algorithm, key, spki))) continue
+      return { der, algorithm, pkcs8: new Uint8Array(await crypto.subtle.exportKey('pkcs8', key)) }
     } catch (error) {
       // A key of another kind cannot belong to this certificate; the next one may fit.
       if (error instanceof SignatureError) unsupported = error
@@ -172,6 +161,26 @@ async function findSigner(
   }
   throw unsupported ?? new SignatureError('no-certificate', 'no certificate in the file belongs to the private key')
 }
+
+/**
+ * ECPrivateKey ::= SEQUENCE { version, privateKey, parameters [0] OPTIONAL, publicKey [1] BIT STRING OPTIONAL }: Java leaves the last one out,
+ * which WebCrypto of Node refuses. It stands in the certificate; whether the two belong together is tried afterwards.
+ *
+ * @see RFC 5915, section 3
+ */
+function withPublicHalf(pkcs8: Uint8Array, spki: Uint8Array): Uint8Array {
+  const info = pkijs.PrivateKeyInfo.fromBER(ownBytes(pkcs8))
+  const key = asn1js.fromBER(info.privateKey.valueBlock.valueHexView).result
+  const publicKey = asn1js.fromBER(ownBytes(spki)).result
+  if (!(key instanceof asn1js.Sequence) || !(publicKey instanceof asn1js.Sequence)) return pkcs8
+  const [, point] = publicKey.valueBlock.value
+  if (!(point instanceof asn1js.BitString) || key.valueBlock.value.some(isPublicKey)) return pkcs8
+  key.valueBlock.value.push(new asn1js.Constructed({ idBlock: { tagClass: contextSpecific, tagNumber: 1 }, value: [point] }))
+  info.privateKey = new asn1js.OctetString({ valueHex: key.toBER(false) })
+  return new Uint8Array(info.toSchema().toBER(false))
+}
+const contextSpecific = 3
+const isPublicKey = ({ idBlock }: asn1js.BaseBlock): boolean => idBlock.tagClass === contextSpecific && idBlock.tagNumber === 1
 
 function orderChain(signer: CertificateDer, certificates: readonly CertificateDer[]): CertificateDer[] {
   const chain = [signer]
