@@ -176,9 +176,8 @@ export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {
       await inTurn(round).catch((thrown: unknown) => {
         const error = toPlainError(thrown)
         if (error.code === 'cancelled') return
-        // Stays on the page with the way on, where a message passes.
+        // Stays on the page with the way on until an exchange works; a message would stand there when the folder is back.
         set({ error })
-        deps.onError(thrown)
       })
       set({ isAsked: false })
       return get().preview !== undefined

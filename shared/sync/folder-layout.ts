@@ -57,12 +57,14 @@ export function bundleFileOf(entry: FolderEntry): BundleFile | undefined {
 
 /**
  * A bundle to whose name a sync program put its own mark: `…-LAPTOP-2.probity`, `….sync-conflict-20261129-101500-ABCDEFG.probity`. The
- * program takes such a name from this or that computer, and now and then the right one is gone; content and signature are what counts.
+ * program takes such a name from this or that computer, and now and then the right one is gone; content and signature are what counts. A
+ * disk that knows capitals only has the same said of it.
  *
  * @returns `undefined` also for marks with spaces or brackets, which no path in a folder has
  */
 export function renamedBundleOf({ name, kind, byteLength }: FolderEntry): BundleFile | undefined {
-  const [, digits, hashPrefix] = /^(\d{8})-([0-9a-f]{16})[-._][A-Za-z0-9._-]{1,80}\.probity$/.exec(kind === 'file' ? name : '') ?? []
+  const [, digits, hashPrefix] =
+    /^(\d{8})-([0-9a-f]{16})(?:[-._][a-z0-9._-]{1,80})?\.probity$/.exec(kind === 'file' ? name.toLowerCase() : '') ?? []
   const sequence = Number(digits ?? 0)
   if (sequence === 0 || hashPrefix === undefined) return undefined
   return { name, sequence, hashPrefix, ...(byteLength === undefined ? {} : { byteLength }) }

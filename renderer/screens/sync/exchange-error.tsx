@@ -23,12 +23,12 @@ export function ExchangeError({ error, isReader, displayPath, onElsewhere }: Exc
     return <FolderAgainNote isReader={isReader} displayPath={displayPath} onElsewhere={onElsewhere} />
   if (error.area === 'folder' && error.code === 'vanished')
     return (
-      <Callout tone="warn" title={t('exchange.away')}>
+      <Callout tone="warn" isAlert title={t('exchange.away')}>
         {t('exchange.awayText', { reason })}
       </Callout>
     )
   return (
-    <Callout tone="warn" title={t('exchange.failed')}>
+    <Callout tone="warn" isAlert title={t('exchange.failed')}>
       {reason}
     </Callout>
   )

@@ -41,13 +41,14 @@ it('tells of a directory what its names say, whatever numbers strangers reach fo
 it.each([
   ['OneDrive', '00000002-00000000000000aa-LAPTOP-2.probity'],
   ['Syncthing', '00000002-00000000000000aa.sync-conflict-20261129-101500-ABCDEFG.probity'],
+  ['a disk with capitals only', '00000002-00000000000000AA.PROBITY'],
 ])('a bundle that %s renamed counts where the right name is gone, and only there', (_program, renamed) => {
   const before = entryOf(1)
   const named = entryOf(2, 0xaa)
   const alone = deviceHistoryOf([before, { name: renamed, kind: 'file' }])
   expect(alone).toMatchObject({ count: 2, newest: 2, strayFiles: 0, crowded: [] })
   expect(alone.filesOf(2)).toEqual([{ name: renamed, sequence: 2, hashPrefix: '00000000000000aa' }])
-  const twice = [{ name: renamed, kind: 'file' } as const, { name: renamed.replace('.probity', '-3.probity'), kind: 'file' } as const]
+  const twice = [{ name: renamed, kind: 'file' } as const, { name: renamed.replace(/\.probity$/i, '-3.probity'), kind: 'file' } as const]
   expect(deviceHistoryOf([before, ...twice])).toMatchObject({ count: 2, strayFiles: 1, crowded: [] })
   const both = deviceHistoryOf([{ name: renamed, kind: 'file' }, before, named])
   expect(both).toMatchObject({ count: 2, newest: 2, strayFiles: 1, crowded: [] })
