@@ -1,5 +1,6 @@
 import { templateTexts } from '../i18n/report/template-labels.ts'
 import { constantLabel } from '../i18n/report/constant-labels.ts'
+import { reportLanguage } from '../i18n/report/report-languages.ts'
 import { textOr } from '../i18n/report/report-labels.ts'
 import { numberText } from './answer-text.ts'
 import { scoringConstants } from '../template/model/constants.ts'
@@ -41,6 +42,7 @@ export function scopeSection(context: ReportContext): readonly Block[] {
     // The rules of the four assessments do not bind a template of the organisation's own.
     paragraph(template.type === 'custom' ? templateTexts(context.language)('methodText') : texts('methodText')),
     ...(template.description === undefined ? [] : [paragraph(localize(template.description))]),
+    ...(lacksLanguage(context) ? [paragraph(templateTexts(context.language)('ownLanguage'), 'small')] : []),
     ...keyValues([
       [texts('template'), `${localize(template.title)} – ${template.id} ${template.version}`],
       [texts('templateDigest'), content.template.sha256],
@@ -64,6 +66,13 @@ export function scopeSection(context: ReportContext): readonly Block[] {
       { caption: texts('people') },
     ),
   ]
+}
+
+/** A reader of a report in another language wonders why the questions are not in it. */
+const lacksLanguage = ({ sections, language }: ReportContext): boolean => {
+  const wanted = reportLanguage(language)
+  const texts = sections.flatMap(({ questions }) => questions.map(({ text }) => text))
+  return wanted !== 'en' && texts.some((text) => typeof text === 'string' || text[wanted] === undefined)
 }
 
 /** What each step of the ratings means in this template. Ratings that share their words share a line. */

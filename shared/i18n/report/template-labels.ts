@@ -25,6 +25,8 @@ const english = {
   percent: 'Share',
   level: 'Level',
   deduction: 'Deduction: {text}',
+  ownLanguage:
+    'What the template does not hold in English (questions, options, legal calendar) stands in the language in which it was asked.',
   methodText:
     'Answers were collected with the questionnaire named below. Questions that do not apply are hidden and never counted. “Unknown” is an answer and behaves like the worse one; “not applicable” needs a reason. Scores, maximum and levels are those that the questionnaire itself defines. Every number is derived in the section “How the results were derived”.',
 } as const
@@ -56,6 +58,8 @@ const labels = inLanguages<TemplateLabels>({
     percent: 'Part',
     level: 'Niveau',
     deduction: 'Déduction : {text}',
+    ownLanguage:
+      'Ce que le modèle ne contient pas en français (questions, choix, calendrier juridique) figure dans la langue dans laquelle la question a été posée.',
     methodText:
       'Les réponses ont été recueillies avec le questionnaire indiqué ci-dessous. Les questions sans objet sont masquées et ne comptent jamais. « Inconnu » est une réponse et compte comme la moins favorable ; « sans objet » demande une raison. Les scores, le maximum et les niveaux sont ceux que le questionnaire définit lui-même. Chaque nombre est expliqué dans la section « Calcul des résultats ».',
   },
@@ -84,6 +88,8 @@ const labels = inLanguages<TemplateLabels>({
     percent: 'Anteil',
     level: 'Stufe',
     deduction: 'Abzug: {text}',
+    ownLanguage:
+      'Was die Vorlage nicht auf Deutsch enthält (Fragen, Auswahltexte, Rechtskalender), steht in der Sprache, in der gefragt wurde.',
     methodText:
       'Die Antworten wurden mit dem unten genannten Fragebogen erhoben. Fragen, die nicht zutreffen, sind ausgeblendet und zählen nie. „Unbekannt“ ist eine Antwort und wirkt wie die schlechtere; „nicht anwendbar“ braucht eine Begründung. Punkte, Höchstwert und Stufen sind die, die der Fragebogen selbst festlegt. Jede Zahl ist im Abschnitt „Herleitung der Ergebnisse“ hergeleitet.',
   },

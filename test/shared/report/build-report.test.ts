@@ -256,3 +256,11 @@ test('prints what a question inherits from the register, with where it comes fro
   expect(text).toContain(purpose)
   expect(text).toContain('inherited from the register')
 })
+
+test('a report in another language than the questions says once why they are not in it', async () => {
+  const request = await shippedRequest('bias')
+  const found = (language: string, words: string): number => textOf(buildReport({ ...request, language })).split(words).length - 1
+  expect(found('de', 'Was die Vorlage nicht auf Deutsch enthält')).toBe(1)
+  expect(found('fr', 'Ce que le modèle ne contient pas en français')).toBe(1)
+  expect(found('en', 'does not hold in English')).toBe(0)
+})
