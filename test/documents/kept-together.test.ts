@@ -2,7 +2,9 @@
 import { afterAll, expect, test } from 'vitest'
 import { renderDocx } from '#shared/documents/docx/render-docx.ts'
 import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
+import { buildReport } from '#shared/report/build-report.ts'
 import type { Block } from '#shared/report/report-document.ts'
+import { shippedRequest } from '../shared/report/shipped-reports.ts'
 import { runProgram } from '../support/programs.ts'
 import { openWorkplace } from './judges.ts'
 import { createdAt, reportFonts, sampleReport } from './report-fixture.ts'
@@ -68,6 +70,29 @@ test('in the PDF', async () => {
   const pdf = workplace.write('kept.pdf', await renderPdf(report, { fonts: await reportFonts(), createdAt }))
   expect(torn(pdf)).toEqual([])
   expect([...lonely(pdf, 'Row'), ...lonely(pdf, 'Line')]).toEqual([])
+})
+
+test.each(['en', 'fr', 'de'])('frames for five and seven signers and how to verify stand on one page, in %s', async (language) => {
+  const contact = { name: 'Prof. Dr. Maximiliane Rautenberg', email: 'm@example.org' } as const
+  const designation = 'Chair of the ethics board and deputy head of department'
+  const roles = ['author', 'reviewer', 'owner', 'dpo', 'ciso', 'ethics-board', 'approver'] as const
+  for (const count of [5, 7]) {
+    // The longest names stand in the last rows only: four rows of them are more than a page has room for.
+    const contacts = roles.slice(0, count).map((role, index) => ({ role, ...contact, designation: index < 4 ? 'Officer' : designation }))
+    const built = buildReport({
+      ...(await shippedRequest('privacy', (content) => ({ ...content, control: { ...content.control, contacts } }))),
+      language,
+    })
+    const from = built.blocks.findIndex((block) => block.kind === 'heading' && block.id === 'signatures')
+    expect(from).toBeGreaterThan(0)
+    const last = { ...built, blocks: built.blocks.slice(from) }
+    const pdf = workplace.write(`signers-${language}-${count}.pdf`, await renderPdf(last, { fonts: await reportFonts(), createdAt }))
+    // The cover stands before it.
+    expect(
+      pagesOf(pdf).filter((page) => page.trim() !== ''),
+      `${count} signers`,
+    ).toHaveLength(2)
+  }
 })
 
 test('in the Word file, as LibreOffice lays it out', async () => {

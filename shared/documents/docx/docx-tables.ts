@@ -19,7 +19,7 @@ const longestUnsplit = 900
 const longestKept = 300
 /** The first row of a table and the last but one take the row after them along: a row alone on a page looks lost. */
 const isKept = (index: number, count: number): boolean => index < count - 1 && (index === 0 || index === count - 2)
-const signatureHeight = 1160
+const signatureHeight = { upToSix: 1160, more: 840 }
 
 export function reportTable(block: Extract<Block, { kind: 'table' }>, bookmarks: Bookmarks, { accent, headFill }: Palette): Table {
   const total = block.columns.reduce((sum, column) => sum + column.width, 0)
@@ -109,7 +109,7 @@ export function signatureTable(block: Extract<Block, { kind: 'signatures' }>): T
       new TableRow({ cantSplit: true, children: [label(left), between(), label(right)] }),
       new TableRow({
         cantSplit: true,
-        height: { value: signatureHeight, rule: HeightRule.EXACT },
+        height: { value: block.signers.length > 6 ? signatureHeight.more : signatureHeight.upToSix, rule: HeightRule.EXACT },
         children: [box(left), between(), box(right)],
       }),
       new TableRow({ children: [cell([], { width }), between(), cell([], { width })] }),

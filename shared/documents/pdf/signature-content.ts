@@ -35,7 +35,12 @@ export function signatureNodes(block: Extract<Block, { kind: 'signatures' }>, co
   }))
   const rows: ContentNode[] = []
   for (let index = 0; index < cells.length; index += 2) {
-    rows.push({ columns: cells.slice(index, index + 2), columnGap: 18, margin: [0, 4, 0, 10], needs: height + 60 })
+    rows.push({
+      columns: cells.slice(index, index + 2),
+      columnGap: 18,
+      margin: block.signers.length > signatureBox.most ? [0, 2, 0, 4] : [0, 4, 0, 10],
+      needs: height + 60,
+    })
   }
   return rows
 }

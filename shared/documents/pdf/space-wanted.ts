@@ -4,7 +4,7 @@ import { contentHeight, contentWidth, pointsPerMillimetre } from './page-style.t
 import { tableNeeds } from './table-content.ts'
 
 /** Four rows of frames and how to verify the document stand on one page when the frames are a little lower. */
-export const signatureBox = { width: (contentWidth - 18) / 2, height: 58, lowHeight: 50, most: 6 } as const
+export const signatureBox = { width: (contentWidth - 18) / 2, height: 58, lowHeight: 40, most: 6 } as const
 export const frameHeight = ({ signers }: { readonly signers: readonly unknown[] }): number =>
   signers.length > signatureBox.most ? signatureBox.lowHeight : signatureBox.height
 /** Of a heading of each level, with the space around it. */
