@@ -1,5 +1,5 @@
 import { PenLine } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Countersigned } from '#shared/usecases/contract/issued-report.ts'
 import { Button } from '../components/button.tsx'
@@ -25,6 +25,10 @@ export function VerifierApp() {
   const { files, trusted, note, checking, take, trust, forget, add } = useVerifier()
   const [signing, setSigning] = useState<number>()
   const [signedName, setSignedName] = useState<string>()
+  const [cancelled, setCancelled] = useState<number>()
+  const signedCard = useRef<HTMLElement>(null)
+  // The copy stands at the top, the form was further down: whoever signed is led to it.
+  useEffect(() => signedCard.current?.focus(), [signedName, files.length])
   const finish = async (signed: Countersigned): Promise<void> => {
     const mediaType = mediaTypes[signed.verification.kind === 'docx' ? 'docx' : 'pdf']
     await downloadFile({ suggestedName: signed.fileName, mediaType, bytes: signed.bytes })
@@ -59,12 +63,17 @@ export function VerifierApp() {
         {note !== undefined && <Callout tone={note.tone}>{note.text}</Callout>}
         {signedName !== undefined && <Callout tone="good">{t('signed', { name: signedName })}</Callout>}
       </div>
-      {files.map(({ id, fileName, bytes, report }) => (
-        <section key={id} aria-label={fileName} className={styles.file}>
+      {files.map(({ id, fileName, bytes, report }, index) => (
+        <section
+          key={id}
+          aria-label={fileName}
+          className={styles.file}
+          {...(index === 0 && fileName === signedName ? { ref: signedCard, tabIndex: -1 } : {})}
+        >
           <VerificationVerdict title={fileName} report={report} onTrust={(signature) => void trust(signature)} />
           {report.valid && (report.kind === 'pdf' || report.kind === 'docx') && signing !== id && (
             <div>
-              <Button icon={PenLine} onPress={() => setSigning(id)}>
+              <Button icon={PenLine} autoFocus={cancelled === id} onPress={() => setSigning(id)}>
                 {t('sign')}
               </Button>
             </div>
@@ -74,7 +83,10 @@ export function VerifierApp() {
               fileName={fileName}
               bytes={bytes}
               trusted={trusted.map(({ der }) => der)}
-              onCancel={() => setSigning(undefined)}
+              onCancel={() => {
+                setSigning(undefined)
+                setCancelled(id)
+              }}
               onSigned={(signed) => void finish(signed)}
             />
           )}

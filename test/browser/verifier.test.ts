@@ -137,6 +137,7 @@ test('somebody with a key file and this page only adds a signature', async () =>
     expect(report.signatures.map(({ signer }) => signer)).toEqual(['Ada Author', 'Zoë Müller-Søn'])
     expect(report.signatures[1]).toMatchObject({ role: 'Ethics board member', reason: 'Read and agreed', problems: [] })
     await expectWords(name.replace('.', '-signed.'), 'Ethics board member')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(name.replace('.', '-signed.'))
   }
 })
 
