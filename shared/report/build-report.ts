@@ -1,4 +1,5 @@
 import { biasLabels } from '../i18n/report/bias-labels.ts'
+import { readingTexts } from '../i18n/report/reading-labels.ts'
 import { assertNever } from '../errors.ts'
 import { actionsSection } from './actions-section.ts'
 import { answersAnnex } from './answers-annex.ts'
@@ -51,24 +52,29 @@ export function buildReport(request: ReportRequest): ReportDocument {
         : `${content.subject.name} – ${content.subject.organisation}`,
     )}`,
     ...(mark === undefined ? {} : { watermark: mark }),
-    blocks: uniqueIds([
-      ...frontMatter({ control: content.control, texts, withheld: context.withheld, summary: coverDecision(context) }),
-      ...decisionPage(context, [[texts('aiActClass'), aiActClassText(context)]]),
-      ...scopeSection(context),
-      ...findingsSection(context),
-      ...specific,
-      ...actionsSection(context),
-      ...consultationSection(context),
-      ...evidenceSection(context),
-      ...complianceSection(context),
-      ...limitsSection(context),
-      ...derivationsSection(context),
-      ...answersAnnex(context, specific),
-      ...changesSection(context),
-      ...glossarySection(context, context.compiled.template.type === 'bias' ? biasLabels(context.language).terms : []),
-      ...approvalsSection(context),
-      ...signaturesPage(context),
-    ]),
+    blocks: uniqueIds(
+      withEmptySectionsSaid(
+        [
+          ...frontMatter({ control: content.control, texts, withheld: context.withheld, summary: coverDecision(context) }),
+          ...decisionPage(context, [[texts('aiActClass'), aiActClassText(context)]]),
+          ...scopeSection(context),
+          ...findingsSection(context),
+          ...specific,
+          ...actionsSection(context),
+          ...consultationSection(context),
+          ...evidenceSection(context),
+          ...complianceSection(context),
+          ...limitsSection(context),
+          ...derivationsSection(context),
+          ...answersAnnex(context, specific),
+          ...changesSection(context),
+          ...glossarySection(context, context.compiled.template.type === 'bias' ? biasLabels(context.language).terms : []),
+          ...approvalsSection(context),
+          ...signaturesPage(context),
+        ],
+        readingTexts(context.language)('emptySection'),
+      ),
+    ),
     canonicalContent: request.canonicalContent,
     contentSha256: request.contentSha256,
     labels: rendererLabels(texts),
@@ -125,6 +131,15 @@ function watermark({ draft, content, texts }: ReportContext): string | undefined
   if (draft || status === 'Draft') return texts('draft')
   if (status === 'Withdrawn' || status === 'Superseded') return texts('withdrawn')
   return status === 'Approved' ? undefined : texts('notApproved')
+}
+
+/** A heading with nothing below looks like a page that was lost. */
+function withEmptySectionsSaid(blocks: readonly Block[], words: string): readonly Block[] {
+  return blocks.flatMap((block, index) => {
+    const next = blocks[index + 1]
+    const isEmpty = block.kind === 'heading' && (next === undefined || (next.kind === 'heading' && next.level <= block.level))
+    return isEmpty ? [block, paragraph(words)] : [block]
+  })
 }
 
 /** Two headings of one id would make links ambiguous and the PDF's destinations clash; custom templates may bring that about. */

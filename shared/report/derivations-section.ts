@@ -14,7 +14,9 @@ export function derivationsSection(context: ReportContext): readonly Block[] {
   const groups = Map.groupBy(score.derivation, ({ formula, rule }) => `${rule}\n${formula}`)
   return [
     heading(1, texts('derivations'), 'derivations'),
-    paragraph(readingTexts(language)('derivationsLead'), 'small'),
+    score.derivation.length === 0
+      ? paragraph(readingTexts(language)('noDerivation'))
+      : paragraph(readingTexts(language)('derivationsLead'), 'small'),
     ...[...groups.values()].flatMap((group) => formulaTable(context, group)),
     ...rulesSection(context),
   ]

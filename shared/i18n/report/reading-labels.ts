@@ -3,6 +3,8 @@ import type { LanguageTag } from '../../model/ids.ts'
 import { inLanguages, reportLanguage } from './report-languages.ts'
 
 const english = {
+  emptySection: 'Nothing is recorded that applies to this part.',
+  noDerivation: 'No number was derived: too little is answered.',
   formula: 'Formula',
   derivationsLead:
     'Every number with the formula behind it and the answers that went in. The links lead to the answer; the rules are explained in full under “Rules used”.',
@@ -29,6 +31,8 @@ type ReadingKey = keyof typeof english
 type Labels = Readonly<Record<ReadingKey, string>>
 
 const french: Labels = {
+  emptySection: 'Rien n’est consigné qui concerne cette partie.',
+  noDerivation: 'Aucun nombre n’a été calculé : trop peu de réponses.',
   formula: 'Formule',
   derivationsLead:
     'Chaque nombre avec sa formule et les réponses qui y entrent. Les liens mènent à la réponse ; les règles sont expliquées en entier sous « Règles employées ».',
@@ -53,6 +57,8 @@ const french: Labels = {
 }
 
 const german: Labels = {
+  emptySection: 'Zu diesem Teil ist nichts festgehalten.',
+  noDerivation: 'Keine Zahl wurde hergeleitet: Zu wenig ist beantwortet.',
   formula: 'Formel',
   derivationsLead:
     'Jede Zahl mit ihrer Formel und den Antworten, die eingehen. Die Verweise führen zur Antwort; die Regeln stehen im Wortlaut unter „Angewandte Regeln“.',

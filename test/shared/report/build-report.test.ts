@@ -36,6 +36,23 @@ describe.each(shippedTypes)('the report of the shipped %s example', (type) => {
     expect(titles.length).toBeGreaterThan(12)
   })
 
+  test.each([
+    ['no answer', () => ({})],
+    [
+      'everything not applicable',
+      (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, { state: 'na', reason: 'Not ours.' } as const])),
+    ],
+  ])('leaves no heading without a word below with %s', async (_, answers) => {
+    const request = await shippedRequest(type, (content) => ({ ...content, evidence: [], answers: answers(Object.keys(content.answers)) }))
+    const { blocks } = buildReport({ ...request, draft: true })
+    const bare = blocks.flatMap((block, index) => {
+      const next = blocks[index + 1]
+      if (block.kind !== 'heading') return []
+      return next === undefined || (next.kind === 'heading' && next.level <= block.level) ? [block.text] : []
+    })
+    expect(bare).toEqual([])
+  })
+
   test('says the outcome first, then carries the front matter of the policy in its order', async () => {
     const request = await shippedRequest(type)
     const [decision, control, revisions, contacts, distribution] = buildReport(request).blocks
