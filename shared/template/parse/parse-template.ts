@@ -90,8 +90,22 @@ export function shapeMessage(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'invalid_union') return issue.message
   if (issue.errors.some((tried) => tried.some((own) => own.path.length === 0 && own.message.endsWith('received undefined'))))
     return `${String(issuePath(issue).at(-1) ?? 'the value')} is missing`
+  const near = nearestMiss(issue.errors)
+  if (near !== undefined) return `${pathText(near.path)}${shapeMessage(near)}`
   const kinds = issue.errors.flatMap((tried) =>
     tried.flatMap((own) => (own.code === 'invalid_type' && own.path.length === 0 ? [own.expected] : [])),
   )
   return kinds.length === 0 ? issue.message : `expected ${[...new Set(kinds)].join(' or ')}`
 }
+
+/** Of a value that has the kind of one of the shapes and breaks one of its rules: too long, too many rows, a cell that is wrong. */
+function nearestMiss(errors: readonly (readonly z.core.$ZodIssue[])[]): z.core.$ZodIssue | undefined {
+  const ofItsKind = errors.filter((tried) => !tried.some(({ code, path }) => code === 'invalid_type' && path.length === 0))
+  const depth = (tried: readonly z.core.$ZodIssue[]): number => tried[0]?.path.length ?? 0
+  // Of two limits the wider one is that of the shape meant: a list of names may have fewer entries than a table rows.
+  const limit = ([first]: readonly z.core.$ZodIssue[]): number => (first?.code === 'too_big' ? Number(first.maximum) : 0)
+  return ofItsKind.toSorted((left, right) => left.length - right.length || depth(right) - depth(left) || limit(right) - limit(left))[0]?.[0]
+}
+
+const pathText = (path: readonly PropertyKey[]): string =>
+  path.length === 0 ? '' : `at ${path.map((part) => (typeof part === 'number' ? `[${part}]` : String(part))).join(' ')}: `

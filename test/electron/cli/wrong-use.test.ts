@@ -81,6 +81,18 @@ describe('wrong use of the command line', () => {
     ['an option that is not there', 'R0-02', { value: 'nosuch' }, 'answers.R0-02: The template has no option "nosuch"'],
     ['a number out of range', 'R0-09', { value: -5 }, 'answers.R0-09: -5 is outside'],
     ['a question that is not there', 'R0-99', { value: 'x' }, 'answers.R0-99: The template has no such question'],
+    [
+      'a table of too many rows',
+      'R0-02',
+      { value: Array.from({ length: 10_000 }, (_, index) => ({ id: `R0-02.${index + 1}`, a: 'x' })) },
+      'answers.R0-02.value: Too big: expected array to have <=2000 items',
+    ],
+    [
+      'a cell that is none',
+      'R0-02',
+      { value: [{ id: 'R0-02.1', volume: {} }] },
+      'answers.R0-02.value: at [0] volume: expected string or number or boolean or array',
+    ],
     ['a value that is none', 'R0-02', { value: {} }, 'answers.R0-02.value: expected string or number or array'],
   ])('names %s and uses the rest; a report is only a draft', async (_what, question, answer, said) => {
     const directory = await temporaryDirectory()
