@@ -1,5 +1,5 @@
 import { PenLine } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Countersigned } from '#shared/usecases/contract/issued-report.ts'
 import { Button } from '../components/button.tsx'
@@ -20,15 +20,15 @@ const mediaTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const
 
+/** The signed copy stands at the top, the form was further down: whoever signed is led to it. */
+const leadTo = (card: HTMLElement | null): void => card?.focus()
+
 export function VerifierApp() {
   const { t, i18n } = useTranslation('verifier')
   const { files, trusted, note, checking, take, trust, forget, add } = useVerifier()
   const [signing, setSigning] = useState<number>()
   const [signedName, setSignedName] = useState<string>()
   const [cancelled, setCancelled] = useState<number>()
-  const signedCard = useRef<HTMLElement>(null)
-  // The copy stands at the top, the form was further down: whoever signed is led to it.
-  useEffect(() => signedCard.current?.focus(), [signedName, files.length])
   const finish = async (signed: Countersigned): Promise<void> => {
     const mediaType = mediaTypes[signed.verification.kind === 'docx' ? 'docx' : 'pdf']
     await downloadFile({ suggestedName: signed.fileName, mediaType, bytes: signed.bytes })
@@ -68,7 +68,7 @@ export function VerifierApp() {
           key={id}
           aria-label={fileName}
           className={styles.file}
-          {...(index === 0 && fileName === signedName ? { ref: signedCard, tabIndex: -1 } : {})}
+          {...(index === 0 && fileName === signedName ? { ref: leadTo, tabIndex: -1 } : {})}
         >
           <VerificationVerdict title={fileName} report={report} onTrust={(signature) => void trust(signature)} />
           {report.valid && (report.kind === 'pdf' || report.kind === 'docx') && signing !== id && (

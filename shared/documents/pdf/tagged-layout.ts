@@ -1,5 +1,6 @@
 import { LayoutBuilder } from './pdfmake-internals.ts'
 import { breakDigests } from './break-digests.ts'
+import { breakLongWords } from './break-long-words.ts'
 import { reorder } from './text-runs.ts'
 import type { LayoutLine, LayoutNode, LayoutRow, LayoutWriter } from './pdfmake-internals.ts'
 
@@ -61,7 +62,9 @@ export class TaggedLayoutBuilder extends LayoutBuilder {
   override buildNextLine(node: LayoutNode): LayoutLine | null {
     if (node._inlines !== undefined && !this.begun.has(node)) {
       this.begun.add(node)
-      breakDigests(node._inlines, this.writer.context().availableWidth)
+      const { availableWidth } = this.writer.context()
+      breakDigests(node._inlines, availableWidth)
+      breakLongWords(node._inlines, availableWidth)
     }
     const line = super.buildNextLine(node)
     if (line !== null && node.tag !== undefined) line.tag = node.tag
