@@ -10,6 +10,7 @@ import { Page } from '../components/page.tsx'
 import { VerificationVerdict } from '../components/verification-verdict.tsx'
 import { Splash } from '../frame/splash.tsx'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
+import styles from './verify-screen.module.css'
 import { ContentMatchNote } from './verify/content-match.tsx'
 import { AddTimestamp } from './verify/add-timestamp.tsx'
 import { CountersignDialog } from './verify/countersign-dialog.tsx'
@@ -55,26 +56,28 @@ export function VerifyScreen() {
       />
       {isBusy && <Splash />}
       {checked.map((one) => (
-        <div key={one.id}>
+        <div key={one.id} className={styles.file}>
           <VerificationVerdict
             title={one.fileName}
             report={one.report}
             content={one.report.contentSha256 !== undefined && <ContentMatchNote match={one.report.match} />}
           />
-          {canSign && one.report.valid && (one.report.kind === 'pdf' || one.report.kind === 'docx') && (
-            <Button size="sm" onPress={() => setSigning(one)}>
-              {t('verify.countersign')}
-            </Button>
-          )}
-          {lacksTimestamp(one.report) && (
-            <AddTimestamp
-              fileName={one.fileName}
-              bytes={one.bytes}
-              onAdded={({ fileName, bytes, verification }) =>
-                setChecked((before) => [{ id: before.length, fileName, bytes, report: verification }, ...before])
-              }
-            />
-          )}
+          <div className={styles.actions}>
+            {canSign && one.report.valid && (one.report.kind === 'pdf' || one.report.kind === 'docx') && (
+              <Button size="sm" onPress={() => setSigning(one)}>
+                {t('verify.countersign')}
+              </Button>
+            )}
+            {lacksTimestamp(one.report) && (
+              <AddTimestamp
+                fileName={one.fileName}
+                bytes={one.bytes}
+                onAdded={({ fileName, bytes, verification }) =>
+                  setChecked((before) => [{ id: before.length, fileName, bytes, report: verification }, ...before])
+                }
+              />
+            )}
+          </div>
         </div>
       ))}
       {signing !== undefined && (
