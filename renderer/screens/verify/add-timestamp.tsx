@@ -31,7 +31,7 @@ export function AddTimestamp({ fileName, bytes, onAdded }: AddTimestampProps) {
     }
   }
   return (
-    <Button size="sm" isDisabled={isBusy} onPress={() => void add()}>
+    <Button size="sm" isPending={isBusy} onPress={() => void add()}>
       {t('timestamp.add')}
     </Button>
   )
