@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { connectHost, onHostLock } from './host/connect-host.ts'
+import { canLeaveProcess, leaveProcess, takeLockNote } from './host/leave-process.ts'
 import { withdrawDownloads } from './host/download-file.ts'
 import { describeError } from './i18n/describe-error.ts'
 import { currentLanguage, setLanguage, startI18n } from './i18n/i18n.ts'
@@ -17,7 +18,8 @@ import { connectWorkbench } from './workers/connect-workbench.ts'
 const root = document.querySelector('#root')
 if (root === null) throw new Error('index.html has no #root')
 
-startI18n(navigator.language)
+const lockNote = takeLockNote()
+startI18n(lockNote?.language ?? navigator.language)
 
 const app = createAppStore({
   connectHost: async () => {
@@ -28,6 +30,12 @@ const app = createAppStore({
   connectWorkbench,
   history: window.history,
   beforeLock: () => assessment.actions.flush(),
+  ...(canLeaveProcess()
+    ? {
+        leaveProcess: async (note) => leaveProcess({ ...note, language: currentLanguage() }, (await app.actions.host()).info()),
+      }
+    : {}),
+  ...(lockNote ? { lockNote } : {}),
   showLanguage: (language) => void setLanguage(language),
   describeError,
 })

@@ -49,6 +49,9 @@ export async function answerRequest(answering: Answering, port: number, request:
       return sendPage(answering, request, response)
     case 'asset':
       return sendAsset(answering, verdict.path, request, response)
+    case 'leave':
+      // Another opener policy than the page's, so that the browser gives the next page another process; the old one ends, and its memory with it.
+      return send(response, 303, { Location: '/', 'Cross-Origin-Opener-Policy': 'unsafe-none' })
     case 'code-page':
       return sendCodePage(response, 200, answering.isCodeReused() ? 'reused' : 'none')
     case 'redeem-code':

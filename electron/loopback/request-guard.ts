@@ -12,6 +12,8 @@ export type Verdict =
   | { readonly kind: 'refuse'; readonly status: 400 | 403 | 404 | 405 | 415 | 421 }
   | { readonly kind: 'page' }
   | { readonly kind: 'asset'; readonly path: string }
+  /** Back to the page, in another process of the browser. */
+  | { readonly kind: 'leave' }
   /** Form for the typed code. */
   | { readonly kind: 'code-page' }
   | { readonly kind: 'redeem-code'; readonly from: 'launch-file' | 'code-page' }
@@ -45,11 +47,12 @@ function guardGet(request: GuardedRequest, origin: string): Verdict {
   if (claimed !== undefined && claimed !== origin) return refuse(403)
   const site = request.header('sec-fetch-site')
   const isNavigation = request.header('sec-fetch-mode') === 'navigate' && request.header('sec-fetch-dest') === 'document'
-  const document = request.target === '/' || request.target === '/enter'
+  const document = ['/', '/enter', '/locked'].includes(request.target)
   // After the launch file's form the redirect to `/` still counts as cross-site; opening the page from outside gains nothing without a token.
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && !(document && isNavigation)) return refuse(403)
   if (request.target === '/') return { kind: 'page' }
   if (request.target === '/enter') return { kind: 'code-page' }
+  if (request.target === '/locked') return { kind: 'leave' }
   // The page is served with a nonce, under `/` only.
   if (request.target === '/index.html') return refuse(404)
   return { kind: 'asset', path: request.target }

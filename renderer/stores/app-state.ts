@@ -8,6 +8,7 @@ import type { AssessmentSummary, IdentitySummary, VaultSummary, Workbench, Workb
 import type { ExchangeMode, WorkspaceSettings } from '#shared/usecases/contract/workspace-settings.ts'
 import type { UnlockWay, VaultNaming } from '#shared/usecases/contract/vault-security.ts'
 import type { StoreApi } from 'zustand/vanilla'
+import type { LockNote } from '../host/leave-process.ts'
 import type { Navigation, Route } from './routes.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -58,6 +59,10 @@ export interface AppDeps {
   readonly history: Pick<History, 'pushState' | 'replaceState'>
   /** Writes what was typed and is not saved yet; the vault closes after it. */
   readonly beforeLock: () => Promise<void>
+  /** Ends the process whose memory held the vault; false where the host has no way to, and the page stays. */
+  readonly leaveProcess?: (note: Omit<LockNote, 'language'>) => Promise<boolean>
+  /** Left by the page that locked before this one was loaded. */
+  readonly lockNote?: LockNote
   /** Shows the interface in the language that the vault remembers. */
   readonly showLanguage: (language: Language) => void
   /** Sentence for a thrown error, in the user's language. */

@@ -4,12 +4,20 @@ import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { BackupState, Preferences, StorageState } from '#shared/usecases/contract/workspace-settings.ts'
 import type { Workbench, WorkbenchEvent } from '#shared/usecases/contract/workbench.ts'
 import { createStore } from 'zustand/vanilla'
-import { createNavigation, type Route } from './routes.ts'
+import { createNavigation, parseRoute, type Route } from './routes.ts'
 import { initialAppState, type AppActions, type AppDeps, type AppState, type AppStore, type OpenVault } from './app-state.ts'
+
+/** How long a lock shows nothing but that it is under way. */
+const shutPatienceMs = 3_000
+type LockReason = NonNullable<AppState['lockReason']>
 
 /** The workspace as a whole: vault, lists, where the user is. What is true is in the vault; this is what the screen shows of it. */
 export function createAppStore(deps: AppDeps): AppStore {
-  const store = createStore<AppState>(() => initialAppState)
+  const { lockNote } = deps
+  const store = createStore<AppState>(() => ({
+    ...initialAppState,
+    ...(lockNote ? { theme: lockNote.theme, lockReason: lockNote.reason } : {}),
+  }))
   const { setState: set, getState: get } = store
   const navigation = createNavigation(deps.history, (route) => {
     set({ route, dialog: undefined })
@@ -22,14 +30,45 @@ export function createAppStore(deps: AppDeps): AppStore {
   const host = () => (hostPromise ??= deps.connectHost())
   const workbench = () => (workbenchPromise ??= deps.connectWorkbench(host()))
 
-  /** Kept in the vault, so that the work goes on in the same assessment after a crash; failing at it must not disturb the work. */
-  const rememberRoute = async (route: Route): Promise<void> => {
+  /**
+   * Kept in the vault, so that the work goes on in the same assessment after a crash, and on the same screen after a lock; failing at it
+   * must not disturb the work.
+   */
+  const rememberRoute = async (route: Route, isLocking = false): Promise<void> => {
     if (get().phase !== 'open') return
-    const place = route.screen === 'assessment' ? { assessment: route.assessment } : undefined
-    await (await workbench()).rememberWorkspacePlace(place).catch(() => {})
+    await (
+      await workbench()
+    )
+      .rememberWorkspacePlace({
+        ...(route.screen === 'assessment' ? { assessment: route.assessment } : {}),
+        ...(isLocking ? { route: JSON.stringify(route) } : {}),
+      })
+      .catch(() => {})
   }
-  const showLocked = (reason: AppState['lockReason']) =>
-    set({ phase: 'locked', open: undefined, lockReason: reason, toasts: [], dialog: undefined })
+  const showShut = (lockReason: LockReason): void =>
+    set({ phase: deps.leaveProcess ? 'starting' : 'locked', open: undefined, lockReason, toasts: [], dialog: undefined })
+  let isErasing = false
+  let leaving: Promise<void> | undefined
+  /** Nothing of the vault is shown from here on; what the engine still writes is waited for before its process ends. */
+  const shut = (reason: LockReason): Promise<void> => {
+    showShut(reason)
+    return (leaving ??= leave(reason).finally(() => (leaving = undefined)))
+  }
+  const leave = async (reason: LockReason): Promise<void> => {
+    // A large vault's last backup takes its time, and whoever comes back is not to wait for it.
+    const patience = setTimeout(() => set({ phase: 'locked' }), shutPatienceMs)
+    let hasLeft = false
+    try {
+      await (await workbench()).lock(reason === 'suspend' ? 'suspend' : 'user')
+      clearTimeout(patience)
+      const { phase, theme } = get()
+      // After the patience somebody may be typing a passphrase: the process stays for this time.
+      hasLeft = phase === 'starting' && (await deps.leaveProcess?.({ reason, theme })) === true
+    } finally {
+      clearTimeout(patience)
+      if (!hasLeft && get().phase === 'starting') set({ phase: 'locked' })
+    }
+  }
 
   const readVault = async (bench: Workbench, known: Pick<OpenVault, 'vault' | 'mode' | 'damaged'>): Promise<void> => {
     const [organisation, identity, settings, systems, assessments, ownTemplates, place] = await Promise.all([
@@ -45,7 +84,11 @@ export function createAppStore(deps: AppDeps): AppStore {
     if (lastVault !== undefined && lastVault !== known.vault.vaultId) navigation.replace({ screen: 'dashboard' })
     lastVault = known.vault.vaultId
     // A window that was only locked still knows where it was.
-    if (place !== undefined && get().route.screen === 'dashboard') navigation.replace({ screen: 'assessment', ...place })
+    if (get().route.screen === 'dashboard') {
+      const route = place.route === undefined ? undefined : parseRoute(place.route)
+      if (route) navigation.replace(route)
+      else if (place.assessment !== undefined) navigation.replace({ screen: 'assessment', assessment: place.assessment })
+    }
     const { theme = get().theme, singleKeys = get().singleKeys, language } = settings
     if (language !== undefined) deps.showLanguage(language)
     set({
@@ -72,11 +115,14 @@ export function createAppStore(deps: AppDeps): AppStore {
   /** A save that fails must not keep a vault open that nobody sits at. */
   const settle = async (): Promise<void> => {
     await deps.beforeLock().catch(() => {})
+    await rememberRoute(get().route, true)
     await (await workbench()).settled?.()
   }
   const onEvent = (event: WorkbenchEvent): void => {
-    if (event.kind === 'locked') showLocked(event.reason)
-    else if (event.kind === 'changed') void actions.refresh()
+    if (event.kind === 'locked') {
+      if (isErasing) showShut(event.reason)
+      else void shut(event.reason)
+    } else if (event.kind === 'changed') void actions.refresh()
     else if (event.kind === 'backup') showBackup(event.backup)
     else if (event.kind === 'storage') showStorage(event.storage)
     else if (event.kind === 'settle') void settle()
@@ -123,8 +169,19 @@ export function createAppStore(deps: AppDeps): AppStore {
     },
     async removeVault(vaultId) {
       const bench = await workbench()
-      await bench.removeVault(vaultId)
-      set({ vaults: await bench.listVaults() })
+      const wasOpen = get().open?.vault.vaultId === vaultId
+      // Its lock must not end the process in the middle of the erasure.
+      isErasing = true
+      try {
+        await bench.removeVault(vaultId)
+        set({ vaults: await bench.listVaults() })
+      } catch (thrown) {
+        if (get().phase === 'starting') set({ phase: 'locked' })
+        throw thrown
+      } finally {
+        isErasing = false
+      }
+      if (wasOpen) await shut('user')
     },
     async restoreVault(files, way, acceptLoss) {
       const bench = await workbench()
@@ -140,8 +197,8 @@ export function createAppStore(deps: AppDeps): AppStore {
         // Who locks by hand is told and can decide; a computer that goes to sleep must not stay open.
         if (reason === 'user') throw thrown
       }
-      showLocked(reason)
-      await (await workbench()).lock(reason)
+      await rememberRoute(get().route, true)
+      await shut(reason)
     },
     async refresh() {
       const bench = await workbench()

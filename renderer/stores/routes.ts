@@ -25,6 +25,34 @@ export type Route =
 
 export type Screen = Route['screen']
 
+/** Whether each is the name of a screen; a new one does not compile unlisted. */
+const screens: Readonly<Record<Screen, true>> = {
+  dashboard: true,
+  systems: true,
+  system: true,
+  assessments: true,
+  assessment: true,
+  reports: true,
+  conflicts: true,
+  history: true,
+  statements: true,
+  sync: true,
+  verify: true,
+  settings: true,
+  security: true,
+  templates: true,
+  coverage: true,
+  certificates: true,
+}
+
+/** A route as the vault kept it; `undefined` for a screen that this program does not have. */
+export function parseRoute(text: string): Route | undefined {
+  const value: unknown = JSON.parse(text)
+  const screen: unknown = typeof value === 'object' && value !== null && 'screen' in value ? value.screen : undefined
+  // Sealed in the vault and written from a `Route`: only its screen can be another program's.
+  return typeof screen === 'string' && Object.hasOwn(screens, screen) ? (value as Route) : undefined
+}
+
 /**
  * The browser's back and forward without addresses: a browser keeps URLs and `history.state` on disk in clear, so both
  * carry only the number of a step, whose route stays in memory. After a reload the number means nothing and is ignored.

@@ -20,6 +20,8 @@ const sources = ['renderer', 'shared', 'templates', 'vite.config.ts', 'package-l
 export interface LaunchedApp {
   readonly page: Page
   readonly app: ReturnType<typeof probityPage>
+  /** Directory of the browser's own profile. */
+  readonly browserProfile: string
   /** Messages of errors that the page threw or wrote to the console, refused by its policy included. */
   readonly broken: readonly string[]
   /** One more window over the same vaults, as a second start opens it. */
@@ -56,7 +58,8 @@ export function builtApp(name: string): (options?: LaunchOptions) => Promise<Lau
     const origin = hasDomain ? await domainFront(server.origin) : server.origin
     const executablePath = findChromium()
     if (executablePath === undefined) throw new Error('no Chromium on this machine')
-    const context = await chromium.launchPersistentContext(join(server.directory, 'browser'), {
+    const browserProfile = join(server.directory, 'browser')
+    const context = await chromium.launchPersistentContext(browserProfile, {
       executablePath,
       args: ['--no-sandbox', ...args],
       viewport: { width, height },
@@ -79,6 +82,7 @@ export function builtApp(name: string): (options?: LaunchOptions) => Promise<Lau
     return {
       page,
       app: probityPage(page),
+      browserProfile,
       broken,
       async openWindow() {
         const other = await context.newPage()

@@ -43,6 +43,21 @@ export function countInMemory(pid: number, words: readonly string[]): ReadonlyMa
 export const renderersOf = (browser: number): readonly number[] =>
   descendants(browser).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer'))
 
+/** The browser that has this profile open. @throws when none has */
+export function browserOf(profile: string): number {
+  const found = readdirSync('/proc').find((name) => {
+    if (!/^\d+$/.test(name)) return false
+    try {
+      const words = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0')
+      return words.includes(`--user-data-dir=${profile}`) && !words.some((word) => word.startsWith('--type='))
+    } catch {
+      return false // ended meanwhile
+    }
+  })
+  if (found === undefined) throw new Error('no browser has this profile open')
+  return Number(found)
+}
+
 /** Child processes of a process, and theirs. */
 function descendants(pid: number): readonly number[] {
   const parents = readdirSync('/proc').flatMap((name) => {

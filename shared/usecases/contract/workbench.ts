@@ -32,6 +32,14 @@ import type { ExchangeResult, SyncState } from './sync-state.ts'
 import type { UnlockResult, UnlockWay, VaultSecurity, VaultSummary, WaysToUnlock } from './vault-security.ts'
 import type { BackupState, Preferences, StorageState, WorkspaceSettings } from './workspace-settings.ts'
 
+/** Where in the workspace the user was. */
+export interface WorkspacePlace {
+  /** In which the user was last, absent once it was left: after a crash the work goes on there. */
+  readonly assessment?: AssessmentId
+  /** The page's own note of the screen that a lock left, at most 500 letters. */
+  readonly route?: string
+}
+
 /**
  * The app's verbs as the screens see them. Runs in a worker that holds keys, store and documents; arguments and results are plain
  * data, errors come as `PlainError`. Every promise of a writing verb resolves after the encrypted write has committed strictly.
@@ -129,9 +137,8 @@ export interface Workbench extends VaultSecurity, Partial<Collaboration & Exchan
   readEvidence(request: { readonly id: AssessmentId; readonly evidence: EvidenceId }): Promise<Uint8Array<ArrayBuffer>>
   /** Where the user was, so that a return after a crash leads there. */
   rememberPlace(request: { readonly id: AssessmentId; readonly section: string; readonly question?: QuestionId }): Promise<void>
-  /** The assessment in which the user was last, `undefined` once it was left: after a crash the work goes on there. */
-  workspacePlace(): Promise<{ readonly assessment: AssessmentId } | undefined>
-  rememberWorkspacePlace(place: { readonly assessment: AssessmentId } | undefined): Promise<void>
+  workspacePlace(): Promise<WorkspacePlace>
+  rememberWorkspacePlace(place: WorkspacePlace): Promise<void>
 
   // templates beside the shipped ones
   ownTemplates(): Promise<readonly OwnTemplate[]>

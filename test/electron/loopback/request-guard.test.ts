@@ -133,6 +133,10 @@ describe('L5: origin and fetch metadata', () => {
       'the page fetched by another port',
       { headers: { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'empty' } },
     ],
+    [
+      'the way out of a process in a foreign frame',
+      { target: '/locked', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' } },
+    ],
     ['the page with a foreign origin', { headers: { origin: 'https://evil.test' } }],
   ])('refuses %s with 403', (_what, row) => {
     expect(judge(row)).toEqual({ kind: 'refuse', status: 403 })
@@ -147,6 +151,7 @@ describe('L5: origin and fetch metadata', () => {
       { kind: 'asset', path: '/assets/index-abcdefgh.js' },
     ],
     ['an asset for a program without metadata', { method: 'HEAD', target: '/mark.svg' }, { kind: 'asset', path: '/mark.svg' }],
+    ['the way out of a process', { target: '/locked', headers: { 'sec-fetch-site': 'same-origin', ...navigation } }, { kind: 'leave' }],
     ['the code form', { target: '/enter', headers: { 'sec-fetch-site': 'none', ...navigation } }, { kind: 'code-page' }],
     [
       'a typed code',

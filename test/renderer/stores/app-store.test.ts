@@ -50,7 +50,7 @@ test('where the user was in one vault is not where another one opens, and is aft
     listSystems: () => Promise.resolve([]),
     listAssessments: () => Promise.resolve([]),
     ownTemplates: () => Promise.resolve([]),
-    workspacePlace: none,
+    workspacePlace: () => Promise.resolve({}),
     rememberWorkspacePlace: none,
     lock: none,
   }
@@ -72,4 +72,59 @@ test('where the user was in one vault is not where another one opens, and is aft
   await app.actions.lock()
   await open('two')
   expect(app.getState().route).toEqual({ screen: 'dashboard' })
+})
+
+test('a lock leaves the process when the engine has written everything, and a page whose host is gone shows the unlock screen', async () => {
+  for (const isThere of [true, false]) {
+    const written = Promise.withResolvers<void>()
+    const notes: unknown[] = []
+    const app = createAppStore({
+      connectHost: () => Promise.resolve({} as HostCommands),
+      // Only this verb is called by a lock.
+      connectWorkbench: () => Promise.resolve({ lock: () => written.promise } as Partial<Workbench> as Workbench),
+      history: { pushState: () => {}, replaceState: () => {} },
+      beforeLock: () => Promise.resolve(),
+      leaveProcess(note) {
+        notes.push(note)
+        return Promise.resolve(isThere)
+      },
+      showLanguage: () => {},
+      describeError: ({ code }) => code,
+    })
+    const locking = app.actions.lock('suspend')
+    await Promise.resolve()
+    expect(notes).toEqual([])
+    written.resolve()
+    await locking
+    expect(notes).toEqual([{ reason: 'suspend', theme: 'system' }])
+    expect(app.getState().phase).toBe(isThere ? 'starting' : 'locked')
+  }
+})
+
+test('after a lock in another document the page looks and explains as before, and opens where the user was', async () => {
+  const none = () => Promise.resolve(undefined)
+  const engine: Partial<Workbench> = {
+    unlockWith: ({ vaultId }) => Promise.resolve({ vault: { vaultId, label: 'x', createdAt: 'x' }, mode: 'writer', damaged: [] }),
+    organisation: none,
+    identity: none,
+    settings: () => Promise.resolve({ autoLockMinutes: 5, persistentStorage: true }),
+    listSystems: () => Promise.resolve([]),
+    listAssessments: () => Promise.resolve([]),
+    ownTemplates: () => Promise.resolve([]),
+    workspacePlace: () => Promise.resolve({ route: '{"screen":"security"}' }),
+    rememberWorkspacePlace: none,
+  }
+  const app = createAppStore({
+    connectHost: () => Promise.resolve({} as HostCommands),
+    // Only what is named above is called.
+    connectWorkbench: () => Promise.resolve(engine as Workbench),
+    history: { pushState: () => {}, replaceState: () => {} },
+    beforeLock: none,
+    lockNote: { reason: 'idle', theme: 'dark', language: 'de' },
+    showLanguage: () => {},
+    describeError: ({ code }) => code,
+  })
+  expect(app.getState()).toMatchObject({ theme: 'dark', lockReason: 'idle' })
+  await app.actions.unlockWith('one' as VaultId, { kind: 'passphrase', passphrase: 'x' })
+  expect(app.getState().route).toEqual({ screen: 'security' })
 })
