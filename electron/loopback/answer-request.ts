@@ -12,6 +12,11 @@ import { bootSeconds, type Sessions } from './sessions.ts'
 
 const maxFormBytes = 1_024
 const html = 'text/html; charset=utf-8'
+/**
+ * Leads back to the page at once. Another opener policy than the page's makes the browser give each of the two a process of its own: the one
+ * whose memory held a vault ends. A redirect in its place does not: the policy of where it leads is what counts.
+ */
+const wayOut = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>Probity</title><meta http-equiv="refresh" content="0;url=/"></html>\n`
 
 /** What requests are answered from. */
 export interface Answering {
@@ -50,8 +55,7 @@ export async function answerRequest(answering: Answering, port: number, request:
     case 'asset':
       return sendAsset(answering, verdict.path, request, response)
     case 'leave':
-      // Another opener policy than the page's, so that the browser gives the next page another process; the old one ends, and its memory with it.
-      return send(response, 303, { Location: '/', 'Cross-Origin-Opener-Policy': 'unsafe-none' })
+      return send(response, 200, { 'Content-Type': html, 'Cross-Origin-Opener-Policy': 'unsafe-none' }, wayOut)
     case 'code-page':
       return sendCodePage(response, 200, answering.isCodeReused() ? 'reused' : 'none')
     case 'redeem-code':

@@ -13,7 +13,7 @@ const answerWithinMs = 1_000
 
 /**
  * Loads the page anew in another process of the browser, which ends the one whose memory holds what was typed: an engine cannot overwrite
- * strings, and gives memory back inside of the process only. The browser host's redirect brings that about (see docs/security-model.md).
+ * strings, and gives memory back inside of the process only. The browser host's way out brings that about (see docs/security-model.md).
  *
  * @param answer of the host; without one the page could not be loaded again
  * @returns false when the server is gone, and the page stays
@@ -30,7 +30,7 @@ export async function leaveProcess(note: LockNote, answer: Promise<unknown>): Pr
   return true
 }
 
-/** Only the browser host redirects so; the desktop's processes are Electron's to end. */
+/** Only the browser host has that way out; the desktop's processes are Electron's to end. */
 export const canLeaveProcess = (): boolean => window.probityHost === undefined && window.location.protocol === 'http:'
 
 /** The note that the page before left; once. `undefined` after a start. */
