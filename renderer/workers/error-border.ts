@@ -52,18 +52,24 @@ export function carryErrors<T extends object>(verbs: T, given: readonly (keyof T
  * (progress, listeners) stay on this side and are called through a proxy.
  */
 export function throwCarried<T extends object>(remote: object): T {
+  // Each is made once: Comlink makes a proxy whenever it is asked for a name, and has it watched for its end.
+  const called = new Map<string, (...values: unknown[]) => Promise<unknown>>()
   return new Proxy({} as T, {
     // every member is made by the handler below
     get: (_target, name) => {
       // Else an await on the client would take it for a promise.
       if (name === 'then' || typeof name === 'symbol') return undefined
-      return async (...values: unknown[]): Promise<unknown> => {
-        // The remote is a Comlink proxy of `carryErrors`: every name is such a function.
-        const verb = Reflect.get(remote, name) as (...values: unknown[]) => Promise<Carried<unknown>>
+      const known = called.get(name)
+      if (known) return known
+      // The remote is a Comlink proxy of `carryErrors`: every name is such a function.
+      const verb = Reflect.get(remote, name) as (...values: unknown[]) => Promise<Carried<unknown>>
+      const made = async (...values: unknown[]): Promise<unknown> => {
         const result = await verb(...values.map((value) => (typeof value === 'function' ? proxy(value) : value)))
         if ('error' in result) throw reviveError(result.error)
         return result.value
       }
+      called.set(name, made)
+      return made
     },
   })
 }
