@@ -37,9 +37,6 @@ export const emptyIndex: SealedIndex = { headRevision: 0, directory: undefined, 
 /** The head is written with each save: up to this size it stays cheaper than the page it spares. */
 const headBytes = 8 * 1024
 
-/** In one reading: so those that are there are opened while the disk still brings the others, and are not all in memory as they rest. */
-const pagesAtOnce = 50
-
 /** Reads what changed since `known` was read. Damaged rows are named and left out. */
 export async function readIndex(store: VaultStore, headId: string, rows: SealedRows, known: SealedIndex): Promise<SealedIndex> {
   const [headRow] = await store.readMany([headId])
@@ -69,30 +66,19 @@ async function readPages(
   known: SealedIndex,
   damaged: string[],
 ): Promise<ReadonlyMap<string, Page>> {
-  const pages = new Map([...known.pages.values()].map((page) => [page.ref.nonce, page]))
-  const missing = refs.filter((ref) => !pages.has(ref.nonce))
-  const batches = Array.from({ length: Math.ceil(missing.length / pagesAtOnce) }, (_, number) =>
-    missing.slice(number * pagesAtOnce, (number + 1) * pagesAtOnce),
+  const held = new Map([...known.pages.values()].map((page) => [page.ref.nonce, page]))
+  const missing = refs.filter((ref) => !held.has(ref.nonce))
+  const found = new Map((await store.readMany(missing.map(({ id }) => id))).map((row, position) => [missing[position]?.id, row]))
+  const pages = await Promise.all(
+    refs.map(
+      async (ref) =>
+        held.get(ref.nonce) ??
+        unlessDamaged(damaged, ref.id, async (): Promise<Page> => {
+          return { ref, entries: parsePage(await openIndexRow(rows, ref, 'page', found.get(ref.id)), ref.id) }
+        }),
+    ),
   )
-  // All asked for at once: what another window writes in between waits for them, and pages of two states are not mixed.
-  const readings = batches.map((batch) => store.readMany(batch.map(({ id }) => id)))
-  // Should one fail, nobody waits for those behind it.
-  for (const reading of readings) reading.catch(() => {})
-  for (const batch of batches) {
-    const found = (await readings.shift()) ?? []
-    const opened = batch.map((ref, position) =>
-      unlessDamaged(damaged, ref.id, async () => {
-        pages.set(ref.nonce, { ref, entries: parsePage(await openIndexRow(rows, ref, 'page', found[position]), ref.id) })
-      }),
-    )
-    await Promise.all(opened)
-  }
-  return new Map(
-    refs.flatMap((ref) => {
-      const page = pages.get(ref.nonce)
-      return page ? [[ref.id, page] as const] : []
-    }),
-  )
+  return new Map(pages.flatMap((page) => (page ? [[page.ref.id, page] as const] : [])))
 }
 
 /** A state of the row that the index does not expect is as damaged as one that does not open. */
