@@ -28,7 +28,7 @@ export const deErrors = {
       'newer-database':
         'Dieser Tresor wurde von einem neueren Probity geschrieben. Aktualisieren Sie Probity, um ihn zu öffnen; nichts wurde geändert.',
       'damaged-record':
-        'Einem Eintrag ist nicht zu trauen: Er wurde verändert, vertauscht oder zurückgesetzt. Der übrige Tresor funktioniert.',
+        'Einem Eintrag ist nicht zu trauen: Er wurde verändert, vertauscht oder zurückgesetzt. Der übrige Tresor funktioniert; eine Sicherung kann ihn noch enthalten.',
       quota:
         'Der Datenträger oder der Speicher des Browsers ist voll. Schaffen Sie Platz; was Sie getippt haben, bleibt hier, bis es gespeichert werden kann.',
       'held-elsewhere': 'Ein anderes Fenster schreibt in diesen Tresor. Schreiben Sie dort, oder übernehmen Sie hier.',

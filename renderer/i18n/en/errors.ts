@@ -21,7 +21,8 @@ export const enErrors = {
       'too-early': 'Too many tries. Please wait.',
       'newer-format': 'This vault was written by a newer Probity. Update Probity to open it; nothing was changed.',
       'newer-database': 'This vault was written by a newer Probity. Update Probity to open it; nothing was changed.',
-      'damaged-record': 'A record cannot be trusted: it was altered, swapped or set back. The rest of the vault works.',
+      'damaged-record':
+        'A record cannot be trusted: it was altered, swapped or set back. The rest of the vault works; a backup may still hold it.',
       quota: 'The disk or the browser’s storage is full. Make room; what you typed is kept here until it can be saved.',
       'held-elsewhere': 'Another window writes to this vault. Write there, or take over here.',
       closed: 'The vault is locked.',

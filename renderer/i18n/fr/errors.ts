@@ -25,7 +25,8 @@ export const frErrors = {
       'too-early': 'Trop d’essais. Veuillez patienter.',
       'newer-format': 'Ce coffre a été écrit par un Probity plus récent. Mettez Probity à jour pour l’ouvrir ; rien n’a été modifié.',
       'newer-database': 'Ce coffre a été écrit par un Probity plus récent. Mettez Probity à jour pour l’ouvrir ; rien n’a été modifié.',
-      'damaged-record': 'Une entrée n’est pas fiable : elle a été modifiée, échangée ou ramenée en arrière. Le reste du coffre fonctionne.',
+      'damaged-record':
+        'Une entrée n’est pas fiable : elle a été modifiée, échangée ou ramenée en arrière. Le reste du coffre fonctionne ; une sauvegarde peut encore la contenir.',
       quota:
         'Le disque ou l’espace du navigateur est plein. Faites de la place ; ce que vous avez saisi reste ici jusqu’à son enregistrement.',
       'held-elsewhere': 'Une autre fenêtre écrit dans ce coffre. Écrivez là-bas, ou prenez le relais ici.',
