@@ -20,7 +20,7 @@ export const unshared = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
   bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : ownBytes(bytes)
 
 /** Up to this size waiting for WebCrypto's other thread takes longer than hashing here does; a bundle has dozens of such small files. */
-const smallBytes = 4_096
+const smallBytes = 1_024
 
 export async function sha256(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   if (bytes.byteLength <= smallBytes) return ownBytes(sha256AtOnce(bytes))

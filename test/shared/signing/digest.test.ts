@@ -5,7 +5,7 @@ import { seededRandom } from '../../support/test-device.ts'
 
 it('gives the same digest as another implementation on either side of the size that is hashed at once', async () => {
   const random = seededRandom(20_261_129)
-  for (const byteLength of [0, 1, 55, 56, 63, 64, 65, 4_095, 4_096, 4_097, 70_000]) {
+  for (const byteLength of [0, 1, 55, 56, 63, 64, 65, 1_023, 1_024, 1_025, 70_000]) {
     const bytes = random.bytes(byteLength)
     expect(await sha256Hex(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'))
     // A view into a larger buffer, as Node's own are.
