@@ -30,11 +30,16 @@ export async function reportOfPages(
   const ofLength = (length: number): ReportDocument => ({ ...whole, blocks: [...front, ...joined(cycle(rows, length)), ...back] })
 
   let length = Math.max(1, Math.round((wanted - frontAndBackPages) * rowsPerPage))
+  // Where blocks differ much in height, going by their average alone swings from too short to too long and back.
+  let [tooShort, tooLong] = [0, Infinity]
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const report = ofLength(length)
     const pages = (await PDF.load(await renderPdf(report, { fonts, createdAt }))).getPageCount()
     if (Math.abs(pages - wanted) <= Math.max(1, wanted * tolerance)) return { report, pages }
-    length = Math.max(1, Math.round((length * Math.max(1, wanted - frontAndBackPages)) / Math.max(1, pages - frontAndBackPages)))
+    if (pages < wanted) tooShort = length
+    else tooLong = length
+    const next = Math.round((length * Math.max(1, wanted - frontAndBackPages)) / Math.max(1, pages - frontAndBackPages))
+    length = next > tooShort && next < tooLong ? next : Number.isFinite(tooLong) ? Math.ceil((tooShort + tooLong) / 2) : 2 * length
   }
   throw new Error(`no report of about ${wanted} pages came out of ${attempts} attempts`)
 }
