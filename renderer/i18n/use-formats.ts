@@ -11,9 +11,18 @@ export function useFormats() {
   )
 }
 
+const made = new Map<string, ReturnType<typeof makeFormats>>()
+
+/** Made once for a locale: ten formatters take a millisecond, and every question on the screen asks for them. */
+export function formatsOf(locale: string): ReturnType<typeof makeFormats> {
+  const formats = made.get(locale) ?? makeFormats(locale)
+  made.set(locale, formats)
+  return formats
+}
+
 const isCalendarDay = /^\d{4}-\d{2}-\d{2}$/
 
-export function formatsOf(locale: string) {
+function makeFormats(locale: string) {
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   // A day without an hour is read as midnight in Greenwich; written in local time it would be the day before west of there.
   const calendarDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })

@@ -14,17 +14,14 @@ export interface HeaderToolsProps {
 export const HeaderTools = memo(function HeaderTools({ onTakeOver }: HeaderToolsProps) {
   const { t } = useTranslation()
   const { go } = useAppActions()
-  const { undo, redo, setView } = useAssessmentActions()
+  const { setView } = useAssessmentActions()
   const id = useAssessment((state) => state.id)
   const view = useAssessment((state) => state.view)
-  const canUndo = useAssessment((state) => state.edits.done.length > 0)
-  const canRedo = useAssessment((state) => state.edits.undone.length > 0)
   const isReader = useOpen((open) => open.mode === 'reader')
   const hasOthers = useOpen((open) => open.assessments.length > 1)
   return (
     <div className={styles.tools}>
-      <Button variant="quiet" size="sm" icon={Undo2} label={t('assessment.undo')} isDisabled={!canUndo} onPress={undo} />
-      <Button variant="quiet" size="sm" icon={Redo2} label={t('assessment.redo')} isDisabled={!canRedo} onPress={redo} />
+      <UndoTools />
       {hasOthers && !isReader && <Button variant="quiet" size="sm" icon={CopyPlus} label={t('takeOver.title')} onPress={onTakeOver} />}
       <Button
         variant="quiet"
@@ -48,3 +45,17 @@ export const HeaderTools = memo(function HeaderTools({ onTakeOver }: HeaderTools
     </div>
   )
 })
+
+/** Apart from the others, since the first letter of an answer makes it possible to undo, and is not to wait for their rendering. */
+function UndoTools() {
+  const { t } = useTranslation()
+  const { undo, redo } = useAssessmentActions()
+  const canUndo = useAssessment((state) => state.edits.done.length > 0)
+  const canRedo = useAssessment((state) => state.edits.undone.length > 0)
+  return (
+    <>
+      <Button variant="quiet" size="sm" icon={Undo2} label={t('assessment.undo')} isDisabled={!canUndo} onPress={undo} />
+      <Button variant="quiet" size="sm" icon={Redo2} label={t('assessment.redo')} isDisabled={!canRedo} onPress={redo} />
+    </>
+  )
+}
