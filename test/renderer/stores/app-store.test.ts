@@ -4,6 +4,38 @@ import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { Workbench } from '#shared/usecases/contract/workbench.ts'
 import { createAppStore } from '../../../renderer/stores/app-store.ts'
 
+type StoreDeps = Parameters<typeof createAppStore>[0]
+
+/** A store whose engine has these verbs only: a call of another one, or of the host, fails as a TypeError. */
+const appWith = (engine: Partial<Workbench>, deps: Partial<StoreDeps> = {}) =>
+  createAppStore({
+    connectHost: () => Promise.resolve({} as HostCommands),
+    connectWorkbench: () => Promise.resolve(engine as Workbench),
+    history: { pushState: () => {}, replaceState: () => {} },
+    beforeLock: () => Promise.resolve(),
+    showLanguage: () => {},
+    describeError: ({ code }) => code,
+    ...deps,
+  })
+
+const none = () => Promise.resolve(undefined)
+const vaultOf = (vaultId: string) => ({ vaultId: vaultId as VaultId, label: vaultId, createdAt: '2026-11-23T08:00:00.000Z' })
+const open = (app: ReturnType<typeof appWith>, vaultId: string) =>
+  app.actions.unlockWith(vaultOf(vaultId).vaultId, { kind: 'passphrase', passphrase: 'x' })
+/** What a store asks when a vault is opened, of one that is empty. */
+const emptyVault: Partial<Workbench> = {
+  unlockWith: ({ vaultId }) => Promise.resolve({ vault: vaultOf(vaultId), mode: 'writer', damaged: [] }),
+  organisation: none,
+  identity: none,
+  settings: () => Promise.resolve({ autoLockMinutes: 5, persistentStorage: true }),
+  listSystems: () => Promise.resolve([]),
+  listAssessments: () => Promise.resolve([]),
+  ownTemplates: () => Promise.resolve([]),
+  workspacePlace: () => Promise.resolve({}),
+  rememberWorkspacePlace: none,
+  lock: none,
+}
+
 /** A store whose last save before a lock fails, and what the engine was told. */
 function unsavableApp() {
   const reasons: (string | undefined)[] = []
@@ -13,16 +45,7 @@ function unsavableApp() {
       return Promise.resolve()
     },
   }
-  const app = createAppStore({
-    // Nothing of the host is called by a lock; a call would fail as a TypeError.
-    connectHost: () => Promise.resolve({} as HostCommands),
-    // Only this verb is called by a lock.
-    connectWorkbench: () => Promise.resolve(engine as Workbench),
-    history: { pushState: () => {}, replaceState: () => {} },
-    beforeLock: () => Promise.reject(new Error('disk full')),
-    showLanguage: () => {},
-    describeError: ({ code }) => code,
-  })
+  const app = appWith(engine, { beforeLock: () => Promise.reject(new Error('disk full')) })
   return { app, reasons }
 }
 
@@ -40,37 +63,14 @@ test('who locks by hand is told that the last save failed, and the vault stays o
 })
 
 test('where the user was in one vault is not where another one opens, and is after a mere lock', async () => {
-  const none = () => Promise.resolve(undefined)
-  const vaultOf = (vaultId: string) => ({ vaultId: vaultId as VaultId, label: vaultId, createdAt: '2026-11-23T08:00:00.000Z' })
-  const engine: Partial<Workbench> = {
-    unlockWith: ({ vaultId }) => Promise.resolve({ vault: vaultOf(vaultId), mode: 'writer', damaged: [] }),
-    organisation: none,
-    identity: none,
-    settings: () => Promise.resolve({ autoLockMinutes: 5, persistentStorage: true }),
-    listSystems: () => Promise.resolve([]),
-    listAssessments: () => Promise.resolve([]),
-    ownTemplates: () => Promise.resolve([]),
-    workspacePlace: () => Promise.resolve({}),
-    rememberWorkspacePlace: none,
-    lock: none,
-  }
-  const app = createAppStore({
-    connectHost: () => Promise.resolve({} as HostCommands),
-    // Only what is named above is called.
-    connectWorkbench: () => Promise.resolve(engine as Workbench),
-    history: { pushState: () => {}, replaceState: () => {} },
-    beforeLock: none,
-    showLanguage: () => {},
-    describeError: ({ code }) => code,
-  })
-  const open = (vaultId: string) => app.actions.unlockWith(vaultOf(vaultId).vaultId, { kind: 'passphrase', passphrase: 'x' })
-  await open('one')
+  const app = appWith(emptyVault)
+  await open(app, 'one')
   app.actions.go({ screen: 'security' })
   await app.actions.lock()
-  await open('one')
+  await open(app, 'one')
   expect(app.getState().route).toEqual({ screen: 'security' })
   await app.actions.lock()
-  await open('two')
+  await open(app, 'two')
   expect(app.getState().route).toEqual({ screen: 'dashboard' })
 })
 
@@ -78,19 +78,15 @@ test('a lock leaves the process when the engine has written everything, and a pa
   for (const isThere of [true, false]) {
     const written = Promise.withResolvers<void>()
     const notes: unknown[] = []
-    const app = createAppStore({
-      connectHost: () => Promise.resolve({} as HostCommands),
-      // Only this verb is called by a lock.
-      connectWorkbench: () => Promise.resolve({ lock: () => written.promise } as Partial<Workbench> as Workbench),
-      history: { pushState: () => {}, replaceState: () => {} },
-      beforeLock: () => Promise.resolve(),
-      leaveProcess(note) {
-        notes.push(note)
-        return Promise.resolve(isThere)
+    const app = appWith(
+      { lock: () => written.promise },
+      {
+        leaveProcess(note) {
+          notes.push(note)
+          return Promise.resolve(isThere)
+        },
       },
-      showLanguage: () => {},
-      describeError: ({ code }) => code,
-    })
+    )
     const locking = app.actions.lock('suspend')
     await Promise.resolve()
     expect(notes).toEqual([])
@@ -102,29 +98,11 @@ test('a lock leaves the process when the engine has written everything, and a pa
 })
 
 test('after a lock in another document the page looks and explains as before, and opens where the user was', async () => {
-  const none = () => Promise.resolve(undefined)
-  const engine: Partial<Workbench> = {
-    unlockWith: ({ vaultId }) => Promise.resolve({ vault: { vaultId, label: 'x', createdAt: 'x' }, mode: 'writer', damaged: [] }),
-    organisation: none,
-    identity: none,
-    settings: () => Promise.resolve({ autoLockMinutes: 5, persistentStorage: true }),
-    listSystems: () => Promise.resolve([]),
-    listAssessments: () => Promise.resolve([]),
-    ownTemplates: () => Promise.resolve([]),
-    workspacePlace: () => Promise.resolve({ route: '{"screen":"security"}' }),
-    rememberWorkspacePlace: none,
-  }
-  const app = createAppStore({
-    connectHost: () => Promise.resolve({} as HostCommands),
-    // Only what is named above is called.
-    connectWorkbench: () => Promise.resolve(engine as Workbench),
-    history: { pushState: () => {}, replaceState: () => {} },
-    beforeLock: none,
-    lockNote: { reason: 'idle', theme: 'dark', language: 'de' },
-    showLanguage: () => {},
-    describeError: ({ code }) => code,
-  })
+  const app = appWith(
+    { ...emptyVault, workspacePlace: () => Promise.resolve({ route: '{"screen":"security"}' }) },
+    { lockNote: { reason: 'idle', theme: 'dark', language: 'de' } },
+  )
   expect(app.getState()).toMatchObject({ theme: 'dark', lockReason: 'idle' })
-  await app.actions.unlockWith('one' as VaultId, { kind: 'passphrase', passphrase: 'x' })
+  await open(app, 'one')
   expect(app.getState().route).toEqual({ screen: 'security' })
 })

@@ -5,15 +5,15 @@ import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'
 import { isRows } from '#shared/template/answers/read-answer.ts'
 import { score, withAnswers, workedExample } from '../../support/shipped-templates.ts'
 import type { ShippedType } from '../../support/shipped-templates.ts'
+import { biasRow, table } from './table-answer.ts'
 import { answersFor, sampleTemplate } from '../template/sample-template.ts'
 
 type Changes = Readonly<Record<string, Answer | undefined>>
 const value = (given: string | number | readonly string[]): Answer => ({ value: given })
-const rows = (...cells: object[]): Answer => ({ value: cells.map((row, index) => ({ id: `x${index}`, ...row })) })
 const unknown: Answer = { state: 'unknown' }
 const none: Answer = { state: 'na', reason: 'There is none.' }
 const scenarios = (likelihood: number, impact: number): Answer =>
-  rows(
+  table(
     ...Array.from({ length: 5 }, () => ({
       title: 'S',
       likelihood,
@@ -35,19 +35,7 @@ const mended = (type: ShippedType, from: string, to: string): Changes =>
   Object.fromEntries(
     Object.entries(workedExample(type).answers).flatMap(([id, answer]) => (answer.value === from ? [[id, { ...answer, value: to }]] : [])),
   )
-const selected = (k1: number): Answer =>
-  rows({
-    attribute: 'Age',
-    group: 'a',
-    reference: 'b',
-    metric: 'selection',
-    role: 'primary',
-    mode: 'difference',
-    k1,
-    n1: 1000,
-    k0: 505,
-    n0: 1000,
-  })
+const selected = (k1: number): Answer => table(biasRow({ k1 }))
 const tier4: Changes = Object.fromEntries(
   Array.from({ length: 10 }, (_, index) => [`V1-${String(index + 1).padStart(2, '0')}`, value('f0')]),
 )
@@ -69,7 +57,7 @@ const cases: readonly (readonly [string, string, ShippedType, Changes])[] = [
   ['O-P2', 'a medium risk', 'privacy', {}],
   ['O-P3', 'a duty not met', 'privacy', { 'S3-07': { value: 'non-compliant', comment: 'Nobody checks.' } }],
   ['O-P4', 'a high residual risk', 'privacy', { 'S7-01': events({ S0: 4, L0: 3, S1: 4, L1: 3 }) }],
-  ['O-P5', 'no lawful basis', 'privacy', { 'S3-01': rows({ purpose: 'p', stage: 'use', basis: 'none' }) }],
+  ['O-P5', 'no lawful basis', 'privacy', { 'S3-01': table({ purpose: 'p', stage: 'use', basis: 'none' }) }],
   ['O-B1', 'verdicts that pass', 'bias', { 'B6-01': selected(500), 'B11-03': undefined }],
   ['O-B2', 'conditions', 'bias', { 'B6-01': selected(500) }],
   ['O-B3', 'a primary metric that fails', 'bias', { 'B6-01': selected(300) }],

@@ -8,6 +8,7 @@ import { triggerTexts } from '#shared/scoring/rules/review-triggers.ts'
 import { scoreTexts } from '#shared/i18n/score-texts.ts'
 import { shippedTemplate, shippedTypes, testDay, withAnswers, workedExample } from '../../../support/shipped-templates.ts'
 import type { ShippedType } from '../../../support/shipped-templates.ts'
+import { biasRow, table } from '../table-answer.ts'
 
 type Change = (file: AnswersFile) => AnswersFile
 const answers =
@@ -18,7 +19,6 @@ const answers =
 const changed = (changes: Readonly<Record<string, Answer>>): Change => answers({ 'S1-15': { value: 'PIA of the pilot' }, ...changes })
 const yes: Answer = { value: 'yes' }
 const unknown: Answer = { state: 'unknown' }
-const rows = (...cells: object[]): Answer => ({ value: cells.map((row, index) => ({ id: `n${index}`, ...row })) })
 const record =
   (field: string, value: string): Change =>
   (file) => {
@@ -36,20 +36,8 @@ const expired: Change = (file) => ({
     { id: 'x' as EvidenceId, title: 'Certificate', grade: 'A', date: '2025-01-01', validUntil: '2026-11-22', critical: true },
   ],
 })
-const contractEnds = (end: string): Change => answers({ 'V0-07': rows({ document: 'Order', state: 'signed', end }) })
-const result = (k1: number): Answer =>
-  rows({
-    attribute: 'Age',
-    group: 'a',
-    reference: 'b',
-    metric: 'selection',
-    role: 'primary',
-    mode: 'difference',
-    k1,
-    n1: 1000,
-    k0: 505,
-    n0: 1000,
-  })
+const contractEnds = (end: string): Change => answers({ 'V0-07': table({ document: 'Order', state: 'signed', end }) })
+const result = (k1: number): Answer => table(biasRow({ k1 }))
 const same: Change = (file) => file
 
 interface Case {
@@ -87,15 +75,15 @@ const cases: readonly (readonly [string, string, ShippedType, Case, Case])[] = [
     'T-03',
     'an open breach of the vendor',
     'vendor',
-    { change: answers({ 'V2-10': rows({ event: 'Leak', status: 'open' }) }) },
-    { change: answers({ 'V2-10': rows({ event: 'Leak', status: 'closed' }) }) },
+    { change: answers({ 'V2-10': table({ event: 'Leak', status: 'open' }) }) },
+    { change: answers({ 'V2-10': table({ event: 'Leak', status: 'closed' }) }) },
   ],
   [
     'T-04',
     'a further sub-processor',
     'vendor',
-    { change: answers({ 'V6-01': rows({ name: 'Old' }, { name: 'New' }) }), before: answers({ 'V6-01': rows({ name: 'Old' }) }) },
-    { change: answers({ 'V6-01': rows({ name: 'Old', role: 'hosting' }) }), before: answers({ 'V6-01': rows({ name: 'Old' }) }) },
+    { change: answers({ 'V6-01': table({ name: 'Old' }, { name: 'New' }) }), before: answers({ 'V6-01': table({ name: 'Old' }) }) },
+    { change: answers({ 'V6-01': table({ name: 'Old', role: 'hosting' }) }), before: answers({ 'V6-01': table({ name: 'Old' }) }) },
   ],
   [
     'T-05',
