@@ -1,21 +1,20 @@
-import { ArrowLeft } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SigningCertificates } from '#shared/usecases/contract/signing-certificates.ts'
-import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { Page } from '../components/page.tsx'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
 import { AuthorityCard } from './certificates/authority-card.tsx'
 import { SignerCard } from './certificates/signer-card.tsx'
 import { TrustedCard } from './certificates/trusted-card.tsx'
+import { BackToSettings } from './settings/back-to-settings.tsx'
 
 /** With what reports are signed, who vouches for it, and whom this vault trusts. */
 export function CertificatesScreen() {
   const { t } = useTranslation()
   const identity = useOpen((open) => open.identity)
   const isReader = useOpen((open) => open.mode === 'reader')
-  const { workbench, host, go, fail } = useAppActions()
+  const { workbench, host, fail } = useAppActions()
   const [certificates, setCertificates] = useState<SigningCertificates>()
   const read = useCallback(async (): Promise<void> => {
     try {
@@ -36,16 +35,7 @@ export function CertificatesScreen() {
     }
   }
   return (
-    <Page
-      width="text"
-      title={t('certificates.open')}
-      lead={t('certificates.lead')}
-      actions={
-        <Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'settings' })}>
-          {t('security.back')}
-        </Button>
-      }
-    >
+    <Page width="text" title={t('certificates.open')} lead={t('certificates.lead')} actions={<BackToSettings />}>
       {identity === undefined ? (
         <Callout tone="note">{t('certificates.noIdentity')}</Callout>
       ) : (

@@ -1,4 +1,4 @@
-import { ArrowLeft, FileLock2, FileText, Fingerprint, KeyRound, LockOpen, RefreshCw, ShieldPlus, Trash2 } from 'lucide-react'
+import { FileLock2, FileText, Fingerprint, KeyRound, LockOpen, RefreshCw, ShieldPlus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../components/button.tsx'
@@ -11,6 +11,7 @@ import { findingsOf } from './security/findings.ts'
 import { SlotRow } from './security/slot-row.tsx'
 import { TaskDialog, type Task } from './security/task-dialog.tsx'
 import { useProtection } from './security/use-protection.ts'
+import { BackToSettings } from './settings/back-to-settings.tsx'
 import styles from './security/security.module.css'
 
 /** What protects the open vault, weakest point first, and everything that betters it. */
@@ -21,7 +22,7 @@ export function SecurityScreen() {
   const damaged = useOpen((open) => open.damaged.length)
   const isReader = useOpen((open) => open.mode === 'reader')
   const info = useApp((state) => state.host)
-  const { workbench, host, go, toast, fail } = useAppActions()
+  const { workbench, host, toast, fail } = useAppActions()
   const { protection, ways, read } = useProtection()
   const support = useAuthenticatorSupport()
   const [task, setTask] = useState<Task>()
@@ -46,16 +47,7 @@ export function SecurityScreen() {
   }
   const canQuickUnlock = info?.canSealWithKeystore === true && !ways.keystore && !protection.secondFactorRequired
   return (
-    <Page
-      width="text"
-      title={t('security.open')}
-      lead={t('security.lead')}
-      actions={
-        <Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'settings' })}>
-          {t('security.back')}
-        </Button>
-      }
-    >
+    <Page width="text" title={t('security.open')} lead={t('security.lead')} actions={<BackToSettings />}>
       <SectionCard title={t('security.state')}>
         <div className={styles.stack}>
           {findingsOf(protection, settings, info, damaged).map(({ id, tone, count, code, bytes }) => (

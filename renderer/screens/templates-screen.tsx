@@ -1,4 +1,4 @@
-import { ArrowLeft, SlidersHorizontal } from 'lucide-react'
+import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TemplateExtension } from '#shared/template/model/extension.ts'
@@ -16,6 +16,7 @@ import { useAppActions, useOpen } from '../stores/use-app.ts'
 import { useReleasedScoring, type ReleasedScoring } from '../stores/use-released-scoring.ts'
 import { ConstantsDialog } from './templates/constants-dialog.tsx'
 import { FilePreviewDialog } from './templates/file-preview-dialog.tsx'
+import { BackToSettings } from './settings/back-to-settings.tsx'
 import styles from './templates/templates.module.css'
 
 /** Templates of this vault: extensions and constants of the organisation, seen before they are used. */
@@ -23,7 +24,7 @@ export function TemplatesScreen() {
   const { t, i18n } = useTranslation()
   const own = useOpen((open) => open.ownTemplates)
   const isReader = useOpen((open) => open.mode === 'reader')
-  const { workbench, refresh, go, fail } = useAppActions()
+  const { workbench, refresh, fail } = useAppActions()
   const released = useReleasedScoring(true)
   const [looked, setLooked] = useState<LookedAt>()
   const [isChanging, setChanging] = useState(false)
@@ -55,16 +56,7 @@ export function TemplatesScreen() {
     }
   }
   return (
-    <Page
-      width="text"
-      title={t('templates.title')}
-      lead={t('templates.lead')}
-      actions={
-        <Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'settings' })}>
-          {t('security.back')}
-        </Button>
-      }
-    >
+    <Page width="text" title={t('templates.title')} lead={t('templates.lead')} actions={<BackToSettings />}>
       <SectionCard title={t('templates.own')}>
         {own.length === 0 && <p className={styles.faint}>{t('templates.ownEmpty')}</p>}
         {own.map((template) => (

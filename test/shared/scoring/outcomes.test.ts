@@ -26,9 +26,9 @@ const scenarios = (likelihood: number, impact: number): Answer =>
 /** Little effect on people, outside the cases of the AI Act. */
 const mild: Changes = { 'R1-16': value(['none']), 'R0-07': value('minor'), 'R1-17': undefined, 'R1-18': undefined, 'R10-04': undefined }
 const events = (cells: object): Answer => {
-  const table = workedExample('privacy').answers['S7-01']?.value
-  if (!isRows(table)) throw new Error('the example rates the feared events')
-  return { value: table.map((row) => ({ ...row, ...cells })) }
+  const rated = workedExample('privacy').answers['S7-01']?.value
+  if (!isRows(rated)) throw new Error('the example rates the feared events')
+  return { value: rated.map((row) => ({ ...row, ...cells })) }
 }
 /** Partly fulfilled duties of the example, mended. */
 const mended = (type: ShippedType, from: string, to: string): Changes =>
