@@ -9,10 +9,13 @@ const isInstalled = (command: string): boolean =>
 
 const missingPrograms = (): SystemProgram[] => systemPrograms.filter((program) => !isInstalled(program.command))
 
+/** Milliseconds; a mirror that stalls must not hold the run. */
+const aptLimit = 15 * 60_000
+
 function aptInstall(packages: readonly string[]): boolean {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const run = (args: readonly string[]): boolean =>
-    spawnSync('apt-get', args, { env: environment, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+    spawnSync('apt-get', args, { env: environment, stdio: ['ignore', 'ignore', 'inherit'], timeout: aptLimit }).status === 0
   return run(['update', '-qq']) && run(['install', '-y', '-qq', '--no-install-recommends', ...packages])
 }
 

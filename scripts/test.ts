@@ -1,8 +1,8 @@
 // `npm test [-- FILE …]`: sets up what the tests need, builds the app, runs every project, or the named files in whichever project they
 // are, and closes with one line that counts the tests.
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { prepareSystem } from './prepare-system.ts'
+import { runLimited } from './run-limited.ts'
 
 interface VitestSummary {
   readonly numPassedTests: number
@@ -11,21 +11,26 @@ interface VitestSummary {
   readonly numTodoTests: number
 }
 
-const chosen = process.argv.slice(2)
+interface Counts {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+}
 
-const run = (command: string, args: readonly string[], environment: NodeJS.ProcessEnv = process.env): number =>
-  spawnSync(command, args, { stdio: 'inherit', env: environment, shell: process.platform === 'win32' }).status ?? 1
+const chosen = process.argv.slice(2)
 
 const missing = prepareSystem()
 
-const built = run('npm', ['run', '--silent', 'build'])
+const built = await runLimited('npm', ['run', '--silent', 'build'], 10)
 if (built !== 0) {
-  console.log('The build failed; no test was run.\n0 passed, 1 failed')
+  console.log(`The build ${built === 'too-long' ? 'did not end within 10 minutes' : 'failed'}; no test was run.\n0 passed, 1 failed`)
   process.exit(1)
 }
 
 // One project after the other: real browsers and LibreOffice need the processor for themselves, or their time limits strike.
 const projects = ['unit', 'documents', 'browser'] as const
+/** Minutes, about three times what two cores need: a test that hangs is named by what is missing above, and the run goes on. */
+const limits = { unit: 25, documents: 15, browser: 35 } as const satisfies Record<(typeof projects)[number], number>
 const environment = {
   ...process.env,
   // On a prepared machine a missing program is a failure, never a silent skip.
@@ -33,13 +38,15 @@ const environment = {
 }
 mkdirSync('test-results', { recursive: true })
 
-function runProject(project: (typeof projects)[number]): { readonly passed: number; readonly failed: number; readonly skipped: number } {
+async function runProject(project: (typeof projects)[number]): Promise<Counts> {
   const results = `test-results/${project}.json`
   rmSync(results, { force: true })
   // A chosen file is in one project; that the others have none of it is no failure.
   const selection = chosen.length === 0 ? [] : ['--passWithNoTests', ...chosen]
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`]
-  const status = run('vitest', ['run', '--project', project, ...reporters, ...selection], environment)
+  const status = await runLimited('vitest', ['run', '--project', project, ...reporters, ...selection], limits[project], environment)
+  if (status === 'too-long')
+    console.log(`The ${project} tests did not end within ${limits[project]} minutes and were stopped; a file without a result above hangs.`)
   if (!existsSync(results)) return { passed: 0, failed: 1, skipped: 0 }
   const summary = JSON.parse(readFileSync(results, 'utf8')) as VitestSummary // written by vitest's own reporter
   // A file that could not be loaded has no failed test but fails the run.
@@ -47,8 +54,9 @@ function runProject(project: (typeof projects)[number]): { readonly passed: numb
   return { passed: summary.numPassedTests, failed, skipped: summary.numPendingTests + summary.numTodoTests }
 }
 
-const results = projects.map(runProject)
-const total = (key: 'passed' | 'failed' | 'skipped'): number => results.reduce((sum, result) => sum + result[key], 0)
+const results: Counts[] = []
+for (const project of projects) results.push(await runProject(project))
+const total = (key: keyof Counts): number => results.reduce((sum, result) => sum + result[key], 0)
 if (total('passed') + total('failed') + total('skipped') === 0) {
   console.log(`No test is named by: ${chosen.join(' ')}\n0 passed, 1 failed`)
   process.exit(1)
