@@ -7,6 +7,7 @@ export type SystemId = Brand<string, 'SystemId'>
 export type VaultId = Brand<string, 'VaultId'>
 export type DeviceId = Brand<string, 'DeviceId'>
 export type EvidenceId = Brand<string, 'EvidenceId'>
+export type RegisterRecordId = Brand<string, 'RegisterRecordId'>
 /** Question id inside a template, e.g. `S1-01`. */
 export type QuestionId = string
 /** 64 lower-case hexadecimal digits. */

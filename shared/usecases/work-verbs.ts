@@ -13,6 +13,7 @@ import { auditVerbs } from './exchange/audit-verbs.ts'
 import { bundleVerbs } from './exchange/bundle-verbs.ts'
 import { conflictVerbs } from './assessments/conflict-verbs.ts'
 import { historyVerbs } from './assessments/history-verbs.ts'
+import { registerVerbs } from './registers/register-verbs.ts'
 import { repairVerbs } from './exchange/repair-fork.ts'
 import { joinVerbs } from './people/join-workspace.ts'
 import { rosterVerbs } from './people/roster-verbs.ts'
@@ -47,6 +48,7 @@ export function workVerbs(context: EngineContext) {
     ...peopleVerbs(context),
     ...certificateVerbs(context),
     ...systemVerbs(context),
+    ...registerVerbs(context),
     ...assessmentVerbs(context),
     ...templateVerbs(context),
     ...takeOverVerbs(context),

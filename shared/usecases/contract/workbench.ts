@@ -23,6 +23,7 @@ import type { Edition } from '../../report/build-edition.ts'
 import type { KeyAlgorithm, PersonCard, VerificationReport } from '../../signing/identity.ts'
 import type { AssessmentProgress, Saved } from './assessment-progress.ts'
 import type { Collaboration } from './collaboration.ts'
+import type { RegisterVerbs } from './registers.ts'
 import type { ProgressStep } from './progress-step.ts'
 import type { ContentMatch, Countersigned, IssuedReport, IssuedReportSummary } from './issued-report.ts'
 import type { CertificateVerbs } from './signing-certificates.ts'
@@ -44,7 +45,7 @@ export interface WorkspacePlace {
  * The app's verbs as the screens see them. Runs in a worker that holds keys, store and documents; arguments and results are plain
  * data, errors come as `PlainError`. Every promise of a writing verb resolves after the encrypted write has committed strictly.
  */
-export interface Workbench extends VaultSecurity, Partial<Collaboration & ExchangeControl & CertificateVerbs> {
+export interface Workbench extends VaultSecurity, RegisterVerbs, Partial<Collaboration & ExchangeControl & CertificateVerbs> {
   // vaults
   listVaults(): Promise<readonly VaultSummary[]>
   /** Creates and unlocks. */

@@ -1,0 +1,13 @@
+import type { RegisterId } from '#shared/model/register-record.ts'
+import { concernRegister } from './concern-register.ts'
+import { documentRegister } from './document-register.ts'
+import { incidentRegister } from './incident-register.ts'
+import type { RegisterSpec } from './register-spec.ts'
+import { trainingRegister } from './training-register.ts'
+
+export const registerSpecs: Readonly<Record<RegisterId, RegisterSpec>> = {
+  document: documentRegister,
+  concern: concernRegister,
+  training: trainingRegister,
+  incident: incidentRegister,
+}
