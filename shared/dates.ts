@@ -30,6 +30,15 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
   return write(newYear, newMonth, Math.min(day, daysInMonth(newYear, newMonth)))
 }
 
+/** Clipped to the years 0001–9999, as `addMonths` is. @throws {RangeError} when `date` is not an IsoDate */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  const moved = new Date(utc(date) + days * dayMs)
+  const year = moved.getUTCFullYear()
+  if (year < 1) return '0001-01-01'
+  if (year > 9999) return '9999-12-31'
+  return write(year, moved.getUTCMonth() + 1, moved.getUTCDate())
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. @throws {RangeError} when either is not an IsoDate */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((utc(to) - utc(from)) / dayMs)

@@ -1,7 +1,8 @@
+import { backupDays } from '#shared/governance/tasks.ts'
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import { describeError } from '../i18n/describe-error.ts'
 
-const oldMs = 7 * 24 * 60 * 60_000
+const oldMs = backupDays * 24 * 60 * 60_000
 
 /** @param lastAt of the last backup; of the vault itself while it has none */
 export const isBackupOld = (lastAt: IsoDateTime, nowMs: number): boolean => nowMs - Date.parse(lastAt) > oldMs

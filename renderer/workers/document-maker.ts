@@ -27,6 +27,7 @@ export function createWorkerDocumentMaker(): DocumentMaker {
     },
     prepare,
     assess: (request) => started().assess(request),
+    dues: (request) => started().dues(request),
     build: (request) => started().build(request),
     // The signing key is cloned into the other thread; it stays non-extractable there.
     // A function among the arguments is called back through a proxy.

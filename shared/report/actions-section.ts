@@ -1,4 +1,5 @@
-import type { QuestionId } from '../model/ids.ts'
+import type { IsoDate, QuestionId } from '../model/ids.ts'
+import type { Question } from '../template/model/template.ts'
 import type { Row } from '../model/answer.ts'
 import { cleanLine } from './clean-text.ts'
 import { cell, column, heading, rowHead, table } from './block-builders.ts'
@@ -13,29 +14,41 @@ export interface ReportAction {
   readonly owner: string
   readonly due: string
   readonly question: QuestionId
+  /** Its row says so; what is done is never overdue. */
+  readonly isDone: boolean
 }
 
 /** Columns that hold the deed itself, by type of table; the first that a table has counts. */
 const deedColumns = ['measure', 'condition', 'gap', 'what', 'action', 'title'] as const
 
-/** Rows of visible tables that name a deed together with an owner or a due date, earliest first; those without a date come last. */
-export function reportActions(context: ReportContext): readonly ReportAction[] {
-  const actions = context.sections
-    .flatMap(({ questions }) => questions)
-    .flatMap((question) => {
-      const columns = new Map((question.columns ?? []).map((part) => [part.id, part]))
-      const deed = deedColumns.find((id) => columns.has(id))
-      if (deed === undefined || !(columns.has('due') || columns.has('when'))) return []
-      return rowsOf(context, question.id).flatMap((row): readonly ReportAction[] => {
-        const due = textOf(row, 'due') || textOf(row, 'when')
-        // Marks of a formatted text mean nothing on one line.
-        const text = columns.get(deed)?.type === 'lt' ? unformatted(row[deed]) : textOf(row, deed)
-        const owner = textOf(row, 'owner') || textOf(row, 'who')
-        return due === '' && owner === '' ? [] : [{ text, owner, due, question: question.id }]
-      })
+export const reportActions = (context: ReportContext): readonly ReportAction[] =>
+  actionsIn(
+    context.sections.flatMap(({ questions }) => questions),
+    (question) => rowsOf(context, question),
+  )
+
+/**
+ * Rows of tables that name a deed together with an owner or a due date, earliest first; those without a date come last.
+ *
+ * @param questions visible ones
+ */
+export function actionsIn(questions: readonly Question[], rows: (question: QuestionId) => readonly Row[]): readonly ReportAction[] {
+  const actions = questions.flatMap((question) => {
+    const columns = new Map((question.columns ?? []).map((part) => [part.id, part]))
+    const deed = deedColumns.find((id) => columns.has(id))
+    if (deed === undefined || !(columns.has('due') || columns.has('when'))) return []
+    return rows(question.id).flatMap((row): readonly ReportAction[] => {
+      const due = textOf(row, 'due') || textOf(row, 'when')
+      // Marks of a formatted text mean nothing on one line.
+      const text = columns.get(deed)?.type === 'lt' ? unformatted(row[deed]) : textOf(row, deed)
+      const owner = textOf(row, 'owner') || textOf(row, 'who')
+      return due === '' && owner === '' ? [] : [{ text, owner, due, question: question.id, isDone: textOf(row, 'state') === 'done' }]
     })
+  })
   return actions.toSorted((a, b) => (a.due || '9999').localeCompare(b.due || '9999', 'en'))
 }
+
+export const isOverdueAction = ({ due, isDone }: ReportAction, today: IsoDate): boolean => !isDone && due !== '' && due < today
 
 export function actionsTable(context: ReportContext, actions: readonly ReportAction[]): readonly Block[] {
   const { texts, today } = context
@@ -44,7 +57,7 @@ export function actionsTable(context: ReportContext, actions: readonly ReportAct
     actions.map((action) => [
       rowHead(action.text),
       cell(action.owner || '–'),
-      action.due !== '' && action.due < today ? cell(`${action.due} (${texts('overdue')})`, 'danger') : cell(action.due || '–'),
+      isOverdueAction(action, today) ? cell(`${action.due} (${texts('overdue')})`, 'danger') : cell(action.due || '–'),
       cell([context.questionLink(action.question)]),
     ]),
     { otherwise: texts('noActions') },

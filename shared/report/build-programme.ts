@@ -1,5 +1,5 @@
 import { isExpired } from '../template/answers/evidence-cap.ts'
-import { reportActions } from './actions-section.ts'
+import { isOverdueAction, reportActions } from './actions-section.ts'
 import { levelText } from './answer-text.ts'
 import { cell, column, heading, paragraph, rowHead, table } from './block-builders.ts'
 import { byClause, citedClauses, clauseState } from './compliance-section.ts'
@@ -45,7 +45,7 @@ const isOverdue = (context: ReportContext): boolean => nextReview(context) !== '
 function keyFigures({ contexts, texts, today }: Portfolio): readonly Block[] {
   const count = (test: (context: ReportContext) => boolean): string => `${contexts.filter(test).length} / ${contexts.length}`
   const actions = contexts.flatMap((context) => reportActions(context))
-  const overdue = actions.filter((action) => action.due !== '' && action.due < today).length
+  const overdue = actions.filter((action) => isOverdueAction(action, today)).length
   const evidence = contexts.flatMap(({ content }) => content.evidence)
   const rows: readonly (readonly [string, string])[] = [
     [texts('kpiSystems'), String(new Set(contexts.map(subjectKey)).size)],
@@ -134,7 +134,7 @@ function reviews({ contexts, texts }: Portfolio): readonly Block[] {
 function overdueActions({ contexts, texts, today }: Portfolio): readonly Block[] {
   const overdue = contexts
     .flatMap((context) => reportActions(context).map((action) => ({ context, action })))
-    .filter(({ action }) => action.due !== '' && action.due < today)
+    .filter(({ action }) => isOverdueAction(action, today))
     .toSorted((a, b) => a.action.due.localeCompare(b.action.due, 'en'))
   return table(
     [column(texts('due'), 1.3), column(texts('subject'), 2.2), column(texts('action'), 4.5), column(texts('owner'), 2)],

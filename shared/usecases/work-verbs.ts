@@ -19,6 +19,8 @@ import { joinVerbs } from './people/join-workspace.ts'
 import { rosterVerbs } from './people/roster-verbs.ts'
 import { keyRotationVerbs } from './people/key-rotation-verbs.ts'
 import { statementVerbs } from './assessments/statement-verbs.ts'
+import { lastIssuedContent } from './reports/last-issued.ts'
+import { taskVerbs } from './assessments/task-verbs.ts'
 import { takeOverVerbs } from './assessments/take-over-verbs.ts'
 import { templateVerbs } from './assessments/template-verbs.ts'
 import { syncVerbs } from './exchange/sync-verbs.ts'
@@ -50,6 +52,7 @@ export function workVerbs(context: EngineContext) {
     ...systemVerbs(context),
     ...registerVerbs(context),
     ...assessmentVerbs(context),
+    ...taskVerbs(context, lastIssuedContent),
     ...templateVerbs(context),
     ...takeOverVerbs(context),
     ...workspacePlaceVerbs(context),

@@ -1,5 +1,6 @@
 import type { AuditHead } from '../../audit/chain.ts'
 import type { AgeIdentity } from '../../bundle/age.ts'
+import type { ContentDues } from '../../governance/assessment-dues.ts'
 import type { AnswersFile, TemplateRef } from '../../model/answers-file.ts'
 import type { IsoDateTime, Sha256Hex, VaultId } from '../../model/ids.ts'
 import type { Clock, Random } from '../../ports/clock.ts'
@@ -10,6 +11,7 @@ import type { Edition } from '../../report/build-edition.ts'
 import type { LinkedRecords } from '../../report/linked-records.ts'
 import type { ReportDocument } from '../../report/report-document.ts'
 import type { ReportStatements } from '../../report/report-statements.ts'
+import type { ReviewFacts } from '../../scoring/score-assessment.ts'
 import type { SigningIdentity, VerificationReport } from '../../signing/identity.ts'
 import type { AssessmentType } from '../../template/model/template.ts'
 import type { Kdf, KdfSettings } from '../../vault/kdf.ts'
@@ -93,6 +95,8 @@ export interface DocumentMaker {
   assess(
     request: Pick<BuildRequest, 'templateText' | 'content' | 'today'>,
   ): Promise<AssessmentProgress & { readonly type: AssessmentType; readonly tier: number | null }>
+  /** What the content asks of people after it was filled in: reviews, triggers, promised actions. */
+  dues(request: Pick<BuildRequest, 'templateText' | 'content' | 'today'> & { readonly since: ReviewFacts }): Promise<ContentDues>
   /** Report model from content: templates, scoring and builders are as heavy as the rendering. */
   build(request: BuildRequest): Promise<ReportDocument>
 }

@@ -17,6 +17,7 @@ import type {
 } from '../../model/ids.ts'
 import type { Organisation } from '../../model/organisation.ts'
 import type { ReleasedScoring } from '../../governance/scoring-release.ts'
+import type { Task } from '../../governance/tasks.ts'
 import type { OwnTemplate } from '../../model/own-template.ts'
 import type { RemoteTarget } from '../../ports/remote-target.ts'
 import type { Edition } from '../../report/build-edition.ts'
@@ -106,6 +107,8 @@ export interface Workbench extends VaultSecurity, RegisterVerbs, Partial<Collabo
   listSystems(): Promise<readonly AiSystem[]>
   saveSystem(system: Omit<AiSystem, 'id' | 'format'> & { readonly id?: SystemId }): Promise<AiSystem>
   listAssessments(): Promise<readonly AssessmentSummary[]>
+  /** What is due, from everything that this vault knows: reviews, promised actions, conditions, missing advice, expiries, backups. */
+  listTasks?(): Promise<TaskList>
   startAssessment(request: {
     readonly template: TemplateRef & { readonly type: AssessmentType }
     readonly systemId?: SystemId
@@ -271,6 +274,13 @@ export interface AssessmentState {
   readonly place?: { readonly section: string; readonly question?: QuestionId }
   /** Questions with two values since a concurrent edit (law 7). */
   readonly conflicts: Readonly<Record<QuestionId, readonly Answer[]>>
+}
+export interface TaskList {
+  readonly tasks: readonly Task[]
+  /** Day as of which they are due. */
+  readonly today: IsoDate
+  /** Titles of assessments whose dates could not be read. */
+  readonly notRead: readonly string[]
 }
 export interface BrandingFile {
   readonly fileName: string

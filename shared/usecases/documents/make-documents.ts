@@ -6,6 +6,7 @@ import type { Edition } from '../../report/build-edition.ts'
 import type { ReportRequest } from '../../report/report-context.ts'
 import type { ReportDocument } from '../../report/report-document.ts'
 import { canonicalContent, contentDigest } from '../../signing/digest.ts'
+import type { CompiledTemplate } from '../../template/evaluate/compile-template.ts'
 import type { Template } from '../../template/model/template.ts'
 import { once } from '../../once.ts'
 import type { DocumentMaker, DocumentRequest, MadeDocuments } from '../contract/ports.ts'
@@ -33,6 +34,13 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
     const [{ rehearseDocuments }] = await Promise.all([import('./rehearse-documents.ts'), ...buildingParts()])
     await rehearseDocuments({ make, verify }, () => isCalledFor)
   })
+  let last: { readonly text: string; readonly compiled: CompiledTemplate } | undefined
+  /** Asked for assessment after assessment, most of them of one template, whose parsing takes longer than anything else. */
+  const compiledOnce = async (text: string): Promise<CompiledTemplate> => {
+    const [{ parseTemplate }, { compileTemplate }] = await Promise.all(scoringParts())
+    if (last?.text !== text) last = { text, compiled: compileTemplate(parsedTemplate(parseTemplate(text))) }
+    return last.compiled
+  }
   return {
     async build({ templateText, today, edition, previous, ...request }) {
       const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all(scoringParts())
@@ -66,6 +74,10 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
         outcome: score.outcome?.id ?? null,
         tier: score.tier,
       }
+    },
+    async dues({ templateText, content, today, since }) {
+      const { contentDues } = await import('./content-dues.ts')
+      return contentDues(await compiledOnce(templateText), content, today, since)
     },
     prepare,
     make(...values) {

@@ -134,7 +134,8 @@ export function certificateVerbs(context: EngineContext): CertificateVerbs {
 export const withoutIssuedCertificate = (session: Session): readonly RecordChange[] =>
   summaryOf<SigningCertificates['signer']>(session, signerId)?.origin === 'issued' ? [{ do: 'erase', recordId: signerId }] : []
 
-function certificatesOf(session: Session): SigningCertificates {
+/** As the index has them. */
+export function certificatesOf(session: Session): SigningCertificates {
   const signer = summaryOf<SigningCertificates['signer']>(session, signerId)
   const authority = summaryOf<CertificateSummary>(session, authorityId)
   return { ...(signer ? { signer } : {}), ...(authority ? { authority } : {}), trusted: trustedIn(session) }

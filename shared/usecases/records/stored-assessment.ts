@@ -1,3 +1,4 @@
+import type { AssessmentDues } from '../../governance/assessment-dues.ts'
 import type { AnswersFile } from '../../model/answers-file.ts'
 import type { AssessmentId, IsoDateTime } from '../../model/ids.ts'
 import type { AssessmentDocument, ChangeBeside, ChangeBy, MadeChange } from '../../sync/assessment-document.ts'
@@ -16,6 +17,8 @@ export interface StoredAssessment {
   readonly revision: number
   readonly heads: readonly string[]
   readonly place?: NonNullable<AssessmentState['place']>
+  /** What it asks of people, as of `basis`; gone with the next change, and computed anew when the tasks are looked at. */
+  readonly dues?: { readonly basis: string; readonly dues: AssessmentDues }
 }
 
 /**
@@ -126,7 +129,8 @@ export async function makeChange(
   const shown = reread ? () => reread : changed
   const conflicts = reread ? Object.keys(sync.conflictsOf(reread)).length : 0
   const summary = patch({ ...stored.summary, conflicts, updatedAt: by.time, updatedBy: by.author }, () => sync.toAnswersFile(shown()))
-  const next: StoredAssessment = { ...stored, summary, revision: stored.revision + 1, heads }
+  const { dues: _outdated, ...kept } = stored
+  const next: StoredAssessment = { ...kept, summary, revision: stored.revision + 1, heads }
   const resting = (before.restingBytes ?? sync.saveDocument(shown()).byteLength) + changes.byteLength
   // Compressed together it is mostly much smaller; only then is it known whether it still can be sent.
   const whole = changes.length > 0 && resting > sync.ownDocumentLimitBytes ? wholeWithin(sync, shown(), id) : undefined

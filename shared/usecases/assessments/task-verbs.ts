@@ -1,0 +1,83 @@
+import { rolesAt } from '../../access/roster.ts'
+import { ProbityError } from '../../errors.ts'
+import { tasksOf, type TaskSources, type WatchedAssessment } from '../../governance/tasks.ts'
+import type { AssessmentId, IsoDate } from '../../model/ids.ts'
+import type { IdentitySummary, Workbench } from '../contract/workbench.ts'
+import { certificatesOf } from '../people/certificate-verbs.ts'
+import { readRoster } from '../people/signed-statements.ts'
+import { assessmentIds, storedAssessment } from '../records/stored-assessment.ts'
+import { identityId, settingsOf, summaryOf, type EngineContext, type Session } from '../session/session.ts'
+import { duesOf, duesQuestion, keepDues, type LastIssued } from './stored-dues.ts'
+
+/** What is due in this workspace, and for whom. */
+export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Required<Pick<Workbench, 'listTasks'>> {
+  return {
+    async listTasks() {
+      const session = context.session()
+      const today = context.ports.clock.now().slice(0, 10)
+      await context.ports.prepareMerging()
+      const question = await duesQuestion(session, today, lastIssued)
+      const assessments: WatchedAssessment[] = []
+      const notRead: string[] = []
+      for (const id of byTemplate(session)) {
+        const { title, status, answered, mandatory } = storedAssessment(session, id).summary
+        const watched = { id, title, status, answered, mandatory }
+        try {
+          const dues = await duesOf(context, session, id, question)
+          if (dues === undefined) notRead.push(title)
+          assessments.push({ ...watched, ...(dues === undefined ? {} : { dues }) })
+        } catch (error) {
+          // A damaged assessment must not hide what is due in the others; it is named.
+          if (!(error instanceof ProbityError) || error.code === 'closed') throw error
+          notRead.push(title)
+          assessments.push(watched)
+        }
+      }
+      await keepDues(session)
+      const me = summaryOf<IdentitySummary>(session, identityId)
+      const sources: TaskSources = {
+        today,
+        ...(me === undefined ? {} : { me }),
+        assessments,
+        lastBackup: settingsOf(session).backup?.lastAt.slice(0, 10) ?? null,
+        since: session.summary.createdAt.slice(0, 10),
+        certificates: certificatesIn(session, me),
+        members: await membersEnding(context, session, me),
+      }
+      return { tasks: tasksOf(sources), today, notRead }
+    },
+  }
+}
+
+/** Those of one template one after the other: it is read once for them. */
+function byTemplate(session: Session): readonly AssessmentId[] {
+  const nameOf = (id: AssessmentId): string => {
+    const { type, templateVersion } = storedAssessment(session, id).summary
+    return `${type} ${templateVersion}`
+  }
+  return assessmentIds(session).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'en'))
+}
+
+/** What this vault signs with; certificates of others are their affair. */
+function certificatesIn(session: Session, me: IdentitySummary | undefined): NonNullable<TaskSources['certificates']> {
+  const { signer, authority } = certificatesOf(session)
+  return [me, signer, authority].flatMap((one) =>
+    one === undefined ? [] : [{ name: one.name, fingerprint: one.fingerprint, until: one.validUntil.slice(0, 10) }],
+  )
+}
+
+/** Memberships that end by themselves: the own one, and for an administrator everybody's. */
+async function membersEnding(
+  context: EngineContext,
+  session: Session,
+  me: IdentitySummary | undefined,
+): Promise<NonNullable<TaskSources['members']>> {
+  if (me === undefined) return []
+  const roster = await session.enqueue(() => readRoster(session))
+  const isAdministrator = rolesAt(roster, me.fingerprint, context.ports.clock.now()).includes('administrator')
+  return [...roster.members.values()].flatMap(({ fingerprint, person, until, endedAt }) => {
+    const isShown = endedAt === undefined && (isAdministrator || fingerprint === me.fingerprint)
+    const day: IsoDate | undefined = until
+    return day === undefined || !isShown ? [] : [{ name: person.name, fingerprint, until: day }]
+  })
+}
