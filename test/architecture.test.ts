@@ -209,6 +209,12 @@ describe('architecture', () => {
     ).toEqual([])
   })
 
+  it('lets tests start programs only where a limit and an end are given to them', () => {
+    const mayStart = ['test/support/programs.ts', 'test/support/started-program.ts']
+    const starters = sourcesUnder('test').filter(({ imports }) => imports.some((imported) => /^(node:)?child_process$/.test(imported)))
+    expect(starters.map(({ path }) => path).toSorted()).toEqual(mayStart)
+  })
+
   it('keeps renderer and electron apart', () => {
     expect(
       offences(

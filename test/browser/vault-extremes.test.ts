@@ -1,10 +1,10 @@
 /** The vault where the machine gives out: a disk that is full, and a memory that somebody reads after the lock. */
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { passphrase as typedPassphrase } from '../page-models/probity-page.ts'
+import { runForText } from '../support/programs.ts'
 import { browserOf, countInMemory, renderersOf } from '../support/process-memory.ts'
 import { builtApp } from './built-app.ts'
 import { startChromium } from './harness/chromium-process.ts'
@@ -30,7 +30,7 @@ test('a full disk refuses the next answer by name, loses none before it, and goe
     return context.skip(reason)
   }
   const profile = mkdtempSync(join(tmpdir(), 'probity-small-disk-'))
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', profile])
+  runForText('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', profile])
   const ballast = join(profile, 'ballast')
   try {
     let chromium = await startChromium(join(profile, 'browser'))
@@ -91,7 +91,7 @@ test('a full disk refuses the next answer by name, loses none before it, and goe
     expect(after.questions).toEqual(expect.arrayContaining([...told.acknowledged, 'after']))
     await chromium.close()
   } finally {
-    execFileSync('umount', ['--lazy', profile])
+    runForText('umount', ['--lazy', profile])
     rmSync(profile, { recursive: true, force: true })
   }
 })

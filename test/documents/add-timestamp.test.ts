@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -15,7 +14,7 @@ import { timestampPdf } from '#shared/usecases/documents/timestamp-pdf.ts'
 import { verifyArtefact } from '#shared/usecases/documents/verify-artefact.ts'
 import { probity } from '../electron/cli/run.ts'
 import { signedAt, signer } from '../shared/signing/signers.ts'
-import { testWith } from '../support/programs.ts'
+import { runForText, testWith } from '../support/programs.ts'
 import { askPdfsig, openWorkplace, type Workplace } from './judges.ts'
 import { samplePdf } from './sample-pdf.ts'
 import { openTimestampAuthority } from './timestamp-authority.ts'
@@ -101,12 +100,12 @@ testWith(['openssl'], 'a token larger than the room that the signature left is r
 testWith(['openssl'], 'the command line asks an authority over TLS, and leaves the file alone when it does not answer', async () => {
   const { answer, certificates } = authority()
   const folder = mkdtempSync(join(workplace.folder, 'tls-'))
-  execFileSync(
+  runForText(
     'openssl',
     'req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost'.split(
       ' ',
     ),
-    { cwd: folder, stdio: 'ignore' },
+    { cwd: folder },
   )
   const cert = readFileSync(join(folder, 'cert.pem'), 'utf8')
   const server = createServer({ key: readFileSync(join(folder, 'key.pem')), cert }, (request, response) => {

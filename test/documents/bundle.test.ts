@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,13 +9,12 @@ import { checkFolder } from '#shared/sync/folder-check.ts'
 import { directoryFolder } from '../../electron/node/folder/shared-folder.ts'
 import { ageKey, packRequest, testPerson, type TestPerson } from '../shared/bundle/bundle-fixtures.ts'
 import { answersFile, assessmentIdOf, deviceOf } from '../shared/sync/assessment-fixtures.ts'
-import { requireProgram } from '../support/programs.ts'
+import { requireProgram, runForText, runProgram } from '../support/programs.ts'
 import { testDevice } from '../support/test-device.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'probity-bundle-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
-const run = (program: string, args: readonly string[], cwd = directory): string =>
-  execFileSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+const run = (program: string, args: readonly string[], cwd = directory): string => runForText(program, args, { cwd })
 
 describe.each(['rsa3072', 'p256'] as const)('a bundle signed with %s, judged by other programs', (algorithm) => {
   let author: TestPerson
@@ -41,8 +39,8 @@ describe.each(['rsa3072', 'p256'] as const)('a bundle signed with %s, judged by 
   it('is refused by age for anybody else', async (context) => {
     requireProgram('age', context)
     writeFileSync(name('other.txt'), `${(await ageKey()).ageIdentity}\n`)
-    const { status, stderr } = spawnSync('age', ['-d', '-i', name('other.txt'), name('probity')], { encoding: 'utf8' })
-    expect(status).not.toBe(0)
+    const { exitCode, stderr } = runProgram('age', ['-d', '-i', name('other.txt'), name('probity')])
+    expect(exitCode).not.toBe(0)
     expect(stderr).toMatch(/no identity matched/)
   })
 
@@ -66,11 +64,10 @@ describe.each(['rsa3072', 'p256'] as const)('a bundle signed with %s, judged by 
 
   it('is a valid bag by RFC 8493 for a validator written apart from this program, which refuses it when anything is changed', (context) => {
     requireProgram('python3', context)
-    const validate = (path: string) =>
-      spawnSync('python3', [join(import.meta.dirname, '../support/validate-bag.py'), path], { encoding: 'utf8' })
-    const { stdout, status } = validate(bag)
+    const validate = (path: string) => runProgram('python3', [join(import.meta.dirname, '../support/validate-bag.py'), path])
+    const { stdout, exitCode } = validate(bag)
     expect(stdout).toMatch(/^valid: [2-9] payload files/)
-    expect(status).toBe(0)
+    expect(exitCode).toBe(0)
     const altered = join(directory, `${algorithm}-altered`)
     for (const [change, complaint] of [
       [() => writeFileSync(join(altered, 'data/changes/more'), 'x'), /otherwise than there is/],
@@ -82,7 +79,7 @@ describe.each(['rsa3072', 'p256'] as const)('a bundle signed with %s, judged by 
     ] as const) {
       cpSync(bag, altered, { recursive: true })
       change()
-      expect(validate(altered)).toMatchObject({ status: 1, stdout: expect.stringMatching(complaint) })
+      expect(validate(altered)).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(complaint) })
       rmSync(altered, { recursive: true })
     }
   })
@@ -98,7 +95,7 @@ describe.each(['rsa3072', 'p256'] as const)('a bundle signed with %s, judged by 
     const args = ['dgst', '-sha256', '-verify', name('public.pem'), '-signature', name('signature'), name('signed')]
     expect(run('openssl', args)).toContain('Verified OK')
     writeFileSync(name('signed'), `${header}.${payload.slice(0, -1)}`)
-    expect(spawnSync('openssl', args).status).not.toBe(0)
+    expect(runProgram('openssl', args).exitCode).not.toBe(0)
   })
 
   it('is opened and verified here after age encrypted it', async (context) => {

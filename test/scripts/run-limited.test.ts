@@ -5,8 +5,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { runLimited } from '../../scripts/run-limited.ts'
 
 /** Starts a grandchild that would live for a minute, writes its process id to the file named last, and goes on as `rest` says. */
-const withGrandchild = (rest: string): string => `
-  const child = require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], { stdio: 'inherit' })
+const withGrandchild = (rest: string, isDetached = false): string => `
+  const options = { stdio: 'inherit', detached: ${isDetached} }
+  const child = require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], options)
   require('node:fs').writeFileSync(process.argv.at(-1), String(child.pid))
   ${rest}`
 
@@ -45,5 +46,11 @@ test.skipIf(process.platform === 'win32')('a command beyond its limit is stopped
 test.skipIf(process.platform === 'win32')('what a command leaves behind does not outlive it', async () => {
   const file = pidFile()
   await expect(runLimited(process.execPath, ['-e', withGrandchild('process.exit(0)'), file], 1)).resolves.toBe(0)
+  await expect.poll(() => isAlive(Number(readFileSync(file, 'utf8')))).toBe(false)
+})
+
+test.skipIf(process.platform !== 'linux')('nor does what left its group', async () => {
+  const file = pidFile()
+  await expect(runLimited(process.execPath, ['-e', withGrandchild('process.exit(0)', true), file], 1)).resolves.toBe(0)
   await expect.poll(() => isAlive(Number(readFileSync(file, 'utf8')))).toBe(false)
 })

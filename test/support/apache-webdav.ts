@@ -1,9 +1,10 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runForText, runProgram } from './programs.ts'
+import { startProgram, type StartedProgram } from './started-program.ts'
 
 export interface WebDavServer {
   /** Address of the directory that `writer` may write and `reader` only read; both have their name as password. */
@@ -90,7 +91,7 @@ Redirect 302 /moved http://127.0.0.1:${port}/dav/shared
 </VirtualHost>
 `,
   )
-  const server = spawn('apache2', ['-f', config, '-DFOREGROUND'], { stdio: 'ignore' })
+  const server = startProgram('apache2', ['-f', config, '-DFOREGROUND'])
   await listening(server, port)
   return {
     address: `http://127.0.0.1:${port}/dav/shared/`,
@@ -104,36 +105,26 @@ Redirect 302 /moved http://127.0.0.1:${port}/dav/shared
       if (isRoot) giveAway(served)
     },
     async stop() {
-      const ended = once(server, 'exit')
-      server.kill('SIGTERM')
-      await ended
-      if (hasSmall) execFileSync('umount', [small])
+      await server.end()
+      if (hasSmall) runForText('umount', [small])
       rmSync(home, { recursive: true, force: true })
     },
   }
 }
 
-function mountSmall(directory: string): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', directory], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
+const mountSmall = (directory: string): boolean => runProgram('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', directory]).exitCode === 0
 
 /** To the user that Apache's workers run as. */
 function giveAway(directory: string): void {
-  const id = (flag: string): number => Number(execFileSync('id', [flag, 'www-data'], { encoding: 'utf8' }))
+  const id = (flag: string): number => Number(runForText('id', [flag, 'www-data']))
   chownSync(directory, id('-u'), id('-g'))
   chmodSync(directory, 0o755)
 }
 
-const hash = (password: string): string =>
-  execFileSync('openssl', ['passwd', '-apr1', '-stdin'], { input: password, encoding: 'utf8' }).trim()
+const hash = (password: string): string => runForText('openssl', ['passwd', '-apr1', '-stdin'], { input: password }).trim()
 
 function makeCertificates(home: string): string {
-  const run = (...args: string[]): void => void execFileSync('openssl', args, { cwd: home, stdio: 'ignore' })
+  const run = (...args: string[]): void => void runForText('openssl', args, { cwd: home })
   const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
   run('req', '-x509', ...key, '-keyout', 'authority.key', '-out', 'authority.pem', '-days', '2', '-subj', '/CN=Test authority')
   run('req', ...key, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=localhost')
@@ -155,7 +146,7 @@ function makeCertificates(home: string): string {
     '-out',
     'server.pem',
   )
-  return execFileSync('cat', [join(home, 'authority.pem')], { encoding: 'utf8' })
+  return readFileSync(join(home, 'authority.pem'), 'utf8')
 }
 
 export async function freePort(): Promise<number> {
@@ -168,23 +159,18 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-/** Resolves once the port answers; rejects when the server ends before. */
-async function listening(server: ChildProcess, port: number): Promise<void> {
-  const ended = once(server, 'exit').then(() => {
-    throw new Error('the server ended before it served')
-  })
-  const answers = (async () => {
-    while (server.exitCode === null) {
-      const ok = await fetch(`http://127.0.0.1:${port}/`).then(
-        () => true,
-        () => false,
-      )
-      if (ok) return
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  })()
-  await Promise.race([answers, ended])
-  ended.catch(() => undefined)
+/** Resolves once the port answers; rejects when the server ends before, or never does. */
+async function listening(server: StartedProgram, port: number): Promise<void> {
+  for (let tries = 0; tries < 1_200 && !server.hasEnded(); tries += 1) {
+    const answers = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(10_000) }).then(
+      () => true,
+      () => false,
+    )
+    if (answers) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  await server.kill()
+  throw new Error(`the server does not serve: ${server.output()}`)
 }
 
 export const hasApache = (): boolean => existsSync(join(modules, 'mod_dav_fs.so'))

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { test, type TestContext } from 'vitest'
 
 /** True on machines where a missing program is a fault of the machine, not a fact about it. */
@@ -29,28 +29,69 @@ export function testWith(programs: readonly string[], name: string, body: () => 
   })
 }
 
-/** Runs a program to its end; never throws for a failure of the program itself. */
+export interface RunOptions {
+  readonly input?: Uint8Array | string
+  readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+  /** Milliseconds until it is killed. */
+  readonly timeoutMs?: number
+}
+
+/**
+ * Runs a program to its end or its limit, and kills what it left behind. Apart from any terminal and with an input that ends, so that
+ * it can ask nobody.
+ */
+function finished(name: string, args: readonly string[], { input = '', cwd, env, timeoutMs = 100_000 }: RunOptions) {
+  const options = {
+    input,
+    cwd,
+    env: { ...process.env, ...env },
+    timeout: timeoutMs,
+    killSignal: 'SIGKILL',
+    maxBuffer: 64 * 1024 * 1024,
+    // Not in Node's documentation of this call, but heeded: a session of its own, whose group can be killed.
+    detached: true,
+  } as const
+  const { pid, status, stdout, stderr, error } = spawnSync(name, args, options)
+  killGroup(pid)
+  return { exitCode: status, stdout, stderr: error === undefined ? stderr : Buffer.from(`${name}: ${error.message}\n${String(stderr)}`) }
+}
+
+/** Kills a process group and everything in it; nothing where it ended already. */
+export function killGroup(group: number | undefined): void {
+  if (group === undefined || group === 0) return
+  try {
+    process.kill(-group, 'SIGKILL')
+  } catch {
+    // Nothing of it is left.
+  }
+}
+
+/** Runs a program to its end; never throws for a failure of the program itself, nor for one that had to be killed: its code is null. */
 export function runProgram(
   name: string,
   args: readonly string[],
-  options: {
-    readonly input?: Uint8Array | string
-    readonly env?: Readonly<Record<string, string>>
-    readonly cwd?: string
-    readonly timeoutMs?: number
-  } = {},
+  options: RunOptions = {},
 ): { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string } {
-  const result = spawnSync(name, args, {
-    input: options.input,
-    cwd: options.cwd,
-    env: { ...process.env, ...options.env },
-    encoding: 'utf8',
-    timeout: options.timeoutMs ?? 100_000,
-    maxBuffer: 64 * 1024 * 1024,
-  })
-  return { exitCode: result.status, stdout: result.stdout, stderr: result.stderr }
+  const { exitCode, stdout, stderr } = finished(name, args, options)
+  return { exitCode, stdout: String(stdout), stderr: String(stderr) }
 }
 
 /** Runs a program and gives back the bytes that it prints; throws when it fails. */
-export const runForBytes = (name: string, args: readonly string[], input?: Uint8Array): Uint8Array =>
-  execFileSync(name, args, { input, maxBuffer: 64 * 1024 * 1024 })
+export function runForBytes(
+  name: string,
+  args: readonly string[],
+  input?: Uint8Array,
+  options: Omit<RunOptions, 'input'> = {},
+): Uint8Array {
+  const { exitCode, stdout, stderr } = finished(name, args, { ...options, ...(input && { input }) })
+  if (exitCode !== 0) throw new Error(`${name} ${args[0] ?? ''} ended with ${exitCode}: ${String(stderr)}`)
+  return stdout
+}
+
+/** Runs a program and gives back the text that it prints; throws when it fails. */
+export const runForText = (name: string, args: readonly string[], options: RunOptions = {}): string => {
+  const { exitCode, stdout, stderr } = runProgram(name, args, options)
+  if (exitCode !== 0) throw new Error(`${name} ${args[0] ?? ''} ended with ${exitCode}: ${stderr}`)
+  return stdout
+}

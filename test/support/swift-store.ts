@@ -1,11 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AwsV4Signer } from 'aws4fetch'
 import { z } from 'zod'
 import type { S3Target } from '#shared/ports/remote-target.ts'
+import { runProgram } from './programs.ts'
+import { startProgram } from './started-program.ts'
 
 export interface S3Store {
   /** A new, empty bucket for the person who may write. */
@@ -20,19 +20,14 @@ export interface S3Store {
 }
 
 const python = '/usr/bin/python3'
-export const hasSwift = (): boolean => spawnSync(python, ['-c', 'import swift.common.middleware.s3api'], { stdio: 'ignore' }).status === 0
+export const hasSwift = (): boolean => runProgram(python, ['-c', 'import swift.common.middleware.s3api']).exitCode === 0
 
 /** OpenStack Swift with its S3 interface (Debian: python3-swift), on loopback. */
 export async function swiftStore(): Promise<S3Store> {
   const home = mkdtempSync(join(tmpdir(), 'probity-swift-'))
-  const server = spawn(python, [join(import.meta.dirname, 'swift-store.py'), join(home, 'store')], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const [line] = await Promise.race([
-    once(server.stdout, 'data'),
-    once(server, 'exit').then(() => {
-      throw new Error('the store ended before it served')
-    }),
-  ])
-  const { port } = z.object({ port: z.int() }).parse(JSON.parse(String(line)))
+  const server = startProgram(python, [join(import.meta.dirname, 'swift-store.py'), join(home, 'store')])
+  const [line] = await server.says('stdout', /^\{.*\n/m)
+  const { port } = z.object({ port: z.int() }).parse(JSON.parse(line))
   const address = `http://127.0.0.1:${port}`
   const writer = { accessKeyId: 'probity:writer', secretAccessKey: 'writing' }
   const target = (bucket: string): S3Target => ({ kind: 's3', address, region: 'us-east-1', bucket, prefix: '', ...writer })
@@ -82,9 +77,7 @@ export async function swiftStore(): Promise<S3Store> {
     },
     restoreBucket: (made) => expectOk(send('PUT', `/${made.bucket}`)),
     async stop() {
-      const ended = once(server, 'exit')
-      server.stdin.end()
-      await ended
+      await server.end(() => server.endInput())
       rmSync(home, { recursive: true, force: true })
     },
   }

@@ -1,8 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { startProgram } from '../../support/started-program.ts'
 
 /** A Chromium with a profile on disk that a test may kill like a power cut of its processes. */
 export interface ChromiumProcess {
@@ -15,25 +12,27 @@ export interface ChromiumProcess {
 }
 
 export async function startChromium(profile: string, flags: readonly string[] = []): Promise<ChromiumProcess> {
-  const child = spawn(
-    '/usr/bin/chromium',
-    [
-      '--headless=new',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--no-first-run',
-      '--remote-debugging-port=0',
-      `--user-data-dir=${profile}`,
-      ...flags,
-      'about:blank',
-    ],
-    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  const browser = await chromium.connectOverCDP(await debuggerAddress(child))
+  const program = startProgram('/usr/bin/chromium', [
+    '--headless=new',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--no-first-run',
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+    ...flags,
+    'about:blank',
+  ])
+  const browser = await program
+    .says('stderr', /^DevTools listening on (ws:\S+)\n/m)
+    .then(([, address = '']) => chromium.connectOverCDP(address))
+    .catch(async (error: unknown) => {
+      await program.kill()
+      throw error
+    })
   return {
     browser,
-    pid: child.pid ?? 0,
+    pid: program.pid,
     async openPage(url) {
       const context = browser.contexts()[0] ?? (await browser.newContext())
       const page = await context.newPage()
@@ -42,18 +41,15 @@ export async function startChromium(profile: string, flags: readonly string[] = 
       return page
     },
     async kill() {
-      const gone = once(child, 'exit')
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-      await gone
-      await groupEnded(child)
+      await program.kill()
       await browser.close().catch(() => {})
     },
     async close() {
-      const gone = once(child, 'exit')
-      const session = await browser.newBrowserCDPSession()
-      await session.send('Browser.close').catch(() => {})
-      await gone
-      await groupEnded(child)
+      if (!program.hasEnded()) {
+        const session = await browser.newBrowserCDPSession()
+        // The browser's helpers outlive it by a moment, in which they still write to the profile.
+        await program.end(() => session.send('Browser.close').catch(() => {}))
+      }
       await browser.close().catch(() => {})
     },
   }
@@ -66,37 +62,4 @@ export async function ready(page: Page): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   throw new Error('the harness page did not start')
-}
-
-/** The browser's helpers outlive it by a moment, in which they still write to the profile. */
-async function groupEnded({ pid }: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 200 && isWriting(pid); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50))
-  if (isWriting(pid)) throw new Error('processes of Chromium do not end')
-}
-
-/** Whether a process of the group still runs; one that ended and that nobody asked for does not. */
-function isWriting(group: number | undefined): boolean {
-  return readdirSync('/proc').some((name) => {
-    if (!/^\d+$/.test(name)) return false
-    try {
-      // The name of the program is in brackets and may hold spaces; after it come state, parent, group.
-      const [state, , processGroup] = (readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1) ?? '').split(' ')
-      return Number(processGroup) === group && state !== 'Z'
-    } catch {
-      return false // ended meanwhile
-    }
-  })
-}
-
-async function debuggerAddress(child: ChildProcess): Promise<string> {
-  if (!child.stderr) throw new Error('Chromium has no error output')
-  for await (const line of createInterface({ input: child.stderr })) {
-    const address = /^DevTools listening on (ws:.+)$/.exec(line)?.[1]
-    if (address) {
-      // Read on, or the browser blocks once the pipe is full.
-      child.stderr.resume()
-      return address
-    }
-  }
-  throw new Error('Chromium ended before it listened')
 }

@@ -1,10 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import type { Locator, Page } from 'playwright-core'
+import { startProgram, type StartedProgram } from '../../support/started-program.ts'
 import { startChromium, type ChromiumProcess } from '../harness/chromium-process.ts'
 
 /** Somebody at a computer of their own: own browser host, own browser profile on disk, own vault. */
@@ -20,7 +18,7 @@ export interface Person {
 }
 
 interface Running {
-  readonly server: ChildProcess
+  readonly server: StartedProgram
   readonly chromium: ChromiumProcess
   readonly page: Page
 }
@@ -37,27 +35,27 @@ export async function sitDown(directory: string): Promise<Person> {
     browserProfile,
     async crash() {
       await running.chromium.kill()
-      await stop(running.server, 'SIGKILL')
+      await running.server.kill()
       running = await start(directory, browserProfile)
     },
     async pause(meanwhile) {
       await running.chromium.close()
-      await stop(running.server, 'SIGTERM')
+      await running.server.end()
       meanwhile()
       running = await start(directory, browserProfile)
     },
     async leave() {
       await running.chromium.close()
-      await stop(running.server, 'SIGTERM')
+      await running.server.end()
     },
   }
 }
 
 async function start(directory: string, browserProfile: string): Promise<Running> {
-  const server = spawn(process.execPath, ['electron/cli/main.ts', 'serve', '--profile', join(directory, 'host'), '--print-launch'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const { launchFile } = await launchOf(server)
+  const server = startProgram(process.execPath, ['electron/cli/main.ts', 'serve', '--profile', join(directory, 'host'), '--print-launch'])
+  const [line] = await server.says('stdout', /^\{.*\n/m)
+  // Our own command line wrote it.
+  const { launchFile } = JSON.parse(line) as { launchFile: string }
   const chromium = await startChromium(browserProfile)
   const context = chromium.browser.contexts()[0] ?? (await chromium.browser.newContext())
   const page = await context.newPage()
@@ -65,22 +63,6 @@ async function start(directory: string, browserProfile: string): Promise<Running
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(pathToFileURL(launchFile).href)
   return { server, chromium, page }
-}
-
-async function launchOf(server: ChildProcess): Promise<{ readonly launchFile: string }> {
-  if (!server.stdout) throw new Error('the browser host has no output')
-  for await (const line of createInterface({ input: server.stdout })) {
-    // Our own command line wrote it.
-    if (line.startsWith('{')) return JSON.parse(line) as { launchFile: string }
-  }
-  throw new Error('the browser host ended before it listened')
-}
-
-async function stop(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return
-  const gone = once(server, 'exit')
-  server.kill(signal)
-  await gone
 }
 
 export interface Profile {

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { promises as fs } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runForText, runProgram } from '../../support/programs.ts'
 import { temporaryDirectory } from '../node/temporary-directory.ts'
 import { example, filesBelow, probity } from './run.ts'
 
@@ -16,15 +16,11 @@ beforeAll(async () => {
   home = await fs.mkdtemp(join(tmpdir(), 'probity-disk-'))
   disk = join(home, 'disk')
   await fs.mkdir(disk)
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${roomKiB}k`, 'tmpfs', disk], { stdio: 'ignore' })
-    isMounted = true
-  } catch {
-    process.stderr.write('NOT RUN: no right to mount a small disk here\n')
-  }
+  isMounted = runProgram('mount', ['-t', 'tmpfs', '-o', `size=${roomKiB}k`, 'tmpfs', disk]).exitCode === 0
+  if (!isMounted) process.stderr.write('NOT RUN: no right to mount a small disk here\n')
 })
 afterAll(async () => {
-  if (isMounted) execFileSync('umount', [disk])
+  if (isMounted) runForText('umount', [disk])
   await fs.rm(home, { recursive: true, force: true })
 })
 
@@ -50,7 +46,7 @@ describe('a report that cannot be written', () => {
 
   it('on a read-only disk says so and changes nothing', async (context) => {
     if (!isMounted) return context.skip()
-    execFileSync('mount', ['-o', 'remount,ro', disk])
+    runForText('mount', ['-o', 'remount,ro', disk])
     try {
       const before = await filesBelow(disk)
       for (const out of [disk, join(disk, 'new/reports')]) {
@@ -60,7 +56,7 @@ describe('a report that cannot be written', () => {
       }
       expect(await filesBelow(disk)).toEqual(before)
     } finally {
-      execFileSync('mount', ['-o', 'remount,rw', disk])
+      runForText('mount', ['-o', 'remount,rw', disk])
     }
   })
 })

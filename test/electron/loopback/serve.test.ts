@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { startProgram } from '../../support/started-program.ts'
 import { temporaryDirectory } from '../node/temporary-directory.ts'
 
 const serveModule = join(import.meta.dirname, '../../../electron/loopback/serve.ts')
@@ -21,21 +21,12 @@ async function serving(directory: string, options: Readonly<Record<string, unkno
   const settings = JSON.stringify({ assets, version: '0', profile: join(directory, 'profile'), open: 'print', ...options })
   const program = `const { serve } = await import(${JSON.stringify(serveModule)})
     try { console.log(await serve({ ...${settings}, say: (line) => console.log(line) })) } catch (error) { console.log(error.message); process.exitCode = 2 }`
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', program], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let output = ''
-  const first = new Promise<string>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
-      if (output.includes('\n')) resolve(output.split('\n')[0] ?? '')
-    })
-  })
-  const ended = new Promise<{ code: number | null; output: string }>((resolve) => child.once('close', (code) => resolve({ code, output })))
-  const line = await first
+  const child = startProgram(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', program])
+  onTestFinished(() => child.kill())
+  const ended = child.ended.then((code) => ({ code, output: child.output() }))
+  const [line] = await child.says('stdout', /^.*\n/)
   const { url = '', launchFile = '' } = line.startsWith('{') ? (JSON.parse(line) as { url: string; launchFile: string }) : {}
-  return { url, launchFile, kill: (signal) => void child.kill(signal), ended }
+  return { url, launchFile, kill: (signal) => child.signal(signal), ended }
 }
 
 describe('serving from a profile', () => {

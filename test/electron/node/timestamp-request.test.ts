@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { createServer } from 'node:https'
@@ -7,13 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { requestTimestamp } from '../../../electron/node/timestamp-request.ts'
+import { runForText } from '../../support/programs.ts'
 
 let certificate = ''
 let key = ''
 
 beforeAll(() => {
   const directory = mkdtempSync(join(tmpdir(), 'probity-tsa-'))
-  execFileSync(
+  runForText(
     'openssl',
     [
       'req',
@@ -32,7 +32,7 @@ beforeAll(() => {
       '-addext',
       'subjectAltName=DNS:localhost',
     ],
-    { cwd: directory, stdio: 'ignore' },
+    { cwd: directory },
   )
   certificate = readFileSync(join(directory, 'cert.pem'), 'utf8')
   key = readFileSync(join(directory, 'key.pem'), 'utf8')

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { FolderError } from '#shared/ports/folder-error.ts'
 import { directoryFolder, maxFolderFileBytes, nodeFiles, type FileOperations } from '../../../../electron/node/folder/shared-folder.ts'
+import { runForText } from '../../../support/programs.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -121,7 +121,7 @@ describe('a shared folder over a real directory', () => {
     await fs.writeFile(join(root, 'outside/secret'), 'secret')
     await fs.symlink(join(root, 'outside'), join(inside, 'directory'))
     await fs.symlink(join(root, 'outside/secret'), join(inside, 'file'))
-    execFileSync('mkfifo', [join(inside, 'pipe')])
+    runForText('mkfifo', [join(inside, 'pipe')])
     const folder = directoryFolder(inside)
     expect(await codeOf(folder.read('file'))).toBe('invalid-path')
     expect(await codeOf(folder.read('directory/secret'))).toBe('invalid-path')
