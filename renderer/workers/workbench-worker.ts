@@ -2,7 +2,6 @@
 import './zod-without-eval.ts'
 import { expose, transfer } from 'comlink'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
-import { argon2Kdf, calibrateKdf } from '#shared/vault/kdf.ts'
 import { HostError } from '#shared/ports/host-error.ts'
 import { once } from '#shared/once.ts'
 import { unshared } from '#shared/signing/digest.ts'
@@ -12,6 +11,7 @@ import { createDexieVaultDirectory } from '../vault/dexie-vault-store.ts'
 import { afterwards } from './afterwards.ts'
 import { carryErrors, throwCarried, type CarriedVerbs } from './error-border.ts'
 import { createWorkerDocumentMaker } from './document-maker.ts'
+import { calibrateInThread, threadedKdf } from './kdf-thread.ts'
 import { readShippedTemplate } from './shipped-templates.ts'
 import { webVaultLocks } from './vault-locks.ts'
 import { openWindowChannel } from './window-channel.ts'
@@ -22,8 +22,8 @@ const ports: WorkbenchPorts = {
   directory: createDexieVaultDirectory(),
   clock: { now: () => new Date().toISOString() },
   random: { bytes: (byteLength) => crypto.getRandomValues(new Uint8Array(byteLength)) },
-  kdf: argon2Kdf,
-  calibrate: () => calibrateKdf(argon2Kdf, () => performance.now()),
+  kdf: threadedKdf,
+  calibrate: calibrateInThread,
   locks: webVaultLocks,
   openChannel: openWindowChannel,
   host() {
