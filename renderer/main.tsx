@@ -1,3 +1,4 @@
+import { localClock, today } from './host/local-clock.ts'
 import './workers/zod-without-eval.ts'
 import '@fontsource-variable/inter/wght.css'
 import './styles/tokens.css'
@@ -43,14 +44,14 @@ const assessment = createAssessmentStore({
   workbench: app.actions.workbench,
   loadTemplate: async (ref) =>
     (await import('./stores/template-library.ts')).loadTemplate(ref, {
-      today: () => new Date().toISOString().slice(0, 10),
+      today,
       language: currentLanguage,
       readOwn: async (own) => (await app.actions.workbench()).readTemplate(own),
     }),
   onError: app.actions.fail,
   stamp: () => {
     const name = app.getState().open?.identity?.name
-    return { ...(name === undefined ? {} : { answeredBy: name }), answeredAt: new Date().toISOString() }
+    return { ...(name === undefined ? {} : { answeredBy: name }), answeredAt: localClock.now() }
   },
   elapsedMs: () => performance.now(),
 })

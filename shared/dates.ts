@@ -1,4 +1,4 @@
-import type { IsoDate } from './model/ids.ts'
+import type { IsoDate, IsoDateTime } from './model/ids.ts'
 
 const shape = /^(\d{4})-(\d{2})-(\d{2})$/
 const dayMs = 86_400_000
@@ -47,6 +47,58 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
 /** The earliest of the given days; `undefined` for none. ISO dates sort as text. */
 export function earliest(dates: readonly IsoDate[]): IsoDate | undefined {
   return dates.reduce<IsoDate | undefined>((first, date) => (first === undefined || date < first ? date : first), undefined)
+}
+
+/**
+ * The calendar day that an instant falls on in a time zone; UTC for a zone that this machine does not know.
+ *
+ * @param zone IANA name, such as `America/Los_Angeles`
+ * @throws {RangeError} when `instant` is no time
+ */
+export function dayIn(zone: string, instant: IsoDateTime | number): IsoDate {
+  const found = calendarOf(zone).formatToParts(new Date(instant))
+  const number = (wanted: string): number => Number(found.find(({ type }) => type === wanted)?.value)
+  return write(number('year'), number('month'), number('day'))
+}
+
+/** The instant at which a day begins in a time zone, also where its midnight is skipped. @throws {RangeError} when `date` is not an IsoDate */
+export function startOfDay(zone: string, date: IsoDate): IsoDateTime {
+  // No zone is further from UTC than a day, and days follow each other with time.
+  let [before, from] = [utc(date) - dayMs, utc(date) + dayMs]
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2)
+    if (dayIn(zone, middle) < date) before = middle
+    else from = middle
+  }
+  return new Date(from).toISOString()
+}
+
+/**
+ * Whether a day is over wherever on Earth somebody may have meant it, half a day after its end in UTC. People in several zones judge by
+ * this alike. What is no time or no day counts as over, since the opposite would extend a right.
+ */
+export function isOverEverywhere(date: IsoDate, instant: IsoDateTime): boolean {
+  return !isIsoDate(date) || !(Date.parse(instant) < utc(date) + 1.5 * dayMs)
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+/** Kept, since making one takes longer than all of its uses. */
+function calendarOf(zone: string): Intl.DateTimeFormat {
+  let calendar = calendars.get(zone)
+  if (calendar === undefined) {
+    calendar = calendarIn(zone)
+    calendars.set(zone, calendar)
+  }
+  return calendar
+}
+
+function calendarIn(timeZone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' })
+  } catch {
+    return calendarIn('UTC')
+  }
 }
 
 function parts(date: IsoDate): [number, number, number] {

@@ -131,6 +131,12 @@ describe('architecture', () => {
     expect(reads).toEqual([])
   })
 
+  it('takes no date from an instant but in a time zone that is named', () => {
+    const cut = sources.filter((file) => /\S\.slice\(0, ?10\)/.test(file.text)).map((file) => file.path)
+    expect(cut).toEqual([])
+    expect(sources.filter((file) => /\b(dayIn|todayOf)\(/.test(file.text)).length).toBeGreaterThan(10)
+  })
+
   it('lets dependencies point inward only inside shared/', () => {
     const outward = sources
       .filter((file) => file.path.startsWith('shared/'))

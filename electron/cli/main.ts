@@ -18,7 +18,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 process.exitCode = await runCli(process.argv.slice(2), {
-  clock: { now: () => new Date().toISOString() },
+  // Days are those of the machine's zone, which `TZ` sets.
+  clock: { now: () => new Date().toISOString(), zone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone },
   print: (line) => process.stdout.write(`${line}\n`),
   warn: (line) => process.stderr.write(`${line}\n`),
 })

@@ -11,6 +11,7 @@ import { useFormats } from '../i18n/use-formats.ts'
 import { useAppActions } from '../stores/use-app.ts'
 import { useAssessmentActions } from '../stores/use-assessment.ts'
 import styles from './evidence-dialog.module.css'
+import { localDay, today } from '../host/local-clock.ts'
 
 export interface EvidenceDialogProps {
   readonly question: QuestionId
@@ -30,7 +31,7 @@ export function EvidenceDialog({ question, file, onClose }: EvidenceDialogProps)
   const { addEvidence } = useAssessmentActions()
   const [title, setTitle] = useState(file?.name.replace(/\.[^.]+$/, '') ?? '')
   const [grade, setGrade] = useState<EvidenceGrade>(file === undefined ? 'D' : 'C')
-  const [date, setDate] = useState(() => new Date(file?.lastModified ?? Date.now()).toISOString().slice(0, 10))
+  const [date, setDate] = useState(() => (file === undefined ? today() : localDay(file.lastModified)))
   const [isBusy, setBusy] = useState(false)
   const isTooLarge = file !== undefined && file.size > maximumBytes
 

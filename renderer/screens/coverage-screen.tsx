@@ -16,6 +16,7 @@ import { useFormats } from '../i18n/use-formats.ts'
 import { readCoverage, type ReadCoverage } from '../stores/read-coverage.ts'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
 import styles from './coverage-screen.module.css'
+import { today } from '../host/local-clock.ts'
 
 const statuses = ['gap', 'open', 'satisfied', 'na'] as const satisfies readonly CoverageStatus[]
 const tones: Readonly<Record<CoverageStatus, Tone>> = { satisfied: 'good', gap: 'danger', open: 'warn', na: 'neutral' }
@@ -56,11 +57,11 @@ function Clauses() {
   useEffect(() => {
     let isGone = false
     const work = async (): Promise<void> => {
-      const today = new Date().toISOString().slice(0, 10)
+      const day = today()
       const onProgress = (count: number) => {
         if (!isGone) setDone(count)
       }
-      const result = await readCoverage(await workbench(), assessments, { today, drafts, onProgress })
+      const result = await readCoverage(await workbench(), assessments, { today: day, drafts, onProgress })
       if (!isGone) setRead(result)
     }
     work().catch(fail)

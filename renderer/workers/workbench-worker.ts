@@ -7,6 +7,7 @@ import { once } from '#shared/once.ts'
 import { unshared } from '#shared/signing/digest.ts'
 import type { WorkbenchPorts } from '#shared/usecases/contract/ports.ts'
 import { createWorkbenchEngine, type WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
+import { localClock } from '../host/local-clock.ts'
 import { createDexieVaultDirectory } from '../vault/dexie-vault-store.ts'
 import { afterwards } from './afterwards.ts'
 import { carryErrors, throwCarried, type CarriedVerbs } from './error-border.ts'
@@ -20,7 +21,7 @@ let host: HostCommands | undefined
 
 const ports: WorkbenchPorts = {
   directory: createDexieVaultDirectory(),
-  clock: { now: () => new Date().toISOString() },
+  clock: localClock,
   random: { bytes: (byteLength) => crypto.getRandomValues(new Uint8Array(byteLength)) },
   kdf: threadedKdf,
   calibrate: calibrateInThread,

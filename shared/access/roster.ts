@@ -7,6 +7,7 @@
  * after everything that it names. Of concurrent entries removal wins: what somebody wrote while being removed or demoted does not
  * count, however far in the past it claims to stand. Of two administrators who remove each other the senior one stays.
  */
+import { isOverEverywhere } from '../dates.ts'
 import { assertNever } from '../errors.ts'
 import type { Fingerprint, IsoDate, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import type { Role } from './role.ts'
@@ -171,8 +172,11 @@ function overruledIn({ order, ancestors }: Graph): ReadonlyMap<Sha256Hex, Ignore
   return overruled
 }
 
+/** Everybody has to judge alike who held a role, whatever zone the day was meant in: nobody loses a day of it. */
+const isPast = (until: IsoDate | undefined, at: IsoDateTime): boolean => until !== undefined && isOverEverywhere(until, at)
+
 const isActive = (member: RosterMember | undefined, at: IsoDateTime): member is RosterMember =>
-  member !== undefined && member.endedAt === undefined && (member.until === undefined || at.slice(0, 10) <= member.until)
+  member !== undefined && member.endedAt === undefined && !isPast(member.until, at)
 
 /** Why the author had no right to write an entry, as far as members are as given. */
 function refusalOf(members: ReadonlyMap<Fingerprint, RosterMember>, { entry, signer }: Node): IgnoredReason | undefined {
@@ -273,7 +277,7 @@ export const activeMembers = (roster: Roster, at: IsoDateTime): readonly RosterM
 export function rolesAt(roster: Roster, fingerprint: Fingerprint, at: IsoDateTime): readonly Role[] {
   const member = roster.members.get(fingerprint)
   const held = member?.history.findLast(({ from }) => from <= at)
-  return held === undefined || (held.until !== undefined && at.slice(0, 10) > held.until) ? [] : held.roles
+  return held === undefined || isPast(held.until, at) ? [] : held.roles
 }
 
 /** The newest key of whoever held this one. */

@@ -1,3 +1,4 @@
+import { dayIn } from '../dates.ts'
 import type { Sha256Hex } from '../model/ids.ts'
 import type { Clock } from '../ports/clock.ts'
 import { sha256Hex } from '../signing/digest.ts'
@@ -108,7 +109,7 @@ async function packPlainBundle({ manifest, entries, identity, clock }: Omit<Pack
   const known = new Map(contents.map(({ path, sha256 }) => [path, sha256]))
   const info = [
     ['Bag-Software-Agent', 'Probity'],
-    ['Bagging-Date', whole.created.slice(0, 10)],
+    ['Bagging-Date', dayIn('UTC', whole.created)],
     ['External-Identifier', `${whole.workspace}/${whole.device}/${whole.sequence}`],
   ] as const
   const tags = await buildTagFiles(payload, encodeCertificatesPem(identity.chain), info, known)

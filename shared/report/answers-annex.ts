@@ -103,7 +103,9 @@ export function circumstances(context: ReportContext, question: Question): reado
   const origin = [
     answer.source === undefined ? '' : `${texts('sourceOf')}${texts('colon')}${sourceText(texts, answer)}`,
     evidence.length === 0 ? '' : `${readingTexts(context.language)('evidenceShort')}${texts('colon')}${evidence.join(', ')}`,
-    [answer.answeredBy ?? '', answer.answeredAt?.slice(0, 10) ?? ''].filter((part) => part !== '').join(', '),
+    [answer.answeredBy ?? '', answer.answeredAt === undefined ? '' : context.dayOf(answer.answeredAt)]
+      .filter((part) => part !== '')
+      .join(', '),
   ].filter((part) => part !== '')
   return [
     ...line(`${texts('reason')}${texts('colon')}`, answer.reason),

@@ -12,7 +12,7 @@ import type { ReportStatement, ReportStatements } from './report-statements.ts'
 const digestShown = 16
 
 /** Who decided what, for the decision page; absent for a report made without statements. */
-export function decidedBy({ statements: given, language }: ReportContext): readonly (readonly [string, readonly Inline[]])[] {
+export function decidedBy({ statements: given, language, dayOf }: ReportContext): readonly (readonly [string, readonly Inline[]])[] {
   if (given === undefined) return []
   const say = statementTexts(language)
   const decision = given.statements.find(({ id }) => id === given.decision)
@@ -34,7 +34,7 @@ export function decidedBy({ statements: given, language }: ReportContext): reado
     [
       say('decided'),
       [
-        { text: cleanText(`${whoOf(decision, say)}, ${dayOf(decision)}\n`) },
+        { text: cleanText(`${whoOf(decision, say)}, ${dayOf(decision.body.created)}\n`) },
         { text: whatOf(decision.body, say, true), bold: true },
         ...(lapsed ? [{ text: `\n${say(`state.${given.state}`)}`, bold: true }] : []),
         ...more,
@@ -44,9 +44,14 @@ export function decidedBy({ statements: given, language }: ReportContext): reado
 }
 
 /** Every statement but remarks, in two tables, with conditions, tallies and what an approval still lacks. */
-export function approvalsSection({ statements: given, language }: ReportContext): readonly Block[] {
+export function approvalsSection({ statements: given, language, dayOf }: ReportContext): readonly Block[] {
   if (given === undefined) return []
   const say = statementTexts(language)
+  const cellsOf = (statement: ReportStatement) => [
+    rowHead(whatOf(statement.body, say)),
+    cell(whoOf(statement, say)),
+    cell(dayOf(statement.body.created)),
+  ]
   const shown = given.statements.filter(({ body }) => body.kind !== 'comment' && body.kind !== 'withdrawal')
   if (shown.length === 0 && given.isPartial === true) return []
   if (shown.length === 0) return [heading(1, say('title'), 'approvals'), paragraph(say('none'))]
@@ -69,7 +74,7 @@ export function approvalsSection({ statements: given, language }: ReportContext)
     heading(3, say('inForce'), 'approvals-in-force'),
     ...table(
       [column(say('statement'), 2.6), column(say('by'), 2.6), column(say('date'), 1.3), column(say('words'), 3.5)],
-      counting.map((statement) => [...cellsOf(statement, say), cell(statement.body.text || '–')]),
+      counting.map((statement) => [...cellsOf(statement), cell(statement.body.text || '–')]),
       { otherwise: say('noneInForce') },
     ),
     ...under(heading(3, say('conditions'), 'approvals-conditions'), conditionsTable(given, say)),
@@ -78,18 +83,12 @@ export function approvalsSection({ statements: given, language }: ReportContext)
       heading(3, say('notInForce'), 'approvals-not-in-force'),
       table(
         [column(say('statement'), 2.6), column(say('by'), 2.6), column(say('date'), 1.3), column(say('why'), 3.5)],
-        idle.map((statement) => [...cellsOf(statement, say), cell(whyNot(statement, given, say), 'warning')]),
+        idle.map((statement) => [...cellsOf(statement), cell(whyNot(statement, given, say, dayOf), 'warning')]),
       ),
     ),
   ]
 }
 
-const cellsOf = (statement: ReportStatement, say: StatementTexts) => [
-  rowHead(whatOf(statement.body, say)),
-  cell(whoOf(statement, say)),
-  cell(dayOf(statement)),
-]
-const dayOf = ({ body }: ReportStatement): string => body.created.slice(0, 10)
 const whoOf = ({ by, roles }: ReportStatement, say: StatementTexts): string =>
   `${by} (${roles.length === 0 ? say('noRole') : roles.map((role) => say(`role.${role}`)).join(', ')})`
 
@@ -126,13 +125,13 @@ function counts(statement: ReportStatement, given: ReportStatements): boolean {
   return decision !== undefined && isApproval(decision.body)
 }
 
-function whyNot(statement: ReportStatement, given: ReportStatements, say: StatementTexts): string {
+function whyNot(statement: ReportStatement, given: ReportStatements, say: StatementTexts, dayOf: ReportContext['dayOf']): string {
   const { standing, body, id } = statement
   if (standing === 'in-force') return say(given.decision === undefined ? 'standing.gated' : 'standing.stricter')
   if (standing === 'void') return say('standing.void', { digest: body.contentSha256.slice(0, digestShown) })
   if (standing === 'withdrawn') {
     const taken = given.statements.find((other) => other.body.kind === 'withdrawal' && other.body.withdraws === id)
-    return taken === undefined ? say('standing.withdrawn') : say('standing.withdrawnOn', { date: dayOf(taken) })
+    return taken === undefined ? say('standing.withdrawn') : say('standing.withdrawnOn', { date: dayOf(taken.body.created) })
   }
   return say(`standing.${standing}`)
 }

@@ -32,6 +32,8 @@ export interface PortfolioRequest {
   readonly language: LanguageTag
   readonly draft: boolean
   readonly today: IsoDate
+  /** As in `ReportRequest`. */
+  readonly zone?: string
   /** Canonical JSON of `portfolioContent` and its digest, which the caller can make. */
   readonly canonicalContent: string
   readonly contentSha256: Sha256Hex
@@ -58,11 +60,13 @@ export interface Portfolio extends PortfolioRequest {
 }
 
 export function readPortfolio(request: PortfolioRequest): Portfolio {
-  const { organisation, language, draft, today } = request
+  const { organisation, language, draft, today, zone } = request
   return {
     ...request,
     texts: reportTexts(language),
-    contexts: request.entries.map((entry) => reportContext({ ...entry, organisation, language, draft, today, canonicalContent: '' })),
+    contexts: request.entries.map((entry) =>
+      reportContext({ ...entry, organisation, language, draft, today, ...(zone === undefined ? {} : { zone }), canonicalContent: '' }),
+    ),
   }
 }
 

@@ -1,9 +1,10 @@
+import { dayIn } from '../dates.ts'
 import { localize } from '../model/localized-text.ts'
 import type { LocalizedText } from '../model/localized-text.ts'
 import type { Answer } from '../model/answer.ts'
 import type { AnswersFile } from '../model/answers-file.ts'
 import type { EvidenceItem } from '../model/evidence.ts'
-import type { IsoDate, LanguageTag, QuestionId, Sha256Hex } from '../model/ids.ts'
+import type { IsoDate, IsoDateTime, LanguageTag, QuestionId, Sha256Hex } from '../model/ids.ts'
 import { reportTexts } from '../i18n/report/report-labels.ts'
 import { scoreTexts } from '../i18n/score-texts.ts'
 import type { ScoreTexts } from '../i18n/score-texts.ts'
@@ -42,6 +43,8 @@ export interface ReportRequest {
   readonly records?: LinkedRecords
   /** Day as of which evidence expires and actions are overdue. */
   readonly today: IsoDate
+  /** Time zone of whoever issues it, in which instants are printed as days, so that they agree with its dates; without one UTC. */
+  readonly zone?: string
 }
 
 /** What every section of a report reads; made once. */
@@ -63,6 +66,8 @@ export interface ReportContext extends ReportRequest {
   readonly gradeOf: (id: QuestionId) => EffectiveGrade
   /** Question id as a link to its section in the annex. */
   readonly questionLink: (id: QuestionId) => Inline
+  /** The day of an instant where the report is issued. */
+  readonly dayOf: (instant: IsoDateTime) => IsoDate
 }
 
 export function reportContext(request: ReportRequest): ReportContext {
@@ -102,6 +107,7 @@ export function reportContext(request: ReportRequest): ReportContext {
     evidenceOf,
     evidenceNumber: (item) => numbers.get(item.id) ?? '',
     gradeOf: (id) => bestGrade(evidenceOf(answer(id)), today),
+    dayOf: (instant) => dayIn(request.zone ?? 'UTC', instant),
     questionLink: (id) => {
       const section = compiled.questions.get(id)?.section.id
       return section === undefined || !applicable.has(id) ? { text: id } : { text: id, anchor: annexAnchor(section) }

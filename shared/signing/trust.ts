@@ -1,3 +1,4 @@
+import { dayIn } from '../dates.ts'
 import type { IsoDateTime } from '../model/ids.ts'
 import type { KeyUsage } from './certificate-extensions.ts'
 import { isIssuedBy, parseCertificate, type Certificate, type CertificateDer } from './certificate.ts'
@@ -165,7 +166,7 @@ const isSame = (left: Certificate, right: Certificate): boolean => toHex(left.de
 
 const isValidAt = ({ notBefore, notAfter }: Certificate, date: Date): boolean => notBefore <= date && date <= notAfter
 const validDays = ({ notBefore, notAfter }: Certificate): [from: string, to: string] => [dayOf(notBefore), dayOf(notAfter)]
-const dayOf = (date: Date): string => date.toISOString().slice(0, 10)
+const dayOf = (date: Date): string => dayIn('UTC', date.getTime())
 const validityOf = (certificate: Certificate): string => `it is valid from ${validDays(certificate).join(' to ')}`
 
 const maySign = (certificate: Certificate, purpose: Purpose): boolean =>

@@ -1,4 +1,5 @@
 /** Invitation to a workspace: a signed statement in a file. It lets nobody in; it says whom to trust once words were compared. */
+import { isOverEverywhere } from '../dates.ts'
 import { z } from 'zod'
 import type { Role } from '../access/role.ts'
 import { roles } from '../access/role.ts'
@@ -54,14 +55,15 @@ export async function signInvitation(
  */
 export async function readInvitation(
   bytes: Uint8Array,
-  today: IsoDate,
+  at: IsoDateTime,
 ): Promise<{ readonly content: InvitationContent; readonly card: FolderCard }> {
   if (bytes.byteLength > limitBytes) throw new SyncError('damaged-invitation', 'too long for an invitation')
   try {
     const { payload, fingerprint } = await verifyStatement(new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim())
     const content: InvitationContent = shape.parse(payload)
     const card = await readCard(content.card, fingerprint)
-    if (content.until < today) throw new SyncError('expired-invitation', 'the invitation is too old', { until: content.until })
+    if (isOverEverywhere(content.until, at))
+      throw new SyncError('expired-invitation', 'the invitation is too old', { until: content.until })
     return { content, card }
   } catch (cause) {
     if (cause instanceof SyncError && cause.code === 'expired-invitation') throw cause

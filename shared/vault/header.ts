@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { IsoDateTime, VaultId } from '../model/ids.ts'
+import { dayIn } from '../dates.ts'
+import type { IsoDate, IsoDateTime, VaultId } from '../model/ids.ts'
 import type { Random } from '../ports/clock.ts'
 import { fromBase64, toBase64 } from '../signing/base64.ts'
 import { canonicalJson, ownBytes } from '../signing/digest.ts'
@@ -38,6 +39,8 @@ const encode = (value: unknown): Uint8Array<ArrayBuffer> => ownBytes(new TextEnc
 export async function createHeader(request: {
   readonly vaultId: VaultId
   readonly createdAt: IsoDateTime
+  /** The user's own calendar day, shown beside the way to unlock; without it the day of `createdAt` in UTC. */
+  readonly today?: IsoDate
   readonly passphrase: string
   readonly settings: KdfSettings
   readonly kdf: Kdf
@@ -46,8 +49,8 @@ export async function createHeader(request: {
   const vaultKey = request.random.bytes(32)
   try {
     const head = { format: `probity-vault/${vaultFormatVersion}` as const, vaultId: request.vaultId, createdAt: request.createdAt }
-    const { passphrase, settings } = request
-    const slot = await sealSlot(head, vaultKey, { kind: 'passphrase', passphrase, settings }, request.createdAt.slice(0, 10), request)
+    const { passphrase, settings, today = dayIn('UTC', request.createdAt) } = request
+    const slot = await sealSlot(head, vaultKey, { kind: 'passphrase', passphrase, settings }, today, request)
     return await finishHeader({ ...head, slots: [slot], content: contentVersion }, vaultKey)
   } finally {
     vaultKey.fill(0)

@@ -28,7 +28,7 @@ async function commandLineScore(content: AnswersFile): Promise<AssessmentScore> 
   writeFileSync(path, JSON.stringify(content))
   const lines: string[] = []
   await runCli(['score', path, '--json'], {
-    clock: { now: () => new Date().toISOString() },
+    clock: { now: () => new Date().toISOString(), zone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone },
     print: (line) => lines.push(line),
     warn: () => undefined,
   })

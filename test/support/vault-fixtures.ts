@@ -1,5 +1,5 @@
 import type { VaultId } from '#shared/model/ids.ts'
-import type { Clock, Random } from '#shared/ports/clock.ts'
+import type { LocalClock, Random } from '#shared/ports/clock.ts'
 import { sha256 } from '#shared/signing/digest.ts'
 import type { Kdf } from '#shared/vault/kdf.ts'
 
@@ -25,10 +25,17 @@ export const instantKdf: Kdf = {
   derive: async (passphrase, salt) => sha256(new TextEncoder().encode(`${passphrase}:${salt.join(',')}`)),
 }
 
-export function steppingClock(start = '2026-11-23T08:00:00.000Z'): Clock & { advance(milliseconds: number): void } {
+export function steppingClock(
+  start = '2026-11-23T08:00:00.000Z',
+): LocalClock & { advance(milliseconds: number): void; travel(zone: string): void } {
   let now = Date.parse(start)
+  let zone = 'UTC'
   return {
     now: () => new Date(now).toISOString(),
+    zone: () => zone,
+    travel: (to) => {
+      zone = to
+    },
     advance: (milliseconds) => {
       now += milliseconds
     },

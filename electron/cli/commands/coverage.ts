@@ -1,3 +1,4 @@
+import { todayOf } from '#shared/ports/clock.ts'
 import { clauseCoverage, type ClauseCoverage } from '#shared/compliance/clause-coverage.ts'
 import { appFeatures, policyClauses } from '#shared/compliance/policy-clauses.ts'
 import { coverageSource } from '#shared/scoring/coverage-source.ts'
@@ -17,7 +18,7 @@ export const coverageCommand: AddCommand = (program, run, context) => {
     .action(
       run(async (paths: string[], flags: { drafts?: boolean }) => {
         if (paths.length === 0) return mapping()
-        const today = context.clock.now().slice(0, 10)
+        const today = todayOf(context.clock)
         const sources = []
         for (const path of paths) {
           const { content } = await readAnswers(path)

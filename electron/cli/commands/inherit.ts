@@ -1,3 +1,4 @@
+import { todayOf } from '#shared/ports/clock.ts'
 import { carryAnswers } from '#shared/template/versions/carry-answers.ts'
 import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'
 import { exitCodes, oneLine } from '../terminal/cli-error.ts'
@@ -34,7 +35,7 @@ export const inheritCommand: AddCommand = (program, run, context) => {
           const { template } = await openTemplate(source.content.template, from, isSame ? { path: flags.template } : {})
           sources.push({ compiled: compileTemplate(template), content: source.content })
         }
-        const today = context.clock.now().slice(0, 10)
+        const today = todayOf(context.clock)
         const carried = carryAnswers({ compiled: compileTemplate(target.template), content }, sources, today)
         await requireFree([flags.out])
         const merged = {

@@ -1,3 +1,4 @@
+import { dayIn } from '#shared/dates.ts'
 import type { Command } from 'commander'
 import type { DocumentControl } from '#shared/model/document-control.ts'
 import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
@@ -42,8 +43,9 @@ export function addPortfolioCommands(report: Command, run: RunAction, context: C
 async function make(kind: PortfolioKind, paths: readonly string[], flags: ReportFlags & OwnFlags, context: CliContext) {
   const out = requiredOut(flags)
   const createdAt = context.clock.now()
+  const zone = context.clock.zone()
   const answers: ScoredAnswers[] = []
-  for (const path of paths) answers.push(await scoreAnswers(path, createdAt.slice(0, 10), {}, flags.lang))
+  for (const path of paths) answers.push(await scoreAnswers(path, dayIn(zone, createdAt), {}, flags.lang))
   for (const warning of answers.flatMap(({ warnings }) => warnings)) context.warn(oneLine(warning))
   const organisation = flags.organisation ?? answers[0]?.content.subject.organisation ?? ''
   if (organisation === '') throw new CliError('usage', ['--organisation: say who issues the document'])
@@ -60,6 +62,7 @@ async function make(kind: PortfolioKind, paths: readonly string[], flags: Report
     draft: flags.draft === true,
     printCodes: flags.printCodes === true,
     createdAt,
+    zone,
     ...(identity !== undefined && { signing: { identity, role: flags.role, reason: flags.reason } }),
   })
   const files = await writeMade(out, made.files, identity)

@@ -12,6 +12,7 @@ import { addPortfolioCommands } from './portfolio.ts'
 import { glyphWarning, makeReport } from '../files/report-files.ts'
 import { parseFormats, parseLanguage, requiredOut, type ReportFlags } from '../files/report-options.ts'
 import { writeMade } from '../files/write-made.ts'
+import { dayIn } from '#shared/dates.ts'
 
 export const reportCommand: AddCommand = (program, run, context) => {
   const report = program.command('report')
@@ -47,7 +48,9 @@ export const reportCommand: AddCommand = (program, run, context) => {
       run(async (path: string, flags: ReportFlags) => {
         const out = requiredOut(flags)
         const createdAt = context.clock.now()
-        const answers = await scoreAnswers(path, createdAt.slice(0, 10), { path: flags.template, extensions: flags.extend }, flags.lang)
+        const zone = context.clock.zone()
+        const today = dayIn(zone, createdAt)
+        const answers = await scoreAnswers(path, today, { path: flags.template, extensions: flags.extend }, flags.lang)
         for (const warning of answers.warnings) context.warn(oneLine(warning))
         const open = answers.score.unanswered
         if (open.length > 0 && flags.draft !== true) {
@@ -72,7 +75,7 @@ export const reportCommand: AddCommand = (program, run, context) => {
         const previous =
           flags.previous === undefined
             ? undefined
-            : await scoreAnswers(flags.previous, createdAt.slice(0, 10), { path: flags.template, extensions: flags.extend }, flags.lang)
+            : await scoreAnswers(flags.previous, today, { path: flags.template, extensions: flags.extend }, flags.lang)
         if (previous !== undefined && previous.content.template.id !== answers.content.template.id)
           throw new CliError('invalid-input', [
             `${flags.previous}: was made with another template (${previous.content.template.id}); name an earlier version of ${path}`,
@@ -85,7 +88,7 @@ export const reportCommand: AddCommand = (program, run, context) => {
           ...(branding !== undefined && { branding }),
           records,
           ...(previous !== undefined && {
-            previous: { ...previous, score: scoreAssessment(answers.compiled, previous.content, createdAt.slice(0, 10), flags.lang) },
+            previous: { ...previous, score: scoreAssessment(answers.compiled, previous.content, today, flags.lang) },
           }),
           answers,
           formats: flags.format,
@@ -93,6 +96,7 @@ export const reportCommand: AddCommand = (program, run, context) => {
           draft: flags.draft === true,
           printCodes: flags.printCodes === true,
           createdAt,
+          zone,
           ...(identity !== undefined && { signing: { identity, role: flags.role, reason: flags.reason } }),
         })
         const files = await writeMade(out, made.files, identity)

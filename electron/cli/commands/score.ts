@@ -1,3 +1,4 @@
+import { todayOf } from '#shared/ports/clock.ts'
 import type { AssessmentScore } from '#shared/scoring/score/score.ts'
 import { scoreAnswers } from '../files/score-answers.ts'
 import { exitCodes, oneLine } from '../terminal/cli-error.ts'
@@ -17,7 +18,7 @@ export const scoreCommand: AddCommand = (program, run, context) => {
     .action(
       run(async (path: string, flags: { template?: string; extend?: readonly string[]; previous?: string }) => {
         const source = { path: flags.template, extensions: flags.extend }
-        const today = context.clock.now().slice(0, 10)
+        const today = todayOf(context.clock)
         const { compiled, content, warnings, unfit, ...scored } = await scoreAnswers(path, today, source)
         const previous = flags.previous === undefined ? undefined : (await readAnswers(flags.previous, 'leave-out')).content
         const score = previous === undefined ? scored.score : scoreAssessment(compiled, content, today, 'en', { previous })

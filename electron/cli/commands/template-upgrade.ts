@@ -1,3 +1,4 @@
+import { todayOf } from '#shared/ports/clock.ts'
 import type { TemplateRef } from '#shared/model/answers-file.ts'
 import { localize } from '#shared/model/localized-text.ts'
 import { previewUpgrade, type UpgradePreview } from '#shared/scoring/preview-upgrade.ts'
@@ -44,7 +45,7 @@ export const addUpgradeCommand: AddCommand = (template, run, context) => {
           context.warn(
             `${path}: template ${content.template.id}@${content.template.version} is not here, so questions are matched by their ids alone; name its file with --from to see what was reworded`,
           )
-        const today = context.clock.now().slice(0, 10)
+        const today = todayOf(context.clock)
         // With an extension the answers may name the published template, which is then what the plan starts from.
         const version = from?.template.version ?? content.template.version
         const named = { ...content, template: { ...content.template, version } }

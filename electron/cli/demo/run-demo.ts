@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Clock } from '#shared/ports/clock.ts'
+import type { Clock, LocalClock } from '#shared/ports/clock.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
 import type { VerificationReport } from '#shared/signing/identity.ts'
 import { makeIdentity, type MadeIdentity } from '../files/make-identity.ts'
@@ -16,6 +16,7 @@ import { isThere, writeFiles } from '../terminal/write-output.ts'
 import { readAnswers } from '../files/read-answers.ts'
 import { withEvidenceFiles, type DemoEvidence } from './demo-evidence.ts'
 import { exchangeThroughFolder } from './demo-exchange.ts'
+import { dayIn } from '#shared/dates.ts'
 
 interface Checked {
   readonly file: string
@@ -70,7 +71,7 @@ async function copyVerifier(out: string): Promise<string | null> {
 }
 
 /** Everything of the main job, with identities made on the spot. `tell` hears of each step. */
-export async function runDemo(out: string, clock: Clock, tell: (line: string) => void): Promise<DemoResult> {
+export async function runDemo(out: string, clock: LocalClock, tell: (line: string) => void): Promise<DemoResult> {
   const createdAt = clock.now()
   const author = await demoPerson('Mara Lindqvist', 'AI risk assessor', 'rsa3072', clock)
   const reviewer = await demoPerson('Jonas Feld', 'Reviewer', 'p256', clock)
@@ -104,7 +105,7 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
     const evidence = await withEvidenceFiles(type, (await readAnswers(exampleAnswersPath(type))).content)
     const answersName = `${type}.answers.json`
     await writeFiles(out, [...evidence.files, { name: answersName, bytes: `${JSON.stringify(evidence.content, null, 2)}\n` }])
-    const answers = await scoreAnswers(join(out, answersName), createdAt.slice(0, 10))
+    const answers = await scoreAnswers(join(out, answersName), dayIn(clock.zone(), createdAt))
     scored.push(answers)
     blobs.push(...evidence.files.map(({ bytes }) => bytes))
     assessments.push(await oneAssessment(type, answersName, answers, evidence))
@@ -114,7 +115,15 @@ export async function runDemo(out: string, clock: Clock, tell: (line: string) =>
   async function oneAssessment(type: string, answersName: string, answers: ScoredAnswers, evidence: DemoEvidence): Promise<DemoAssessment> {
     const { score, content, template } = answers
     const signing = { identity: author.identity, role: 'Author', reason: 'Issued for review' }
-    const made = await makeReport({ answers, formats: ['pdf', 'docx'], language: 'en', draft: false, createdAt, signing })
+    const made = await makeReport({
+      answers,
+      formats: ['pdf', 'docx'],
+      language: 'en',
+      draft: false,
+      createdAt,
+      zone: clock.zone(),
+      signing,
+    })
     const reports: DemoAssessment['reports'][number][] = []
     // One after the other: when one cannot be written, nothing is under way that would be written after the cleaning up.
     for (const { name, format, bytes } of made.files) {

@@ -1,3 +1,4 @@
+import { dayIn } from '#shared/dates.ts'
 import { buildPolicy } from '#shared/report/build-policy.ts'
 import { buildProgramme } from '#shared/report/build-programme.ts'
 import { buildRegister } from '#shared/report/build-register.ts'
@@ -40,19 +41,21 @@ export async function makePortfolio(request: {
   readonly language: string
   readonly draft: boolean
   readonly createdAt: IsoDateTime
+  /** Time zone of whoever issues it. */
+  readonly zone: string
   readonly branding?: Branding
   readonly printCodes?: boolean
   readonly signing?: { readonly identity: SigningIdentity; readonly role: string; readonly reason: string }
 }): Promise<{ readonly contentSha256: string; readonly files: readonly ReportFile[] }> {
-  const { kind, answers, createdAt, branding, ...rest } = request
-  const today = createdAt.slice(0, 10)
+  const { kind, answers, createdAt, zone, branding, ...rest } = request
+  const today = dayIn(zone, createdAt)
   const entries = await Promise.all(
     answers.map(async ({ compiled, content, score }) => ({ compiled, content, score, contentSha256: await contentDigest(content) })),
   )
   const canonicalContent = canonicalJson(portfolioContent(kind, today, entries))
   const contentSha256 = await sha256Hex(new TextEncoder().encode(canonicalContent))
   try {
-    const built = builders[kind]({ ...rest, entries, today, canonicalContent, contentSha256 })
+    const built = builders[kind]({ ...rest, entries, today, zone, canonicalContent, contentSha256 })
     const document: ReportDocument = branding === undefined ? built : { ...built, branding }
     const name = `${rest.control.number || 'DRAFT'}_${rest.control.version}_${kind}_${rest.language}`
     const files = await Promise.all(

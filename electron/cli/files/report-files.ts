@@ -1,3 +1,4 @@
+import { dayIn } from '#shared/dates.ts'
 import type { Edition } from '#shared/report/build-edition.ts'
 import type { LinkedRecords } from '#shared/report/linked-records.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
@@ -25,6 +26,8 @@ export interface ReportRequest {
   /** Letters that the PDF's fonts lack are printed as codes; without it they stop anything but a draft. */
   readonly printCodes?: boolean
   readonly createdAt: IsoDateTime
+  /** Time zone of whoever issues it. */
+  readonly zone: string
   readonly edition?: Edition
   readonly branding?: Branding
   /** Answers of the last version issued. */
@@ -50,7 +53,7 @@ export interface MadeReport {
 
 /** One report document, rendered once for each format, and signed where that is asked for. Writes nothing. */
 export async function makeReport(request: ReportRequest): Promise<MadeReport> {
-  const { answers, language, draft, createdAt, edition, previous, records } = request
+  const { answers, language, draft, createdAt, zone, edition, previous, records } = request
   const { content, compiled, score } = answers
   const built = await buildAnyEdition(
     {
@@ -62,7 +65,8 @@ export async function makeReport(request: ReportRequest): Promise<MadeReport> {
       draft,
       contentSha256: await contentDigest(content),
       canonicalContent: canonicalContent(content),
-      today: createdAt.slice(0, 10),
+      today: dayIn(zone, createdAt),
+      zone,
       ...(records !== undefined && { records }),
       ...(previous !== undefined && {
         previous: { content: previous.content, score: previous.score, contentSha256: await contentDigest(previous.content) },

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import type { Clock } from '#shared/ports/clock.ts'
+import type { LocalClock } from '#shared/ports/clock.ts'
 import type { ExitCode } from './cli-error.ts'
 
 /** What a command gets from outside; tests give their own. */
 export interface CliContext {
-  readonly clock: Clock
+  readonly clock: LocalClock
   /** One line to standard output. */
   readonly print: (line: string) => void
   /** One line to standard error. */

@@ -12,6 +12,7 @@ import { carriedFrom } from '../../stores/carried-answers.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
 import { useAssessment, useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
 import styles from './take-over-dialog.module.css'
+import { today } from '../../host/local-clock.ts'
 
 export interface TakeOverDialogProps {
   readonly onClose: () => void
@@ -42,7 +43,7 @@ export function TakeOverDialog({ onClose }: TakeOverDialogProps) {
     if (source === undefined) return
     let isGone = false
     const look = async (): Promise<void> => {
-      const found = await carriedFrom(await workbench(), content, source, new Date().toISOString().slice(0, 10))
+      const found = await carriedFrom(await workbench(), content, source, today())
       if (isGone) return
       setError(undefined)
       setCarried(found)

@@ -16,6 +16,7 @@ import { compileTemplateOf } from '../../stores/template-library.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import { useAssessmentActions, useOpenAssessment } from '../../stores/use-assessment.ts'
 import styles from '../templates/templates.module.css'
+import { today } from '../../host/local-clock.ts'
 
 export interface UpgradeDialogProps {
   readonly to: TemplateRef
@@ -42,10 +43,7 @@ export function UpgradeDialog({ to, onClose }: UpgradeDialogProps) {
     let isGone = false
     const readOwn = async (ref: TemplateRef) => (await workbench()).readTemplate(ref)
     const look = async (): Promise<void> => {
-      const [preview, next] = await Promise.all([
-        previewVersion(content, to, readOwn, new Date().toISOString().slice(0, 10)),
-        compileTemplateOf(to, readOwn),
-      ])
+      const [preview, next] = await Promise.all([previewVersion(content, to, readOwn, today()), compileTemplateOf(to, readOwn)])
       if (!isGone) setReady({ preview, next: next.template })
     }
     look().catch((thrown: unknown) => setError(toPlainError(thrown)))

@@ -7,6 +7,7 @@ import { useAppActions, useOpen } from '../../stores/use-app.ts'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'
 import { RoleChoice } from './role-choice.tsx'
 import styles from './sync.module.css'
+import { localDay } from '../../host/local-clock.ts'
 
 const twoWeeksMs = 14 * 24 * 3_600_000
 
@@ -17,7 +18,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useOpen((open) => open.identity?.fingerprintWords)
   const [name, setName] = useState('')
   const [roles, setRoles] = useState<readonly Role[]>(['assessor'])
-  const [until, setUntil] = useState(() => new Date(Date.now() + twoWeeksMs).toISOString().slice(0, 10))
+  const [until, setUntil] = useState(() => localDay(Date.now() + twoWeeksMs))
   const make = async (): Promise<'stay' | void> => {
     const made = await (await workbench()).makeInvitation?.({ for: name.trim(), roles, until })
     const request = made && { suggestedName: made.fileName, mediaType: 'application/octet-stream', bytes: made.bytes }

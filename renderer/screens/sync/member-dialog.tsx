@@ -8,6 +8,7 @@ import { FormDialog } from '../../components/form-dialog.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
 import { RoleChoice } from './role-choice.tsx'
+import { localMidnight, today } from '../../host/local-clock.ts'
 
 interface Subject {
   readonly fingerprint: Fingerprint
@@ -31,7 +32,7 @@ export function MemberDialog({ act, onDone, onClose }: MemberDialogProps) {
   const person = act.kind === 'found' ? undefined : act.person
   const [roles, setRoles] = useState<readonly Role[]>(person?.roles ?? ['assessor'])
   const [until, setUntil] = useState(person?.until ?? '')
-  const [since, setSince] = useState(() => new Date().toISOString().slice(0, 10))
+  const [since, setSince] = useState(today)
   const [reason, setReason] = useState('')
   const name = person?.name ?? ''
   const texts = {
@@ -88,6 +89,6 @@ async function signed(bench: Workbench, act: MemberAct, { roles, until, since, r
     case 'remove':
       return await bench.removeMember?.({ fingerprint, reason })
     case 'lost':
-      return await bench.reportLostDevice?.({ fingerprint, reason, since: `${since}T00:00:00.000Z` })
+      return await bench.reportLostDevice?.({ fingerprint, reason, since: localMidnight(since) })
   }
 }

@@ -9,6 +9,7 @@ import type { LoadedTemplate } from '../../stores/assessment-state.ts'
 import { progressOf } from '../../stores/assessment-store.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import { useWholeAnswerText } from '../../questions/use-answer-text.ts'
+import { today } from '../../host/local-clock.ts'
 
 export interface QuestionWords {
   /** Fetches the template; one that this app does not have leaves the questions named by their ids. */
@@ -31,7 +32,7 @@ export function useQuestionWords(): QuestionWords {
     async (ref: TemplateRef): Promise<void> => {
       const { loadTemplate } = await import('../../stores/template-library.ts')
       const deps = {
-        today: () => new Date().toISOString().slice(0, 10),
+        today,
         readOwn: async (own: TemplateRef) => (await workbench()).readTemplate(own),
       }
       setLoaded(await loadTemplate(ref, deps).catch(() => undefined))

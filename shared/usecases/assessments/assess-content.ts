@@ -1,3 +1,4 @@
+import { todayOf } from '../../ports/clock.ts'
 import type { AnswersFile, TemplateRef } from '../../model/answers-file.ts'
 import { ProbityError } from '../../errors.ts'
 import type { EngineContext } from '../session/session.ts'
@@ -22,7 +23,7 @@ export async function assessContent(context: EngineContext, content: AnswersFile
   const templateText = await templateIfHere(context, content.template)
   if (templateText === undefined) return undefined
   try {
-    return await context.ports.documents.assess({ templateText, content, today: context.ports.clock.now().slice(0, 10) })
+    return await context.ports.documents.assess({ templateText, content, today: todayOf(context.ports.clock) })
   } catch (thrown) {
     if (isError(thrown, 'template', ['expression-failed'])) return undefined
     throw thrown

@@ -1,3 +1,4 @@
+import { todayOf } from '../../ports/clock.ts'
 import { z } from 'zod'
 import { allKeysOf, rolesAt, type Roster } from '../../access/roster.ts'
 import { judgeStatements, type AssessmentFacts, type JudgedStatement } from '../../governance/judge-statements.ts'
@@ -114,7 +115,7 @@ export async function assessmentStatements(
     isSuperseded: content.control.status === 'Superseded' || content.control.status === 'Withdrawn',
   }
   const judged = judgeStatements(await readStatements(session), roster, facts)
-  const life = lifeCycleOf(judged, needs, context.ports.clock.now().slice(0, 10))
+  const life = lifeCycleOf(judged, needs, todayOf(context.ports.clock))
   return { judged, life, needs, roster, record }
 }
 

@@ -3,7 +3,7 @@ import type { AgeIdentity } from '../../bundle/age.ts'
 import type { ContentDues } from '../../governance/assessment-dues.ts'
 import type { AnswersFile, TemplateRef } from '../../model/answers-file.ts'
 import type { IsoDateTime, Sha256Hex, VaultId } from '../../model/ids.ts'
-import type { Clock, Random } from '../../ports/clock.ts'
+import type { LocalClock, Random } from '../../ports/clock.ts'
 import type { HostCommands } from '../../ports/host-commands.ts'
 import type { Pause } from '../../ports/pause.ts'
 import type { VaultDirectory } from '../../ports/vault-store.ts'
@@ -22,7 +22,7 @@ import type { AssessmentProgress } from './workbench.ts'
 /** Everything that the engine needs from the world around it; the worker gives the browser's, tests their own. */
 export interface WorkbenchPorts {
   readonly directory: VaultDirectory
-  readonly clock: Clock
+  readonly clock: LocalClock
   readonly random: Random
   readonly kdf: Kdf
   readonly calibrate: () => Promise<KdfSettings>
@@ -109,6 +109,8 @@ export interface BuildRequest {
   readonly contentSha256: string
   readonly canonicalContent: string
   readonly today: string
+  /** Time zone of whoever issues it, in which instants are printed as days. */
+  readonly zone: string
   /** Withholds answers; the digest of what is left stands in the document that comes back. */
   readonly edition?: Edition
   /** Content of the last version issued, for the section on what changed. */

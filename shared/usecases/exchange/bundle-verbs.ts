@@ -1,3 +1,4 @@
+import { todayOf } from '../../ports/clock.ts'
 import type { InTurn } from '../../in-turn.ts'
 import { z } from 'zod'
 import type { BundleEntry } from '../../bundle/pack-bundle.ts'
@@ -150,7 +151,7 @@ async function exportBundle(
       ...(await auditChanges(context, session, [told], signer)),
     ])
   })
-  const day = context.ports.clock.now().slice(0, 10)
+  const day = todayOf(context.ports.clock)
   const extension = to.kind === 'person' ? 'probity' : to.passphrase === undefined ? 'zip' : 'zip.age'
   const kinds = [...new Set(packed.manifest.contents.map(({ kind }) => kind))]
   return {

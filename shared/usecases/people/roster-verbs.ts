@@ -87,7 +87,7 @@ export function rosterVerbs(context: EngineContext, inTurn: InTurn): Pick<Collab
     },
     async readInvitation({ bytes }) {
       const { readInvitation } = await import('../../sync/invitation.ts')
-      const { content, card } = await readInvitation(bytes, now().slice(0, 10))
+      const { content, card } = await readInvitation(bytes, now())
       const { workspace, for: name, roles: offered, until, created } = content
       return {
         workspace,
@@ -103,7 +103,7 @@ export function rosterVerbs(context: EngineContext, inTurn: InTurn): Pick<Collab
     async acceptInvitation({ bytes, leaveOwn }) {
       const session = context.writer()
       const { readInvitation } = await import('../../sync/invitation.ts')
-      const { content, card } = await readInvitation(bytes, now().slice(0, 10))
+      const { content, card } = await readInvitation(bytes, now())
       return inTurn(async () => {
         const keepFolder = (await connectedWorkspace(context, session)) === content.workspace
         return session.enqueue(async () => {

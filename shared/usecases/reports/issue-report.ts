@@ -1,3 +1,4 @@
+import { dayIn } from '../../dates.ts'
 import type { IsoDate } from '../../model/ids.ts'
 import type { DocumentControl } from '../../model/document-control.ts'
 import { contentDigest, sha256Hex } from '../../signing/digest.ts'
@@ -48,7 +49,8 @@ export async function issueReport(
   const basis = await reportBasis(context, session, id, draft)
   const { type } = storedAssessment(session, id).summary
   const issuedAt = context.ports.clock.now()
-  const today = issuedAt.slice(0, 10)
+  const zone = context.ports.clock.zone()
+  const today = dayIn(zone, issuedAt)
   const assigned =
     basis.control.number === '' && !draft
       ? nextDocumentNumber(basis.organisation, type, today, basis.settings.deviceCode, basis.settings.numbers)
@@ -70,6 +72,7 @@ export async function issueReport(
     contentSha256: basis.contentSha256,
     canonicalContent: basis.canonicalContent,
     today,
+    zone,
     statements: basis.statements,
     ...(logHead ? { logHead } : {}),
     ...(edition ? { edition } : {}),

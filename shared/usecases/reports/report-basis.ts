@@ -1,3 +1,4 @@
+import { dayIn } from '../../dates.ts'
 import type { AnswersFile, TemplateRef } from '../../model/answers-file.ts'
 import type { DocumentControl } from '../../model/document-control.ts'
 import type { AssessmentId } from '../../model/ids.ts'
@@ -46,5 +47,8 @@ async function statementsOf(context: EngineContext, session: Session, id: Assess
   const release = template.sha256 === undefined ? undefined : released.get(template.sha256)
   if (release === undefined) return { ...statements, scoring: {} }
   const by = (await readRoster(session)).members.get(release.signer)?.person.name ?? release.signer.slice(0, 8)
-  return { ...statements, scoring: { release: { by, fingerprint: release.signer, on: release.created.slice(0, 10) } } }
+  return {
+    ...statements,
+    scoring: { release: { by, fingerprint: release.signer, on: dayIn(context.ports.clock.zone(), release.created) } },
+  }
 }

@@ -1,3 +1,4 @@
+import { todayOf } from '../../ports/clock.ts'
 import { auditChanges } from '../session/audit-trail.ts'
 import { signerOf } from '../people/people-verbs.ts'
 import { restoreVault } from './restore-vault.ts'
@@ -29,7 +30,7 @@ export function backupVerbs(
       const { behindSaves, packEverything } = await import('./back-up-vault.ts')
       const files = await packEverything(session, behindSaves(session, ports))
       if (session.hold) await engine.backUp()
-      const day = ports.clock.now().slice(0, 10)
+      const day = todayOf(ports.clock)
       const stem = `${slug(shownName(vaultNameOf(session.vault, session.summary.label)))}-${day}`
       return files.map(({ name, bytes }) => ({ fileName: `${stem}${name === 'everything' ? '' : `-${name}`}.probity-backup`, bytes }))
     },

@@ -1,3 +1,4 @@
+import { todayOf } from '../../ports/clock.ts'
 import type { DeviceId, VaultId } from '../../model/ids.ts'
 import { checkBackupSet, openBackupSet, type BackupSet } from '../../vault/backup-set.ts'
 import { contentVersionOf, openHeader } from '../../vault/header.ts'
@@ -68,8 +69,8 @@ async function listed(ports: WorkbenchPorts, set: BackupSet): Promise<UnlockedVa
   // Names that are not shown cannot be told apart in the list anyway.
   const names = new Set(others.map(({ label }) => label).filter((label) => label !== ''))
   const isNamed = set.label !== ''
-  let label = isNamed && (isThere || names.has(set.label)) ? `${set.label} (restored ${ports.clock.now().slice(0, 10)})` : set.label
-  for (let number = 2; names.has(label); number += 1) label = `${set.label} (restored ${ports.clock.now().slice(0, 10)}, ${number})`
+  let label = isNamed && (isThere || names.has(set.label)) ? `${set.label} (restored ${todayOf(ports.clock)})` : set.label
+  for (let number = 2; names.has(label); number += 1) label = `${set.label} (restored ${todayOf(ports.clock)}, ${number})`
   const createdAt = set.vaultCreatedAt
   const vaultId: VaultId = await ports.directory.create(label, createdAt, isThere ? undefined : set.vaultId)
   return { vaultId, label, createdAt }

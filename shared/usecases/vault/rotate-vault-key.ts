@@ -1,3 +1,4 @@
+import { todayOf } from '../../ports/clock.ts'
 import { toPlainError } from '../../errors.ts'
 import { finishRotation, recordsOfPreviousKey, rotateSome, startRotation } from '../../vault/rotate-key.ts'
 import type { Slot, SlotSecret } from '../../vault/slots.ts'
@@ -21,7 +22,7 @@ export async function beginRotationOf(
 ): Promise<readonly Slot[]> {
   const { vaultId } = session.vault
   const { kdf, random, clock } = ports
-  const change = { vaultId, secret, kdf, random, today: clock.now().slice(0, 10) }
+  const change = { vaultId, secret, kdf, random, today: todayOf(clock) }
   const { keys, dropped } = await startRotation(session.store, vaultId, change, await ports.calibrate())
   session.keys = keys
   session.vault = await openVault(session.store, vaultId, keys, random)

@@ -1,3 +1,4 @@
+import { todayOf } from '../../ports/clock.ts'
 import { z } from 'zod'
 import { addSlot, removeSlot, setPassphrase, setSecondFactor, type SlotChange } from '../../vault/change-slots.ts'
 import { parseHeader } from '../../vault/header.ts'
@@ -62,7 +63,7 @@ export function securityVerbs(
     })
     engine.touchBackup()
   }
-  const today = (): string => ports.clock.now().slice(0, 10)
+  const today = (): string => todayOf(ports.clock)
 
   return {
     async waysToUnlock(vaultId) {

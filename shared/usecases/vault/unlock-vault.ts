@@ -1,3 +1,4 @@
+import { todayOf } from '../../ports/clock.ts'
 import type { DeviceId, VaultId } from '../../model/ids.ts'
 import type { VaultHeaderRow, VaultStore } from '../../ports/vault-store.ts'
 import { createHeader, openHeader, parseHeader } from '../../vault/header.ts'
@@ -37,7 +38,15 @@ export async function createVault(
   try {
     const store = await ports.directory.open(vaultId)
     const { kdf, random } = ports
-    const { header, keys } = await createHeader({ vaultId, createdAt, passphrase: request.passphrase, settings, kdf, random })
+    const { header, keys } = await createHeader({
+      vaultId,
+      createdAt,
+      today: todayOf(ports.clock),
+      passphrase: request.passphrase,
+      settings,
+      kdf,
+      random,
+    })
     const vault = await openVault(store, vaultId, keys, random)
     const own = firstSettings(ports)
     // In one commit with the header: a vault that opens has what every vault has, whenever the power went.

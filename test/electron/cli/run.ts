@@ -13,7 +13,7 @@ export async function probity(...args: string[]): Promise<Ran> {
   const out: string[] = []
   const err: string[] = []
   const exitCode = await runCli(args, {
-    clock: { now: () => '2026-11-20T10:00:00.000Z' },
+    clock: { now: () => '2026-11-20T10:00:00.000Z', zone: () => 'UTC' },
     print: (line) => out.push(line),
     warn: (line) => err.push(line),
   })

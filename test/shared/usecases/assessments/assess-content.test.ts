@@ -20,7 +20,7 @@ function assessWith(failing: Failing) {
   const ports = {
     readTemplate: port('text', failing.read),
     documents: { assess: port(progress, failing.assess) },
-    clock: { now: () => '2026-11-29T10:00:00.000Z' },
+    clock: { now: () => '2026-11-29T10:00:00.000Z', zone: () => 'UTC' },
   }
   // Nothing else of the context and the content is looked at.
   return assessContent({ ports } as unknown as EngineContext, { template: { id: 'a', version: '1.0.0' } } as AnswersFile)
