@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addMonths, dayIn, daysBetween, earliest, isIsoDate, isOverEverywhere, startOfDay } from '#shared/dates.ts'
+import { addDays, addMonths, dayIn, daysBetween, earliest, isIsoDate, isOverEverywhere, startOfDay } from '#shared/dates.ts'
 
 describe('isIsoDate', () => {
   it.each(['2026-01-01', '2028-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('accepts %s', (text) =>
@@ -69,6 +69,15 @@ const zones = [
   'Africa/Cairo',
   'America/Havana',
 ]
+
+describe('addDays', () => {
+  it.each([
+    ['2026-02-27', 2, '2026-03-01'],
+    ['2028-02-29', 366, '2029-03-01'],
+    ['2026-01-01', -1, '2025-12-31'],
+    ['0001-01-01', 0, '0001-01-01'],
+  ])('%s and %i days is %s', (date, days, expected) => expect(addDays(date, days)).toBe(expected))
+})
 
 describe('the calendar day of an instant', () => {
   it.each([

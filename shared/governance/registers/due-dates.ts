@@ -1,5 +1,5 @@
-import { addMonths, isIsoDate } from '#shared/dates.ts'
-import type { IsoDate } from '#shared/model/ids.ts'
+import { addDays, addMonths, dayIn, isIsoDate } from '#shared/dates.ts'
+import type { IsoDate, IsoDateTime } from '#shared/model/ids.ts'
 import type { RegisterId, RegisterRecord } from '#shared/model/register-record.ts'
 import { incidentClocks } from './incident-clocks.ts'
 
@@ -42,9 +42,14 @@ type Fields = RegisterRecord['fields']
  * What is to be done about a record by when, the earliest first. What lacks the day that its date is counted from is due today.
  *
  * @param today day in the user's time zone
+ * @param zone that time zone, by which deadlines to the minute fall on a day
  */
-export function dueDates({ register, fields }: Pick<RegisterRecord, 'register' | 'fields'>, today: IsoDate): readonly DueDate[] {
-  return [...byRegister[register](fields, today)].sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? -1 : 1))
+export function dueDates(
+  { register, fields }: Pick<RegisterRecord, 'register' | 'fields'>,
+  today: IsoDate,
+  zone = 'UTC',
+): readonly DueDate[] {
+  return [...byRegister[register](fields, today, zone)].sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? -1 : 1))
 }
 
 /**
@@ -54,6 +59,7 @@ export function dueDates({ register, fields }: Pick<RegisterRecord, 'register' |
 export function registerDueDates<Held extends Pick<RegisterRecord, 'register' | 'fields'>>(
   records: readonly Held[],
   today: IsoDate,
+  zone = 'UTC',
 ): readonly (DueDate & { readonly record: Held })[] {
   const newest = new Map<string, string>()
   for (const { register, fields } of records) {
@@ -63,7 +69,7 @@ export function registerDueDates<Held extends Pick<RegisterRecord, 'register' | 
   return records.flatMap((record) => {
     const [line = '', date = ''] = lineOf(record.register, record.fields) ?? []
     const isReplaced = date < (newest.get(line) ?? '')
-    return dueDates(record, today)
+    return dueDates(record, today, zone)
       .filter(({ reason }) => !isReplaced || !renewals.includes(reason))
       .map((due) => ({ ...due, record }))
   })
@@ -83,7 +89,7 @@ const isHeldDrill = ({ kind, status }: Fields): boolean => kind === 'drill' && s
 const day = (value: string | undefined, otherwise: IsoDate): IsoDate => (isIsoDate(value) ? value : otherwise)
 const later = (value: string | undefined, otherwise: IsoDate): IsoDate => (isIsoDate(value) ? addMonths(value, intervalMonths) : otherwise)
 
-const byRegister: Readonly<Record<RegisterId, (fields: Fields, today: IsoDate) => readonly DueDate[]>> = {
+const byRegister: Readonly<Record<RegisterId, (fields: Fields, today: IsoDate, zone: string) => readonly DueDate[]>> = {
   document: ({ status, nextReview, approvedOn }, today) =>
     status === 'approved' ? [{ date: day(nextReview, later(approvedOn, today)), reason: 'document-review' }] : [],
 
@@ -93,7 +99,7 @@ const byRegister: Readonly<Record<RegisterId, (fields: Fields, today: IsoDate) =
     return [{ date: day(expires, later(date, today)), reason: 'training-renewal' }]
   },
 
-  concern(fields, today) {
+  concern(fields, today, zone) {
     const { status, reportedOn, reporting, acknowledgedOn, decidedAt, confirmedBy } = fields
     if (status === 'closed') return actionsOf(fields)
     const isDecided = status === 'upheld' || status === 'not-upheld'
@@ -103,12 +109,12 @@ const byRegister: Readonly<Record<RegisterId, (fields: Fields, today: IsoDate) =
         ? [{ date: isIsoDate(reportedOn) ? addDays(reportedOn, acknowledgeDays) : today, reason: 'concern-acknowledgement' as const }]
         : []),
       ...(isDecided ? [] : [{ date: decisionDue, reason: 'concern-decision' as const }]),
-      ...(isDecided && !confirmedBy ? [{ date: day(decidedAt?.slice(0, 10), today), reason: 'concern-confirmation' as const }] : []),
+      ...(isDecided && !confirmedBy ? [{ date: dayOf(decidedAt, zone) ?? today, reason: 'concern-confirmation' as const }] : []),
       ...actionsOf(fields),
     ]
   },
 
-  incident(fields, today) {
+  incident(fields, today, zone) {
     const { kind, status, drillDate } = fields
     if (kind === 'drill')
       return [
@@ -119,7 +125,7 @@ const byRegister: Readonly<Record<RegisterId, (fields: Fields, today: IsoDate) =
       ]
     const running = incidentClocks(fields).filter(({ state }) => state === 'running')
     return [
-      ...(status === 'closed' ? [] : running.map(({ id, until }): DueDate => ({ date: until.slice(0, 10), reason: id }))),
+      ...(status === 'closed' ? [] : running.map(({ id, until }): DueDate => ({ date: dayIn(zone, until), reason: id }))),
       ...actionsOf(fields),
     ]
   },
@@ -129,5 +135,6 @@ const byRegister: Readonly<Record<RegisterId, (fields: Fields, today: IsoDate) =
 const actionsOf = ({ status, actionsDue }: Fields): readonly DueDate[] =>
   status !== 'closed' && isIsoDate(actionsDue) ? [{ date: actionsDue, reason: 'actions' }] : []
 
-const addDays = (date: IsoDate, days: number): IsoDate =>
-  new Date(Date.parse(`${date}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10)
+/** `undefined` for what is no time. */
+const dayOf = (moment: IsoDateTime | undefined, zone: string): IsoDate | undefined =>
+  moment === undefined || Number.isNaN(Date.parse(moment)) ? undefined : dayIn(zone, moment)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { dayIn } from '#shared/dates.ts'
 import { dueDates, dueReasons, registerDueDates } from '#shared/governance/registers/due-dates.ts'
 import { incidentClocks } from '#shared/governance/registers/incident-clocks.ts'
 import type { RegisterId } from '#shared/model/register-record.ts'
@@ -40,6 +41,16 @@ describe('dueDates', () => {
   ] as const)('of the register %s with %o', (register, change, expected) => {
     expect(dueOf(register, change)).toEqual(expected)
     for (const due of dueOf(register, change)) expect(dueReasons).toContain(due.split(' ')[1])
+  })
+
+  it('reckons a deadline to the minute on the day where it is kept', () => {
+    const incident = { register: 'incident' as const, fields: { ...sampleFields.incident } }
+    const days = (zone: string) => dueDates(incident, today, zone).map(({ date }) => date)
+    const clock = incidentClocks(incident.fields).find(({ state }) => state === 'running')
+    expect(clock?.until).toBeDefined()
+    for (const zone of ['America/Los_Angeles', 'UTC', 'Asia/Tokyo', 'Pacific/Kiritimati'])
+      expect(days(zone)).toContain(dayIn(zone, clock?.until ?? ''))
+    expect(days('Etc/GMT+12')[0]).not.toBe(days('Pacific/Kiritimati')[0])
   })
 
   it('lets the newest drill and the newest training of a person stand for the ones before', () => {
