@@ -1,7 +1,8 @@
 import { rolesAt } from '../../access/roster.ts'
+import { dayIn } from '../../dates.ts'
 import { ProbityError } from '../../errors.ts'
 import { tasksOf, type TaskSources, type WatchedAssessment } from '../../governance/tasks.ts'
-import type { AssessmentId, IsoDate } from '../../model/ids.ts'
+import type { AssessmentId, IsoDate, IsoDateTime } from '../../model/ids.ts'
 import type { IdentitySummary, Workbench } from '../contract/workbench.ts'
 import { certificatesOf } from '../people/certificate-verbs.ts'
 import { readRoster } from '../people/signed-statements.ts'
@@ -14,7 +15,8 @@ export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Requi
   return {
     async listTasks() {
       const session = context.session()
-      const today = context.ports.clock.now().slice(0, 10)
+      const dayOf = (instant: IsoDateTime): IsoDate => dayIn(context.ports.clock.zone(), instant)
+      const today = dayOf(context.ports.clock.now())
       await context.ports.prepareMerging()
       const question = await duesQuestion(session, today, lastIssued)
       const assessments: WatchedAssessment[] = []
@@ -35,13 +37,14 @@ export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Requi
       }
       await keepDues(session)
       const me = summaryOf<IdentitySummary>(session, identityId)
+      const lastBackup = settingsOf(session).backup?.lastAt
       const sources: TaskSources = {
         today,
         ...(me === undefined ? {} : { me }),
         assessments,
-        lastBackup: settingsOf(session).backup?.lastAt.slice(0, 10) ?? null,
-        since: session.summary.createdAt.slice(0, 10),
-        certificates: certificatesIn(session, me),
+        lastBackup: lastBackup === undefined ? null : dayOf(lastBackup),
+        since: dayOf(session.summary.createdAt),
+        certificates: certificatesIn(session, me, dayOf),
         members: await membersEnding(context, session, me),
       }
       return { tasks: tasksOf(sources), today, notRead }
@@ -59,10 +62,14 @@ function byTemplate(session: Session): readonly AssessmentId[] {
 }
 
 /** What this vault signs with; certificates of others are their affair. */
-function certificatesIn(session: Session, me: IdentitySummary | undefined): NonNullable<TaskSources['certificates']> {
+function certificatesIn(
+  session: Session,
+  me: IdentitySummary | undefined,
+  dayOf: (instant: IsoDateTime) => IsoDate,
+): NonNullable<TaskSources['certificates']> {
   const { signer, authority } = certificatesOf(session)
   return [me, signer, authority].flatMap((one) =>
-    one === undefined ? [] : [{ name: one.name, fingerprint: one.fingerprint, until: one.validUntil.slice(0, 10) }],
+    one === undefined ? [] : [{ name: one.name, fingerprint: one.fingerprint, until: dayOf(one.validUntil) }],
   )
 }
 
