@@ -17,8 +17,8 @@ export async function devicesWithPast(root: string, count: number): Promise<Devi
   writer.accept(reader)
   reader.accept(writer)
   // Both cards and the workspace, by the product.
-  await writer.exchange(folder)
-  await reader.exchange(folder)
+  await exchangeQuietly(writer, root)
+  await exchangeQuietly(reader, root)
   await writePast(writer, reader, root, count)
   rememberDocuments(writer, count)
   rememberDocuments(reader, count)
@@ -27,8 +27,13 @@ export async function devicesWithPast(root: string, count: number): Promise<Devi
   return { writer, reader, folder }
 }
 
+/** Each device's own, kept from exchange to exchange as its host does. */
+const folders = new WeakMap<TestDevice, SharedFolder>()
+
 /** @throws {Error} when the exchange met a problem: it would not be what is measured */
 export async function exchangeQuietly(device: TestDevice, root: string): Promise<void> {
-  const { problems } = await device.exchange(directoryFolder(root))
+  const folder = folders.get(device) ?? directoryFolder(root)
+  folders.set(device, folder)
+  const { problems } = await device.exchange(folder)
   if (problems.length > 0) throw new Error(`exchange met ${problems.map(({ code }) => code).join(', ')}`)
 }

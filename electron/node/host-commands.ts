@@ -5,7 +5,9 @@ import { listBackupFiles, readBackupFile, writeBackupFile } from './backup-files
 import { backupFolderMemory } from './backup-folder.ts'
 import { diskSpace } from './disk-space.ts'
 import { folderRegistry } from './folder-registry.ts'
+import { nodeFiles } from './folder/file-operations.ts'
 import { watchFolder, type FolderWatcher } from './folder/folder-watch.ts'
+import { keptListings } from './folder/kept-listings.ts'
 import type { Profile } from './profile.ts'
 import { directoryFolder, maxFolderFileBytes } from './folder/shared-folder.ts'
 import { openTarget, type OpenTarget } from './targets/open-target.ts'
@@ -42,8 +44,10 @@ export function createNodeHost(parts: HostParts): HostCommands & { close(): void
   /** Of this process only, with the credentials in them. */
   const targets = new Map<string, OpenTarget>()
 
+  const listings = keptListings()
+
   const folder = async (folderId: string): Promise<SharedFolder> =>
-    targets.get(folderId)?.folder ?? directoryFolder(await registry.pathOf(folderId))
+    targets.get(folderId)?.folder ?? directoryFolder(await registry.pathOf(folderId), nodeFiles, listings)
 
   async function watcher(folderId: string): Promise<FolderWatcher> {
     const target = targets.get(folderId)

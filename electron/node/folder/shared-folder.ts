@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { constants, lstatSync, promises as fs, type Dirent } from 'node:fs'
+import { constants, type promises as fs } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { FolderError } from '#shared/ports/folder-error.ts'
 import type { FolderEntry, FolderPath, SharedFolder } from '#shared/ports/shared-folder.ts'
+import { entriesOf, nodeFiles, type FileOperations } from './file-operations.ts'
 import { errnoOf, toFolderError } from './folder-errno.ts'
 import { folderPathParts } from './folder-path.ts'
+import { keptListings, type KeptListings } from './kept-listings.ts'
 import { syncDirectory } from './write-file.ts'
 
 /** Largest file read or written, in bytes; a bundle aims at 1 MB, and a stranger's 1 GiB file must not fill the memory. */
 export const maxFolderFileBytes = 64 * 1024 * 1024
-
-/** The calls this adapter makes; a test passes ones that fail on purpose. */
-export type FileOperations = Pick<typeof fs, 'link' | 'lstat' | 'mkdir' | 'open' | 'readdir' | 'realpath' | 'rename' | 'unlink'> & {
-  readonly lstatSync: typeof lstatSync
-}
-export const nodeFiles: FileOperations = { ...fs, lstatSync }
 
 /** Windows has neither flag: there a link needs rights that users lack, and named pipes live elsewhere. */
 const noFollow = constants.O_NOFOLLOW ?? 0
@@ -26,8 +22,10 @@ const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVA
 /**
  * A real directory as `SharedFolder`. Never follows a symbolic link below the root, never reads what is not a regular file,
  * never leaves the root. `root` is absolute; it need not exist yet: each call says `vanished` while it is absent.
+ *
+ * @param listings what to remember names in, where the folder is made anew for each call
  */
-export function directoryFolder(root: string, files: FileOperations = nodeFiles): SharedFolder {
+export function directoryFolder(root: string, files: FileOperations = nodeFiles, listings: KeptListings = keptListings()): SharedFolder {
   if (!isAbsolute(root)) throw new FolderError('invalid-path', 'root of a shared folder is not absolute')
 
   async function realRoot(): Promise<string> {
@@ -75,9 +73,8 @@ export function directoryFolder(root: string, files: FileOperations = nodeFiles)
       const parts = directory === '' ? [] : folderPathParts(directory)
       try {
         const real = await realDirectory(parts)
-        const found = await files.readdir(real, { withFileTypes: true })
-        const entries = entriesOf(found)
-        return withoutSizes ? entries : await sizedEntries(files, real, entries)
+        if (withoutSizes) return await listings.list(files, real)
+        return await sizedEntries(files, real, entriesOf(await files.readdir(real, { withFileTypes: true })))
       } catch (error) {
         if (errnoOf(error) === 'ENOENT') return []
         throw toFolderError(error, 'list', directory)
@@ -110,24 +107,13 @@ export function directoryFolder(root: string, files: FileOperations = nodeFiles)
         throw new FolderError('too-large', `larger than ${maxFolderFileBytes} bytes`, { path, byteLength: bytes.byteLength })
       try {
         const directory = await madeDirectory(parts.slice(0, -1))
-        await writeBeside(files, directory, parts.at(-1) ?? '', path, bytes)
+        const name = parts.at(-1) ?? ''
+        await listings.adding(files, directory, name, () => writeBeside(files, directory, name, path, bytes))
       } catch (error) {
         throw toFolderError(error, 'write', path)
       }
     },
   }
-}
-
-function entriesOf(found: readonly Dirent[]): readonly FolderEntry[] {
-  const entries: FolderEntry[] = []
-  // In one pass and without further arrays: of a hundred thousand bundles most of the time went into collecting garbage.
-  for (const entry of found) {
-    // Dotted names are our temporary files and other programs' private ones; links, pipes and devices are not ours to read.
-    if (entry.name.startsWith('.')) continue
-    if (entry.isFile()) entries.push({ name: entry.name, kind: 'file' })
-    else if (entry.isDirectory()) entries.push({ name: entry.name, kind: 'directory' })
-  }
-  return entries
 }
 
 /** How long the event loop may wait for a listing at a time: half a frame. */

@@ -1,0 +1,160 @@
+/**
+ * Names of directories as they were listed last: of ten thousand bundles reading the names takes longer than the rest of an exchange that
+ * finds one new. Where a directory's times say that nothing came or went, what was listed before is given out again.
+ */
+import { join } from 'node:path'
+import type { FolderEntry } from '#shared/ports/shared-folder.ts'
+import { entriesOf, type FileOperations } from './file-operations.ts'
+
+export interface KeptListings {
+  /** Entries by name, without sizes. @param directory real path @throws what the file system throws */
+  list(files: FileOperations, directory: string): Promise<readonly FolderEntry[]>
+  /** Runs a write of one new file, after which the directory need not be listed for it. @param write resolves when the file is there */
+  adding(files: FileOperations, directory: string, name: string, write: () => Promise<void>): Promise<void>
+}
+
+interface Listing {
+  /** By name. */
+  readonly entries: readonly FolderEntry[]
+  readonly times: string
+  /** Whether a later change cannot have left the times as they are. */
+  readonly isSettled: boolean
+  /** When the directory was really read; milliseconds. */
+  readonly readAt: number
+}
+
+/** After this the names are read again whatever the times say: whoever tampers with times is noticed then. */
+const trustedForMs = 60_000
+/** Kept in all directories together; what is beyond is read each time. */
+const keptEntries = 250_000
+/** Up to this many names all kinds are asked for, beyond it those of new names only, and of no more than this one by one. */
+const fewNames = 64
+/** A change within the same step of the file system's clock leaves the time as it is: 2 s of FAT, 1 s of older ones, else a tick. */
+const coarseStepMs = 2_500
+const fineStepMs = 100
+
+/** @param now milliseconds, of the same clock as files' times on this computer */
+export function keptListings(now: () => number = Date.now): KeptListings {
+  const listings = new Map<string, Listing>()
+  // Some file systems never change a directory's times; a device that was seen to do so on a write of ours is believed.
+  const proven = new Set<bigint>()
+
+  const keep = (directory: string, listing: Listing): void => {
+    listings.delete(directory)
+    listings.set(directory, listing)
+    let count = 0
+    for (const { entries } of listings.values()) count += entries.length
+    for (const [oldest, { entries }] of listings) {
+      if (count <= keptEntries) break
+      count -= entries.length
+      listings.delete(oldest)
+    }
+  }
+
+  return {
+    async list(files, directory) {
+      const before = await timesOf(files, directory)
+      const known = listings.get(directory)
+      const age = now() - (known?.readAt ?? 0)
+      const isUnchanged = known?.times === before.times && known.isSettled && proven.has(before.device)
+      if (isUnchanged && age >= 0 && age < trustedForMs) return known.entries
+      const readAt = now()
+      const entries = await readEntries(files, directory, known?.entries)
+      // The times of before the reading: what changed meanwhile shows in the next ones.
+      keep(directory, { entries, times: before.times, isSettled: before.changedMs + before.stepMs < readAt, readAt })
+      return entries
+    },
+
+    async adding(files, directory, name, write) {
+      // The write counts, whatever becomes of this.
+      const before = await timesOf(files, directory).catch(() => undefined)
+      await write()
+      const after = await timesOf(files, directory).catch(() => undefined)
+      if (before === undefined || after === undefined) return
+      if (after.times !== before.times) proven.add(after.device)
+      const known = listings.get(directory)
+      if (known === undefined || known.times !== before.times || !known.isSettled) return
+      // Somebody else who writes into this device's own directory between the two looks is noticed when the names are read again.
+      keep(directory, { ...known, entries: withFile(known.entries, name), times: after.times })
+    },
+  }
+}
+
+interface Times {
+  readonly times: string
+  readonly device: bigint
+  readonly changedMs: number
+  readonly stepMs: number
+}
+
+async function timesOf(files: FileOperations, directory: string): Promise<Times> {
+  const { dev, ino, mtimeNs, ctimeNs } = await files.lstat(directory, { bigint: true })
+  const isFine = mtimeNs % 1_000_000n !== 0n
+  return {
+    // The second one cannot be set by a program.
+    times: `${dev} ${ino} ${mtimeNs} ${ctimeNs}`,
+    device: dev,
+    changedMs: Number(mtimeNs / 1_000_000n),
+    stepMs: isFine ? fineStepMs : coarseStepMs,
+  }
+}
+
+const byName = (a: FolderEntry, b: FolderEntry): number => (a.name < b.name ? -1 : 1)
+
+/**
+ * Where all but a few of many names are known, without asking for kinds, which takes a third of the time: what was a file is taken to be
+ * one still, and who reads it is told.
+ */
+async function readEntries(
+  files: FileOperations,
+  directory: string,
+  known: readonly FolderEntry[] | undefined,
+): Promise<readonly FolderEntry[]> {
+  if (known !== undefined && known.length > fewNames) {
+    const { entries, added } = beside(known, inOrder(await files.readdir(directory)))
+    if (added.length === 0) return entries
+    if (added.length <= fewNames) return [...entries, ...(await kindsOf(files, directory, added))].sort(byName)
+  }
+  return entriesOf(await files.readdir(directory, { withFileTypes: true })).toSorted(byName)
+}
+
+/** As they come on most systems, where sorting them once more would take as long as reading them. */
+const inOrder = (names: readonly string[]): readonly string[] =>
+  names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name) ? names : names.toSorted()
+
+/** @param names sorted, as `known` is */
+function beside(
+  known: readonly FolderEntry[],
+  names: readonly string[],
+): { readonly entries: readonly FolderEntry[]; readonly added: readonly string[] } {
+  const entries: FolderEntry[] = []
+  const added: string[] = []
+  let at = 0
+  for (const name of names) {
+    if (name.startsWith('.')) continue
+    let entry = known[at]
+    while (entry !== undefined && entry.name < name) entry = known[(at += 1)]
+    if (entry?.name === name) {
+      entries.push(entry)
+      at += 1
+    } else added.push(name)
+  }
+  // The same list, for whoever remembers what was made of it.
+  return { entries: added.length === 0 && entries.length === known.length ? known : entries, added }
+}
+
+async function kindsOf(files: FileOperations, directory: string, names: readonly string[]): Promise<readonly FolderEntry[]> {
+  const found: FolderEntry[] = []
+  for (const name of names) {
+    const status = files.lstatSync(join(directory, name), { throwIfNoEntry: false })
+    if (status?.isFile() === true) found.push({ name, kind: 'file' })
+    else if (status?.isDirectory() === true) found.push({ name, kind: 'directory' })
+  }
+  return found
+}
+
+function withFile(entries: readonly FolderEntry[], name: string): readonly FolderEntry[] {
+  const added: FolderEntry = { name, kind: 'file' }
+  const last = entries.at(-1)
+  return last === undefined || last.name < name ? [...entries, added] : [...entries, added].sort(byName)
+}
