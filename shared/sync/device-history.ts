@@ -26,14 +26,12 @@ const newestAtHand = 64
  * a map of all of them took more time than everything else that it does.
  */
 export function deviceHistoryOf(entries: readonly FolderEntry[]): DeviceHistory {
-  const sequences = new Float64Array(entries.length)
+  const sequences = sequencesIn(entries).slice()
   let newest = 0
   const strays: number[] = []
   // By index here and below: until the engine has compiled the loop, pairs from an iterator take most of its time.
-  for (let index = 0; index < entries.length; index += 1) {
-    const entry = entries[index]
-    const sequence = entry === undefined ? 0 : bundleSequenceOf(entry)
-    sequences[index] = sequence
+  for (let index = 0; index < sequences.length; index += 1) {
+    const sequence = sequences[index] ?? 0
     if (sequence === 0) strays.push(index)
     else if (sequence > newest) newest = sequence
   }
@@ -74,6 +72,33 @@ export function deviceHistoryOf(entries: readonly FolderEntry[]): DeviceHistory 
     newest,
     strayFiles: strays.length - renamed.size,
   }
+}
+
+interface Numbered {
+  readonly entries: readonly FolderEntry[]
+  readonly sequences: Float64Array<ArrayBuffer>
+}
+
+/** By the first entry. */
+const numbered = new WeakMap<FolderEntry, Numbered>()
+
+/** The number of each entry, 0 for none. A folder that remembers its listings gives the same entries again, and new ones behind them. */
+function sequencesIn(entries: readonly FolderEntry[]): Float64Array<ArrayBuffer> {
+  const [first] = entries
+  const known = first && numbered.get(first)
+  if (known?.entries === entries) return known.sequences
+  const sequences = new Float64Array(entries.length)
+  let index = 0
+  if (known !== undefined) {
+    while (index < entries.length && entries[index] === known.entries[index]) index += 1
+    sequences.set(known.sequences.subarray(0, index))
+  }
+  for (; index < entries.length; index += 1) {
+    const entry = entries[index]
+    if (entry !== undefined) sequences[index] = bundleSequenceOf(entry)
+  }
+  if (first !== undefined) numbered.set(first, { entries, sequences })
+  return sequences
 }
 
 /** More marks than this are no accident; they are left alone. */

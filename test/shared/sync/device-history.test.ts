@@ -63,3 +63,24 @@ it.each([
 ])('leaves %s alone', (name) => {
   expect(deviceHistoryOf([{ name, kind: 'file' }])).toMatchObject({ count: 0, newest: 0, strayFiles: 1 })
 })
+
+it('is the same of entries that a folder remembered as of entries made anew', () => {
+  const anew = (entries: readonly FolderEntry[]) => entries.map((entry) => ({ ...entry }))
+  const seen = (history: ReturnType<typeof deviceHistoryOf>) => {
+    const { count, newest, crowded, strayFiles } = history
+    return { count, newest, crowded, strayFiles, files: [1, 2, 3, 4, 5].map((sequence) => history.filesOf(sequence)) }
+  }
+  const [one, two, three, rival, four] = [entryOf(1), entryOf(2), entryOf(3), entryOf(3, 0xbb), entryOf(4)]
+  const stray: FolderEntry = { name: 'notes.txt', kind: 'file' }
+  for (const entries of [
+    [one, two, three],
+    [one, two, three, four],
+    [one, three, four],
+    [one, two, three, rival],
+    [one],
+    [one, stray, two],
+    [two],
+    [],
+  ])
+    expect(seen(deviceHistoryOf(entries))).toEqual(seen(deviceHistoryOf(anew(entries))))
+})
