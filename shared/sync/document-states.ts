@@ -45,19 +45,24 @@ export function unseenOf<Listed extends DocumentRef & { readonly heads: Heads }>
   states: DocumentStates,
   listed: readonly Listed[],
 ): readonly Listed[] {
-  const walks = { assessment: walkBeside(states.assessment), 'ai-system': walkBeside(states['ai-system']) }
-  return listed.filter(({ kind, id, heads }) => !isSameHeads(heads, walks[kind](id)?.seen))
-}
-
-function walkBeside({ below, above }: Layers): (id: string) => DocumentState | undefined {
-  const { ids, states } = rowsOf(below)
-  let at = 0
-  return (id) => {
+  const unseen: Listed[] = []
+  const at = { assessment: 0, 'ai-system': 0 }
+  const rows = { assessment: rowsOf(states.assessment.below), 'ai-system': rowsOf(states['ai-system'].below) }
+  for (let index = 0; index < listed.length; index += 1) {
+    const document = listed[index]
+    if (document === undefined) continue
+    const { kind, id, heads } = document
+    const { ids, states: inOrder } = rows[kind]
+    const { above, below } = states[kind]
+    let row = at[kind]
     // One further: a record in between was deleted here.
-    if (ids[at] !== id && ids[at + 1] === id) at += 1
-    const state = ids[at] === id ? states[at++] : below.get(id)
-    return (above.size === 0 ? undefined : above.get(id)) ?? state
+    if (ids[row] !== id && ids[row + 1] === id) row += 1
+    const isBeside = ids[row] === id
+    const state = isBeside ? inOrder[row] : below.get(id)
+    at[kind] = isBeside ? row + 1 : row
+    if (!isSameHeads(heads, ((above.size === 0 ? undefined : above.get(id)) ?? state)?.seen)) unseen.push(document)
   }
+  return unseen
 }
 
 interface Rows {
