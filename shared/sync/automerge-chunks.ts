@@ -9,9 +9,10 @@ export interface AutomergeChunk {
 const magic = [0x85, 0x6f, 0x4a, 0x83] as const
 /** Magic number and checksum come before the type. */
 const typeOffset = 8
+const plainChange = 1
 const kinds: Readonly<Record<number, AutomergeChunk['kind']>> = {
   0: 'document',
-  1: 'change',
+  [plainChange]: 'change',
   // A change whose columns are deflated.
   2: 'change',
 }
@@ -50,23 +51,39 @@ const hashBytes = 32
  * @see Automerge binary format, section "Document chunk": actors, each with its length in front, then heads
  */
 export function documentChunkHeads(chunk: Uint8Array): readonly string[] {
-  let at = unsignedLeb128(chunk, typeOffset + 1).end
-  const next = (): number => {
-    const { value, end } = unsignedLeb128(chunk, at)
-    at = end
-    return value
+  let { end: at } = unsignedLeb128(chunk, typeOffset + 1)
+  const actors = unsignedLeb128(chunk, at)
+  at = actors.end
+  for (let left = actors.value; left > 0; left -= 1) {
+    const { value: length, end } = unsignedLeb128(chunk, at)
+    at = end + length
   }
-  for (let actors = next(); actors > 0; actors -= 1) {
-    const length = next()
-    at += length
-  }
-  const heads: string[] = []
-  for (let left = next(); left > 0; left -= 1) {
+  return hashesAt(chunk, at)
+}
+
+/**
+ * Hashes of the changes that a change builds upon.
+ *
+ * @param chunk of kind `change`, whole
+ * @returns `undefined` for a deflated one, which the engine has to decode
+ * @throws {SyntaxError} for a chunk that ends too soon
+ * @see Automerge binary format, section "Change chunk": dependencies come first
+ */
+export function changeChunkDeps(chunk: Uint8Array): readonly string[] | undefined {
+  return chunk[typeOffset] === plainChange ? hashesAt(chunk, unsignedLeb128(chunk, typeOffset + 1).end) : undefined
+}
+
+/** Their number, then one after the other. */
+function hashesAt(chunk: Uint8Array, start: number): readonly string[] {
+  const hashes: string[] = []
+  const { value: count, end } = unsignedLeb128(chunk, start)
+  let at = end
+  for (let left = count; left > 0; left -= 1) {
     if (at + hashBytes > chunk.byteLength) throw new SyntaxError('Automerge chunk is cut')
-    heads.push(toHex(chunk.subarray(at, at + hashBytes)))
+    hashes.push(toHex(chunk.subarray(at, at + hashBytes)))
     at += hashBytes
   }
-  return heads
+  return hashes
 }
 
 /** Up to five bytes, which is more than any length allowed here. */

@@ -259,8 +259,12 @@ function mergeDocument({ kind, id, stored, opened, doc }: Lying, bytes: Uint8Arr
   const isFirst = stored !== undefined && doc === undefined
   const continued = isFirst && opened !== undefined ? documentKinds[kind].continueWith(opened, bytes) : undefined
   const merged = continued ?? (isFirst ? openWith(kind, stored, bytes) : documentKinds[kind].apply(doc, bytes))
-  if (documentKinds[kind].idOf(merged) !== id) throw new SyncError('damaged-document', 'content under another id', { id })
-  const isWhole = content.heads !== undefined && content.heads.length > 0 && hasHeads(merged, content.heads)
+  // An open one goes on with changes that do not touch what names it.
+  if (continued === undefined && documentKinds[kind].idOf(merged) !== id)
+    throw new SyncError('damaged-document', 'content under another id', { id })
+  const { heads = [] } = content
+  // Mostly it is their state exactly, which the engine need not search for.
+  const isWhole = heads.length > 0 && (isSameHeads(headsOf(merged), heads) || hasHeads(merged, heads))
   if (!isWhole) throw new SyncError('missing-changes', 'changes do not lead to the state they announce', { id })
   return merged
 }

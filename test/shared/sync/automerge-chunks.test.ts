@@ -1,6 +1,7 @@
+import * as Automerge from '@automerge/automerge'
 import { describe, expect, it } from 'vitest'
 import { createAssessmentDocument, headsOf, changesSince, saveDocument, setAnswer } from '#shared/sync/assessment-document.ts'
-import { automergeChunks } from '#shared/sync/automerge-chunks.ts'
+import { automergeChunks, changeChunkDeps } from '#shared/sync/automerge-chunks.ts'
 import { joined } from '../../support/raw-zip.ts'
 import { answersFile, by } from './assessment-fixtures.ts'
 
@@ -31,5 +32,20 @@ describe('automergeChunks', () => {
 
   it('refuses every cut', () => {
     for (let length = 1; length < whole.byteLength; length += 1) expect(() => automergeChunks(whole.slice(0, length))).toThrow(SyntaxError)
+  })
+})
+
+describe('changeChunkDeps', () => {
+  it('reads what a change builds upon as the engine does, and leaves a deflated one to it', () => {
+    const [plain] = automergeChunks(changes)
+    const deflated = plain?.bytes.map((byte, index) => (index === 8 ? 2 : byte))
+    expect(changeChunkDeps(plain?.bytes ?? whole)).toEqual(known)
+    expect(changeChunkDeps(plain?.bytes ?? whole)).toEqual(Automerge.decodeChange(plain?.bytes ?? whole).deps)
+    expect(changeChunkDeps(deflated ?? whole)).toBeUndefined()
+  })
+
+  it('refuses a change that ends within them', () => {
+    const [plain] = automergeChunks(changes)
+    expect(() => changeChunkDeps(plain?.bytes.subarray(0, 30) ?? whole)).toThrow(SyntaxError)
   })
 })
