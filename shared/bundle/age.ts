@@ -1,4 +1,5 @@
 /** Encryption to people: age v1 files, which any age client opens. @see https://age-encryption.org/v1 */
+import { bech32 } from '@scure/base'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { isSameBytes } from '../model/same-bytes.ts'
 import { ownBytes } from '../signing/digest.ts'
@@ -8,10 +9,10 @@ import { bundleLimits } from './limits.ts'
 /** `AGE-SECRET-KEY-1…`, or a non-extractable X25519 key that may derive bits; of somebody who changed keys all of them, each is tried. */
 export type AgeIdentity = string | CryptoKey | readonly string[] | PreparedIdentity
 
-/** An identity that opens several files: its public key, which opening needs, is computed once. */
+/** An identity that opens several files: its keys, which opening needs, are made once. */
 export interface PreparedIdentity {
   /** @throws {BundleError} `not-for-me` when the identity is malformed */
-  readonly decrypter: () => Decrypter
+  readonly decrypter: () => Promise<Decrypter>
 }
 
 const magic = new TextEncoder().encode('age-encryption.org/v1\n')
@@ -67,7 +68,7 @@ export async function sealWithPassphrase(plaintext: Uint8Array, passphrase: stri
  */
 export async function openWithIdentity(sealed: Uint8Array, identity: AgeIdentity): Promise<Uint8Array<ArrayBuffer>> {
   checkAgeHeader(sealed)
-  const decrypter = prepareIdentity(identity).decrypter()
+  const decrypter = await prepareIdentity(identity).decrypter()
   try {
     return ownBytes(await decrypter.decrypt(ownBytes(sealed)))
   } catch (cause) {
@@ -81,18 +82,42 @@ export async function openWithIdentity(sealed: Uint8Array, identity: AgeIdentity
 /** To be kept no longer than the work for which it is needed; nothing is computed before it opens a file. */
 export function prepareIdentity(identity: AgeIdentity): PreparedIdentity {
   if (isPrepared(identity)) return identity
-  let prepared: Decrypter | undefined
+  let prepared: Promise<Decrypter> | undefined
   return { decrypter: () => (prepared ??= decrypterOf(isSeveral(identity) ? identity : [identity])) }
 }
 
-function decrypterOf(identities: readonly (string | CryptoKey)[]): Decrypter {
+async function decrypterOf(identities: readonly (string | CryptoKey)[]): Promise<Decrypter> {
   const decrypter = new Decrypter()
   try {
-    for (const one of identities) decrypter.addIdentity(one)
+    for (const one of identities) decrypter.addIdentity(await importedKey(one))
   } catch (cause) {
     throw new BundleError('not-for-me', 'the age identity is malformed', {}, { cause })
   }
   return decrypter
+}
+
+/** What stands before the 32 bytes of an X25519 key. @see RFC 8410, section 7 */
+const pkcs8Start = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x6e, 0x04, 0x22, 0x04, 0x20]
+const scalarBytes = 32
+
+/**
+ * The identity as a key that cannot be read out; from its text the library would make it anew for each recipient of each file. As it was
+ * where it is of another kind or malformed, which the library says, and where the engine has no X25519.
+ */
+async function importedKey(identity: string | CryptoKey): Promise<string | CryptoKey> {
+  const decoded = typeof identity === 'string' ? bech32.decodeUnsafe(identity) : undefined
+  const scalar = decoded && bech32.fromWordsUnsafe(decoded.words)
+  const isX25519 = decoded?.prefix.toUpperCase() === 'AGE-SECRET-KEY-' && scalar?.length === scalarBytes
+  if (!isX25519) return identity
+  const pkcs8 = Uint8Array.from([...pkcs8Start, ...scalar])
+  try {
+    return await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'X25519' }, false, ['deriveBits'])
+  } catch {
+    return identity
+  } finally {
+    scalar.fill(0)
+    pkcs8.fill(0)
+  }
 }
 
 const isPrepared = (identity: AgeIdentity): identity is PreparedIdentity => typeof identity === 'object' && 'decrypter' in identity

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { sealToRecipients } from '#shared/bundle/age.ts'
 import { BundleError } from '#shared/bundle/bundle-error.ts'
 import { bundleLimits } from '#shared/bundle/limits.ts'
@@ -43,6 +43,27 @@ describe('packBundle and openBundle', () => {
       const first = opened.files.get(opened.manifest.contents[0]?.path ?? '')
       expect(new TextDecoder().decode(first)).toBe('first')
     }
+  })
+
+  it('opens also where the engine has no X25519, and among several identities', async () => {
+    const { bytes } = await pack({ recipients: [ben.identity.ageRecipient] })
+    const importKey = vi.spyOn(crypto.subtle, 'importKey').mockRejectedValue(new DOMException('no X25519', 'NotSupportedError'))
+    try {
+      expect((await openBundle(bytes, ben)).manifest.sequence).toBe(1)
+      expect(importKey).toHaveBeenCalled()
+    } finally {
+      importKey.mockRestore()
+    }
+    expect((await openBundle(bytes, { ageIdentity: [ada.ageIdentity, ben.ageIdentity] })).manifest.sequence).toBe(1)
+  })
+
+  it.each([
+    ['no text of an identity', 'secret'],
+    ['one letter wrong', 'AGE-SECRET-KEY-1QQQSYQCYQ5RQWZQFPG9SCRGWPUGPZYSNZS23V9CCRYDPK8QARC0SAAAAAA'],
+    ['somebody’s recipient', 'age1qqqsyqcyq5rqwzqfpg9scrgwpugpzysnzs23v9ccrydpk8qarc0s0dcdqp'],
+  ])('says of %s that it opens nothing', async (_what, ageIdentity) => {
+    const { bytes } = await pack()
+    expect(await codeOf(openBundle(bytes, { ageIdentity }))).toBe('not-for-me')
   })
 
   it('names the file by sequence and hash', async () => {
