@@ -150,6 +150,8 @@ async function readWhole(handle: fs.FileHandle, size: number, path: FolderPath):
     const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length)
     if (bytesRead === 0) return bytes.slice(0, length)
     length += bytesRead
+    // One byte more was asked for, and there was none.
+    if (length === size && bytesRead === size) return bytes.slice(0, length)
     if (length > size) throw new FolderError('io', 'file grew while it was read', { path, isArriving: true })
   }
 }
