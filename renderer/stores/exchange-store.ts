@@ -54,8 +54,8 @@ const watchMs = 20_000
 const settleMs = 1_500
 const retryMs = 30_000
 
-export const bringsSomething = ({ assessments, systems, statements }: ExchangePreview): boolean =>
-  assessments.length + systems.length + statements.length > 0
+export const bringsSomething = ({ assessments, systems, registerRecords, statements }: ExchangePreview): boolean =>
+  assessments.length + systems.length + registerRecords.length + statements.length > 0
 
 /** The exchange with the shared folder: by hand, and by itself whenever the folder or the vault changes. The screen never waits for it. */
 export function createExchangeStore(deps: ExchangeDeps): ExchangeStore {

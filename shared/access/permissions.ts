@@ -20,6 +20,8 @@ export const actions = [
   'read-log',
   'manage-members',
   'set-scoring',
+  'decide-concern',
+  'confirm-concern',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -48,6 +50,9 @@ const byRole: Readonly<Record<Action, readonly Rule[]>> = {
   'manage-members': all('administrator'),
   // Constants and weights of the organisation's own.
   'set-scoring': all('administrator'),
+  // Two different people of these (policy P-10.2-2); the ethics board may confirm, and does not decide by itself.
+  'decide-concern': all('dpo', 'ciso', 'committee-member', 'committee-chair'),
+  'confirm-concern': all('dpo', 'ciso', 'committee-member', 'committee-chair', 'ethics-board'),
 }
 
 const working: readonly LifeCycleState[] = ['draft', 'changes-requested']
@@ -70,6 +75,8 @@ const inState: Readonly<Record<Action, readonly LifeCycleState[]>> = {
   'read-log': lifeCycleStates,
   'manage-members': lifeCycleStates,
   'set-scoring': lifeCycleStates,
+  'decide-concern': lifeCycleStates,
+  'confirm-concern': lifeCycleStates,
 }
 
 /** What a role may do with an assessment in a state. */

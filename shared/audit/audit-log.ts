@@ -29,6 +29,7 @@ export const auditEvents = [
   'device-renamed',
   'signing-key-changed',
   'workspace-joined',
+  'register-saved',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]
 

@@ -11,6 +11,7 @@ import { bundleLimits } from './limits.ts'
 export const contentFolders = {
   assessment: 'changes',
   'ai-system': 'changes',
+  'register-record': 'changes',
   answers: 'answers',
   statement: 'statements',
   blob: 'blobs',
@@ -39,7 +40,8 @@ export interface BlobReference {
 }
 
 export interface BundleManifest {
-  readonly format: 'probity-bundle/1'
+  /** 2 where records of registers are among the contents, so that an app of before says that it is too old; else 1, which it reads. */
+  readonly format: 'probity-bundle/1' | 'probity-bundle/2'
   readonly workspace: string
   readonly author: Fingerprint
   readonly device: DeviceId
@@ -79,7 +81,7 @@ const content = z.strictObject({
 
 const manifest = z
   .strictObject({
-    format: z.literal('probity-bundle/1'),
+    format: z.enum(['probity-bundle/1', 'probity-bundle/2']),
     workspace: uuid,
     author: sha256,
     device: uuid,
@@ -100,12 +102,17 @@ const manifest = z
   .refine(({ sequence, previous }) => (sequence > 1 ? previous !== null : previous === null), 'only the first bundle has no previous one')
   .refine(({ contents }) => new Set(contents.map(({ path }) => path)).size === contents.length, 'one path is listed twice')
   .refine(({ contents }) => contents.every(isFiledRight), 'an entry lies in the wrong place')
+  .refine(({ format, contents }) => format === manifestFormat(contents), 'contents of another version of the format')
 
 function isFiledRight({ kind, id, path, sha256: hash }: ContentEntry | z.infer<typeof content>): boolean {
   if (!path.startsWith(`data/${contentFolders[kind]}/`)) return false
   const isNamedByHash = kind === 'statement' || kind === 'blob' || kind === 'report'
   return isNamedByHash ? id === hash : isUuidV7(id)
 }
+
+/** The oldest version that knows all kinds of content. */
+export const manifestFormat = (contents: readonly { readonly kind: ContentKind }[]): BundleManifest['format'] =>
+  contents.some(({ kind }) => kind === 'register-record') ? 'probity-bundle/2' : 'probity-bundle/1'
 
 export const encodeManifest = (value: BundleManifest): Uint8Array<ArrayBuffer> => new TextEncoder().encode(canonicalJson(value))
 
@@ -118,10 +125,10 @@ export function parseManifest(bytes: Uint8Array): BundleManifest {
     throw new BundleError('manifest', 'manifest is no JSON', {}, { cause })
   }
   const version = /^probity-bundle\/(\d{1,6})$/.exec(formatOf(json))?.[1]
-  if (version !== undefined && Number(version) > 1)
-    throw new BundleError('newer-format', `bundle format ${version} of a newer app; this one reads format 1`, {
+  if (version !== undefined && Number(version) > 2)
+    throw new BundleError('newer-format', `bundle format ${version} of a newer app; this one reads formats 1 and 2`, {
       found: Number(version),
-      known: 1,
+      known: 2,
     })
   const result = manifest.safeParse(json)
   if (!result.success) {

@@ -10,7 +10,15 @@ import { buildTagFiles } from './bag.ts'
 import { BundleError } from './bundle-error.ts'
 import { isAllowedEntryName, manifestPath } from './entry-name.ts'
 import { bundleLimits } from './limits.ts'
-import { contentFolders, encodeManifest, parseManifest, type BundleManifest, type ContentEntry, type ContentKind } from './manifest.ts'
+import {
+  contentFolders,
+  encodeManifest,
+  manifestFormat,
+  parseManifest,
+  type BundleManifest,
+  type ContentEntry,
+  type ContentKind,
+} from './manifest.ts'
 import { openPlainBundle } from './open-bundle.ts'
 import { verifyBundle, type VerifiedBundle } from './verify-bundle.ts'
 import { writeZip } from './write-zip.ts'
@@ -102,7 +110,13 @@ async function packPlainBundle({ manifest, entries, identity, clock }: Omit<Pack
     contents.push(content)
   }
   contents.sort((a, b) => (a.path < b.path ? -1 : 1))
-  const whole: BundleManifest = { ...manifest, format: 'probity-bundle/1', author: identity.fingerprint, created: clock.now(), contents }
+  const whole: BundleManifest = {
+    ...manifest,
+    format: manifestFormat(contents),
+    author: identity.fingerprint,
+    created: clock.now(),
+    contents,
+  }
   const payload = new Map<string, Uint8Array>([[manifestPath, checkedManifest(whole)]])
   for (const { path } of contents) payload.set(path, files.get(path) ?? new Uint8Array())
 
@@ -121,6 +135,7 @@ async function packPlainBundle({ manifest, entries, identity, clock }: Omit<Pack
 const extensions: Record<ContentKind, string> = {
   assessment: '.automerge',
   'ai-system': '.automerge',
+  'register-record': '.automerge',
   answers: '.answers.json',
   statement: '.jws',
   blob: '',

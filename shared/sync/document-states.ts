@@ -1,5 +1,5 @@
 /** What a device remembers of each record's state in the folder; asked of every record in each exchange. */
-import type { DocumentKind, DocumentRef } from './document-ref.ts'
+import { documentKinds, isDocumentKind, ofEachKind, type DocumentKind, type DocumentRef } from './document-ref.ts'
 import type { Heads } from './flat-document.ts'
 
 /** State in own bundles, and state in anybody's. */
@@ -30,7 +30,7 @@ export type PlainDocumentStates = Readonly<Record<string, DocumentState>>
 
 const none: Layers = { below: new Map(), above: new Map() }
 
-export const noDocumentStates: DocumentStates = { assessment: none, 'ai-system': none }
+export const noDocumentStates: DocumentStates = ofEachKind(() => none)
 
 export const documentStateOf = (states: DocumentStates, { kind, id }: DocumentRef): DocumentState | undefined =>
   states[kind].above.get(id) ?? states[kind].below.get(id)
@@ -46,8 +46,8 @@ export function unseenOf<Listed extends DocumentRef & { readonly heads: Heads }>
   listed: readonly Listed[],
 ): readonly Listed[] {
   const unseen: Listed[] = []
-  const at = { assessment: 0, 'ai-system': 0 }
-  const rows = { assessment: rowsOf(states.assessment.below), 'ai-system': rowsOf(states['ai-system'].below) }
+  const at: Record<DocumentKind, number> = { ...ofEachKind(() => 0) }
+  const rows = ofEachKind((kind) => rowsOf(states[kind].below))
   for (let index = 0; index < listed.length; index += 1) {
     const document = listed[index]
     if (document === undefined) continue
@@ -90,7 +90,7 @@ export function withDocumentStates(states: DocumentStates, added: Iterable<reado
     const isSmall = above.size <= smallLayer || above.size * largestShare <= below.size
     return isSmall ? { below, above } : { below: new Map([...below, ...above]), above: new Map() }
   }
-  return { assessment: layered('assessment'), 'ai-system': layered('ai-system') }
+  return ofEachKind(layered)
 }
 
 /**
@@ -100,7 +100,7 @@ export function withDocumentStates(states: DocumentStates, added: Iterable<reado
  */
 export function statesSince(before: DocumentStates, after: DocumentStates): PlainDocumentStates | undefined {
   const added: Record<string, DocumentState> = {}
-  for (const kind of ['assessment', 'ai-system'] as const) {
+  for (const kind of documentKinds) {
     const [old, now] = [before[kind], after[kind]]
     if (old.below !== now.below || [...old.above.keys()].some((id) => !now.above.has(id))) return undefined
     for (const [id, state] of now.above) if (old.above.get(id) !== state) added[`${kind}/${id}`] = state
@@ -110,19 +110,18 @@ export function statesSince(before: DocumentStates, after: DocumentStates): Plai
 
 export function toPlainDocumentStates(states: DocumentStates): PlainDocumentStates {
   const plain: Record<string, DocumentState> = {}
-  for (const kind of ['assessment', 'ai-system'] as const)
+  for (const kind of documentKinds)
     for (const layer of [states[kind].below, states[kind].above]) for (const [id, state] of layer) plain[`${kind}/${id}`] = state
   return plain
 }
 
 export function fromPlainDocumentStates(plain: PlainDocumentStates): DocumentStates {
-  const below = { assessment: new Map<string, DocumentState>(), 'ai-system': new Map<string, DocumentState>() }
+  const below = ofEachKind(() => new Map<string, DocumentState>())
   for (const [key, state] of Object.entries(plain)) {
-    const kind = key.startsWith('assessment/') ? 'assessment' : 'ai-system'
-    below[kind].set(key.slice(kind.length + 1), state)
+    const kind = key.slice(0, key.indexOf('/'))
+    if (isDocumentKind(kind)) below[kind].set(key.slice(kind.length + 1), state)
   }
-  const { above } = none
-  return { assessment: { below: below.assessment, above }, 'ai-system': { below: below['ai-system'], above } }
+  return ofEachKind((kind) => ({ below: below[kind], above: none.above }))
 }
 
 /** Whether a record is in the state that is remembered; never for none. */

@@ -22,6 +22,7 @@ import { openStoredDocument } from './open-document.ts'
 import type { OpenedRecords } from './opened-records.ts'
 import { documentKey, withEntries, type SyncLedger } from './ledger.ts'
 import { applyRegisterChanges, openRegisterWithChanges } from './register-document.ts'
+import { registerRecordShape, systemShape, type RecordShape } from './record-shapes.ts'
 import { RivalHistories, rivalsIn, type RivalChange } from './rival-histories.ts'
 import { SyncError } from './sync-error.ts'
 
@@ -115,7 +116,8 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
         if (bytes === undefined) throw new SyncError('damaged-document', 'content is missing')
         switch (content.kind) {
           case 'assessment':
-          case 'ai-system': {
+          case 'ai-system':
+          case 'register-record': {
             const ref: DocumentRef = { kind: content.kind, id: content.id }
             const key = documentKey(ref)
             const base = merged.get(key) ?? (await take(ref))
@@ -202,30 +204,34 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
 }
 
 /** What the kinds of merging documents differ in. */
-const documentKinds: Record<
-  DocumentKind,
-  {
-    readonly apply: (doc: FlatDocument | undefined, bytes: Uint8Array) => FlatDocument
-    /** The same for a record that was not opened yet. */
-    readonly openWith: (stored: Uint8Array, changes: Uint8Array) => FlatDocument
-    /** The same for one that is open. */
-    readonly continueWith: (opened: FlatDocument, changes: Uint8Array) => FlatDocument | undefined
-    readonly idOf: (doc: FlatDocument) => unknown
-  }
-> = {
+interface KindHandling {
+  readonly apply: (doc: FlatDocument | undefined, bytes: Uint8Array) => FlatDocument
+  /** The same for a record that was not opened yet. */
+  readonly openWith: (stored: Uint8Array, changes: Uint8Array) => FlatDocument
+  /** The same for one that is open. */
+  readonly continueWith: (opened: FlatDocument, changes: Uint8Array) => FlatDocument | undefined
+  readonly idOf: (doc: FlatDocument) => unknown
+}
+
+const handlingOf: Record<DocumentKind, KindHandling> = {
   assessment: {
     apply: applyChanges,
     openWith: openWithChanges,
     continueWith: continueAssessment,
     idOf: (doc) => readSection(doc, 'meta').id,
   },
-  'ai-system': {
-    apply: applyRegisterChanges,
-    openWith: openRegisterWithChanges,
+  'ai-system': recordHandling(systemShape),
+  'register-record': recordHandling(registerRecordShape),
+}
+
+function recordHandling<Kept extends { readonly id: string }>(shape: RecordShape<Kept>): KindHandling {
+  return {
+    apply: (doc, bytes) => applyRegisterChanges(doc, bytes, shape),
+    openWith: (stored, changes) => openRegisterWithChanges(stored, changes, shape),
     // Small, and every change may touch what makes it one: opened each time.
     continueWith: () => undefined,
     idOf: (doc) => readSection(doc, 'fields').id,
-  },
+  }
 }
 
 /** Appended changes after which a record is written whole again: opening with so many takes noticeably longer. */
@@ -245,10 +251,10 @@ function headsOfStored(stored: Uint8Array): Heads {
 
 function openWith(kind: DocumentKind, stored: Uint8Array, changes: Uint8Array): FlatDocument {
   // Side by side they may be larger than they are together.
-  if (stored.byteLength + changes.byteLength <= documentLimitBytes) return documentKinds[kind].openWith(stored, changes)
+  if (stored.byteLength + changes.byteLength <= documentLimitBytes) return handlingOf[kind].openWith(stored, changes)
   const doc = openStoredDocument(stored)
   try {
-    return documentKinds[kind].apply(doc, changes)
+    return handlingOf[kind].apply(doc, changes)
   } finally {
     freeDocument(doc)
   }
@@ -257,10 +263,10 @@ function openWith(kind: DocumentKind, stored: Uint8Array, changes: Uint8Array): 
 function mergeDocument({ kind, id, stored, opened, doc }: Lying, bytes: Uint8Array, content: ContentEntry): FlatDocument {
   if (bytes.byteLength > documentLimitBytes) throw new SyncError('too-large', `changes of ${bytes.byteLength} bytes`, { id })
   const isFirst = stored !== undefined && doc === undefined
-  const continued = isFirst && opened !== undefined ? documentKinds[kind].continueWith(opened, bytes) : undefined
-  const merged = continued ?? (isFirst ? openWith(kind, stored, bytes) : documentKinds[kind].apply(doc, bytes))
+  const continued = isFirst && opened !== undefined ? handlingOf[kind].continueWith(opened, bytes) : undefined
+  const merged = continued ?? (isFirst ? openWith(kind, stored, bytes) : handlingOf[kind].apply(doc, bytes))
   // An open one goes on with changes that do not touch what names it.
-  if (continued === undefined && documentKinds[kind].idOf(merged) !== id)
+  if (continued === undefined && handlingOf[kind].idOf(merged) !== id)
     throw new SyncError('damaged-document', 'content under another id', { id })
   const { heads = [] } = content
   // Mostly it is their state exactly, which the engine need not search for.

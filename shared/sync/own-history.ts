@@ -1,6 +1,6 @@
 /** The own directory: bundles that this vault does not know of mean that it crashed after writing, was restored, or was copied. */
 import type { DeviceHistory } from './device-history.ts'
-import type { DocumentRef } from './document-source.ts'
+import { isDocumentKind, type DocumentRef } from './document-ref.ts'
 import { documentStateOf, withDocumentStates, type DocumentState } from './document-states.ts'
 import { deviceDirectory, type BundleFile } from './folder-layout.ts'
 import { isFolderLost, readRivals, type ExpectedAuthor } from './read-bundle-file.ts'
@@ -132,7 +132,7 @@ function missingSince(history: DeviceHistory, { sequence, copyAt }: Round['ledge
 /** The ledger as it would be had this vault remembered writing the bundle. */
 function published(ledger: Round['ledger'], { bundle, sha256 }: Awaited<ReturnType<typeof readRivals>>['valid'][number]): Round['ledger'] {
   const states = bundle.manifest.contents.flatMap(({ kind, id, heads }): (readonly [DocumentRef, DocumentState])[] => {
-    if (heads === undefined || (kind !== 'assessment' && kind !== 'ai-system')) return []
+    if (heads === undefined || !isDocumentKind(kind)) return []
     const ref = { kind, id }
     return [[ref, { published: heads, seen: documentStateOf(ledger.documents, ref)?.seen ?? heads }]]
   })

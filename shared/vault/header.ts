@@ -13,7 +13,7 @@ import { VaultError } from './vault-error.ts'
 /** Version of the vault that this program writes; it opens all versions from 1 to this one. */
 export const vaultFormatVersion = 1
 /** Version of the records' content that this program writes; older ones are migrated on opening. */
-export const contentVersion = 3
+export const contentVersion = 4
 export const maxSlots = 16
 
 const headerSchema = z.strictObject({

@@ -18,6 +18,7 @@ export const recordKinds = [
   'statement',
   'place',
   'tombstone',
+  'register',
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
 

@@ -19,7 +19,8 @@ import { historyOf } from '#shared/sync/assessment-history.ts'
 import { joinChunks } from '#shared/sync/automerge-chunks.ts'
 import type { DocumentKind, DocumentSource, SyncBatch } from '#shared/sync/document-source.ts'
 import { freeDocument, type ChangeBy, type FlatDocument } from '#shared/sync/flat-document.ts'
-import { createRegisterDocument, loadRegisterDocument, setSystem, toSystem } from '#shared/sync/register-document.ts'
+import { systemShape } from '#shared/sync/record-shapes.ts'
+import { createRegisterDocument, loadRegisterDocument, setRecord, toRecord } from '#shared/sync/register-document.ts'
 
 /** A vault's records in memory, with the edits that a test makes. */
 export interface MemorySource extends DocumentSource {
@@ -152,10 +153,10 @@ export function memorySource(
       const doc =
         known === undefined
           ? createRegisterDocument(system, by)
-          : setSystem(withActor(loadRegisterDocument(known.bytes), device), system, by)
+          : setRecord(withActor(loadRegisterDocument(known.bytes, systemShape), device), system, by)
       put('ai-system', system.id, doc)
     },
-    system: (id) => toSystem(loadRegisterDocument(bytesOf('ai-system', id))),
+    system: (id) => toRecord(loadRegisterDocument(bytesOf('ai-system', id), systemShape), systemShape),
     async addBlob(bytes) {
       const sha256 = await sha256Hex(bytes)
       blobs.set(sha256, bytes)

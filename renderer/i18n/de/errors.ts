@@ -74,6 +74,15 @@ export const deErrors = {
       'handover-pending':
         'Ihr letzter neuer Schlüssel ist den anderen noch nicht mitgeteilt. Gleichen Sie einmal ab, und versuchen Sie es dann erneut.',
       'not-undoable': 'Das lässt sich nicht mehr zurücknehmen: Es gibt keinen Stand davor, oder es wurde seither geändert.',
+      'other-register':
+        'Dieser Eintrag gehört zu einem anderen Verzeichnis, oder zu einem, das nur ein neueres Probity kennt. Er blieb, wie er ist.',
+      'may-not-decide':
+        'Über Hinweise entscheiden und bestätigen Datenschutzbeauftragte, CISO und Ausschuss; die Ethikkommission darf bestätigen. Ihre Identität hat keine dieser Rollen.',
+      'not-decided': 'Es gibt noch keine Entscheidung zu bestätigen, oder das Entschiedene wurde seither geändert. Entscheiden Sie zuerst.',
+      'already-confirmed': 'Eine zweite Person hat diese Entscheidung schon bestätigt.',
+      'same-person': 'Diese Entscheidung haben Sie getroffen. Bestätigen muss sie jemand anderes.',
+      'record-full':
+        'Alle Texte dieses Eintrags zusammen sind länger als {{limit}} Zeichen. Er ist noch nicht gespeichert: Kürzen Sie, oder nennen Sie stattdessen eine Datei.',
       'authority-exists': 'Dieser Tresor hat schon eine ausstellende Stelle.',
       'no-authority': 'Dieser Tresor hat keine ausstellende Stelle.',
       'other-key':

@@ -81,6 +81,7 @@ export const deTogether = {
     andMore_one: 'und {{count}} weitere',
     andMore_other: 'und {{count}} weitere',
     systemsTitle: 'KI-Systeme',
+    registerRecordsTitle: 'Einträge von Verzeichnissen',
     statementsTitle: 'Erklärungen',
     statementBy: '{{kind}} von {{name}}',
     unknown: 'Noch nicht angenommen',
@@ -209,6 +210,7 @@ export const deTogether = {
       'device-renamed': 'Gerät neu benannt',
       'import-reverted': 'Angekommenes zurückgenommen',
       'workspace-joined': 'Anderem Arbeitsbereich beigetreten',
+      'register-saved': 'Eintrag eines Verzeichnisses gespeichert',
     },
   },
 } satisfies Texts<typeof enTogether>

@@ -64,6 +64,14 @@ export const enErrors = {
       'unknown-conflict': 'Somebody chose here meanwhile. Look at what is left.',
       'handover-pending': 'Colleagues have not been told of your last new key yet. Exchange once, then try again.',
       'not-undoable': 'That cannot be taken back any more: there is no state before it, or it was changed since.',
+      'other-register': 'This record belongs to another register, or to one that only a newer Probity knows. It was left as it is.',
+      'may-not-decide':
+        'Decisions on concerns are made and confirmed by the data protection officer, the CISO and the committee; the ethics board may confirm. Your identity has none of these roles.',
+      'not-decided': 'There is no decision to confirm yet, or what was decided has been changed since. Decide first.',
+      'already-confirmed': 'A second person has confirmed this decision already.',
+      'same-person': 'You made this decision. Somebody else has to confirm it.',
+      'record-full':
+        'All texts of this record together are longer than {{limit}} characters. It is not saved yet: shorten them, or name a file instead.',
       'authority-exists': 'This vault keeps an authority already.',
       'no-authority': 'This vault keeps no authority.',
       'other-key': 'This certificate was issued for another key than the one of this vault. Choose the file that was issued for you.',

@@ -79,6 +79,7 @@ export const enTogether = {
     andMore_one: 'and {{count}} more',
     andMore_other: 'and {{count}} more',
     systemsTitle: 'AI systems',
+    registerRecordsTitle: 'Records of registers',
     statementsTitle: 'Statements',
     statementBy: '{{kind}} by {{name}}',
     unknown: 'Not accepted yet',
@@ -207,6 +208,7 @@ export const enTogether = {
       'device-renamed': 'Device given a new name',
       'import-reverted': 'Arrival taken back',
       'workspace-joined': 'Another workspace joined',
+      'register-saved': 'Record of a register saved',
     },
   },
 } as const

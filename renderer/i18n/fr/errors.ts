@@ -71,6 +71,15 @@ export const frErrors = {
       'unknown-conflict': 'Quelqu’un a choisi ici entre-temps. Voyez ce qui reste.',
       'handover-pending': 'Votre dernière nouvelle clé n’a pas encore été annoncée aux autres. Échangez une fois, puis réessayez.',
       'not-undoable': 'Cela ne peut plus être annulé : il n’y a pas d’état d’avant, ou cela a été changé depuis.',
+      'other-register':
+        'Cette fiche appartient à un autre registre, ou à un registre que seul un Probity plus récent connaît. Elle est restée telle quelle.',
+      'may-not-decide':
+        'Les signalements sont tranchés et confirmés par le délégué à la protection des données, le RSSI et le comité ; le comité d’éthique peut confirmer. Votre identité n’a aucun de ces rôles.',
+      'not-decided': 'Il n’y a pas encore de décision à confirmer, ou ce qui a été décidé a changé depuis. Décidez d’abord.',
+      'already-confirmed': 'Une seconde personne a déjà confirmé cette décision.',
+      'same-person': 'C’est vous qui avez pris cette décision. Quelqu’un d’autre doit la confirmer.',
+      'record-full':
+        'L’ensemble des textes de cette fiche dépasse {{limit}} caractères. Elle n’est pas encore enregistrée : raccourcissez-les, ou indiquez plutôt un fichier.',
       'authority-exists': 'Ce coffre a déjà une autorité.',
       'no-authority': 'Ce coffre n’a pas d’autorité.',
       'other-key': 'Ce certificat a été délivré pour une autre clé que celle de ce coffre. Choisissez le fichier délivré pour vous.',

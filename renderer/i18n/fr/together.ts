@@ -81,6 +81,7 @@ export const frTogether = {
     andMore_one: 'et {{count}} autre',
     andMore_other: 'et {{count}} autres',
     systemsTitle: 'Systèmes d’IA',
+    registerRecordsTitle: 'Fiches des registres',
     statementsTitle: 'Déclarations',
     statementBy: '{{kind}} par {{name}}',
     unknown: 'Pas encore accepté',
@@ -209,6 +210,7 @@ export const frTogether = {
       'device-renamed': 'Appareil renommé',
       'import-reverted': 'Arrivée annulée',
       'workspace-joined': 'Autre espace rejoint',
+      'register-saved': 'Fiche d’un registre enregistrée',
     },
   },
 } satisfies Texts<typeof enTogether>

@@ -7,10 +7,12 @@ import { Callout } from '../../components/callout.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useQuestionWords } from '../together/use-question-words.ts'
+import { RecordsPreview } from './records-preview.tsx'
 import styles from './sync.module.css'
 
 export interface PreviewDialogProps {
-  readonly preview: Pick<ExchangePreview, 'assessments' | 'systems' | 'statements'> & Partial<Pick<ExchangePreview, 'unknownPeople'>>
+  readonly preview: Pick<ExchangePreview, 'assessments' | 'systems' | 'registerRecords' | 'statements'> &
+    Partial<Pick<ExchangePreview, 'unknownPeople'>>
   readonly isBusy: boolean
   readonly onTake: () => void
   readonly onClose: () => void
@@ -52,21 +54,8 @@ export function PreviewDialog({ preview, isBusy, onTake, onClose, children }: Pr
             <AssessmentPreview key={assessment.id} assessment={assessment} />
           ))}
         </ul>
-        {preview.systems.length > 0 && (
-          <section>
-            <h3>{t('preview.systemsTitle')}</h3>
-            <ul className={styles.list}>
-              {preview.systems.map(({ id, name, isNew, from }) => (
-                <li key={id} className={styles.item}>
-                  <span>
-                    {name} {isNew && <Badge tone="accent">{t('preview.isNew')}</Badge>}
-                  </span>
-                  <span className={styles.detail}>{t('arrivals.from', { name: from })}</span>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <RecordsPreview title={t('preview.systemsTitle')} records={preview.systems} />
+        <RecordsPreview title={t('preview.registerRecordsTitle')} records={preview.registerRecords} />
         {preview.statements.length > 0 && (
           <section>
             <h3>{t('preview.statementsTitle')}</h3>

@@ -101,8 +101,9 @@ const byRegister: Readonly<Record<RegisterId, (fields: Fields, today: IsoDate, z
 
   concern(fields, today, zone) {
     const { status, reportedOn, reporting, acknowledgedOn, decidedAt, confirmedBy } = fields
-    if (status === 'closed') return actionsOf(fields)
-    const isDecided = status === 'upheld' || status === 'not-upheld'
+    // Closed without a confirmation: the decision was changed by somebody else meanwhile.
+    if (status === 'closed' && confirmedBy) return []
+    const isDecided = status === 'upheld' || status === 'not-upheld' || status === 'closed'
     const decisionDue = isIsoDate(reportedOn) ? addMonths(reportedOn, feedbackMonths) : today
     return [
       ...(reporting === 'named' && !acknowledgedOn

@@ -63,6 +63,7 @@ export function systemVerbs(context: EngineContext): Pick<Workbench, 'listSystem
 
 async function save(context: EngineContext, session: Session, input: z.infer<typeof systemSchema>): Promise<AiSystem> {
   const register = await import('../../sync/register-document.ts')
+  const { systemShape } = await import('../../sync/record-shapes.ts')
   const { changesSince, headsOf, saveDocument } = await import('../../sync/assessment-document.ts')
   // The schema's optional members are `| undefined` in type only: undefined ones were left out before parsing.
   const system = { ...input, format: 'probity-ai-system/1', id: input.id ?? newUuid(context.ports) } as AiSystem
@@ -85,14 +86,14 @@ async function save(context: EngineContext, session: Session, input: z.infer<typ
   const heads = headsOf(before)
   // The document before may not be used after a change; if the commit fails it is read again.
   session.systems.delete(system.id)
-  const doc = register.setSystem(before, system, by)
+  const doc = register.setRecord(before, system, by)
   const changes = changesSince(doc, heads)
   if (changes.length > 0) {
-    const summary: StoredSystem = { system: register.toSystem(doc), heads: headsOf(doc) }
+    const summary: StoredSystem = { system: register.toRecord(doc, systemShape), heads: headsOf(doc) }
     await commit(session, [{ do: 'append', recordId: system.id, content: changes, summary }])
   }
   session.systems.set(system.id, doc)
-  return register.toSystem(doc)
+  return register.toRecord(doc, systemShape)
 }
 
 /** The register document with this device as its actor; read once per unlock. */
@@ -101,8 +102,9 @@ export async function loadSystem(session: Session, id: SystemId): Promise<Regist
   if (known) return known
   storedSystem(session, id)
   const { loadRegisterDocument } = await import('../../sync/register-document.ts')
+  const { systemShape } = await import('../../sync/record-shapes.ts')
   const { withActor } = await import('../../sync/assessment-document.ts')
-  const doc = withActor(loadRegisterDocument(joinParts(await readParts(session, id))), settingsOf(session).deviceId)
+  const doc = withActor(loadRegisterDocument(joinParts(await readParts(session, id)), systemShape), settingsOf(session).deviceId)
   session.systems.set(id, doc)
   return doc
 }

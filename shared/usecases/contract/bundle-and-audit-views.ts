@@ -4,7 +4,7 @@ import type { PersonCard } from '../../signing/identity.ts'
 import type { ExchangePreview } from './exchange-control.ts'
 
 /** What a bundle by itself would bring. */
-export interface BundlePreview extends Pick<ExchangePreview, 'assessments' | 'systems' | 'statements'> {
+export interface BundlePreview extends Pick<ExchangePreview, 'assessments' | 'systems' | 'registerRecords' | 'statements'> {
   readonly files: number
   readonly by: PersonCard
   readonly fingerprint: Fingerprint

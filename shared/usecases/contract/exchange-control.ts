@@ -34,6 +34,14 @@ export const holdsBack = ({ statements }: Pick<ExchangePreview, 'statements'>): 
 export interface ExchangePreview {
   readonly assessments: readonly PreviewedAssessment[]
   readonly systems: readonly { readonly id: string; readonly name: string; readonly isNew: boolean; readonly from: string }[]
+  /** Of the registers beside the inventory, of which `register` may be one that only a newer app knows; then its id is its name. */
+  readonly registerRecords: readonly {
+    readonly id: string
+    readonly register: string
+    readonly name: string
+    readonly isNew: boolean
+    readonly from: string
+  }[]
   readonly statements: readonly PreviewedStatement[]
   /** With a card in the folder, and not accepted yet: what they wrote stays unread. */
   readonly unknownPeople: readonly { readonly fingerprint: Fingerprint; readonly name: string }[]

@@ -1,24 +1,32 @@
 import type { RegisterRecordId } from '../../model/ids.ts'
 import type { RegisterId, RegisterRecord } from '../../model/register-record.ts'
 
+export interface KeptRegisterRecord extends RegisterRecord {
+  /** Fields that two people changed apart, with all values, the shown one first; an empty text where somebody cleared it (law 7). */
+  readonly conflicts?: Readonly<Record<string, readonly string[]>>
+}
+
 /** The registers beside the AI inventory. Specs of their fields: `shared/governance/registers`. */
 export interface RegisterVerbs {
   /** All of one register, the newest first. Fields that the app sets are as they hold now: a decision changed after it was confirmed is not confirmed. */
-  listRegister(register: RegisterId): Promise<readonly RegisterRecord[]>
+  listRegister(register: RegisterId): Promise<readonly KeptRegisterRecord[]>
   /**
-   * Keeps a record, a new one without `id`. A field left out, or empty, is cleared; one that the app sets is ignored and stays. Whoever
-   * changes the decision of a concern is recorded as the one who decided, and a confirmation of the former decision is void.
-   * `invalid-input` with the `fields` that `checkRegisterFields` finds fault with; `no-identity` and `may-not-decide` when it decides; `other-register`
-   * for a record of another register, or of one that only a newer app knows; `VaultError` `not-found`.
+   * Keeps a record, a new one without `id`. A field left out, or empty, is cleared; one that the app sets is ignored. Who saves a decision on a
+   * concern that nobody has signed as it stands signs it with this vault's identity; a confirmation of what was decided before is void.
+   * `invalid-input` with the `fields` that `checkRegisterFields` finds fault with; `record-full`; `no-identity` and
+   * `may-not-decide` when it decides; `other-register` for a record of another register, or of one that only a newer app knows;
+   * `VaultError` `not-found`.
    */
   saveRegisterRecord(request: {
     readonly register: RegisterId
     readonly id?: RegisterRecordId
     readonly fields: Readonly<Record<string, string>>
-  }): Promise<RegisterRecord>
+    /** Fields with several values of which the given one is chosen; of others that show it already they all stay. */
+    readonly chosen?: readonly string[]
+  }): Promise<KeptRegisterRecord>
   /**
    * Confirms the decision of a concern as the second person. `not-decided`; `same-person` for whoever decided; `already-confirmed`;
-   * `no-identity`, `may-not-decide`.
+   * `no-identity`, `may-not-decide`; `other-register`.
    */
-  confirmRegisterRecord(request: { readonly id: RegisterRecordId }): Promise<RegisterRecord>
+  confirmRegisterRecord(request: { readonly id: RegisterRecordId }): Promise<KeptRegisterRecord>
 }

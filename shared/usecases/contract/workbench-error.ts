@@ -22,6 +22,16 @@ export type WorkbenchErrorCode =
   /** The verb asks for a role that this vault's identity does not have. */
   | 'no-role'
   | 'no-roster'
+  /** The record belongs to another register, or to one that only a newer app knows. */
+  | 'other-register'
+  /** No role that decides on concerns. */
+  | 'may-not-decide'
+  | 'not-decided'
+  | 'already-confirmed'
+  /** The second person is somebody else than who decided. */
+  | 'same-person'
+  /** All texts of a record together are longer than colleagues take in; nothing was written. */
+  | 'record-full'
   /** Whom an administrator removed cannot be accepted by anybody else. */
   | 'removed-member'
   | 'other-workspace'

@@ -1,6 +1,8 @@
 /** Records that would come, beside what is here. */
 import type { Answer } from '../../model/answer.ts'
+import { registerSpecs } from '../../governance/registers/register-specs.ts'
 import type { AssessmentId } from '../../model/ids.ts'
+import { registerIds } from '../../model/register-record.ts'
 import { verifyStatement } from '../../signing/statement.ts'
 import type { DocumentSource, MergedDocument, SyncBatch } from '../../sync/document-source.ts'
 import type { ExchangePreview, PreviewedAssessment, PreviewedStatement } from '../contract/exchange-control.ts'
@@ -13,15 +15,22 @@ export async function previewRecords(
   source: DocumentSource,
   coming: Pick<SyncBatch, 'documents' | 'statements'>,
   nameOf: (fingerprint: string) => string,
-): Promise<Pick<ExchangePreview, 'assessments' | 'systems' | 'statements'>> {
+): Promise<Pick<ExchangePreview, 'assessments' | 'systems' | 'registerRecords' | 'statements'>> {
   const assessments: PreviewedAssessment[] = []
   const systems: ExchangePreview['systems'][number][] = []
+  const registerRecords: ExchangePreview['registerRecords'][number][] = []
   for (const document of coming.documents) {
     const from = nameOf(document.from)
     if (document.kind === 'ai-system') {
-      const { loadRegisterDocument, toSystem } = await import('../../sync/register-document.ts')
-      const { id, name } = toSystem(loadRegisterDocument(document.bytes))
+      const [{ loadRegisterDocument, toRecord }, { systemShape }] = await shapes()
+      const { id, name } = toRecord(loadRegisterDocument(document.bytes, systemShape), systemShape)
       systems.push({ id, name, isNew: document.basedOn === undefined, from })
+    } else if (document.kind === 'register-record') {
+      const [{ loadRegisterDocument, toRecord }, { registerRecordShape }] = await shapes()
+      const { id, register, fields } = toRecord(loadRegisterDocument(document.bytes, registerRecordShape), registerRecordShape)
+      const spec = registerIds.map((known) => registerSpecs[known]).find((one) => one.id === register)
+      const name = spec === undefined ? id : (fields[spec.titleField] ?? id)
+      registerRecords.push({ id, register, name, isNew: document.basedOn === undefined, from })
     } else assessments.push(await previewAssessment(document, from, await source.load(document)))
   }
   const titleOf = (id: string): string | undefined => {
@@ -32,8 +41,10 @@ export async function previewRecords(
   }
   const statements: PreviewedStatement[] = []
   for (const { id, jws } of coming.statements) statements.push(await previewStatement(id, jws, titleOf))
-  return { assessments, systems, statements }
+  return { assessments, systems, registerRecords, statements }
 }
+
+const shapes = () => Promise.all([import('../../sync/register-document.ts'), import('../../sync/record-shapes.ts')])
 
 async function previewAssessment(document: MergedDocument, from: string, localBytes: Uint8Array | undefined): Promise<PreviewedAssessment> {
   const { conflictsOf, loadDocument, toAnswersFile } = await import('../../sync/assessment-document.ts')

@@ -2,6 +2,7 @@
 import type { InTurn } from '../../in-turn.ts'
 import type { DeviceId } from '../../model/ids.ts'
 import { renameDevice, undisputedState } from '../../sync/ledger.ts'
+import type { DocumentKind } from '../../sync/document-ref.ts'
 import type { FlatDocument } from '../../sync/flat-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { auditChanges } from '../session/audit-trail.ts'
@@ -11,6 +12,7 @@ import { exchangeKeysOf } from '../people/exchange-keys.ts'
 import { signerOf } from '../people/people-verbs.ts'
 import { commit, putJson, settingsId, settingsOf, type EngineContext, type Session } from '../session/session.ts'
 import { assessmentIds, loadAssessment, storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
+import { loadRegisterRecord, storedFormOf, storedRegisterRecords } from '../records/stored-register.ts'
 import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
 import { loadSystem, storedSystem, systemIds, type StoredSystem } from '../assessments/system-verbs.ts'
 
@@ -39,7 +41,7 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
   const actor = settingsOf(session).deviceId
   const changes: RecordChange[] = []
   const rivals = record.problems.flatMap((problem) => problem.rivals ?? [])
-  const renamed = (kind: 'assessment' | 'ai-system', id: string, doc: FlatDocument): FlatDocument => {
+  const renamed = (kind: DocumentKind, id: string, doc: FlatDocument): FlatDocument => {
     const rivalled = rivals.filter((rival) => rival.kind === kind && rival.id === id)
     if (rivalled.length > 0) return giveWay(doc, new Set(rivalled.map(({ hash }) => hash)), to)
     const known = undisputedState(record.ledger, { kind, id })
@@ -57,6 +59,10 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
     const summary = { ...storedSystem(session, id), heads: headsOf(doc) } satisfies StoredSystem
     changes.push({ do: 'replace', kind: 'system', recordId: id, content: saveDocument(doc), summary })
     session.systems.delete(id)
+  }
+  for (const { record: held } of storedRegisterRecords(session)) {
+    const doc = renamed('register-record', held.id, await loadRegisterRecord(session, held.id))
+    changes.push({ do: 'replace', kind: 'register', recordId: held.id, content: saveDocument(doc), summary: storedFormOf(doc) })
   }
   const told = [{ event: 'device-renamed' as const, facts: { from, to } }]
   await commit(session, [

@@ -2,8 +2,9 @@ import type { AssessmentId, SystemId } from '../../model/ids.ts'
 import { conflictsOf, loadDocument, toAnswersFile } from '../../sync/assessment-document.ts'
 import type { DocumentRef, DocumentSource, MergedDocument, SyncBatch } from '../../sync/document-source.ts'
 import { createOpenedRecords, type OpenedRecords } from '../../sync/opened-records.ts'
-import { loadRegisterDocument, toSystem } from '../../sync/register-document.ts'
-import type { RecordKind } from '../../vault/index-page.ts'
+import { documentKinds } from '../../sync/document-ref.ts'
+import { registerRecordShape, systemShape } from '../../sync/record-shapes.ts'
+import { loadRegisterDocument, toRecord } from '../../sync/register-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { assessContent, templateIfHere } from '../assessments/assess-content.ts'
 import { erasedIds } from '../assessments/erase-assessment.ts'
@@ -11,13 +12,13 @@ import { evidenceBlobId } from '../assessments/evidence-verbs.ts'
 import { statementIds, statementRecordId } from '../people/signed-statements.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { commit, readParts, type EngineContext, type Session } from '../session/session.ts'
+import { recordKindOf, type HeldHeads } from '../records/document-kinds.ts'
 import type { StoredAssessment } from '../records/stored-assessment.ts'
+import { storedFormOf } from '../records/stored-register.ts'
 import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
 import type { StoredSystem } from '../assessments/system-verbs.ts'
 import { assessArrived } from '../assessments/template-arrival.ts'
 import type { AssessmentProgress } from '../contract/workbench.ts'
-
-const kinds = { assessment: 'assessment', 'ai-system': 'system' } as const satisfies Record<DocumentRef['kind'], RecordKind>
 
 const opened = new WeakMap<Session, OpenedRecords>()
 
@@ -32,21 +33,21 @@ export function openedRecordsOf(session: Session): OpenedRecords {
 export function vaultDocumentSource(context: EngineContext, session: Session): DocumentSource {
   const headsIn = (ref: DocumentRef): readonly string[] | undefined => {
     const entry = session.vault.entry(ref.id)
-    // Both kinds' summaries hold their heads; authenticated by the seal.
-    return entry?.kind === kinds[ref.kind] ? (entry.summary as StoredAssessment | StoredSystem).heads : undefined
+    // All kinds' summaries hold their heads; authenticated by the seal.
+    return entry?.kind === recordKindOf[ref.kind] ? (entry.summary as HeldHeads).heads : undefined
   }
   const readPart = (recordId: string): Promise<Uint8Array<ArrayBuffer>> =>
     session.enqueue(async () => joinParts(await readParts(session, recordId)))
 
   return {
     async list() {
-      return (['assessment', 'ai-system'] as const).flatMap((kind) =>
+      return documentKinds.flatMap((kind) =>
         // As the entry itself says, authenticated by the seal: looking each up again by its id, among records of all kinds, took as long as
         // everything else that an exchange does with them.
-        session.vault.entries(kinds[kind]).map(({ recordId, summary }) => ({
+        session.vault.entries(recordKindOf[kind]).map(({ recordId, summary }) => ({
           kind,
           id: recordId,
-          heads: (summary as StoredAssessment | StoredSystem).heads,
+          heads: (summary as HeldHeads).heads,
         })),
       )
     },
@@ -106,15 +107,20 @@ const sameHeads = (one: readonly string[] | undefined, other: readonly string[] 
 
 /** What is slow about a received document is done before the queue is entered; what depends on the vault, inside. */
 async function prepare(context: EngineContext, document: MergedDocument): Promise<(session: Session, batch: SyncBatch) => RecordChange> {
-  const write = (kind: 'assessment' | 'system', summary: StoredAssessment | StoredSystem): RecordChange => {
+  const write = (summary: HeldHeads): RecordChange => {
     const { id: recordId, bytes, appended } = document
     return appended === undefined
-      ? { do: 'replace', kind, recordId, content: bytes, summary }
+      ? { do: 'replace', kind: recordKindOf[document.kind], recordId, content: bytes, summary }
       : { do: 'append', recordId, content: appended, summary }
   }
   if (document.kind === 'ai-system') {
-    const summary: StoredSystem = { system: toSystem(document.doc ?? loadRegisterDocument(document.bytes)), heads: document.heads }
-    return () => write('system', summary)
+    const system = toRecord(document.doc ?? loadRegisterDocument(document.bytes, systemShape), systemShape)
+    const summary: StoredSystem = { system, heads: document.heads }
+    return () => write(summary)
+  }
+  if (document.kind === 'register-record') {
+    const summary = storedFormOf(document.doc ?? loadRegisterDocument(document.bytes, registerRecordShape))
+    return () => write(summary)
   }
   const doc = document.doc ?? loadDocument(document.bytes)
   const content = toAnswersFile(doc)
@@ -150,7 +156,7 @@ async function prepare(context: EngineContext, document: MergedDocument): Promis
         ...(isLacking ? { missingTemplate: content.template } : {}),
       },
     }
-    return write('assessment', summary)
+    return write(summary)
   }
 }
 

@@ -4,6 +4,7 @@ import { fromBase64 } from '../../signing/base64.ts'
 import { sha256Hex } from '../../signing/digest.ts'
 import { fingerprintWords } from '../../signing/fingerprint-words.ts'
 import type { PersonCard } from '../../signing/identity.ts'
+import { documentKinds } from '../../sync/document-ref.ts'
 import {
   fromPlainDocumentStates,
   statesSince,
@@ -16,7 +17,7 @@ import { newLedger, stateOfPerson, type SyncLedger } from '../../sync/ledger.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { encodeJson, identityId, readJson, readParts, settingsOf, summaryOf, type Session } from '../session/session.ts'
-import type { StoredAssessment } from './stored-assessment.ts'
+import { recordKindOf, type HeldHeads } from './document-kinds.ts'
 import type { IdentitySummary } from '../contract/workbench.ts'
 import type { FolderPerson, SyncState } from '../contract/sync-state.ts'
 
@@ -126,12 +127,12 @@ export async function putSyncRecord(session: Session, record: SyncRecord): Promi
 /** For the screens. `waiting` counts the documents that changed since they were last seen in the folder. */
 export async function syncStateOf(session: Session): Promise<SyncState> {
   const { folder, problems, lastExchangeAt, ledger, cards } = await session.enqueue(() => readSyncRecord(session))
-  const held = (['assessment', 'system'] as const).flatMap((kind) =>
-    session.vault.entries(kind).map(({ recordId, summary }) => ({
-      kind: kind === 'system' ? ('ai-system' as const) : kind,
+  const held = documentKinds.flatMap((kind) =>
+    session.vault.entries(recordKindOf[kind]).map(({ recordId, summary }) => ({
+      kind,
       id: recordId,
-      // Both kinds' summaries hold their heads.
-      heads: (summary as Pick<StoredAssessment, 'heads'>).heads,
+      // All kinds' summaries hold their heads.
+      heads: (summary as HeldHeads).heads,
     })),
   )
   const waiting = unseenOf(ledger.documents, held).length

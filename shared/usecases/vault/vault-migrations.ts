@@ -20,8 +20,11 @@ const sealedName: VaultMigration = {
  */
 const statesApart: VaultMigration = { to: 3, changes: () => Promise.resolve([]) }
 
+/** 4: registers keep records, of a kind that a page of the index could not name before; a program that does not know it has to refuse the vault. */
+const registersKept: VaultMigration = { to: 4, changes: () => Promise.resolve([]) }
+
 /** All there are, in order. A published one never changes. */
-export const vaultMigrations: readonly VaultMigration[] = [sealedName, statesApart]
+export const vaultMigrations: readonly VaultMigration[] = [sealedName, statesApart, registersKept]
 
 /**
  * Brings a vault that was just opened to this program's version of the content; a backup of the state before is written, read back and

@@ -9,7 +9,7 @@ import { WorkbenchError } from '#shared/usecases/contract/workbench-error.ts'
 import { createExchangeStore } from '../../../renderer/stores/exchange-store.ts'
 
 const sync: SyncState = { folder: { folderId: 'f', displayPath: '/srv/share' }, people: [], waiting: 0, problems: [] }
-const nothing: ExchangePreview = { assessments: [], systems: [], statements: [], unknownPeople: [], problems: [] }
+const nothing: ExchangePreview = { assessments: [], systems: [], registerRecords: [], statements: [], unknownPeople: [], problems: [] }
 const something: ExchangePreview = { ...nothing, systems: [{ id: 's', name: 'Scorer', isNew: true, from: 'Ana' }] }
 const result: ExchangeResult = { written: [], received: [], problems: [], state: sync }
 

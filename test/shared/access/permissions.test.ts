@@ -23,6 +23,8 @@ const matrix: Readonly<Record<Action, readonly [columns: string, states: string]
   'read-log': ['.........++', 'all'],
   'manage-members': ['..........+', 'all'],
   'set-scoring': ['..........+', 'all'],
+  'decide-concern': ['...++.++...', 'all'],
+  'confirm-concern': ['...++.+++..', 'all'],
 }
 const signs = { '+': 'yes', o: 'own', '.': 'no' } as const
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { BundleError } from '#shared/bundle/bundle-error.ts'
-import { encodeManifest, parseManifest, type BundleManifest } from '#shared/bundle/manifest.ts'
+import { encodeManifest, manifestFormat, parseManifest, type BundleManifest } from '#shared/bundle/manifest.ts'
 import { packBundle } from '#shared/bundle/pack-bundle.ts'
 import { packRequest, testPerson } from './bundle-fixtures.ts'
 
@@ -35,6 +35,19 @@ describe('bundle manifest', () => {
   it('is accepted by the published schema and by the parser', () => {
     expect(acceptsBySchema(manifest)).toBe(true)
     expect(acceptsByParser(manifest)).toBe(true)
+  })
+
+  it('names format 2 with records of registers, and only then, so that an app of before knows why it cannot read them', () => {
+    const [first] = manifest.contents
+    if (first === undefined) throw new Error('the bundle is empty')
+    const contents = [
+      { ...first, kind: 'register-record', id: manifest.device, path: `data/changes/${manifest.device}.automerge` },
+    ] as const
+    const accepted = (change: object) => [acceptsBySchema({ ...manifest, ...change }), acceptsByParser({ ...manifest, ...change })]
+    expect(manifestFormat(contents)).toBe('probity-bundle/2')
+    expect(accepted({ format: 'probity-bundle/2', contents })).toEqual([true, true])
+    expect(accepted({ format: 'probity-bundle/1', contents })).toEqual([false, false])
+    expect(accepted({ format: 'probity-bundle/2' })).toEqual([false, false])
   })
 
   const wrong: Record<string, (value: BundleManifest) => unknown> = {

@@ -136,7 +136,7 @@ describe('verifyBundle', () => {
     'a negative sequence': [(m) => ({ ...m, sequence: -1 }), 'manifest'],
     'a predecessor of the first': [(m) => ({ ...m, previous: 'a'.repeat(64) }), 'manifest'],
     'a snapshot part before the first': [(m) => ({ ...m, snapshot: { part: 0, isLast: true } }), 'manifest'],
-    'a newer format': [(m) => ({ ...m, format: 'probity-bundle/2' }), 'newer-format'],
+    'a newer format': [(m) => ({ ...m, format: 'probity-bundle/3' }), 'newer-format'],
     'another author': [(m) => ({ ...m, author: 'a'.repeat(64) }), 'signature'],
     'deep nesting': [(m) => ({ ...m, contents: JSON.parse('['.repeat(60) + ']'.repeat(60)) as unknown }), 'manifest'],
   }

@@ -3,33 +3,41 @@ import { changesSince, headsOf, saveDocument, withActor } from '#shared/sync/fla
 import {
   applyRegisterChanges,
   createRegisterDocument,
+  fieldConflictsOf,
   loadRegisterDocument,
   openRegisterWithChanges,
-  setSystem,
-  systemConflictsOf,
-  toSystem,
+  setRecord,
+  toRecord,
 } from '#shared/sync/register-document.ts'
+import { SyncError } from '#shared/sync/sync-error.ts'
+import { entriesOfRecord, registerRecordShape, systemShape } from '#shared/sync/record-shapes.ts'
 import { createAssessmentDocument } from '#shared/sync/assessment-document.ts'
 import { aiSystem, answersFile, by, deviceOf } from './assessment-fixtures.ts'
 
 describe('register document', () => {
   it('gives back the record it was created from', () => {
-    expect(toSystem(loadRegisterDocument(saveDocument(createRegisterDocument(aiSystem(), by(1)))))).toEqual(aiSystem())
+    expect(toRecord(loadRegisterDocument(saveDocument(createRegisterDocument(aiSystem(), by(1))), systemShape), systemShape)).toEqual(
+      aiSystem(),
+    )
   })
 
   it('keeps concurrent edits of different fields and names the field edited twice', () => {
     const base = createRegisterDocument(aiSystem(), by(1))
-    const theirs = withActor(loadRegisterDocument(saveDocument(base)), deviceOf(2))
+    const theirs = withActor(loadRegisterDocument(saveDocument(base), systemShape), deviceOf(2))
     const known = headsOf(base)
-    const mine = setSystem(base, { ...aiSystem(), owner: 'Finance', region: 'EU' }, by(1, 1))
-    const merged = applyRegisterChanges(mine, changesSince(setSystem(theirs, { ...aiSystem(), owner: 'Legal', tier: 2 }, by(2, 1)), known))
-    expect(toSystem(merged)).toMatchObject({ region: 'EU', tier: 2 })
-    expect(systemConflictsOf(merged)).toEqual({ owner: expect.arrayContaining(['Finance', 'Legal']) })
+    const mine = setRecord(base, { ...aiSystem(), owner: 'Finance', region: 'EU' }, by(1, 1))
+    const merged = applyRegisterChanges(
+      mine,
+      changesSince(setRecord(theirs, { ...aiSystem(), owner: 'Legal', tier: 2 }, by(2, 1)), known),
+      systemShape,
+    )
+    expect(toRecord(merged, systemShape)).toMatchObject({ region: 'EU', tier: 2 })
+    expect(fieldConflictsOf(merged)).toEqual({ owner: expect.arrayContaining(['Finance', 'Legal']) })
   })
 
   it('clears a field left out', () => {
-    const doc = setSystem(createRegisterDocument({ ...aiSystem(), region: 'EU' }, by(1)), aiSystem(), by(1, 1))
-    expect(toSystem(doc)).toEqual(aiSystem())
+    const doc = setRecord(createRegisterDocument({ ...aiSystem(), region: 'EU' }, by(1)), aiSystem(), by(1, 1))
+    expect(toRecord(doc, systemShape)).toEqual(aiSystem())
   })
 
   it.each<[string, object]>([
@@ -39,19 +47,42 @@ describe('register document', () => {
     const base = createRegisterDocument(aiSystem(), by(1))
     const known = headsOf(base)
     const stored = saveDocument(base)
-    const large = setSystem(withActor(loadRegisterDocument(stored), deviceOf(2)), { ...aiSystem(), ...more }, by(2, 1))
+    const large = setRecord(withActor(loadRegisterDocument(stored, systemShape), deviceOf(2)), { ...aiSystem(), ...more }, by(2, 1))
     const tooLarge = expect.objectContaining({ code: 'too-large' })
-    expect(() => applyRegisterChanges(undefined, saveDocument(large))).toThrow(tooLarge)
-    expect(() => openRegisterWithChanges(stored, changesSince(large, known))).toThrow(tooLarge)
+    expect(() => applyRegisterChanges(undefined, saveDocument(large), systemShape)).toThrow(tooLarge)
+    expect(() => openRegisterWithChanges(stored, changesSince(large, known), systemShape)).toThrow(tooLarge)
     // What a vault holds already stays readable.
-    expect(toSystem(loadRegisterDocument(saveDocument(large)))).toMatchObject(more)
+    expect(toRecord(loadRegisterDocument(saveDocument(large), systemShape), systemShape)).toMatchObject(more)
+  })
+
+  it('keeps a record of a register that only a newer app knows, with all of its fields', () => {
+    const held = { format: 'probity-register-record/1', id: aiSystem().id, register: 'supplier-visit', visited: '2026-11-29' }
+    const doc = applyRegisterChanges(undefined, saveDocument(createRegisterDocument(held, by(1))), registerRecordShape)
+    const { format, id, register, ...fields } = held
+    expect(toRecord(doc, registerRecordShape)).toEqual({ format, id, register, fields })
+    expect(entriesOfRecord(toRecord(doc, registerRecordShape))).toEqual(held)
+  })
+
+  it.each<[string, object]>([
+    ['of another format', { format: 'probity-register-record/2' }],
+    ['with an id of another shape', { id: '1' }],
+    ['of a register without a name', { register: '' }],
+    ['of a register that would leave its place', { register: '../concern' }],
+    ['with a number in a field', { score: 1 }],
+    ['with a list in a field', { title: ['a'] }],
+    ['with a text beyond all forms', { title: 'x'.repeat(100_001) }],
+    ['with too many fields', Object.fromEntries(Array.from({ length: 62 }, (_, index) => [`field${index}`, 'x']))],
+  ])('refuses a record of a register %s', (_what, change) => {
+    const entries = { format: 'probity-register-record/1', id: aiSystem().id, register: 'concern', ...change }
+    const bytes = saveDocument(createRegisterDocument(entries, by(1)))
+    expect(() => applyRegisterChanges(undefined, bytes, registerRecordShape)).toThrow(SyncError)
   })
 
   it('refuses an assessment in place of a record, and a record without owner', () => {
-    expect(() => loadRegisterDocument(saveDocument(createAssessmentDocument(answersFile(), by(1))))).toThrow(/sections/)
+    expect(() => loadRegisterDocument(saveDocument(createAssessmentDocument(answersFile(), by(1))), systemShape)).toThrow(/sections/)
     const { owner: _owner, ...withoutOwner } = aiSystem()
     // The missing member is the point of the test.
     const bytes = saveDocument(createRegisterDocument(withoutOwner as ReturnType<typeof aiSystem>, by(1)))
-    expect(() => loadRegisterDocument(bytes)).toThrow(/field/)
+    expect(() => loadRegisterDocument(bytes, systemShape)).toThrow(/field/)
   })
 })
