@@ -115,7 +115,7 @@ function Clauses() {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ clause, status: state, by, questions }) => {
+          {rows.map(({ clause, status: state, by, questions, records }) => {
             const weak = questions.filter((one) => one.state === 'failing' || one.state === 'open')
             const feature = clause.feature === undefined ? undefined : appFeatures[clause.feature]
             return (
@@ -136,6 +136,12 @@ function Clauses() {
                         .slice(0, shownQuestions)
                         .map((one) => one.question)
                         .join(' ')}
+                    </span>
+                  )}
+                  {records !== undefined && (
+                    <span className={styles.faint}>
+                      {' '}
+                      {records === 0 ? t('coverage.registerEmpty') : t('coverage.records', { count: records })}
                     </span>
                   )}
                   {by === null && feature !== undefined && !feature.built && (

@@ -1,4 +1,6 @@
 import { clauseCoverage, type Coverage, type CoverageSource } from '#shared/compliance/clause-coverage.ts'
+import { clauseRecords } from '#shared/governance/registers/clause-records.ts'
+import { registerIds } from '#shared/model/register-record.ts'
 import type { TemplateRef } from '#shared/model/answers-file.ts'
 import type { CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
 import type { AssessmentSummary, Workbench } from '#shared/usecases/contract/workbench.ts'
@@ -11,7 +13,7 @@ export interface ReadCoverage {
 }
 
 /**
- * Coverage of the policy by all assessments of the vault.
+ * Coverage of the policy by all assessments and registers of the vault.
  *
  * @param drafts whether answers count that are not approved, or no longer
  * @param onProgress assessments read so far
@@ -41,5 +43,6 @@ export async function readCoverage(
     }
     request.onProgress(index + 1)
   }
-  return { coverage: clauseCoverage(sources), notRead }
+  const registers = await Promise.all(registerIds.map((register) => bench.listRegister(register)))
+  return { coverage: clauseCoverage(sources, undefined, clauseRecords(registers.flat(), request.today)), notRead }
 }

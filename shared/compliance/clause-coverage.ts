@@ -1,5 +1,5 @@
 import type { QuestionId } from '../model/ids.ts'
-import { appFeatures, policyClauses } from './policy-clauses.ts'
+import { appFeatures, policyClauses, registerFeatures } from './policy-clauses.ts'
 import type { AppFeature, PolicyClause } from './policy-clauses.ts'
 
 /**
@@ -39,6 +39,8 @@ export interface ClauseCoverage {
   /** What the status rests on: the app itself, or what people answered. */
   readonly by: 'app' | 'answers' | null
   readonly questions: readonly { readonly source: string; readonly question: QuestionId; readonly state: QuestionState }[]
+  /** Records that serve the clause, where a register carries it and was read: 0 says that the app has a place for them, and nobody used it. */
+  readonly records?: number
 }
 
 export interface Coverage {
@@ -58,8 +60,14 @@ export const builtFeatures: ReadonlySet<AppFeature> = new Set(
  * Coverage of the policy's 96 clauses by assessments and by the app itself (DOMAIN 1.2). A clause counts as satisfied by the app only where
  * the app enforces it (role E) and it is not a question to people (kind Q), or where nobody is asked; otherwise the answers decide.
  * A technical control (kind A) that an assessed system lacks stays a gap.
+ *
+ * @param records how many serve each clause, of the registers; absent where they were not read
  */
-export function clauseCoverage(sources: readonly CoverageSource[], active: ReadonlySet<AppFeature> = builtFeatures): Coverage {
+export function clauseCoverage(
+  sources: readonly CoverageSource[],
+  active: ReadonlySet<AppFeature> = builtFeatures,
+  records?: ReadonlyMap<string, number>,
+): Coverage {
   const citing = new Map<string, ClauseCoverage['questions'][number][]>()
   const mapped = new Set<string>()
   for (const source of sources) {
@@ -73,7 +81,11 @@ export function clauseCoverage(sources: readonly CoverageSource[], active: Reado
       }
     }
   }
-  const clauses = policyClauses.map((clause) => covered(clause, citing.get(clause.id) ?? [], mapped.has(clause.id), active))
+  const clauses = policyClauses.map((clause): ClauseCoverage => {
+    const found = covered(clause, citing.get(clause.id) ?? [], mapped.has(clause.id), active)
+    const isRecorded = clause.feature !== undefined && registerFeatures.includes(clause.feature)
+    return records === undefined || !isRecorded ? found : { ...found, records: records.get(clause.id) ?? 0 }
+  })
   const count = (status: CoverageStatus): number => clauses.filter((clause) => clause.status === status).length
   const [satisfied, na] = [count('satisfied'), count('na')]
   return {

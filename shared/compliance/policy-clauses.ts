@@ -34,12 +34,15 @@ export const appFeatures = {
   tasks: { title: 'Tasks and review calendar', built: false },
   retention: { title: 'Retention and erasure of own records', built: false },
   monitoring: { title: 'Import of monitoring and drift results', built: false },
-  incidents: { title: 'Incident register with clocks, drills and lessons', built: false },
-  concerns: { title: 'Intake of concerns and violations', built: false },
-  training: { title: 'Training and acknowledgement register', built: false },
-  library: { title: 'Library of controlled documents', built: false },
+  incidents: { title: 'Incident register with clocks, drills and lessons', built: true },
+  concerns: { title: 'Intake of concerns and violations', built: true },
+  training: { title: 'Training and acknowledgement register', built: true },
+  library: { title: 'Library of controlled documents', built: true },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly built: boolean }>>
 export type AppFeature = keyof typeof appFeatures
+
+/** Features that are registers: they carry a clause with what people record in them. */
+export const registerFeatures: readonly AppFeature[] = ['incidents', 'concerns', 'training', 'library']
 
 export interface PolicyClause {
   readonly id: string

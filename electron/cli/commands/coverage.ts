@@ -1,6 +1,6 @@
 import { todayOf } from '#shared/ports/clock.ts'
 import { clauseCoverage, type ClauseCoverage } from '#shared/compliance/clause-coverage.ts'
-import { appFeatures, policyClauses } from '#shared/compliance/policy-clauses.ts'
+import { appFeatures, policyClauses, registerFeatures } from '#shared/compliance/policy-clauses.ts'
 import { coverageSource } from '#shared/scoring/coverage-source.ts'
 import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'
 import { exitCodes, oneLine } from '../terminal/cli-error.ts'
@@ -93,5 +93,6 @@ function row({ clause, status, by, questions }: ClauseCoverage): readonly string
   const feature = clause.feature === undefined ? undefined : appFeatures[clause.feature]
   const named = failing.length === 0 ? `${questions.length}` : `${failing.slice(0, 6).join(' ')}${failing.length > 6 ? ' …' : ''}`
   const missing = questions.length === 0 && feature !== undefined && !feature.built ? `not built: ${feature.title}` : named
-  return [clause.id, clause.app, status, by ?? '-', clause.title, missing]
+  const isUnread = by === 'app' && clause.feature !== undefined && registerFeatures.includes(clause.feature)
+  return [clause.id, clause.app, status, by ?? '-', clause.title, isUnread ? 'its register is in the vault, not read here' : missing]
 }

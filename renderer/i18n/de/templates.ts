@@ -68,6 +68,9 @@ export const deTemplates: Texts<typeof enTemplates> = {
     all: 'Alle',
     filter: 'Nach Kennung oder Wort filtern',
     notBuilt: 'noch nicht in Probity: {{feature}}',
+    registerEmpty: 'im Verzeichnis steht dafür noch nichts',
+    records_one: '{{count}} Eintrag',
+    records_other: '{{count}} Einträge',
   },
   change: {
     added: 'Neu',

@@ -66,6 +66,9 @@ export const enTemplates = {
     all: 'All',
     filter: 'Filter by id or word',
     notBuilt: 'not in Probity yet: {{feature}}',
+    registerEmpty: 'its register has nothing for this yet',
+    records_one: '{{count}} record',
+    records_other: '{{count}} records',
   },
   change: {
     added: 'Added',

@@ -68,6 +68,9 @@ export const frTemplates: Texts<typeof enTemplates> = {
     all: 'Toutes',
     filter: 'Filtrer par identifiant ou mot',
     notBuilt: 'pas encore dans Probity : {{feature}}',
+    registerEmpty: 'le registre ne contient encore rien pour cela',
+    records_one: '{{count}} fiche',
+    records_other: '{{count}} fiches',
   },
   change: {
     added: 'Nouveau',

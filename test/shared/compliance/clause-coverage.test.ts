@@ -44,6 +44,17 @@ describe('clauseCoverage', () => {
     expect(satisfied + gap + open + na).toBe(96)
   })
 
+  it('says of a clause that a register carries how many records serve it, none among them; and nothing where none was read', () => {
+    const of = (id: string, records?: ReadonlyMap<string, number>) => {
+      const found = clauseCoverage([], undefined, records).clauses.find(({ clause }) => clause.id === id)
+      return [found?.status, found?.by, found?.records]
+    }
+    expect(of('P-9.1-1', new Map([['P-9.1-1', 3]]))).toEqual(['satisfied', 'app', 3])
+    expect(of('P-12-1', new Map())).toEqual(['satisfied', 'app', 0])
+    expect(of('P-12-1')).toEqual(['satisfied', 'app', undefined])
+    expect(of('P-3.2-1', new Map())[2]).toBeUndefined()
+  })
+
   it.each([
     [['in-place', 'in-place'], 'satisfied', true],
     [['in-place', 'answered'], 'satisfied', true],
