@@ -93,6 +93,7 @@ const ranks: readonly (readonly string[])[] = [
   ['shared/usecases/session/'],
   ['shared/usecases/records/'],
   ['shared/usecases/people/'],
+  ['shared/usecases/registers/'],
   ['shared/usecases/assessments/'],
   ['shared/usecases/reports/', 'shared/usecases/exchange/', 'shared/usecases/vault/'],
   ['shared/usecases/'],

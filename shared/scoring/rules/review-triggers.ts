@@ -46,14 +46,14 @@ export interface TriggerFacts {
   readonly system?: AiSystem
   /** Newest version of the template that is at hand. */
   readonly newestVersion?: string
-  /** What registers say: an incident, an audit finding, a vulnerability. */
-  readonly reported?: readonly ReviewTriggerId[]
+  /** What registers say: an incident, an upheld concern, an audit finding, a vulnerability; `in` names the record. */
+  readonly reported?: readonly { readonly id: ReviewTriggerId; readonly in: string; readonly date?: IsoDate }[]
 }
 
 /** Every trigger that has arisen, in order of the ids, each once. */
 export function reviewTriggers(facts: TriggerFacts): readonly ReviewTrigger[] {
   const seen = [...ofChangeCheck(facts), ...ofDates(facts), ...ofRecord(facts), ...ofAnswers(facts), ...ofComparison(facts)]
-  const reported = (facts.reported ?? []).map((id): Seen => ({ id, in: 'register' }))
+  const reported: readonly Seen[] = facts.reported ?? []
   const ids = Object.keys(triggerTexts) as ReviewTriggerId[] // keys of the table are its ids
   return ids.flatMap((id): ReviewTrigger[] => {
     const own = [...seen, ...reported].filter((item) => item.id === id)

@@ -4,13 +4,15 @@ import { parseStatementBody } from '../../governance/statement-body.ts'
 import type { AiSystem } from '../../model/ai-system.ts'
 import type { AnswersFile } from '../../model/answers-file.ts'
 import { earliest } from '../../dates.ts'
-import type { AssessmentId, IsoDate, Sha256Hex } from '../../model/ids.ts'
+import { reportedTriggers, type ReportedEvent } from '../../governance/registers/reported-triggers.ts'
+import type { AssessmentId, IsoDate, IsoDateTime, Sha256Hex } from '../../model/ids.ts'
 import type { ReviewFacts } from '../../scoring/score-assessment.ts'
 import { canonicalJson, contentDigest, sha256Hex } from '../../signing/digest.ts'
 import { readRoster, readStatements } from '../people/signed-statements.ts'
 import { storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
 import { storedReports } from '../records/stored-report.ts'
 import { commit, encodeJson, type EngineContext, type Session } from '../session/session.ts'
+import { eventsOf } from '../registers/listed-records.ts'
 import { templateIfHere } from './assess-content.ts'
 import { assessmentStatements, contentOf } from './statement-verbs.ts'
 import { systemOf } from './system-verbs.ts'
@@ -30,9 +32,17 @@ export interface DuesQuestion {
   readonly lastIssued: LastIssued
   readonly statements: ReadonlyMap<AssessmentId, readonly Sha256Hex[]>
   readonly rosterHeads: readonly Sha256Hex[]
+  /** Of the registers. */
+  readonly events: readonly ReportedEvent[]
 }
 
-export async function duesQuestion(session: Session, today: IsoDate, lastIssued: LastIssued): Promise<DuesQuestion> {
+/** @param dayOf day of a moment on the user's calendar */
+export async function duesQuestion(
+  session: Session,
+  today: IsoDate,
+  lastIssued: LastIssued,
+  dayOf: (moment: IsoDateTime) => IsoDate,
+): Promise<DuesQuestion> {
   return session.enqueue(async () => {
     const statements = new Map<AssessmentId, Sha256Hex[]>()
     for (const { id, payload } of await readStatements(session)) {
@@ -40,7 +50,7 @@ export async function duesQuestion(session: Session, today: IsoDate, lastIssued:
       if (about !== undefined) statements.set(about, [...(statements.get(about) ?? []), id])
     }
     const rosterHeads = statements.size === 0 ? [] : (await readRoster(session)).heads
-    return { today, lastIssued, statements, rosterHeads }
+    return { today, lastIssued, statements, rosterHeads, events: await eventsOf(session, dayOf) }
   })
 }
 
@@ -90,13 +100,14 @@ export async function keepDues(session: Session): Promise<void> {
 async function basisOf(
   { heads, summary }: StoredAssessment,
   system: AiSystem | undefined,
-  { statements, rosterHeads }: DuesQuestion,
+  { statements, rosterHeads, events }: DuesQuestion,
 ): Promise<string> {
   const about = statements.get(summary.id) ?? []
   const facts = canonicalJson({
     shape,
     heads: [...heads],
     system: system ?? null,
+    events: events.filter((event) => event.system === summary.systemId).map(({ name }) => name),
     statements: [...about].sort(),
     roster: about.length === 0 ? [] : [...rosterHeads],
     isTemplateHere: summary.missingTemplate === undefined,
@@ -118,7 +129,8 @@ async function computeDues(
   const templateText = await templateIfHere(context, content.template)
   if (templateText === undefined) return undefined
   const previous = await changedSince(session, id, content, question)
-  const since: ReviewFacts = { ...(system ? { system } : {}), ...(previous ? { previous } : {}) }
+  const reported = reportedTriggers(question.events, content.subject.system?.id, content.control.releaseDate)
+  const since: ReviewFacts = { ...(system ? { system } : {}), ...(previous ? { previous } : {}), reported }
   const own = await context.ports.documents.dues({ templateText, content, today: question.today, since })
   const decided = life?.decision?.body
   const validUntil = decided?.kind === 'decision' ? decided.validUntil : undefined

@@ -18,7 +18,7 @@ export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Requi
       const dayOf = (instant: IsoDateTime): IsoDate => dayIn(context.ports.clock.zone(), instant)
       const today = dayOf(context.ports.clock.now())
       await context.ports.prepareMerging()
-      const question = await duesQuestion(session, today, lastIssued)
+      const question = await duesQuestion(session, today, lastIssued, dayOf)
       const assessments: WatchedAssessment[] = []
       const notRead: string[] = []
       for (const id of byTemplate(session)) {

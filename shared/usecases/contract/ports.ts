@@ -108,6 +108,8 @@ export interface BuildRequest {
   readonly draft: boolean
   readonly contentSha256: string
   readonly canonicalContent: string
+  /** What the registers say of the assessed system since its approval. */
+  readonly reported?: ReviewFacts['reported']
   readonly today: string
   /** Time zone of whoever issues it, in which instants are printed as days. */
   readonly zone: string

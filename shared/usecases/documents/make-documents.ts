@@ -5,6 +5,7 @@ import type { AnswersFile } from '../../model/answers-file.ts'
 import type { Edition } from '../../report/build-edition.ts'
 import type { ReportRequest } from '../../report/report-context.ts'
 import type { ReportDocument } from '../../report/report-document.ts'
+import type { ReviewFacts } from '../../scoring/score-assessment.ts'
 import { canonicalContent, contentDigest } from '../../signing/digest.ts'
 import type { CompiledTemplate } from '../../template/evaluate/compile-template.ts'
 import type { Template } from '../../template/model/template.ts'
@@ -42,15 +43,15 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
     return last.compiled
   }
   return {
-    async build({ templateText, today, edition, previous, ...request }) {
+    async build({ templateText, today, edition, previous, reported, ...request }) {
       const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all(scoringParts())
       const compiled = compileTemplate(parsedTemplate(parseTemplate(templateText)))
-      const score = (content: AnswersFile) => scoreAssessment(compiled, content, today, request.language)
+      const score = (content: AnswersFile, since: ReviewFacts = {}) => scoreAssessment(compiled, content, today, request.language, since)
       return buildAnyEdition(
         {
           ...request,
           compiled,
-          score: score(request.content),
+          score: score(request.content, reported === undefined ? {} : { reported }),
           today,
           ...(previous ? { previous: { content: previous, score: score(previous), contentSha256: await contentDigest(previous) } } : {}),
         },

@@ -10,13 +10,14 @@ import type { RecordChange } from '../../vault/vault.ts'
 import type { KeptRegisterRecord, RegisterVerbs } from '../contract/registers.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 import { signerOf } from '../people/people-verbs.ts'
-import { loadRegisterRecord, storedFormOf, storedRegisterRecord, storedRegisterRecords } from '../records/stored-register.ts'
+import { loadRegisterRecord, storedFormOf, storedRegisterRecord } from '../records/stored-register.ts'
 import type { StoredRegisterRecord } from '../records/stored-register.ts'
 import { auditChanges, type AuditFact } from '../session/audit-trail.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput } from '../session/parse-input.ts'
 import { changeBy, commit, identityId, type EngineContext, type Session } from '../session/session.ts'
-import { concernJudge, signConcern, type ConcernJudge } from './concern-decision.ts'
+import { concernJudge, signConcern } from './concern-decision.ts'
+import { kept, listedRecords, withoutAppFields } from './listed-records.ts'
 
 type Fields = Readonly<Record<string, string>>
 
@@ -39,7 +40,7 @@ export function registerVerbs(context: EngineContext): RegisterVerbs {
     async listRegister(register) {
       const session = context.session()
       const known = parseInput(z.enum(registerIds), register)
-      return session.enqueue(() => listed(session, known))
+      return session.enqueue(() => listedRecords(session, known))
     },
     async saveRegisterRecord(request) {
       const session = context.writer()
@@ -53,22 +54,6 @@ export function registerVerbs(context: EngineContext): RegisterVerbs {
       return session.enqueue(() => confirm(context, session, id))
     },
   }
-}
-
-async function listed(session: Session, register: RegisterId): Promise<readonly KeptRegisterRecord[]> {
-  const found = storedRegisterRecords(session).filter(({ record }) => record.register === register)
-  const judge = register === 'concern' && found.length > 0 ? await concernJudge(session) : undefined
-  const records = await Promise.all(found.map((stored) => kept(stored, register, judge)))
-  // Ids begin with the time at which they were made.
-  return records.sort((a, b) => (a.id > b.id ? -1 : 1))
-}
-
-/** As it is shown: what the app sets is what counts now, whatever the record says of it. */
-async function kept({ record, conflicts }: StoredRegisterRecord, register: RegisterId, judge?: ConcernJudge): Promise<KeptRegisterRecord> {
-  const { format, id } = record
-  const fields = withoutAppFields(registerSpecs[register], record.fields)
-  const set = judge === undefined ? {} : judge.appFieldsOf(await judge.standingOf(id, fields))
-  return { format, id, register, fields: { ...fields, ...set }, ...(Object.keys(conflicts).length === 0 ? {} : { conflicts }) }
 }
 
 async function save(context: EngineContext, session: Session, input: z.infer<typeof saveSchema>): Promise<KeptRegisterRecord> {
@@ -121,11 +106,6 @@ function typedFields(spec: RegisterSpec, input: Fields): Fields {
   )
   const { reporter: _reporter, ...unnamed } = Object.fromEntries(fields)
   return unnamed['reporting'] === 'anonymous' ? unnamed : Object.fromEntries(fields)
-}
-
-function withoutAppFields(spec: RegisterSpec, fields: Fields): Fields {
-  const set = new Set(fieldsOf(spec).flatMap(({ key: name, isSetByApp }) => (isSetByApp === true ? [name] : [])))
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !set.has(name)))
 }
 
 /** @throws {WorkbenchError} `invalid-input`, `record-full` */

@@ -1,3 +1,4 @@
+import { reportedTriggers } from '../../governance/registers/reported-triggers.ts'
 import { dayIn } from '../../dates.ts'
 import type { IsoDate } from '../../model/ids.ts'
 import type { DocumentControl } from '../../model/document-control.ts'
@@ -74,6 +75,7 @@ export async function issueReport(
     today,
     zone,
     statements: basis.statements,
+    reported: reportedTriggers(basis.events, basis.content.subject.system?.id, control.releaseDate),
     ...(logHead ? { logHead } : {}),
     ...(edition ? { edition } : {}),
     ...(previous ? { previous } : {}),

@@ -7,6 +7,7 @@ import type { ReportStatements } from '../../report/report-statements.ts'
 import { canonicalContent, contentDigest } from '../../signing/digest.ts'
 import { brandingOf } from './branding-verbs.ts'
 import { reportSignerOf } from '../people/certificate-verbs.ts'
+import { eventsOf } from '../registers/listed-records.ts'
 import { identityId, organisationId, settingsOf, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import { releasedScoring } from '../people/scoring-right.ts'
 import { readRoster } from '../people/signed-statements.ts'
@@ -31,6 +32,7 @@ export async function reportBasis(context: EngineContext, session: Session, id: 
       content,
       control,
       statements: await statementsOf(context, session, id, content.template),
+      events: await eventsOf(session, (moment) => dayIn(context.ports.clock.zone(), moment)),
       settings: settingsOf(session),
       contentSha256: await contentDigest(content),
       canonicalContent: canonicalContent(content),

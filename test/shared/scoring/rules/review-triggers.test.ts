@@ -121,10 +121,22 @@ const cases: readonly (readonly [string, string, ShippedType, Case, Case])[] = [
     { change: same, facts: { newestVersion: '1.0.1' } },
     { change: same, facts: { newestVersion: '1.0.0' } },
   ],
-  ['T-10', 'a finding that the register reports', 'risk', { change: same, facts: { reported: ['T-10'] } }, { change: same }],
+  [
+    'T-10',
+    'a finding that the register reports',
+    'risk',
+    { change: same, facts: { reported: [{ id: 'T-10', in: 'audit 7' }] } },
+    { change: same },
+  ],
   ['T-11', 'critical evidence that expired yesterday', 'bias', { change: expired }, { change: expired, today: '2026-11-22' }],
   ['T-11', 'a contract that ended', 'vendor', { change: contractEnds('2026-11-22') }, { change: contractEnds('2026-11-23') }],
-  ['T-12', 'a vulnerability that the register reports', 'vendor', { change: same, facts: { reported: ['T-12'] } }, { change: same }],
+  [
+    'T-12',
+    'a vulnerability that the register reports',
+    'vendor',
+    { change: same, facts: { reported: [{ id: 'T-12', in: 'advisory 3', date: '2026-11-01' }] } },
+    { change: same },
+  ],
 ]
 
 describe('triggers of a review', () => {

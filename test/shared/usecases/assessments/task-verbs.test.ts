@@ -4,6 +4,7 @@ import type { Task } from '#shared/governance/tasks.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
 import { memoryFolder } from '../../../support/memory-folder.ts'
+import { sampleFields } from '../../../support/register-samples.ts'
 import { progress, startRisk, workbenchPerson } from '../../../support/workbench-people.ts'
 
 let machine: ReturnType<typeof createMachine>
@@ -52,6 +53,27 @@ test('an approved assessment is due for review, and at once when its system has 
   expect((await engine.listTasks()).tasks.filter(({ kind }) => kind === 'trigger')).toMatchObject([
     { reason: { facts: { trigger: 'T-01', seenIn: 'system.purpose' } }, place: { at: 'assessment', assessment: id } },
   ])
+})
+
+test('an incident or an upheld concern about a system is a reason to review what was approved before it', async () => {
+  const id = await startRisk(engine)
+  await approve(id)
+  const triggers = async () =>
+    (await engine.listTasks()).tasks.flatMap(({ kind, due, reason: { facts } }) =>
+      kind === 'trigger' ? [[facts['trigger'], facts['seenIn'], due]] : [],
+    )
+  expect(await triggers()).toEqual([])
+  const [system] = await engine.listSystems()
+  const about = { system: system?.id ?? '' }
+  await engine.saveRegisterRecord({
+    register: 'incident',
+    fields: { ...sampleFields.incident, ...about, awareAt: '2026-11-20T10:30:00.000Z' },
+  })
+  expect(await triggers()).toEqual([['T-03', 'incident 2026-11-20', '2026-11-20']])
+  await engine.createIdentity({ name: 'Dora', email: '', designation: 'DPO', organisation: 'Acme', algorithm: 'p256' })
+  await engine.saveRegisterRecord({ register: 'concern', fields: { ...sampleFields.concern, ...about } })
+  const day = machine.clock.now().slice(0, 10)
+  expect(await triggers()).toEqual([['T-03', `incident 2026-11-20, concern ${day}`, '2026-11-20']])
 })
 
 test('what was computed is read from the index after the next unlock, and no document for it', async () => {

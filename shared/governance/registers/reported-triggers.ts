@@ -1,0 +1,49 @@
+import { isIsoDate } from '#shared/dates.ts'
+import type { IsoDate, SystemId } from '#shared/model/ids.ts'
+import type { RegisterRecord } from '#shared/model/register-record.ts'
+import { isMoment } from './check-register-fields.ts'
+import type { TriggerFacts } from '#shared/scoring/rules/review-triggers.ts'
+
+/** Something that the registers say of an AI system: an incident, or a concern that was upheld. */
+export interface ReportedEvent {
+  readonly system: SystemId
+  /** Register and day: what somebody confided is not to stand in every report about the system. */
+  readonly name: string
+  readonly date: IsoDate
+}
+
+/**
+ * What of the registers is a reason to review (T-03, DOMAIN 2.6): incidents from the day on which they were known, concerns from the day of
+ * the decision that upheld them. Drills are none.
+ *
+ * @param records as `listRegister` gives them
+ * @param dayOf day of a moment on the user's calendar
+ */
+export function reportedEvents(
+  records: readonly Pick<RegisterRecord, 'register' | 'fields'>[],
+  dayOf: (moment: string) => IsoDate,
+): readonly ReportedEvent[] {
+  return records.flatMap(({ register, fields }): readonly ReportedEvent[] => {
+    const { system, kind, decision, awareAt, decidedAt } = fields
+    const isIncident = register === 'incident' && kind === 'incident'
+    const isUpheld = register === 'concern' && decision === 'upheld'
+    const moment = isIncident ? awareAt : isUpheld ? decidedAt : undefined
+    if (!system || moment === undefined || !isMoment(moment)) return []
+    const date = dayOf(moment)
+    // An id of a system, or of nothing that anybody asks about.
+    return [{ system: system as SystemId, name: `${register} ${date}`, date }]
+  })
+}
+
+/** Of one system since its assessment was approved; what was known on that day may not have been weighed. */
+export function reportedTriggers(
+  events: readonly ReportedEvent[],
+  system: SystemId | undefined,
+  approvedOn: IsoDate | undefined,
+): NonNullable<TriggerFacts['reported']> {
+  // What is not approved is still being judged.
+  if (system === undefined || !isIsoDate(approvedOn)) return []
+  return events
+    .filter((event) => event.system === system && event.date >= approvedOn)
+    .map(({ name, date }) => ({ id: 'T-03', in: name, date }))
+}
