@@ -4,6 +4,7 @@ import type { Screen } from './stores/routes.ts'
 /** Each screen is a file of its own, loaded when it is first gone to. */
 export const screenMap: Readonly<Record<Screen, ComponentType>> = {
   dashboard: lazy(async () => ({ default: (await import('./screens/dashboard-screen.tsx')).DashboardScreen })),
+  tasks: lazy(async () => ({ default: (await import('./screens/tasks-screen.tsx')).TasksScreen })),
   systems: lazy(async () => ({ default: (await import('./screens/systems-screen.tsx')).SystemsScreen })),
   system: lazy(async () => ({ default: (await import('./screens/system-screen.tsx')).SystemScreen })),
   assessments: lazy(async () => ({ default: (await import('./screens/assessments-screen.tsx')).AssessmentsScreen })),

@@ -1,6 +1,6 @@
-import { BadgeCheck, Bot, ClipboardList, FileText, LayoutDashboard, RefreshCw, Settings, type LucideIcon } from 'lucide-react'
+import { BadgeCheck, Bot, ClipboardList, FileText, LayoutDashboard, ListTodo, RefreshCw, Settings, type LucideIcon } from 'lucide-react'
 
-export type NavigationScreen = 'dashboard' | 'systems' | 'assessments' | 'reports' | 'sync' | 'verify' | 'settings'
+export type NavigationScreen = 'dashboard' | 'tasks' | 'systems' | 'assessments' | 'reports' | 'sync' | 'verify' | 'settings'
 
 export interface NavigationItem {
   readonly screen: NavigationScreen
@@ -11,6 +11,7 @@ export interface NavigationItem {
 export const navigationGroups: readonly (readonly NavigationItem[])[] = [
   [
     { screen: 'dashboard', icon: LayoutDashboard },
+    { screen: 'tasks', icon: ListTodo },
     { screen: 'systems', icon: Bot },
     { screen: 'assessments', icon: ClipboardList },
     { screen: 'reports', icon: FileText },

@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next'
 /** Dates and numbers as the language writes them. A text that is no date comes back as it is. */
 export function useFormats() {
   const { i18n } = useTranslation()
-  return useMemo(
-    // The browser's own variant of the language: 23 Nov for London, Nov 23 for Boston.
-    () => formatsOf(navigator.languages.find((tag) => tag.startsWith(i18n.language)) ?? i18n.language),
-    [i18n.language],
-  )
+  return useMemo(() => formatsOf(localeOf(i18n.language)), [i18n.language])
 }
+
+/** The browser's own variant of the language: 23 Nov for London, Nov 23 for Boston. */
+export const localeOf = (language: string): string => navigator.languages.find((tag) => tag.startsWith(language)) ?? language
 
 const made = new Map<string, ReturnType<typeof makeFormats>>()
 
@@ -27,6 +26,7 @@ function makeFormats(locale: string) {
   // A day without an hour is read as midnight in Greenwich; written in local time it would be the day before west of there.
   const calendarDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const longDay = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' })
+  const calendarMonth = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   // Three digits behind the point, as tables of constants have them.
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
@@ -45,6 +45,8 @@ function makeFormats(locale: string) {
     date: (text: string) => format(isCalendarDay.test(text) ? calendarDay : day, text),
     /** With its weekday, of a calendar day that was typed. */
     dateInWords: (text: string) => format(longDay, text),
+    /** Of a calendar day, with the year. */
+    month: (text: string) => format(calendarMonth, text),
     dateTime: (text: string) => format(moment, text),
     number: (value: number) => plain.format(value),
     percent: (share: number) => percent.format(share),

@@ -11,6 +11,7 @@ import { useAppActions, useOpen } from '../stores/use-app.ts'
 import { AssessmentRows } from './assessments/assessment-rows.tsx'
 import { isAtStage } from './assessments/search-assessments.ts'
 import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx'
+import { DueNextCard } from './tasks/due-next-card.tsx'
 import styles from './dashboard-screen.module.css'
 
 const recentCount = 6
@@ -104,6 +105,7 @@ export function DashboardScreen() {
               </li>
             ))}
           </ul>
+          <DueNextCard />
           <SectionCard
             title={t('dashboard.recent')}
             actions={

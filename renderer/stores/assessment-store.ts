@@ -25,6 +25,10 @@ const scoreDelayMs = 150
 
 const isSame = (a: Answer | undefined, b: Answer | undefined): boolean => JSON.stringify(a) === JSON.stringify(b)
 
+/** Who is sent to a question need not know where the template has it. */
+const sectionWith = ({ template }: OpenAssessment['loaded'], question: QuestionId | undefined): string | undefined =>
+  template.sections.find(({ questions }) => questions.some(({ id }) => id === question))?.id
+
 /** What the lists show of an assessment. */
 export const progressOf = (score: AssessmentScore, { mandatory }: Evaluation): AssessmentProgress => ({
   answered: mandatory.size - score.unanswered.length,
@@ -135,8 +139,10 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
 
   const actions: AssessmentActions = {
     async open(id, place) {
-      if (get().id === id && get().open !== undefined) {
-        if (place?.section !== undefined) actions.go(place.section, place.question)
+      const { open } = get()
+      if (get().id === id && open !== undefined) {
+        const section = place?.section ?? sectionWith(open.loaded, place?.question)
+        if (section !== undefined) actions.go(section, place?.question)
         return
       }
       await flush()
@@ -148,7 +154,8 @@ export function createAssessmentStore(deps: AssessmentDeps): AssessmentStore {
         const [loaded, notes] = await Promise.all([deps.loadTemplate(state.content.template), readNotes(bench, id)])
         if (get().id !== id) return
         const { content } = state
-        const section = place?.section ?? state.place?.section ?? loaded.template.sections[0]?.id ?? ''
+        const section =
+          place?.section ?? sectionWith(loaded, place?.question) ?? state.place?.section ?? loaded.template.sections[0]?.id ?? ''
         const question = place?.question ?? (place?.section === undefined ? state.place?.question : undefined)
         set({
           notes: notes ?? {},

@@ -7,6 +7,7 @@ export type AssessmentStage = (typeof assessmentStages)[number]
 /** Where the user is. Holds ids and nothing that a person typed, so that it may outlive a lock. */
 export type Route =
   | { readonly screen: 'dashboard' }
+  | { readonly screen: 'tasks' }
   | { readonly screen: 'systems' }
   | { readonly screen: 'system'; readonly system?: SystemId }
   | { readonly screen: 'assessments'; readonly stage?: AssessmentStage }
@@ -28,6 +29,7 @@ export type Screen = Route['screen']
 /** Whether each is the name of a screen; a new one does not compile unlisted. */
 const screens: Readonly<Record<Screen, true>> = {
   dashboard: true,
+  tasks: true,
   systems: true,
   system: true,
   assessments: true,

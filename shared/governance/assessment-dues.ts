@@ -1,6 +1,6 @@
 import type { IsoDate, QuestionId } from '../model/ids.ts'
 import type { ReviewTriggerId } from '../scoring/rules/review-triggers.ts'
-import type { MissingCode } from './life-cycle.ts'
+import type { DecisionGateId, MissingCode } from './life-cycle.ts'
 
 /** Something that somebody has promised to do by a day. */
 export interface PromisedAction {
@@ -9,6 +9,8 @@ export interface PromisedAction {
   readonly owner: string
   readonly due?: IsoDate
   readonly question: QuestionId
+  /** The text names a risk, and the action is its treatment. */
+  readonly isRisk?: true
 }
 
 /** What one assessment asks of people after it was filled in; short, since the index keeps it beside the assessment's line. */
@@ -29,7 +31,7 @@ export interface AssessmentDues {
   /** Of the approval in force, not met yet. */
   readonly conditions: readonly { readonly id: string; readonly text: string; readonly owner: string; readonly due: IsoDate }[]
   /** What a submitted assessment still lacks to be decided. */
-  readonly waiting: readonly MissingCode[]
+  readonly waiting: readonly { readonly gate: DecisionGateId; readonly missing: MissingCode }[]
 }
 
 /** What the content says of it by itself; conditions and what a decision lacks are in the statements. */

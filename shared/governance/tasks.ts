@@ -42,6 +42,7 @@ export type TaskReason =
   | 'review-suspended'
   | 'trigger'
   | 'action'
+  | 'treatment'
   | 'further-actions'
   | 'condition'
   | 'condition-overdue'
@@ -119,7 +120,7 @@ function ofAssessment(watched: WatchedAssessment, today: IsoDate): readonly Draf
             id: `unanswered:${id}`,
             kind: 'questionnaire',
             title,
-            reason: { code: 'unanswered', facts: { open, mandatory: watched.mandatory } },
+            reason: { code: 'unanswered', facts: { count: open, mandatory: watched.mandatory } },
             owner,
             place,
           },
@@ -132,7 +133,7 @@ function ofAssessment(watched: WatchedAssessment, today: IsoDate): readonly Draf
       id: `trigger:${id}:${trigger.id}`,
       kind: 'trigger',
       title,
-      reason: { code: 'trigger', facts: { trigger: trigger.id, seenIn: trigger.seenIn.join(', ') } },
+      reason: { code: 'trigger', facts: { trigger: trigger.id, seenIn: trigger.seenIn.join('\n') } },
       owner,
       ...dated(trigger.date),
       place,
@@ -147,11 +148,11 @@ function ofAssessment(watched: WatchedAssessment, today: IsoDate): readonly Draf
       due: condition.due,
       place: { at: 'statements', assessment: id },
     })),
-    ...dues.waiting.map((missing): Draft => ({
+    ...dues.waiting.map(({ gate, missing }): Draft => ({
       id: `waiting:${id}:${missing}`,
       kind: 'decision',
       title,
-      reason: { code: 'waiting', facts: { missing } },
+      reason: { code: 'waiting', facts: { gate, missing } },
       owner: '',
       place: { at: 'statements', assessment: id },
     })),
@@ -163,7 +164,7 @@ function ofReview({ id, title }: WatchedAssessment, { review, owner = '' }: Asse
   const late = daysBetween(review, today)
   const code = late > daysUntilSuspended ? 'review-suspended' : late > 0 ? 'review-overdue' : 'review'
   const place = { at: 'assessment', assessment: id } as const
-  return [{ id: `review:${id}`, kind: 'review', title, reason: { code, facts: { days: Math.max(0, late) } }, owner, due: review, place }]
+  return [{ id: `review:${id}`, kind: 'review', title, reason: { code, facts: { count: Math.max(0, late) } }, owner, due: review, place }]
 }
 
 function ofActions({ id, title }: WatchedAssessment, dues: AssessmentDues): readonly Draft[] {
@@ -177,7 +178,7 @@ function ofActions({ id, title }: WatchedAssessment, dues: AssessmentDues): read
       id: `action:${id}:${name}${count === 1 ? '' : `:${count}`}`,
       kind: 'action',
       title: action.text,
-      reason: { code: 'action', facts: { assessment: title, question: action.question } },
+      reason: { code: action.isRisk === true ? 'treatment' : 'action', facts: { assessment: title, question: action.question } },
       owner: action.owner,
       ...dated(action.due),
       place: { at: 'assessment', assessment: id, question: action.question },
@@ -212,7 +213,7 @@ function ofUpkeep({ today, lastBackup, since, certificates = [], members = [] }:
             id: 'backup',
             kind: 'upkeep',
             title: '',
-            reason: lastBackup === null ? { code: 'no-backup', facts: { days } } : { code: 'backup', facts: { days } },
+            reason: lastBackup === null ? { code: 'no-backup', facts: { count: days } } : { code: 'backup', facts: { count: days } },
             owner: '',
             place: { at: 'backups' },
           },

@@ -16,6 +16,8 @@ export interface ReportAction {
   readonly question: QuestionId
   /** Its row says so; what is done is never overdue. */
   readonly isDone: boolean
+  /** The text names a risk, and the action is its treatment. */
+  readonly isRisk: boolean
 }
 
 /** Columns that hold the deed itself, by type of table; the first that a table has counts. */
@@ -42,7 +44,9 @@ export function actionsIn(questions: readonly Question[], rows: (question: Quest
       // Marks of a formatted text mean nothing on one line.
       const text = columns.get(deed)?.type === 'lt' ? unformatted(row[deed]) : textOf(row, deed)
       const owner = textOf(row, 'owner') || textOf(row, 'who')
-      return due === '' && owner === '' ? [] : [{ text, owner, due, question: question.id, isDone: textOf(row, 'state') === 'done' }]
+      return due === '' && owner === ''
+        ? []
+        : [{ text, owner, due, question: question.id, isDone: textOf(row, 'state') === 'done', isRisk: columns.has('treatment') }]
     })
   })
   return actions.toSorted((a, b) => (a.due || '9999').localeCompare(b.due || '9999', 'en'))

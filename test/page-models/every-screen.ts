@@ -55,6 +55,7 @@ export async function visitEveryScreen(page: Page, language: InterfaceLanguage, 
       // Counted once every assessment is read.
       await page.locator('main meter').first().waitFor()
     },
+    tasks: () => goTo('tasks'),
     systems: () => goTo('systems'),
     system: () => openRow('TriageAssist'),
     assessments: () => goTo('assessments'),

@@ -1,5 +1,6 @@
 import type { en } from '../en/en.ts'
 import { deErrors } from './errors.ts'
+import { deTasks } from './tasks.ts'
 import { deStorage } from './storage.ts'
 import { deVaultName } from './vault-name.ts'
 import { deAuthenticator } from './authenticator.ts'
@@ -35,6 +36,7 @@ import type { Texts } from '../en/texts.ts'
 export const de = {
   nav: {
     dashboard: 'Übersicht',
+    tasks: 'Aufgaben',
     systems: 'KI-Systeme',
     assessments: 'Bewertungen',
     reports: 'Berichte',
@@ -440,6 +442,7 @@ export const de = {
   ...deFolderAgain,
   ...deRival,
   ...deRowClash,
+  ...deTasks,
   ...deErrors,
   ...deSecurity,
   ...deBackups,

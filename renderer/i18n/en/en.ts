@@ -1,4 +1,5 @@
 import { enErrors } from './errors.ts'
+import { enTasks } from './tasks.ts'
 import { enStorage } from './storage.ts'
 import { enVaultName } from './vault-name.ts'
 import { enAuthenticator } from './authenticator.ts'
@@ -36,6 +37,7 @@ import { enWork } from './work.ts'
 export const en = {
   nav: {
     dashboard: 'Dashboard',
+    tasks: 'Tasks',
     systems: 'AI systems',
     assessments: 'Assessments',
     reports: 'Reports',
@@ -415,5 +417,6 @@ export const en = {
   ...enFolderAgain,
   ...enRival,
   ...enRowClash,
+  ...enTasks,
   ...enErrors,
 } as const

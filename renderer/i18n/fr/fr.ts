@@ -1,6 +1,7 @@
 import { tableWithFrenchSpaces } from '#shared/i18n/typography/french-spaces.ts'
 import type { en } from '../en/en.ts'
 import { frErrors } from './errors.ts'
+import { frTasks } from './tasks.ts'
 import { frStorage } from './storage.ts'
 import { frVaultName } from './vault-name.ts'
 import { frAuthenticator } from './authenticator.ts'
@@ -36,6 +37,7 @@ import type { Texts } from '../en/texts.ts'
 export const fr = tableWithFrenchSpaces({
   nav: {
     dashboard: 'Tableau de bord',
+    tasks: 'Tâches',
     systems: 'Systèmes d’IA',
     assessments: 'Évaluations',
     reports: 'Rapports',
@@ -440,6 +442,7 @@ export const fr = tableWithFrenchSpaces({
   ...frFolderAgain,
   ...frRival,
   ...frRowClash,
+  ...frTasks,
   ...frErrors,
   ...frSecurity,
   ...frBackups,

@@ -147,7 +147,9 @@ async function computeDues(
         due,
       })),
     waiting:
-      life?.state === 'in-review' ? [...new Set(life.gates.flatMap(({ state, missing }) => (state === 'closed' ? missing : [])))] : [],
+      life?.state === 'in-review'
+        ? life.gates.flatMap(({ id: gate, state, missing }) => (state === 'closed' ? missing.map((code) => ({ gate, missing: code })) : []))
+        : [],
   }
 }
 

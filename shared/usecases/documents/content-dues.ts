@@ -30,11 +30,12 @@ export function contentDues(compiled: CompiledTemplate, content: AnswersFile, to
       seenIn: seenIn.slice(0, seenInShown).map((place) => shortened(place, keptLetters.name)),
       ...(date === undefined ? {} : { date }),
     })),
-    actions: open.slice(0, mostActions).map(({ text, owner: by, due, question }) => ({
+    actions: open.slice(0, mostActions).map(({ text, owner: by, due, question, isRisk }) => ({
       text: shortened(text, keptLetters.text),
       owner: shortened(by, keptLetters.name),
       ...(isIsoDate(due) ? { due } : {}),
       question,
+      ...(isRisk ? { isRisk } : {}),
     })),
     ...(further.length === 0 ? {} : { furtherActions: further.length }),
     ...(isIsoDate(further[0]?.due) ? { furtherFrom: further[0].due } : {}),

@@ -40,7 +40,7 @@ test.each([
   ['2026-10-29', 'review-suspended', 31],
 ])('a review of %s says %s', (review, code, days) => {
   expect(tasks([watched({ review, owner: 'Mara' })])).toMatchObject([
-    { id: 'review:a1', kind: 'review', due: review, owner: 'Mara', reason: { code, facts: { days } }, place: { at: 'assessment' } },
+    { id: 'review:a1', kind: 'review', due: review, owner: 'Mara', reason: { code, facts: { count: days } }, place: { at: 'assessment' } },
   ])
 })
 
@@ -55,7 +55,7 @@ describe('tasks of an assessment', () => {
         ],
         actions: [{ text: 'Letter in use', owner: 'Ole', due: '2027-01-31', question: 'R10-04' }],
         conditions: [{ id: 'c1', text: 'Fifth overseer', owner: 'Ole', due: '2026-11-01' }],
-        waiting: ['dpo-advice'],
+        waiting: [{ gate: 'D-2', missing: 'dpo-advice' }],
       }),
     ])
     expect(found.map((task) => [task.kind, task.due, task.owner, task.reason.code, task.place])).toEqual([
@@ -90,7 +90,7 @@ describe('tasks of an assessment', () => {
 
   test('count open questions of what is not approved, also where its dates cannot be read', () => {
     const { dues: _none, ...unread } = watched({}, { status: 'Draft', answered: 4 })
-    expect(tasks([unread])).toMatchObject([{ kind: 'questionnaire', state: 'undated', reason: { facts: { open: 6, mandatory: 10 } } }])
+    expect(tasks([unread])).toMatchObject([{ kind: 'questionnaire', state: 'undated', reason: { facts: { count: 6, mandatory: 10 } } }])
     expect(tasks([watched({}, { status: 'Draft' })])).toEqual([])
   })
 })
@@ -107,14 +107,14 @@ test('mine is what names me, by name or address, whatever the case and blanks ar
 describe('upkeep', () => {
   test.each([
     ['2026-11-22', []],
-    ['2026-11-21', [{ reason: { code: 'backup', facts: { days: 8 } }, place: { at: 'backups' }, isMine: true }]],
+    ['2026-11-21', [{ reason: { code: 'backup', facts: { count: 8 } }, place: { at: 'backups' }, isMine: true }]],
   ])('a backup of %s', (lastBackup, expected) => {
     expect(tasks([], { lastBackup })).toMatchObject(expected)
   })
 
   test('says that there never was a backup a week after the vault was made', () => {
     expect(tasks([], { lastBackup: null, since: '2026-11-22' })).toEqual([])
-    expect(tasks([], { lastBackup: null, since: '2026-11-21' })).toMatchObject([{ reason: { code: 'no-backup', facts: { days: 8 } } }])
+    expect(tasks([], { lastBackup: null, since: '2026-11-21' })).toMatchObject([{ reason: { code: 'no-backup', facts: { count: 8 } } }])
   })
 
   test('names certificates and memberships sixty days before they end, and once they have', () => {

@@ -113,5 +113,5 @@ test('a submitted assessment waits for what its decision lacks, until it is aske
 
 test('a vault without a backup for a week says so', async () => {
   machine.clock.advance(8 * 24 * 60 * 60_000)
-  expect((await engine.listTasks()).tasks).toMatchObject([{ kind: 'upkeep', reason: { code: 'no-backup', facts: { days: 8 } } }])
+  expect((await engine.listTasks()).tasks).toMatchObject([{ kind: 'upkeep', reason: { code: 'no-backup', facts: { count: 8 } } }])
 })

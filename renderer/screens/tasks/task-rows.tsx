@@ -1,0 +1,65 @@
+import { ArrowRight, CalendarClock, ClipboardList, Gavel, ListChecks, RefreshCcw, ShieldCheck, Siren, type LucideIcon } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Task, TaskKind, TaskState } from '#shared/governance/tasks.ts'
+import { Badge, type Tone } from '../../components/badge.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { useFormats } from '../../i18n/use-formats.ts'
+import { useAppActions } from '../../stores/use-app.ts'
+import { routeOfTask } from './route-of-task.ts'
+import { useTaskWords } from './use-task-words.ts'
+import styles from './task-rows.module.css'
+
+const icons: Readonly<Record<TaskKind, LucideIcon>> = {
+  review: CalendarClock,
+  trigger: Siren,
+  action: ListChecks,
+  condition: ShieldCheck,
+  decision: Gavel,
+  questionnaire: ClipboardList,
+  upkeep: RefreshCcw,
+}
+const tones: Partial<Record<TaskState, Tone>> = { overdue: 'danger', 'within-7': 'warn', 'within-30': 'note' }
+
+/** Tasks, each a press away from where it is done. */
+export function TaskRows({ tasks }: { readonly tasks: readonly Task[] }) {
+  const { t } = useTranslation()
+  const { date } = useFormats()
+  const { titleOf, reasonOf } = useTaskWords()
+  const { go } = useAppActions()
+  return (
+    <ul className={styles.list}>
+      {tasks.map((task) => (
+        <li key={task.id}>
+          <button type="button" className={styles.row} onClick={() => go(routeOfTask(task.place))}>
+            <span className={styles.mark}>
+              <Icon of={icons[task.kind]} />
+            </span>
+            <span className={styles.words}>
+              <bdi className={styles.title}>{titleOf(task)}</bdi>
+              <span className={styles.reason}>{reasonOf(task)}</span>
+            </span>
+            <span className={styles.facts}>
+              <span className={styles.kind}>
+                {t(`tasks.kinds.${task.kind}`)}
+                {task.owner !== '' && (
+                  <>
+                    {' · '}
+                    <bdi>{task.owner}</bdi>
+                  </>
+                )}
+              </span>
+              {task.due !== undefined && (
+                <Badge tone={tones[task.state] ?? 'neutral'}>
+                  {t(task.state === 'overdue' ? 'tasks.overdueSince' : 'tasks.due', { date: date(task.due) })}
+                </Badge>
+              )}
+            </span>
+            <span className={styles.go}>
+              <Icon of={ArrowRight} size="sm" />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
