@@ -31,7 +31,7 @@ export const appFeatures = {
   'access-review': { title: 'Access review', built: false },
   elevation: { title: 'Administrator rights for a limited time', built: false },
   bodies: { title: 'Committee and ethics board with quorum and votes', built: true },
-  tasks: { title: 'Tasks and review calendar', built: false },
+  tasks: { title: 'Tasks and review calendar', built: true },
   retention: { title: 'Retention and erasure of own records', built: false },
   monitoring: { title: 'Import of monitoring and drift results', built: false },
   incidents: { title: 'Incident register with clocks, drills and lessons', built: true },

@@ -99,6 +99,9 @@ export async function visitDialogs(page: Page, language: InterfaceLanguage, look
     await page.getByRole('tab', { name: title }).click()
     await look(`sync-${id}`)
   }
+  await navigation.getByRole('button', { name: t.nav.tasks, exact: true }).click()
+  await page.getByRole('tab', { name: t.tasks.calendar }).click()
+  await look('tasks-calendar')
   await navigation.getByRole('button', { name: t.nav.assessments, exact: true }).click()
   await dialog('start', () => press(t.assessments.start))
   await dialog('palette', () => page.keyboard.press('Control+k'))
