@@ -96,6 +96,14 @@ test('an assessment opens where its user left it', async () => {
   expect(open()?.question).toBe('S2-04')
 })
 
+test('who is sent to a question sees its section, in an assessment that is open already and in another', async () => {
+  const { actions, open } = await opened()
+  await actions.open(first, { question: 'S11-03' })
+  expect([open()?.section, open()?.question]).toEqual(['S11', 'S11-03'])
+  await actions.open(second, { question: 'S1-02' })
+  expect([open()?.section, open()?.question]).toEqual(['S1', 'S1-02'])
+})
+
 test('an answer shows and scores at once, and is written with the progress that it makes', async () => {
   const { actions, answers, open } = await opened()
   const before = open()?.score.unanswered.length ?? 0
