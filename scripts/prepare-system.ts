@@ -10,7 +10,7 @@ const isInstalled = (command: string): boolean =>
 const missingPrograms = (): SystemProgram[] => systemPrograms.filter((program) => !isInstalled(program.command))
 
 /** Milliseconds; a mirror that stalls must not hold the run. */
-const aptLimit = 15 * 60_000
+const aptLimit = 8 * 60_000
 
 function aptInstall(packages: readonly string[]): boolean {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }

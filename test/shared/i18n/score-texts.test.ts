@@ -73,8 +73,9 @@ describe('scoreTexts', () => {
     for (const text of ['Loss of control', 'A note of 3 pages', 'x'.repeat(100_000), '']) expect(scoreTexts('de')(text)).toBe(text)
   })
   test('does not stall on a text made of the words of its patterns', () => {
-    const started = performance.now()
+    // Of the processor: others on a busy machine do not count.
+    const started = process.cpuUsage()
     scoreTexts('fr')(`Row ${'a: b against c, '.repeat(70)} is outside`)
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(500)
   })
 })

@@ -38,9 +38,10 @@ describe('KDF settings', () => {
   ])('with %s are refused before anything is derived', async (_name, change) => {
     const settings = { ...kdfFloor, ...change }
     expect(() => assertKdfSettings(settings)).toThrow(expect.objectContaining({ code: 'wrong-key' }))
-    const start = performance.now()
+    // Of the processor: others on a busy machine do not count.
+    const start = process.cpuUsage()
     await expect(argon2Kdf.derive('passphrase', new Uint8Array(16), settings)).rejects.toMatchObject({ code: 'wrong-key' })
-    expect(performance.now() - start).toBeLessThan(50)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(50)
   })
 
   test.each([[kdfFloor], [kdfCeiling]])('at the border are accepted: %o', (settings) => {
