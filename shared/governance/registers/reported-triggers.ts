@@ -45,5 +45,6 @@ export function reportedTriggers(
   if (system === undefined || !isIsoDate(approvedOn)) return []
   return events
     .filter((event) => event.system === system && event.date >= approvedOn)
+    .toSorted((a, b) => (a.date < b.date ? -1 : 1))
     .map(({ name, date }) => ({ id: 'T-03', in: name, date }))
 }
