@@ -144,6 +144,7 @@ export const deRoster = {
       decision: 'Entscheidung',
       'condition-met': 'Auflage erfüllt',
       withdrawal: 'Rücknahme',
+      confirmation: 'Bestätigung',
       found: 'Mitgliederliste gegründet',
       add: 'Mitglied aufgenommen',
       roles: 'Rollen geändert',

@@ -140,6 +140,7 @@ export const enRoster = {
       decision: 'Decision',
       'condition-met': 'Condition met',
       withdrawal: 'Withdrawal',
+      confirmation: 'Confirmation',
       found: 'List of members founded',
       add: 'Member added',
       roles: 'Roles changed',

@@ -144,6 +144,7 @@ export const frRoster = {
       decision: 'Décision',
       'condition-met': 'Condition remplie',
       withdrawal: 'Retrait',
+      confirmation: 'Confirmation',
       found: 'Liste des membres fondée',
       add: 'Membre ajouté',
       roles: 'Rôles changés',

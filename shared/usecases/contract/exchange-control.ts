@@ -68,7 +68,7 @@ export interface PreviewedStatement {
   readonly by: string
   /** As the statement calls itself, e.g. `decision`, `vote`, or the action of a roster entry. */
   readonly kind: string
-  /** Title of the assessment it is about, where that is known here. */
+  /** Title of the assessment or of the register's record that it is about, where that is known here. */
   readonly about?: string
 }
 

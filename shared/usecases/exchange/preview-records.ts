@@ -1,13 +1,14 @@
 /** Records that would come, beside what is here. */
 import type { Answer } from '../../model/answer.ts'
 import { registerSpecs } from '../../governance/registers/register-specs.ts'
-import type { AssessmentId } from '../../model/ids.ts'
+import type { AssessmentId, RegisterRecordId } from '../../model/ids.ts'
 import { registerIds } from '../../model/register-record.ts'
 import { verifyStatement } from '../../signing/statement.ts'
 import type { DocumentSource, MergedDocument, SyncBatch } from '../../sync/document-source.ts'
 import type { ExchangePreview, PreviewedAssessment, PreviewedStatement } from '../contract/exchange-control.ts'
 import type { Session } from '../session/session.ts'
 import { storedAssessment } from '../records/stored-assessment.ts'
+import { storedRegisterRecord } from '../records/stored-register.ts'
 
 /** @param source of what is here now */
 export async function previewRecords(
@@ -28,13 +29,17 @@ export async function previewRecords(
     } else if (document.kind === 'register-record') {
       const [{ loadRegisterDocument, toRecord }, { registerRecordShape }] = await shapes()
       const { id, register, fields } = toRecord(loadRegisterDocument(document.bytes, registerRecordShape), registerRecordShape)
-      const spec = registerIds.map((known) => registerSpecs[known]).find((one) => one.id === register)
-      const name = spec === undefined ? id : (fields[spec.titleField] ?? id)
-      registerRecords.push({ id, register, name, isNew: document.basedOn === undefined, from })
+      registerRecords.push({ id, register, name: titleIn(register, fields) ?? id, isNew: document.basedOn === undefined, from })
     } else assessments.push(await previewAssessment(document, from, await source.load(document)))
   }
   const titleOf = (id: string): string | undefined => {
     const entry = session.vault.entry(id)
+    const comingRecord = registerRecords.find((one) => one.id === id)
+    if (comingRecord !== undefined) return comingRecord.name
+    if (entry?.kind === 'register') {
+      const { record } = storedRegisterRecord(session, id as RegisterRecordId) // an entry of this kind has such an id
+      return titleIn(record.register, record.fields)
+    }
     return entry?.kind === 'assessment'
       ? storedAssessment(session, id as AssessmentId).summary.title
       : assessments.find((one) => one.id === id)?.title
@@ -42,6 +47,12 @@ export async function previewRecords(
   const statements: PreviewedStatement[] = []
   for (const { id, jws } of coming.statements) statements.push(await previewStatement(id, jws, titleOf))
   return { assessments, systems, registerRecords, statements }
+}
+
+/** `undefined` for a register that only a newer app knows. */
+function titleIn(register: string, fields: Readonly<Record<string, string>>): string | undefined {
+  const spec = registerIds.map((known) => registerSpecs[known]).find((one) => one.id === register)
+  return spec === undefined ? undefined : fields[spec.titleField]
 }
 
 const shapes = () => Promise.all([import('../../sync/register-document.ts'), import('../../sync/record-shapes.ts')])
@@ -84,7 +95,8 @@ async function previewStatement(id: string, jws: string, titleOf: (id: string) =
   // Its signature was checked on the way here; who may say so is judged where it is used.
   const { payload, signer } = await verifyStatement(jws)
   const said = typeof payload === 'object' && payload !== null ? (payload as Readonly<Record<string, unknown>>) : {}
-  const kind = [said['kind'], said['action'], said['decision']].find((word) => typeof word === 'string')
-  const about = typeof said['assessment'] === 'string' ? titleOf(said['assessment']) : undefined
+  const kind = [said['kind'], said['action'], said['act'], said['decision']].find((word) => typeof word === 'string')
+  const subject = [said['assessment'], said['record']].find((one) => typeof one === 'string')
+  const about = typeof subject === 'string' ? titleOf(subject) : undefined
   return { id, by: signer.name, kind: typeof kind === 'string' ? kind : 'statement', ...(about === undefined ? {} : { about }) }
 }

@@ -5,6 +5,7 @@ import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { memoryFolder, type MemoryFolder } from '../../../support/memory-folder.ts'
 import { createMemoryVaultDirectory } from '../../../support/memory-vault-store.ts'
 import { carryAll } from '../../../support/sync-program.ts'
+import { sampleFields } from '../../../support/register-samples.ts'
 import { instantKdf } from '../../../support/vault-fixtures.ts'
 import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
 
@@ -49,6 +50,7 @@ test('a copied vault that both sent is repaired on both machines, and everybody 
   const { id: systemId } = await ana.engine.saveSystem({ name: 'Scorer', kind: 'system', purpose: 'Scores', owner: 'Bo', status: 'pilot' })
   const template = { id: 'risk', version: '1.0.0', type: 'risk' } as const
   const { id } = (await ana.engine.startAssessment({ template, systemId, subjectName: 'Scorer', title: 'Risk' })).summary
+  const { id: incident } = await ana.engine.saveRegisterRecord({ register: 'incident', fields: sampleFields.incident })
   await ana.engine.exchange()
   await bo.engine.exchange()
 
@@ -57,6 +59,10 @@ test('a copied vault that both sent is repaired on both machines, and everybody 
   const twin = await copied(ana.machine, ana.vaultId, late)
   await answer(ana.engine, id, 'R1-01', 'by the one')
   await answer(twin, id, 'R1-02', 'by the other')
+  const changed = (engine: WorkbenchEngine, change: object) =>
+    engine.saveRegisterRecord({ register: 'incident', id: incident, fields: { ...sampleFields.incident, ...change } })
+  await changed(ana.engine, { lead: 'the one' })
+  await changed(twin, { peopleAffected: '13' })
   await ana.engine.exchange()
   // Sent before the sync program brought what the other machine wrote.
   await twin.exchange()
@@ -75,6 +81,7 @@ test('a copied vault that both sent is repaired on both machines, and everybody 
   for (const engine of [ana.engine, twin, bo.engine]) {
     const { content } = await engine.openAssessment(id)
     expect(content.answers).toMatchObject({ 'R1-01': { value: 'by the one' }, 'R1-02': { value: 'by the other' } })
+    expect(await engine.listRegister('incident')).toMatchObject([{ id: incident, fields: { lead: 'the one', peopleAffected: '13' } }])
     expect((await engine.auditEntries({ events: ['device-renamed'] })).total).toBe(engine === bo.engine ? 0 : 1)
   }
 })

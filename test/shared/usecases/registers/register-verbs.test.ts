@@ -141,6 +141,8 @@ describe('registers of two people', () => {
     const { id } = await ana.saveRegisterRecord({ register: 'concern', fields: reported })
     await expect(ana.confirmRegisterRecord({ id })).rejects.toMatchObject({ code: 'not-decided' })
     await ana.saveRegisterRecord({ register: 'concern', id, fields: typedConcern })
+    await ana.exchange()
+    expect((await bo.previewExchange()).statements).toMatchObject([{ by: 'Ana', kind: 'decision', about: typedConcern['title'] }])
     await meet()
     const confirmed = await bo.confirmRegisterRecord({ id })
     expect(confirmed.fields).toMatchObject({ decidedBy: 'Ana', confirmedBy: 'Bo' })
