@@ -19,7 +19,7 @@ import { historyOf } from '#shared/sync/assessment-history.ts'
 import { joinChunks } from '#shared/sync/automerge-chunks.ts'
 import type { DocumentKind, DocumentSource, SyncBatch } from '#shared/sync/document-source.ts'
 import { freeDocument, type ChangeBy, type FlatDocument } from '#shared/sync/flat-document.ts'
-import { systemShape } from '#shared/sync/record-shapes.ts'
+import { entriesOfRecord, registerRecordShape, systemShape, type HeldRegisterRecord } from '#shared/sync/record-shapes.ts'
 import { createRegisterDocument, loadRegisterDocument, setRecord, toRecord } from '#shared/sync/register-document.ts'
 
 /** A vault's records in memory, with the edits that a test makes. */
@@ -35,6 +35,9 @@ export interface MemorySource extends DocumentSource {
   history(id: string, question: string): ReturnType<typeof historyOf>
   saveSystem(system: AiSystem, by: ChangeBy): void
   system(id: string): AiSystem
+  /** A new record of a register, which this program need not know. */
+  createRecord(record: HeldRegisterRecord, by: ChangeBy): void
+  record(id: string): HeldRegisterRecord
   addBlob(bytes: Uint8Array<ArrayBuffer>): Promise<string>
   addStatement(jws: string): Promise<string>
   blob(sha256: string): Uint8Array<ArrayBuffer> | undefined
@@ -157,6 +160,8 @@ export function memorySource(
       put('ai-system', system.id, doc)
     },
     system: (id) => toRecord(loadRegisterDocument(bytesOf('ai-system', id), systemShape), systemShape),
+    createRecord: (record, by) => put('register-record', record.id, createRegisterDocument(entriesOfRecord(record), by)),
+    record: (id) => toRecord(loadRegisterDocument(bytesOf('register-record', id), registerRecordShape), registerRecordShape),
     async addBlob(bytes) {
       const sha256 = await sha256Hex(bytes)
       blobs.set(sha256, bytes)

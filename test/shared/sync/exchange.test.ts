@@ -1,3 +1,5 @@
+import { documentStateOf } from '#shared/sync/document-states.ts'
+import type { RegisterRecordId } from '#shared/model/ids.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FolderError } from '#shared/ports/folder-error.ts'
 import { signStatement } from '#shared/signing/statement.ts'
@@ -76,6 +78,22 @@ describe('exchange', () => {
     expect(ada.source.content(id)).toEqual(ben.source.content(id))
     expect(ada.source.content(id).answers).toMatchObject({ 'S1-03': { value: 'from Ada' }, 'S1-04': { value: 'from Ben' } })
     expect(ben.source.system(aiSystem().id)).toEqual(aiSystem())
+  })
+
+  it('carries a record of a register that neither side knows, whole', async () => {
+    await acquainted()
+    const visit = {
+      format: 'probity-register-record/1',
+      id: '01930000-0000-7000-8000-0000000000e1' as RegisterRecordId, // a UUIDv7 is what the brand stands for
+      register: 'supplier-visit',
+      fields: { visited: '2026-11-29', findings: 'None.' },
+    } as const
+    ada.source.createRecord(visit, ada.by())
+    await ada.exchange(folder)
+    expect((await ben.exchange(folder)).problems).toEqual([])
+    expect(ben.source.record(visit.id)).toEqual(visit)
+    const { ledger } = await ben.exchange(folder)
+    expect(documentStateOf(ledger.documents, { kind: 'register-record', id: visit.id })?.seen).toHaveLength(1)
   })
 
   it('shows a concurrent edit on both sides until one chooses', async () => {
