@@ -28,6 +28,7 @@ const groups = {
     search: '/',
     undo: 'Ctrl Z   Ctrl ⇧ Z',
     section: '[ ]',
+    issue: 'i',
   },
 } as const
 

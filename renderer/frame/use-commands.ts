@@ -1,6 +1,7 @@
 import {
   Bot,
   ClipboardList,
+  FilePlus2,
   HelpCircle,
   Keyboard,
   ListChecks,
@@ -74,12 +75,17 @@ function useQuestionCommands(): readonly Command[] {
 function useAssessmentCommands(): readonly Command[] {
   const { t } = useTranslation()
   const isOpen = useAssessment((state) => state.open !== undefined)
+  const id = useAssessment((state) => state.id)
+  const isReader = useOpen((open) => open.mode === 'reader')
+  const { go } = useAppActions()
   const isInterview = useAssessment((state) => state.view === 'interview')
   const { undo, redo, setView } = useAssessmentActions()
   return useMemo(() => {
-    if (!isOpen) return []
+    if (!isOpen || id === undefined) return []
     const command = { kind: t('palette.command'), detail: '' }
+    const issue = () => go({ screen: 'reports', assessment: id, isIssuing: true })
     return [
+      ...(isReader ? [] : [{ ...command, id: 'issue', text: t('reports.issue'), detail: 'i', icon: FilePlus2, run: issue }]),
       { ...command, id: 'undo', text: t('assessment.undo'), icon: Undo2, run: undo },
       { ...command, id: 'redo', text: t('assessment.redo'), icon: Redo2, run: redo },
       {
@@ -90,7 +96,7 @@ function useAssessmentCommands(): readonly Command[] {
         run: () => setView(isInterview ? 'sections' : 'interview'),
       },
     ]
-  }, [isOpen, isInterview, undo, redo, setView, t])
+  }, [isOpen, id, isReader, isInterview, go, undo, redo, setView, t])
 }
 
 function useRecordCommands(): readonly Command[] {

@@ -20,11 +20,21 @@ import styles from './reports-screen.module.css'
 export function ReportsScreen() {
   const { t } = useTranslation()
   const assessments = useOpen((open) => open.assessments)
-  const wanted = useApp((state) => (state.route.screen === 'reports' ? state.route.assessment : undefined))
+  const route = useApp((state) => state.route)
+  const wanted = route.screen === 'reports' ? route : undefined
   const [chosen, choose] = useState<AssessmentId | undefined>(
-    wanted ?? [...assessments].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))[0]?.id,
+    wanted?.assessment ?? [...assessments].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))[0]?.id,
   )
+  const [isIssuing, setIssuing] = useState(wanted?.isIssuing === true)
+  const [shown, show] = useState(route)
+  // The palette can lead to this screen from this screen.
+  if (route !== shown) {
+    show(route)
+    if (wanted?.assessment !== undefined) choose(wanted.assessment)
+    setIssuing(wanted?.isIssuing === true)
+  }
   const { go } = useAppActions()
+  const isReader = useOpen((open) => open.mode === 'reader')
   if (assessments.length === 0) {
     return (
       <Page title={t('nav.reports')}>
@@ -49,10 +59,12 @@ export function ReportsScreen() {
         options={assessments.map((one) => ({ value: one.id, label: `${one.title} (${t(`type.${one.type}`)})` }))}
         value={chosen}
         onChange={(next) => {
-          if (next !== undefined) choose(next)
+          if (next === undefined) return
+          choose(next)
+          setIssuing(false)
         }}
       />
-      {chosen !== undefined && <ReportsOf key={chosen} id={chosen} />}
+      {chosen !== undefined && <ReportsOf key={chosen} id={chosen} isIssuing={isIssuing && !isReader} setIssuing={setIssuing} />}
     </Page>
   )
 }
@@ -67,13 +79,18 @@ async function readReports(bench: Workbench, id: AssessmentId): Promise<Found> {
   return { state, reports }
 }
 
-function ReportsOf({ id }: { readonly id: AssessmentId }) {
+interface ReportsOfProps {
+  readonly id: AssessmentId
+  readonly isIssuing: boolean
+  readonly setIssuing: (isIssuing: boolean) => void
+}
+
+function ReportsOf({ id, isIssuing, setIssuing }: ReportsOfProps) {
   const { t } = useTranslation()
   const isReader = useOpen((open) => open.mode === 'reader')
   const { workbench, fail } = useAppActions()
   const { flush } = useAssessmentActions()
   const [found, setFound] = useState<Found>()
-  const [isIssuing, setIssuing] = useState(false)
   const [issued, setIssued] = useState<IssuedReport>()
 
   useEffect(() => {

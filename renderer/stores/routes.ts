@@ -12,7 +12,8 @@ export type Route =
   | { readonly screen: 'system'; readonly system?: SystemId }
   | { readonly screen: 'assessments'; readonly stage?: AssessmentStage }
   | { readonly screen: 'assessment'; readonly assessment: AssessmentId; readonly section?: string; readonly question?: QuestionId }
-  | { readonly screen: 'reports'; readonly assessment?: AssessmentId }
+  /** `isIssuing`: the dialog that issues one stands open. */
+  | { readonly screen: 'reports'; readonly assessment?: AssessmentId; readonly isIssuing?: true }
   | { readonly screen: 'conflicts'; readonly assessment: AssessmentId }
   | { readonly screen: 'history'; readonly assessment: AssessmentId; readonly question?: QuestionId }
   | { readonly screen: 'statements'; readonly assessment: AssessmentId }

@@ -18,7 +18,7 @@ import { coverDecision, decisionPage } from './decision-page.ts'
 import { derivationsSection } from './derivations-section.ts'
 import { evidenceSection } from './evidence-section.ts'
 import { findingsSection } from './findings-section.ts'
-import { frontMatter } from './front-matter.ts'
+import { frontMatter, printedControl } from './front-matter.ts'
 import { reportContext } from './report-context.ts'
 import type { ReportContext, ReportRequest } from './report-context.ts'
 import type { Block, ReportDocument } from './report-document.ts'
@@ -34,16 +34,12 @@ export function buildReport(request: ReportRequest): ReportDocument {
   const context = reportContext(request)
   const { texts, content, compiled, localize } = context
   const mark = watermark(context)
+  const control = printedControl(content.control, content.control.title, request.language)
   const specific = specificPart(context)
   return {
     format: 'probity-report/1',
     language: request.language,
-    control: {
-      ...content.control,
-      title: cleanLine(content.control.title),
-      number: cleanLine(content.control.number),
-      classification: cleanLine(content.control.classification),
-    },
+    control,
     organisation: cleanLine(request.organisation),
     typeTitle: cleanLine(localize(compiled.template.title)),
     subtitle: `${request.withheld === undefined ? '' : `${texts('redactedEdition')} – `}${cleanLine(
@@ -55,7 +51,7 @@ export function buildReport(request: ReportRequest): ReportDocument {
     blocks: uniqueIds(
       withEmptySectionsSaid(
         [
-          ...frontMatter({ control: content.control, texts, withheld: context.withheld, summary: coverDecision(context) }),
+          ...frontMatter({ control, texts, withheld: context.withheld, summary: coverDecision(context) }),
           ...decisionPage(context, [[texts('aiActClass'), aiActClassText(context)]]),
           ...scopeSection(context),
           ...findingsSection(context),

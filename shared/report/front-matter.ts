@@ -1,7 +1,10 @@
+import { defaultName } from '../i18n/report/default-names.ts'
 import { textOr } from '../i18n/report/report-labels.ts'
 import { callout, cell, column, keyValues, paragraph, rowHead, table } from './block-builders.ts'
 import type { ReportTexts } from '../i18n/report/report-labels.ts'
+import type { LanguageTag } from '../model/ids.ts'
 import type { DocumentControl } from '../model/document-control.ts'
+import { cleanLine } from './clean-text.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block } from './report-document.ts'
 
@@ -12,6 +15,15 @@ interface FrontMatter {
   /** Stands above the document control: what was decided, for whoever reads one page. */
   readonly summary?: readonly Block[]
 }
+
+/** As it is printed: one line each, and words that were shipped in the language of the report. */
+export const printedControl = (control: DocumentControl, title: string, language: LanguageTag): DocumentControl => ({
+  ...control,
+  title: cleanLine(title),
+  number: cleanLine(control.number),
+  classification: defaultName(cleanLine(control.classification), language),
+  distribution: control.distribution.map((one) => defaultName(one, language)),
+})
 
 /** Document control in the order of the policy's front matter (P-0-1 … P-0-8); continues the cover. */
 export function frontMatter({ control, texts, withheld, summary = [] }: FrontMatter): readonly Block[] {

@@ -11,7 +11,7 @@ import { bullets, cell, column, digestCell, digestColumn, heading, rowHead, tabl
 import { rendererLabels } from './build-report.ts'
 import { cleanLine } from './clean-text.ts'
 import { glossarySection, signatureFrames, verificationSteps } from './closing-sections.ts'
-import { frontMatter } from './front-matter.ts'
+import { frontMatter, printedControl } from './front-matter.ts'
 import { reportContext } from './report-context.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, ReportDocument } from './report-document.ts'
@@ -74,17 +74,18 @@ export function readPortfolio(request: PortfolioRequest): Portfolio {
 export function portfolioDocument(portfolio: Portfolio, typeTitle: string, subtitle: string, blocks: readonly Block[]): ReportDocument {
   const { control, texts, language, organisation, draft } = portfolio
   const title = cleanLine(control.title) === '' ? typeTitle : cleanLine(control.title)
+  const printed = printedControl(control, title, language)
   const mark = draft || control.status === 'Draft' ? texts('draft') : control.status === 'Approved' ? undefined : texts('notApproved')
   return {
     format: 'probity-report/1',
     language,
-    control: { ...control, title, number: cleanLine(control.number), classification: cleanLine(control.classification) },
+    control: printed,
     organisation: cleanLine(organisation),
     typeTitle,
     subtitle: cleanLine(subtitle),
     ...(mark === undefined ? {} : { watermark: mark }),
     blocks: [
-      ...frontMatter({ control: { ...control, title }, texts }),
+      ...frontMatter({ control: printed, texts }),
       ...blocks,
       ...sources(portfolio),
       heading(1, texts('limits'), 'limits'),

@@ -95,6 +95,31 @@ test.each(['en', 'fr', 'de'])('frames for five and seven signers and how to veri
   }
 })
 
+test.each(['en', 'fr', 'de'])(
+  'the front matter ends on the first page, or takes contacts along to the next one, in %s',
+  async (language) => {
+    const revision = { version: '0.9', date: '2026-11-07', particulars: 'Another round of comments' }
+    const distributionPage = async (more: number): Promise<{ readonly index: number; readonly text: string }> => {
+      const request = await shippedRequest('privacy', (content) => ({
+        ...content,
+        control: { ...content.control, revisions: [...content.control.revisions, ...Array.from({ length: more }, () => revision)] },
+      }))
+      const built = buildReport({ ...request, language })
+      const end = built.blocks.findIndex(({ kind }) => kind === 'pageBreak')
+      const front = { ...built, blocks: [...built.blocks.slice(0, end + 1), { kind: 'paragraph', content: [{ text: 'After' }] } as const] }
+      const pdf = workplace.write(`front-${language}-${more}.pdf`, await renderPdf(front, { fonts: await reportFonts(), createdAt }))
+      const pages = pagesOf(pdf)
+      const index = pages.findIndex((page) => page.includes('Hospital management board'))
+      return { index, text: pages[index] ?? '' }
+    }
+    expect((await distributionPage(0)).index).toBe(0)
+    for (const more of [1, 4]) {
+      const { index, text } = await distributionPage(more)
+      if (index > 0) expect(text.match(/@st-aurelia\.example/g)?.length, `${more} more revisions`).toBeGreaterThanOrEqual(2)
+    }
+  },
+)
+
 test('in the Word file, as LibreOffice lays it out', async () => {
   const { exitCode, stderr } = runProgram('soffice', [
     `-env:UserInstallation=file://${workplace.folder}/office`,

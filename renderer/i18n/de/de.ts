@@ -219,6 +219,7 @@ export const de = {
     search: 'In dieser Bewertung suchen',
     undo: 'Rückgängig, wiederholen',
     section: 'Voriger und nächster Abschnitt',
+    issue: 'Bericht ausstellen',
   },
   dashboard: {
     hello: 'Guten Tag, {{name}}',

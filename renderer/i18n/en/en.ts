@@ -209,6 +209,7 @@ export const en = {
     search: 'Search this assessment',
     undo: 'Undo, redo',
     section: 'Previous and next section',
+    issue: 'Issue a report',
   },
   dashboard: {
     hello: 'Hello, {{name}}',

@@ -220,6 +220,7 @@ export const fr = tableWithFrenchSpaces({
     search: 'Chercher dans cette évaluation',
     undo: 'Annuler, rétablir',
     section: 'Section précédente et suivante',
+    issue: 'Émettre un rapport',
   },
   dashboard: {
     hello: 'Bonjour, {{name}}',

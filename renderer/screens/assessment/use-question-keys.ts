@@ -12,14 +12,14 @@ import { visibleSections } from './visible-sections.ts'
 /** The questionnaire by keyboard alone. Alt and arrows work while typing too; single letters do not. */
 export function useQuestionKeys(isActive: boolean): void {
   const store = useContext(AssessmentContext)
-  const { show } = useAppActions()
+  const { show, go } = useAppActions()
   const singleKeys = useApp((state) => state.singleKeys)
   const isReader = useOpen((open) => open.mode === 'reader')
   useEffect(() => {
     if (!isActive || store === undefined) return
     const onKey = (event: KeyboardEvent) => {
       if (document.querySelector('[role="dialog"]') !== null) return
-      const { open, view } = store.getState()
+      const { id, open, view } = store.getState()
       const withCommand = event.ctrlKey || event.metaKey
       const key = event.key.toLowerCase()
       if (withCommand && !event.altKey && !isTyping(event.target) && !isReader && (key === 'z' || key === 'y')) {
@@ -41,6 +41,7 @@ export function useQuestionKeys(isActive: boolean): void {
       const isArrow = event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')
       if (!isArrow && (!singleKeys || event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target))) return
       if (event.key === '/') show('search')
+      else if (event.key === 'i' && !isReader && id !== undefined) go({ screen: 'reports', assessment: id, isIssuing: true })
       else if (!act(store, event.key, isReader)) return
       event.preventDefault()
     }
@@ -58,7 +59,7 @@ export function useQuestionKeys(isActive: boolean): void {
       window.removeEventListener('keydown', onEarlyKey, { capture: true })
       window.removeEventListener('keydown', onKey)
     }
-  }, [isActive, store, show, isReader, singleKeys])
+  }, [isActive, store, show, go, isReader, singleKeys])
 }
 
 /** Enter presses what is in focus. */

@@ -13,7 +13,7 @@ import type { ContentContext, ContentNode, ShowText } from './content-node.ts'
 import { coverNodes } from './cover-content.ts'
 import { listNodes } from './list-content.ts'
 import { signatureNodes } from './signature-content.ts'
-import { figureSize, headingHeight, heightWanted, introducesTable, lineNeeds, paragraphHeight } from './space-wanted.ts'
+import { figureSize, headingHeight, heightWanted, introducesTable, lastWords, lineNeeds, paragraphHeight } from './space-wanted.ts'
 import { keyValueNode, tableNode } from './table-content.ts'
 
 /** Points for a few lines of a callout below the list of contents. */
@@ -56,7 +56,7 @@ function blockNodes(block: Block, following: readonly Block[], context: ContentC
     case 'list':
       return listNodes(block, root, context)
     case 'table':
-      return tableNode(block, context)
+      return tableNode(block, context, lastWords(following))
     case 'keyValues':
       return [keyValueNode(block, context)]
     case 'figure':

@@ -1,7 +1,7 @@
 /** How much room a block wants on the page on which it begins, in points: what belongs together must not be torn apart. */
 import type { Block } from '#shared/report/report-document.ts'
 import { contentHeight, contentWidth, pointsPerMillimetre } from './page-style.ts'
-import { tableNeeds } from './table-content.ts'
+import { keyValuesHeight, tableHeight, tableNeeds } from './table-content.ts'
 
 /** Four rows of frames and how to verify the document stand on one page when the frames are a little lower. */
 export const signatureBox = { width: (contentWidth - 18) / 2, height: 58, lowHeight: 40, most: 6 } as const
@@ -39,6 +39,31 @@ export function heightWanted([next, ...rest]: readonly Block[]): number {
       return 0
   }
 }
+
+/** Points of what stands below the cover's lines on the first page, rather too many; of blocks that are never there, what they want. */
+export function firstPageHeight(blocks: readonly Block[]): number {
+  const end = blocks.findIndex(({ kind }) => kind === 'pageBreak')
+  return blocks.slice(0, Math.max(0, end)).reduce((sum, block) => sum + blockHeight(block), 0)
+}
+
+function blockHeight(block: Block): number {
+  switch (block.kind) {
+    case 'table':
+      return tableHeight(block)
+    case 'keyValues':
+      return keyValuesHeight(block)
+    case 'paragraph':
+      return paragraphHeight(block)
+    case 'callout':
+      return 42 + block.content.length * 15
+    default:
+      return heightWanted([block])
+  }
+}
+
+/** Points of a short paragraph that ends a page: it stays with the last rows of the table before it. */
+export const lastWords = ([paragraph, after]: readonly Block[]): number =>
+  paragraph?.kind === 'paragraph' && after?.kind === 'pageBreak' ? Math.min(paragraphHeight(paragraph), unbrokenText) + 10 : 0
 
 type ParagraphBlock = Extract<Block, { kind: 'paragraph' }>
 /** Points of three lines. */

@@ -16,7 +16,8 @@ const tallRow = contentHeight * 0.35
 const lowRow = contentHeight * 0.12
 const cellLineHeight = tableFontSize * 1.55
 
-export function tableNode(block: Table, context: ContentContext): readonly ContentNode[] {
+/** @param below points of what must not stand on a page without the last rows */
+export function tableNode(block: Table, context: ContentContext, below = 0): readonly ContentNode[] {
   const table = makeTag('Table', context.root)
   const caption = block.caption === undefined ? undefined : makeTag('Caption', table)
   const widths = columnWidths(block)
@@ -29,7 +30,7 @@ export function tableNode(block: Table, context: ContentContext): readonly Conte
       : [{ ...plainText(block.caption, context), style: 'tableCaption', tag: caption, needs: tableNeeds(block) }]),
     {
       table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: rowsWithHead(heights), widths, body: [head, ...rows] },
-      ...(heights.length > rowsWithHead(heights) ? lastRowKept(heights) : {}),
+      ...(heights.length > rowsWithHead(heights) ? lastRowKept(heights, below) : {}),
       layout: tableLayout(context.palette.accent),
       fontSize: tableFontSize,
       lineHeight: 1.22,
@@ -37,6 +38,21 @@ export function tableNode(block: Table, context: ContentContext): readonly Conte
     },
   ]
 }
+
+/** Points of a whole table, rather too many. */
+export function tableHeight(block: Table): number {
+  const widths = columnWidths(block)
+  const rows = block.rows.reduce((sum, row) => sum + rowHeight(row, widths), 0)
+  return (block.caption === undefined ? 12 : 35) + cellLineHeight + 2 * cellPadding.y + rows
+}
+
+/** The same of keys with their values. */
+export const keyValuesHeight = (block: Extract<Block, { kind: 'keyValues' }>): number =>
+  block.items.reduce((sum, item) => sum + keyValueHeight(item), 10)
+
+type KeyValue = Extract<Block, { kind: 'keyValues' }>['items'][number]
+const keyValueWidths = [contentWidth * 0.27 - 2 * cellPadding.x, contentWidth * 0.73 - 2 * cellPadding.x] as const
+const keyValueHeight = (item: KeyValue): number => rowHeight([{ content: [{ text: item.key }] }, { content: item.value }], keyValueWidths)
 
 /** Points for caption, head and the rows that stay with it. */
 export function tableNeeds(block: Table): number {
@@ -55,9 +71,9 @@ function rowsWithHead([first = 0, second]: readonly number[]): number {
   return second === undefined || second >= lowRow ? 1 : 2
 }
 
-function lastRowKept(heights: readonly number[]): { readonly lastRowNeeds?: number } {
+function lastRowKept(heights: readonly number[], below = 0): { readonly lastRowNeeds?: number } {
   const [beforeLast, last] = heights.slice(-2)
-  return beforeLast === undefined || last === undefined || beforeLast >= tallRow || last >= lowRow ? {} : { lastRowNeeds: last }
+  return beforeLast === undefined || last === undefined || beforeLast >= tallRow || last >= lowRow ? {} : { lastRowNeeds: last + below }
 }
 
 function columnWidths(block: Table): readonly number[] {
@@ -67,8 +83,8 @@ function columnWidths(block: Table): readonly number[] {
 
 export function keyValueNode(block: Extract<Block, { kind: 'keyValues' }>, context: ContentContext): ContentNode {
   const table = makeTag('Table', context.root)
-  const widths = [contentWidth * 0.27 - 2 * cellPadding.x, contentWidth * 0.73 - 2 * cellPadding.x]
-  const heights = block.items.map((item) => rowHeight([{ content: [{ text: item.key }] }, { content: item.value }], widths))
+  const widths = [...keyValueWidths]
+  const heights = block.items.map(keyValueHeight)
   const body = block.items.map((item, index) => {
     const row = makeTag('TR', table)
     return splittable(

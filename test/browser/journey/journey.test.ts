@@ -143,9 +143,11 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
 
   it('issues a signed report in Word and PDF, which verify here and outside', async () => {
     const { page } = two.author
-    await page.getByRole('button', { name: 'Report', exact: true }).click()
-    await page.getByRole('button', { name: 'Issue a report' }).click()
-    const dialog = page.getByRole('dialog')
+    // By keyboard: from the questionnaire to the dialog.
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('issue a report')
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Issue a report' })
     await dialog.getByText('Draft', { exact: true }).click()
     await dialog.getByRole('button', { name: 'Issue the draft' }).click()
     await page.getByRole('heading', { name: /is issued/ }).waitFor({ timeout: 60_000 })

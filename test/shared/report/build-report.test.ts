@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Answer } from '#shared/model/answer.ts'
 import { buildReport } from '#shared/report/build-report.ts'
+import { defaultOrganisation } from '#shared/model/organisation.ts'
 import type { Inline, ReportDocument } from '#shared/report/report-document.ts'
 import { safeLink } from '#shared/report/safe-link.ts'
 import { shippedReport, shippedRequest, shippedTypes, textOf } from './shipped-reports.ts'
@@ -280,4 +281,24 @@ test('a report in another language than the questions says once why they are not
   expect(found('de', 'Was die Vorlage nicht auf Deutsch enthält')).toBe(1)
   expect(found('fr', 'Ce que le modèle ne contient pas en français')).toBe(1)
   expect(found('en', 'does not hold in English')).toBe(0)
+})
+
+test('words of the front matter that were shipped are printed in the language of the report, the organisation’s own as they are', async () => {
+  const words = async (classification: string, language: string) => {
+    const distribution = [defaultOrganisation.distributionText, 'Board of Directors']
+    const request = await shippedRequest('risk', (content) => ({
+      ...content,
+      control: { ...content.control, classification, distribution },
+    }))
+    const { control, blocks } = buildReport({ ...request, language })
+    const printed = JSON.stringify(blocks.slice(0, 5))
+    for (const word of [control.classification, ...control.distribution]) expect(printed).toContain(word)
+    return [control.classification, ...control.distribution]
+  }
+  const need = { de: 'Weitergabe nur bei Bedarf', fr: 'Diffusion limitée au besoin d’en connaître' }
+  expect(await words('Internal Use Only', 'en')).toEqual(['Internal Use Only', 'Need-based circulation only', 'Board of Directors'])
+  expect(await words('Internal Use Only', 'de')).toEqual(['Nur für den internen Gebrauch', need.de, 'Board of Directors'])
+  expect(await words('Nur für Bo', 'de')).toEqual(['Nur für Bo', need.de, 'Board of Directors'])
+  const french = await Promise.all(defaultOrganisation.classifications.map(async (name) => (await words(name, 'fr'))[0]))
+  expect(french).toEqual(['Public', 'Usage interne uniquement', 'Confidentiel', 'Strictement confidentiel'])
 })
