@@ -14,7 +14,7 @@ export interface DateInputProps extends Omit<ComponentProps<'input'>, 'type' | '
  */
 export function DateInput({ value, 'aria-describedby': describedBy, ...props }: DateInputProps) {
   const words = useId()
-  const { dateInWords } = useFormats()
+  const { date, dateInWords } = useFormats()
   return (
     <>
       <FormInput
@@ -25,7 +25,8 @@ export function DateInput({ value, 'aria-describedby': describedBy, ...props }: 
       />
       {value !== '' && (
         <span id={words} className={styles.words}>
-          {dateInWords(value)}
+          <span className={styles.long}>{dateInWords(value)}</span>
+          <span className={styles.short}>{date(value)}</span>
         </span>
       )}
     </>

@@ -72,13 +72,13 @@ export function MailCard({ people, isReader }: MailCardProps) {
           {t('mail.open')}
         </Button>
       </div>
-      {isOpening && (
-        <FileDrop label={t('mail.open')} hint={t('mail.openHint')} accept=".probity" autoFocus onFiles={([file]) => void open(file)} />
-      )}
       {error !== undefined && (
         <Callout tone="danger" isAlert>
           {error}
         </Callout>
+      )}
+      {isOpening && (
+        <FileDrop label={t('mail.open')} hint={t('mail.openHint')} accept=".probity" autoFocus onFiles={([file]) => void open(file)} />
       )}
       {isSending && <SendDialog people={people} onClose={() => setSending(false)} />}
       {opened !== undefined && (
