@@ -1,5 +1,6 @@
 import type { VaultBatch } from '#shared/ports/vault-store.ts'
 import { VaultError } from '#shared/vault/vault-error.ts'
+import { runsOf } from './id-runs.ts'
 
 /**
  * Writes a batch in one strict transaction, on the database itself rather than through Dexie: every request is sent before the first
@@ -26,12 +27,12 @@ export function commitBatch(database: IDBDatabase, batch: VaultBatch): Promise<v
     const send = (): void => {
       if (remove.length > 0 || put.length > 0) {
         const records = transaction.objectStore('records')
-        for (const id of remove) records.delete(id)
+        for (const { first, last } of runsOf(remove)) records.delete(IDBKeyRange.bound(first, last))
         for (const row of put) records.put(row)
       }
       if (deleteBlobs.length > 0 || putBlobs.length > 0) {
         const blobs = transaction.objectStore('blobs')
-        for (const id of deleteBlobs) blobs.delete(id)
+        for (const { first, last } of runsOf(deleteBlobs)) blobs.delete(IDBKeyRange.bound(first, last))
         for (const row of putBlobs) blobs.put(row)
       }
       if (header) transaction.objectStore('meta').put({ key: 'header', ...header })
