@@ -24,7 +24,7 @@ export interface Toast {
 export interface OpenVault {
   readonly vault: VaultSummary
   readonly mode: 'writer' | 'reader'
-  /** Names of records that could not be opened. */
+  /** Names of rows that were found damaged or set back, at the unlocking or since. */
   readonly damaged: readonly string[]
   readonly organisation: Organisation | undefined
   readonly identity: IdentitySummary | undefined

@@ -126,6 +126,7 @@ export function createAppStore(deps: AppDeps): AppStore {
     else if (event.kind === 'backup') showBackup(event.backup)
     else if (event.kind === 'storage') showStorage(event.storage)
     else if (event.kind === 'settle') void settle()
+    else if (event.kind === 'damaged') patchOpen({ damaged: event.damaged })
     else patchOpen({ mode: event.kind })
   }
 

@@ -33,7 +33,7 @@ const longIdleMinutes = 30
 /**
  * Weak points of a vault as it is protected now, the weakest first: what loses everything before what helps a thief.
  *
- * @param damaged places where the storage was found altered when the vault was opened
+ * @param damaged places where the storage was found altered since the vault was opened
  */
 export function findingsOf(
   protection: VaultProtection,

@@ -298,5 +298,7 @@ export type WorkbenchEvent =
   | { readonly kind: 'writer' | 'reader' }
   | { readonly kind: 'backup'; readonly backup: BackupState }
   | { readonly kind: 'storage'; readonly storage: StorageState }
+  /** Storage was found set back or altered since the vault was opened, as `UnlockResult.damaged`. */
+  | { readonly kind: 'damaged'; readonly damaged: readonly string[] }
   /** The vault is about to lock or to be let go: what was typed is to be saved now, then `settled` to be called. */
   | { readonly kind: 'settle' }

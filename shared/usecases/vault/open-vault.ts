@@ -97,6 +97,14 @@ export function createOpenVault(ports: WorkbenchPorts): OpenVault {
   }
 
   async function start(unlocked: UnlockedVault): Promise<Session> {
+    const turns = createTurns()
+    let told = unlocked.vault.damagedPages.length
+    /** At once: the next save mends an index that was set back, and nobody would learn of it any more. */
+    const tellDamage = (): void => {
+      const { damagedPages } = session.vault
+      if (damagedPages.length > told && current === session) context.emit({ kind: 'damaged', damaged: damagedPages })
+      told = damagedPages.length
+    }
     const session: Session = {
       ...unlocked,
       documents: new Map(),
@@ -110,7 +118,7 @@ export function createOpenVault(ports: WorkbenchPorts): OpenVault {
         // Its keys open nothing any more, and an index made with them would hide the true one.
         else if (current === session) void close('taken-over')
       }),
-      enqueue: createTurns(),
+      enqueue: (work) => turns(() => work().finally(tellDamage)),
     }
     session.hold = await ports.locks.tryHold(unlocked.summary.vaultId, () => becomeReader(session))
     try {

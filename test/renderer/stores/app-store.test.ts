@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { VaultId } from '#shared/model/ids.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
-import type { Workbench } from '#shared/usecases/contract/workbench.ts'
+import type { Workbench, WorkbenchEvent } from '#shared/usecases/contract/workbench.ts'
 import { createAppStore } from '../../../renderer/stores/app-store.ts'
 
 type StoreDeps = Parameters<typeof createAppStore>[0]
@@ -105,4 +105,19 @@ test('after a lock in another document the page looks and explains as before, an
   expect(app.getState()).toMatchObject({ theme: 'dark', lockReason: 'idle' })
   await open(app, 'one')
   expect(app.getState().route).toEqual({ screen: 'security' })
+})
+
+test('storage that is found set back after the vault was opened is on the screen at once', async () => {
+  let tell = (_event: WorkbenchEvent): void => {}
+  const subscribe: Workbench['subscribe'] = (listener) => {
+    tell = listener
+    return Promise.resolve()
+  }
+  const connectHost = () => Promise.resolve({ info: none } as unknown as HostCommands)
+  const app = appWith({ ...emptyVault, subscribe, listVaults: () => Promise.resolve([]) }, { connectHost })
+  await app.actions.start()
+  await open(app, 'one')
+  expect(app.getState().open?.damaged).toEqual([])
+  tell({ kind: 'damaged', damaged: ['root'] })
+  expect(app.getState().open?.damaged).toEqual(['root'])
 })
