@@ -1,14 +1,27 @@
 import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { deviceDirectory } from '#shared/sync/folder-layout.ts'
 import { nodeFiles, type FileOperations } from '../../../../electron/node/folder/file-operations.ts'
 import { keptListings } from '../../../../electron/node/folder/kept-listings.ts'
 import { directoryFolder } from '../../../../electron/node/folder/shared-folder.ts'
+import { answersFile, deviceOf } from '../../../shared/sync/assessment-fixtures.ts'
+import { testDevice, type TestDevice } from '../../../support/test-device.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 
 const directory = 'devices/0a'
 const names = async (folder: ReturnType<typeof directoryFolder>): Promise<string[]> =>
   (await folder.list(directory, { withoutSizes: true })).map(({ kind, name }) => `${kind} ${name}`)
+
+/** Resolves when the disk's clock, which moves in steps, has left the time at which the directory changed last. */
+async function nextStep(path: string): Promise<void> {
+  const { mtimeNs } = await fs.stat(path, { bigint: true })
+  const probe = join(await temporaryDirectory(), 'probe')
+  for (;;) {
+    await fs.writeFile(probe, '')
+    if ((await fs.stat(probe, { bigint: true })).mtimeNs > mtimeNs) return
+  }
+}
 
 /** A folder whose reads of a directory are counted, with a clock that the test moves; times of files are the disk's. */
 async function countedFolder() {
@@ -46,6 +59,7 @@ async function countedFolder() {
 async function trustedFolder() {
   const counted = await countedFolder()
   await counted.folder.writeNew(`${directory}/a`, new Uint8Array(1))
+  await nextStep(counted.path)
   counted.wait(5_000)
   expect(await counted.readsOf(() => names(counted.folder))).toBe(1)
   expect(await counted.readsOf(() => names(counted.folder))).toBe(0)
@@ -57,6 +71,7 @@ describe('the listing of a directory', () => {
     const { folder, path } = await trustedFolder()
     const numbered = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => String(from + index))
     for (const name of numbered(100, 300)) await fs.writeFile(join(path, name), '')
+    await nextStep(path)
     const before = await folder.list(directory, { withoutSizes: true })
     await Promise.all(numbered(150, 170).map((name) => fs.rm(join(path, name))))
     await Promise.all(numbered(300, 310).map((name) => fs.writeFile(join(path, name), '')))
@@ -143,5 +158,84 @@ describe('the listing of a directory', () => {
     await fs.writeFile(join(path, 'rival'), '')
     await folder.writeNew(`${directory}/b`, new Uint8Array(1))
     expect(await names(folder)).toEqual(['file a', 'file b', 'file rival'])
+  })
+})
+
+describe('an exchange that trusts what was listed before', () => {
+  /** Two people who read each other and trust what their folders listed. */
+  async function pair() {
+    const root = await temporaryDirectory()
+    const people = [await testDevice('Ada', deviceOf(1), 1), await testDevice('Ben', deviceOf(2), 2)] as const
+    const [ada, ben] = people
+    ada.accept(ben)
+    ben.accept(ada)
+    const wait = { ms: 0 }
+    const folders = new Map(
+      people.map((one) => [
+        one,
+        directoryFolder(
+          root,
+          nodeFiles,
+          keptListings(() => Date.now() + wait.ms),
+        ),
+      ]),
+    )
+    const pathOf = (device: TestDevice): string => join(root, deviceDirectory(device.device))
+    const exchange = async (device: TestDevice): Promise<string[]> => {
+      const { problems } = await device.exchange(folders.get(device) ?? directoryFolder(root))
+      for (const one of people) await nextStep(pathOf(one)).catch(() => undefined)
+      return problems.map(({ code }) => code)
+    }
+    for (const [index, device] of people.entries()) {
+      device.source.create(answersFile(index), device.by())
+      await exchange(device)
+    }
+    for (let turn = 0; turn < 2; turn += 1) {
+      ada.source.answer(answersFile(0).id, 'S1-03', { value: `turn ${turn}` }, ada.by())
+      for (const device of people) await exchange(device)
+    }
+    wait.ms += 5_000
+    for (const device of people) expect(await exchange(device)).toEqual([])
+    return { root, ada, ben, wait, exchange, pathOf }
+  }
+  const newestIn = async (path: string): Promise<string> => (await fs.readdir(path)).toSorted().at(-1) ?? ''
+
+  it.each<[string, 'ada' | 'ben', string, (path: string, newest: string, root: string) => Promise<unknown>]>([
+    ['a bundle that was read and is gone', 'ben', 'rolled-back', (path, newest) => fs.rm(join(path, newest))],
+    ['a copy that a sync program made', 'ben', 'stray-files', (path, newest) => fs.copyFile(join(path, newest), join(path, `x-${newest}`))],
+    [
+      'another file under a number that was read',
+      'ben',
+      'partial',
+      (path, newest) => fs.writeFile(join(path, `${newest.slice(0, 9)}${'ab'.repeat(8)}.probity`), 'x'),
+    ],
+    ['a directory set back to nothing', 'ben', 'rolled-back', (path) => fs.rm(path, { recursive: true })],
+    ['an own bundle that is gone', 'ada', 'own-bundle-missing', (path, newest) => fs.rm(join(path, newest))],
+    ['somebody’s directory', 'ben', 'stranger', (_path, _newest, root) => fs.mkdir(join(root, 'devices', deviceOf(7)))],
+    [
+      'a card that is none',
+      'ben',
+      'damaged-card',
+      (_path, _newest, root) => fs.writeFile(join(root, `people/${'ab'.repeat(32)}.jws`), 'x'),
+    ],
+  ])('names %s at once', async (_what, who, code, change) => {
+    const { root, exchange, pathOf, ...people } = await pair()
+    const path = pathOf(people.ada)
+    await change(path, await newestIn(path), root)
+    expect(await exchange(people[who])).toContain(code)
+  })
+
+  it('names what a copy of the own vault wrote, and brings what a colleague wrote, at once', async () => {
+    const { ada, ben, exchange } = await pair()
+    const copy = ada.source.snapshot()
+    const before = ada.ledger
+    ada.source.answer(answersFile(0).id, 'S1-03', { value: 'here' }, ada.by())
+    expect(await exchange(ada)).toEqual([])
+    expect(await exchange(ben)).toEqual([])
+    expect(ben.source.content(answersFile(0).id).answers['S1-03']?.value).toBe('here')
+    ada.source = copy
+    ada.ledger = before
+    ada.source.answer(answersFile(0).id, 'S1-03', { value: 'in the copy' }, ada.by())
+    expect(await exchange(ada)).toContain('own-history-forked')
   })
 })
