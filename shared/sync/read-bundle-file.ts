@@ -1,7 +1,7 @@
-import type { AgeIdentity } from '../bundle/age.ts'
+import { openWithIdentity, type AgeIdentity } from '../bundle/age.ts'
 import { BundleError, type BundleErrorCode } from '../bundle/bundle-error.ts'
 import { bundleLimits } from '../bundle/limits.ts'
-import { openBundle } from '../bundle/open-bundle.ts'
+import { openPlainBundle } from '../bundle/open-bundle.ts'
 import { verifyBundle, type VerifiedBundle } from '../bundle/verify-bundle.ts'
 import type { DeviceId, Fingerprint, Sha256Hex } from '../model/ids.ts'
 import { FolderError } from '../ports/folder-error.ts'
@@ -44,7 +44,7 @@ export async function readBundleFile(
     if (bytes.byteLength > bundleLimits.bundle) return tooLarge(bytes.byteLength)
     const sha256 = await sha256Hex(bytes)
     if (!isNamedByHash(file, sha256)) return failed('partial', 'content does not have the hash in its name')
-    const opened = await openBundle(bytes, { ageIdentity })
+    const opened = openPlainBundle(await openWithIdentity(bytes, ageIdentity))
     const verdict = await verifyBundle(opened, { trusted: [] })
     if (!verdict.ok) return failed('damaged', verdict.problems.map(({ message }) => message).join('; '))
     const { bundle } = verdict
