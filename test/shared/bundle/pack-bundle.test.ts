@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { sealToRecipients } from '#shared/bundle/age.ts'
-import { BundleError } from '#shared/bundle/bundle-error.ts'
 import { bundleLimits } from '#shared/bundle/limits.ts'
 import { openBundle } from '#shared/bundle/open-bundle.ts'
 import { packBundle, type PackRequest } from '#shared/bundle/pack-bundle.ts'
@@ -8,6 +7,7 @@ import { verifyBundle, verifyBundleFile } from '#shared/bundle/verify-bundle.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
 import { ageKey, fixedClock, packRequest, testPerson, textEntry, workspace, type TestPerson } from './bundle-fixtures.ts'
 import { deviceOf } from '../sync/assessment-fixtures.ts'
+import { codeOf } from '../../support/error-code.ts'
 
 let ada: TestPerson
 let ben: TestPerson
@@ -17,11 +17,6 @@ beforeAll(async () => {
 })
 
 const pack = (changes: Partial<PackRequest> = {}, person = ada) => packBundle(packRequest(person, changes))
-const codeOf = (promise: Promise<unknown>): Promise<string> =>
-  promise.then(
-    () => 'nothing thrown',
-    (error: unknown) => (error instanceof BundleError ? error.code : Promise.reject(error)),
-  )
 
 describe('packBundle and openBundle', () => {
   it('carries entries from author to recipient, signed and verified', async () => {

@@ -21,22 +21,12 @@ import {
   type AssessmentDocument,
 } from '#shared/sync/assessment-document.ts'
 import { historyOf } from '#shared/sync/assessment-history.ts'
-import { SyncError } from '#shared/sync/sync-error.ts'
 import { answersFile, by, deviceOf, evidenceIdOf } from './assessment-fixtures.ts'
+import { codeThrownBy } from '../../support/error-code.ts'
 
 const created = (): AssessmentDocument => createAssessmentDocument(answersFile(), by(1))
 const onDevice = (doc: AssessmentDocument, device: number): AssessmentDocument =>
   withActor(loadDocument(saveDocument(doc)), deviceOf(device))
-
-function codeOf(action: () => unknown): string {
-  try {
-    action()
-  } catch (error) {
-    if (error instanceof SyncError) return error.code
-    throw error
-  }
-  return 'nothing thrown'
-}
 
 describe('assessment document', () => {
   it('gives back the content it was created from', () => {
@@ -100,7 +90,7 @@ describe('assessment document', () => {
   it('leaves the history as it was when a change is refused', () => {
     const doc = created()
     const before = saveDocument(doc)
-    expect(codeOf(() => makeAnswer(doc, '../S1', { value: 1 }, by(1, 1), false))).toBe('damaged-document')
+    expect(codeThrownBy(() => makeAnswer(doc, '../S1', { value: 1 }, by(1, 1), false))).toBe('damaged-document')
     expect(saveDocument(doc)).toEqual(before)
   })
 
@@ -196,7 +186,7 @@ describe('assessment document', () => {
     const first = setAnswer(onDevice(base, 2), 'S1-03', { value: 1 }, by(2, 1))
     const second = setAnswer(first, 'S1-04', { value: 2 }, by(2, 2))
     const before = saveDocument(base)
-    expect(codeOf(() => applyChanges(base, changesSince(second, headsOf(first))))).toBe('missing-changes')
+    expect(codeThrownBy(() => applyChanges(base, changesSince(second, headsOf(first))))).toBe('missing-changes')
     expect(saveDocument(base)).toEqual(before)
   })
 
@@ -204,16 +194,16 @@ describe('assessment document', () => {
     const base = created()
     const one = setAnswer(onDevice(base, 1), 'S1-03', { value: 1 }, by(1, 1))
     const other = setAnswer(onDevice(base, 1), 'S1-03', { value: 2 }, by(1, 2))
-    expect(codeOf(() => applyChanges(one, changesSince(other, headsOf(base))))).toBe('duplicate-history')
+    expect(codeThrownBy(() => applyChanges(one, changesSince(other, headsOf(base))))).toBe('duplicate-history')
   })
 
   it('refuses changes of another assessment', () => {
     const other = createAssessmentDocument(answersFile(2), by(2))
-    expect(codeOf(() => applyChanges(created(), saveDocument(other)))).toBe('damaged-document')
+    expect(codeThrownBy(() => applyChanges(created(), saveDocument(other)))).toBe('damaged-document')
   })
 
   it.each([0, 1, 8, 40, 100])('refuses bytes cut after %i', (length) => {
-    expect(codeOf(() => loadDocument(saveDocument(created()).slice(0, length)))).toBe('damaged-document')
+    expect(codeThrownBy(() => loadDocument(saveDocument(created()).slice(0, length)))).toBe('damaged-document')
   })
 
   it('refuses every cut and every changed byte of changes, on nothing and on the document they belong to', () => {
@@ -225,11 +215,11 @@ describe('assessment document', () => {
       altered[index] = (altered[index] ?? 0) ^ 0x21
       for (const bytes of [altered, changes.slice(0, index)]) {
         if (bytes.byteLength === 0) continue
-        expect(codeOf(() => applyChanges(base, bytes))).toBe('damaged-document')
+        expect(codeThrownBy(() => applyChanges(base, bytes))).toBe('damaged-document')
       }
     }
-    expect(codeOf(() => applyChanges(base, new Uint8Array(50)))).toBe('damaged-document')
-    expect(codeOf(() => applyChanges(base, Uint8Array.of(...changes, 0)))).toBe('damaged-document')
+    expect(codeThrownBy(() => applyChanges(base, new Uint8Array(50)))).toBe('damaged-document')
+    expect(codeThrownBy(() => applyChanges(base, Uint8Array.of(...changes, 0)))).toBe('damaged-document')
   })
 
   const hostile: Record<string, (root: Record<string, unknown>) => void> = {
@@ -246,6 +236,6 @@ describe('assessment document', () => {
   }
   it.each(Object.entries(hostile))('refuses a document with %s', (_name, mutate) => {
     const doc = Automerge.change(Automerge.load<Record<string, unknown>>(saveDocument(created())), mutate)
-    expect(codeOf(() => loadDocument(Automerge.save(doc)))).toBe('damaged-document')
+    expect(codeThrownBy(() => loadDocument(Automerge.save(doc)))).toBe('damaged-document')
   })
 })

@@ -6,13 +6,9 @@ import { nodeFiles, type FileOperations } from '../../../../electron/node/folder
 import { directoryFolder, maxFolderFileBytes } from '../../../../electron/node/folder/shared-folder.ts'
 import { runForText } from '../../../support/programs.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
+import { codeOf, nothingThrown } from '../../../support/error-code.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'resolved',
-    (error: unknown) => (error instanceof FolderError ? error.code : String(error)),
-  )
 
 describe('a shared folder over a real directory', () => {
   it('gives back what was written, makes directories and lists sizes', async () => {
@@ -65,7 +61,7 @@ describe('a shared folder over a real directory', () => {
     const results = await Promise.all(
       Array.from({ length: 20 }, (_, index) => codeOf(directoryFolder(root).writeNew('one', bytes(String(index))))),
     )
-    expect(results.filter((result) => result === 'resolved')).toHaveLength(1)
+    expect(results.filter((result) => result === nothingThrown)).toHaveLength(1)
     expect(results.filter((result) => result === 'exists')).toHaveLength(19)
     expect(await fs.readdir(root)).toEqual(['one'])
   })
@@ -182,12 +178,12 @@ describe('a write in which any one call to the file system fails', () => {
       const { files, failed } = failingAt(failing, errno)
       const result = await codeOf(directoryFolder(root, files).writeNew('a/b', bytes('content')))
       if (!failed()) {
-        expect(result).toBe('resolved')
+        expect(result).toBe(nothingThrown)
         break
       }
       failures += 1
       // A failing fsync of a directory on a share that has none, and a missing hard link, are worked around.
-      if (result !== 'resolved') {
+      if (result !== nothingThrown) {
         expect(result).toBe(code)
         expect(await fs.readdir(join(root, 'a')).catch(() => [])).toEqual([])
         await directoryFolder(root).writeNew('a/b', bytes('content'))

@@ -4,12 +4,7 @@ import type { RemoteTarget } from '#shared/ports/remote-target.ts'
 import { memoryFolder } from '../../../support/memory-folder.ts'
 import { hostOver, personWithFolder, twoPeople } from '../../../support/two-people.ts'
 import { passphrase } from '../../../support/workbench-fixtures.ts'
-
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'resolved',
-    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : String(error)),
-  )
+import { codeOf, nothingThrown } from '../../../support/error-code.ts'
 
 describe('a preview', () => {
   test('tells of a new assessment, and neither takes it over nor writes to the folder', async () => {
@@ -148,7 +143,7 @@ test('an exchange that is cancelled stops between two files, keeps what it had, 
   expect((await bo.engine.openAssessment(id)).content.answers['R1-05']).toEqual({ value: 'turn 4' })
   // Nobody is running: cancelling does nothing to the next one.
   await bo.engine.cancelExchange()
-  expect(await codeOf(bo.engine.exchange())).toBe('resolved')
+  expect(await codeOf(bo.engine.exchange())).toBe(nothingThrown)
 })
 
 test('an exchange that waits for a silent server is cancelled at once', async () => {

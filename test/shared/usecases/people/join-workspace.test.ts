@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest'
 import { memoryFolder } from '../../../support/memory-folder.ts'
 import { hostOver, personWithFolder } from '../../../support/two-people.ts'
-
-const codeOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'resolved',
-    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : String(error)),
-  )
+import { codeOf } from '../../../support/error-code.ts'
 const template = { id: 'risk', version: '1.0.0', type: 'risk' } as const
 
 /** Ana and Bo have each worked alone, with a folder and a roster of their own; Bo's host shows what `shown` holds. */
