@@ -39,7 +39,7 @@ test('a program that is not there is a failure', async () => {
 test.skipIf(process.platform === 'win32')('a command beyond its limit is stopped with what it started', async () => {
   const file = pidFile()
   const args = ['-e', withGrandchild('setTimeout(() => {}, 60000)'), file]
-  await expect(runLimited(process.execPath, args, 0.02)).resolves.toBe('too-long')
+  await expect(runLimited(process.execPath, args, 0.05)).resolves.toBe('too-long')
   await expect.poll(() => isAlive(Number(readFileSync(file, 'utf8')))).toBe(false)
 })
 
