@@ -1,4 +1,5 @@
 import type { Authorship, HistoryEntry } from '#shared/usecases/contract/collaboration.ts'
+import { csvTable } from '../csv-table.ts'
 import { isChosen, textOfValue } from './entry-text.ts'
 import type { QuestionWords } from './use-question-words.ts'
 
@@ -15,8 +16,7 @@ export interface HistoryCsvWords extends Pick<QuestionWords, 'titleOf' | 'textOf
 }
 
 /**
- * The history as a table for a spreadsheet: UTF-8 with a mark, so that Excel reads umlauts; RFC 4180 quoting; whole device ids and
- * times in UTC, since an auditor compares them. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+ * The history as a table for a spreadsheet, with whole device ids and times in UTC, since an auditor compares them.
  *
  * Columns: time, author, device, question, act, before, chosen among, after, reason. Where somebody chose among versions, all of them stand in
  * "chosen among", a line each, and "before" is empty.
@@ -36,8 +36,7 @@ export function historyCsv(entries: readonly HistoryEntry[], words: HistoryCsvWo
       reason ?? '',
     ]
   })
-  const lines = [words.titles, ...rows].map((cells) => cells.map(quoted).join(','))
-  return new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n`)
+  return csvTable([words.titles, ...rows])
 }
 
 function versionLine(entry: HistoryEntry, rival: NonNullable<HistoryEntry['rivals']>[number], words: HistoryCsvWords): string {
@@ -45,9 +44,4 @@ function versionLine(entry: HistoryEntry, rival: NonNullable<HistoryEntry['rival
   const text = textOfValue(section, key, rival.value, words) ?? words.nothing
   const mark = isChosen(entry, rival) ? ` (${words.chosen})` : ''
   return `${words.versionOf(words.whoOf(rival.by))}${mark}, ${rival.by.time}, ${rival.by.device}: ${text}`
-}
-
-function quoted(cell: string): string {
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return `"${safe.replaceAll('"', '""')}"`
 }
