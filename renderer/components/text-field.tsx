@@ -2,6 +2,7 @@ import type { ReactNode, Ref } from 'react'
 import { DateInput } from './date-input.tsx'
 import { Field } from './field.tsx'
 import { FormInput, FormTextArea } from './form-input.tsx'
+import { MomentInput } from './moment-input.tsx'
 
 export interface TextFieldProps {
   readonly label: string
@@ -14,7 +15,7 @@ export interface TextFieldProps {
   readonly onChange: (value: string) => void
   readonly onBlur?: () => void
   readonly placeholder?: string
-  readonly type?: 'text' | 'password' | 'search' | 'email' | 'date' | 'number'
+  readonly type?: 'text' | 'password' | 'search' | 'email' | 'date' | 'moment' | 'number' | 'url'
   readonly multiline?: boolean
   readonly rows?: number
   readonly min?: number
@@ -23,7 +24,7 @@ export interface TextFieldProps {
   readonly ref?: Ref<HTMLInputElement>
 }
 
-/** One line, or several with `multiline`. `date` carries `YYYY-MM-DD`, `number` the typed digits. */
+/** One line, or several with `multiline`. `date` carries `YYYY-MM-DD`, `moment` day and time in UTC, `number` the typed digits. */
 export function TextField(props: TextFieldProps) {
   const { label, description, error, value, onChange, multiline = false } = props
   return (
@@ -49,6 +50,7 @@ export function TextField(props: TextFieldProps) {
         }
         if (multiline) return <FormTextArea {...shared} rows={props.rows ?? 3} onChange={(event) => onChange(event.target.value)} />
         if (props.type === 'date') return <DateInput {...shared} ref={props.ref} onChange={(event) => onChange(event.target.value)} />
+        if (props.type === 'moment') return <MomentInput {...shared} ref={props.ref} onChange={onChange} />
         return (
           <FormInput
             {...shared}

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { AiSystem } from '#shared/model/ai-system.ts'
 import { Button } from '../components/button.tsx'
 import { focusFirstInvalid } from '../components/focus-first-invalid.ts'
-import { FieldGrid, Page, SectionCard } from '../components/page.tsx'
+import { Page, SectionCard } from '../components/page.tsx'
+import { RecordForm } from '../components/record-form.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { AssessmentRows } from './assessments/assessment-rows.tsx'
 import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx'
@@ -74,36 +75,32 @@ function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
           {related.length === 0 ? <p className={styles.none}>{t('systems.noAssessments')}</p> : <AssessmentRows assessments={related} />}
         </SectionCard>
       )}
-      <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        {systemSections.map((section) => (
-          <SectionCard key={section.id} title={t(`system.section_${section.id}`)} lead={t(`system.section_${section.id}Lead`)}>
-            <FieldGrid>
-              {section.fields.map((field) => (
-                <div key={field.key} className={field.isWide === true ? styles.wide : undefined}>
-                  <SystemField
-                    field={field}
-                    value={form[field.key]}
-                    error={errorOf(field.key)}
-                    isReadOnly={isReader}
-                    autoFocus={system === undefined && field.key === 'name'}
-                    onChange={(value) => setForm({ ...form, [field.key]: value })}
-                  />
-                </div>
-              ))}
-            </FieldGrid>
-          </SectionCard>
-        ))}
-        <div className={styles.actions}>
-          {wasSubmitted && !issues.ok && (
-            <p className={styles.error} role="alert">
-              {t('systems.incomplete')}
-            </p>
-          )}
-          <Button type="submit" variant="primary" isPending={isBusy} isDisabled={isReader}>
-            {system === undefined ? t('systems.create') : t('action.save')}
-          </Button>
-        </div>
-      </form>
+      <RecordForm
+        sections={systemSections.map((section) => ({
+          id: section.id,
+          title: t(`system.section_${section.id}`),
+          lead: t(`system.section_${section.id}Lead`),
+          fields: section.fields.map((field) => ({
+            key: field.key,
+            isWide: field.input === 'text',
+            field: (
+              <SystemField
+                field={field}
+                value={form[field.key]}
+                error={errorOf(field.key)}
+                isReadOnly={isReader}
+                autoFocus={system === undefined && field.key === 'name'}
+                onChange={(value) => setForm({ ...form, [field.key]: value })}
+              />
+            ),
+          })),
+        }))}
+        action={system === undefined ? t('systems.create') : t('action.save')}
+        problem={wasSubmitted && !issues.ok ? t('systems.incomplete') : undefined}
+        isBusy={isBusy}
+        isReadOnly={isReader}
+        onSubmit={(event) => void submit(event)}
+      />
       {isStarting && system !== undefined && <StartAssessmentDialog systemId={system.id} onClose={() => setStarting(false)} />}
     </Page>
   )

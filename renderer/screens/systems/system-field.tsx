@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Select } from '../../components/select.tsx'
-import { TextField } from '../../components/text-field.tsx'
+import { RecordField } from '../../components/record-field.tsx'
 import type { SystemFieldSpec } from './system-form.ts'
 
 export interface SystemFieldProps {
@@ -30,35 +29,23 @@ export function SystemField({ field, value, error, isReadOnly, autoFocus, onChan
   const helpKey = `system.${field.key}Help`
   // Only some fields have a help text.
   const description = i18n.exists(helpKey) ? t(helpKey as 'system.purposeHelp') : undefined
-  const shared = {
-    label,
-    isRequired: field.isRequired ?? false,
-    ...(description === undefined ? {} : { description }),
-    ...(error === undefined ? {} : { error }),
-  }
-  if (typeof field.input === 'object') {
-    const namespace = words[field.key as keyof typeof words]
-    // Options and words are both keyed by the record's own values.
-    const options = field.input.options.map((option) => ({ value: option, label: t(`${namespace}.${option}` as 'systemStatus.idea') }))
-    return (
-      <Select
-        {...shared}
-        options={options}
-        value={value === '' ? undefined : value}
-        isDisabled={isReadOnly}
-        {...(field.isRequired === true ? {} : { placeholder: t('form.notSet') })}
-        onChange={(chosen) => onChange(chosen ?? '')}
-      />
-    )
-  }
+  const namespace = words[field.key as keyof typeof words]
   return (
-    <TextField
-      {...shared}
+    <RecordField
+      label={label}
+      help={description}
+      input={
+        typeof field.input === 'string'
+          ? field.input
+          : // Options and words are both keyed by the record's own values.
+            field.input.options.map((option) => ({ value: option, label: t(`${namespace}.${option}` as 'systemStatus.idea') }))
+      }
       value={value}
+      error={error}
+      isRequired={field.isRequired ?? false}
       isReadOnly={isReadOnly}
       autoFocus={autoFocus}
-      type={field.input === 'date' ? 'date' : 'text'}
-      multiline={field.input === 'long'}
+      placeholder={t('form.notSet')}
       onChange={onChange}
     />
   )

@@ -8,9 +8,8 @@ export type SystemForm = { readonly [key in keyof Content]-?: string }
 
 export interface SystemFieldSpec {
   readonly key: keyof Content
-  readonly input: 'text' | 'long' | 'date' | { readonly options: readonly string[] }
+  readonly input: 'line' | 'text' | 'date' | { readonly options: readonly string[] }
   readonly isRequired?: boolean
-  readonly isWide?: boolean
 }
 
 const statuses = ['idea', 'development', 'pilot', 'production', 'suspended', 'retired'] as const satisfies readonly SystemStatus[]
@@ -33,13 +32,13 @@ export const systemSections: readonly { readonly id: 'what' | 'who' | 'law' | 'h
   {
     id: 'what',
     fields: [
-      { key: 'name', input: 'text', isRequired: true },
+      { key: 'name', input: 'line', isRequired: true },
       { key: 'kind', input: { options: kinds }, isRequired: true },
-      { key: 'purpose', input: 'long', isRequired: true, isWide: true },
+      { key: 'purpose', input: 'text', isRequired: true },
       { key: 'status', input: { options: statuses }, isRequired: true },
-      { key: 'owner', input: 'text', isRequired: true },
-      { key: 'department', input: 'text' },
-      { key: 'vendor', input: 'text' },
+      { key: 'owner', input: 'line', isRequired: true },
+      { key: 'department', input: 'line' },
+      { key: 'vendor', input: 'line' },
       { key: 'startDate', input: 'date' },
       { key: 'retireDate', input: 'date' },
     ],
@@ -47,9 +46,9 @@ export const systemSections: readonly { readonly id: 'what' | 'who' | 'law' | 'h
   {
     id: 'who',
     fields: [
-      { key: 'users', input: 'text' },
-      { key: 'affectedPeople', input: 'text' },
-      { key: 'region', input: 'text' },
+      { key: 'users', input: 'line' },
+      { key: 'affectedPeople', input: 'line' },
+      { key: 'region', input: 'line' },
       { key: 'autonomy', input: { options: autonomies } },
     ],
   },
@@ -65,11 +64,11 @@ export const systemSections: readonly { readonly id: 'what' | 'who' | 'law' | 'h
   {
     id: 'how',
     fields: [
-      { key: 'modelName', input: 'text' },
-      { key: 'modelVersion', input: 'text' },
-      { key: 'baseModel', input: 'text' },
-      { key: 'trainingData', input: 'long', isWide: true },
-      { key: 'limitations', input: 'long', isWide: true },
+      { key: 'modelName', input: 'line' },
+      { key: 'modelVersion', input: 'line' },
+      { key: 'baseModel', input: 'line' },
+      { key: 'trainingData', input: 'text' },
+      { key: 'limitations', input: 'text' },
     ],
   },
 ]
