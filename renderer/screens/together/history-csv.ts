@@ -1,5 +1,5 @@
 import type { Authorship, HistoryEntry } from '#shared/usecases/contract/collaboration.ts'
-import { csvTable } from '../csv-table.ts'
+import { csvTable } from '../../components/csv-table.ts'
 import { isChosen, textOfValue } from './entry-text.ts'
 import type { QuestionWords } from './use-question-words.ts'
 
