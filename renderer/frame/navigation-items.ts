@@ -1,6 +1,17 @@
-import { BadgeCheck, Bot, ClipboardList, FileText, LayoutDashboard, ListTodo, RefreshCw, Settings, type LucideIcon } from 'lucide-react'
+import {
+  BadgeCheck,
+  BookMarked,
+  Bot,
+  ClipboardList,
+  FileText,
+  LayoutDashboard,
+  ListTodo,
+  RefreshCw,
+  Settings,
+  type LucideIcon,
+} from 'lucide-react'
 
-export type NavigationScreen = 'dashboard' | 'tasks' | 'systems' | 'assessments' | 'reports' | 'sync' | 'verify' | 'settings'
+export type NavigationScreen = 'dashboard' | 'tasks' | 'systems' | 'assessments' | 'reports' | 'registers' | 'sync' | 'verify' | 'settings'
 
 export interface NavigationItem {
   readonly screen: NavigationScreen
@@ -15,6 +26,7 @@ export const navigationGroups: readonly (readonly NavigationItem[])[] = [
     { screen: 'systems', icon: Bot },
     { screen: 'assessments', icon: ClipboardList },
     { screen: 'reports', icon: FileText },
+    { screen: 'registers', icon: BookMarked },
   ],
   [
     { screen: 'sync', icon: RefreshCw },

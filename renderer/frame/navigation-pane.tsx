@@ -22,6 +22,8 @@ const parents = {
   history: 'assessments',
   statements: 'assessments',
   coverage: 'dashboard',
+  register: 'registers',
+  record: 'registers',
   security: 'settings',
   certificates: 'settings',
   templates: 'settings',

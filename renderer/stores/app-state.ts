@@ -3,6 +3,7 @@ import type { AiSystem } from '#shared/model/ai-system.ts'
 import type { VaultId } from '#shared/model/ids.ts'
 import type { Organisation } from '#shared/model/organisation.ts'
 import type { OwnTemplate } from '#shared/model/own-template.ts'
+import type { RegisterRecord } from '#shared/model/register-record.ts'
 import type { HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
 import type { AssessmentSummary, IdentitySummary, VaultSummary, Workbench, WorkbenchEvent } from '#shared/usecases/contract/workbench.ts'
 import type { ExchangeMode, WorkspaceSettings } from '#shared/usecases/contract/workspace-settings.ts'
@@ -31,6 +32,8 @@ export interface OpenVault {
   readonly settings: WorkspaceSettings
   readonly systems: readonly AiSystem[]
   readonly assessments: readonly AssessmentSummary[]
+  /** Of all registers, the newest of each first; read when a screen first asks for them. */
+  readonly registers: readonly RegisterRecord[] | undefined
   /** Templates beside the shipped ones. */
   readonly ownTemplates: readonly OwnTemplate[]
 }
@@ -85,6 +88,7 @@ export interface AppActions {
   readonly lock: (reason?: 'user' | 'suspend') => Promise<void>
   /** Reads the lists again. */
   readonly refresh: () => Promise<void>
+  readonly readRegisters: () => Promise<void>
   readonly patchOpen: (patch: Partial<OpenVault>) => void
   readonly go: (route: Route) => void
   readonly show: (dialog: AppState['dialog']) => void

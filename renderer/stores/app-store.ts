@@ -1,5 +1,6 @@
 import { toPlainError } from '#shared/errors.ts'
 import type { VaultId } from '#shared/model/ids.ts'
+import { registerIds } from '#shared/model/register-record.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { BackupState, Preferences, StorageState } from '#shared/usecases/contract/workspace-settings.ts'
 import type { Workbench, WorkbenchEvent } from '#shared/usecases/contract/workbench.ts'
@@ -96,7 +97,7 @@ export function createAppStore(deps: AppDeps): AppStore {
       lockReason: undefined,
       theme,
       singleKeys,
-      open: { ...known, organisation, identity, settings, systems, assessments, ownTemplates },
+      open: { ...known, organisation, identity, settings, systems, assessments, ownTemplates, registers: undefined },
     })
   }
   const patchOpen = (patch: Partial<OpenVault>) => {
@@ -210,6 +211,12 @@ export function createAppStore(deps: AppDeps): AppStore {
         bench.ownTemplates(),
       ])
       patchOpen({ identity, systems, assessments, ownTemplates })
+      if (get().open?.registers !== undefined) await actions.readRegisters()
+    },
+    async readRegisters() {
+      const bench = await workbench()
+      const lists = await Promise.all(registerIds.map((register) => bench.listRegister(register)))
+      patchOpen({ registers: lists.flat() })
     },
     patchOpen,
     go: (route) => navigation.go(route),

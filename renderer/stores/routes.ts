@@ -1,4 +1,5 @@
-import type { AssessmentId, QuestionId, SystemId } from '#shared/model/ids.ts'
+import type { AssessmentId, QuestionId, RegisterRecordId, SystemId } from '#shared/model/ids.ts'
+import type { RegisterId } from '#shared/model/register-record.ts'
 
 /** What a list of assessments may be narrowed to, as the dashboard counts it. */
 export const assessmentStages = ['underWay', 'complete', 'serious', 'conflicts'] as const
@@ -17,6 +18,9 @@ export type Route =
   | { readonly screen: 'conflicts'; readonly assessment: AssessmentId }
   | { readonly screen: 'history'; readonly assessment: AssessmentId; readonly question?: QuestionId }
   | { readonly screen: 'statements'; readonly assessment: AssessmentId }
+  | { readonly screen: 'registers' }
+  | { readonly screen: 'register'; readonly register: RegisterId }
+  | { readonly screen: 'record'; readonly register: RegisterId; readonly record?: RegisterRecordId }
   | { readonly screen: 'sync' }
   | { readonly screen: 'verify' }
   | { readonly screen: 'settings' }
@@ -39,6 +43,9 @@ const screens: Readonly<Record<Screen, true>> = {
   conflicts: true,
   history: true,
   statements: true,
+  registers: true,
+  register: true,
+  record: true,
   sync: true,
   verify: true,
   settings: true,

@@ -12,6 +12,8 @@ import { deMail } from './mail.ts'
 import { deAuditFacts } from './audit-facts.ts'
 import { deRowClash } from './row-clash.ts'
 import { deRival } from './rival.ts'
+import { deRegisterFields } from './register-fields.ts'
+import { deRegisters } from './registers.ts'
 import { deFolderAgain } from './folder-again.ts'
 import { deHindrance } from './hindrance.ts'
 import { deConditionMet } from './condition-met.ts'
@@ -40,6 +42,7 @@ export const de = {
     systems: 'KI-Systeme',
     assessments: 'Bewertungen',
     reports: 'Berichte',
+    registers: 'Register',
     sync: 'Personen & Abgleich',
     verify: 'Datei prüfen',
     settings: 'Einstellungen',
@@ -444,6 +447,8 @@ export const de = {
   ...deRival,
   ...deRowClash,
   ...deTasks,
+  ...deRegisters,
+  ...deRegisterFields,
   ...deErrors,
   ...deSecurity,
   ...deBackups,

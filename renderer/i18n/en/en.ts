@@ -11,6 +11,8 @@ import { enMail } from './mail.ts'
 import { enAuditFacts } from './audit-facts.ts'
 import { enRowClash } from './row-clash.ts'
 import { enRival } from './rival.ts'
+import { enRegisterFields } from './register-fields.ts'
+import { enRegisters } from './registers.ts'
 import { enFolderAgain } from './folder-again.ts'
 import { enHindrance } from './hindrance.ts'
 import { enConditionMet } from './condition-met.ts'
@@ -41,6 +43,7 @@ export const en = {
     systems: 'AI systems',
     assessments: 'Assessments',
     reports: 'Reports',
+    registers: 'Registers',
     sync: 'People & sync',
     verify: 'Verify a file',
     settings: 'Settings',
@@ -419,5 +422,7 @@ export const en = {
   ...enRival,
   ...enRowClash,
   ...enTasks,
+  ...enRegisters,
+  ...enRegisterFields,
   ...enErrors,
 } as const

@@ -13,6 +13,8 @@ import { frMail } from './mail.ts'
 import { frAuditFacts } from './audit-facts.ts'
 import { frRowClash } from './row-clash.ts'
 import { frRival } from './rival.ts'
+import { frRegisterFields } from './register-fields.ts'
+import { frRegisters } from './registers.ts'
 import { frFolderAgain } from './folder-again.ts'
 import { frHindrance } from './hindrance.ts'
 import { frConditionMet } from './condition-met.ts'
@@ -41,6 +43,7 @@ export const fr = tableWithFrenchSpaces({
     systems: 'Systèmes d’IA',
     assessments: 'Évaluations',
     reports: 'Rapports',
+    registers: 'Registres',
     sync: 'Personnes & partage',
     verify: 'Vérifier un fichier',
     settings: 'Réglages',
@@ -444,6 +447,8 @@ export const fr = tableWithFrenchSpaces({
   ...frRival,
   ...frRowClash,
   ...frTasks,
+  ...frRegisters,
+  ...frRegisterFields,
   ...frErrors,
   ...frSecurity,
   ...frBackups,

@@ -1,0 +1,156 @@
+import { ArrowLeft, Download, Plus, SearchX } from 'lucide-react'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { registerSpecs } from '#shared/governance/registers/register-specs.ts'
+import { fieldsOf } from '#shared/governance/registers/register-spec.ts'
+import type { RegisterId, RegisterRecord } from '#shared/model/register-record.ts'
+import { Button } from '../components/button.tsx'
+import { Checkbox } from '../components/checkbox.tsx'
+import { DataTable } from '../components/data-table.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { foldText } from '../components/fold-text.ts'
+import { today } from '../components/moment-of-local.ts'
+import { Page } from '../components/page.tsx'
+import { Select } from '../components/select.tsx'
+import { TextField } from '../components/text-field.tsx'
+import { Splash } from '../frame/splash.tsx'
+import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { useRegisters } from '../stores/use-registers.ts'
+import { isSoon, nextDues } from './registers/due-state.ts'
+import { registerCsv } from './registers/register-csv.ts'
+import { RegisterEmpty } from './registers/register-empty.tsx'
+import { useRegisterColumns } from './registers/use-register-columns.tsx'
+import { useRegisterWords } from './registers/use-register-words.ts'
+import styles from './register-screen.module.css'
+
+export function RegisterScreen() {
+  const register = useApp(({ route }) => (route.screen === 'register' ? route.register : undefined))
+  return register === undefined ? <Splash /> : <RegisterList key={register} register={register} />
+}
+
+/** All records of one register, with what is due. */
+function RegisterList({ register }: { readonly register: RegisterId }) {
+  const { t } = useTranslation()
+  const spec = registerSpecs[register]
+  const words = useRegisterWords(register)
+  const isReader = useOpen((open) => open.mode === 'reader')
+  const all = useRegisters()
+  const { go, host, fail } = useAppActions()
+  const [query, setQuery] = useState('')
+  const [status, setStatus] = useState<string>()
+  const [onlyDue, setOnlyDue] = useState(false)
+  // The field shows what was typed before the list follows.
+  const asked = useDeferredValue(query)
+  const day = today()
+  const records = useMemo(() => all?.filter((record) => record.register === register) ?? [], [all, register])
+  const dues = useMemo(() => nextDues(records, day), [records, day])
+  const fields = useMemo(() => fieldsOf(spec), [spec])
+  const texts = useMemo(
+    () =>
+      new Map(records.map((record) => [record, foldText(fields.map((field) => words.valueOf(field, record.fields[field.key])).join(' '))])),
+    [records, fields, words],
+  )
+  const isShown = useMemo(() => {
+    const wanted = foldText(asked).split(/\s+/)
+    return (record: RegisterRecord): boolean => {
+      const due = dues.get(record.id)
+      return (
+        (status === undefined || record.fields[spec.statusField] === status) &&
+        (!onlyDue || (due !== undefined && isSoon(due, day))) &&
+        wanted.every((word) => texts.get(record)?.includes(word) === true)
+      )
+    }
+  }, [asked, status, onlyDue, dues, texts, spec, day])
+  const columns = useRegisterColumns(spec, words, dues, day)
+  const shown = records.filter(isShown)
+
+  const save = async (): Promise<void> => {
+    try {
+      const bytes = registerCsv(spec, shown, dues, {
+        ...words,
+        due: t('registers.due'),
+        dueOf: (due) => `${t(`registers.reason.${due.reason}`)} ${due.date}`,
+      })
+      await (await host()).saveFile({ suggestedName: `register-${register}-${day}.csv`, mediaType: 'text/csv', bytes })
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+  const add = (
+    <Button variant="primary" icon={Plus} isDisabled={isReader} onPress={() => go({ screen: 'record', register })}>
+      {t(`registers.${register}.add`)}
+    </Button>
+  )
+  const back = (
+    <Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'registers' })}>
+      {t('registers.all')}
+    </Button>
+  )
+  const title = t(`registers.${register}.title`)
+  if (all === undefined) return <Splash />
+  if (records.length === 0) {
+    return (
+      <Page title={title} actions={back}>
+        <RegisterEmpty spec={spec} action={add} />
+      </Page>
+    )
+  }
+  const statusField = fields.find(({ key }) => key === spec.statusField)
+  return (
+    <Page
+      title={title}
+      lead={t(`registers.${register}.lead`)}
+      actions={
+        <>
+          {back}
+          <Button icon={Download} isDisabled={shown.length === 0} onPress={() => void save()}>
+            {t('registers.export')}
+          </Button>
+          {add}
+        </>
+      }
+      isFilled
+    >
+      <div className={styles.bar}>
+        <div className={styles.search}>
+          <TextField
+            label={t('action.filter')}
+            hideLabel
+            placeholder={t('registers.filter')}
+            type="search"
+            value={query}
+            onChange={setQuery}
+          />
+        </div>
+        {typeof statusField?.input === 'object' && (
+          <Select
+            label={t('registers.statusFilter')}
+            hideLabel
+            options={statusField.input.options.map((value) => ({ value, label: words.optionOf(statusField.key, value) }))}
+            value={status}
+            placeholder={t('registers.anyStatus')}
+            onChange={setStatus}
+          />
+        )}
+        <Checkbox isSelected={onlyDue} onChange={setOnlyDue}>
+          {t('registers.onlyDue')}
+        </Checkbox>
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState icon={SearchX} title={t('registers.noneShown')}>
+          {t('registers.noneShownText')}
+        </EmptyState>
+      ) : (
+        <DataTable
+          label={title}
+          columns={columns}
+          rows={records}
+          isShown={isShown}
+          keyOf={(record) => record.id}
+          onOpen={(record) => go({ screen: 'record', register, record: record.id })}
+          initialSort={{ column: 'due', descending: false }}
+        />
+      )}
+    </Page>
+  )
+}
