@@ -16,10 +16,14 @@ import {
 } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { registerSpecs } from '#shared/governance/registers/register-specs.ts'
 import { localize } from '#shared/model/localized-text.ts'
+import { registerIds } from '#shared/model/register-record.ts'
+import { registerIcons } from '../components/register-icons.ts'
 import { useAnswerText } from '../questions/use-answer-text.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { useAssessment, useAssessmentActions } from '../stores/use-assessment.ts'
+import { useRegisters } from '../stores/use-registers.ts'
 import type { PaletteEntry } from './find-entries.ts'
 import { navigationGroups } from './navigation-items.ts'
 
@@ -103,6 +107,7 @@ function useRecordCommands(): readonly Command[] {
   const { t } = useTranslation()
   const systems = useOpen((open) => open.systems)
   const assessments = useOpen((open) => open.assessments)
+  const records = useRegisters()
   const { go } = useAppActions()
   return useMemo(
     () => [
@@ -122,8 +127,17 @@ function useRecordCommands(): readonly Command[] {
         icon: Bot,
         run: () => go({ screen: 'system', system: system.id }),
       })),
+      ...(records ?? []).map(({ id, register, fields }) => ({
+        id,
+        kind: t(`registers.${register}.one`),
+        text: fields[registerSpecs[register].titleField] ?? '',
+        // Whom it is about: of a training the same course stands in many records.
+        detail: fields['person'] ?? fields['owner'] ?? fields['lead'] ?? '',
+        icon: registerIcons[register],
+        run: () => go({ screen: 'record', register, record: id }),
+      })),
     ],
-    [assessments, systems, go, t],
+    [assessments, systems, records, go, t],
   )
 }
 
@@ -136,6 +150,13 @@ function usePlaceCommands(): readonly Command[] {
       ...navigationGroups
         .flat()
         .map(({ screen, icon }) => ({ ...place, id: screen, text: t(`nav.${screen}`), icon, run: () => go({ screen }) })),
+      ...registerIds.map((register) => ({
+        ...place,
+        id: `register-${register}`,
+        text: t(`registers.${register}.title`),
+        icon: registerIcons[register],
+        run: () => go({ screen: 'register', register }),
+      })),
       { ...place, id: 'coverage', text: t('coverage.title'), icon: ListChecks, run: () => go({ screen: 'coverage' }) },
       { ...place, id: 'templates', text: t('templates.title'), icon: SlidersHorizontal, run: () => go({ screen: 'templates' }) },
     ]
@@ -150,6 +171,13 @@ function useAppCommands(): readonly Command[] {
     const command = { kind: t('palette.command'), detail: '' }
     return [
       { ...command, id: 'new-system', text: t('systems.add'), icon: Plus, run: () => go({ screen: 'system' }) },
+      ...registerIds.map((register) => ({
+        ...command,
+        id: `new-${register}`,
+        text: t(`registers.${register}.add`),
+        icon: registerIcons[register],
+        run: () => go({ screen: 'record', register }),
+      })),
       { ...command, id: 'theme', text: t('palette.theme'), icon: SunMoon, run: () => setTheme(theme === 'dark' ? 'light' : 'dark') },
       { ...command, id: 'keys', text: t('keys.title'), detail: '?', icon: Keyboard, run: () => show('shortcuts') },
       { ...command, id: 'lock', text: t('action.lock'), icon: Lock, run: () => void lock().catch(fail) },

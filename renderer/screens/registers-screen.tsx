@@ -9,7 +9,7 @@ import { Page } from '../components/page.tsx'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
 import { useRegisters } from '../stores/use-registers.ts'
 import { isOverdue, isSoon, nextDues } from './registers/due-state.ts'
-import { registerIcons } from './registers/register-icons.ts'
+import { registerIcons } from '../components/register-icons.ts'
 import styles from './registers-screen.module.css'
 
 /** The four registers with what each holds and what is due in it. */

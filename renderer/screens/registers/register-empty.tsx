@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RegisterSpec } from '#shared/governance/registers/register-spec.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { registerIcons } from './register-icons.ts'
+import { registerIcons } from '../../components/register-icons.ts'
 import styles from './register-empty.module.css'
 
 /** What belongs into a register without records, and which clauses of the policy ask for it. */

@@ -1,0 +1,160 @@
+import { ArrowLeft, FileQuestion } from 'lucide-react'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isMandatory } from '#shared/governance/registers/check-register-fields.ts'
+import { registerSpecs } from '#shared/governance/registers/register-specs.ts'
+import { fieldsOf } from '#shared/governance/registers/register-spec.ts'
+import type { Issue } from '#shared/issue.ts'
+import type { RegisterId, RegisterRecord } from '#shared/model/register-record.ts'
+import { Button } from '../components/button.tsx'
+import { EmptyState } from '../components/empty-state.tsx'
+import { focusFirstInvalid } from '../components/focus-first-invalid.ts'
+import { today } from '../components/moment-of-local.ts'
+import { Page } from '../components/page.tsx'
+import { RecordForm } from '../components/record-form.tsx'
+import { Splash } from '../frame/splash.tsx'
+import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { useRegisters } from '../stores/use-registers.ts'
+import { ConfirmationCard } from './registers/confirmation-card.tsx'
+import { IncidentClocks } from './registers/incident-clocks.tsx'
+import { askedSections, fieldsToSave, formIssues, isChanged, newFields, withChangesOf } from './registers/record-form-state.ts'
+import { RegisterInput } from './registers/register-input.tsx'
+import { useRegisterWords, type RegisterWords } from './registers/use-register-words.ts'
+
+export function RecordScreen() {
+  const route = useApp((state) => state.route)
+  const records = useRegisters()
+  if (route.screen !== 'record' || records === undefined) return <Splash />
+  const record = records.find((one) => one.id === route.record)
+  if (route.record !== undefined && record === undefined) return <MissingRecord register={route.register} />
+  // A new record gets a fresh form.
+  return <RecordEditor key={`${route.register} ${route.record ?? 'new'}`} register={route.register} record={record} />
+}
+
+function MissingRecord({ register }: { readonly register: RegisterId }) {
+  const { t } = useTranslation()
+  const { go } = useAppActions()
+  return (
+    <Page title={t(`registers.${register}.title`)}>
+      <EmptyState
+        icon={FileQuestion}
+        title={t('registers.missing')}
+        action={<Button onPress={() => go({ screen: 'register', register })}>{t(`registers.${register}.title`)}</Button>}
+      >
+        {t(`registers.${register}.lead`)}
+      </EmptyState>
+    </Page>
+  )
+}
+
+interface RecordEditorProps {
+  readonly register: RegisterId
+  readonly record: RegisterRecord | undefined
+}
+
+function RecordEditor({ register, record }: RecordEditorProps) {
+  const { t } = useTranslation()
+  const spec = registerSpecs[register]
+  const words = useRegisterWords(register)
+  const issueText = useIssueText(words)
+  const isReader = useOpen((open) => open.mode === 'reader')
+  const { go, workbench, refresh, toast, fail } = useAppActions()
+  const [form, setForm] = useState(record?.fields ?? newFields(register, today()))
+  const [base, setBase] = useState(record)
+  const [wasSubmitted, setSubmitted] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const isNew = record === undefined
+  // An exchange or another window changed it meanwhile: what was not touched here follows.
+  if (record !== undefined && base !== undefined && record !== base) {
+    setBase(record)
+    setForm(withChangesOf(form, base.fields, record.fields))
+  }
+  const titleOf = (fields: RegisterRecord['fields']) => fields[spec.titleField] ?? ''
+  const issues = formIssues(spec, form)
+
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    setSubmitted(true)
+    if (issues.length > 0) focusFirstInvalid(event.currentTarget)
+    if (issues.length > 0 || isBusy) return
+    setBusy(true)
+    try {
+      const request = { register, fields: fieldsToSave(spec, form), ...(isNew ? {} : { id: record.id }) }
+      const saved = await (await workbench()).saveRegisterRecord(request)
+      await refresh()
+      setForm(saved.fields)
+      setSubmitted(false)
+      toast('good', t('registers.saved', { name: titleOf(saved.fields) }))
+      if (isNew) go({ screen: 'record', register, record: saved.id })
+    } catch (thrown) {
+      fail(thrown)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const errorOf = (key: string): string | undefined => {
+    const issue = wasSubmitted ? issues.find(({ path }) => path[0] === key) : undefined
+    return issue && issueText(issue)
+  }
+  const firstField = fieldsOf(spec)[0]?.key
+  return (
+    <Page
+      width="text"
+      title={isNew ? t(`registers.${register}.add`) : titleOf(record.fields)}
+      lead={isNew ? t(`registers.${register}.newLead`) : undefined}
+      actions={
+        <Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'register', register })}>
+          {t(`registers.${register}.title`)}
+        </Button>
+      }
+    >
+      <RecordForm
+        sections={askedSections(spec, form, isNew).map(({ id, fields }) => ({
+          id,
+          ...words.sectionOf(id),
+          note: register === 'incident' && id === 'notification' && <IncidentClocks fields={form} />,
+          fields: fields.map((field) => ({
+            key: field.key,
+            isWide: field.input === 'text' || field.key === spec.titleField,
+            field: (
+              <RegisterInput
+                field={field}
+                words={words}
+                value={form[field.key] ?? ''}
+                error={errorOf(field.key)}
+                isRequired={isMandatory(spec, field, form)}
+                isReadOnly={isReader || field.isSetByApp === true}
+                autoFocus={isNew && field.key === firstField}
+                onChange={(value) => setForm({ ...form, [field.key]: value })}
+              />
+            ),
+          })),
+        }))}
+        action={isNew ? t(`registers.${register}.create`) : t('action.save')}
+        problem={wasSubmitted && issues.length > 0 ? t('registers.incomplete') : undefined}
+        isBusy={isBusy}
+        isReadOnly={isReader}
+        onSubmit={(event) => void submit(event)}
+      />
+      {register === 'concern' && !isNew && (
+        <ConfirmationCard
+          record={record}
+          isChanged={isChanged(spec, record, form, today())}
+          onConfirmed={(confirmed) => setForm(confirmed.fields)}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** Says what is wrong with a field. */
+function useIssueText({ fieldOf }: RegisterWords): (issue: Issue) => string {
+  const { t, i18n } = useTranslation()
+  return ({ code, facts }) => {
+    if (code === 'register-unconfirmed') return t('registers.closeNeedsConfirmation')
+    const key = `registers.fault.${code}`
+    const { limit, other } = facts ?? {}
+    const said = { limit: String(limit), other: typeof other === 'string' ? fieldOf(other) : '' }
+    return i18n.exists(key) ? t(key as 'registers.fault.register-before', said) : t('registers.fault.other')
+  }
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import type { RegisterField } from '#shared/governance/registers/register-spec.ts'
+import { RecordField, type RecordInput } from '../../components/record-field.tsx'
+import { useOpen } from '../../stores/use-app.ts'
+import type { RegisterWords } from './use-register-words.ts'
+
+export interface RegisterInputProps {
+  readonly field: RegisterField
+  readonly words: RegisterWords
+  readonly value: string
+  readonly error: string | undefined
+  readonly isRequired: boolean
+  readonly isReadOnly: boolean
+  readonly autoFocus: boolean
+  readonly onChange: (value: string) => void
+}
+
+/** One field of a register's record, asked as its spec says. */
+export function RegisterInput({ field, words, value, ...shared }: RegisterInputProps) {
+  const { t } = useTranslation()
+  const systems = useOpen((open) => open.systems)
+  const { key, input } = field
+  const options = (): readonly { readonly value: string; readonly label: string }[] => {
+    const known =
+      typeof input === 'object'
+        ? input.options.map((option) => ({ value: option, label: words.optionOf(key, option) }))
+        : systems.map(({ id, name }) => ({ value: id, label: name }))
+    // What another device chose, and this one does not know, stays chosen.
+    return value === '' || known.some((one) => one.value === value) ? known : [...known, { value, label: words.valueOf(field, value) }]
+  }
+  const asked: RecordInput = typeof input === 'object' || input === 'system' ? options() : input
+  return (
+    <RecordField
+      {...shared}
+      label={words.fieldOf(key)}
+      help={words.helpOf(key)}
+      input={asked}
+      value={value}
+      placeholder={t('form.notSet')}
+    />
+  )
+}
