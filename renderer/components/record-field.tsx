@@ -14,7 +14,7 @@ export interface RecordFieldProps {
   readonly isReadOnly: boolean
   /** Of a field that is typed. */
   readonly autoFocus: boolean
-  /** What an optional choice shows while nothing is chosen. */
+  /** What a choice shows while nothing is chosen. */
   readonly placeholder: string
   readonly onChange: (value: string) => void
 }
@@ -47,7 +47,8 @@ export function RecordField({
         options={input}
         value={value === '' ? undefined : value}
         isDisabled={isReadOnly}
-        {...(isRequired ? {} : { placeholder })}
+        // Once a mandatory choice is made, there is no way back to none.
+        {...(isRequired && value !== '' ? {} : { placeholder })}
         onChange={(chosen) => onChange(chosen ?? '')}
       />
     )

@@ -63,7 +63,7 @@ export const deRegisterFields: Texts<typeof enRegisterFields> = {
         decision: { title: 'Entscheidung', lead: 'Was folgt und warum: Gleiche Fälle sollen gleich ausgehen.' },
       },
       field: {
-        title: 'In einem Satz',
+        title: 'Titel',
         kind: 'Art',
         system: 'KI-System',
         reportedOn: 'Gemeldet am',
@@ -85,10 +85,11 @@ export const deRegisterFields: Texts<typeof enRegisterFields> = {
         confirmedAt: 'Bestätigt am',
       },
       help: {
+        title: 'Ein Satz genügt.',
         system: 'Offen lassen, wenn es keines betrifft oder eines, das nicht im Verzeichnis steht.',
         description: 'Wann, wo, wer betroffen ist. Lassen Sie Namen weg, die nicht nötig sind.',
         reporting:
-          'Anonym: Der Eintrag enthält keinen Namen der meldenden Person. Der Änderungsverlauf sagt weiterhin, auf welchem Gerät und unter welchem Namen er getippt wurde; tragen Sie deshalb für andere ein, was diese melden.',
+          'Anonym: Der Eintrag enthält keinen Namen der meldenden Person. Der Änderungsverlauf sagt weiterhin, auf welchem Gerät und unter welchem Namen getippt wurde; wer gar nicht bekannt werden darf, bittet jemand anderen, die Meldung einzutragen.',
         acknowledgedOn: 'Binnen sieben Tagen, wenn die meldende Person bekannt ist (Richtlinie (EU) 2019/1937).',
         outcome: 'Aus einer festen Liste, damit sich Entscheidungen vergleichen lassen.',
       },
@@ -163,7 +164,7 @@ export const deRegisterFields: Texts<typeof enRegisterFields> = {
         review: { title: 'Nachbereitung', lead: 'Zum Abschluss nötig: Was gelernt wurde, fließt in die Bewertungen zurück.' },
       },
       field: {
-        title: 'In einem Satz',
+        title: 'Titel',
         kind: 'Art',
         status: 'Stand',
         type: 'Typ',
@@ -200,6 +201,7 @@ export const deRegisterFields: Texts<typeof enRegisterFields> = {
         riskChanges: 'Änderungen an Risiken und Bewertungen',
       },
       help: {
+        title: 'Ein Satz genügt.',
         awareAt: 'Sobald jemand hinreichend sicher war. Von hier an zählen die Fristen.',
         description: 'Bei einer Übung: das Szenario.',
         peopleAffected: 'Eine Schätzung genügt.',

@@ -58,7 +58,7 @@ export const enRegisterFields = {
         decision: { title: 'Decision', lead: 'What follows, and why: equal cases are to have equal outcomes.' },
       },
       field: {
-        title: 'In one sentence',
+        title: 'Title',
         kind: 'Kind',
         system: 'AI system',
         reportedOn: 'Reported on',
@@ -80,10 +80,11 @@ export const enRegisterFields = {
         confirmedAt: 'Confirmed at',
       },
       help: {
+        title: 'One sentence is enough.',
         system: 'Leave open if it is about none, or about one that is not in the inventory.',
         description: 'When, where, who is affected. Leave out names that are not needed.',
         reporting:
-          'Anonymous: no name of the reporter is stored in the record. The history of changes still says on which device and under whose name it was typed, so type in what others report for them.',
+          'Anonymous: no name of the reporter is stored in the record. The history of changes still says on which device and under whose name it was typed; whoever must not be known at all asks somebody else to type it in.',
         acknowledgedOn: 'Within seven days where the reporter is known (Directive (EU) 2019/1937).',
         outcome: 'From a fixed list, so that decisions can be compared.',
       },
@@ -149,7 +150,7 @@ export const enRegisterFields = {
         review: { title: 'Review', lead: 'Needed to close: what is learnt goes back into the assessments.' },
       },
       field: {
-        title: 'In one sentence',
+        title: 'Title',
         kind: 'Kind',
         status: 'Status',
         type: 'Type',
@@ -186,6 +187,7 @@ export const enRegisterFields = {
         riskChanges: 'Changes to risks and assessments',
       },
       help: {
+        title: 'One sentence is enough.',
         awareAt: 'When somebody was reasonably sure. The time limits count from here.',
         description: 'For a drill: the scenario.',
         peopleAffected: 'An estimate will do.',

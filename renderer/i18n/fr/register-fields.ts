@@ -60,7 +60,7 @@ export const frRegisterFields: Texts<typeof enRegisterFields> = {
         decision: { title: 'Décision', lead: 'Ce qui s’ensuit, et pourquoi : à cas égaux, suites égales.' },
       },
       field: {
-        title: 'En une phrase',
+        title: 'Titre',
         kind: 'Nature',
         system: 'Système d’IA',
         reportedOn: 'Signalé le',
@@ -82,10 +82,11 @@ export const frRegisterFields: Texts<typeof enRegisterFields> = {
         confirmedAt: 'Confirmé le',
       },
       help: {
+        title: 'Une phrase suffit.',
         system: 'À laisser vide s’il n’en concerne aucun, ou un qui n’est pas à l’inventaire.',
         description: 'Quand, où, qui est concerné. Omettez les noms qui ne sont pas nécessaires.',
         reporting:
-          'Anonyme : la fiche ne contient aucun nom de la personne qui signale. L’historique des changements dit cependant toujours sur quel appareil et sous quel nom elle a été saisie ; saisissez donc pour les autres ce qu’ils signalent.',
+          'Anonyme : la fiche ne contient aucun nom de la personne qui signale. L’historique des changements dit cependant toujours sur quel appareil et sous quel nom elle a été saisie ; qui ne doit être connu de personne demande à quelqu’un d’autre de la saisir.',
         acknowledgedOn: 'Sous sept jours si la personne est connue (directive (UE) 2019/1937).',
         outcome: 'Choisie dans une liste fixe, pour que les décisions puissent être comparées.',
       },
@@ -154,7 +155,7 @@ export const frRegisterFields: Texts<typeof enRegisterFields> = {
         review: { title: 'Bilan', lead: 'Nécessaire pour clore : ce qui est appris revient dans les évaluations.' },
       },
       field: {
-        title: 'En une phrase',
+        title: 'Titre',
         kind: 'Nature',
         status: 'État',
         type: 'Type',
@@ -191,6 +192,7 @@ export const frRegisterFields: Texts<typeof enRegisterFields> = {
         riskChanges: 'Changements aux risques et évaluations',
       },
       help: {
+        title: 'Une phrase suffit.',
         awareAt: 'Dès que quelqu’un a été raisonnablement sûr. Les délais comptent à partir de là.',
         description: 'Pour un exercice : le scénario.',
         peopleAffected: 'Une estimation suffit.',

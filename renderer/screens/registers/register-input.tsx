@@ -36,7 +36,7 @@ export function RegisterInput({ field, words, value, ...shared }: RegisterInputP
       help={words.helpOf(key)}
       input={asked}
       value={value}
-      placeholder={t('form.notSet')}
+      placeholder={t(shared.isRequired ? 'form.choose' : 'form.notSet')}
     />
   )
 }

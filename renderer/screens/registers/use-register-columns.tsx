@@ -34,7 +34,7 @@ export function useRegisterColumns(
           // As written, days and moments sort by time.
           sortBy: (record) => (isTime ? (record.fields[key] ?? '') : textOf(record)),
           width: key === spec.titleField ? 'wide' : isTime || isStatus ? 'narrow' : 'shrinks',
-          isExtra: index > 0 && !isStatus,
+          isExtra: index > 0,
         },
       ]
     })
