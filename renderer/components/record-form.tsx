@@ -1,4 +1,5 @@
 import type { FormEvent, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Button } from './button.tsx'
 import { FieldGrid, SectionCard } from './page.tsx'
 import styles from './record-form.module.css'
@@ -20,11 +21,15 @@ export interface RecordFormProps {
   readonly problem?: string | undefined
   readonly isBusy: boolean
   readonly isReadOnly: boolean
+  /** Something was typed that is not saved. */
+  readonly isChanged: boolean
+  readonly onDiscard: () => void
   readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void
 }
 
 /** A record as a form: a card for each section, and the button that stays in sight. */
-export function RecordForm({ sections, action, problem, isBusy, isReadOnly, onSubmit }: RecordFormProps) {
+export function RecordForm({ sections, action, problem, isBusy, isReadOnly, isChanged, onDiscard, onSubmit }: RecordFormProps) {
+  const { t } = useTranslation()
   return (
     <form className={styles.form} noValidate onSubmit={onSubmit}>
       {sections.map(({ id, title, lead, note, fields }) => (
@@ -40,10 +45,17 @@ export function RecordForm({ sections, action, problem, isBusy, isReadOnly, onSu
         </SectionCard>
       ))}
       <div className={styles.actions}>
-        {problem !== undefined && (
+        {problem !== undefined ? (
           <p className={styles.error} role="alert">
             {problem}
           </p>
+        ) : (
+          isChanged && <p className={styles.unsaved}>{t('form.unsaved')}</p>
+        )}
+        {isChanged && (
+          <Button variant="quiet" isDisabled={isBusy} onPress={onDiscard}>
+            {t('form.discard')}
+          </Button>
         )}
         <Button type="submit" variant="primary" isPending={isBusy} isDisabled={isReadOnly}>
           {action}

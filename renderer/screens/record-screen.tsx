@@ -2,6 +2,7 @@ import { ArrowLeft, FileQuestion } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isMandatory } from '#shared/governance/registers/check-register-fields.ts'
+import { decisionFields } from '#shared/governance/registers/concern-register.ts'
 import { registerSpecs } from '#shared/governance/registers/register-specs.ts'
 import { fieldsOf } from '#shared/governance/registers/register-spec.ts'
 import type { Issue } from '#shared/issue.ts'
@@ -14,10 +15,11 @@ import { Page } from '../components/page.tsx'
 import { RecordForm } from '../components/record-form.tsx'
 import { Splash } from '../frame/splash.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { useDraft, useSaveBeforeLock } from '../stores/use-draft.ts'
 import { useRegisters } from '../stores/use-registers.ts'
 import { ConfirmationCard } from './registers/confirmation-card.tsx'
 import { IncidentClocks } from './registers/incident-clocks.tsx'
-import { askedSections, fieldsToSave, formIssues, isChanged, newFields, withChangesOf } from './registers/record-form-state.ts'
+import { askedSections, fieldsToSave, formIssues, newFields } from './registers/record-form-state.ts'
 import { RegisterInput } from './registers/register-input.tsx'
 import { useRegisterWords, type RegisterWords } from './registers/use-register-words.ts'
 
@@ -59,19 +61,24 @@ function RecordEditor({ register, record }: RecordEditorProps) {
   const issueText = useIssueText(words)
   const isReader = useOpen((open) => open.mode === 'reader')
   const { go, workbench, refresh, toast, fail } = useAppActions()
-  const [form, setForm] = useState(record?.fields ?? newFields(register, today()))
-  const [base, setBase] = useState(record)
+  const { form, isChanged, set, discard } = useDraft(`${register} ${record?.id ?? 'new'}`, record?.fields ?? newFields(register, today()))
   const [wasSubmitted, setSubmitted] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const isNew = record === undefined
-  // An exchange or another window changed it meanwhile: what was not touched here follows.
-  if (record !== undefined && base !== undefined && record !== base) {
-    setBase(record)
-    setForm(withChangesOf(form, base.fields, record.fields))
-  }
   const titleOf = (fields: RegisterRecord['fields']) => fields[spec.titleField] ?? ''
   const issues = formIssues(spec, form)
 
+  const save = async (): Promise<RegisterRecord> => {
+    const request = { register, fields: fieldsToSave(spec, form), ...(isNew ? {} : { id: record.id }) }
+    const saved = await (await workbench()).saveRegisterRecord(request)
+    await refresh()
+    discard()
+    return saved
+  }
+  // To report a concern and to decide one are acts of a person: nothing does them by itself.
+  const isAct = register === 'concern' && (isNew || decisionFields.some((key) => (form[key] ?? '') !== (record.fields[key] ?? '')))
+  const canSave = isChanged && issues.length === 0 && !isBusy && !isReader && !isAct
+  useSaveBeforeLock(canSave ? async () => void (await save()) : undefined)
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     setSubmitted(true)
@@ -79,10 +86,7 @@ function RecordEditor({ register, record }: RecordEditorProps) {
     if (issues.length > 0 || isBusy) return
     setBusy(true)
     try {
-      const request = { register, fields: fieldsToSave(spec, form), ...(isNew ? {} : { id: record.id }) }
-      const saved = await (await workbench()).saveRegisterRecord(request)
-      await refresh()
-      setForm(saved.fields)
+      const saved = await save()
       setSubmitted(false)
       toast('good', t('registers.saved', { name: titleOf(saved.fields) }))
       if (isNew) go({ screen: 'record', register, record: saved.id })
@@ -125,7 +129,7 @@ function RecordEditor({ register, record }: RecordEditorProps) {
                 isRequired={isMandatory(spec, field, form)}
                 isReadOnly={isReader || field.isSetByApp === true}
                 autoFocus={isNew && field.key === firstField}
-                onChange={(value) => setForm({ ...form, [field.key]: value })}
+                onChange={(value) => set(field.key, value)}
               />
             ),
           })),
@@ -134,15 +138,11 @@ function RecordEditor({ register, record }: RecordEditorProps) {
         problem={wasSubmitted && issues.length > 0 ? t('registers.incomplete') : undefined}
         isBusy={isBusy}
         isReadOnly={isReader}
+        isChanged={isChanged}
+        onDiscard={discard}
         onSubmit={(event) => void submit(event)}
       />
-      {register === 'concern' && !isNew && (
-        <ConfirmationCard
-          record={record}
-          isChanged={isChanged(spec, record, form, today())}
-          onConfirmed={(confirmed) => setForm(confirmed.fields)}
-        />
-      )}
+      {register === 'concern' && !isNew && <ConfirmationCard record={record} isChanged={isChanged} />}
     </Page>
   )
 }

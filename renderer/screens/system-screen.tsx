@@ -7,6 +7,7 @@ import { focusFirstInvalid } from '../components/focus-first-invalid.ts'
 import { Page, SectionCard } from '../components/page.tsx'
 import { RecordForm } from '../components/record-form.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { useDraft, useSaveBeforeLock } from '../stores/use-draft.ts'
 import { AssessmentRows } from './assessments/assessment-rows.tsx'
 import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx'
 import { emptySystemForm, systemFromForm, systemSections, formOfSystem, type SystemForm } from './systems/system-form.ts'
@@ -26,21 +27,30 @@ function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
   const assessments = useOpen((open) => open.assessments)
   const related = assessments.filter((one) => system !== undefined && one.systemId === system.id)
   const { go, workbench, refresh, toast, fail } = useAppActions()
-  const [form, setForm] = useState<SystemForm>(system === undefined ? emptySystemForm : formOfSystem(system))
+  const draft = useDraft(`system ${system?.id ?? 'new'}`, system === undefined ? emptySystemForm : formOfSystem(system))
+  // Both halves of it have the keys of the form.
+  const form = draft.form as SystemForm
   const [wasSubmitted, setSubmitted] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [isStarting, setStarting] = useState(false)
 
+  const result = systemFromForm(form)
+  const save = async (content: Extract<typeof result, { ok: true }>['value']): Promise<AiSystem> => {
+    const saved = await (await workbench()).saveSystem({ ...content, ...(system === undefined ? {} : { id: system.id }) })
+    await refresh()
+    draft.discard()
+    return saved
+  }
+  useSaveBeforeLock(draft.isChanged && result.ok && !isBusy && !isReader ? async () => void (await save(result.value)) : undefined)
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     setSubmitted(true)
-    const result = systemFromForm(form)
     if (!result.ok) focusFirstInvalid(event.currentTarget)
     if (!result.ok || isBusy) return
     setBusy(true)
     try {
-      const saved = await (await workbench()).saveSystem({ ...result.value, ...(system === undefined ? {} : { id: system.id }) })
-      await refresh()
+      const saved = await save(result.value)
+      setSubmitted(false)
       toast('good', t('systems.saved', { name: saved.name }))
       if (system === undefined) go({ screen: 'system', system: saved.id })
     } catch (thrown) {
@@ -49,9 +59,8 @@ function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
       setBusy(false)
     }
   }
-  const issues = systemFromForm(form)
   const errorOf = (key: keyof SystemForm) =>
-    wasSubmitted && !issues.ok && issues.issues.some((issue) => issue.path[0] === key) ? t('form.required') : undefined
+    wasSubmitted && !result.ok && result.issues.some((issue) => issue.path[0] === key) ? t('form.required') : undefined
   return (
     <Page
       width="text"
@@ -90,15 +99,17 @@ function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
                 error={errorOf(field.key)}
                 isReadOnly={isReader}
                 autoFocus={system === undefined && field.key === 'name'}
-                onChange={(value) => setForm({ ...form, [field.key]: value })}
+                onChange={(value) => draft.set(field.key, value)}
               />
             ),
           })),
         }))}
         action={system === undefined ? t('systems.create') : t('action.save')}
-        problem={wasSubmitted && !issues.ok ? t('systems.incomplete') : undefined}
+        problem={wasSubmitted && !result.ok ? t('systems.incomplete') : undefined}
         isBusy={isBusy}
         isReadOnly={isReader}
+        isChanged={draft.isChanged}
+        onDiscard={draft.discard}
         onSubmit={(event) => void submit(event)}
       />
       {isStarting && system !== undefined && <StartAssessmentDialog systemId={system.id} onClose={() => setStarting(false)} />}

@@ -34,6 +34,8 @@ export interface OpenVault {
   readonly assessments: readonly AssessmentSummary[]
   /** Of all registers, the newest of each first; read when a screen first asks for them. */
   readonly registers: readonly RegisterRecord[] | undefined
+  /** Fields that were typed into forms of records and are not saved, by the record's key. */
+  readonly drafts: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Templates beside the shipped ones. */
   readonly ownTemplates: readonly OwnTemplate[]
 }
@@ -89,6 +91,10 @@ export interface AppActions {
   /** Reads the lists again. */
   readonly refresh: () => Promise<void>
   readonly readRegisters: () => Promise<void>
+  /** `undefined`, or without fields, forgets it. */
+  readonly keepDraft: (key: string, typed: Readonly<Record<string, string>> | undefined) => void
+  /** Adds to what is saved before the vault locks; the answer takes it away again. */
+  readonly beforeLock: (save: () => Promise<void>) => () => void
   readonly patchOpen: (patch: Partial<OpenVault>) => void
   readonly go: (route: Route) => void
   readonly show: (dialog: AppState['dialog']) => void

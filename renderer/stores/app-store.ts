@@ -48,6 +48,11 @@ export function createAppStore(deps: AppDeps): AppStore {
   }
   const showShut = (lockReason: LockReason): void =>
     set({ phase: deps.leaveProcess ? 'starting' : 'locked', open: undefined, lockReason, toasts: [], dialog: undefined })
+  const forms = new Set<() => Promise<void>>()
+  /** What was typed, in the questionnaire and in forms. */
+  const saveAll = async (): Promise<void> => {
+    await Promise.all([deps.beforeLock(), ...[...forms].map((save) => save())])
+  }
   let isErasing = false
   let leaving: Promise<void> | undefined
   /** Nothing of the vault is shown from here on; what the engine still writes is waited for before its process ends. */
@@ -97,7 +102,7 @@ export function createAppStore(deps: AppDeps): AppStore {
       lockReason: undefined,
       theme,
       singleKeys,
-      open: { ...known, organisation, identity, settings, systems, assessments, ownTemplates, registers: undefined },
+      open: { ...known, organisation, identity, settings, systems, assessments, ownTemplates, registers: undefined, drafts: {} },
     })
   }
   const patchOpen = (patch: Partial<OpenVault>) => {
@@ -115,7 +120,7 @@ export function createAppStore(deps: AppDeps): AppStore {
   }
   /** A save that fails must not keep a vault open that nobody sits at. */
   const settle = async (): Promise<void> => {
-    await deps.beforeLock().catch(() => {})
+    await saveAll().catch(() => {})
     await rememberRoute(get().route, true)
     await (await workbench()).settled?.()
   }
@@ -194,7 +199,7 @@ export function createAppStore(deps: AppDeps): AppStore {
     },
     async lock(reason = 'user') {
       try {
-        await deps.beforeLock()
+        await saveAll()
       } catch (thrown) {
         // Who locks by hand is told and can decide; a computer that goes to sleep must not stay open.
         if (reason === 'user') throw thrown
@@ -212,6 +217,14 @@ export function createAppStore(deps: AppDeps): AppStore {
       ])
       patchOpen({ identity, systems, assessments, ownTemplates })
       if (get().open?.registers !== undefined) await actions.readRegisters()
+    },
+    keepDraft(key, typed) {
+      const { [key]: _, ...others } = get().open?.drafts ?? {}
+      patchOpen({ drafts: typed === undefined || Object.keys(typed).length === 0 ? others : { ...others, [key]: typed } })
+    },
+    beforeLock(save) {
+      forms.add(save)
+      return () => forms.delete(save)
     },
     async readRegisters() {
       const bench = await workbench()

@@ -87,6 +87,8 @@ export const de = {
     takeOver: 'Stattdessen hier schreiben',
   },
   form: {
+    unsaved: 'Noch nicht gespeichert',
+    discard: 'Verwerfen',
     required: 'Bitte ausfüllen.',
     email: 'Bitte eine E-Mail-Adresse angeben.',
     notSet: 'Offen',

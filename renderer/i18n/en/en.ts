@@ -87,7 +87,14 @@ export const en = {
     readerText: 'Another window writes to this vault. Here you can read.',
     takeOver: 'Write here instead',
   },
-  form: { required: 'Please fill this in.', email: 'Please give an e-mail address.', notSet: 'Not set', choose: 'Choose …' },
+  form: {
+    unsaved: 'Not saved yet',
+    discard: 'Discard',
+    required: 'Please fill this in.',
+    email: 'Please give an e-mail address.',
+    notSet: 'Not set',
+    choose: 'Choose …',
+  },
   threeWay: { yes: 'Yes', no: 'No', unknown: 'Unknown' },
 
   lock: {

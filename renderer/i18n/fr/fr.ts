@@ -88,6 +88,8 @@ export const fr = tableWithFrenchSpaces({
     takeOver: 'Écrire ici à la place',
   },
   form: {
+    unsaved: 'Pas encore enregistré',
+    discard: 'Abandonner',
     required: 'À remplir.',
     email: 'Indiquez une adresse e-mail.',
     notSet: 'Non précisé',

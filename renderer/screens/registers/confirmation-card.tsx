@@ -12,11 +12,10 @@ export interface ConfirmationCardProps {
   readonly record: RegisterRecord
   /** The form holds what is not saved, which a confirmation would not cover. */
   readonly isChanged: boolean
-  readonly onConfirmed: (record: RegisterRecord) => void
 }
 
 /** Who decided a concern, and the second person's confirmation, or why it cannot be given here. */
-export function ConfirmationCard({ record, isChanged, onConfirmed }: ConfirmationCardProps) {
+export function ConfirmationCard({ record, isChanged }: ConfirmationCardProps) {
   const { t } = useTranslation()
   const { dateTime } = useFormats()
   const isReader = useOpen((open) => open.mode === 'reader')
@@ -27,9 +26,8 @@ export function ConfirmationCard({ record, isChanged, onConfirmed }: Confirmatio
   const confirm = async (): Promise<void> => {
     setBusy(true)
     try {
-      const confirmed = await (await workbench()).confirmRegisterRecord({ id: record.id })
+      await (await workbench()).confirmRegisterRecord({ id: record.id })
       await refresh()
-      onConfirmed(confirmed)
       toast('good', t('registers.confirm.confirmed'))
     } catch (thrown) {
       fail(thrown)

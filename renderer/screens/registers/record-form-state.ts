@@ -1,7 +1,7 @@
 import { checkRegisterFields, isAsked } from '#shared/governance/registers/check-register-fields.ts'
 import { fieldsOf, type RegisterField, type RegisterSpec } from '#shared/governance/registers/register-spec.ts'
 import type { Issue } from '#shared/issue.ts'
-import type { RegisterId, RegisterRecord } from '#shared/model/register-record.ts'
+import type { RegisterId } from '#shared/model/register-record.ts'
 
 /** Every field as the form holds it: text, absent or empty when not given. */
 export type RecordFields = Readonly<Record<string, string>>
@@ -65,23 +65,6 @@ export function formIssues(spec: RegisterSpec, fields: RecordFields): readonly I
   return isUnconfirmed
     ? [...own, { code: 'register-unconfirmed', path: [spec.statusField], message: 'a second person confirms before it is closed' }]
     : own
-}
-
-/** Whether the form holds something else than the record that it began with. */
-export function isChanged(spec: RegisterSpec, record: RegisterRecord | undefined, fields: RecordFields, today: string): boolean {
-  const before = fieldsToSave(spec, record?.fields ?? newFields(spec.id, today))
-  const after = fieldsToSave(spec, fields)
-  return fieldsOf(spec).some(({ key }) => before[key] !== after[key])
-}
-
-/** The form after its record changed elsewhere: fields that were typed into since `before` stay, the others are as they are now. */
-export function withChangesOf(form: RecordFields, before: RecordFields, now: RecordFields): RecordFields {
-  const keys = [...new Set([...Object.keys(form), ...Object.keys(before), ...Object.keys(now)])]
-  return Object.fromEntries(
-    keys
-      .map((key) => [key, ((form[key] ?? '') === (before[key] ?? '') ? now[key] : form[key]) ?? ''] as const)
-      .filter(([, value]) => value !== ''),
-  )
 }
 
 const appFields = (fields: RecordFields, keys: ReadonlySet<string>): RecordFields =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { VaultId } from '#shared/model/ids.ts'
+import { registerIds } from '#shared/model/register-record.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { Workbench, WorkbenchEvent } from '#shared/usecases/contract/workbench.ts'
 import { createAppStore } from '../../../renderer/stores/app-store.ts'
@@ -120,4 +121,38 @@ test('storage that is found set back after the vault was opened is on the screen
   expect(app.getState().open?.damaged).toEqual([])
   tell({ kind: 'damaged', damaged: ['root'] })
   expect(app.getState().open?.damaged).toEqual(['root'])
+})
+
+test('what was typed into a form stays beside other screens and is gone with the lock, before which complete forms are saved', async () => {
+  const app = appWith(emptyVault)
+  await open(app, 'one')
+  app.actions.keepDraft('concern new', { title: 'Rates women lower' })
+  app.actions.keepDraft('system new', { name: 'Triage' })
+  app.actions.keepDraft('system new', {})
+  app.actions.go({ screen: 'security' })
+  expect(app.getState().open?.drafts).toEqual({ 'concern new': { title: 'Rates women lower' } })
+  const saved: string[] = []
+  const forget = app.actions.beforeLock(() => Promise.resolve(void saved.push('left')))
+  app.actions.beforeLock(() => Promise.resolve(void saved.push('open')))
+  forget()
+  await app.actions.lock()
+  expect(saved).toEqual(['open'])
+  await open(app, 'one')
+  expect(app.getState().open?.drafts).toEqual({})
+})
+
+test('the registers are read when somebody asks for them, and again with everything else from then on', async () => {
+  const asked: string[] = []
+  const listRegister: Workbench['listRegister'] = (register) => {
+    asked.push(register)
+    return Promise.resolve([])
+  }
+  const app = appWith({ ...emptyVault, listRegister })
+  await open(app, 'one')
+  await app.actions.refresh()
+  expect(asked).toEqual([])
+  await app.actions.readRegisters()
+  await app.actions.refresh()
+  expect(asked).toEqual([...registerIds, ...registerIds])
+  expect(app.getState().open?.registers).toEqual([])
 })

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { registerSpecs } from '#shared/governance/registers/register-specs.ts'
 import { registerIds } from '#shared/model/register-record.ts'
-import {
-  askedSections,
-  fieldsToSave,
-  formIssues,
-  newFields,
-  withChangesOf,
-} from '../../../../renderer/screens/registers/record-form-state.ts'
+import { askedSections, fieldsToSave, formIssues, newFields } from '../../../../renderer/screens/registers/record-form-state.ts'
 
 const { concern, incident } = registerSpecs
 const today = '2026-11-29'
@@ -65,12 +59,4 @@ describe('deciding a concern', () => {
 test('a drill is not asked about notices to authorities', () => {
   expect(askedSections(incident, { kind: 'drill' }, true).map(({ id }) => id)).toEqual(['facts', 'people', 'handling', 'review'])
   expect(askedSections(incident, { kind: 'incident' }, true).map(({ id }) => id)).toContain('notification')
-})
-
-test('a change made elsewhere reaches the fields that were not typed into', () => {
-  const before = { title: 'a', findings: 'b', handler: 'c' }
-  expect(withChangesOf({ ...before, title: 'mine' }, before, { title: 'theirs', findings: 'theirs' })).toEqual({
-    title: 'mine',
-    findings: 'theirs',
-  })
 })
