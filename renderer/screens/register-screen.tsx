@@ -1,4 +1,4 @@
-import { ArrowLeft, Download, Plus, SearchX } from 'lucide-react'
+import { ArrowLeft, ClipboardPaste, Download, Plus, SearchX } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { registerSpecs } from '#shared/governance/registers/register-specs.ts'
@@ -17,6 +17,7 @@ import { Splash } from '../frame/splash.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { useRegisters } from '../stores/use-registers.ts'
 import { isSoon, nextDues } from './registers/due-state.ts'
+import { PasteRecordsDialog } from './registers/paste-records-dialog.tsx'
 import { registerCsv } from './registers/register-csv.ts'
 import { RegisterEmpty } from './registers/register-empty.tsx'
 import { useRegisterColumns } from './registers/use-register-columns.tsx'
@@ -27,6 +28,9 @@ export function RegisterScreen() {
   const register = useApp(({ route }) => (route.screen === 'register' ? route.register : undefined))
   return register === undefined ? <Splash /> : <RegisterList key={register} register={register} />
 }
+
+/** Kept as tables elsewhere before; what is reported or happens is recorded one by one. */
+const pasted: ReadonlySet<RegisterId> = new Set(['document', 'training'])
 
 /** All records of one register, with what is due. */
 function RegisterList({ register }: { readonly register: RegisterId }) {
@@ -39,6 +43,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
   const [query, setQuery] = useState('')
   const [status, setStatus] = useState<string>()
   const [onlyDue, setOnlyDue] = useState(false)
+  const [isPasting, setPasting] = useState(false)
   // The field shows what was typed before the list follows.
   const asked = useDeferredValue(query)
   const day = today()
@@ -81,6 +86,12 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
       {t(`registers.${register}.add`)}
     </Button>
   )
+  const paste = pasted.has(register) && (
+    <Button icon={ClipboardPaste} isDisabled={isReader} onPress={() => setPasting(true)}>
+      {t('registers.pasteRows')}
+    </Button>
+  )
+  const pasteDialog = isPasting && <PasteRecordsDialog spec={spec} words={words} onClose={() => setPasting(false)} />
   const back = (
     <Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'registers' })}>
       {t('registers.all')}
@@ -91,7 +102,15 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
   if (records.length === 0) {
     return (
       <Page title={title} actions={back}>
-        <RegisterEmpty spec={spec} action={add} />
+        <RegisterEmpty
+          spec={spec}
+          action={
+            <>
+              {add} {paste}
+            </>
+          }
+        />
+        {pasteDialog}
       </Page>
     )
   }
@@ -106,6 +125,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
           <Button icon={Download} isDisabled={shown.length === 0} onPress={() => void save()}>
             {t('registers.export')}
           </Button>
+          {paste}
           {add}
         </>
       }
@@ -151,6 +171,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
           initialSort={{ column: 'due', descending: false }}
         />
       )}
+      {pasteDialog}
     </Page>
   )
 }

@@ -17,6 +17,8 @@ export interface PasteDialogProps {
   readonly entries?: readonly Option[] | undefined
   /** What was on the clipboard; empty when the dialog was opened by its button. */
   readonly text: string
+  /** Names of the columns without which a row cannot be added, or that do not fit; such a row is said and left out. */
+  readonly lacksOf?: (row: Row) => readonly string[]
   readonly onAdd: (rows: readonly Row[]) => void
   readonly onClose: () => void
 }
@@ -25,7 +27,7 @@ const shownRows = 5
 const shownMisfits = 6
 
 /** A table from a spreadsheet, as it would be read, before any row is added. */
-export function PasteDialog({ columns: own, entries, text: initial, onAdd, onClose }: PasteDialogProps) {
+export function PasteDialog({ columns: own, entries, text: initial, lacksOf = () => [], onAdd, onClose }: PasteDialogProps) {
   const { t, i18n } = useTranslation()
   const [text, setText] = useState(initial)
   const words: CellWords = {
@@ -40,7 +42,12 @@ export function PasteDialog({ columns: own, entries, text: initial, onAdd, onClo
   const columns = entries === undefined ? own : [{ id: rowColumn, text: t('pasteFixed.row'), type: '1', options: entries } as const, ...own]
   const table = readPastedTable(text, columns, i18n.language, words)
   // A line that names none of the given rows has nowhere to go.
-  const rows = entries === undefined ? withIds(table.rows, () => crypto.randomUUID()) : rowsOfEntries(table.rows)
+  const found = entries === undefined ? withIds(table.rows, () => crypto.randomUUID()) : rowsOfEntries(table.rows)
+  const lacking = found.flatMap((row, index) => {
+    const lacks = lacksOf(row)
+    return lacks.length === 0 ? [] : [{ row, line: index + (table.hadHead ? 2 : 1), fields: lacks.join(', ') }]
+  })
+  const rows = lacking.length === 0 ? found : found.filter((row) => lacking.every((one) => one.row !== row))
   const used = columns.filter((column) => table.columns.includes(column))
   return (
     <Dialog
@@ -101,6 +108,15 @@ export function PasteDialog({ columns: own, entries, text: initial, onAdd, onClo
               </tbody>
             </table>
           </div>
+        )}
+        {lacking.length > 0 && (
+          <Callout tone="warn" title={t('registers.lacking', { count: lacking.length })}>
+            <ul>
+              {lacking.slice(0, shownMisfits).map(({ row, line, fields }) => (
+                <li key={row.id}>{t('registers.lackingRow', { line, fields })}</li>
+              ))}
+            </ul>
+          </Callout>
         )}
         {table.misfits.length > 0 && (
           <Callout tone="warn" title={t('paste.misfits', { count: table.misfits.length })}>
