@@ -14,6 +14,3 @@ export function momentOfLocal(local: string): string {
   const at = new Date(local)
   return local === '' || Number.isNaN(at.getTime()) ? '' : at.toISOString()
 }
-
-/** The calendar day by this computer's clock, `YYYY-MM-DD`. */
-export const today = (): string => localOfMoment(new Date().toISOString()).slice(0, 10)

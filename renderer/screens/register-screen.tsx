@@ -9,10 +9,10 @@ import { Checkbox } from '../components/checkbox.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { foldText } from '../components/fold-text.ts'
-import { today } from '../components/moment-of-local.ts'
 import { Page } from '../components/page.tsx'
 import { Select } from '../components/select.tsx'
 import { TextField } from '../components/text-field.tsx'
+import { localClock, today } from '../host/local-clock.ts'
 import { Splash } from '../frame/splash.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { useRegisters } from '../stores/use-registers.ts'
@@ -48,7 +48,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
   const asked = useDeferredValue(query)
   const day = today()
   const records = useMemo(() => all?.filter((record) => record.register === register) ?? [], [all, register])
-  const dues = useMemo(() => nextDues(records, day), [records, day])
+  const dues = useMemo(() => nextDues(records, day, localClock.zone()), [records, day])
   const fields = useMemo(() => fieldsOf(spec), [spec])
   const texts = useMemo(
     () =>

@@ -4,8 +4,8 @@ import { registerIds, type RegisterId, type RegisterRecord } from '#shared/model
 import { Badge } from '../components/badge.tsx'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
-import { today } from '../components/moment-of-local.ts'
 import { Page } from '../components/page.tsx'
+import { localClock, today } from '../host/local-clock.ts'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
 import { useRegisters } from '../stores/use-registers.ts'
 import { isOverdue, isSoon, nextDues } from './registers/due-state.ts'
@@ -48,7 +48,7 @@ function RegisterCard({ register, records }: RegisterCardProps) {
   const { t } = useTranslation()
   const { go } = useAppActions()
   const day = today()
-  const dues = [...nextDues(records ?? [], day).values()]
+  const dues = [...nextDues(records ?? [], day, localClock.zone()).values()]
   const overdue = dues.filter((due) => isOverdue(due, day)).length
   const soon = dues.filter((due) => isSoon(due, day)).length - overdue
   return (

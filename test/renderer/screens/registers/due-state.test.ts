@@ -36,6 +36,7 @@ test('of several dates of a record the earliest is shown, and none of a training
       record('new', 'training', { ...training, date: '2026-11-01' }),
     ],
     today,
+    'UTC',
   )
   expect(dues.get('open')).toEqual({ date: '2026-11-27', reason: 'concern-acknowledgement' })
   expect(dues.get('drill')).toEqual({ date: '2027-01-10', reason: 'drill-again' })
