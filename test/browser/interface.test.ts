@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { passphrase } from '../page-models/probity-page.ts'
+import { registerPage } from '../page-models/register-page.ts'
 import { builtApp } from './built-app.ts'
 import { violations } from './violations.ts'
 
@@ -205,10 +206,37 @@ test('a table from a spreadsheet becomes rows, and a private note stays beside i
   expect(broken).toEqual([])
 })
 
-test('the language that was chosen comes back with the vault', async () => {
+test('a concern is reported from anywhere, decided, and not closed without a second person; it and the language come back with the vault', async () => {
   const { page, app, broken } = await launchedApp()
   await app.createVault('Northwind')
   await app.makeIdentity()
+  const { command, field, press, decide, saveCsv } = registerPage(page)
+  await command('report a concern')
+  await page.getByRole('heading', { name: 'Report a concern' }).waitFor()
+  await field('Title').fill('Rates women lower')
+  await app.goTo('Dashboard')
+  await command('report a concern')
+  expect(await field('Title').inputValue()).toBe('Rates women lower')
+  await press('Report')
+  await page.getByText('Some facts are missing').waitFor()
+  await field('What happened, or what may happen').fill('=Three times on ward 3')
+  await field('Who reports').selectOption('Anonymous')
+  await press('Report')
+  await page.getByText('Nothing is decided yet').waitFor()
+  await decide('System changed')
+  await page.getByText('Somebody else has to confirm it').waitFor()
+  expect(await field('Decided by').inputValue()).toBe('Nadia Ferrante')
+  await field('Status').selectOption('Closed')
+  await press('Save')
+  await page.getByText('Can be closed once a second person').waitFor()
+  await press('Discard')
+  expect(await field('Status').inputValue()).toBe('upheld')
+  await press('Concerns and violations')
+  await page.getByRole('row', { name: /Rates women lower.*Upheld.*Confirmation by/ }).waitFor()
+  const csv = await saveCsv()
+  expect(csv).toContain('"Rates women lower","Concern"')
+  expect(csv).toContain(`"'=Three times on ward 3","Anonymous",""`)
+
   await app.goTo('Settings')
   await page.getByLabel('Language').selectOption('de')
   await page.getByRole('heading', { name: 'Einstellungen' }).waitFor()
@@ -219,6 +247,9 @@ test('the language that was chosen comes back with the vault', async () => {
   await page.getByLabel('Passphrase').fill(passphrase)
   await page.keyboard.press('Enter')
   await page.getByRole('navigation', { name: 'Navigation' }).getByText('Übersicht').waitFor()
+  await page.getByRole('navigation').getByRole('button', { name: 'Register', exact: true }).click()
+  await page.getByRole('button', { name: /^Bedenken und Verstöße.*1 Eintrag/ }).click()
+  await page.getByRole('row', { name: /Rates women lower.*Begründet/ }).waitFor()
   expect(await violations(page)).toEqual([])
   expect(broken).toEqual([])
 })

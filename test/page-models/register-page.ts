@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core'
+
+/** The registers as a person drives them, in English. */
+export function registerPage(page: Page) {
+  const field = (name: string) => page.getByLabel(name, { exact: true })
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  return {
+    field,
+    press,
+    async command(words: string): Promise<void> {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox', { name: 'Find or do …' }).fill(words)
+      await page.keyboard.press('Enter')
+    },
+    /** Of a report that is open: everything that a decision asks for. */
+    async decide(outcome: string): Promise<void> {
+      await field('Status').selectOption('Upheld')
+      await field('Looked into by').fill('Nadia Ferrante')
+      await field('What was found').fill('Confirmed on two wards')
+      await field('Decision').selectOption('Upheld')
+      await field('Outcome').selectOption(outcome)
+      await field('Reason').fill('The rating follows the sex of the patient')
+      await press('Save')
+    },
+    /** The text of the file that the list offers. */
+    async saveCsv(): Promise<string> {
+      const downloading = page.waitForEvent('download')
+      await press('Save as CSV')
+      const chunks: Buffer[] = []
+      for await (const chunk of await (await downloading).createReadStream()) chunks.push(Buffer.from(chunk))
+      return Buffer.concat(chunks).toString('utf8')
+    },
+  }
+}
