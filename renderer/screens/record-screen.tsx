@@ -2,11 +2,11 @@ import { ArrowLeft, FileQuestion } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isMandatory } from '#shared/governance/registers/check-register-fields.ts'
-import { decisionFields } from '#shared/governance/registers/concern-register.ts'
 import { registerSpecs } from '#shared/governance/registers/register-specs.ts'
 import { fieldsOf } from '#shared/governance/registers/register-spec.ts'
 import type { Issue } from '#shared/issue.ts'
-import type { RegisterId, RegisterRecord } from '#shared/model/register-record.ts'
+import type { RegisterId } from '#shared/model/register-record.ts'
+import type { KeptRegisterRecord } from '#shared/usecases/contract/registers.ts'
 import { Button } from '../components/button.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
 import { focusFirstInvalid } from '../components/focus-first-invalid.ts'
@@ -51,7 +51,7 @@ function MissingRecord({ register }: { readonly register: RegisterId }) {
 
 interface RecordEditorProps {
   readonly register: RegisterId
-  readonly record: RegisterRecord | undefined
+  readonly record: KeptRegisterRecord | undefined
 }
 
 function RecordEditor({ register, record }: RecordEditorProps) {
@@ -63,20 +63,23 @@ function RecordEditor({ register, record }: RecordEditorProps) {
   const { go, workbench, refresh, toast, fail } = useAppActions()
   const { form, isChanged, set, discard } = useDraft(`${register} ${record?.id ?? 'new'}`, record?.fields ?? newFields(register, today()))
   const [wasSubmitted, setSubmitted] = useState(false)
+  // Fields with several values of which one was chosen here.
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [isBusy, setBusy] = useState(false)
   const isNew = record === undefined
-  const titleOf = (fields: RegisterRecord['fields']) => fields[spec.titleField] ?? ''
+  const titleOf = (fields: KeptRegisterRecord['fields']) => fields[spec.titleField] ?? ''
   const issues = formIssues(spec, form)
 
-  const save = async (): Promise<RegisterRecord> => {
-    const request = { register, fields: fieldsToSave(spec, form), ...(isNew ? {} : { id: record.id }) }
+  const save = async (): Promise<KeptRegisterRecord> => {
+    const request = { register, fields: fieldsToSave(spec, form), ...(isNew ? {} : { id: record.id }), chosen: [...chosen] }
     const saved = await (await workbench()).saveRegisterRecord(request)
     await refresh()
     discard()
+    setChosen(new Set())
     return saved
   }
   // To report a concern and to decide one are acts of a person: nothing does them by itself.
-  const isAct = register === 'concern' && (isNew || decisionFields.some((key) => (form[key] ?? '') !== (record.fields[key] ?? '')))
+  const isAct = register === 'concern' && (isNew || form['decision'] !== undefined)
   const canSave = isChanged && issues.length === 0 && !isBusy && !isReader && !isAct
   useSaveBeforeLock(canSave ? async () => void (await save()) : undefined)
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
@@ -129,7 +132,13 @@ function RecordEditor({ register, record }: RecordEditorProps) {
                 isRequired={isMandatory(spec, field, form)}
                 isReadOnly={isReader || field.isSetByApp === true}
                 autoFocus={isNew && field.key === firstField}
+                conflict={record?.conflicts?.[field.key]}
+                isChosen={chosen.has(field.key)}
                 onChange={(value) => set(field.key, value)}
+                onChoose={(value) => {
+                  set(field.key, value)
+                  setChosen(new Set([...chosen, field.key]))
+                }}
               />
             ),
           })),
@@ -138,8 +147,11 @@ function RecordEditor({ register, record }: RecordEditorProps) {
         problem={wasSubmitted && issues.length > 0 ? t('registers.incomplete') : undefined}
         isBusy={isBusy}
         isReadOnly={isReader}
-        isChanged={isChanged}
-        onDiscard={discard}
+        isChanged={isChanged || chosen.size > 0}
+        onDiscard={() => {
+          discard()
+          setChosen(new Set())
+        }}
         onSubmit={(event) => void submit(event)}
       />
       {register === 'concern' && !isNew && <ConfirmationCard record={record} isChanged={isChanged} />}

@@ -3,7 +3,8 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { registerSpecs } from '#shared/governance/registers/register-specs.ts'
 import { fieldsOf } from '#shared/governance/registers/register-spec.ts'
-import type { RegisterId, RegisterRecord } from '#shared/model/register-record.ts'
+import type { RegisterId } from '#shared/model/register-record.ts'
+import type { KeptRegisterRecord } from '#shared/usecases/contract/registers.ts'
 import { Button } from '../components/button.tsx'
 import { Checkbox } from '../components/checkbox.tsx'
 import { DataTable } from '../components/data-table.tsx'
@@ -57,7 +58,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
   )
   const isShown = useMemo(() => {
     const wanted = foldText(asked).split(/\s+/)
-    return (record: RegisterRecord): boolean => {
+    return (record: KeptRegisterRecord): boolean => {
       const due = dues.get(record.id)
       return (
         (status === undefined || record.fields[spec.statusField] === status) &&

@@ -1,6 +1,7 @@
 import { Megaphone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { registerIds, type RegisterId, type RegisterRecord } from '#shared/model/register-record.ts'
+import { registerIds, type RegisterId } from '#shared/model/register-record.ts'
+import type { KeptRegisterRecord } from '#shared/usecases/contract/registers.ts'
 import { Badge } from '../components/badge.tsx'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
@@ -41,7 +42,7 @@ export function RegistersScreen() {
 
 interface RegisterCardProps {
   readonly register: RegisterId
-  readonly records: readonly RegisterRecord[] | undefined
+  readonly records: readonly KeptRegisterRecord[] | undefined
 }
 
 function RegisterCard({ register, records }: RegisterCardProps) {

@@ -3,8 +3,8 @@ import type { AiSystem } from '#shared/model/ai-system.ts'
 import type { VaultId } from '#shared/model/ids.ts'
 import type { Organisation } from '#shared/model/organisation.ts'
 import type { OwnTemplate } from '#shared/model/own-template.ts'
-import type { RegisterRecord } from '#shared/model/register-record.ts'
 import type { HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
+import type { KeptRegisterRecord } from '#shared/usecases/contract/registers.ts'
 import type { AssessmentSummary, IdentitySummary, VaultSummary, Workbench, WorkbenchEvent } from '#shared/usecases/contract/workbench.ts'
 import type { ExchangeMode, WorkspaceSettings } from '#shared/usecases/contract/workspace-settings.ts'
 import type { UnlockWay, VaultNaming } from '#shared/usecases/contract/vault-security.ts'
@@ -33,7 +33,7 @@ export interface OpenVault {
   readonly systems: readonly AiSystem[]
   readonly assessments: readonly AssessmentSummary[]
   /** Of all registers, the newest of each first; read when a screen first asks for them. */
-  readonly registers: readonly RegisterRecord[] | undefined
+  readonly registers: readonly KeptRegisterRecord[] | undefined
   /** Fields that were typed into forms of records and are not saved, by the record's key. */
   readonly drafts: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Templates beside the shipped ones. */

@@ -122,6 +122,12 @@ export const deRegisters: Texts<typeof enRegisters> = {
       days_one: '{{count}} Tag',
       days_other: '{{count}} Tage',
     },
+    conflict: {
+      badge: 'Zwei Fassungen',
+      text: 'Zwei Personen haben das unabhängig geändert. Wählen Sie, was gilt; mit dem Speichern zählt es.',
+      take: 'Diese nehmen',
+      empty: '(leer)',
+    },
     confirm: {
       title: 'Zweite Person',
       rule: 'Wer entscheidet, kann die Entscheidung nicht bestätigen. Wird geändert, worüber entschieden wurde, verfällt die Bestätigung.',

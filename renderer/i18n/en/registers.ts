@@ -120,6 +120,12 @@ export const enRegisters = {
       days_one: '{{count}} day',
       days_other: '{{count}} days',
     },
+    conflict: {
+      badge: 'Two versions',
+      text: 'Two people changed this apart. Choose what holds; it counts once you save.',
+      take: 'Take this',
+      empty: '(empty)',
+    },
     confirm: {
       title: 'Second person',
       rule: 'Whoever decides cannot confirm the decision. Changing what was decided voids the confirmation.',

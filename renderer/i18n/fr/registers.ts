@@ -122,6 +122,12 @@ export const frRegisters: Texts<typeof enRegisters> = {
       days_one: '{{count}} jour',
       days_other: '{{count}} jours',
     },
+    conflict: {
+      badge: 'Deux versions',
+      text: 'Deux personnes ont changé ceci séparément. Choisissez ce qui vaut ; cela compte dès l’enregistrement.',
+      take: 'Prendre celle-ci',
+      empty: '(vide)',
+    },
     confirm: {
       title: 'Seconde personne',
       rule: 'Qui décide ne peut pas confirmer sa décision. Changer ce qui a été décidé annule la confirmation.',

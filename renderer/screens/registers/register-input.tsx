@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { RegisterField } from '#shared/governance/registers/register-spec.ts'
 import { RecordField, type RecordInput } from '../../components/record-field.tsx'
 import { useOpen } from '../../stores/use-app.ts'
+import { FieldConflict } from './field-conflict.tsx'
 import type { RegisterWords } from './use-register-words.ts'
 
 export interface RegisterInputProps {
@@ -12,11 +13,16 @@ export interface RegisterInputProps {
   readonly isRequired: boolean
   readonly isReadOnly: boolean
   readonly autoFocus: boolean
+  /** Values that two people gave apart, the one that shows first. */
+  readonly conflict: readonly string[] | undefined
+  /** One of them was chosen, and is the value. */
+  readonly isChosen: boolean
   readonly onChange: (value: string) => void
+  readonly onChoose: (value: string) => void
 }
 
 /** One field of a register's record, asked as its spec says. */
-export function RegisterInput({ field, words, value, ...shared }: RegisterInputProps) {
+export function RegisterInput({ field, words, value, conflict, isChosen, onChoose, ...shared }: RegisterInputProps) {
   const { t } = useTranslation()
   const systems = useOpen((open) => open.systems)
   const { key, input } = field
@@ -30,13 +36,23 @@ export function RegisterInput({ field, words, value, ...shared }: RegisterInputP
   }
   const asked: RecordInput = typeof input === 'object' || input === 'system' ? options() : input
   return (
-    <RecordField
-      {...shared}
-      label={words.fieldOf(key)}
-      help={words.helpOf(key)}
-      input={asked}
-      value={value}
-      placeholder={t(shared.isRequired ? 'form.choose' : 'form.notSet')}
-    />
+    <>
+      <RecordField
+        {...shared}
+        label={words.fieldOf(key)}
+        help={words.helpOf(key)}
+        input={asked}
+        value={value}
+        placeholder={t(shared.isRequired ? 'form.choose' : 'form.notSet')}
+      />
+      {conflict !== undefined && (
+        <FieldConflict
+          values={conflict.map((one) => ({ value: one, text: words.valueOf(field, one) }))}
+          chosen={isChosen ? value : undefined}
+          isReadOnly={shared.isReadOnly}
+          onChoose={onChoose}
+        />
+      )}
+    </>
   )
 }

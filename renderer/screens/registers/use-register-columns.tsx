@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DueDate } from '#shared/governance/registers/due-dates.ts'
 import { fieldsOf, type RegisterSpec } from '#shared/governance/registers/register-spec.ts'
-import type { RegisterRecord } from '#shared/model/register-record.ts'
+import type { KeptRegisterRecord } from '#shared/usecases/contract/registers.ts'
 import { Badge } from '../../components/badge.tsx'
 import type { DataColumn } from '../../components/data-table.tsx'
 import { DueBadge } from './due-badge.tsx'
@@ -15,15 +15,15 @@ export function useRegisterColumns(
   words: RegisterWords,
   dues: ReadonlyMap<string, DueDate>,
   today: string,
-): readonly DataColumn<RegisterRecord>[] {
+): readonly DataColumn<KeptRegisterRecord>[] {
   const { t } = useTranslation()
   // Kept between renders, or the table would sort again at each keystroke.
   return useMemo(() => {
     const fields = new Map(fieldsOf(spec).map((field) => [field.key, field]))
-    const ofSpec = spec.columns.flatMap((key, index): readonly DataColumn<RegisterRecord>[] => {
+    const ofSpec = spec.columns.flatMap((key, index): readonly DataColumn<KeptRegisterRecord>[] => {
       const field = fields.get(key)
       if (field === undefined) return []
-      const textOf = (record: RegisterRecord) => words.valueOf(field, record.fields[key])
+      const textOf = (record: KeptRegisterRecord) => words.valueOf(field, record.fields[key])
       const isTime = field.input === 'date' || field.input === 'moment'
       const isStatus = key === spec.statusField
       return [
@@ -45,9 +45,11 @@ export function useRegisterColumns(
         title: t('registers.due'),
         renderCell: (record) => {
           const due = dues.get(record.id)
+          if (record.conflicts !== undefined) return <Badge tone="warn">{t('registers.conflict.badge')}</Badge>
           return due && <DueBadge due={due} today={today} />
         },
-        sortBy: (record) => dues.get(record.id)?.date ?? '9999',
+        // What two people changed apart comes before everything else.
+        sortBy: (record) => (record.conflicts === undefined ? (dues.get(record.id)?.date ?? '9999') : ''),
         width: 'narrow',
       },
     ]

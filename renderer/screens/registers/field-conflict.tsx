@@ -1,0 +1,40 @@
+import { Check } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../components/button.tsx'
+import styles from './field-conflict.module.css'
+
+export interface FieldConflictProps {
+  /** What two people gave apart, and how each reads. */
+  readonly values: readonly { readonly value: string; readonly text: string }[]
+  readonly chosen: string | undefined
+  readonly isReadOnly: boolean
+  readonly onChoose: (value: string) => void
+}
+
+/** Below a field that two people changed apart: all of its values, until somebody has chosen. */
+export function FieldConflict({ values, chosen, isReadOnly, onChoose }: FieldConflictProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.conflict}>
+      <p>{t('registers.conflict.text')}</p>
+      <ul className={styles.values}>
+        {values.map(({ value, text }) => (
+          <li key={value}>
+            <span className={styles.value} dir="auto">
+              {text === '' ? t('registers.conflict.empty') : text}
+            </span>
+            <Button
+              size="sm"
+              isPressed={chosen === value}
+              isDisabled={isReadOnly}
+              {...(chosen === value ? { icon: Check } : {})}
+              onPress={() => onChoose(value)}
+            >
+              {t('registers.conflict.take')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
