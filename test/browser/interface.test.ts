@@ -206,7 +206,7 @@ test('a table from a spreadsheet becomes rows, and a private note stays beside i
   expect(broken).toEqual([])
 })
 
-test('a concern is reported from anywhere, decided, and not closed without a second person; it and the language come back with the vault', async () => {
+test('a concern is reported, decided and not closed without a second person; it and the language come back with the vault', async () => {
   const { page, app, broken } = await launchedApp()
   await app.createVault('Northwind')
   await app.makeIdentity()

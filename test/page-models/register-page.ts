@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 
 /** The registers as a person drives them, in English. */
 export function registerPage(page: Page) {
-  const field = (name: string) => page.getByLabel(name, { exact: true })
+  // A mandatory one has its mark in the label.
+  const field = (name: string) => page.getByLabel(new RegExp(`^${name}( \\*)?$`))
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   return {
     field,
