@@ -222,7 +222,7 @@ test('a concern is reported, decided and not closed without a second person; it 
   await field('What happened, or what may happen').fill('=Three times on ward 3')
   await field('Who reports').selectOption('Anonymous')
   await press('Report')
-  await page.getByText('Nothing is decided yet').waitFor()
+  await page.getByText('No decision is in force').waitFor()
   await decide('System changed')
   await page.getByText('Somebody else has to confirm it').waitFor()
   expect(await field('Decided by').inputValue()).toBe('Nadia Ferrante')

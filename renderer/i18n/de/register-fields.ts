@@ -89,7 +89,7 @@ export const deRegisterFields: Texts<typeof enRegisterFields> = {
         system: 'Offen lassen, wenn es keines betrifft oder eines, das nicht im Verzeichnis steht.',
         description: 'Wann, wo, wer betroffen ist. Lassen Sie Namen weg, die nicht nötig sind.',
         reporting:
-          'Anonym: Der Eintrag enthält keinen Namen der meldenden Person. Der Änderungsverlauf sagt weiterhin, auf welchem Gerät und unter welchem Namen getippt wurde; wer gar nicht bekannt werden darf, bittet jemand anderen, die Meldung einzutragen.',
+          'Anonym: Der Eintrag enthält keinen Namen der meldenden Person. Der Verlauf nennt weiterhin das Gerät, auf dem getippt wurde, und Kolleginnen und Kollegen wissen, wem es gehört; wer nicht bekannt werden darf, bittet jemand anderen, die Meldung einzutragen.',
         acknowledgedOn: 'Binnen sieben Tagen, wenn die meldende Person bekannt ist (Richtlinie (EU) 2019/1937).',
         outcome: 'Aus einer festen Liste, damit sich Entscheidungen vergleichen lassen.',
       },

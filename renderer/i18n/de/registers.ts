@@ -132,7 +132,7 @@ export const deRegisters: Texts<typeof enRegisters> = {
       title: 'Zweite Person',
       rule: 'Wer entscheidet, kann die Entscheidung nicht bestätigen. Wird geändert, worüber entschieden wurde, verfällt die Bestätigung.',
       undecided:
-        'Noch ist nichts entschieden. Sind Entscheidung, Folge und Begründung gespeichert, trägt die App ein, wer entschieden hat, und eine zweite Person kann bestätigen.',
+        'Derzeit gilt keine Entscheidung. Sind Entscheidung, Folge und Begründung gespeichert, trägt die App ein, wer entschieden hat, und eine zweite Person kann bestätigen.',
       own: 'Sie haben am {{date}} entschieden. Bestätigen muss jemand anderes, im eigenen Tresor nach dem nächsten Abgleich.',
       waits: '{{name}} hat am {{date}} entschieden. Wenn Sie zustimmen, bestätigen Sie mit Ihrem Namen.',
       unsaved: 'Speichern Sie zuerst Ihre Änderungen.',

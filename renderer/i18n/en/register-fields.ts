@@ -84,7 +84,7 @@ export const enRegisterFields = {
         system: 'Leave open if it is about none, or about one that is not in the inventory.',
         description: 'When, where, who is affected. Leave out names that are not needed.',
         reporting:
-          'Anonymous: no name of the reporter is stored in the record. The history of changes still says on which device and under whose name it was typed; whoever must not be known at all asks somebody else to type it in.',
+          'Anonymous: no name of the reporter is stored in the record. Its history still tells the device on which it was typed, and colleagues know whose that is; whoever must not be known asks somebody else to type it in.',
         acknowledgedOn: 'Within seven days where the reporter is known (Directive (EU) 2019/1937).',
         outcome: 'From a fixed list, so that decisions can be compared.',
       },

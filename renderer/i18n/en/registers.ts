@@ -130,7 +130,7 @@ export const enRegisters = {
       title: 'Second person',
       rule: 'Whoever decides cannot confirm the decision. Changing what was decided voids the confirmation.',
       undecided:
-        'Nothing is decided yet. Once decision, outcome and reason are saved, the app enters who decided, and a second person can confirm.',
+        'No decision is in force. Once decision, outcome and reason are saved, the app enters who decided, and a second person can confirm.',
       own: 'You decided this on {{date}}. Somebody else has to confirm it, in their own vault after the next exchange.',
       waits: '{{name}} decided this on {{date}}. If you agree, confirm it with your name.',
       unsaved: 'Save your changes first.',

@@ -86,7 +86,7 @@ export const frRegisterFields: Texts<typeof enRegisterFields> = {
         system: 'À laisser vide s’il n’en concerne aucun, ou un qui n’est pas à l’inventaire.',
         description: 'Quand, où, qui est concerné. Omettez les noms qui ne sont pas nécessaires.',
         reporting:
-          'Anonyme : la fiche ne contient aucun nom de la personne qui signale. L’historique des changements dit cependant toujours sur quel appareil et sous quel nom elle a été saisie ; qui ne doit être connu de personne demande à quelqu’un d’autre de la saisir.',
+          'Anonyme : la fiche ne contient aucun nom de la personne qui signale. L’historique dit cependant toujours sur quel appareil elle a été saisie, et les collègues savent à qui il est ; qui ne doit pas être connu demande à quelqu’un d’autre de la saisir.',
         acknowledgedOn: 'Sous sept jours si la personne est connue (directive (UE) 2019/1937).',
         outcome: 'Choisie dans une liste fixe, pour que les décisions puissent être comparées.',
       },

@@ -132,7 +132,7 @@ export const frRegisters: Texts<typeof enRegisters> = {
       title: 'Seconde personne',
       rule: 'Qui décide ne peut pas confirmer sa décision. Changer ce qui a été décidé annule la confirmation.',
       undecided:
-        'Rien n’est encore décidé. Une fois la décision, la suite et le motif enregistrés, l’application inscrit qui a décidé, et une seconde personne peut confirmer.',
+        'Aucune décision n’est en vigueur. Une fois la décision, la suite et le motif enregistrés, l’application inscrit qui a décidé, et une seconde personne peut confirmer.',
       own: 'Vous avez décidé cela le {{date}}. Quelqu’un d’autre doit le confirmer, dans son propre coffre après le prochain partage.',
       waits: '{{name}} a décidé cela le {{date}}. Si vous êtes d’accord, confirmez-le de votre nom.',
       unsaved: 'Enregistrez d’abord vos changements.',
