@@ -129,7 +129,7 @@ function RecordEditor({ register, record }: RecordEditorProps) {
                 words={words}
                 value={form[field.key] ?? ''}
                 error={errorOf(field.key)}
-                isRequired={isMandatory(spec, field, form)}
+                isRequired={field.isSetByApp !== true && isMandatory(spec, field, form)}
                 isReadOnly={isReader || field.isSetByApp === true}
                 autoFocus={isNew && field.key === firstField}
                 conflict={record?.conflicts?.[field.key]}
