@@ -8,6 +8,7 @@ import { unseenOf } from './document-states.ts'
 import { deviceHistoryOf } from './device-history.ts'
 import { deviceOf, devicesDirectory, deviceDirectory, peopleDirectory, workspaceFile } from './folder-layout.ts'
 import { stateOfPerson, type AcceptedPerson, type PersonState, type SyncLedger } from './ledger.ts'
+import { inSmallLetters } from './in-small-letters.ts'
 import { listAhead, type Listing } from './list-ahead.ts'
 import { adoptOwnHistory, isRivalled } from './own-history.ts'
 import { publishCard, readCards, type FolderCard } from './person-card.ts'
@@ -46,7 +47,7 @@ const attempts = 8
 export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome> {
   const request = {
     ...wanted,
-    folder: listAhead(wanted.folder, directoriesToList(wanted)),
+    folder: listAhead(inSmallLetters(wanted.folder), directoriesToList(wanted)),
     ageIdentity: prepareIdentity(wanted.ageIdentity),
   }
   const { folder, identity, clock, random } = request

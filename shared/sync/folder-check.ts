@@ -7,6 +7,7 @@ import type { FolderEntry, FolderPath, SharedFolder } from '../ports/shared-fold
 import { sha256Hex } from '../signing/digest.ts'
 import { deviceHistoryOf, type DeviceHistory } from './device-history.ts'
 import { blobPath, blobsDirectory, deviceDirectory, deviceOf, devicesDirectory, isNamedByHash, type BundleFile } from './folder-layout.ts'
+import { inSmallLetters } from './in-small-letters.ts'
 import { readCards, type FolderCard } from './person-card.ts'
 import { isFolderLost, readRivals, type ReadBundle } from './read-bundle-file.ts'
 import { syncProblem, type SyncProblem } from './sync-problem.ts'
@@ -44,7 +45,8 @@ type Seen = Readonly<Record<string, { readonly sequence: number; readonly sha256
  * @throws {SyncError} `damaged-workspace`, `newer-format`
  * @throws {FolderError} `vanished`
  */
-export async function checkFolder(folder: SharedFolder, options: { readonly ageIdentity?: AgeIdentity } = {}): Promise<FolderReport> {
+export async function checkFolder(given: SharedFolder, options: { readonly ageIdentity?: AgeIdentity } = {}): Promise<FolderReport> {
+  const folder = inSmallLetters(given)
   const problems: SyncProblem[] = []
   const ageIdentity = options.ageIdentity && prepareIdentity(options.ageIdentity)
   const workspace = await readWorkspace(folder)

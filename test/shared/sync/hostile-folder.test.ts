@@ -4,6 +4,7 @@ import type { BundleManifest } from '#shared/bundle/manifest.ts'
 import { openBundle } from '#shared/bundle/open-bundle.ts'
 import { packBundle, type PackRequest } from '#shared/bundle/pack-bundle.ts'
 import type { SyncProblem } from '#shared/sync/sync-problem.ts'
+import type { SharedFolder } from '#shared/ports/shared-folder.ts'
 import { checkFolder } from '#shared/sync/folder-check.ts'
 import { signCard } from '#shared/sync/person-card.ts'
 import { memoryFolder, type MemoryFolder } from '../../support/memory-folder.ts'
@@ -357,5 +358,35 @@ describe('checkFolder', () => {
     await harm()
     const { problems } = await checkFolder(folder, { ageIdentity: ben.ageIdentity })
     expect(problems.map((problem) => problem.code)).toContain(code)
+  })
+})
+
+describe('a share that does not tell capitals apart and shows them', () => {
+  /** As the port says, but for the names in its listings; paths are found in whatever letters. */
+  const shouting = (): SharedFolder => ({
+    ...folder,
+    list: async (directory, options) =>
+      (await folder.list(directory.toLowerCase(), options)).map((entry) => ({ ...entry, name: entry.name.toUpperCase() })),
+    read: (wanted) => folder.read(wanted.toLowerCase()),
+    writeNew: (wanted, bytes) => folder.writeNew(wanted.toLowerCase(), bytes),
+  })
+
+  it('is read and written as any other, and nothing in it is a stray', async () => {
+    const { problems } = await ben.exchange(shouting())
+    expect(problems).toEqual([])
+    expect((await checkFolder(shouting())).problems).toEqual((await checkFolder(folder)).problems)
+    expect(answered(ben)).toEqual([2, 3, 4])
+    ben.source.answer(id, 'S9-05', { value: 5 }, ben.by())
+    expect((await ben.exchange(shouting())).written).toHaveLength(1)
+    expect((await ada.exchange(shouting())).problems).toEqual([])
+    expect(answered(ada)).toEqual([2, 3, 4, 5])
+    // One card each: nobody's was put there again beside the one in capitals.
+    expect([...folder.files.keys()].filter((name) => name.startsWith('people/'))).toHaveLength(2)
+  })
+
+  it('keeps a directory apart whose name is there in small letters too', async () => {
+    folder.files.set(`devices/${ada.device.toUpperCase()}/note.txt`, zeros(1))
+    expect(await benReads()).toEqual(['stray-files'])
+    expect(answered(ben)).toEqual([2, 3, 4])
   })
 })
