@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { defaultName } from '#shared/i18n/report/default-names.ts'
 import { reportLanguages } from '#shared/i18n/report/report-languages.ts'
 import type { DocumentControl } from '#shared/model/document-control.ts'
 import { FieldGrid } from '../../components/page.tsx'
@@ -24,7 +25,10 @@ export function ControlFields({ control, language, onChange, onLanguage }: Contr
       <FieldGrid>
         <Select
           label={t('reports.classification')}
-          options={(organisation?.classifications ?? [control.classification]).map((one) => ({ value: one, label: one }))}
+          options={(organisation?.classifications ?? [control.classification]).map((one) => ({
+            value: one,
+            label: defaultName(one, language),
+          }))}
           value={control.classification}
           onChange={(classification) => {
             if (classification !== undefined) onChange({ ...control, classification })

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { defaultName } from '#shared/i18n/report/default-names.ts'
 import { Button } from '../../components/button.tsx'
 import { FieldGrid, SectionCard } from '../../components/page.tsx'
 import { Select } from '../../components/select.tsx'
@@ -8,7 +9,7 @@ import { useAppActions, useOpen } from '../../stores/use-app.ts'
 
 /** Name, numbering and classification of the organisation's documents. */
 export function OrganisationCard() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const organisation = useOpen((open) => open.organisation)
   const isReader = useOpen((open) => open.mode === 'reader')
   const { workbench, patchOpen, toast, fail } = useAppActions()
@@ -70,7 +71,7 @@ export function OrganisationCard() {
         />
         <Select
           label={t('settings.defaultClassification')}
-          options={draft.classifications.map((one) => ({ value: one, label: one }))}
+          options={draft.classifications.map((one) => ({ value: one, label: defaultName(one, i18n.language) }))}
           value={draft.defaultClassification}
           isDisabled={isReader}
           onChange={(defaultClassification) => {
