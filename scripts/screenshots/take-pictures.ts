@@ -65,6 +65,8 @@ export async function takePictures({ page, colleague, folder, out, all, language
     }
     await page.locator('input[type=password]').waitFor()
     await shootAll('unlock')
+    await guessUntilItWaits(page)
+    await shootAll('unlock-wait')
     return
   }
   await shoot('sync')
@@ -90,6 +92,23 @@ export async function takePictures({ page, colleague, folder, out, all, language
   await page.getByRole('button', { name: 'Issue the draft' }).click()
   await page.getByText(/is issued$/).waitFor({ timeout: 60_000 })
   await shoot('report')
+}
+
+/** Guesses like somebody who does not know the passphrase, until the delay is longer than its pictures take. */
+async function guessUntilItWaits(page: Page): Promise<void> {
+  const field = page.locator('input[type=password]')
+  // In all three languages the only seconds on the screen.
+  const delay = page.getByText(/\b\d+\ss\b/)
+  for (let guess = 1; guess <= 12; guess += 1) {
+    await field.fill(`guess ${guess}`)
+    await page.keyboard.press('Enter')
+    // A wrong guess leaves an empty field, and one that came too early a delay: neither can be sent.
+    await page.locator('button[type=submit]:disabled').waitFor()
+    if (!(await delay.isVisible())) continue
+    if (Number(/\d+/.exec(await delay.innerText())?.[0]) > 6) return
+    await delay.waitFor({ state: 'hidden' })
+  }
+  throw new Error('no guess has to wait')
 }
 
 function drive(page: Page) {

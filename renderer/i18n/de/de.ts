@@ -111,7 +111,7 @@ export const de = {
     passphrase: 'Passphrase',
     unlock: 'Entsperren',
     opening: 'Öffnet …',
-    wait: 'Der nächste Versuch ist in {{seconds}} s möglich.',
+    wait: 'Zu viele falsche Versuche: Der nächste ist in {{seconds}} s möglich.',
     firstVault: 'Tresor anlegen',
     createLead:
       'Ein Tresor enthält Ihre Bewertungen, Nachweise und Signaturschlüssel, verschlüsselt mit einer Passphrase, die nur Sie kennen. Bewährt hat sich ein Tresor je Mandant oder Organisation.',

@@ -109,7 +109,7 @@ export const en = {
     passphrase: 'Passphrase',
     unlock: 'Unlock',
     opening: 'Opening …',
-    wait: 'Wait {{seconds}} s before the next try.',
+    wait: 'Too many wrong tries: wait {{seconds}} s before the next one.',
     firstVault: 'Make your vault',
     createLead:
       'A vault holds your assessments, evidence and signing keys, encrypted with a passphrase that only you know. One vault per client or organisation works well.',

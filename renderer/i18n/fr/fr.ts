@@ -112,7 +112,7 @@ export const fr = tableWithFrenchSpaces({
     passphrase: 'Phrase secrète',
     unlock: 'Déverrouiller',
     opening: 'Ouverture …',
-    wait: 'Prochain essai dans {{seconds}} s.',
+    wait: 'Trop d’essais erronés : prochain essai dans {{seconds}} s.',
     firstVault: 'Créer votre coffre',
     createLead:
       'Un coffre contient vos évaluations, vos preuves et vos clés de signature, chiffrées avec une phrase secrète que vous seul connaissez. Un coffre par client ou par organisation convient bien.',
