@@ -58,7 +58,7 @@ const parts: Readonly<Record<string, Part>> = {
   autosave: {
     method:
       `In the worker, through everything that the screen calls: ${edits} answers to 200 questions saved one by one, each beside plain Dexie in the page, ` +
-      'without worker and merging, putting the growing assessment and its line of the list in one strict transaction, after 5 ms of rest each; then the assessment is opened after each of several locks and unlocks.',
+      'without worker and merging, putting the growing assessment and its line of the list in one strict transaction, the one first and the other in turns, after 5 ms of rest each; then the assessment is opened after each of several locks and unlocks.',
     async measure(inPage) {
       const workbench = await inPage((page) => page.evaluate((count) => vaultBenches.workbench(count), edits))
       return {
