@@ -1,6 +1,6 @@
 // Installs what the tests judge with (Debian, as root), or says exactly what is missing and what is skipped because of it.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { extraPackages, systemPrograms, type SystemProgram } from './system-programs.ts'
 
@@ -14,9 +14,17 @@ const aptLimit = 8 * 60_000
 
 function aptInstall(packages: readonly string[]): boolean {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  // Into a file: a service that a package starts would hold our own output open, after everything ended.
+  mkdirSync('test-results', { recursive: true })
+  const log = 'test-results/apt.log'
+  const output = openSync(log, 'w')
   const run = (args: readonly string[]): boolean =>
-    spawnSync('apt-get', args, { env: environment, stdio: ['ignore', 'ignore', 'inherit'], timeout: aptLimit }).status === 0
-  return run(['update', '-qq']) && run(['install', '-y', '-qq', '--no-install-recommends', ...packages])
+    spawnSync('apt-get', args, { env: environment, stdio: ['ignore', 'ignore', output], timeout: aptLimit, killSignal: 'SIGKILL' })
+      .status === 0
+  const isDone = run(['update', '-qq']) && run(['install', '-y', '-qq', '--no-install-recommends', ...packages])
+  closeSync(output)
+  if (!isDone) console.log(readFileSync(log, 'utf8').slice(-2_000))
+  return isDone
 }
 
 /** @returns programs that are still missing; each has been named on standard output */
