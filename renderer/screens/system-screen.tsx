@@ -11,6 +11,7 @@ import { useDraft, useSaveBeforeLock } from '../stores/use-draft.ts'
 import { AssessmentRows } from './assessments/assessment-rows.tsx'
 import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx'
 import { emptySystemForm, systemFromForm, systemSections, formOfSystem, type SystemForm } from './systems/system-form.ts'
+import { SystemRecords } from './systems/system-records.tsx'
 import { SystemField } from './systems/system-field.tsx'
 import styles from './system-screen.module.css'
 
@@ -84,6 +85,7 @@ function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
           {related.length === 0 ? <p className={styles.none}>{t('systems.noAssessments')}</p> : <AssessmentRows assessments={related} />}
         </SectionCard>
       )}
+      {system !== undefined && <SystemRecords system={system.id} />}
       <RecordForm
         sections={systemSections.map((section) => ({
           id: section.id,

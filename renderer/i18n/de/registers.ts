@@ -141,6 +141,7 @@ export const deRegisters: Texts<typeof enRegisters> = {
       action: 'Entscheidung bestätigen',
       confirmed: 'Die Entscheidung ist bestätigt.',
     },
+    ofSystem: 'Bedenken und Vorfälle',
     pasteRows: 'Zeilen einfügen',
     lacking_one: '{{count}} Zeile fehlt eine Pflichtangabe, sie bleibt weg',
     lacking_other: '{{count}} Zeilen fehlen Pflichtangaben, sie bleiben weg',

@@ -139,6 +139,7 @@ export const enRegisters = {
       action: 'Confirm the decision',
       confirmed: 'The decision is confirmed.',
     },
+    ofSystem: 'Concerns and incidents',
     pasteRows: 'Paste rows',
     lacking_one: '{{count}} row lacks what is mandatory and is left out',
     lacking_other: '{{count}} rows lack what is mandatory and are left out',

@@ -141,6 +141,7 @@ export const frRegisters: Texts<typeof enRegisters> = {
       action: 'Confirmer la décision',
       confirmed: 'La décision est confirmée.',
     },
+    ofSystem: 'Préoccupations et incidents',
     pasteRows: 'Coller des lignes',
     lacking_one: 'Il manque une indication obligatoire à {{count}} ligne, qui reste de côté',
     lacking_other: 'Il manque des indications obligatoires à {{count}} lignes, qui restent de côté',

@@ -48,6 +48,12 @@ export function PasteDialog({ columns: own, entries, text: initial, lacksOf = ()
     return lacks.length === 0 ? [] : [{ row, line: index + (table.hadHead ? 2 : 1), fields: lacks.join(', ') }]
   })
   const rows = lacking.length === 0 ? found : found.filter((row) => lacking.every((one) => one.row !== row))
+  /** A choice by its words. */
+  const shownText = (row: (typeof table.rows)[number], column: Column): string => {
+    const cell = cellText(row, column.id)
+    const option = column.options?.find(({ id }) => id === cell)
+    return option === undefined ? cell : localize(option.text, i18n.language)
+  }
   const used = columns.filter((column) => table.columns.includes(column))
   return (
     <Dialog
@@ -101,7 +107,7 @@ export function PasteDialog({ columns: own, entries, text: initial, lacksOf = ()
                 {table.rows.slice(0, shownRows).map((row, index) => (
                   <tr key={index}>
                     {used.map((column) => (
-                      <td key={column.id}>{cellText(row, column.id)}</td>
+                      <td key={column.id}>{shownText(row, column)}</td>
                     ))}
                   </tr>
                 ))}
