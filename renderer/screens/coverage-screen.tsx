@@ -72,6 +72,7 @@ function Clauses() {
 
   if (read === undefined) return <output>{t('coverage.reading', { done, total: assessments.length })}</output>
   const { coverage, notRead } = read
+  const unused = coverage.clauses.filter(({ by, records }) => by === 'app' && records === 0).length
   const wanted = foldText(filter.trim())
   const rows = coverage.clauses.filter(
     (one) => (status === 'all' || one.status === status) && foldText(`${one.clause.id} ${one.clause.title}`).includes(wanted),
@@ -84,7 +85,10 @@ function Clauses() {
           value={coverage.percent / 100}
           text={t('coverage.percent', { percent: percent(coverage.percent / 100) })}
         />
-        <p>{t('coverage.counts', coverage.counts)}</p>
+        <p>
+          {t('coverage.counts', coverage.counts)}
+          {unused > 0 && ` ${t('coverage.emptyRegisters', { count: unused })}`}
+        </p>
       </div>
       <Checkbox description={t('coverage.draftsHelp')} isSelected={drafts} onChange={setDrafts}>
         {t('coverage.drafts')}
@@ -124,7 +128,7 @@ function Clauses() {
                   <code>{clause.id}</code> {clause.title}
                 </th>
                 <td>
-                  <Badge tone={tones[state]}>{t(`coverage.statuses.${state}`)}</Badge>
+                  <Badge tone={records === 0 && by === 'app' ? 'warn' : tones[state]}>{t(`coverage.statuses.${state}`)}</Badge>
                 </td>
                 <td>{t(`coverage.roles.${clause.app}`)}</td>
                 <td className={styles.by}>

@@ -69,6 +69,8 @@ export const deTemplates: Texts<typeof enTemplates> = {
     filter: 'Nach Kennung oder Wort filtern',
     notBuilt: 'noch nicht in Probity: {{feature}}',
     registerEmpty: 'im Verzeichnis steht dafür noch nichts',
+    emptyRegisters_one: '{{count}} erfüllte Klausel stützt sich auf ein Verzeichnis, in dem dafür noch nichts steht.',
+    emptyRegisters_other: '{{count}} erfüllte Klauseln stützen sich auf Verzeichnisse, in denen dafür noch nichts steht.',
     records_one: '{{count}} Eintrag',
     records_other: '{{count}} Einträge',
   },

@@ -67,6 +67,8 @@ export const enTemplates = {
     filter: 'Filter by id or word',
     notBuilt: 'not in Probity yet: {{feature}}',
     registerEmpty: 'its register has nothing for this yet',
+    emptyRegisters_one: '{{count}} satisfied clause rests on a register that holds nothing for it yet.',
+    emptyRegisters_other: '{{count}} satisfied clauses rest on registers that hold nothing for them yet.',
     records_one: '{{count}} record',
     records_other: '{{count}} records',
   },

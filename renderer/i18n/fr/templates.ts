@@ -69,6 +69,8 @@ export const frTemplates: Texts<typeof enTemplates> = {
     filter: 'Filtrer par identifiant ou mot',
     notBuilt: 'pas encore dans Probity : {{feature}}',
     registerEmpty: 'le registre ne contient encore rien pour cela',
+    emptyRegisters_one: '{{count}} clause satisfaite repose sur un registre qui ne contient encore rien pour elle.',
+    emptyRegisters_other: '{{count}} clauses satisfaites reposent sur des registres qui ne contiennent encore rien pour elles.',
     records_one: '{{count}} fiche',
     records_other: '{{count}} fiches',
   },
