@@ -1,10 +1,10 @@
 /** Encryption to people: age v1 files, which any age client opens. @see https://age-encryption.org/v1 */
+import { bech32 } from '@scure/base'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { isSameBytes } from '../model/same-bytes.ts'
 import { ownBytes } from '../signing/digest.ts'
 import { BundleError } from './bundle-error.ts'
 import { bundleLimits } from './limits.ts'
-import { x25519KeyOf, x25519Recipient } from './x25519-recipient.ts'
 
 /** `AGE-SECRET-KEY-1…`, or a non-extractable X25519 key that may derive bits; of somebody who changed keys all of them, each is tried. */
 export type AgeIdentity = string | CryptoKey | readonly string[] | PreparedIdentity
@@ -29,11 +29,10 @@ export async function sealToRecipients(plaintext: Uint8Array, recipients: readon
   if (unique.length === 0) throw new BundleError('not-packable', 'no recipient')
   const encrypter = new Encrypter()
   let fileKey: Uint8Array | undefined
-  const agreed = await Promise.all(unique.map(x25519Recipient))
   try {
-    for (const [index, recipient] of unique.entries()) {
+    for (const recipient of unique) {
       if (!recipientPattern.test(recipient)) throw new SyntaxError('unknown form')
-      encrypter.addRecipient(agreed[index] ?? recipient)
+      encrypter.addRecipient(recipient)
     }
   } catch (cause) {
     throw new BundleError('not-packable', 'a recipient is malformed', {}, { cause })
@@ -99,14 +98,17 @@ async function decrypterOf(identities: readonly (string | CryptoKey)[]): Promise
 
 /** What stands before the 32 bytes of an X25519 key. @see RFC 8410, section 7 */
 const pkcs8Start = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x6e, 0x04, 0x22, 0x04, 0x20]
+const scalarBytes = 32
 
 /**
  * The identity as a key that cannot be read out; from its text the library would make it anew for each recipient of each file. As it was
  * where it is of another kind or malformed, which the library says, and where the engine has no X25519.
  */
 async function importedKey(identity: string | CryptoKey): Promise<string | CryptoKey> {
-  const scalar = typeof identity === 'string' ? x25519KeyOf(identity, 'AGE-SECRET-KEY-') : undefined
-  if (scalar === undefined) return identity
+  const decoded = typeof identity === 'string' ? bech32.decodeUnsafe(identity) : undefined
+  const scalar = decoded && bech32.fromWordsUnsafe(decoded.words)
+  const isX25519 = decoded?.prefix.toUpperCase() === 'AGE-SECRET-KEY-' && scalar?.length === scalarBytes
+  if (!isX25519) return identity
   const pkcs8 = Uint8Array.from([...pkcs8Start, ...scalar])
   try {
     return await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'X25519' }, false, ['deriveBits'])
