@@ -15,6 +15,7 @@ import { TextField } from '../components/text-field.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { readCoverage, type ReadCoverage } from '../stores/read-coverage.ts'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
+import { SaveRegistersButton } from './coverage/save-registers-button.tsx'
 import styles from './coverage-screen.module.css'
 import { today } from '../host/local-clock.ts'
 
@@ -28,7 +29,7 @@ export function CoverageScreen() {
   const { t } = useTranslation()
   const [tab, setTab] = useState('clauses')
   return (
-    <Page title={t('coverage.title')} lead={t('coverage.lead')}>
+    <Page title={t('coverage.title')} lead={t('coverage.lead')} actions={<SaveRegistersButton />}>
       <Tabs
         label={t('coverage.title')}
         selected={tab}

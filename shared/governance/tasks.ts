@@ -1,10 +1,12 @@
 /** From what is due in a workspace to a list of tasks: what, why, by whom, until when, and where it is done (policy P-1.4-2, DOMAIN 2.6). */
 import { daysBetween } from '../dates.ts'
-import type { AssessmentId, IsoDate, QuestionId } from '../model/ids.ts'
+import type { AssessmentId, IsoDate, QuestionId, RegisterRecordId } from '../model/ids.ts'
 import type { DocumentStatus } from '../model/document-control.ts'
+import type { RegisterId } from '../model/register-record.ts'
+import type { DueReason } from './registers/due-dates.ts'
 import type { AssessmentDues } from './assessment-dues.ts'
 
-export const taskKinds = ['review', 'trigger', 'action', 'condition', 'decision', 'questionnaire', 'upkeep'] as const
+export const taskKinds = ['review', 'trigger', 'action', 'condition', 'decision', 'questionnaire', 'register', 'upkeep'] as const
 export type TaskKind = (typeof taskKinds)[number]
 
 /** By the days that are left: up to 7, 30, 60, or more; `undated` has no day and is due now. */
@@ -19,6 +21,7 @@ export const backupDays = 7
 export type TaskPlace =
   | { readonly at: 'assessment'; readonly assessment: AssessmentId; readonly question?: QuestionId }
   | { readonly at: 'statements'; readonly assessment: AssessmentId }
+  | { readonly at: 'register'; readonly register: RegisterId; readonly record: RegisterRecordId }
   | { readonly at: 'backups' | 'certificates' | 'members' }
 
 export interface Task {
@@ -37,6 +40,7 @@ export interface Task {
   readonly place: TaskPlace
 }
 export type TaskReason =
+  | DueReason
   | 'review'
   | 'review-overdue'
   | 'review-suspended'
@@ -63,11 +67,22 @@ export interface WatchedAssessment {
   readonly dues?: AssessmentDues
 }
 
+/** Something due in a register. */
+export interface DueRecord {
+  readonly register: RegisterId
+  readonly record: RegisterRecordId
+  readonly title: string
+  readonly owner: string
+  readonly reason: DueReason
+  readonly due: IsoDate
+}
+
 export interface TaskSources {
   readonly today: IsoDate
   /** Who looks at the list, as their certificate names them. */
   readonly me?: { readonly name: string; readonly email: string }
   readonly assessments: readonly WatchedAssessment[]
+  readonly registers?: readonly DueRecord[]
   /** Day of the last backup, `null` before the first; absent where backups are not this device's affair. */
   readonly lastBackup?: IsoDate | null
   /** Day on which the vault was made. */
@@ -84,7 +99,11 @@ const expiryDays = 60
 export function tasksOf(sources: TaskSources): readonly Task[] {
   const { today, me } = sources
   const mine = new Set([me?.name, me?.email].flatMap((name) => (name === undefined || name.trim() === '' ? [] : [fold(name)])))
-  const drafts = [...sources.assessments.flatMap((one) => ofAssessment(one, today)), ...ofUpkeep(sources)]
+  const drafts = [
+    ...sources.assessments.flatMap((one) => ofAssessment(one, today)),
+    ...(sources.registers ?? []).map(ofRegister),
+    ...ofUpkeep(sources),
+  ]
   return drafts
     .map((draft): Task => ({
       ...draft,
@@ -199,6 +218,16 @@ function ofActions({ id, title }: WatchedAssessment, dues: AssessmentDues): read
     },
   ]
 }
+
+const ofRegister = ({ register, record, title, owner, reason, due }: DueRecord): Draft => ({
+  id: `register:${record}:${reason}`,
+  kind: 'register',
+  title,
+  reason: { code: reason, facts: {} },
+  owner,
+  due,
+  place: { at: 'register', register, record },
+})
 
 /** What keeps the workspace itself sound: backups, certificates, memberships. */
 function ofUpkeep({ today, lastBackup, since, certificates = [], members = [] }: TaskSources): readonly Draft[] {

@@ -7,6 +7,7 @@ import type { ClauseState } from './compliance-section.ts'
 import { policyChapters } from './policy-clauses.ts'
 import { levelCell, portfolioDocument, readPortfolio, subjectKey, typeText } from './portfolio.ts'
 import type { Portfolio, PortfolioRequest } from './portfolio.ts'
+import { programmeRegisters } from './programme-registers.ts'
 import type { ReportContext } from './report-context.ts'
 import type { Block, ReportDocument } from './report-document.ts'
 
@@ -19,9 +20,10 @@ const clauseTexts = new Map(policyChapters.flatMap(({ clauses }) => clauses))
 export function buildProgramme(request: PortfolioRequest): ReportDocument {
   const portfolio = readPortfolio(request)
   const { texts, today } = portfolio
+  const registers = registersOf(portfolio)
   return portfolioDocument(portfolio, texts('programme'), texts('programmeSubtitle', { today }), [
     heading(1, texts('kpis'), 'kpis', true),
-    ...keyFigures(portfolio),
+    ...keyFigures(portfolio, registers?.figures ?? []),
     heading(1, texts('coverage'), 'coverage'),
     paragraph(texts('coverageNote'), 'small'),
     ...coverage(portfolio),
@@ -31,6 +33,7 @@ export function buildProgramme(request: PortfolioRequest): ReportDocument {
     ...reviews(portfolio),
     heading(1, texts('overdueActions'), 'overdue-actions'),
     ...overdueActions(portfolio),
+    ...(registers?.blocks ?? []),
     heading(1, texts('policyCoverage'), 'policy-coverage'),
     ...policyCoverage(portfolio),
   ])
@@ -42,10 +45,23 @@ const nextReview = ({ score }: ReportContext): string => {
 }
 const isOverdue = (context: ReportContext): boolean => nextReview(context) !== '' && nextReview(context) < context.today
 
-function keyFigures({ contexts, texts, today }: Portfolio): readonly Block[] {
+/** Nothing where the caller has no registers: an empty table would say that nothing happened. */
+const registersOf = ({ registers, contexts, language, today, texts }: Portfolio) =>
+  registers === undefined
+    ? undefined
+    : programmeRegisters({
+        records: registers,
+        people: contexts.flatMap(({ content }) => content.control.contacts.map(({ name }) => name)),
+        language,
+        today,
+        overdue: texts('overdue'),
+      })
+
+function keyFigures({ contexts, texts, today }: Portfolio, more: readonly (readonly [string, string])[]): readonly Block[] {
   const count = (test: (context: ReportContext) => boolean): string => `${contexts.filter(test).length} / ${contexts.length}`
   const actions = contexts.flatMap((context) => reportActions(context))
-  const overdue = actions.filter((action) => isOverdueAction(action, today)).length
+  const open = actions.filter(({ isDone }) => !isDone)
+  const overdue = open.filter((action) => isOverdueAction(action, today)).length
   const evidence = contexts.flatMap(({ content }) => content.evidence)
   const rows: readonly (readonly [string, string])[] = [
     [texts('kpiSystems'), String(new Set(contexts.map(subjectKey)).size)],
@@ -55,9 +71,10 @@ function keyFigures({ contexts, texts, today }: Portfolio): readonly Block[] {
     [texts('kpiHigh'), count(({ score }) => grave.has(score.level ?? ''))],
     [texts('kpiBlocked'), count(isBlocked)],
     [texts('kpiOverdueReviews'), count(isOverdue)],
-    [texts('kpiActions'), String(actions.length)],
-    [texts('kpiOverdueActions'), `${overdue} / ${actions.length}`],
+    [texts('kpiActions'), String(open.length)],
+    [texts('kpiOverdueActions'), `${overdue} / ${open.length}`],
     [texts('kpiEvidence'), `${evidence.filter((item) => isExpired(item, today)).length} / ${evidence.length}`],
+    ...more,
   ]
   return table(
     [column(texts('kpi'), 5), column(texts('value'), 1.6, 'end')],

@@ -4,6 +4,7 @@ import { textOr } from '../i18n/report/report-labels.ts'
 import type { AnswersFile } from '../model/answers-file.ts'
 import type { DocumentControl } from '../model/document-control.ts'
 import type { IsoDate, LanguageTag, Sha256Hex } from '../model/ids.ts'
+import type { RegisterRecord } from '../model/register-record.ts'
 import type { AssessmentScore } from '../scoring/score/score.ts'
 import type { CompiledTemplate } from '../template/evaluate/compile-template.ts'
 import { levelText, levelTone } from './answer-text.ts'
@@ -27,6 +28,8 @@ export interface PortfolioEntry {
 export interface PortfolioRequest {
   readonly entries: readonly PortfolioEntry[]
   readonly organisation: string
+  /** Records of the registers, for the kinds that speak of them. */
+  readonly registers?: readonly RegisterRecord[]
   /** Of the document itself; the title is replaced where it is empty. */
   readonly control: DocumentControl
   readonly language: LanguageTag
@@ -39,8 +42,12 @@ export interface PortfolioRequest {
   readonly contentSha256: Sha256Hex
 }
 
-/** What such a document is bound to: the digests of the assessments in it, as of a day. */
-export const portfolioContent = (kind: string, today: IsoDate, entries: readonly PortfolioEntry[]) => ({
+/**
+ * What such a document is bound to: the digests of the assessments in it, as of a day.
+ *
+ * @param registersSha256 digest of the registers' file, where the document speaks of them
+ */
+export const portfolioContent = (kind: string, today: IsoDate, entries: readonly PortfolioEntry[], registersSha256?: Sha256Hex) => ({
   format: 'probity-portfolio/1',
   kind,
   today,
@@ -51,6 +58,7 @@ export const portfolioContent = (kind: string, today: IsoDate, entries: readonly
     version: content.control.version,
     contentSha256,
   })),
+  ...(registersSha256 === undefined ? {} : { registersSha256 }),
 })
 
 /** What the sections of such a document read. */

@@ -1,6 +1,8 @@
 import { dayIn } from '#shared/dates.ts'
 import type { Command } from 'commander'
 import type { DocumentControl } from '#shared/model/document-control.ts'
+import { parseRegistersFile } from '#shared/governance/registers/registers-file.ts'
+import type { RegisterRecord } from '#shared/model/register-record.ts'
 import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
 import { readBranding } from '../files/branding-input.ts'
 import { CliError, exitCodes, issuesError, oneLine } from '../terminal/cli-error.ts'
@@ -15,6 +17,7 @@ import { writeMade } from '../files/write-made.ts'
 interface OwnFlags {
   readonly organisation?: string
   readonly control?: string
+  readonly registers?: string
 }
 
 const descriptions: Readonly<Record<PortfolioKind, string>> = {
@@ -26,8 +29,8 @@ const descriptions: Readonly<Record<PortfolioKind, string>> = {
 
 /** Options that `report` has are taken from it: commander gives those after the file names to the parent. `report policy|register|vendors|programme`: documents over several answers files. */
 export function addPortfolioCommands(report: Command, run: RunAction, context: CliContext): void {
-  for (const kind of portfolioKinds)
-    report
+  for (const kind of portfolioKinds) {
+    const command = report
       .command(kind)
       .description(descriptions[kind])
       .argument(kind === 'policy' ? '[answers...]' : '<answers...>', 'answers files (*.answers.json)')
@@ -37,7 +40,13 @@ export function addPortfolioCommands(report: Command, run: RunAction, context: C
         'after',
         '\nTakes --out, --format, --lang, --sign, --pass-file, --role, --reason, --branding, --print-codes and --draft of report as well.',
       )
-      .action(run((paths: readonly string[], own: OwnFlags) => make(kind, paths, { ...report.opts<ReportFlags>(), ...own }, context)))
+    if (kind === 'programme')
+      command.option(
+        '--registers <file>',
+        'training, concerns, incidents and documents as saved from “Coverage of the policy” (*.registers.json)',
+      )
+    command.action(run((paths: readonly string[], own: OwnFlags) => make(kind, paths, { ...report.opts<ReportFlags>(), ...own }, context)))
+  }
 }
 
 async function make(kind: PortfolioKind, paths: readonly string[], flags: ReportFlags & OwnFlags, context: CliContext) {
@@ -56,6 +65,7 @@ async function make(kind: PortfolioKind, paths: readonly string[], flags: Report
     kind,
     answers,
     organisation,
+    ...(flags.registers !== undefined && { registers: await readRegisters(flags.registers) }),
     control: flags.control === undefined ? draftControl(answers[0]?.content.control) : await readControl(flags.control),
     formats: flags.format,
     language: flags.lang,
@@ -92,4 +102,11 @@ async function readControl(path: string): Promise<DocumentControl> {
   const result = parseAnswersFile(shell)
   if (!result.ok) throw issuesError(path, result.issues, 'is not a document control')
   return result.value.control
+}
+
+/** @throws {CliError} `unreadable`, `invalid-input` */
+async function readRegisters(path: string): Promise<readonly RegisterRecord[]> {
+  const result = parseRegistersFile(await readJson(path))
+  if (!result.ok) throw issuesError(path, result.issues, 'does not hold records of the registers')
+  return result.value
 }

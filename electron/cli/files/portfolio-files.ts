@@ -8,7 +8,9 @@ import type { PortfolioRequest } from '#shared/report/portfolio.ts'
 import { ReportError } from '#shared/report/report-error.ts'
 import type { ReportDocument } from '#shared/report/report-document.ts'
 import type { Branding } from '#shared/model/branding.ts'
+import { registersFile } from '#shared/governance/registers/registers-file.ts'
 import type { DocumentControl } from '#shared/model/document-control.ts'
+import type { RegisterRecord } from '#shared/model/register-record.ts'
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import { canonicalJson, contentDigest, sha256Hex } from '#shared/signing/digest.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
@@ -43,6 +45,8 @@ export async function makePortfolio(request: {
   readonly createdAt: IsoDateTime
   /** Time zone of whoever issues it. */
   readonly zone: string
+  /** Of which the programme report tells. */
+  readonly registers?: readonly RegisterRecord[]
   readonly branding?: Branding
   readonly printCodes?: boolean
   readonly signing?: { readonly identity: SigningIdentity; readonly role: string; readonly reason: string }
@@ -52,8 +56,9 @@ export async function makePortfolio(request: {
   const entries = await Promise.all(
     answers.map(async ({ compiled, content, score }) => ({ compiled, content, score, contentSha256: await contentDigest(content) })),
   )
-  const canonicalContent = canonicalJson(portfolioContent(kind, today, entries))
-  const contentSha256 = await sha256Hex(new TextEncoder().encode(canonicalContent))
+  const registers = rest.registers === undefined ? undefined : await digestOf(canonicalJson(registersFile(rest.registers)))
+  const canonicalContent = canonicalJson(portfolioContent(kind, today, entries, registers))
+  const contentSha256 = await digestOf(canonicalContent)
   try {
     const built = builders[kind]({ ...rest, entries, today, zone, canonicalContent, contentSha256 })
     const document: ReportDocument = branding === undefined ? built : { ...built, branding }
@@ -69,3 +74,5 @@ export async function makePortfolio(request: {
     throw new CliError('invalid-input', [`${kind}: ${error.message}`], undefined, { cause: error })
   }
 }
+
+const digestOf = (text: string) => sha256Hex(new TextEncoder().encode(text))

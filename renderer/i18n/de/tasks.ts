@@ -2,6 +2,11 @@ import type { enTasks } from '../en/tasks.ts'
 import type { Texts } from '../en/texts.ts'
 
 export const deTasks: Texts<typeof enTasks> = {
+  programme: {
+    saveRegisters: 'Register für den Programmbericht speichern',
+    saved:
+      '{{name}} ist gespeichert. Die Datei ist nicht verschlüsselt und nennt Personen; „probity report programme --registers“ nimmt sie.',
+  },
   tasks: {
     lead: 'Was fällig ist, aus allen Bewertungen, Entscheidungen und Registern und aus der Pflege dieses Arbeitsbereichs. Jede Zeile führt dorthin, wo es erledigt wird.',
     views: 'Ansicht',
@@ -41,6 +46,18 @@ export const deTasks: Texts<typeof enTasks> = {
       membership: 'Mitgliedschaft von {{name}}',
     },
     reasons: {
+      'document-review': 'Gelenktes Dokument: Die nächste Prüfung steht an.',
+      'training-planned': 'Geplante Schulung oder Kenntnisnahme; einzutragen, sobald sie stattfand.',
+      'training-repeat': 'Nicht bestandene Schulung, zu wiederholen.',
+      'training-renewal': 'Schulung oder Kenntnisnahme, die abläuft und zu erneuern ist.',
+      'concern-acknowledgement': 'Der Eingang dieses Bedenkens ist zu bestätigen (Richtlinie (EU) 2019/1937, Art. 9(1)(b): sieben Tage).',
+      'concern-decision': 'Über dieses Bedenken ist zu entscheiden (Richtlinie (EU) 2019/1937, Art. 9(1)(f): Rückmeldung in drei Monaten).',
+      'concern-confirmation': 'Die Entscheidung ist durch eine zweite Person zu bestätigen.',
+      'breach-authority': 'Die Aufsichtsbehörde ist binnen 72 Stunden zu benachrichtigen (DSGVO 33(1)).',
+      'market-authority': 'Die Marktüberwachungsbehörde ist zu benachrichtigen (KI-Verordnung 73).',
+      'drill-planned': 'Geplante Übung; einzutragen, sobald sie stattfand.',
+      'drill-again': 'Die nächste Übung steht an, ein Jahr nach der letzten.',
+      actions: 'Maßnahmen dieses Eintrags sind fällig.',
       review: 'Die nächste Prüfung dieser freigegebenen Bewertung steht an.',
       'review-overdue_one': 'Die Prüfung ist seit {{count}} Tag überfällig. Nach 30 Tagen gilt die Freigabe als ausgesetzt.',
       'review-overdue_other': 'Die Prüfung ist seit {{count}} Tagen überfällig. Nach 30 Tagen gilt die Freigabe als ausgesetzt.',
@@ -66,7 +83,7 @@ export const deTasks: Texts<typeof enTasks> = {
     newerTemplate: 'Version {{version}} der Vorlage',
     evidence: 'Nachweis „{{title}}“',
     systemField: 'das KI-System, {{field}}',
-    register: 'ein Register',
+    seen: { incident: 'ein Vorfall vom {{date}}', concern: 'ein am {{date}} bestätigtes Bedenken' },
     due: 'fällig {{date}}',
     overdueSince: 'seit {{date}}',
     owner: 'durch {{name}}',

@@ -1,5 +1,9 @@
 /** English of the tasks: what is due, why, and where it is done. */
 export const enTasks = {
+  programme: {
+    saveRegisters: 'Save registers for the programme report',
+    saved: '{{name}} is saved. It is not encrypted and names people; give it to “probity report programme --registers”.',
+  },
   tasks: {
     lead: 'What is due, from all assessments, decisions and registers and from the upkeep of this workspace. Each line leads to where it is done.',
     views: 'How to look at them',
@@ -39,6 +43,18 @@ export const enTasks = {
       membership: 'Membership of {{name}}',
     },
     reasons: {
+      'document-review': 'A controlled document: its next review is due.',
+      'training-planned': 'Planned training or acknowledgement, to be recorded once it took place.',
+      'training-repeat': 'Failed training, to be repeated.',
+      'training-renewal': 'Training or acknowledgement that expires, to be renewed.',
+      'concern-acknowledgement': 'The receipt of this concern is to be acknowledged (Directive (EU) 2019/1937, 9(1)(b): seven days).',
+      'concern-decision': 'This concern is to be decided (Directive (EU) 2019/1937, 9(1)(f): feedback within three months).',
+      'concern-confirmation': 'The decision is to be confirmed by a second person.',
+      'breach-authority': 'The supervisory authority is to be notified within 72 hours (GDPR 33(1)).',
+      'market-authority': 'The market surveillance authority is to be notified (AI Act 73).',
+      'drill-planned': 'A planned drill, to be recorded once it took place.',
+      'drill-again': 'The next drill is due, a year after the last one.',
+      actions: 'Actions of this record are due.',
       review: 'The next review of this approved assessment is due.',
       'review-overdue_one': 'The review is {{count}} day overdue. After 30 days the approval counts as suspended.',
       'review-overdue_other': 'The review is {{count}} days overdue. After 30 days the approval counts as suspended.',
@@ -63,7 +79,7 @@ export const enTasks = {
     newerTemplate: 'version {{version}} of the template',
     evidence: 'evidence “{{title}}”',
     systemField: 'the AI system, {{field}}',
-    register: 'a register',
+    seen: { incident: 'an incident of {{date}}', concern: 'a concern upheld on {{date}}' },
     due: 'due {{date}}',
     overdueSince: 'since {{date}}',
     owner: 'by {{name}}',

@@ -2,6 +2,11 @@ import type { enTasks } from '../en/tasks.ts'
 import type { Texts } from '../en/texts.ts'
 
 export const frTasks: Texts<typeof enTasks> = {
+  programme: {
+    saveRegisters: 'Enregistrer les registres pour le rapport du programme',
+    saved:
+      '{{name}} est enregistré. Le fichier n’est pas chiffré et nomme des personnes ; « probity report programme --registers » le prend.',
+  },
   tasks: {
     lead: 'Ce qui est dû, d’après toutes les évaluations, décisions et registres et d’après l’entretien de cet espace de travail. Chaque ligne mène à l’endroit où cela se fait.',
     views: 'Présentation',
@@ -41,6 +46,18 @@ export const frTasks: Texts<typeof enTasks> = {
       membership: 'Appartenance de {{name}}',
     },
     reasons: {
+      'document-review': 'Document maîtrisé : sa prochaine revue est due.',
+      'training-planned': 'Formation ou prise de connaissance prévue, à consigner une fois faite.',
+      'training-repeat': 'Formation non réussie, à refaire.',
+      'training-renewal': 'Formation ou prise de connaissance qui expire, à renouveler.',
+      'concern-acknowledgement': 'La réception est à confirmer (directive (UE) 2019/1937, art. 9(1)(b) : sept jours).',
+      'concern-decision': 'Cette préoccupation est à trancher (directive (UE) 2019/1937, art. 9(1)(f) : retour sous trois mois).',
+      'concern-confirmation': 'La décision est à confirmer par une seconde personne.',
+      'breach-authority': 'L’autorité de contrôle est à prévenir sous 72 heures (RGPD 33(1)).',
+      'market-authority': 'L’autorité de surveillance du marché est à prévenir (règlement IA, art. 73).',
+      'drill-planned': 'Exercice prévu, à consigner une fois fait.',
+      'drill-again': 'Le prochain exercice est dû, un an après le dernier.',
+      actions: 'Des mesures de cette fiche sont dues.',
       review: 'La prochaine revue de cette évaluation approuvée est due.',
       'review-overdue_one': 'La revue a {{count}} jour de retard. Après 30 jours, l’approbation est considérée comme suspendue.',
       'review-overdue_other': 'La revue a {{count}} jours de retard. Après 30 jours, l’approbation est considérée comme suspendue.',
@@ -65,7 +82,7 @@ export const frTasks: Texts<typeof enTasks> = {
     newerTemplate: 'la version {{version}} du modèle',
     evidence: 'la preuve « {{title}} »',
     systemField: 'le système d’IA, {{field}}',
-    register: 'un registre',
+    seen: { incident: 'un incident du {{date}}', concern: 'une préoccupation confirmée le {{date}}' },
     due: 'échéance {{date}}',
     overdueSince: 'depuis le {{date}}',
     owner: 'par {{name}}',

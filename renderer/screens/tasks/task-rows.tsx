@@ -1,4 +1,15 @@
-import { ArrowRight, CalendarClock, ClipboardList, Gavel, ListChecks, RefreshCcw, ShieldCheck, Siren, type LucideIcon } from 'lucide-react'
+import {
+  ArrowRight,
+  BookMarked,
+  CalendarClock,
+  ClipboardList,
+  Gavel,
+  ListChecks,
+  RefreshCcw,
+  ShieldCheck,
+  Siren,
+  type LucideIcon,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Task, TaskKind, TaskState } from '#shared/governance/tasks.ts'
 import { Badge, type Tone } from '../../components/badge.tsx'
@@ -16,6 +27,7 @@ const icons: Readonly<Record<TaskKind, LucideIcon>> = {
   condition: ShieldCheck,
   decision: Gavel,
   questionnaire: ClipboardList,
+  register: BookMarked,
   upkeep: RefreshCcw,
 }
 const tones: Partial<Record<TaskState, Tone>> = { overdue: 'danger', 'within-7': 'warn', 'within-30': 'note' }

@@ -22,7 +22,7 @@ export function useTaskWords(): TaskWords {
     const placeOf = (seenIn: string): string => {
       const [word = '', ...rest] = seenIn.split(' ')
       const detail = rest.join(' ')
-      if (seenIn === 'register') return t('tasks.register')
+      if (word === 'incident' || word === 'concern') return t(`tasks.seen.${word}`, { date: date(detail) })
       if (word === 'law') return t('tasks.law', { date: date(detail) })
       if (word === 'template') return t('tasks.newerTemplate', { version: detail })
       if (word === 'evidence') return t('tasks.evidence', { title: detail })
@@ -64,6 +64,18 @@ export function useTaskWords(): TaskWords {
           case 'condition-overdue':
             return t(`tasks.reasons.${code}`, { assessment: String(facts['assessment']), question: String(facts['question']) })
           case 'review':
+          case 'document-review':
+          case 'training-planned':
+          case 'training-repeat':
+          case 'training-renewal':
+          case 'concern-acknowledgement':
+          case 'concern-decision':
+          case 'concern-confirmation':
+          case 'breach-authority':
+          case 'market-authority':
+          case 'drill-planned':
+          case 'drill-again':
+          case 'actions':
           case 'certificate':
           case 'membership':
             return t(`tasks.reasons.${code}`)

@@ -1,12 +1,17 @@
 import { rolesAt } from '../../access/roster.ts'
 import { dayIn } from '../../dates.ts'
 import { ProbityError } from '../../errors.ts'
+import { keptLetters, shortened } from '../../governance/assessment-dues.ts'
+import { registerDueDates } from '../../governance/registers/due-dates.ts'
+import { registerSpecs } from '../../governance/registers/register-specs.ts'
 import { tasksOf, type TaskSources, type WatchedAssessment } from '../../governance/tasks.ts'
 import type { AssessmentId, IsoDate, IsoDateTime } from '../../model/ids.ts'
+import { registerIds, type RegisterId } from '../../model/register-record.ts'
 import type { IdentitySummary, Workbench } from '../contract/workbench.ts'
 import { certificatesOf } from '../people/certificate-verbs.ts'
 import { readRoster } from '../people/signed-statements.ts'
 import { assessmentIds, storedAssessment } from '../records/stored-assessment.ts'
+import { listedRecords } from '../registers/listed-records.ts'
 import { identityId, settingsOf, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import { duesOf, duesQuestion, keepDues, type LastIssued } from './stored-dues.ts'
 
@@ -42,6 +47,7 @@ export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Requi
         today,
         ...(me === undefined ? {} : { me }),
         assessments,
+        registers: await dueRecords(context, session, today),
         lastBackup: lastBackup === undefined ? null : dayOf(lastBackup),
         since: dayOf(session.summary.createdAt),
         certificates: certificatesIn(session, me, dayOf),
@@ -50,6 +56,23 @@ export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Requi
       return { tasks: tasksOf(sources), today, notRead }
     },
   }
+}
+
+/** Field that names who has to act, by register. */
+const ownerFields: Readonly<Record<RegisterId, string>> = { document: 'owner', training: 'person', concern: 'handler', incident: 'lead' }
+
+async function dueRecords(context: EngineContext, session: Session, today: IsoDate): Promise<NonNullable<TaskSources['registers']>> {
+  const lists = await session.enqueue(() => Promise.all(registerIds.map((register) => listedRecords(session, register))))
+  return lists.flatMap((records) =>
+    registerDueDates(records, today, context.ports.clock.zone()).map(({ date, reason, record: { id, register, fields } }) => ({
+      register,
+      record: id,
+      title: shortened(fields[registerSpecs[register].titleField] ?? '', keptLetters.text),
+      owner: fields[ownerFields[register]] ?? '',
+      reason,
+      due: date,
+    })),
+  )
 }
 
 /** Those of one template one after the other: it is read once for them. */

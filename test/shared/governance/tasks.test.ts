@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AssessmentDues } from '#shared/governance/assessment-dues.ts'
 import { tasksOf, taskState, type TaskSources, type WatchedAssessment } from '#shared/governance/tasks.ts'
-import type { AssessmentId } from '#shared/model/ids.ts'
+import type { AssessmentId, RegisterRecordId } from '#shared/model/ids.ts'
 
 const today = '2026-11-29'
 // Ids of a test; the builder does not look into them.
@@ -102,6 +102,27 @@ test('mine is what names me, by name or address, whatever the case and blanks ar
   expect(mine.map(({ owner }) => owner)).toEqual([' INES@ACME.EXAMPLE ', 'Ines Moreau'])
   // Who has no name yet is not the nobody that an action without an owner belongs to.
   expect(tasks([watched({ actions })], { me: { name: '', email: '' } }).some(({ isMine }) => isMine)).toBe(false)
+})
+
+test('what is due in a register names its record, however long it is overdue', () => {
+  // Ids of a test, as above.
+  const due = { register: 'incident', record: 'r1' as RegisterRecordId, title: 'Wrong letters', owner: 'Ines' } as const
+  expect(
+    tasks([], {
+      registers: [
+        { ...due, reason: 'breach-authority', due: '2026-11-23' },
+        { ...due, reason: 'market-authority', due: '2026-12-05' },
+      ],
+    }),
+  ).toMatchObject([
+    {
+      id: 'register:r1:breach-authority',
+      kind: 'register',
+      state: 'overdue',
+      place: { at: 'register', register: 'incident', record: 'r1' },
+    },
+    { id: 'register:r1:market-authority', state: 'within-7', owner: 'Ines' },
+  ])
 })
 
 describe('upkeep', () => {

@@ -1,4 +1,3 @@
-import { todayOf } from '#shared/ports/clock.ts'
 import { beforeEach, expect, test } from 'vitest'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import type { Task } from '#shared/governance/tasks.ts'
@@ -73,7 +72,7 @@ test('an incident or an upheld concern about a system is a reason to review what
   expect(await triggers()).toEqual([['T-03', 'incident 2026-11-20', '2026-11-20']])
   await engine.createIdentity({ name: 'Dora', email: '', designation: 'DPO', organisation: 'Acme', algorithm: 'p256' })
   await engine.saveRegisterRecord({ register: 'concern', fields: { ...sampleFields.concern, ...about } })
-  const day = todayOf(machine.clock)
+  const day = machine.clock.now().slice(0, 10)
   expect(await triggers()).toEqual([['T-03', `incident 2026-11-20\nconcern ${day}`, '2026-11-20']])
 })
 
@@ -115,4 +114,14 @@ test('a submitted assessment waits for what its decision lacks, until it is aske
 test('a vault without a backup for a week says so', async () => {
   machine.clock.advance(8 * 24 * 60 * 60_000)
   expect((await engine.listTasks()).tasks).toMatchObject([{ kind: 'upkeep', reason: { code: 'no-backup', facts: { count: 8 } } }])
+})
+
+test('a planned training is due for the person, and no longer once it took place', async () => {
+  const fields = { course: 'AI awareness', kind: 'awareness', person: 'Ole', status: 'planned', date: '2026-11-30' }
+  const { id } = await engine.saveRegisterRecord({ register: 'training', fields })
+  expect((await engine.listTasks()).tasks).toMatchObject([
+    { kind: 'register', title: 'AI awareness', owner: 'Ole', due: '2026-11-30', reason: { code: 'training-planned' } },
+  ])
+  await engine.saveRegisterRecord({ register: 'training', id, fields: { ...fields, status: 'completed' } })
+  expect((await engine.listTasks()).tasks).toMatchObject([{ due: '2027-11-30', reason: { code: 'training-renewal' } }])
 })
