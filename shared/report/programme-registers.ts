@@ -101,7 +101,7 @@ function concernsSection(records: readonly Fields[], { language }: ProgrammeRegi
     ],
     blocks: [
       ...table(
-        [column('', 2), ...states.map((state) => column(word('state', state), 1.3, 'end'))],
+        [column(say('kind'), 2), ...states.map((state) => column(word('state', state), 1.3, 'end'))],
         kinds.map((kind) => [
           rowHead(word('kind', kind)),
           ...states.map((state) => cell(String(records.filter((one) => one['kind'] === kind && one['status'] === state).length))),
@@ -110,7 +110,7 @@ function concernsSection(records: readonly Fields[], { language }: ProgrammeRegi
       ),
       heading(2, say('evenness'), 'evenness'),
       ...table(
-        [column('', 1.5), column(say('outcome'), 3), column(say('number'), 1, 'end'), column(say('confirmed'), 2, 'end')],
+        [column(say('kind'), 1.5), column(say('outcome'), 3), column(say('number'), 1, 'end'), column(say('confirmed'), 2, 'end')],
         [...outcomes.values()]
           .toSorted((a, b) => (a[0]?.['kind'] ?? '').localeCompare(b[0]?.['kind'] ?? '', 'en') || b.length - a.length)
           .map((same) => [
@@ -145,7 +145,13 @@ function incidentsSection(records: readonly Fields[], { language, today }: Progr
     blocks: [
       heading(1, say('incidents'), 'incidents'),
       ...table(
-        [column(say('incident'), 3.4), column(say('severity'), 1.2), column(say('notice'), 3), column(say('until'), 1.9), column('', 1.3)],
+        [
+          column(say('incident'), 3.4),
+          column(say('severity'), 1.2),
+          column(say('notice'), 3),
+          column(say('until'), 1.9),
+          column(say('state'), 1.3),
+        ],
         clocks
           .slice(0, mostShown)
           .map(({ fields, clock, state }) => [
@@ -173,7 +179,7 @@ function documentsSection({ records, language, today, overdue }: ProgrammeRegist
     blocks: [
       heading(1, say('documents'), 'documents'),
       ...table(
-        [column(say('nextReview'), 2), column(say('document'), 5), column(say('person'), 2.4)],
+        [column(say('nextReview'), 2), column(say('document'), 5), column(say('owner'), 2.4)],
         reviews
           .slice(0, mostShown)
           .map(({ date, record: { fields } }) => [

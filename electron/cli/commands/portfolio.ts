@@ -65,7 +65,7 @@ async function make(kind: PortfolioKind, paths: readonly string[], flags: Report
     kind,
     answers,
     organisation,
-    ...(flags.registers !== undefined && { registers: await readRegisters(flags.registers) }),
+    ...(flags.registers !== undefined && { registers: await readRegisters(flags.registers, context) }),
     control: flags.control === undefined ? draftControl(answers[0]?.content.control) : await readControl(flags.control),
     formats: flags.format,
     language: flags.lang,
@@ -105,8 +105,9 @@ async function readControl(path: string): Promise<DocumentControl> {
 }
 
 /** @throws {CliError} `unreadable`, `invalid-input` */
-async function readRegisters(path: string): Promise<readonly RegisterRecord[]> {
+async function readRegisters(path: string, context: CliContext): Promise<readonly RegisterRecord[]> {
   const result = parseRegistersFile(await readJson(path))
   if (!result.ok) throw issuesError(path, result.issues, 'does not hold records of the registers')
+  for (const { path: place, message } of result.warnings) context.warn(oneLine(`${path}: ${place.join('.')}: ${message}`))
   return result.value
 }

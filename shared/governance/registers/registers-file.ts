@@ -29,7 +29,10 @@ export const registersFile = (records: readonly RegisterRecord[]): RegistersFile
     .toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
 })
 
-/** Each record is held to the rules of its form; the path of an issue begins with `records` and the record's number from 0. */
+/**
+ * What does not fit a record's form is a warning, since two people's changes may join to such a record; the path begins with `records` and the
+ * record's number from 0.
+ */
 export function parseRegistersFile(input: unknown): ParseResult<readonly RegisterRecord[]> {
   const read = shape.safeParse(input)
   if (!read.success)
@@ -42,11 +45,11 @@ export function parseRegistersFile(input: unknown): ParseResult<readonly Registe
     )
   // The check above is what the brand stands for.
   const records = read.data.records.map((one): RegisterRecord => ({ ...one, id: one.id as RegisterRecordId }))
-  const issues = records.flatMap(({ register, fields }, index) =>
+  const warnings = records.flatMap(({ register, fields }, index) =>
     checkRegisterFields(registerSpecs[register], fields).map((issue): Issue => ({
       ...issue,
       path: ['records', index, 'fields', ...issue.path],
     })),
   )
-  return issues.length === 0 ? parsed(records) : rejected(issues)
+  return parsed(records, warnings)
 }

@@ -23,12 +23,16 @@ test.each([
   ['no file of registers', { format: 'probity-answers/1' }, 'format'],
   ['a register of a newer program', { ...registersFile([]), records: [{ ...record(1), register: 'later' }] }, 'records,0,register'],
   ['a field that is no text', { ...registersFile([]), records: [{ ...record(1), fields: { course: 1 } }] }, 'records,0,fields,course'],
-  [
-    'a day that does not exist',
-    { ...registersFile([]), records: [{ ...record(1), fields: { ...sampleFields.training, date: '2026-02-30' } }] },
-    'records,0,fields,date',
-  ],
 ])('%s is named by its place', (_what, input, place) => {
   const result = parseRegistersFile(input)
   expect(result.ok ? [] : result.issues.map(({ path }) => path.join())).toContain(place)
+})
+
+test('what does not fit its form is a warning at its place, and the records are there all the same', () => {
+  const fields = { ...sampleFields.training, date: '2026-02-30' }
+  expect(parseRegistersFile({ ...registersFile([]), records: [{ ...record(1), fields }] })).toMatchObject({
+    ok: true,
+    value: [{ fields }],
+    warnings: [{ code: 'register-not-a-date', path: ['records', 0, 'fields', 'date'] }],
+  })
 })
