@@ -55,7 +55,7 @@ const fold = (name: string): string => cleanLine(name).toLowerCase()
 
 function training(records: readonly Fields[], { people, language, today }: ProgrammeRegisters): Part {
   const { say } = programmeTexts(language)
-  const known = new Map<string, { readonly name: string; last: IsoDate | ''; isValid: boolean }>()
+  const known = new Map<string, { readonly name: string; /** Empty: none. */ last: IsoDate; isValid: boolean }>()
   const personOf = (name: string) => {
     const found = known.get(fold(name)) ?? { name: cleanLine(name), last: '', isValid: false }
     known.set(fold(name), found)

@@ -1,5 +1,5 @@
 import type { TaskPlace } from '#shared/governance/tasks.ts'
-import { parseRoute, type Route } from '../../stores/routes.ts'
+import type { Route } from '../../stores/routes.ts'
 
 /** The screen on which a task is done. */
 export function routeOfTask(place: TaskPlace): Route {
@@ -13,8 +13,7 @@ export function routeOfTask(place: TaskPlace): Route {
     case 'statements':
       return { screen: 'statements', assessment: place.assessment }
     case 'register':
-      // Read as one that the vault kept: where this program has no screen of the registers, the list of tasks stays.
-      return parseRoute(JSON.stringify({ screen: 'record', register: place.register, record: place.record })) ?? { screen: 'tasks' }
+      return { screen: 'record', register: place.register, record: place.record }
     case 'backups':
       return { screen: 'settings' }
     case 'certificates':

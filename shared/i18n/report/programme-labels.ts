@@ -67,7 +67,7 @@ const english = {
   noDocuments: 'No approved document is in the library.',
 }
 type ProgrammeLabels = { readonly [Key in keyof typeof english]: string }
-export type ProgrammeLabelKey = keyof ProgrammeLabels
+type ProgrammeLabelKey = keyof ProgrammeLabels
 
 const german: ProgrammeLabels = {
   registersNote:
@@ -137,7 +137,7 @@ const german: ProgrammeLabels = {
 
 const french: ProgrammeLabels = {
   registersNote:
-    'D’après les registres tels qu’ils étaient ce jour-là. Personne ayant signalé une préoccupation n’est nommé ici, ni son objet ; les écarts entre décisions d’un même genre montrent si l’application est égale (politique P-10.2-2).',
+    'D’après les registres tels qu’ils étaient ce jour-là. Aucune personne ayant signalé une préoccupation n’est nommée ici, ni ce qu’elle a confié ; les écarts entre décisions d’un même genre montrent si l’application est égale (politique P-10.2-2).',
   training: 'Formation',
   trainingShare: 'Personnes à la formation valide',
   trainingNote:
