@@ -1,3 +1,4 @@
+import { todayOf } from '#shared/ports/clock.ts'
 import { beforeEach, expect, test } from 'vitest'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import type { Task } from '#shared/governance/tasks.ts'
@@ -72,7 +73,7 @@ test('an incident or an upheld concern about a system is a reason to review what
   expect(await triggers()).toEqual([['T-03', 'incident 2026-11-20', '2026-11-20']])
   await engine.createIdentity({ name: 'Dora', email: '', designation: 'DPO', organisation: 'Acme', algorithm: 'p256' })
   await engine.saveRegisterRecord({ register: 'concern', fields: { ...sampleFields.concern, ...about } })
-  const day = machine.clock.now().slice(0, 10)
+  const day = todayOf(machine.clock)
   expect(await triggers()).toEqual([['T-03', `incident 2026-11-20\nconcern ${day}`, '2026-11-20']])
 })
 
