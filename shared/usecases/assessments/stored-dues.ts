@@ -76,13 +76,21 @@ export async function duesOf(
   const own = computed.get(session) ?? new Map<AssessmentId, Kept>()
   computed.set(session, own)
   own.set(id, { basis, dues })
+  await keepDues(session, writtenTogether)
   return dues
 }
 
-/** Writes what was computed into the index in one commit, so that the next opening reads no document for it. */
-export async function keepDues(session: Session): Promise<void> {
+/** So many are written together: a lock in the middle of ten thousand loses little, and no answer waits long behind the commit. */
+const writtenTogether = 200
+
+/**
+ * Writes what was computed into the index, so that the next opening reads no document for it.
+ *
+ * @param atLeast fewer than this many are left for later
+ */
+export async function keepDues(session: Session, atLeast = 1): Promise<void> {
   const own = computed.get(session)
-  if (own === undefined || own.size === 0 || !session.hold) return
+  if (own === undefined || own.size < atLeast || !session.hold) return
   await session.enqueue(async () => {
     const changes = [...own].flatMap(([id, dues]) => {
       const entry = session.vault.entry(id)
