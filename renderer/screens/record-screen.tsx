@@ -60,22 +60,20 @@ function RecordEditor({ register, record }: RecordEditorProps) {
   const words = useRegisterWords(register)
   const issueText = useIssueText(words)
   const isReader = useOpen((open) => open.mode === 'reader')
-  const { go, workbench, refresh, toast, fail } = useAppActions()
-  const { form, isChanged, set, discard } = useDraft(`${register} ${record?.id ?? 'new'}`, record?.fields ?? newFields(register, today()))
+  const { go, workbench, refresh, toast } = useAppActions()
+  const draft = useDraft(`${register} ${record?.id ?? 'new'}`, record ?? { fields: newFields(register, today()) })
+  const { form, isChanged } = draft
   const [wasSubmitted, setSubmitted] = useState(false)
-  // Fields with several values of which one was chosen here.
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [isBusy, setBusy] = useState(false)
   const isNew = record === undefined
   const titleOf = (fields: KeptRegisterRecord['fields']) => fields[spec.titleField] ?? ''
   const issues = formIssues(spec, form)
 
   const save = async (): Promise<KeptRegisterRecord> => {
-    const request = { register, fields: fieldsToSave(spec, form), ...(isNew ? {} : { id: record.id }), chosen: [...chosen] }
+    const request = { register, fields: fieldsToSave(spec, form), ...(isNew ? {} : { id: record.id, ...draft.saidBeside }) }
     const saved = await (await workbench()).saveRegisterRecord(request)
     await refresh()
-    discard()
-    setChosen(new Set())
+    draft.discard()
     return saved
   }
   // To report a concern and to decide one are acts of a person: nothing does them by itself.
@@ -94,7 +92,7 @@ function RecordEditor({ register, record }: RecordEditorProps) {
       toast('good', t('registers.saved', { name: titleOf(saved.fields) }))
       if (isNew) go({ screen: 'record', register, record: saved.id })
     } catch (thrown) {
-      fail(thrown)
+      await draft.failed(thrown)
     } finally {
       setBusy(false)
     }
@@ -132,13 +130,10 @@ function RecordEditor({ register, record }: RecordEditorProps) {
                 isRequired={field.isSetByApp !== true && isMandatory(spec, field, form)}
                 isReadOnly={isReader || field.isSetByApp === true}
                 autoFocus={isNew && field.key === firstField}
-                conflict={record?.conflicts?.[field.key]}
-                isChosen={chosen.has(field.key)}
-                onChange={(value) => set(field.key, value)}
-                onChoose={(value) => {
-                  set(field.key, value)
-                  setChosen(new Set([...chosen, field.key]))
-                }}
+                conflict={draft.rivalsOf(field.key)}
+                isChosen={draft.isChosen(field.key)}
+                onChange={(value) => draft.set(field.key, value)}
+                onChoose={(value) => draft.choose(field.key, value)}
               />
             ),
           })),
@@ -147,11 +142,8 @@ function RecordEditor({ register, record }: RecordEditorProps) {
         problem={wasSubmitted && issues.length > 0 ? t('registers.incomplete') : undefined}
         isBusy={isBusy}
         isReadOnly={isReader}
-        isChanged={isChanged || chosen.size > 0}
-        onDiscard={() => {
-          discard()
-          setChosen(new Set())
-        }}
+        isChanged={isChanged}
+        onDiscard={draft.discard}
         onSubmit={(event) => void submit(event)}
       />
       {register === 'concern' && !isNew && <ConfirmationCard record={record} isChanged={isChanged} />}

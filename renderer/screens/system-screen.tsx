@@ -1,7 +1,7 @@
 import { ArrowLeft, ClipboardPlus } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AiSystem } from '#shared/model/ai-system.ts'
+import type { KeptSystem } from '#shared/usecases/contract/workbench.ts'
 import { Button } from '../components/button.tsx'
 import { focusFirstInvalid } from '../components/focus-first-invalid.ts'
 import { Page, SectionCard } from '../components/page.tsx'
@@ -22,13 +22,16 @@ export function SystemScreen() {
   return <SystemEditor key={system?.id ?? 'new'} system={system} />
 }
 
-function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
+function SystemEditor({ system }: { readonly system: KeptSystem | undefined }) {
   const { t } = useTranslation()
   const isReader = useOpen((open) => open.mode === 'reader')
   const assessments = useOpen((open) => open.assessments)
   const related = assessments.filter((one) => system !== undefined && one.systemId === system.id)
-  const { go, workbench, refresh, toast, fail } = useAppActions()
-  const draft = useDraft(`system ${system?.id ?? 'new'}`, system === undefined ? emptySystemForm : formOfSystem(system))
+  const { go, workbench, refresh, toast } = useAppActions()
+  const draft = useDraft(`system ${system?.id ?? 'new'}`, {
+    ...system,
+    fields: system === undefined ? emptySystemForm : formOfSystem(system),
+  })
   // Both halves of it have the keys of the form.
   const form = draft.form as SystemForm
   const [wasSubmitted, setSubmitted] = useState(false)
@@ -36,8 +39,10 @@ function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
   const [isStarting, setStarting] = useState(false)
 
   const result = systemFromForm(form)
-  const save = async (content: Extract<typeof result, { ok: true }>['value']): Promise<AiSystem> => {
-    const saved = await (await workbench()).saveSystem({ ...content, ...(system === undefined ? {} : { id: system.id }) })
+  const save = async (content: Extract<typeof result, { ok: true }>['value']): Promise<KeptSystem> => {
+    const saved = await (
+      await workbench()
+    ).saveSystem({ ...content, ...(system === undefined ? {} : { id: system.id, ...draft.saidBeside }) })
     await refresh()
     draft.discard()
     return saved
@@ -55,7 +60,7 @@ function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
       toast('good', t('systems.saved', { name: saved.name }))
       if (system === undefined) go({ screen: 'system', system: saved.id })
     } catch (thrown) {
-      fail(thrown)
+      await draft.failed(thrown)
     } finally {
       setBusy(false)
     }
@@ -101,7 +106,10 @@ function SystemEditor({ system }: { readonly system: AiSystem | undefined }) {
                 error={errorOf(field.key)}
                 isReadOnly={isReader}
                 autoFocus={system === undefined && field.key === 'name'}
+                conflict={draft.rivalsOf(field.key)}
+                isChosen={draft.isChosen(field.key)}
                 onChange={(value) => draft.set(field.key, value)}
+                onChoose={(value) => draft.choose(field.key, value)}
               />
             ),
           })),

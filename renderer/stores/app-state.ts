@@ -1,11 +1,17 @@
 import type { PlainError } from '#shared/errors.ts'
-import type { AiSystem } from '#shared/model/ai-system.ts'
 import type { VaultId } from '#shared/model/ids.ts'
 import type { Organisation } from '#shared/model/organisation.ts'
 import type { OwnTemplate } from '#shared/model/own-template.ts'
 import type { HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
 import type { KeptRegisterRecord } from '#shared/usecases/contract/registers.ts'
-import type { AssessmentSummary, IdentitySummary, VaultSummary, Workbench, WorkbenchEvent } from '#shared/usecases/contract/workbench.ts'
+import type {
+  KeptSystem,
+  AssessmentSummary,
+  IdentitySummary,
+  VaultSummary,
+  Workbench,
+  WorkbenchEvent,
+} from '#shared/usecases/contract/workbench.ts'
 import type { ExchangeMode, WorkspaceSettings } from '#shared/usecases/contract/workspace-settings.ts'
 import type { UnlockWay, VaultNaming } from '#shared/usecases/contract/vault-security.ts'
 import type { StoreApi } from 'zustand/vanilla'
@@ -30,14 +36,24 @@ export interface OpenVault {
   readonly organisation: Organisation | undefined
   readonly identity: IdentitySummary | undefined
   readonly settings: WorkspaceSettings
-  readonly systems: readonly AiSystem[]
+  readonly systems: readonly KeptSystem[]
   readonly assessments: readonly AssessmentSummary[]
   /** Of all registers, the newest of each first; read when a screen first asks for them. */
   readonly registers: readonly KeptRegisterRecord[] | undefined
-  /** Fields that were typed into forms of records and are not saved, by the record's key. */
-  readonly drafts: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** What was typed into forms of records and is not saved, by the record's key. */
+  readonly drafts: Readonly<Record<string, KeptDraft>>
   /** Templates beside the shipped ones. */
   readonly ownTemplates: readonly OwnTemplate[]
+}
+
+export interface KeptDraft {
+  readonly typed: Readonly<Record<string, string>>
+  /** Fields with several values of which one was chosen. */
+  readonly chosen: readonly string[]
+  /** Heads of the record when the first field was touched; those of now where the record is new, or all was seen since. */
+  readonly seen?: readonly string[]
+  /** Fields that another window of this vault has saved meanwhile. */
+  readonly overtaken?: readonly string[]
 }
 
 export interface AppState {
@@ -91,8 +107,8 @@ export interface AppActions {
   /** Reads the lists again. */
   readonly refresh: () => Promise<void>
   readonly readRegisters: () => Promise<void>
-  /** `undefined`, or without fields, forgets it. */
-  readonly keepDraft: (key: string, typed: Readonly<Record<string, string>> | undefined) => void
+  /** `undefined`, or one that says nothing, forgets it. */
+  readonly keepDraft: (key: string, draft: KeptDraft | undefined) => void
   /** Adds to what is saved before the vault locks; the answer takes it away again. */
   readonly beforeLock: (save: () => Promise<void>) => () => void
   readonly patchOpen: (patch: Partial<OpenVault>) => void

@@ -218,9 +218,10 @@ export function createAppStore(deps: AppDeps): AppStore {
       patchOpen({ identity, systems, assessments, ownTemplates })
       if (get().open?.registers !== undefined) await actions.readRegisters()
     },
-    keepDraft(key, typed) {
+    keepDraft(key, draft) {
       const { [key]: _, ...others } = get().open?.drafts ?? {}
-      patchOpen({ drafts: typed === undefined || Object.keys(typed).length === 0 ? others : { ...others, [key]: typed } })
+      const isNothing = draft === undefined || (Object.keys(draft.typed).length === 0 && draft.chosen.length === 0)
+      patchOpen({ drafts: isNothing ? others : { ...others, [key]: draft } })
     },
     beforeLock(save) {
       forms.add(save)

@@ -238,10 +238,11 @@ export function sectionOf(doc: FlatDocument, section: string): Section {
 
 export const damaged = (message: string): SyncError => new SyncError('damaged-document', message)
 
-const storedText = (value: unknown): string => JSON.stringify(toJsonValue(value))
+export const storedText = (value: unknown): string => JSON.stringify(toJsonValue(value))
 const storedEntry = (value: unknown): Automerge.ImmutableString => new Automerge.ImmutableString(storedText(value))
 
-function textOf(stored: unknown): string | null {
+/** A stored entry's JSON; null for a cleared one. */
+export function textOf(stored: unknown): string | null {
   if (stored === null) return null
   // Read through getConflicts and decodeChange, the same scalar is a plain string.
   if (typeof stored === 'string') return stored

@@ -4,7 +4,8 @@
  */
 import type { JsonValue } from '../model/safe-json.ts'
 import { canonicalJson } from '../signing/digest.ts'
-import { conflictsIn, createFlatDocument, readSection, setEntries, type ChangeBy, type FlatDocument } from './flat-document.ts'
+import { setFilledForm } from './change-beside.ts'
+import { conflictsIn, createFlatDocument, headsOf, readSection, type ChangeBy, type FlatDocument, type Heads } from './flat-document.ts'
 import { applyFlatChanges, openFlatWithChanges } from './foreign-changes.ts'
 import { checkSections, loadFlatDocument } from './open-document.ts'
 import type { RecordShape } from './record-shapes.ts'
@@ -20,15 +21,27 @@ export function createRegisterDocument(entries: object, by: ChangeBy): RegisterD
   return createFlatDocument({ fields: { ...entries } }, by)
 }
 
-/** Writes the whole record: the fields that changed; a field left out is cleared. */
-export function setRecord(doc: RegisterDocument, entries: object, by: ChangeBy): RegisterDocument {
-  const removed = Object.keys(readSection(doc, 'fields')).filter((key) => !(key in entries))
-  return setEntries(doc, 'fields', { ...Object.fromEntries(removed.map((key) => [key, undefined])), ...entries }, by)
+/** What else a form says beside its fields. */
+export interface FormState {
+  /** The state that it was filled from; the newest without it. */
+  readonly seen?: Heads | undefined
+  /** Fields with several values of which the given one is chosen; of the others that show theirs already all stay. */
+  readonly chosen?: readonly string[] | undefined
 }
 
-/** Writes some fields; `undefined` clears. One with rivals is written even where it shows the value already: that is choosing it. */
-export const setFields = (doc: RegisterDocument, fields: Readonly<Record<string, string | undefined>>, by: ChangeBy): RegisterDocument =>
-  setEntries(doc, 'fields', fields, by)
+/**
+ * Writes the fields that differ from the state before; `undefined` clears.
+ *
+ * @throws {SyncError} as `setFilledForm`
+ */
+export function setFields(
+  doc: RegisterDocument,
+  fields: Readonly<Record<string, unknown>>,
+  by: ChangeBy,
+  { seen = headsOf(doc), chosen = [] }: FormState = {},
+): RegisterDocument {
+  return setFilledForm(doc, 'fields', { entries: fields, seen, chosen }, chosen.length > 0 ? { ...by, act: 'choice' } : by)
+}
 
 /** @throws {SyncError} `damaged-document` */
 export const toRecord = <Kept extends { readonly id: string }>(doc: RegisterDocument, shape: RecordShape<Kept>): Kept =>
@@ -37,6 +50,10 @@ export const toRecord = <Kept extends { readonly id: string }>(doc: RegisterDocu
 /** Fields edited concurrently and differently, each with its values (`null`: cleared), the shown one first. */
 export const fieldConflictsOf = (doc: RegisterDocument): Record<string, readonly JsonValue[]> =>
   conflictsIn(doc, 'fields', (a, b) => canonicalJson(a) === canonicalJson(b))
+
+/** The same as a form shows them: an empty text where somebody cleared the field. */
+export const fieldTextsInConflict = (doc: RegisterDocument): Record<string, readonly string[]> =>
+  Object.fromEntries(Object.entries(fieldConflictsOf(doc)).map(([key, values]) => [key, values.map((value) => String(value ?? ''))]))
 
 /** @throws {SyncError} `damaged-document`, `too-large`, `missing-changes` */
 export const loadRegisterDocument = (bytes: Uint8Array, shape: AnyShape): RegisterDocument =>

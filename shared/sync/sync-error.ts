@@ -18,6 +18,10 @@ export type SyncErrorCode =
   | 'busy'
   /** What came since leaves nothing to take back. */
   | 'not-undoable'
+  /** Heads that name no state of this document. */
+  | 'unknown-state'
+  /** This device wrote the same on, in another window, after a form was filled. */
+  | 'changed-meanwhile'
   | 'damaged-invitation'
   | 'expired-invitation'
 

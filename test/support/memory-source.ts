@@ -20,7 +20,7 @@ import { joinChunks } from '#shared/sync/automerge-chunks.ts'
 import type { DocumentKind, DocumentSource, SyncBatch } from '#shared/sync/document-source.ts'
 import { freeDocument, type ChangeBy, type FlatDocument } from '#shared/sync/flat-document.ts'
 import { entriesOfRecord, registerRecordShape, systemShape, type HeldRegisterRecord } from '#shared/sync/record-shapes.ts'
-import { createRegisterDocument, loadRegisterDocument, setRecord, toRecord } from '#shared/sync/register-document.ts'
+import { createRegisterDocument, loadRegisterDocument, setFields, toRecord } from '#shared/sync/register-document.ts'
 
 /** A vault's records in memory, with the edits that a test makes. */
 export interface MemorySource extends DocumentSource {
@@ -156,7 +156,7 @@ export function memorySource(
       const doc =
         known === undefined
           ? createRegisterDocument(system, by)
-          : setRecord(withActor(loadRegisterDocument(known.bytes, systemShape), device), system, by)
+          : setFields(withActor(loadRegisterDocument(known.bytes, systemShape), device), { ...system }, by)
       put('ai-system', system.id, doc)
     },
     system: (id) => toRecord(loadRegisterDocument(bytesOf('ai-system', id), systemShape), systemShape),

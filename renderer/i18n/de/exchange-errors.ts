@@ -23,6 +23,10 @@ export const deExchangeErrors = {
     busy: 'Während des Zusammenführens änderten sich Antworten, darum wurde der Abgleich verschoben. Nichts ist verloren. Gleichen Sie noch einmal ab.',
     'not-undoable':
       'Das lässt sich nicht mehr zurücknehmen: Es wurde seither geändert oder steht in einem Konflikt. Wählen Sie zuerst, oder schreiben Sie die Antwort neu.',
+    'unknown-state':
+      'Dieses Formular zeigt einen Stand, den der Eintrag nie hatte. Öffnen Sie den Eintrag erneut und tragen Sie Ihre Änderung ein.',
+    'changed-meanwhile':
+      'Ein anderes Fenster dieses Tresors hat eines dieser Felder inzwischen gespeichert. Beide Werte stehen jetzt da: Wählen Sie einen, oder speichern Sie noch einmal, um Ihren zu behalten.',
     'damaged-invitation':
       'Das ist keine Einladung, oder sie wurde unterwegs verändert. Lassen Sie sie noch einmal schicken, als Datei mit dem Ende .probity-invitation.',
     'expired-invitation': 'Diese Einladung galt bis {{until}}. Bitten Sie um eine neue.',

@@ -25,6 +25,9 @@ export const enExchangeErrors = {
     busy: 'Answers kept changing while the exchange merged, so it was put off. Nothing is lost. Exchange again.',
     'not-undoable':
       'That cannot be taken back any more: it was changed since, or stands in conflict. Choose first, or write the answer anew.',
+    'unknown-state': 'This form shows a state that the record never had. Open the record again, then enter your change.',
+    'changed-meanwhile':
+      'Another window of this vault has saved one of these fields meanwhile. Both values are shown now: choose one, or save again to keep yours.',
     'damaged-invitation':
       'This is no invitation, or it was altered on the way. Have it sent again, as a file that ends in .probity-invitation.',
     'expired-invitation': 'This invitation was valid until {{until}}. Ask for a new one.',

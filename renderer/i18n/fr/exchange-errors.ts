@@ -21,6 +21,10 @@ export const frExchangeErrors = {
     'not-ready': 'Probity démarre encore. Réessayez dans un instant.',
     busy: 'Des réponses changeaient pendant la fusion ; l’échange a été remis. Rien n’est perdu. Échangez de nouveau.',
     'not-undoable': 'Cela ne peut plus être annulé : c’est modifié depuis, ou en conflit. Choisissez d’abord, ou récrivez la réponse.',
+    'unknown-state':
+      'Ce formulaire montre un état que la fiche n’a jamais eu. Ouvrez la fiche à nouveau, puis saisissez votre modification.',
+    'changed-meanwhile':
+      'Une autre fenêtre de ce coffre a enregistré l’un de ces champs entre-temps. Les deux valeurs sont affichées : choisissez-en une, ou enregistrez encore pour garder la vôtre.',
     'damaged-invitation':
       'Ce n’est pas une invitation, ou elle a été modifiée en route. Faites-la renvoyer, sous forme de fichier finissant par .probity-invitation.',
     'expired-invitation': 'Cette invitation valait jusqu’au {{until}}. Demandez-en une nouvelle.',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { RecordField } from '../../components/record-field.tsx'
+import { FieldConflict } from '../registers/field-conflict.tsx'
 import type { SystemFieldSpec } from './system-form.ts'
 
 export interface SystemFieldProps {
@@ -9,7 +10,12 @@ export interface SystemFieldProps {
   readonly isReadOnly: boolean
   /** Of a field that is typed. */
   readonly autoFocus: boolean
+  /** Values that two people gave apart, the one that shows first. */
+  readonly conflict: readonly string[] | undefined
+  /** One of them was chosen, and is the value. */
+  readonly isChosen: boolean
   readonly onChange: (value: string) => void
+  readonly onChoose: (value: string) => void
 }
 
 /** Namespace of the words for each closed choice. */
@@ -23,30 +29,36 @@ const words = {
   tier: 'tier',
 } as const
 
-export function SystemField({ field, value, error, isReadOnly, autoFocus, onChange }: SystemFieldProps) {
+export function SystemField({ field, value, conflict, isChosen, onChoose, ...shared }: SystemFieldProps) {
   const { t, i18n } = useTranslation()
   const label = t(`system.${field.key}`)
   const helpKey = `system.${field.key}Help`
   // Only some fields have a help text.
   const description = i18n.exists(helpKey) ? t(helpKey as 'system.purposeHelp') : undefined
   const namespace = words[field.key as keyof typeof words]
+  const { input } = field
+  // Options and words are both keyed by the record's own values.
+  const labelOf = (option: string): string => t(`${namespace}.${option}` as 'systemStatus.idea')
+  const isKnown = (one: string): boolean => typeof input !== 'string' && input.options.includes(one)
   return (
-    <RecordField
-      label={label}
-      help={description}
-      input={
-        typeof field.input === 'string'
-          ? field.input
-          : // Options and words are both keyed by the record's own values.
-            field.input.options.map((option) => ({ value: option, label: t(`${namespace}.${option}` as 'systemStatus.idea') }))
-      }
-      value={value}
-      error={error}
-      isRequired={field.isRequired ?? false}
-      isReadOnly={isReadOnly}
-      autoFocus={autoFocus}
-      placeholder={t('form.notSet')}
-      onChange={onChange}
-    />
+    <>
+      <RecordField
+        {...shared}
+        label={label}
+        help={description}
+        input={typeof input === 'string' ? input : input.options.map((option) => ({ value: option, label: labelOf(option) }))}
+        value={value}
+        isRequired={field.isRequired ?? false}
+        placeholder={t('form.notSet')}
+      />
+      {conflict !== undefined && (
+        <FieldConflict
+          values={conflict.map((one) => ({ value: one, text: isKnown(one) ? labelOf(one) : one }))}
+          chosen={isChosen ? value : undefined}
+          isReadOnly={shared.isReadOnly}
+          onChoose={onChoose}
+        />
+      )}
+    </>
   )
 }

@@ -8,7 +8,7 @@ import type { AssessmentDocument, ChangeBeside, ChangeBy, MadeChange } from '../
 import { parseAnswerShape, parseControlShape, textLimit } from '../../sync/assessment-shape.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { newUuid } from '../session/new-id.ts'
-import { parseInput } from '../session/parse-input.ts'
+import { parseInput, seenState } from '../session/parse-input.ts'
 import { changeBy, commit, identityId, organisationId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import {
   assessmentIds,
@@ -41,11 +41,6 @@ const startSchema = z.strictObject({
   subjectName: line,
   title: line,
 })
-/** Heads of a state; one a device that wrote concurrently. */
-const seenSchema = z
-  .array(z.string().regex(/^[0-9a-f]{64}$/))
-  .max(1000)
-  .optional()
 export const progressSchema = z.strictObject({
   answered: z.int().min(0),
   mandatory: z.int().min(0),
@@ -121,7 +116,7 @@ async function changeSeen(
   { beside, onTop, patch }: SeenChange,
 ): Promise<Saved> {
   const { id } = request
-  const handedOut = parseInput(seenSchema, request.seen)
+  const handedOut = parseInput(seenState.optional(), request.seen)
   return session.enqueue(() => {
     const seen = handedOut && seenFrom(session, id, handedOut)
     return makeChange(

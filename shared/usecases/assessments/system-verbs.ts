@@ -4,17 +4,12 @@ import type { SystemId } from '../../model/ids.ts'
 import type { ChangeBy } from '../../sync/assessment-document.ts'
 import type { RegisterDocument } from '../../sync/register-document.ts'
 import { VaultError } from '../../vault/vault-error.ts'
+import type { StoredSystem } from '../records/stored-system.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { newUuid } from '../session/new-id.ts'
-import { parseInput } from '../session/parse-input.ts'
+import { parseInput, seenState } from '../session/parse-input.ts'
 import { changeBy, commit, readParts, settingsOf, type EngineContext, type Session } from '../session/session.ts'
-import type { Workbench } from '../contract/workbench.ts'
-
-/** What the index holds of a system: the whole of it, since a list shows most of its fields. */
-export interface StoredSystem {
-  readonly system: AiSystem
-  readonly heads: readonly string[]
-}
+import type { KeptSystem, Workbench } from '../contract/workbench.ts'
 
 const line = z.string().trim().max(500)
 const text = z.string().max(20_000)
@@ -43,14 +38,19 @@ const systemSchema = z.strictObject({
   vendor: line.optional(),
   autonomy: z.enum(['informs', 'recommends', 'vetoable', 'acts']).optional(),
   limitations: text.optional(),
+  chosen: z.array(line).max(64).optional(),
+  seen: seenState.optional(),
 })
+const { id: _id, chosen: _chosen, seen: _seen, ...fieldSchemas } = systemSchema.shape
+/** A form that leaves a field out clears it; fields that only a newer app knows are no business of this one. */
+const cleared: Readonly<Record<string, undefined>> = Object.fromEntries(Object.keys(fieldSchemas).map((name) => [name, undefined]))
 
 /** The inventory of AI systems. */
 export function systemVerbs(context: EngineContext): Pick<Workbench, 'listSystems' | 'saveSystem'> {
   return {
     async listSystems() {
       const session = context.session()
-      return systemIds(session).map((id) => storedSystem(session, id).system)
+      return systemIds(session).map((id) => keptSystem(storedSystem(session, id)))
     },
     async saveSystem(request) {
       const session = context.writer()
@@ -61,40 +61,40 @@ export function systemVerbs(context: EngineContext): Pick<Workbench, 'listSystem
   }
 }
 
-async function save(context: EngineContext, session: Session, input: z.infer<typeof systemSchema>): Promise<AiSystem> {
-  const register = await import('../../sync/register-document.ts')
-  const { systemShape } = await import('../../sync/record-shapes.ts')
-  const { changesSince, headsOf, saveDocument } = await import('../../sync/assessment-document.ts')
-  // The schema's optional members are `| undefined` in type only: undefined ones were left out before parsing.
-  const system = { ...input, format: 'probity-ai-system/1', id: input.id ?? newUuid(context.ports) } as AiSystem
+async function save(context: EngineContext, session: Session, input: z.infer<typeof systemSchema>): Promise<KeptSystem> {
+  const { createRegisterDocument, setFields } = await import('../../sync/register-document.ts')
+  const { storedSystemOf } = await import('../records/stored-system.ts')
+  const { changesSince, headsOf, saveDocument } = await import('../../sync/flat-document.ts')
+  const { seen, chosen, ...given } = input
   const by: ChangeBy = changeBy(context, session)
-  if (input.id === undefined) {
-    const doc = register.createRegisterDocument(system, by)
-    await commit(session, [
-      {
-        do: 'replace',
-        kind: 'system',
-        recordId: system.id,
-        content: saveDocument(doc),
-        summary: { system, heads: headsOf(doc) } satisfies StoredSystem,
-      },
-    ])
+  if (given.id === undefined) {
+    // The schema's optional members are `| undefined` in type only: undefined ones were left out before parsing.
+    const system = { ...given, format: 'probity-ai-system/1', id: newUuid(context.ports) } as AiSystem
+    const doc = createRegisterDocument(system, by)
+    const stored = storedSystemOf(doc)
+    await commit(session, [{ do: 'replace', kind: 'system', recordId: system.id, content: saveDocument(doc), summary: stored }])
     session.systems.set(system.id, doc)
-    return system
+    return keptSystem(stored)
   }
-  const before = await loadSystem(session, system.id)
+  const id = given.id as SystemId // a UUIDv7 is what the brand stands for
+  const before = await loadSystem(session, id)
   const heads = headsOf(before)
   // The document before may not be used after a change; if the commit fails it is read again.
-  session.systems.delete(system.id)
-  const doc = register.setRecord(before, system, by)
+  session.systems.delete(id)
+  const { id: _id, ...fields } = given
+  const doc = setFields(before, { ...cleared, ...fields }, by, { seen, chosen })
   const changes = changesSince(doc, heads)
-  if (changes.length > 0) {
-    const summary: StoredSystem = { system: register.toRecord(doc, systemShape), heads: headsOf(doc) }
-    await commit(session, [{ do: 'append', recordId: system.id, content: changes, summary }])
-  }
-  session.systems.set(system.id, doc)
-  return register.toRecord(doc, systemShape)
+  const stored = storedSystemOf(doc)
+  if (changes.length > 0) await commit(session, [{ do: 'append', recordId: id, content: changes, summary: stored }])
+  session.systems.set(id, doc)
+  return keptSystem(stored)
 }
+
+const keptSystem = ({ system, heads, conflicts }: StoredSystem): KeptSystem => ({
+  ...system,
+  heads,
+  ...(conflicts === undefined ? {} : { conflicts }),
+})
 
 /** The register document with this device as its actor; read once per unlock. */
 export async function loadSystem(session: Session, id: SystemId): Promise<RegisterDocument> {

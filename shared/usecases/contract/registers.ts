@@ -2,6 +2,8 @@ import type { RegisterRecordId } from '../../model/ids.ts'
 import type { RegisterId, RegisterRecord } from '../../model/register-record.ts'
 
 export interface KeptRegisterRecord extends RegisterRecord {
+  /** Of the state that was read. */
+  readonly heads: readonly string[]
   /** Fields that two people changed apart, with all values, the shown one first; an empty text where somebody cleared it (law 7). */
   readonly conflicts?: Readonly<Record<string, readonly string[]>>
 }
@@ -15,7 +17,7 @@ export interface RegisterVerbs {
    * concern that nobody has signed as it stands signs it with this vault's identity; a confirmation of what was decided before is void.
    * `invalid-input` with the `fields` that `checkRegisterFields` finds fault with; `record-full`; `no-identity` and
    * `may-not-decide` when it decides; `other-register` for a record of another register, or of one that only a newer app knows;
-   * `VaultError` `not-found`.
+   * `VaultError` `not-found`; `SyncError` `unknown-state`, and `changed-meanwhile` with the `fields` that this vault itself changed after `seen`.
    */
   saveRegisterRecord(request: {
     readonly register: RegisterId
@@ -23,6 +25,8 @@ export interface RegisterVerbs {
     readonly fields: Readonly<Record<string, string>>
     /** Fields with several values of which the given one is chosen; of others that show it already they all stay. */
     readonly chosen?: readonly string[]
+    /** `heads` of the record that the form was filled from: what a colleague changed since is not replaced unseen. */
+    readonly seen?: readonly string[]
   }): Promise<KeptRegisterRecord>
   /**
    * Confirms the decision of a concern as the second person. `not-decided`; `same-person` for whoever decided; `already-confirmed`;

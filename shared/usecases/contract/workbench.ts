@@ -104,8 +104,18 @@ export interface Workbench extends VaultSecurity, RegisterVerbs, Partial<Collabo
   createIdentity(request: PersonCard & { readonly algorithm: KeyAlgorithm }): Promise<IdentitySummary>
 
   // registers and assessments
-  listSystems(): Promise<readonly AiSystem[]>
-  saveSystem(system: Omit<AiSystem, 'id' | 'format'> & { readonly id?: SystemId }): Promise<AiSystem>
+  listSystems(): Promise<readonly KeptSystem[]>
+  /**
+   * Keeps a system, a new one without `id`. `seen` and `chosen` as in `saveRegisterRecord`, whose errors `unknown-state` and `changed-meanwhile`
+   * are this verb's too.
+   */
+  saveSystem(
+    system: Omit<AiSystem, 'id' | 'format'> & {
+      readonly id?: SystemId
+      readonly seen?: readonly string[]
+      readonly chosen?: readonly string[]
+    },
+  ): Promise<KeptSystem>
   listAssessments(): Promise<readonly AssessmentSummary[]>
   /** What is due, from everything that this vault knows: reviews, promised actions, conditions, missing advice, expiries, backups. */
   listTasks?(): Promise<TaskList>
@@ -228,6 +238,14 @@ export interface Workbench extends VaultSecurity, RegisterVerbs, Partial<Collabo
 
   /** Fires after anything changed through another window, an exchange or a lock. */
   subscribe(listener: (event: WorkbenchEvent) => void): Promise<void>
+}
+
+/** A system of the inventory as it was read. */
+export interface KeptSystem extends AiSystem {
+  /** Of the state that was read. */
+  readonly heads: readonly string[]
+  /** As of a register's record. */
+  readonly conflicts?: Readonly<Record<string, readonly string[]>>
 }
 
 export type { AssessmentProgress, ProgressStep, Saved, UnlockResult, VaultSummary }

@@ -14,7 +14,8 @@ import { commit, putJson, settingsId, settingsOf, type EngineContext, type Sessi
 import { assessmentIds, loadAssessment, storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
 import { loadRegisterRecord, storedFormOf, storedRegisterRecords } from '../records/stored-register.ts'
 import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
-import { loadSystem, storedSystem, systemIds, type StoredSystem } from '../assessments/system-verbs.ts'
+import { loadSystem, systemIds } from '../assessments/system-verbs.ts'
+import { storedSystemOf } from '../records/stored-system.ts'
 
 export const repairVerbs = (context: EngineContext, inTurn: InTurn): Pick<Collaboration, 'repairFork'> => ({
   async repairFork() {
@@ -56,8 +57,7 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
   }
   for (const id of systemIds(session)) {
     const doc = renamed('ai-system', id, await loadSystem(session, id))
-    const summary = { ...storedSystem(session, id), heads: headsOf(doc) } satisfies StoredSystem
-    changes.push({ do: 'replace', kind: 'system', recordId: id, content: saveDocument(doc), summary })
+    changes.push({ do: 'replace', kind: 'system', recordId: id, content: saveDocument(doc), summary: storedSystemOf(doc) })
     session.systems.delete(id)
   }
   for (const { record: held } of storedRegisterRecords(session)) {

@@ -4,7 +4,7 @@ import type { DocumentRef, DocumentSource, MergedDocument, SyncBatch } from '../
 import { createOpenedRecords, type OpenedRecords } from '../../sync/opened-records.ts'
 import { documentKinds } from '../../sync/document-ref.ts'
 import { registerRecordShape, systemShape } from '../../sync/record-shapes.ts'
-import { loadRegisterDocument, toRecord } from '../../sync/register-document.ts'
+import { loadRegisterDocument } from '../../sync/register-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { assessContent, templateIfHere } from '../assessments/assess-content.ts'
 import { erasedIds } from '../assessments/erase-assessment.ts'
@@ -16,7 +16,7 @@ import { recordKindOf, type HeldHeads } from '../records/document-kinds.ts'
 import type { StoredAssessment } from '../records/stored-assessment.ts'
 import { storedFormOf } from '../records/stored-register.ts'
 import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
-import type { StoredSystem } from '../assessments/system-verbs.ts'
+import { storedSystemOf } from '../records/stored-system.ts'
 import { assessArrived } from '../assessments/template-arrival.ts'
 import type { AssessmentProgress } from '../contract/workbench.ts'
 
@@ -114,8 +114,7 @@ async function prepare(context: EngineContext, document: MergedDocument): Promis
       : { do: 'append', recordId, content: appended, summary }
   }
   if (document.kind === 'ai-system') {
-    const system = toRecord(document.doc ?? loadRegisterDocument(document.bytes, systemShape), systemShape)
-    const summary: StoredSystem = { system, heads: document.heads }
+    const summary = storedSystemOf(document.doc ?? loadRegisterDocument(document.bytes, systemShape))
     return () => write(summary)
   }
   if (document.kind === 'register-record') {

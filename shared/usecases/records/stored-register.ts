@@ -1,7 +1,7 @@
 import type { RegisterRecordId } from '../../model/ids.ts'
 import { headsOf, withActor } from '../../sync/flat-document.ts'
 import { registerRecordShape, type HeldRegisterRecord } from '../../sync/record-shapes.ts'
-import { fieldConflictsOf, loadRegisterDocument, toRecord, type RegisterDocument } from '../../sync/register-document.ts'
+import { fieldTextsInConflict, loadRegisterDocument, toRecord, type RegisterDocument } from '../../sync/register-document.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { readParts, settingsOf, type Session } from '../session/session.ts'
@@ -16,10 +16,8 @@ export interface StoredRegisterRecord {
 
 export function storedFormOf(doc: RegisterDocument): StoredRegisterRecord {
   const record = toRecord(doc, registerRecordShape)
-  const conflicts = Object.entries(fieldConflictsOf(doc))
-    // Of what names the record another value is no choice to be made.
-    .filter(([key]) => !(key in record) || key in record.fields)
-    .map(([key, values]) => [key, values.map((value) => (typeof value === 'string' ? value : ''))] as const)
+  // Of what names the record another value is no choice to be made.
+  const conflicts = Object.entries(fieldTextsInConflict(doc)).filter(([key]) => !(key in record) || key in record.fields)
   return { record, heads: headsOf(doc), conflicts: Object.fromEntries(conflicts) }
 }
 

@@ -21,14 +21,14 @@ export async function listedRecords(session: Session, register: RegisterId): Pro
 
 /** As it is shown: what the app sets is what counts now, whatever the record says of it. */
 export async function kept(
-  { record, conflicts }: StoredRegisterRecord,
+  { record, heads, conflicts }: StoredRegisterRecord,
   register: RegisterId,
   judge?: ConcernJudge,
 ): Promise<KeptRegisterRecord> {
   const { format, id } = record
   const fields = withoutAppFields(registerSpecs[register], record.fields)
   const set = judge === undefined ? {} : judge.appFieldsOf(await judge.standingOf(id, fields))
-  return { format, id, register, fields: { ...fields, ...set }, ...(Object.keys(conflicts).length === 0 ? {} : { conflicts }) }
+  return { format, id, register, heads, fields: { ...fields, ...set }, ...(Object.keys(conflicts).length === 0 ? {} : { conflicts }) }
 }
 
 export function withoutAppFields(spec: RegisterSpec, fields: Fields): Fields {

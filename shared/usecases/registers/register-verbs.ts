@@ -5,6 +5,7 @@ import { registerSpecs } from '../../governance/registers/register-specs.ts'
 import type { RegisterRecordId } from '../../model/ids.ts'
 import { registerIds, type RegisterId } from '../../model/register-record.ts'
 import type { ChangeBy } from '../../sync/flat-document.ts'
+import type { FormState } from '../../sync/register-document.ts'
 import { entriesOfRecord, type HeldRegisterRecord } from '../../sync/record-shapes.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import type { KeptRegisterRecord, RegisterVerbs } from '../contract/registers.ts'
@@ -14,7 +15,7 @@ import { loadRegisterRecord, storedFormOf, storedRegisterRecord } from '../recor
 import type { StoredRegisterRecord } from '../records/stored-register.ts'
 import { auditChanges, type AuditFact } from '../session/audit-trail.ts'
 import { newUuid } from '../session/new-id.ts'
-import { parseInput } from '../session/parse-input.ts'
+import { parseInput, seenState } from '../session/parse-input.ts'
 import { changeBy, commit, identityId, type EngineContext, type Session } from '../session/session.ts'
 import { concernJudge, signConcern } from './concern-decision.ts'
 import { kept, listedRecords, withoutAppFields } from './listed-records.ts'
@@ -31,6 +32,7 @@ const saveSchema = z.strictObject({
   id: recordId.optional(),
   fields: z.record(key, z.string().max(100_000)),
   chosen: z.array(key).max(64).optional(),
+  seen: seenState.optional(),
 })
 const confirmSchema = z.strictObject({ id: recordId })
 
@@ -79,7 +81,7 @@ async function save(context: EngineContext, session: Session, input: z.infer<typ
     changes.push(change)
     told.push({ event: 'statement-signed', facts: { kind: 'concern-decision', statement } })
   }
-  const { change, stored } = await recordChange(session, before, { register: input.register, id, fields }, input.chosen ?? [], {
+  const { change, stored } = await recordChange(session, before, { register: input.register, id, fields }, input, {
     ...by,
     ...(isAnonymousReport(before, fields) ? { author: anonymous } : {}),
   })
@@ -121,12 +123,12 @@ function requireSound(spec: RegisterSpec, fields: Fields): void {
     throw new WorkbenchError('record-full', `record with ${characters} characters`, { characters, limit: mostCharacters })
 }
 
-/** Only what differs is written, so that two people's edits of different fields stay apart, and a field with two values keeps them unless chosen. */
+/** Only what differs from what the form was filled from is written, so that two people's edits of different fields stay apart. */
 async function recordChange(
   session: Session,
   before: StoredRegisterRecord | undefined,
   record: Pick<HeldRegisterRecord, 'register' | 'id' | 'fields'>,
-  chosen: readonly string[],
+  form: FormState,
   by: ChangeBy,
 ): Promise<{ readonly change?: RecordChange; readonly stored: StoredRegisterRecord }> {
   const { createRegisterDocument, setFields } = await import('../../sync/register-document.ts')
@@ -137,14 +139,12 @@ async function recordChange(
     return { stored, change: { do: 'replace', kind: 'register', recordId: record.id, content: saveDocument(doc), summary: stored } }
   }
   // Fields that only a newer app knows are no business of this one.
-  const known = new Set(fieldsOf(registerSpecs[record.register as RegisterId]).map(({ key: name }) => name)) // tested by the caller
-  const names = [...new Set([...Object.keys(before.record.fields), ...Object.keys(record.fields)])].filter((name) => known.has(name))
-  const changed = names.filter((name) => before.record.fields[name] !== record.fields[name] || chosen.includes(name))
-  if (changed.length === 0) return { stored: before }
+  const known = fieldsOf(registerSpecs[record.register as RegisterId]) // tested by the caller
   const doc = setFields(
     await loadRegisterRecord(session, record.id),
-    Object.fromEntries(changed.map((name) => [name, record.fields[name]])),
-    chosen.length > 0 ? { ...by, act: 'choice' } : by,
+    Object.fromEntries(known.map(({ key: name }) => [name, record.fields[name]])),
+    by,
+    form,
   )
   const content = changesSince(doc, before.heads)
   const stored = storedFormOf(doc)

@@ -1,5 +1,11 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { WorkbenchError } from '../contract/workbench-error.ts'
+
+/** Heads of a state; one a device that wrote concurrently. */
+export const seenState = z
+  .array(z.string().regex(/^[0-9a-f]{64}$/))
+  .min(1)
+  .max(1000)
 
 /** Input of a verb as its schema wants it. @throws {WorkbenchError} `invalid-input` naming the fields, not what they hold */
 export function parseInput<T>(schema: z.ZodType<T>, value: unknown): T {

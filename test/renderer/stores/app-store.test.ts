@@ -126,11 +126,11 @@ test('storage that is found set back after the vault was opened is on the screen
 test('what was typed into a form stays beside other screens and is gone with the lock, before which complete forms are saved', async () => {
   const app = appWith(emptyVault)
   await open(app, 'one')
-  app.actions.keepDraft('concern new', { title: 'Rates women lower' })
-  app.actions.keepDraft('system new', { name: 'Triage' })
-  app.actions.keepDraft('system new', {})
+  app.actions.keepDraft('concern new', { typed: { title: 'Rates women lower' }, chosen: [] })
+  app.actions.keepDraft('system new', { typed: { name: 'Triage' }, chosen: [] })
+  app.actions.keepDraft('system new', { typed: {}, chosen: [] })
   app.actions.go({ screen: 'security' })
-  expect(app.getState().open?.drafts).toEqual({ 'concern new': { title: 'Rates women lower' } })
+  expect(app.getState().open?.drafts).toEqual({ 'concern new': { typed: { title: 'Rates women lower' }, chosen: [] } })
   const saved: string[] = []
   const forget = app.actions.beforeLock(() => Promise.resolve(void saved.push('left')))
   app.actions.beforeLock(() => Promise.resolve(void saved.push('open')))

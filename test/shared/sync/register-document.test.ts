@@ -6,7 +6,7 @@ import {
   fieldConflictsOf,
   loadRegisterDocument,
   openRegisterWithChanges,
-  setRecord,
+  setFields,
   toRecord,
 } from '#shared/sync/register-document.ts'
 import { SyncError } from '#shared/sync/sync-error.ts'
@@ -25,18 +25,18 @@ describe('register document', () => {
     const base = createRegisterDocument(aiSystem(), by(1))
     const theirs = withActor(loadRegisterDocument(saveDocument(base), systemShape), deviceOf(2))
     const known = headsOf(base)
-    const mine = setRecord(base, { ...aiSystem(), owner: 'Finance', region: 'EU' }, by(1, 1))
+    const mine = setFields(base, { ...aiSystem(), owner: 'Finance', region: 'EU' }, by(1, 1))
     const merged = applyRegisterChanges(
       mine,
-      changesSince(setRecord(theirs, { ...aiSystem(), owner: 'Legal', tier: 2 }, by(2, 1)), known),
+      changesSince(setFields(theirs, { ...aiSystem(), owner: 'Legal', tier: 2 }, by(2, 1)), known),
       systemShape,
     )
     expect(toRecord(merged, systemShape)).toMatchObject({ region: 'EU', tier: 2 })
     expect(fieldConflictsOf(merged)).toEqual({ owner: expect.arrayContaining(['Finance', 'Legal']) })
   })
 
-  it('clears a field left out', () => {
-    const doc = setRecord(createRegisterDocument({ ...aiSystem(), region: 'EU' }, by(1)), aiSystem(), by(1, 1))
+  it('clears a field, and leaves alone what it is not told of', () => {
+    const doc = setFields(createRegisterDocument({ ...aiSystem(), region: 'EU' }, by(1)), { region: undefined }, by(1, 1))
     expect(toRecord(doc, systemShape)).toEqual(aiSystem())
   })
 
@@ -47,7 +47,7 @@ describe('register document', () => {
     const base = createRegisterDocument(aiSystem(), by(1))
     const known = headsOf(base)
     const stored = saveDocument(base)
-    const large = setRecord(withActor(loadRegisterDocument(stored, systemShape), deviceOf(2)), { ...aiSystem(), ...more }, by(2, 1))
+    const large = setFields(withActor(loadRegisterDocument(stored, systemShape), deviceOf(2)), { ...aiSystem(), ...more }, by(2, 1))
     const tooLarge = expect.objectContaining({ code: 'too-large' })
     expect(() => applyRegisterChanges(undefined, saveDocument(large), systemShape)).toThrow(tooLarge)
     expect(() => openRegisterWithChanges(stored, changesSince(large, known), systemShape)).toThrow(tooLarge)

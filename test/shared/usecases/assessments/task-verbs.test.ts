@@ -49,8 +49,8 @@ test('an approved assessment is due for review, and at once when its system has 
   expect((await engine.listTasks()).tasks).toMatchObject([{ kind: 'review', owner: 'Dora', due: '2027-09-01' }])
   const [system] = await engine.listSystems()
   if (system === undefined) throw new Error('no system')
-  const { format: _same, ...fields } = system
-  await engine.saveSystem({ ...fields, purpose: 'Decides by itself' })
+  const { format: _same, heads: seen, ...fields } = system
+  await engine.saveSystem({ ...fields, seen, purpose: 'Decides by itself' })
   expect((await engine.listTasks()).tasks.filter(({ kind }) => kind === 'trigger')).toMatchObject([
     { reason: { facts: { trigger: 'T-01', seenIn: 'system.purpose' } }, place: { at: 'assessment', assessment: id } },
   ])
