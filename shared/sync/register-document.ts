@@ -53,7 +53,9 @@ export const fieldConflictsOf = (doc: RegisterDocument): Record<string, readonly
 
 /** The same as a form shows them: an empty text where somebody cleared the field. */
 export const fieldTextsInConflict = (doc: RegisterDocument): Record<string, readonly string[]> =>
-  Object.fromEntries(Object.entries(fieldConflictsOf(doc)).map(([key, values]) => [key, values.map((value) => String(value ?? ''))]))
+  Object.fromEntries(Object.entries(fieldConflictsOf(doc)).map(([key, values]) => [key, values.map(textOfField)]))
+
+const textOfField = (value: JsonValue): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
 
 /** @throws {SyncError} `damaged-document`, `too-large`, `missing-changes` */
 export const loadRegisterDocument = (bytes: Uint8Array, shape: AnyShape): RegisterDocument =>

@@ -65,23 +65,22 @@ async function save(context: EngineContext, session: Session, input: z.infer<typ
   const { createRegisterDocument, setFields } = await import('../../sync/register-document.ts')
   const { storedSystemOf } = await import('../records/stored-system.ts')
   const { changesSince, headsOf, saveDocument } = await import('../../sync/flat-document.ts')
-  const { seen, chosen, ...given } = input
+  const { id: known, seen, chosen, ...fields } = input
   const by: ChangeBy = changeBy(context, session)
-  if (given.id === undefined) {
+  if (known === undefined) {
     // The schema's optional members are `| undefined` in type only: undefined ones were left out before parsing.
-    const system = { ...given, format: 'probity-ai-system/1', id: newUuid(context.ports) } as AiSystem
+    const system = { ...fields, format: 'probity-ai-system/1', id: newUuid(context.ports) } as AiSystem
     const doc = createRegisterDocument(system, by)
     const stored = storedSystemOf(doc)
     await commit(session, [{ do: 'replace', kind: 'system', recordId: system.id, content: saveDocument(doc), summary: stored }])
     session.systems.set(system.id, doc)
     return keptSystem(stored)
   }
-  const id = given.id as SystemId // a UUIDv7 is what the brand stands for
+  const id = known as SystemId // a UUIDv7 is what the brand stands for
   const before = await loadSystem(session, id)
   const heads = headsOf(before)
   // The document before may not be used after a change; if the commit fails it is read again.
   session.systems.delete(id)
-  const { id: _id, ...fields } = given
   const doc = setFields(before, { ...cleared, ...fields }, by, { seen, chosen })
   const changes = changesSince(doc, heads)
   const stored = storedSystemOf(doc)

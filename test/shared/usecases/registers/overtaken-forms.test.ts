@@ -30,7 +30,7 @@ const kinds = [
     read: async (engine: WorkbenchEngine, id: string) => {
       const found = (await engine.listRegister('incident')).find((one) => one.id === id)
       if (found === undefined) throw new Error('no record')
-      return { ...found, fields: found.fields as Fields }
+      return found
     },
   },
   {
