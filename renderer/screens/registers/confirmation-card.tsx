@@ -1,7 +1,7 @@
 import { UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RegisterRecord } from '#shared/model/register-record.ts'
+import type { KeptRegisterRecord } from '#shared/usecases/contract/registers.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { SectionCard } from '../../components/page.tsx'
@@ -9,7 +9,7 @@ import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
 
 export interface ConfirmationCardProps {
-  readonly record: RegisterRecord
+  readonly record: KeptRegisterRecord
   /** The form holds what is not saved, which a confirmation would not cover. */
   readonly isChanged: boolean
 }
@@ -19,7 +19,7 @@ export function ConfirmationCard({ record, isChanged }: ConfirmationCardProps) {
   const { t } = useTranslation()
   const { dateTime } = useFormats()
   const isReader = useOpen((open) => open.mode === 'reader')
-  const me = useOpen((open) => open.identity?.name)
+  const hasIdentity = useOpen((open) => open.identity !== undefined)
   const { workbench, refresh, toast, fail } = useAppActions()
   const [isBusy, setBusy] = useState(false)
   const { decidedBy = '', decidedAt = '', confirmedBy = '', confirmedAt = '' } = record.fields
@@ -35,8 +35,10 @@ export function ConfirmationCard({ record, isChanged }: ConfirmationCardProps) {
       setBusy(false)
     }
   }
+  // By the key: two people may share a name.
+  const isOwn = record.isOwnDecision === true
   const waits = decidedBy !== '' && confirmedBy === ''
-  const hindrance = me === undefined ? 'noIdentity' : isChanged ? 'unsaved' : undefined
+  const hindrance = !hasIdentity ? 'noIdentity' : isChanged ? 'unsaved' : undefined
   return (
     <SectionCard title={t('registers.confirm.title')} lead={t('registers.confirm.rule')}>
       {decidedBy === '' && <Callout>{t('registers.confirm.undecided')}</Callout>}
@@ -50,8 +52,8 @@ export function ConfirmationCard({ record, isChanged }: ConfirmationCardProps) {
           })}
         </Callout>
       )}
-      {waits && decidedBy === me && <Callout>{t('registers.confirm.own', { date: dateTime(decidedAt) })}</Callout>}
-      {waits && decidedBy !== me && (
+      {waits && isOwn && <Callout>{t('registers.confirm.own', { date: dateTime(decidedAt) })}</Callout>}
+      {waits && !isOwn && (
         <Callout
           tone="warn"
           action={

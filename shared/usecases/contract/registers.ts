@@ -6,6 +6,8 @@ export interface KeptRegisterRecord extends RegisterRecord {
   readonly heads: readonly string[]
   /** Fields that two people changed apart, with all values, the shown one first; an empty text where somebody cleared it (law 7). */
   readonly conflicts?: Readonly<Record<string, readonly string[]>>
+  /** This vault's identity, or an earlier key of the same person, made the decision that stands: somebody else confirms it. */
+  readonly isOwnDecision?: true
 }
 
 /** The registers beside the AI inventory. Specs of their fields: `shared/governance/registers`. */

@@ -28,6 +28,8 @@ export interface ConcernJudge {
   /** @throws {WorkbenchError} `may-not-decide` */
   requireRight(signer: SigningIdentity, act: ConcernStatement['act'], at: IsoDateTime): void
   isSamePerson(one: Fingerprint, other: Fingerprint): boolean
+  /** Whether this vault's identity is that person. */
+  isOwn(signer: Fingerprint): boolean
 }
 
 /** Runs in the session's queue. */
@@ -70,6 +72,7 @@ export async function concernJudge(session: Session): Promise<ConcernJudge> {
         throw new WorkbenchError('may-not-decide', 'this identity has no role that decides on concerns', { act })
     },
     isSamePerson: (one, other) => newestKeyOf(one) === newestKeyOf(other),
+    isOwn: (signer) => own !== undefined && newestKeyOf(signer) === newestKeyOf(own.fingerprint),
   }
 }
 

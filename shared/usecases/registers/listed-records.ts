@@ -27,8 +27,18 @@ export async function kept(
 ): Promise<KeptRegisterRecord> {
   const { format, id } = record
   const fields = withoutAppFields(registerSpecs[register], record.fields)
-  const set = judge === undefined ? {} : judge.appFieldsOf(await judge.standingOf(id, fields))
-  return { format, id, register, heads, fields: { ...fields, ...set }, ...(Object.keys(conflicts).length === 0 ? {} : { conflicts }) }
+  const standing = judge === undefined ? {} : await judge.standingOf(id, fields)
+  const set = judge?.appFieldsOf(standing) ?? {}
+  const isOwn = standing.decision !== undefined && judge?.isOwn(standing.decision.by) === true
+  return {
+    format,
+    id,
+    register,
+    heads,
+    fields: { ...fields, ...set },
+    ...(Object.keys(conflicts).length === 0 ? {} : { conflicts }),
+    ...(isOwn ? { isOwnDecision: true } : {}),
+  }
 }
 
 export function withoutAppFields(spec: RegisterSpec, fields: Fields): Fields {

@@ -144,6 +144,10 @@ describe('registers of two people', () => {
     await ana.exchange()
     expect((await bo.previewExchange()).statements).toMatchObject([{ by: 'Ana', kind: 'decision', about: typedConcern['title'] }])
     await meet()
+    // Whose decision it is says the key, since two people may share a name.
+    const isOwnOf = async ({ engine }: typeof meeting.ana) =>
+      (await engine.listRegister('concern')).find((one) => one.id === id)?.isOwnDecision
+    expect([await isOwnOf(meeting.ana), await isOwnOf(meeting.bo)]).toEqual([true, undefined])
     const confirmed = await bo.confirmRegisterRecord({ id })
     expect(confirmed.fields).toMatchObject({ decidedBy: 'Ana', confirmedBy: 'Bo' })
     await expect(bo.confirmRegisterRecord({ id })).rejects.toMatchObject({ code: 'already-confirmed' })
@@ -156,7 +160,7 @@ describe('registers of two people', () => {
     const other = { ...closed, outcome: 'training' }
     await expect(bo.saveRegisterRecord({ register: 'concern', id, fields: other })).rejects.toMatchObject({ code: 'invalid-input' })
     const anew = await bo.saveRegisterRecord({ register: 'concern', id, fields: { ...other, status: 'upheld' } })
-    expect(anew.fields).toMatchObject({ decidedBy: 'Bo' })
+    expect(anew).toMatchObject({ isOwnDecision: true, fields: { decidedBy: 'Bo' } })
     expect(anew.fields).not.toHaveProperty('confirmedBy')
     await meet()
     // What Ana closed meanwhile meets Bo's other outcome: shown as it counts now.
