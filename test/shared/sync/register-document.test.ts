@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changesSince, headsOf, saveDocument, withActor } from '#shared/sync/flat-document.ts'
 import {
@@ -8,11 +9,14 @@ import {
   openRegisterWithChanges,
   setFields,
   toRecord,
+  type RegisterDocument,
 } from '#shared/sync/register-document.ts'
 import { SyncError } from '#shared/sync/sync-error.ts'
 import { entriesOfRecord, registerRecordShape, systemShape } from '#shared/sync/record-shapes.ts'
 import { createAssessmentDocument } from '#shared/sync/assessment-document.ts'
 import { aiSystem, answersFile, by, deviceOf } from './assessment-fixtures.ts'
+
+const fieldsShown = (doc: RegisterDocument): Readonly<Record<string, unknown>> => ({ ...toRecord(doc, systemShape) })
 
 describe('register document', () => {
   it('gives back the record it was created from', () => {
@@ -38,6 +42,40 @@ describe('register document', () => {
   it('clears a field, and leaves alone what it is not told of', () => {
     const doc = setFields(createRegisterDocument({ ...aiSystem(), region: 'EU' }, by(1)), { region: undefined }, by(1, 1))
     expect(toRecord(doc, systemShape)).toEqual(aiSystem())
+  })
+
+  it('joins a form with what arrived after it was filled, field by field, again and again', () => {
+    const texts = ['department', 'region', 'vendor', 'users'] as const
+    const value = fc.constantFrom(undefined, 'one', 'two', 'three')
+    const form = fc.record({ department: value, region: value, vendor: value, users: value })
+    fc.assert(
+      fc.property(form, fc.array(fc.tuple(form, form), { minLength: 1, maxLength: 3 }), (before, rounds) => {
+        let mine = createRegisterDocument({ ...aiSystem(), ...before }, by(1))
+        let theirs = withActor(applyRegisterChanges(undefined, saveDocument(mine), systemShape), deviceOf(2))
+        rounds.forEach(([ofMine, ofTheirs], round) => {
+          const shown = fieldsShown(mine)
+          const seen = headsOf(mine)
+          const rivalled = Object.keys(fieldConflictsOf(mine))
+          theirs = setFields(theirs, ofTheirs, by(2, round * 2 + 1))
+          const arrived = changesSince(theirs, seen)
+          if (arrived.length > 0) mine = withActor(applyRegisterChanges(mine, arrived, systemShape), deviceOf(1))
+          const now = fieldsShown(mine)
+          mine = setFields(mine, ofMine, by(1, round * 2 + 2), { seen })
+          const [joined, conflicts] = [fieldsShown(mine), fieldConflictsOf(mine)]
+          for (const key of texts.filter((name) => !rivalled.includes(name))) {
+            const expected = [
+              ...new Set(ofMine[key] === shown[key] ? [now[key]] : now[key] === shown[key] ? [ofMine[key]] : [ofMine[key], now[key]]),
+            ]
+            const values = conflicts[key] ?? [joined[key] ?? null]
+            expect(new Set(values), key).toEqual(new Set(expected.map((one) => one ?? null)))
+          }
+          const answered = changesSince(mine, headsOf(theirs))
+          if (answered.length > 0) theirs = withActor(applyRegisterChanges(theirs, answered, systemShape), deviceOf(2))
+          expect(fieldConflictsOf(theirs)).toEqual(conflicts)
+        })
+      }),
+      { numRuns: 25 },
+    )
   })
 
   it.each<[string, object]>([
