@@ -60,7 +60,7 @@ function RecordEditor({ register, record }: RecordEditorProps) {
   const words = useRegisterWords(register)
   const issueText = useIssueText(words)
   const isReader = useOpen((open) => open.mode === 'reader')
-  const { go, workbench, refresh, toast } = useAppActions()
+  const { go, workbench, toast, fail } = useAppActions()
   const draft = useDraft(`${register} ${record?.id ?? 'new'}`, record ?? { fields: newFields(register, today()) })
   const { form, isChanged } = draft
   const [wasSubmitted, setSubmitted] = useState(false)
@@ -71,10 +71,7 @@ function RecordEditor({ register, record }: RecordEditorProps) {
 
   const save = async (): Promise<KeptRegisterRecord> => {
     const request = { register, fields: fieldsToSave(spec, form), ...(isNew ? {} : { id: record.id, ...draft.saidBeside }) }
-    const saved = await (await workbench()).saveRegisterRecord(request)
-    await refresh()
-    draft.discard()
-    return saved
+    return draft.save(async () => (await workbench()).saveRegisterRecord(request))
   }
   // To report a concern and to decide one are acts of a person: nothing does them by itself.
   const isAct = register === 'concern' && (isNew || form['decision'] !== undefined)
@@ -92,7 +89,7 @@ function RecordEditor({ register, record }: RecordEditorProps) {
       toast('good', t('registers.saved', { name: titleOf(saved.fields) }))
       if (isNew) go({ screen: 'record', register, record: saved.id })
     } catch (thrown) {
-      await draft.failed(thrown)
+      fail(thrown)
     } finally {
       setBusy(false)
     }

@@ -27,7 +27,7 @@ function SystemEditor({ system }: { readonly system: KeptSystem | undefined }) {
   const isReader = useOpen((open) => open.mode === 'reader')
   const assessments = useOpen((open) => open.assessments)
   const related = assessments.filter((one) => system !== undefined && one.systemId === system.id)
-  const { go, workbench, refresh, toast } = useAppActions()
+  const { go, workbench, toast, fail } = useAppActions()
   const draft = useDraft(`system ${system?.id ?? 'new'}`, {
     ...system,
     fields: system === undefined ? emptySystemForm : formOfSystem(system),
@@ -40,12 +40,8 @@ function SystemEditor({ system }: { readonly system: KeptSystem | undefined }) {
 
   const result = systemFromForm(form)
   const save = async (content: Extract<typeof result, { ok: true }>['value']): Promise<KeptSystem> => {
-    const saved = await (
-      await workbench()
-    ).saveSystem({ ...content, ...(system === undefined ? {} : { id: system.id, ...draft.saidBeside }) })
-    await refresh()
-    draft.discard()
-    return saved
+    const request = { ...content, ...(system === undefined ? {} : { id: system.id, ...draft.saidBeside }) }
+    return draft.save(async () => (await workbench()).saveSystem(request))
   }
   useSaveBeforeLock(draft.isChanged && result.ok && !isBusy && !isReader ? async () => void (await save(result.value)) : undefined)
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
@@ -60,7 +56,7 @@ function SystemEditor({ system }: { readonly system: KeptSystem | undefined }) {
       toast('good', t('systems.saved', { name: saved.name }))
       if (system === undefined) go({ screen: 'system', system: saved.id })
     } catch (thrown) {
-      await draft.failed(thrown)
+      fail(thrown)
     } finally {
       setBusy(false)
     }

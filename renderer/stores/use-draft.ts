@@ -1,33 +1,19 @@
 import { useEffect, useRef } from 'react'
 import { toPlainError } from '#shared/errors.ts'
-import type { KeptDraft } from './app-state.ts'
+import { draftForm, type DraftedRecord, type DraftForm } from './draft-form.ts'
 import { useAppActions, useOpen } from './use-app.ts'
 
-type Fields = Readonly<Record<string, string>>
-const nothing: KeptDraft = { typed: {}, chosen: [] }
-
-/** The record of a form as it is now; a new one has neither heads nor conflicts. */
-export interface DraftedRecord {
-  readonly fields: Fields
-  readonly heads?: readonly string[] | undefined
-  readonly conflicts?: Readonly<Record<string, readonly string[]>> | undefined
-}
-
-export interface Draft {
-  /** The record as it is now, with what was typed over it: what changes elsewhere reaches every field that was not touched. */
-  readonly form: Fields
-  readonly isChanged: boolean
-  /** What a save request says beside the fields: the state that the first touched field was typed over, and which values were chosen. */
-  readonly saidBeside: { readonly seen?: readonly string[]; readonly chosen: readonly string[] }
-  /** Values of a field among which somebody has to choose, the shown one first. */
-  readonly rivalsOf: (key: string) => readonly string[] | undefined
-  readonly isChosen: (key: string) => boolean
+export interface Draft extends Pick<DraftForm, 'form' | 'isChanged' | 'saidBeside' | 'rivalsOf' | 'isChosen'> {
   readonly set: (key: string, value: string) => void
   readonly choose: (key: string, value: string) => void
   /** Forgets what was typed: it was saved, or is not wanted. */
   readonly discard: () => void
-  /** Saving failed: where another window of this vault was faster, both values show, and the next save knows them. */
-  readonly failed: (thrown: unknown) => Promise<void>
+  /**
+   * Saves by `send` and forgets what was typed. Where the record had gone on, the form shows it beside what was typed.
+   *
+   * @throws whatever `send` throws
+   */
+  readonly save: <Saved>(send: () => Promise<Saved>) => Promise<Saved>
 }
 
 /**
@@ -36,35 +22,29 @@ export interface Draft {
  * @param key names the record among all that have forms
  * @param record as it is, or what a new one begins with
  */
-export function useDraft(key: string, { fields, heads, conflicts }: DraftedRecord): Draft {
-  const kept = useOpen((open) => open.drafts[key]) ?? nothing
-  const { keepDraft, refresh, fail } = useAppActions()
-  const { typed, chosen, overtaken } = kept
-  const seen = kept.seen ?? heads
-  const begun = { ...kept, ...(seen === undefined ? {} : { seen }) }
-  const typedWith = (field: string, value: string): Fields => {
-    const { [field]: _, ...others } = typed
-    return value === (fields[field] ?? '') ? others : { ...others, [field]: value }
-  }
+export function useDraft(key: string, record: DraftedRecord): Draft {
+  const kept = useOpen((open) => open.drafts[key])
+  const { keepDraft, refresh } = useAppActions()
+  const { withValue, withChoice, afterFailure, ...shown } = draftForm(kept, record)
   return {
-    form: { ...fields, ...typed },
-    isChanged: Object.keys(typed).length > 0 || chosen.length > 0,
-    saidBeside: { ...(seen === undefined ? {} : { seen }), chosen },
-    rivalsOf(field) {
-      const own = typed[field]
-      return conflicts?.[field] ?? (own !== undefined && overtaken?.includes(field) === true ? [fields[field] ?? '', own] : undefined)
-    },
-    isChosen: (field) => chosen.includes(field),
-    set: (field, value) => keepDraft(key, { ...begun, typed: typedWith(field, value) }),
-    choose: (field, value) => keepDraft(key, { ...begun, typed: typedWith(field, value), chosen: [...new Set([...chosen, field])] }),
+    ...shown,
+    set: (field, value) => keepDraft(key, withValue(field, value)),
+    choose: (field, value) => keepDraft(key, withChoice(field, value)),
     discard: () => keepDraft(key, undefined),
-    async failed(thrown) {
-      const { code, facts } = toPlainError(thrown)
-      if (code === 'changed-meanwhile') {
+    async save(send) {
+      try {
+        const saved = await send()
         await refresh()
-        keepDraft(key, { typed, chosen, overtaken: Array.isArray(facts['fields']) ? facts['fields'].map(String) : [] })
+        keepDraft(key, undefined)
+        return saved
+      } catch (thrown) {
+        const next = afterFailure(toPlainError(thrown))
+        if (next !== undefined) {
+          await refresh()
+          keepDraft(key, next)
+        }
+        throw thrown
       }
-      fail(thrown)
     },
   }
 }

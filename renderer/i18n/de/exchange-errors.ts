@@ -24,7 +24,7 @@ export const deExchangeErrors = {
     'not-undoable':
       'Das lässt sich nicht mehr zurücknehmen: Es wurde seither geändert oder steht in einem Konflikt. Wählen Sie zuerst, oder schreiben Sie die Antwort neu.',
     'unknown-state':
-      'Dieses Formular zeigt einen Stand, den der Eintrag nie hatte. Öffnen Sie den Eintrag erneut und tragen Sie Ihre Änderung ein.',
+      'Die Geschichte dieses Eintrags wurde neu geschrieben, seit sein Formular offen ist. Was er enthält und was Sie eingegeben haben, steht jetzt beides da: Wählen Sie, oder speichern Sie noch einmal, um Ihres zu behalten.',
     'changed-meanwhile':
       'Ein anderes Fenster dieses Tresors hat eines dieser Felder inzwischen gespeichert. Beide Werte stehen jetzt da: Wählen Sie einen, oder speichern Sie noch einmal, um Ihren zu behalten.',
     'damaged-invitation':

@@ -25,7 +25,8 @@ export const enExchangeErrors = {
     busy: 'Answers kept changing while the exchange merged, so it was put off. Nothing is lost. Exchange again.',
     'not-undoable':
       'That cannot be taken back any more: it was changed since, or stands in conflict. Choose first, or write the answer anew.',
-    'unknown-state': 'This form shows a state that the record never had. Open the record again, then enter your change.',
+    'unknown-state':
+      'The history of this record was made anew since its form was opened. What it holds and what you typed are both shown now: choose, or save again to keep yours.',
     'changed-meanwhile':
       'Another window of this vault has saved one of these fields meanwhile. Both values are shown now: choose one, or save again to keep yours.',
     'damaged-invitation':

@@ -22,7 +22,7 @@ export const frExchangeErrors = {
     busy: 'Des réponses changeaient pendant la fusion ; l’échange a été remis. Rien n’est perdu. Échangez de nouveau.',
     'not-undoable': 'Cela ne peut plus être annulé : c’est modifié depuis, ou en conflit. Choisissez d’abord, ou récrivez la réponse.',
     'unknown-state':
-      'Ce formulaire montre un état que la fiche n’a jamais eu. Ouvrez la fiche à nouveau, puis saisissez votre modification.',
+      'L’historique de cette fiche a été refait depuis l’ouverture du formulaire. Ce qu’elle contient et ce que vous avez saisi sont affichés : choisissez, ou enregistrez encore pour garder votre saisie.',
     'changed-meanwhile':
       'Une autre fenêtre de ce coffre a enregistré l’un de ces champs entre-temps. Les deux valeurs sont affichées : choisissez-en une, ou enregistrez encore pour garder la vôtre.',
     'damaged-invitation':
