@@ -88,7 +88,7 @@ function Clauses() {
         />
         <p>
           {t('coverage.counts', coverage.counts)}
-          {unused > 0 && ` ${t('coverage.emptyRegisters', { count: unused })}`}
+          {unused > 0 && ` · ${t('coverage.emptyRegisters', { count: unused })}`}
         </p>
       </div>
       <Checkbox description={t('coverage.draftsHelp')} isSelected={drafts} onChange={setDrafts}>

@@ -65,9 +65,9 @@ export async function visitEveryScreen(page: Page, language: InterfaceLanguage, 
     statements: () => inAssessment(t.statement.open),
     reports: () => inAssessment(t.assessment.report),
     registers: () => goTo('registers'),
-    register: () => page.locator('main li button').filter({ hasText: t.registers.incident.title }).click(),
-    // Its first form is the longest of the four.
-    record: () => press(t.registers.incident.add),
+    register: () => page.locator('main li button').filter({ hasText: t.registers.document.title }).click(),
+    // Its version has two values.
+    record: () => openRow('Information security policy'),
     sync: () => goTo('sync'),
     verify: () => goTo('verify'),
     settings: () => goTo('settings'),
@@ -103,6 +103,15 @@ export async function visitDialogs(page: Page, language: InterfaceLanguage, look
     await page.getByRole('tab', { name: title }).click()
     await look(`sync-${id}`)
   }
+  const record = async (register: 'concern' | 'incident', title: string): Promise<void> => {
+    await navigation.getByRole('button', { name: t.nav.registers, exact: true }).click()
+    await page.locator('main li button').filter({ hasText: t.registers[register].title }).click()
+    await page.locator('tbody tr').filter({ hasText: title }).first().click()
+    await look(`record-${register}`)
+  }
+  // Decided by a colleague, to be confirmed; with a clock that runs.
+  await record('concern', 'Triage puts older patients last')
+  await record('incident', 'Letters to the wrong patients')
   await navigation.getByRole('button', { name: t.nav.tasks, exact: true }).click()
   await page.getByRole('tab', { name: t.tasks.calendar }).click()
   await look('tasks-calendar')

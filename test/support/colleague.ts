@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Answer } from '#shared/model/answer.ts'
 import type { AiSystem } from '#shared/model/ai-system.ts'
 import type { EvidenceId } from '#shared/model/ids.ts'
+import { registerIds, type RegisterId } from '#shared/model/register-record.ts'
 import { defaultOrganisation } from '#shared/model/organisation.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import type { AssessmentType } from '#shared/template/model/template.ts'
@@ -11,6 +12,7 @@ import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { createNodeHost } from '../../electron/node/host-commands.ts'
 import { openProfile } from '../../electron/node/profile.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
+import { sampleFields } from './register-samples.ts'
 import { createMachine, passphrase } from './workbench-fixtures.ts'
 import { shippedAnswers, shippedCompiled, shippedText } from '../templates/shipped.ts'
 
@@ -29,6 +31,8 @@ export interface Colleague {
   acceptAll(): Promise<void>
   /** Gives another answer to one question of the assessment with this title. */
   change(title: string, question: string, answer: Answer): Promise<void>
+  /** A record of a register with the sample's fields and these: a new one, or the one there is. */
+  record(register: RegisterId, fields?: Readonly<Record<string, string>>): Promise<void>
   /** Files of a whole backup, which opens with `passphrase`. */
   backup(): Promise<readonly { readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }[]>
 }
@@ -108,6 +112,18 @@ export async function createColleague(
       const { mandatory, answered, level, outcome } = found
       await engine.answer({ id: found.id, question, answer, summary: { mandatory, answered, level, outcome } })
     },
+    async record(register, fields = {}) {
+      const [known] = await engine.listRegister(register)
+      const [system] = await engine.listSystems()
+      if (system === undefined) throw new Error('there is no AI system to record anything about')
+      // The sample's own system is in no vault.
+      const sample = 'system' in sampleFields[register] ? { ...sampleFields[register], system: system.id } : sampleFields[register]
+      await engine.saveRegisterRecord({
+        register,
+        ...(known === undefined ? {} : { id: known.id }),
+        fields: { ...sample, ...known?.fields, ...fields },
+      })
+    },
     async backup() {
       const files = await engine.backup?.()
       if (files === undefined) throw new Error('the engine makes no backups')
@@ -117,8 +133,8 @@ export async function createColleague(
 }
 
 /**
- * Nadia's vault after she and Ole worked on the same things apart and exchanged: it holds everything of his, and one answer of the
- * worked privacy assessment has two values.
+ * Nadia's vault after she and Ole worked on the same things apart and exchanged: it holds everything of his, a record in each register, the
+ * concern decided by him. One answer of the worked privacy assessment and the version of the controlled document have two values.
  *
  * @param directory empty
  * @returns files of its backup, which opens with `passphrase`
@@ -136,6 +152,10 @@ export async function vaultWithConflict(directory: string, work: Pick<ColleagueW
   await nadia.acceptAll()
   await meet()
   const title = `${typeNames.privacy} – TriageAssist 2.3`
+  for (const register of registerIds) await ole.record(register)
+  await meet()
+  await ole.record('document', { version: '4.3' })
+  await nadia.record('document', { version: '5.0' })
   await ole.change(title, 'S4-02', { value: 'partly', comment: 'One of two requests came late.' })
   await nadia.change(title, 'S4-02', { value: 'non-compliant', comment: 'No request was answered in time.' })
   await meet()
