@@ -78,7 +78,8 @@ function sendPage({ assets }: Answering, request: IncomingMessage, response: Ser
 
 function sendAsset({ assets }: Answering, path: string, request: IncomingMessage, response: ServerResponse): void {
   const asset = assets.get(path)
-  if (asset === undefined) return send(response, 404)
+  // Browsers ask for it on their own where a page names no icon, as the way out and the form for the code do; an error would be logged.
+  if (asset === undefined) return send(response, path === '/favicon.ico' ? 204 : 404)
   const headers = { 'Content-Type': asset.mediaType, 'Cache-Control': asset.hashed ? forever : noStore }
   send(response, 200, headers, request.method === 'HEAD' ? undefined : asset.bytes)
 }

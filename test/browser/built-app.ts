@@ -76,7 +76,7 @@ export function builtApp(name: string): (options?: LaunchOptions) => Promise<Lau
     const broken: string[] = []
     page.on('pageerror', (error) => broken.push(error.message))
     page.on('console', (message) => {
-      if (message.type() === 'error') broken.push(message.text())
+      if (message.type() === 'error') broken.push(`${message.text()} (${message.location().url})`)
     })
     await enter(page)
     return {

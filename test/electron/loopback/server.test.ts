@@ -62,6 +62,12 @@ describe('the loopback server', () => {
     },
   )
 
+  it('has no icon for pages that name none, and no error for who asks', async () => {
+    const server = await runningServer()
+    const { status, body } = await server.ask('GET', '/favicon.ico')
+    expect([status, body.byteLength]).toEqual([204, 0])
+  })
+
   it('refuses with an empty body', async () => {
     const server = await runningServer()
     for (const answer of [
