@@ -73,7 +73,10 @@ export function TaskCalendar({ tasks, today }: TaskCalendarProps) {
                   return (
                     <CalendarCell date={date} className={classNames(styles.day, date.toString() === today && styles.today)}>
                       <span>{number(date.day)}</span>
-                      {due.length > 0 && <span className={classNames(styles.count, isLate && styles.late)}>{number(due.length)}</span>}
+                      {/* No text of the cell, whose name is its date; the list beside says it in words, and aloud. */}
+                      {due.length > 0 && (
+                        <span className={classNames(styles.count, isLate && styles.late)} data-count={number(due.length)} />
+                      )}
                     </CalendarCell>
                   )
                 }}
