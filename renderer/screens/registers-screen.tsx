@@ -9,7 +9,7 @@ import { Page } from '../components/page.tsx'
 import { localClock, today } from '../host/local-clock.ts'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
 import { useRegisters } from '../stores/use-registers.ts'
-import { isOverdue, isSoon, nextDues } from './registers/due-state.ts'
+import { isSoon, nextDues } from './registers/next-dues.ts'
 import { registerIcons } from '../components/register-icons.ts'
 import styles from './registers-screen.module.css'
 
@@ -50,7 +50,7 @@ function RegisterCard({ register, records }: RegisterCardProps) {
   const { go } = useAppActions()
   const day = today()
   const dues = [...nextDues(records ?? [], day, localClock.zone()).values()]
-  const overdue = dues.filter((due) => isOverdue(due, day)).length
+  const overdue = dues.filter(({ date }) => date < day).length
   const soon = dues.filter((due) => isSoon(due, day)).length - overdue
   return (
     <button type="button" className={styles.register} onClick={() => go({ screen: 'register', register })}>

@@ -5,12 +5,13 @@ import type { DocumentStatus } from '../model/document-control.ts'
 import type { RegisterId } from '../model/register-record.ts'
 import type { DueReason } from './registers/due-dates.ts'
 import type { AssessmentDues } from './assessment-dues.ts'
+import { dueState, dueStates } from './due-state.ts'
 
 export const taskKinds = ['review', 'trigger', 'action', 'condition', 'decision', 'questionnaire', 'register', 'upkeep'] as const
 export type TaskKind = (typeof taskKinds)[number]
 
-/** By the days that are left: up to 7, 30, 60, or more; `undated` has no day and is due now. */
-export const taskStates = ['overdue', 'within-7', 'within-30', 'within-60', 'later', 'undated'] as const
+/** `undated` has no day and is due now. */
+export const taskStates = [...dueStates, 'undated'] as const
 export type TaskState = (typeof taskStates)[number]
 
 /** Days that an overdue review may take before the approval counts as suspended (DOMAIN 2.6). */
@@ -108,15 +109,9 @@ export function tasksOf(sources: TaskSources): readonly Task[] {
     .map((draft): Task => ({
       ...draft,
       isMine: draft.kind === 'upkeep' || mine.has(fold(draft.owner)),
-      state: taskState(draft.due, today),
+      state: draft.due === undefined ? 'undated' : dueState(draft.due, today),
     }))
     .toSorted((a, b) => compare(a.due ?? '9999', b.due ?? '9999') || compare(a.title, b.title) || compare(a.id, b.id))
-}
-
-export function taskState(due: IsoDate | undefined, today: IsoDate): TaskState {
-  if (due === undefined) return 'undated'
-  const left = daysBetween(today, due)
-  return left < 0 ? 'overdue' : left <= 7 ? 'within-7' : left <= 30 ? 'within-30' : left <= 60 ? 'within-60' : 'later'
 }
 
 type Draft = Omit<Task, 'isMine' | 'state'>

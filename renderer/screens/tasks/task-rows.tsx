@@ -11,8 +11,9 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Task, TaskKind, TaskState } from '#shared/governance/tasks.ts'
-import { Badge, type Tone } from '../../components/badge.tsx'
+import type { Task, TaskKind } from '#shared/governance/tasks.ts'
+import { Badge } from '../../components/badge.tsx'
+import { dueTone } from '../../components/due-tone.ts'
 import { Icon } from '../../components/icon.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions } from '../../stores/use-app.ts'
@@ -30,7 +31,6 @@ const icons: Readonly<Record<TaskKind, LucideIcon>> = {
   register: BookMarked,
   upkeep: RefreshCcw,
 }
-const tones: Partial<Record<TaskState, Tone>> = { overdue: 'danger', 'within-7': 'warn', 'within-30': 'note' }
 
 /** Tasks, each a press away from where it is done. */
 export function TaskRows({ tasks }: { readonly tasks: readonly Task[] }) {
@@ -60,8 +60,8 @@ export function TaskRows({ tasks }: { readonly tasks: readonly Task[] }) {
                   </>
                 )}
               </span>
-              {task.due !== undefined && (
-                <Badge tone={tones[task.state] ?? 'neutral'}>
+              {task.due !== undefined && task.state !== 'undated' && (
+                <Badge tone={dueTone(task.state)}>
                   {t(task.state === 'overdue' ? 'tasks.overdueSince' : 'tasks.due', { date: date(task.due) })}
                 </Badge>
               )}

@@ -31,7 +31,7 @@ export interface DueDate {
 }
 
 /** DOMAIN 2.6: policy and training 12, drill 12. */
-const intervalMonths = 12
+export const intervalMonths = 12
 /** Directive (EU) 2019/1937, art. 9(1)(b) and (f): seven days to acknowledge a report, three months to give feedback. */
 const acknowledgeDays = 7
 const feedbackMonths = 3

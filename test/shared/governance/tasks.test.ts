@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AssessmentDues } from '#shared/governance/assessment-dues.ts'
-import { tasksOf, taskState, type TaskSources, type WatchedAssessment } from '#shared/governance/tasks.ts'
+import { dueState } from '#shared/governance/due-state.ts'
+import { tasksOf, type TaskSources, type WatchedAssessment } from '#shared/governance/tasks.ts'
 import type { AssessmentId, RegisterRecordId } from '#shared/model/ids.ts'
 
 const today = '2026-11-29'
@@ -28,9 +29,8 @@ test.each([
   ['2026-12-30', 'within-60'],
   ['2027-01-28', 'within-60'],
   ['2027-01-29', 'later'],
-  [undefined, 'undated'],
 ] as const)('something due on %s is %s', (due, state) => {
-  expect(taskState(due, today)).toBe(state)
+  expect(dueState(due, today)).toBe(state)
 })
 
 test.each([

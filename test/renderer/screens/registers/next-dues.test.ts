@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { dueState } from '#shared/governance/due-state.ts'
 import type { DueDate } from '#shared/governance/registers/due-dates.ts'
 import type { RegisterRecordId } from '#shared/model/ids.ts'
 import type { RegisterId, RegisterRecord } from '#shared/model/register-record.ts'
-import { dueTone, isSoon, nextDues } from '../../../../renderer/screens/registers/due-state.ts'
+import { dueTone } from '../../../../renderer/components/due-tone.ts'
+import { isSoon, nextDues } from '../../../../renderer/screens/registers/next-dues.ts'
 
 const today = '2026-11-29'
 const due = (date: string): DueDate => ({ date, reason: 'actions' })
@@ -22,7 +24,7 @@ test.each([
   ['2026-12-29', 'warn', true],
   ['2026-12-30', 'neutral', false],
 ])('what is due on %s is marked %s', (date, tone, soon) => {
-  expect(dueTone(due(date), today)).toBe(tone)
+  expect(dueTone(dueState(date, today))).toBe(tone)
   expect(isSoon(due(date), today)).toBe(soon)
 })
 
