@@ -50,7 +50,7 @@ const registersOf = ({ registers, contexts, language, today, texts }: Portfolio)
   registers === undefined
     ? undefined
     : programmeRegisters({
-        records: registers,
+        ...registers,
         people: contexts.flatMap(({ content }) => content.control.contacts.map(({ name }) => name)),
         language,
         today,

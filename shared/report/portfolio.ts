@@ -3,7 +3,7 @@ import type { ReportTexts } from '../i18n/report/report-labels.ts'
 import { textOr } from '../i18n/report/report-labels.ts'
 import type { AnswersFile } from '../model/answers-file.ts'
 import type { DocumentControl } from '../model/document-control.ts'
-import type { IsoDate, LanguageTag, Sha256Hex } from '../model/ids.ts'
+import type { IsoDate, IsoDateTime, LanguageTag, Sha256Hex } from '../model/ids.ts'
 import type { RegisterRecord } from '../model/register-record.ts'
 import type { AssessmentScore } from '../scoring/score/score.ts'
 import type { CompiledTemplate } from '../template/evaluate/compile-template.ts'
@@ -28,8 +28,8 @@ export interface PortfolioEntry {
 export interface PortfolioRequest {
   readonly entries: readonly PortfolioEntry[]
   readonly organisation: string
-  /** Records of the registers, for the kinds that speak of them. */
-  readonly registers?: readonly RegisterRecord[]
+  /** Records of the registers as they are now, for the kinds that speak of them. */
+  readonly registers?: { readonly records: readonly RegisterRecord[]; readonly now: IsoDateTime }
   /** Of the document itself; the title is replaced where it is empty. */
   readonly control: DocumentControl
   readonly language: LanguageTag
@@ -45,9 +45,14 @@ export interface PortfolioRequest {
 /**
  * What such a document is bound to: the digests of the assessments in it, as of a day.
  *
- * @param registersSha256 digest of the registers' file, where the document speaks of them
+ * @param registers digest of the registers' file, and when they were read, since some of their times end within a day; where it speaks of them
  */
-export const portfolioContent = (kind: string, today: IsoDate, entries: readonly PortfolioEntry[], registersSha256?: Sha256Hex) => ({
+export const portfolioContent = (
+  kind: string,
+  today: IsoDate,
+  entries: readonly PortfolioEntry[],
+  registers?: { readonly registersSha256: Sha256Hex; readonly registersAt: IsoDateTime },
+) => ({
   format: 'probity-portfolio/1',
   kind,
   today,
@@ -58,7 +63,7 @@ export const portfolioContent = (kind: string, today: IsoDate, entries: readonly
     version: content.control.version,
     contentSha256,
   })),
-  ...(registersSha256 === undefined ? {} : { registersSha256 }),
+  ...registers,
 })
 
 /** What the sections of such a document read. */

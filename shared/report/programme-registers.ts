@@ -1,9 +1,10 @@
 /** What the registers say about the programme: training, concerns, incidents, controlled documents (policy P-6.1-3, P-10.2-2). */
-import { addMonths, isIsoDate } from '../dates.ts'
+import { isIsoDate } from '../dates.ts'
 import { registerDueDates } from '../governance/registers/due-dates.ts'
+import { trainingLastDay } from '../governance/registers/last-valid-day.ts'
 import { incidentClocks, type IncidentClock } from '../governance/registers/incident-clocks.ts'
 import { programmeTexts } from '../i18n/report/programme-labels.ts'
-import type { IsoDate, LanguageTag } from '../model/ids.ts'
+import type { IsoDate, IsoDateTime, LanguageTag } from '../model/ids.ts'
 import type { RegisterRecord } from '../model/register-record.ts'
 import { cell, column, heading, paragraph, rowHead, table } from './block-builders.ts'
 import { cleanLine } from './clean-text.ts'
@@ -15,11 +16,12 @@ export interface ProgrammeRegisters {
   readonly people: readonly string[]
   readonly language: LanguageTag
   readonly today: IsoDate
+  /** When the report is made. */
+  readonly now: IsoDateTime
   /** Word for what is overdue, as the rest of the report has it. */
   readonly overdue: string
 }
 
-const validMonths = 12
 const mostShown = 40
 type Fields = RegisterRecord['fields']
 
@@ -62,13 +64,14 @@ function training(records: readonly Fields[], { people, language, today }: Progr
     return found
   }
   for (const name of people) if (cleanLine(name) !== '') personOf(name)
-  for (const { person = '', status, kind, date, expires } of records) {
+  for (const fields of records) {
+    const { person = '', status, kind, date } = fields
     if (cleanLine(person) === '') continue
     const about = personOf(person)
     // Having read a policy is not having been trained.
     if (status !== 'completed' || kind === 'acknowledgement' || !isIsoDate(date) || date > today) continue
     if (date > about.last) about.last = date
-    about.isValid ||= (isIsoDate(expires) ? expires : addMonths(date, validMonths)) >= today
+    about.isValid ||= (trainingLastDay(fields) ?? '') >= today
   }
   const everybody = [...known.values()]
   const untrained = everybody.filter(({ isValid }) => !isValid).toSorted((a, b) => a.name.localeCompare(b.name, language))
@@ -125,17 +128,17 @@ function concernsSection(records: readonly Fields[], { language }: ProgrammeRegi
   }
 }
 
-/** A running time that is over on the day of the report is missed; within the day it may still be kept. */
-function clockState({ state, until, at }: IncidentClock, today: IsoDate): 'kept' | 'missed' | 'running' | 'not-required' {
+/** As it is when the report is made. */
+function clockState({ state, until, at }: IncidentClock, now: IsoDateTime): 'kept' | 'missed' | 'running' | 'not-required' {
   if (state === 'not-required') return 'not-required'
   if (state === 'notified') return at !== undefined && at <= until ? 'kept' : 'missed'
-  return until.slice(0, today.length) < today ? 'missed' : 'running'
+  return until < now ? 'missed' : 'running'
 }
 
-function incidentsSection(records: readonly Fields[], { language, today }: ProgrammeRegisters): Part {
+function incidentsSection(records: readonly Fields[], { language, now }: ProgrammeRegisters): Part {
   const { say, word } = programmeTexts(language)
   const incidents = records.filter(({ kind }) => kind === 'incident')
-  const clocks = incidents.flatMap((fields) => incidentClocks(fields).map((clock) => ({ fields, clock, state: clockState(clock, today) })))
+  const clocks = incidents.flatMap((fields) => incidentClocks(fields).map((clock) => ({ fields, clock, state: clockState(clock, now) })))
   const count = (wanted: string): number => clocks.filter(({ state }) => state === wanted).length
   return {
     figures: [

@@ -51,16 +51,24 @@ export async function makePortfolio(request: {
   readonly printCodes?: boolean
   readonly signing?: { readonly identity: SigningIdentity; readonly role: string; readonly reason: string }
 }): Promise<{ readonly contentSha256: string; readonly files: readonly ReportFile[] }> {
-  const { kind, answers, createdAt, zone, branding, ...rest } = request
+  const { kind, answers, createdAt, zone, branding, registers: records, ...rest } = request
   const today = dayIn(zone, createdAt)
   const entries = await Promise.all(
     answers.map(async ({ compiled, content, score }) => ({ compiled, content, score, contentSha256: await contentDigest(content) })),
   )
-  const registers = rest.registers === undefined ? undefined : await digestOf(canonicalJson(registersFile(rest.registers)))
+  const registers = records && { registersSha256: await digestOf(canonicalJson(registersFile(records))), registersAt: createdAt }
   const canonicalContent = canonicalJson(portfolioContent(kind, today, entries, registers))
   const contentSha256 = await digestOf(canonicalContent)
   try {
-    const built = builders[kind]({ ...rest, entries, today, zone, canonicalContent, contentSha256 })
+    const built = builders[kind]({
+      ...rest,
+      ...(records && { registers: { records, now: createdAt } }),
+      entries,
+      today,
+      zone,
+      canonicalContent,
+      contentSha256,
+    })
     const document: ReportDocument = branding === undefined ? built : { ...built, branding }
     const name = `${rest.control.number || 'DRAFT'}_${rest.control.version}_${kind}_${rest.language}`
     const files = await Promise.all(

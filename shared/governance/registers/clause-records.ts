@@ -1,14 +1,13 @@
-import { addMonths, isIsoDate } from '#shared/dates.ts'
 import type { IsoDate } from '#shared/model/ids.ts'
 import type { RegisterRecord } from '#shared/model/register-record.ts'
-import { intervalMonths } from './due-dates.ts'
+import { lastValidDay, trainingLastDay } from './last-valid-day.ts'
 import { registerSpecs } from './register-specs.ts'
 
 type Fields = RegisterRecord['fields']
 
 /** What a record has to be to serve a clause; a clause that is not named is served by every record of a register that serves it. */
 const servesOnly: Readonly<Record<string, (fields: Fields, today: IsoDate) => boolean>> = {
-  'P-6.3-2': ({ kind, status, drillDate }, today) => kind === 'drill' && status === 'closed' && isStillCurrent(drillDate, today),
+  'P-6.3-2': ({ kind, status, drillDate }, today) => kind === 'drill' && status === 'closed' && today <= (lastValidDay(drillDate) ?? ''),
   'P-6.4-2': ({ status, lessons }) => status === 'closed' && Boolean(lessons),
   'P-7.1-1': isInForce('P-12-4'),
   'P-9.1-1': isTrained('awareness'),
@@ -43,8 +42,6 @@ function isInForce(clause: string) {
 }
 
 function isTrained(kind: string) {
-  return ({ status, kind: found, date, expires }: Fields, today: IsoDate): boolean =>
-    status === 'completed' && found === kind && (isIsoDate(expires) ? today < expires : isStillCurrent(date, today))
+  return (fields: Fields, today: IsoDate): boolean =>
+    fields['status'] === 'completed' && fields['kind'] === kind && today <= (trainingLastDay(fields) ?? '')
 }
-
-const isStillCurrent = (date: string | undefined, today: IsoDate): boolean => isIsoDate(date) && today < addMonths(date, intervalMonths)

@@ -2,6 +2,7 @@ import { addDays, addMonths, dayIn, isIsoDate } from '#shared/dates.ts'
 import type { IsoDate, IsoDateTime } from '#shared/model/ids.ts'
 import type { RegisterId, RegisterRecord } from '#shared/model/register-record.ts'
 import { incidentClocks } from './incident-clocks.ts'
+import { lastValidDay, trainingLastDay } from './last-valid-day.ts'
 
 export const dueReasons = [
   /** A controlled document is to be reviewed. */
@@ -30,8 +31,6 @@ export interface DueDate {
   readonly reason: DueReason
 }
 
-/** DOMAIN 2.6: policy and training 12, drill 12. */
-export const intervalMonths = 12
 /** Directive (EU) 2019/1937, art. 9(1)(b) and (f): seven days to acknowledge a report, three months to give feedback. */
 const acknowledgeDays = 7
 const feedbackMonths = 3
@@ -87,16 +86,16 @@ function lineOf(register: RegisterId, fields: Fields): readonly [line: string, d
 
 const isHeldDrill = ({ kind, status }: Fields): boolean => kind === 'drill' && status === 'closed'
 const day = (value: string | undefined, otherwise: IsoDate): IsoDate => (isIsoDate(value) ? value : otherwise)
-const later = (value: string | undefined, otherwise: IsoDate): IsoDate => (isIsoDate(value) ? addMonths(value, intervalMonths) : otherwise)
 
 const byRegister: Readonly<Record<RegisterId, (fields: Fields, today: IsoDate, zone: string) => readonly DueDate[]>> = {
   document: ({ status, nextReview, approvedOn }, today) =>
-    status === 'approved' ? [{ date: day(nextReview, later(approvedOn, today)), reason: 'document-review' }] : [],
+    status === 'approved' ? [{ date: day(nextReview, lastValidDay(approvedOn) ?? today), reason: 'document-review' }] : [],
 
-  training({ status, date, expires }, today) {
+  training(fields, today) {
+    const { status, date } = fields
     if (status === 'planned') return [{ date: day(date, today), reason: 'training-planned' }]
     if (status === 'failed') return [{ date: day(date, today), reason: 'training-repeat' }]
-    return [{ date: day(expires, later(date, today)), reason: 'training-renewal' }]
+    return [{ date: trainingLastDay(fields) ?? today, reason: 'training-renewal' }]
   },
 
   concern(fields, today, zone) {
@@ -120,7 +119,7 @@ const byRegister: Readonly<Record<RegisterId, (fields: Fields, today: IsoDate, z
     if (kind === 'drill')
       return [
         isHeldDrill(fields)
-          ? { date: later(drillDate, today), reason: 'drill-again' }
+          ? { date: lastValidDay(drillDate) ?? today, reason: 'drill-again' }
           : { date: day(drillDate, today), reason: 'drill-planned' },
         ...actionsOf(fields),
       ]

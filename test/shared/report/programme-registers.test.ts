@@ -4,12 +4,13 @@ import type { RegisterId } from '#shared/model/register-record.ts'
 import { sampleFields } from '../../support/register-samples.ts'
 
 const today = '2026-11-29'
+const now = '2026-11-29T18:00:00.000Z'
 const record = (register: RegisterId, fields: Readonly<Record<string, string>> = {}) => ({
   register,
   fields: { ...sampleFields[register], ...fields },
 })
 const made = (records: readonly ReturnType<typeof record>[], people: readonly string[] = []) => {
-  const { figures, blocks } = programmeRegisters({ records, people, language: 'en', today, overdue: 'overdue' })
+  const { figures, blocks } = programmeRegisters({ records, people, language: 'en', today, now, overdue: 'overdue' })
   const rows = (heading: string): readonly (readonly string[])[] => {
     const from = blocks.findIndex((block) => block.kind === 'heading' && block.id === heading)
     const table = blocks.slice(from + 1).find((block) => block.kind === 'table' || block.kind === 'heading')
@@ -61,8 +62,9 @@ test('decisions are counted by kind and outcome, with those that a second person
 test.each([
   [{ authorityNotice: 'notified', authorityNotifiedAt: '2026-11-23T10:30:00.000Z' }, 'Kept', '1 / 0 / 0'],
   [{ authorityNotice: 'notified', authorityNotifiedAt: '2026-11-23T10:31:00.000Z' }, 'Missed', '0 / 1 / 0'],
-  [{ awareAt: '2026-11-25T23:00:00.000Z' }, 'Missed', '0 / 1 / 0'],
-  [{ awareAt: '2026-11-26T00:00:00.000Z' }, 'Running', '0 / 0 / 1'],
+  // Missed from the minute on, also on the day itself.
+  [{ awareAt: '2026-11-26T17:59:00.000Z' }, 'Missed', '0 / 1 / 0'],
+  [{ awareAt: '2026-11-26T18:00:00.000Z' }, 'Running', '0 / 0 / 1'],
   [{ authorityNotice: 'not-required' }, 'Not required', '0 / 0 / 0'],
 ])('a notice with %o is %s', (fields, state, figure) => {
   const report = made([record('incident', fields)])

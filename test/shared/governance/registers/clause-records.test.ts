@@ -30,10 +30,12 @@ describe('clauseRecords', () => {
   })
 
   it.each([
-    [{ date: '2025-11-30' }, { 'P-9.1-1': 1 }],
-    [{ date: '2025-11-29' }, {}],
+    [{ date: '2025-11-29' }, { 'P-9.1-1': 1 }],
+    [{ date: '2025-11-28' }, {}],
     [{ date: '2025-01-01', expires: '2026-11-30' }, { 'P-9.1-1': 1 }],
-    [{ expires: today }, {}],
+    // Valid until a day is valid on it.
+    [{ expires: today }, { 'P-9.1-1': 1 }],
+    [{ expires: '2026-11-28' }, {}],
     [{ status: 'failed' }, {}],
     [{ kind: 'role-based' }, { 'P-9.1-2': 1 }],
     [{ kind: 'acknowledgement' }, { 'P-9.2-1': 1 }],
@@ -44,7 +46,7 @@ describe('clauseRecords', () => {
   it('asks of a drill that it was held within a year, of lessons that they were written, of a violation that two people judged it', () => {
     const drill = { kind: 'drill', status: 'closed', lessons: 'Call first, write later.' }
     expect(served(record('incident', { ...drill, drillDate: '2026-01-10' }))).toMatchObject({ 'P-6.3-2': 1, 'P-6.4-2': 1 })
-    expect(served(record('incident', { ...drill, drillDate: '2025-11-29' }))).not.toHaveProperty('P-6.3-2')
+    expect(served(record('incident', { ...drill, drillDate: '2025-11-28' }))).not.toHaveProperty('P-6.3-2')
     expect(served(record('incident'))).not.toHaveProperty('P-6.4-2')
     const violation = record('concern', { kind: 'violation' })
     expect(served(violation)).toMatchObject({ 'P-10.1-2': 1, 'P-9.2-2': 1 })

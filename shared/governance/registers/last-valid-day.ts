@@ -1,0 +1,15 @@
+import { addMonths, isIsoDate } from '#shared/dates.ts'
+import type { IsoDate } from '#shared/model/ids.ts'
+import type { RegisterRecord } from '#shared/model/register-record.ts'
+
+type Fields = RegisterRecord['fields']
+
+/** DOMAIN 2.6: policy and training 12, drill 12. */
+const intervalMonths = 12
+
+/** The last day on which something done on that day is recent enough; `undefined` where it has no day. */
+export const lastValidDay = (done: string | undefined): IsoDate | undefined =>
+  isIsoDate(done) ? addMonths(done, intervalMonths) : undefined
+
+/** The last day on which training or an acknowledgement holds: the day given, else as long as anything does. */
+export const trainingLastDay = ({ date, expires }: Fields): IsoDate | undefined => (isIsoDate(expires) ? expires : lastValidDay(date))
