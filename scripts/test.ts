@@ -1,21 +1,9 @@
 // `npm test [-- FILE …]`: sets up what the tests need, builds the app, runs every project, or the named files in whichever project they
-// are, and closes with one line that counts the tests.
+// are, and closes with every failure once more, since a record of a run is often kept by its end only, and one line that counts the tests.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { prepareSystem } from './prepare-system.ts'
+import type { ProjectResults } from './results-reporter.ts'
 import { runLimited } from './run-limited.ts'
-
-interface VitestSummary {
-  readonly numPassedTests: number
-  readonly numFailedTests: number
-  readonly numPendingTests: number
-  readonly numTodoTests: number
-}
-
-interface Counts {
-  readonly passed: number
-  readonly failed: number
-  readonly skipped: number
-}
 
 const chosen = process.argv.slice(2)
 
@@ -41,32 +29,42 @@ const environment = {
 }
 mkdirSync('test-results', { recursive: true })
 
-async function runProject(project: (typeof projects)[number]): Promise<Counts> {
-  const results = `test-results/${project}.json`
-  rmSync(results, { force: true })
+async function runProject(project: (typeof projects)[number]): Promise<ProjectResults> {
+  const path = `test-results/${project}.json`
+  rmSync(path, { force: true })
   // A chosen file is in one project; that the others have none of it is no failure.
   const selection = chosen.length === 0 ? [] : ['--passWithNoTests', ...chosen]
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`]
+  const reporters = ['--reporter=default', '--reporter=./scripts/results-reporter.ts']
   const limit = Math.min(limits[project], remaining())
-  const status = await runLimited('vitest', ['run', '--project', project, ...reporters, ...selection], limit, environment)
-  if (status === 'too-long')
-    console.log(
-      `The ${project} tests did not end within ${Math.round(limit)} minutes and were stopped; a file without a result above hangs.`,
-    )
-  if (!existsSync(results)) return { passed: 0, failed: 1, skipped: 0 }
-  const summary = JSON.parse(readFileSync(results, 'utf8')) as VitestSummary // written by vitest's own reporter
-  // A file that could not be loaded has no failed test but fails the run.
-  const failed = summary.numFailedTests + (status !== 0 && summary.numFailedTests === 0 ? 1 : 0)
-  return { passed: summary.numPassedTests, failed, skipped: summary.numPendingTests + summary.numTodoTests }
+  const status = await runLimited('vitest', ['run', '--project', project, ...reporters, ...selection], limit, {
+    ...environment,
+    PROBITY_TEST_RESULTS: path,
+  })
+  const results = existsSync(path)
+    ? (JSON.parse(readFileSync(path, 'utf8')) as ProjectResults) // written by our own reporter
+    : { passed: 0, failures: [], skipped: 0 }
+  if (status === 0 || results.failures.length > 0) return results
+  const message =
+    status === 'too-long'
+      ? `did not end within ${Math.round(limit)} minutes and were stopped; a file without a result above hangs`
+      : `ended with exit code ${status}, though no test failed`
+  return { ...results, failures: [{ where: `${project} tests`, message }] }
 }
 
-const results: Counts[] = []
+const linesOfMessage = 8
+
+const results: ProjectResults[] = []
 for (const project of projects) results.push(await runProject(project))
-const total = (key: keyof Counts): number => results.reduce((sum, result) => sum + result[key], 0)
-if (total('passed') + total('failed') + total('skipped') === 0) {
+const total = (key: 'passed' | 'skipped'): number => results.reduce((sum, result) => sum + result[key], 0)
+const failures = results.flatMap((result) => result.failures)
+if (total('passed') + total('skipped') + failures.length === 0) {
   console.log(`No test is named by: ${chosen.join(' ')}\n0 passed, 1 failed`)
   process.exit(1)
 }
 for (const program of missing) console.log(`Skipped for lack of ${program.command}: ${program.neededFor}.`)
-console.log(`${total('passed')} passed, ${total('failed')} failed${total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''}`)
-process.exit(total('failed') > 0 ? 1 : 0)
+for (const { where, message } of failures) {
+  const lines = message.split('\n').slice(0, linesOfMessage)
+  console.log(`FAILED ${where}\n${lines.map((line) => `  ${line}`).join('\n')}`)
+}
+console.log(`${total('passed')} passed, ${failures.length} failed${total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''}`)
+process.exit(failures.length > 0 ? 1 : 0)
