@@ -7,7 +7,7 @@ const unitWorkers = Math.max(2, availableParallelism() - 1)
 
 /** What takes longest begins first, or a run ends with one worker idle: a clean machine knows no durations, and goes by the files' sizes. */
 const longest: readonly string[] = [
-  'test/shared/sync/simulation.test.ts',
+  'test/shared/sync/exchange/simulation.test.ts',
   'test/electron/cli/demo.test.ts',
   'test/electron/cli/commands.test.ts',
   'test/shared/usecases/assessments/large-assessments.test.ts',

@@ -3,7 +3,7 @@
  * Prints how the time went, in milliseconds, as JSON.
  */
 import { readFile, writeFile } from 'node:fs/promises'
-import type { ReportDocument } from '#shared/report/report-document.ts'
+import type { ReportDocument } from '#shared/report/model/report-document.ts'
 import type { PersonCard } from '#shared/signing/identity.ts'
 import { timed } from '../statistics.ts'
 import { createdAt, signingAct } from './signing-act.ts'

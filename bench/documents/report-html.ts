@@ -1,4 +1,4 @@
-import type { Block, Inline, ListBlock, ReportDocument } from '#shared/report/report-document.ts'
+import type { Block, Inline, ListBlock, ReportDocument } from '#shared/report/model/report-document.ts'
 
 /** The same content as one plain page, for a browser to print: what a tool without a typesetter of its own would do. */
 export function reportHtml(report: ReportDocument): string {

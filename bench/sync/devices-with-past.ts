@@ -1,6 +1,6 @@
 import { directoryFolder } from '../../electron/node/folder/shared-folder.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
-import { deviceOf } from '../../test/shared/sync/assessment-fixtures.ts'
+import { deviceOf } from '../../test/shared/sync/records/assessment-fixtures.ts'
 import { testDevice, type TestDevice } from '../../test/support/test-device.ts'
 import { rememberDocuments, writeBundles, writePast } from './write-history.ts'
 

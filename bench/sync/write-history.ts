@@ -5,8 +5,8 @@ import type { Sha256Hex } from '#shared/model/ids.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
 import { signStatement } from '#shared/signing/statement.ts'
-import { withDocumentStates } from '#shared/sync/document-states.ts'
-import { advanceMark } from '#shared/sync/ledger.ts'
+import { withDocumentStates } from '#shared/sync/document/document-states.ts'
+import { advanceMark } from '#shared/sync/ledger/ledger.ts'
 import type { TestDevice } from '../../test/support/test-device.ts'
 
 /** About what a bundle with one committed answer has. */

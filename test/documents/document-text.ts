@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate'
-import type { ReportDocument } from '#shared/report/report-document.ts'
+import type { ReportDocument } from '#shared/report/model/report-document.ts'
 import { runProgram } from '../support/programs.ts'
 
 const squeezed = (text: string): string => text.replace(/\s+/g, '')

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { renderDocx } from '#shared/documents/docx/render-docx.ts'
 import { renderPdf } from '#shared/documents/pdf/render-pdf.ts'
-import type { Block } from '#shared/report/report-document.ts'
+import type { Block } from '#shared/report/model/report-document.ts'
 import { runProgram } from '../support/programs.ts'
 import { wordText } from './document-text.ts'
 import { openWorkplace } from './judges.ts'

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Block, ReportDocument } from '#shared/report/report-document.ts'
+import type { Block, ReportDocument } from '#shared/report/model/report-document.ts'
 import type { ReportFonts } from '#shared/documents/pdf/render-pdf.ts'
 
 export const createdAt = '2026-11-23T09:00:00.000Z'

@@ -231,17 +231,17 @@ export const guards: readonly Guard[] = [
   ),
   guard(
     'a bundle that follows another than the one read',
-    'shared/sync/receive.ts',
+    'shared/sync/exchange/receive.ts',
     'if (next !== undefined && next.bundle.manifest.previous !== (mark?.sha256 ?? null)) {',
     'if (false) {',
-    ['test/shared/sync/hostile-folder.test.ts', 'test/shared/sync/exchange.test.ts'],
+    ['test/shared/sync/exchange/hostile-folder.test.ts', 'test/shared/sync/exchange/exchange.test.ts'],
   ),
   guard(
     'a device set back to an earlier bundle',
-    'shared/sync/receive.ts',
+    'shared/sync/exchange/receive.ts',
     'if (start !== undefined && history.newest < start.sequence) {',
     'if (false) {',
-    ['test/shared/sync/hostile-folder.test.ts', 'test/shared/sync/exchange.test.ts'],
+    ['test/shared/sync/exchange/hostile-folder.test.ts', 'test/shared/sync/exchange/exchange.test.ts'],
   ),
 
   guard(

@@ -1,10 +1,10 @@
 /** Five devices, each behind its own unreliable sync program: everything random comes from one seed. */
 import type { Answer } from '#shared/model/answer.ts'
-import type { ExchangeOutcome } from '#shared/sync/exchange.ts'
+import type { ExchangeOutcome } from '#shared/sync/exchange/exchange.ts'
 import { FolderError } from '#shared/ports/folder-error.ts'
 import { canonicalJson, sha256Hex } from '#shared/signing/digest.ts'
 import { signStatement } from '#shared/signing/statement.ts'
-import { assessmentIdOf, answersFile, deviceOf } from '../shared/sync/assessment-fixtures.ts'
+import { assessmentIdOf, answersFile, deviceOf } from '../shared/sync/records/assessment-fixtures.ts'
 import { memoryFolder, type MemoryFolder } from './memory-folder.ts'
 import { carry, carryAll, labels, removeEverywhere } from './sync-program.ts'
 import { seededRandom, testDevice, type TestDevice } from './test-device.ts'

@@ -14,13 +14,13 @@ import {
   setAnswer,
   toAnswersFile,
   withActor,
-} from '#shared/sync/assessment-document.ts'
-import { historyOf } from '#shared/sync/assessment-history.ts'
-import { joinChunks } from '#shared/sync/automerge-chunks.ts'
-import type { DocumentKind, DocumentSource, SyncBatch } from '#shared/sync/document-source.ts'
-import { freeDocument, type ChangeBy, type FlatDocument } from '#shared/sync/flat-document.ts'
-import { entriesOfRecord, registerRecordShape, systemShape, type HeldRegisterRecord } from '#shared/sync/record-shapes.ts'
-import { createRegisterDocument, loadRegisterDocument, setFields, toRecord } from '#shared/sync/register-document.ts'
+} from '#shared/sync/records/assessment-document.ts'
+import { historyOf } from '#shared/sync/records/assessment-history.ts'
+import { joinChunks } from '#shared/sync/document/automerge-chunks.ts'
+import type { DocumentKind, DocumentSource, SyncBatch } from '#shared/sync/ledger/document-source.ts'
+import { freeDocument, type ChangeBy, type FlatDocument } from '#shared/sync/document/flat-document.ts'
+import { entriesOfRecord, registerRecordShape, systemShape, type HeldRegisterRecord } from '#shared/sync/records/record-shapes.ts'
+import { createRegisterDocument, loadRegisterDocument, setFields, toRecord } from '#shared/sync/records/register-document.ts'
 
 /** A vault's records in memory, with the edits that a test makes. */
 export interface MemorySource extends DocumentSource {

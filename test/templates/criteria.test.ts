@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildReport } from '#shared/report/build-report.ts'
+import { buildReport } from '#shared/report/assessment/build-report.ts'
 import { applyExtension } from '#shared/template/parse/extend-template.ts'
 import { parseExtension } from '#shared/template/parse/parse-template.ts'
 import type { Column } from '#shared/template/model/template.ts'

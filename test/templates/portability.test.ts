@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { AnswerMap } from '#shared/model/answer.ts'
-import { buildReport } from '#shared/report/build-report.ts'
+import { buildReport } from '#shared/report/assessment/build-report.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import type { AssessmentScore } from '#shared/scoring/score/score.ts'
 import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'

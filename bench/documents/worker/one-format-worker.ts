@@ -1,7 +1,7 @@
 /** The app's documents worker makes both formats at once; this one makes the one that is measured, with the same code and fonts. */
 import '../../../renderer/workers/zod-without-eval.ts'
 import { expose } from 'comlink'
-import type { ReportDocument } from '#shared/report/report-document.ts'
+import type { ReportDocument } from '#shared/report/model/report-document.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { createDocumentMaker } from '#shared/usecases/documents/make-documents.ts'
 import { once } from '#shared/once.ts'

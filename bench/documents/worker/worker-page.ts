@@ -1,6 +1,6 @@
 /** Documents made in the built worker, as the app makes them; called by `documents.bench.ts`. */
 import { wrap } from 'comlink'
-import type { ReportDocument } from '#shared/report/report-document.ts'
+import type { ReportDocument } from '#shared/report/model/report-document.ts'
 import { createIdentity } from '#shared/signing/create-identity.ts'
 import { createWorkerDocumentMaker } from '../../../renderer/workers/document-maker.ts'
 import { startWorker } from '../../../renderer/workers/worker-policy.ts'

@@ -1,4 +1,4 @@
-import { checkFolder, type FolderReport } from '#shared/sync/folder-check.ts'
+import { checkFolder, type FolderReport } from '#shared/sync/folder/folder-check.ts'
 import { exitCodes, oneLine } from '../terminal/cli-error.ts'
 import type { AddCommand } from '../terminal/context.ts'
 import { readAgeIdentity } from '../files/identity-input.ts'

@@ -1,5 +1,5 @@
 import { Option } from 'commander'
-import type { Edition } from '#shared/report/build-edition.ts'
+import type { Edition } from '#shared/report/assessment/build-edition.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { scoreAnswers } from '../files/score-answers.ts'
 import { CliError, exitCodes, oneLine } from '../terminal/cli-error.ts'

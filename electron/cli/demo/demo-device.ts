@@ -11,12 +11,12 @@ import {
   setAnswer,
   toAnswersFile,
   withActor,
-} from '#shared/sync/assessment-document.ts'
-import type { DocumentKind, DocumentSource } from '#shared/sync/document-source.ts'
-import { exchange, type ExchangeOutcome } from '#shared/sync/exchange.ts'
-import type { FlatDocument } from '#shared/sync/flat-document.ts'
-import { acceptPerson, documentKey, newLedger } from '#shared/sync/ledger.ts'
-import type { FolderCard } from '#shared/sync/person-card.ts'
+} from '#shared/sync/records/assessment-document.ts'
+import type { DocumentKind, DocumentSource } from '#shared/sync/ledger/document-source.ts'
+import { exchange, type ExchangeOutcome } from '#shared/sync/exchange/exchange.ts'
+import type { FlatDocument } from '#shared/sync/document/flat-document.ts'
+import { acceptPerson, documentKey, newLedger } from '#shared/sync/ledger/ledger.ts'
+import type { FolderCard } from '#shared/sync/folder/person-card.ts'
 import { newUuid } from '#shared/usecases/session/new-id.ts'
 import type { MadeIdentity } from '../files/make-identity.ts'
 import { webRandom } from '../terminal/web-random.ts'

@@ -1,5 +1,5 @@
 import type { AnswersFile } from '#shared/model/answers-file.ts'
-import type { LinkedRecord, LinkedRecords } from '#shared/report/linked-records.ts'
+import type { LinkedRecord, LinkedRecords } from '#shared/report/redaction/linked-records.ts'
 import { readAnswers } from './read-answers.ts'
 
 /**

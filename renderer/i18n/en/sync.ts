@@ -1,4 +1,4 @@
-import type { SyncProblemCode } from '#shared/sync/sync-problem.ts'
+import type { SyncProblemCode } from '#shared/sync/folder/sync-problem.ts'
 
 /** What an exchange noticed and what to do; a new code of the exchange does not compile until it has its sentence. */
 export const enSync = {

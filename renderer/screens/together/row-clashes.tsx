@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '#shared/model/answer.ts'
 import { localize } from '#shared/model/localized-text.ts'
-import type { RowClash } from '#shared/sync/merge-rows.ts'
+import type { RowClash } from '#shared/sync/merge/merge-rows.ts'
 import type { OpenConflict } from '#shared/usecases/contract/collaboration.ts'
 import type { QuestionWords } from './use-question-words.ts'
 import styles from './together.module.css'

@@ -4,8 +4,8 @@ import type { AnswersFile } from '../../model/answers-file.ts'
 import type { AssessmentId } from '../../model/ids.ts'
 import { defaultOrganisation, type Organisation } from '../../model/organisation.ts'
 import { toJsonValue, type JsonValue } from '../../model/safe-json.ts'
-import type { AssessmentDocument, ChangeBeside, ChangeBy, MadeChange } from '../../sync/assessment-document.ts'
-import { parseAnswerShape, parseControlShape, textLimit } from '../../sync/assessment-shape.ts'
+import type { AssessmentDocument, ChangeBeside, ChangeBy, MadeChange } from '../../sync/records/assessment-document.ts'
+import { parseAnswerShape, parseControlShape, textLimit } from '../../sync/records/assessment-shape.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput, seenState } from '../session/parse-input.ts'
@@ -131,7 +131,7 @@ async function changeSeen(
 
 export async function stateOf(context: EngineContext, session: Session, id: AssessmentId): Promise<AssessmentState> {
   const doc = await loadAssessment(context, session, id)
-  const { conflictsOf, toAnswersFile } = await import('../../sync/assessment-document.ts')
+  const { conflictsOf, toAnswersFile } = await import('../../sync/records/assessment-document.ts')
   const { summary, place, heads } = storedAssessment(session, id)
   handOut(session, id, heads)
   return { content: toAnswersFile(doc), heads, summary, conflicts: conflictsOf(doc), ...(place ? { place } : {}) }
@@ -145,7 +145,7 @@ async function start(
   // Statements and certificates come with it: not needed to unlock.
   const { requireReleasedScoring } = await import('../people/scoring-right.ts')
   await requireReleasedScoring(context, session, request.template)
-  const { createAssessmentDocument, headsOf, saveDocument, toAnswersFile } = await import('../../sync/assessment-document.ts')
+  const { createAssessmentDocument, headsOf, saveDocument, toAnswersFile } = await import('../../sync/records/assessment-document.ts')
   const by = changeBy(context, session)
   const doc = createAssessmentDocument(firstContent(context, session, request, by.time), by)
   const content = toAnswersFile(doc)

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Answer } from '../../model/answer.ts'
 import type { AssessmentId } from '../../model/ids.ts'
 import { toJsonValue, type JsonValue } from '../../model/safe-json.ts'
-import { parseAnswerShape } from '../../sync/assessment-shape.ts'
-import type { AssessmentDocument } from '../../sync/assessment-document.ts'
+import { parseAnswerShape } from '../../sync/records/assessment-shape.ts'
+import type { AssessmentDocument } from '../../sync/records/assessment-document.ts'
 import { auditChanges } from '../session/audit-trail.ts'
 import { authorshipIn } from '../people/authorship.ts'
 import { progressSchema } from './assessment-verbs.ts'
@@ -52,7 +52,7 @@ async function resolve(
 ) {
   const open = await openConflicts(session, await loadAssessment(context, session, id))
   const chosen = choices.map((choice, index) => ({ choice, value: chosenValue(open, choice), reason: reasons[index] ?? '' }))
-  const { setEntries } = await import('../../sync/flat-document.ts')
+  const { setEntries } = await import('../../sync/document/flat-document.ts')
   const by = { ...changeBy(context, session), act: 'choice' as const }
   const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
   const facts = { assessment: id, choices: choices.length, questions: questionsOf(choices) }
@@ -107,8 +107,8 @@ function chosenValue(open: readonly OpenConflict[], { section, key, choice }: Co
 /** Runs in the session's queue. */
 async function openConflicts(session: Session, doc: AssessmentDocument): Promise<readonly OpenConflict[]> {
   const [{ answerConflictsOf }, { fieldConflictsOf }] = await Promise.all([
-    import('../../sync/assessment-conflicts.ts'),
-    import('../../sync/assessment-document.ts'),
+    import('../../sync/records/assessment-conflicts.ts'),
+    import('../../sync/records/assessment-document.ts'),
   ])
   const authorOf = await authorshipIn(session)
   const answers = answerConflictsOf(doc).map(({ question, versions, base, merged }): OpenConflict => ({

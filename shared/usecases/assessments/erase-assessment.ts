@@ -92,7 +92,7 @@ async function readEvidence(
 
 /** SHA-256 of the files that an assessment names; `undefined` when it is damaged. Not kept open: this looks through all of them. */
 async function evidenceOf(session: Session, id: AssessmentId): Promise<readonly string[] | undefined> {
-  const { loadStoredDocument, toAnswersFile } = await import('../../sync/assessment-document.ts')
+  const { loadStoredDocument, toAnswersFile } = await import('../../sync/records/assessment-document.ts')
   try {
     const doc = session.documents.get(id)?.shown() ?? loadStoredDocument(joinParts(await session.vault.read(id)))
     return toAnswersFile(doc).evidence.flatMap(({ sha256 }) => sha256 ?? [])

@@ -74,7 +74,7 @@ export function evidenceVerbs(context: EngineContext): Pick<Workbench, 'addEvide
       const session = context.session()
       return session.enqueue(async () => {
         const doc = await loadAssessment(context, session, id)
-        const { toAnswersFile } = await import('../../sync/assessment-document.ts')
+        const { toAnswersFile } = await import('../../sync/records/assessment-document.ts')
         const item = toAnswersFile(doc).evidence.find((candidate) => candidate.id === evidence)
         if (!item?.sha256) throw new WorkbenchError('unknown-evidence', `no file under evidence ${evidence}`, { evidence })
         const { sha256 } = item

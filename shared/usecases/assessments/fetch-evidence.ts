@@ -21,7 +21,7 @@ export async function fetchEvidence(
   const record = await readSyncRecord(session)
   const pending = record.ledger.pendingBlobs.find((blob) => blob.sha256 === sha256)
   if (pending === undefined || record.folder === undefined) return undefined
-  const { readBlob } = await import('../../sync/blobs.ts')
+  const { readBlob } = await import('../../sync/exchange/blobs.ts')
   const { bytes } = await readBlob(sharedFolderOf(context, session, record.folder), await ageIdentitiesOf(session), pending)
   if (bytes === undefined || !session.hold) return bytes
   const pendingBlobs = record.ledger.pendingBlobs.filter((blob) => blob.sha256 !== sha256)

@@ -5,8 +5,8 @@ import { progressSchema } from './assessment-verbs.ts'
 import { parseInput } from '../session/parse-input.ts'
 import { changeBy, type EngineContext, type Session } from '../session/session.ts'
 import { changeAssessment, loadAssessment } from '../records/stored-assessment.ts'
-import type { AssessmentDocument } from '../../sync/assessment-document.ts'
-import type { ChangeBy } from '../../sync/flat-document.ts'
+import type { AssessmentDocument } from '../../sync/records/assessment-document.ts'
+import type { ChangeBy } from '../../sync/document/flat-document.ts'
 
 /** How an assessment came to be what it is. */
 export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answerHistory' | 'assessmentHistory' | 'undoStep'> {
@@ -17,7 +17,7 @@ export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answe
   return {
     answerHistory: ({ id, question }) =>
       read(id, async (doc, session) => {
-        const { historyOf } = await import('../../sync/assessment-history.ts')
+        const { historyOf } = await import('../../sync/records/assessment-history.ts')
         const authorOf = await authorshipIn(session)
         return historyOf(doc, question).map(({ by, ...step }) => ({
           ...step,
@@ -27,7 +27,7 @@ export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answe
       }),
     assessmentHistory: (id) =>
       read(id, async (doc, session) => {
-        const { timelineOf } = await import('../../sync/assessment-history.ts')
+        const { timelineOf } = await import('../../sync/records/assessment-history.ts')
         const authorOf = await authorshipIn(session)
         return timelineOf(doc)
           .map(({ id: step, section, key, before, after, rivals, by }) => ({
@@ -45,7 +45,7 @@ export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answe
     async undoStep({ id, question, step, summary }) {
       const session = context.writer()
       const progress = parseInput(progressSchema, summary)
-      const { undoStep } = await import('../../sync/assessment-history.ts')
+      const { undoStep } = await import('../../sync/records/assessment-history.ts')
       return session.enqueue(() =>
         changeAssessment(
           context,

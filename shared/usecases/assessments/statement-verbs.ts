@@ -73,7 +73,7 @@ const later = (now: IsoDateTime, last: IsoDateTime | undefined): IsoDateTime =>
 /** Runs in the session's queue. */
 export async function contentOf(context: EngineContext, session: Session, id: AssessmentId): Promise<AnswersFile> {
   const doc = await loadAssessment(context, session, id)
-  const { toAnswersFile } = await import('../../sync/assessment-document.ts')
+  const { toAnswersFile } = await import('../../sync/records/assessment-document.ts')
   return toAnswersFile(doc)
 }
 
@@ -92,7 +92,7 @@ export async function assessmentStatements(
   const [roster, record] = [await readRoster(session), await readSyncRecord(session)]
   const content = await contentOf(context, session, id)
   const people = ownersOfDevices(session, roster, record)
-  const { versionsIn } = await import('../../sync/document-history.ts')
+  const { versionsIn } = await import('../../sync/document/document-history.ts')
   const writers = versionsIn(await loadAssessment(context, session, id), (section) => section === 'answers').map(({ by }) => by)
   const { summary } = storedAssessment(session, id)
   // Without its template tier and level are not known, and unknown behaves like the worse one (law 3).

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { AiSystem } from '../../model/ai-system.ts'
 import type { SystemId } from '../../model/ids.ts'
-import type { ChangeBy } from '../../sync/assessment-document.ts'
-import type { RegisterDocument } from '../../sync/register-document.ts'
+import type { ChangeBy } from '../../sync/records/assessment-document.ts'
+import type { RegisterDocument } from '../../sync/records/register-document.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import type { StoredSystem } from '../records/stored-system.ts'
 import { joinParts } from '../session/join-parts.ts'
@@ -62,9 +62,9 @@ export function systemVerbs(context: EngineContext): Pick<Workbench, 'listSystem
 }
 
 async function save(context: EngineContext, session: Session, input: z.infer<typeof systemSchema>): Promise<KeptSystem> {
-  const { createRegisterDocument, setFields } = await import('../../sync/register-document.ts')
+  const { createRegisterDocument, setFields } = await import('../../sync/records/register-document.ts')
   const { storedSystemOf } = await import('../records/stored-system.ts')
-  const { changesSince, headsOf, saveDocument } = await import('../../sync/flat-document.ts')
+  const { changesSince, headsOf, saveDocument } = await import('../../sync/document/flat-document.ts')
   const { id: known, seen, chosen, ...fields } = input
   const by: ChangeBy = changeBy(context, session)
   if (known === undefined) {
@@ -100,9 +100,9 @@ export async function loadSystem(session: Session, id: SystemId): Promise<Regist
   const known = session.systems.get(id)
   if (known) return known
   storedSystem(session, id)
-  const { loadRegisterDocument } = await import('../../sync/register-document.ts')
-  const { systemShape } = await import('../../sync/record-shapes.ts')
-  const { withActor } = await import('../../sync/assessment-document.ts')
+  const { loadRegisterDocument } = await import('../../sync/records/register-document.ts')
+  const { systemShape } = await import('../../sync/records/record-shapes.ts')
+  const { withActor } = await import('../../sync/records/assessment-document.ts')
   const doc = withActor(loadRegisterDocument(joinParts(await readParts(session, id)), systemShape), settingsOf(session).deviceId)
   session.systems.set(id, doc)
   return doc

@@ -15,7 +15,7 @@ export async function assessArrived(context: EngineContext, session: Session, fi
     return sha256 !== undefined && files.includes(sha256)
   })
   if (waiting.length === 0) return
-  const { toAnswersFile } = await import('../../sync/assessment-document.ts')
+  const { toAnswersFile } = await import('../../sync/records/assessment-document.ts')
   const changes: RecordChange[] = []
   for (const id of waiting) {
     // One that is damaged is reported when it is opened.

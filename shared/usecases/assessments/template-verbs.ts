@@ -5,7 +5,7 @@ import type { LocalizedText } from '../../model/localized-text.ts'
 import type { OwnTemplate } from '../../model/own-template.ts'
 import { toJsonValue } from '../../model/safe-json.ts'
 import { sha256Hex } from '../../signing/digest.ts'
-import { parseAnswerShape } from '../../sync/assessment-shape.ts'
+import { parseAnswerShape } from '../../sync/records/assessment-shape.ts'
 import { stateOf } from './assessment-verbs.ts'
 import { evidenceBlobId, storedFile } from './evidence-verbs.ts'
 import { joinParts } from '../session/join-parts.ts'
@@ -146,7 +146,7 @@ export function templateVerbs(context: EngineContext): Pick<Required<Workbench>,
       return session.enqueue(async () => {
         const { requireReleasedScoring } = await scoringRight()
         await requireReleasedScoring(context, session, to)
-        const { toAnswersFile } = await import('../../sync/assessment-document.ts')
+        const { toAnswersFile } = await import('../../sync/records/assessment-document.ts')
         const { template } = toAnswersFile(await loadAssessment(context, session, id))
         if (template.id !== from.id || template.version !== from.version)
           throw new WorkbenchError('template-changed', `the assessment is of ${template.id}@${template.version} by now`, {

@@ -1,5 +1,5 @@
 import type { AssessmentId, IsoDateTime } from '../../model/ids.ts'
-import type { Edition } from '../../report/build-edition.ts'
+import type { Edition } from '../../report/assessment/build-edition.ts'
 import type { VerificationReport } from '../../signing/identity.ts'
 import type { SigningWarning } from './document-signing.ts'
 

@@ -1,8 +1,8 @@
 /** What the screens are told of an exchange: whom the folder knows, what waits, what came. */
 import type { Fingerprint, IsoDateTime } from '../../model/ids.ts'
 import type { PersonCard } from '../../signing/identity.ts'
-import type { RivalChange } from '../../sync/rival-histories.ts'
-import type { PersonState } from '../../sync/ledger.ts'
+import type { RivalChange } from '../../sync/document/rival-histories.ts'
+import type { PersonState } from '../../sync/ledger/ledger.ts'
 
 export interface FolderPerson extends PersonCard {
   readonly fingerprint: Fingerprint

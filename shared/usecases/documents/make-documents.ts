@@ -2,9 +2,9 @@ import type { ParseResult } from '../../issue.ts'
 import type { ReportFonts } from '../../documents/pdf/render-pdf.ts'
 import type { IsoDateTime } from '../../model/ids.ts'
 import type { AnswersFile } from '../../model/answers-file.ts'
-import type { Edition } from '../../report/build-edition.ts'
-import type { ReportRequest } from '../../report/report-context.ts'
-import type { ReportDocument } from '../../report/report-document.ts'
+import type { Edition } from '../../report/assessment/build-edition.ts'
+import type { ReportRequest } from '../../report/context/report-context.ts'
+import type { ReportDocument } from '../../report/model/report-document.ts'
 import type { ReviewFacts } from '../../scoring/score-assessment.ts'
 import { canonicalContent, contentDigest } from '../../signing/digest.ts'
 import type { CompiledTemplate } from '../../template/evaluate/compile-template.ts'
@@ -107,12 +107,12 @@ const scoringParts = () =>
     import('../../template/evaluate/compile-template.ts'),
     import('../../scoring/score-assessment.ts'),
   ] as const
-const buildingParts = () => [...scoringParts(), import('../../report/build-report.ts')] as const
+const buildingParts = () => [...scoringParts(), import('../../report/assessment/build-report.ts')] as const
 
 /** The full report, or one that withholds answers and is bound to what is left. */
 export async function buildAnyEdition(request: ReportRequest, edition: Edition | undefined): Promise<ReportDocument> {
-  if (!edition) return (await import('../../report/build-report.ts')).buildReport(request)
-  const { buildEdition } = await import('../../report/build-edition.ts')
+  if (!edition) return (await import('../../report/assessment/build-report.ts')).buildReport(request)
+  const { buildEdition } = await import('../../report/assessment/build-edition.ts')
   return buildEdition(request, edition, async (content) => ({
     canonicalContent: canonicalContent(content),
     contentSha256: await contentDigest(content),
@@ -134,7 +134,7 @@ async function makePdf(
   const [{ renderPdf }, { uncoveredLetters }, { ReportError }] = await Promise.all([
     import('../../documents/pdf/render-pdf.ts'),
     import('../../documents/pdf/glyph-coverage.ts'),
-    import('../../report/report-error.ts'),
+    import('../../report/model/report-error.ts'),
   ])
   const missing: string[] = []
   const onMissingGlyphs = (characters: readonly string[]): void => void missing.push(...characters)

@@ -1,7 +1,7 @@
 import { englishLabels } from '../../i18n/report/labels-en.ts'
 import type { IsoDateTime } from '../../model/ids.ts'
-import { bullets, callout, cell, column, heading, keyValues, paragraph, rowHead, table } from '../../report/block-builders.ts'
-import type { Block, ReportDocument } from '../../report/report-document.ts'
+import { bullets, callout, cell, column, heading, keyValues, paragraph, rowHead, table } from '../../report/blocks/block-builders.ts'
+import type { Block, ReportDocument } from '../../report/model/report-document.ts'
 import { createIdentity } from '../../signing/create-identity.ts'
 import type { DocumentMaker } from '../contract/ports.ts'
 

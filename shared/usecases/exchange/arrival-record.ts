@@ -1,6 +1,6 @@
 import type { AssessmentId, IsoDateTime } from '../../model/ids.ts'
-import type { DocumentSource, MergedDocument } from '../../sync/document-source.ts'
-import type { Heads } from '../../sync/flat-document.ts'
+import type { DocumentSource, MergedDocument } from '../../sync/ledger/document-source.ts'
+import type { Heads } from '../../sync/document/flat-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { newUuid } from '../session/new-id.ts'
 import { encodeJson, readJson, type EngineContext, type Session } from '../session/session.ts'

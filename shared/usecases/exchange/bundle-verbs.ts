@@ -7,7 +7,7 @@ import type { VerifiedBundle } from '../../bundle/verify-bundle.ts'
 import type { AssessmentId } from '../../model/ids.ts'
 import { canonicalJson } from '../../signing/digest.ts'
 import { fingerprintWords } from '../../signing/fingerprint-words.ts'
-import type { DocumentSource } from '../../sync/document-source.ts'
+import type { DocumentSource } from '../../sync/ledger/document-source.ts'
 import { arrivalOf, putArrivals, readArrivals, watchArrivals } from './arrival-record.ts'
 import { auditChanges, type AuditFact } from '../session/audit-trail.ts'
 import type { Collaboration } from '../contract/collaboration.ts'
@@ -46,7 +46,7 @@ export function bundleVerbs(context: EngineContext, inTurn: InTurn): Pick<Collab
       const session = context.session()
       await context.ports.prepareMerging()
       const { bundle } = await opened(session, bytes)
-      const { createMergeDesk } = await import('../../sync/merge-desk.ts')
+      const { createMergeDesk } = await import('../../sync/desk/merge-desk.ts')
       const source = vaultDocumentSource(context, session)
       const desk = createMergeDesk(source)
       const { ledger } = await session.enqueue(() => readSyncRecord(session))
@@ -112,8 +112,8 @@ async function isKnown(session: Session, fingerprint: string): Promise<boolean> 
 
 /** Edits meanwhile make it begin anew, as in an exchange. */
 async function merge(session: Session, source: DocumentSource, bundle: VerifiedBundle, workspace: string): Promise<void> {
-  const { createMergeDesk } = await import('../../sync/merge-desk.ts')
-  const { SyncError } = await import('../../sync/sync-error.ts')
+  const { createMergeDesk } = await import('../../sync/desk/merge-desk.ts')
+  const { SyncError } = await import('../../sync/model/sync-error.ts')
   for (let attempt = 0; attempt < 8; attempt += 1) {
     const desk = createMergeDesk(source)
     const before = (await session.enqueue(() => readSyncRecord(session))).ledger
@@ -178,7 +178,7 @@ async function entriesOf(
   assessments: readonly AssessmentId[],
   forApp: boolean,
 ): Promise<readonly BundleEntry[]> {
-  const { headsOf, saveDocument, toAnswersFile } = await import('../../sync/assessment-document.ts')
+  const { headsOf, saveDocument, toAnswersFile } = await import('../../sync/records/assessment-document.ts')
   const { evidenceBlobId } = await import('../assessments/evidence-verbs.ts')
   const entries: BundleEntry[] = []
   const added = new Set<string>()

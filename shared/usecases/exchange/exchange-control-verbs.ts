@@ -59,11 +59,11 @@ async function takeBackOne(context: EngineContext, session: Session, arrivalId: 
   const step = arrivals.find((arrival) => arrival.id === arrivalId)?.assessments.find((one) => one.id === id)
   if (step?.before === undefined) throw new WorkbenchError('not-undoable', 'there is no state before this arrival', { id })
   const { before, after } = step
-  const { takeBack } = await import('../../sync/take-back.ts')
+  const { takeBack } = await import('../../sync/records/take-back.ts')
   const doc = await loadAssessment(context, session, id)
   // Once to count and to see whether the states are there at all; the change below is the same.
   const planned = takeBack(doc, before, after, changeBy(context, session))
-  const { toAnswersFile } = await import('../../sync/assessment-document.ts')
+  const { toAnswersFile } = await import('../../sync/records/assessment-document.ts')
   const content = toAnswersFile(planned.doc)
   session.documents.delete(id)
   const taken = { takenBack: planned.takenBack, kept: planned.kept }
@@ -111,7 +111,7 @@ async function preview(
   const record = await session.enqueue(() => readSyncRecord(session))
   if (!record.folder) throw new WorkbenchError('no-folder', 'no shared folder is connected')
   const [{ previewExchange }, { vaultDocumentSource }] = await Promise.all([
-    import('../../sync/preview-exchange.ts'),
+    import('../../sync/exchange/preview-exchange.ts'),
     import('./vault-document-source.ts'),
   ])
   const source = vaultDocumentSource(context, session)

@@ -4,7 +4,7 @@ import { registerSpecs } from '../../governance/registers/register-specs.ts'
 import type { AssessmentId, RegisterRecordId } from '../../model/ids.ts'
 import { registerIds } from '../../model/register-record.ts'
 import { verifyStatement } from '../../signing/statement.ts'
-import type { DocumentSource, MergedDocument, SyncBatch } from '../../sync/document-source.ts'
+import type { DocumentSource, MergedDocument, SyncBatch } from '../../sync/ledger/document-source.ts'
 import type { ExchangePreview, PreviewedAssessment, PreviewedStatement } from '../contract/exchange-control.ts'
 import type { Session } from '../session/session.ts'
 import { storedAssessment } from '../records/stored-assessment.ts'
@@ -55,10 +55,10 @@ function titleIn(register: string, fields: Readonly<Record<string, string>>): st
   return spec === undefined ? undefined : fields[spec.titleField]
 }
 
-const shapes = () => Promise.all([import('../../sync/register-document.ts'), import('../../sync/record-shapes.ts')])
+const shapes = () => Promise.all([import('../../sync/records/register-document.ts'), import('../../sync/records/record-shapes.ts')])
 
 async function previewAssessment(document: MergedDocument, from: string, localBytes: Uint8Array | undefined): Promise<PreviewedAssessment> {
-  const { conflictsOf, loadDocument, toAnswersFile } = await import('../../sync/assessment-document.ts')
+  const { conflictsOf, loadDocument, toAnswersFile } = await import('../../sync/records/assessment-document.ts')
   const after = loadDocument(document.bytes)
   const before = localBytes === undefined ? undefined : loadDocument(localBytes)
   const content = toAnswersFile(after)

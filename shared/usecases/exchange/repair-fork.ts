@@ -1,9 +1,9 @@
 /** A vault that went its own way after it was copied or set back gets a new device name, and goes on without losing anything. */
 import type { InTurn } from '../../in-turn.ts'
 import type { DeviceId } from '../../model/ids.ts'
-import { renameDevice, undisputedState } from '../../sync/ledger.ts'
-import type { DocumentKind } from '../../sync/document-ref.ts'
-import type { FlatDocument } from '../../sync/flat-document.ts'
+import { renameDevice, undisputedState } from '../../sync/ledger/ledger.ts'
+import type { DocumentKind } from '../../sync/model/document-ref.ts'
+import type { FlatDocument } from '../../sync/document/flat-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { auditChanges } from '../session/audit-trail.ts'
 import type { Collaboration } from '../contract/collaboration.ts'
@@ -31,8 +31,11 @@ export const repairVerbs = (context: EngineContext, inTurn: InTurn): Pick<Collab
  */
 async function repairFork(context: EngineContext, session: Session): Promise<void> {
   await context.ports.prepareMerging()
-  const [{ reauthor }, { giveWay }] = await Promise.all([import('../../sync/reauthor.ts'), import('../../sync/rival-histories.ts')])
-  const { headsOf, saveDocument } = await import('../../sync/flat-document.ts')
+  const [{ reauthor }, { giveWay }] = await Promise.all([
+    import('../../sync/document/reauthor.ts'),
+    import('../../sync/document/rival-histories.ts'),
+  ])
+  const { headsOf, saveDocument } = await import('../../sync/document/flat-document.ts')
   const signer = await signerOf(session)
   const { identity } = await exchangeKeysOf(session)
   const record = await readSyncRecord(session)

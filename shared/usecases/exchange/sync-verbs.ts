@@ -2,8 +2,8 @@ import type { InTurn } from '../../in-turn.ts'
 import { z } from 'zod'
 import type { AssessmentId, Fingerprint } from '../../model/ids.ts'
 import { toBase64 } from '../../signing/base64.ts'
-import { acceptPerson } from '../../sync/ledger.ts'
-import type { SyncProblemCode } from '../../sync/sync-problem.ts'
+import { acceptPerson } from '../../sync/ledger/ledger.ts'
+import type { SyncProblemCode } from '../../sync/folder/sync-problem.ts'
 import { keepTemplateFiles } from '../assessments/template-verbs.ts'
 import { arrivalOf, putArrivals, readArrivals, watchArrivals } from './arrival-record.ts'
 import { auditChanges, auditHeadOf, type AuditFact } from '../session/audit-trail.ts'
@@ -129,7 +129,7 @@ async function exchangeRound(context: EngineContext, session: Session, { meter, 
   const before = await session.enqueue(() => readSyncRecord(session))
   if (!before.folder) throw new WorkbenchError('no-folder', 'no shared folder is connected')
   const [{ exchange }, { openedRecordsOf, vaultDocumentSource }] = await Promise.all([
-    import('../../sync/exchange.ts'),
+    import('../../sync/exchange/exchange.ts'),
     import('./vault-document-source.ts'),
   ])
   const arriving = watchArrivals(vaultDocumentSource(context, session))

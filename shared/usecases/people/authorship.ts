@@ -1,4 +1,4 @@
-import type { ChangeBy } from '../../sync/flat-document.ts'
+import type { ChangeBy } from '../../sync/document/flat-document.ts'
 import { settingsOf, summaryOf, identityId, type Session } from '../session/session.ts'
 import { readSyncRecord } from '../records/sync-record.ts'
 import type { Authorship } from '../contract/collaboration.ts'

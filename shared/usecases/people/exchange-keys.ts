@@ -1,6 +1,6 @@
 /** With which keys an exchange signs and opens, and how the signing key hands over to a new one. */
-import type { ExchangeRequest } from '../../sync/round.ts'
-import { renameDevice } from '../../sync/ledger.ts'
+import type { ExchangeRequest } from '../../sync/exchange/round.ts'
+import { renameDevice } from '../../sync/ledger/ledger.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { auditChanges, type AuditFact } from '../session/audit-trail.ts'
 import { ageIdentitiesOf, identityRecord, signerFrom, signerOf } from './people-verbs.ts'

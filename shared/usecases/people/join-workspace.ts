@@ -1,7 +1,7 @@
 /** Two people who each began alone have a workspace each; one of them goes over to the other's, with everything that they wrote. */
 import type { InTurn } from '../../in-turn.ts'
 import type { DeviceId } from '../../model/ids.ts'
-import { newLedger } from '../../sync/ledger.ts'
+import { newLedger } from '../../sync/ledger/ledger.ts'
 import { auditChanges } from '../session/audit-trail.ts'
 import type { Collaboration } from '../contract/collaboration.ts'
 import { forgetAuthors, isHandoverPending } from './exchange-keys.ts'
@@ -26,7 +26,7 @@ export const joinVerbs = (context: EngineContext, inTurn: InTurn): Pick<Collabor
 export async function connectedWorkspace(context: EngineContext, session: Session): Promise<string | undefined> {
   const { folder } = await session.enqueue(() => readSyncRecord(session))
   if (folder === undefined) return undefined
-  const { readWorkspace } = await import('../../sync/workspace-file.ts')
+  const { readWorkspace } = await import('../../sync/folder/workspace-file.ts')
   return (await readWorkspace(sharedFolderOf(context, session, folder)).catch(() => undefined))?.workspace
 }
 

@@ -7,7 +7,7 @@ import type { IsoDateTime } from '../../model/ids.ts'
 import { toBase64 } from '../../signing/base64.ts'
 import { fingerprintWords } from '../../signing/fingerprint-words.ts'
 import type { SigningIdentity } from '../../signing/identity.ts'
-import { acceptPerson } from '../../sync/ledger.ts'
+import { acceptPerson } from '../../sync/ledger/ledger.ts'
 import { auditChanges, type AuditFact } from '../session/audit-trail.ts'
 import type { Collaboration, RosterPerson, RosterState } from '../contract/collaboration.ts'
 import { connectedWorkspace, goOver } from './join-workspace.ts'
@@ -75,7 +75,7 @@ export function rosterVerbs(context: EngineContext, inTurn: InTurn): Pick<Collab
         record: await readSyncRecord(session),
       }))
       requireAdministrator(roster, signer, now())
-      const { signInvitation } = await import('../../sync/invitation.ts')
+      const { signInvitation } = await import('../../sync/folder/invitation.ts')
       // Both are there once there is a roster.
       const where = { workspace: record.ledger.workspace ?? '', founding: roster.founding ?? '' }
       const bytes = await signInvitation({ ...where, ...checked }, signer, ownDeviceOf(session), context.ports.clock)
@@ -86,7 +86,7 @@ export function rosterVerbs(context: EngineContext, inTurn: InTurn): Pick<Collab
       return { fileName: `invitation-${name || 'person'}.probity-invitation`, bytes }
     },
     async readInvitation({ bytes }) {
-      const { readInvitation } = await import('../../sync/invitation.ts')
+      const { readInvitation } = await import('../../sync/folder/invitation.ts')
       const { content, card } = await readInvitation(bytes, now())
       const { workspace, for: name, roles: offered, until, created } = content
       return {
@@ -102,7 +102,7 @@ export function rosterVerbs(context: EngineContext, inTurn: InTurn): Pick<Collab
     },
     async acceptInvitation({ bytes, leaveOwn }) {
       const session = context.writer()
-      const { readInvitation } = await import('../../sync/invitation.ts')
+      const { readInvitation } = await import('../../sync/folder/invitation.ts')
       const { content, card } = await readInvitation(bytes, now())
       return inTurn(async () => {
         const keepFolder = (await connectedWorkspace(context, session)) === content.workspace

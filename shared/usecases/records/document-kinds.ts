@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../sync/document-ref.ts'
+import type { DocumentKind } from '../../sync/model/document-ref.ts'
 import type { RecordKind } from '../../vault/index-page.ts'
 
 /** What an exchange calls a merging document, and what the vault calls it. */

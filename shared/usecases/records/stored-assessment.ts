@@ -1,7 +1,7 @@
 import type { AssessmentDues } from '../../governance/assessment-dues.ts'
 import type { AnswersFile } from '../../model/answers-file.ts'
 import type { AssessmentId, IsoDateTime } from '../../model/ids.ts'
-import type { AssessmentDocument, ChangeBeside, ChangeBy, MadeChange } from '../../sync/assessment-document.ts'
+import type { AssessmentDocument, ChangeBeside, ChangeBy, MadeChange } from '../../sync/records/assessment-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { joinParts } from '../session/join-parts.ts'
@@ -35,7 +35,7 @@ const openDocuments = 16
 
 let loadedDocuments: Documents | undefined
 /** Kept by hand: asking for a module that is there already still takes a browser a fifth of a millisecond, with each saved answer. */
-const assessmentDocuments = async () => (loadedDocuments ??= await import('../../sync/assessment-document.ts'))
+const assessmentDocuments = async () => (loadedDocuments ??= await import('../../sync/records/assessment-document.ts'))
 
 export const assessmentIds = (session: Session): readonly AssessmentId[] =>
   // Records of this kind have assessment ids.
@@ -102,7 +102,7 @@ export function toMadeChange(
   return { bytes: sync.changesSince(doc, heads), heads: sync.headsOf(doc), shown: () => doc }
 }
 
-export type Documents = typeof import('../../sync/assessment-document.ts')
+export type Documents = typeof import('../../sync/records/assessment-document.ts')
 export type Patch = (summary: AssessmentSummary, content: () => AnswersFile) => AssessmentSummary
 
 /** The same with a change that is shown later: what an answer waits for is only that it is sealed and on the disk. */

@@ -1,7 +1,7 @@
 import type { AiSystem } from '../../model/ai-system.ts'
-import { headsOf } from '../../sync/flat-document.ts'
-import { systemShape } from '../../sync/record-shapes.ts'
-import { fieldTextsInConflict, toRecord, type RegisterDocument } from '../../sync/register-document.ts'
+import { headsOf } from '../../sync/document/flat-document.ts'
+import { systemShape } from '../../sync/records/record-shapes.ts'
+import { fieldTextsInConflict, toRecord, type RegisterDocument } from '../../sync/records/register-document.ts'
 
 /** What the index holds of a system: the whole of it, since a list shows most of its fields. */
 export interface StoredSystem {

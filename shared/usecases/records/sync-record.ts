@@ -4,7 +4,7 @@ import { fromBase64 } from '../../signing/base64.ts'
 import { sha256Hex } from '../../signing/digest.ts'
 import { fingerprintWords } from '../../signing/fingerprint-words.ts'
 import type { PersonCard } from '../../signing/identity.ts'
-import { documentKinds } from '../../sync/document-ref.ts'
+import { documentKinds } from '../../sync/model/document-ref.ts'
 import {
   fromPlainDocumentStates,
   statesSince,
@@ -12,8 +12,8 @@ import {
   unseenOf,
   type DocumentStates,
   type PlainDocumentStates,
-} from '../../sync/document-states.ts'
-import { newLedger, stateOfPerson, type SyncLedger } from '../../sync/ledger.ts'
+} from '../../sync/document/document-states.ts'
+import { newLedger, stateOfPerson, type SyncLedger } from '../../sync/ledger/ledger.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { encodeJson, identityId, readJson, readParts, settingsOf, summaryOf, type Session } from '../session/session.ts'

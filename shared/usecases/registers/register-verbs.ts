@@ -4,9 +4,9 @@ import { fieldsOf, type RegisterSpec } from '../../governance/registers/register
 import { registerSpecs } from '../../governance/registers/register-specs.ts'
 import type { RegisterRecordId } from '../../model/ids.ts'
 import { registerIds, type RegisterId } from '../../model/register-record.ts'
-import type { ChangeBy } from '../../sync/flat-document.ts'
-import type { FormState } from '../../sync/register-document.ts'
-import { entriesOfRecord, type HeldRegisterRecord } from '../../sync/record-shapes.ts'
+import type { ChangeBy } from '../../sync/document/flat-document.ts'
+import type { FormState } from '../../sync/records/register-document.ts'
+import { entriesOfRecord, type HeldRegisterRecord } from '../../sync/records/record-shapes.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import type { KeptRegisterRecord, RegisterVerbs } from '../contract/registers.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
@@ -131,8 +131,8 @@ async function recordChange(
   form: FormState,
   by: ChangeBy,
 ): Promise<{ readonly change?: RecordChange; readonly stored: StoredRegisterRecord }> {
-  const { createRegisterDocument, setFields } = await import('../../sync/register-document.ts')
-  const { changesSince, saveDocument } = await import('../../sync/flat-document.ts')
+  const { createRegisterDocument, setFields } = await import('../../sync/records/register-document.ts')
+  const { changesSince, saveDocument } = await import('../../sync/document/flat-document.ts')
   if (before === undefined) {
     const doc = createRegisterDocument(entriesOfRecord({ format: 'probity-register-record/1', ...record }), by)
     const stored = storedFormOf(doc)

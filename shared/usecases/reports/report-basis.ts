@@ -3,7 +3,7 @@ import type { AnswersFile, TemplateRef } from '../../model/answers-file.ts'
 import type { DocumentControl } from '../../model/document-control.ts'
 import type { AssessmentId } from '../../model/ids.ts'
 import type { Organisation } from '../../model/organisation.ts'
-import type { ReportStatements } from '../../report/report-statements.ts'
+import type { ReportStatements } from '../../report/context/report-statements.ts'
 import { canonicalContent, contentDigest } from '../../signing/digest.ts'
 import { brandingOf } from './branding-verbs.ts'
 import { reportSignerOf } from '../people/certificate-verbs.ts'
@@ -23,7 +23,7 @@ export async function reportBasis(context: EngineContext, session: Session, id: 
   if (!hasIdentity && !draft) throw new WorkbenchError('no-identity', 'an issued report is signed, and this vault has no identity yet')
   return session.enqueue(async () => {
     const doc = await loadAssessment(context, session, id)
-    const { toAnswersFile } = await import('../../sync/assessment-document.ts')
+    const { toAnswersFile } = await import('../../sync/records/assessment-document.ts')
     const content: AnswersFile = toAnswersFile(doc)
     const control: DocumentControl = content.control
     return {

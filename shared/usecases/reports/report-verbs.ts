@@ -133,6 +133,6 @@ async function matchOf(context: EngineContext, session: Session, digest: string)
 
 async function currentDigest(context: EngineContext, session: Session, id: AssessmentId): Promise<string> {
   const doc = await loadAssessment(context, session, id)
-  const { toAnswersFile } = await import('../../sync/assessment-document.ts')
+  const { toAnswersFile } = await import('../../sync/records/assessment-document.ts')
   return contentDigest(toAnswersFile(doc))
 }

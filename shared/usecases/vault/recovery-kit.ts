@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../model/ids.ts'
-import type { Block, ReportDocument } from '../../report/report-document.ts'
+import type { Block, ReportDocument } from '../../report/model/report-document.ts'
 import { recoveryKitTexts, type RecoveryKitTexts } from '../../i18n/recovery-kit-texts.ts'
 import { sha256Hex } from '../../signing/digest.ts'
 import { encodeRecoveryPart, type RecoveryPart } from '../../vault/recovery-key.ts'

@@ -8,7 +8,7 @@ import { packBundle } from '#shared/bundle/pack-bundle.ts'
 import { encodeCertificatesPem } from '#shared/signing/pem.ts'
 import { makeIdentity } from '../../../electron/cli/files/make-identity.ts'
 import { fixedClock, packRequest, testPerson } from '../../shared/bundle/bundle-fixtures.ts'
-import { deviceOf } from '../../shared/sync/assessment-fixtures.ts'
+import { deviceOf } from '../../shared/sync/records/assessment-fixtures.ts'
 import { temporaryDirectory } from '../node/temporary-directory.ts'
 import { probity } from './run.ts'
 

@@ -19,13 +19,13 @@ function codesOf(file: string, union: string): readonly string[] {
 
 /** What working together can raise, and where its sentence stands. */
 const raised = [
-  ['error.sync', 'shared/sync/sync-error.ts', 'SyncErrorCode', 13],
+  ['error.sync', 'shared/sync/model/sync-error.ts', 'SyncErrorCode', 13],
   ['error.bundle', 'shared/bundle/bundle-error.ts', 'BundleErrorCode', 10],
   ['error.folder', 'shared/ports/folder-error.ts', 'FolderErrorCode', 13],
   ['error.workbench', 'shared/usecases/contract/workbench-error.ts', 'WorkbenchErrorCode', 22],
   ['error.audit', 'shared/audit/audit-error.ts', 'AuditErrorCode', 2],
   ['error.host', 'shared/ports/host-error.ts', 'HostErrorCode', 8],
-  ['syncProblem', 'shared/sync/sync-problem.ts', 'SyncProblemCode', 29],
+  ['syncProblem', 'shared/sync/folder/sync-problem.ts', 'SyncProblemCode', 29],
   ['roster.why', 'shared/access/roster.ts', 'IgnoredReason', 10],
   ['statement.standing', 'shared/governance/judge-statements.ts', 'Standing', 9],
 ] as const

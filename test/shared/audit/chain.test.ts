@@ -4,7 +4,7 @@ import { appendEntry, firstPrevious, hashOfEntry, newAuditLog, type AuditHead } 
 import { AuditError } from '#shared/audit/audit-error.ts'
 import { requireSoundLog, verifyAuditLogFile, verifyLog } from '#shared/audit/verify-log.ts'
 import { testPerson, type TestPerson } from '../bundle/bundle-fixtures.ts'
-import { deviceOf, uuidOf } from '../sync/assessment-fixtures.ts'
+import { deviceOf, uuidOf } from '../sync/records/assessment-fixtures.ts'
 import { testClock } from '../../support/test-device.ts'
 
 const logId = uuidOf(0x10)

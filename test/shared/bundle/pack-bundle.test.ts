@@ -6,7 +6,7 @@ import { packBundle, type PackRequest } from '#shared/bundle/pack-bundle.ts'
 import { verifyBundle, verifyBundleFile } from '#shared/bundle/verify-bundle.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
 import { ageKey, fixedClock, packRequest, testPerson, textEntry, workspace, type TestPerson } from './bundle-fixtures.ts'
-import { deviceOf } from '../sync/assessment-fixtures.ts'
+import { deviceOf } from '../sync/records/assessment-fixtures.ts'
 import { codeOf } from '../../support/error-code.ts'
 
 let ada: TestPerson

@@ -7,7 +7,7 @@ import { writeZip } from '#shared/bundle/write-zip.ts'
 import { ownBytes } from '#shared/signing/digest.ts'
 import { signStatement } from '#shared/signing/statement.ts'
 import { packRequest, testPerson, type TestPerson } from '../../shared/bundle/bundle-fixtures.ts'
-import { deviceOf, uuidOf } from '../../shared/sync/assessment-fixtures.ts'
+import { deviceOf, uuidOf } from '../../shared/sync/records/assessment-fixtures.ts'
 import { testClock } from '../../support/test-device.ts'
 import { base64, flipped, writeVectors, type Vector } from '../vector.ts'
 

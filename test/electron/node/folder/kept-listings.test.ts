@@ -1,11 +1,11 @@
 import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { deviceDirectory } from '#shared/sync/folder-layout.ts'
+import { deviceDirectory } from '#shared/sync/folder/folder-layout.ts'
 import { nodeFiles, type FileOperations } from '../../../../electron/node/folder/file-operations.ts'
 import { keptListings } from '../../../../electron/node/folder/kept-listings.ts'
 import { directoryFolder } from '../../../../electron/node/folder/shared-folder.ts'
-import { answersFile, deviceOf } from '../../../shared/sync/assessment-fixtures.ts'
+import { answersFile, deviceOf } from '../../../shared/sync/records/assessment-fixtures.ts'
 import { testDevice, type TestDevice } from '../../../support/test-device.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openFont } from '#shared/documents/pdf/open-fonts.ts'
 import { PdfmakeDocument } from '#shared/documents/pdf/pdfmake-internals.ts'
 import type { PdfFont } from '#shared/documents/pdf/pdfmake-internals.ts'
-import { buildReport } from '#shared/report/build-report.ts'
+import { buildReport } from '#shared/report/assessment/build-report.ts'
 import { reportFonts } from '../../../../electron/cli/files/report-fonts.ts'
 import { shippedRequest, textOf } from '../../report/shipped-reports.ts'
 
