@@ -17,6 +17,9 @@ const isRunning = (words: string): boolean =>
     }
   })
 
+/** On a busy machine a process takes its time to begin, and one that was killed to be gone. */
+const patient = { timeout: 20_000 }
+
 // Commands whose numbers nobody else has, so that they can be looked for.
 const seconds = (number: number): string => `sleep ${process.pid}.${number}`
 
@@ -37,7 +40,7 @@ test('what a program started ends with it, asked or killed', async () => {
   ] as const) {
     const program = startProgram('sh', ['-c', `trap '' TERM; ${seconds(number)} & echo on; wait`])
     await program.says('stdout', /on\n/)
-    expect(isRunning(seconds(number))).toBe(true)
+    await expect.poll(() => isRunning(seconds(number)), patient).toBe(true)
     await end(program)
     expect(isRunning(seconds(number))).toBe(false)
     expect(program.hasEnded()).toBe(true)
@@ -48,19 +51,20 @@ test.each(['SIGTERM', 'exit'] as const)('programs end with the process that star
   const words = seconds(how === 'exit' ? 3 : 4)
   const script = `const { startProgram } = await import(${JSON.stringify(module)})
     startProgram('sh', ['-c', '${words} & wait'])
-    setTimeout(() => ${how === 'exit' ? 'process.exit(0)' : "process.kill(process.pid, 'SIGTERM')"}, 200)`
+    process.stdin.resume().once('end', () => ${how === 'exit' ? 'process.exit(0)' : "process.kill(process.pid, 'SIGTERM')"})`
   const owner = startProgram(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script])
-  await expect.poll(() => isRunning(words), { timeout: 10_000 }).toBe(true)
+  await expect.poll(() => isRunning(words), patient).toBe(true)
+  owner.endInput()
   expect(await owner.ended).toBe(how === 'exit' ? 0 : null)
-  await expect.poll(() => isRunning(words)).toBe(false)
+  await expect.poll(() => isRunning(words), patient).toBe(false)
 })
 
-test('a program beyond its limit is killed with what it started and holds its output, and it can ask nobody', () => {
+test('a program beyond its limit is killed with what it started and holds its output, and it can ask nobody', async () => {
   const { exitCode, stdout, stderr } = runProgram('sh', ['-c', `${seconds(5)} & echo said; read answer; exec ${seconds(6)}`], {
-    timeoutMs: 500,
+    timeoutMs: 2_000,
   })
   expect({ exitCode, stdout }).toEqual({ exitCode: null, stdout: 'said\n' })
   expect(stderr).toContain('ETIMEDOUT')
-  expect([seconds(5), seconds(6)].filter(isRunning)).toEqual([])
+  await expect.poll(() => [seconds(5), seconds(6)].filter(isRunning), patient).toEqual([])
   expect(runProgram('sh', ['-c', ': < /dev/tty']).exitCode).not.toBe(0)
 })
