@@ -78,7 +78,7 @@ function Conflicts({ id }: { readonly id: AssessmentId }) {
       subject={state.summary.title}
       lead={t('conflicts.lead')}
       actions={
-        <Button icon={ArrowLeft} onPress={back}>
+        <Button variant="quiet" icon={ArrowLeft} onPress={back}>
           {t('conflicts.back')}
         </Button>
       }

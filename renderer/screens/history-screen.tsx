@@ -105,16 +105,17 @@ function History({ id, question }: HistoryProps) {
       lead={t('history.lead')}
       actions={
         <>
-          <Button icon={Download} isDisabled={shown.length === 0} onPress={() => void save()}>
-            {t('history.export')}
-          </Button>
           <Button
+            variant="quiet"
             icon={ArrowLeft}
             onPress={() =>
               go({ screen: 'assessment', assessment: id, ...(filter.question === undefined ? {} : { question: filter.question }) })
             }
           >
             {t('history.back')}
+          </Button>
+          <Button icon={Download} isDisabled={shown.length === 0} onPress={() => void save()}>
+            {t('history.export')}
           </Button>
         </>
       }

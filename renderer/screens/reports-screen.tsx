@@ -12,6 +12,7 @@ import { VerificationVerdict } from '../components/verification-verdict.tsx'
 import { Splash } from '../frame/splash.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { useAssessmentActions } from '../stores/use-assessment.ts'
+import { unsaid } from './assessments/unsaid.ts'
 import { IssueReportDialog } from './reports/issue-report-dialog.tsx'
 import { SaveVerifierButton } from './reports/save-verifier-button.tsx'
 import { ReportRow } from './reports/report-row.tsx'
@@ -56,7 +57,7 @@ export function ReportsScreen() {
     <Page title={t('nav.reports')} lead={t('reports.lead')} width="text">
       <Select<AssessmentId>
         label={t('reports.assessment')}
-        options={assessments.map((one) => ({ value: one.id, label: `${one.title} (${t(`type.${one.type}`)})` }))}
+        options={assessments.map((one) => ({ value: one.id, label: [one.title, ...unsaid(one.title, t(`type.${one.type}`))].join(' · ') }))}
         value={chosen}
         onChange={(next) => {
           if (next === undefined) return

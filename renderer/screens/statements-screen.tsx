@@ -68,11 +68,11 @@ function Statements({ id }: { readonly id: AssessmentId }) {
       lead={t('statement.lead')}
       actions={
         <>
+          <Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'assessment', assessment: id })}>
+            {t('statement.back')}
+          </Button>
           <Button variant="primary" icon={PenLine} isDisabled={isReader || fingerprint === undefined} onPress={() => setMaking(true)}>
             {t('statement.make')}
-          </Button>
-          <Button icon={ArrowLeft} onPress={() => go({ screen: 'assessment', assessment: id })}>
-            {t('statement.back')}
           </Button>
         </>
       }

@@ -164,7 +164,7 @@ export const deRoster = {
       'other-workspace': 'In einem anderen Arbeitsbereich abgegeben: zählt hier nicht',
       'not-acceptable': 'Das kann niemand annehmen',
     },
-    make: 'Etwas erklären',
+    make: 'Erklärung abgeben',
     what: 'Erklärung',
     text: 'Text',
     position: 'Haltung',

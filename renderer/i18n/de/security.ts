@@ -88,6 +88,8 @@ export const deSecurity = {
     },
     passphrase: {
       action: 'Passphrase ändern',
+      current: 'Bisherige Passphrase',
+      again: 'Neue Passphrase noch einmal',
       title: 'Neue Passphrase',
       text: 'Frühere Sicherungen öffnen sich weiter mit der alten Passphrase und führen zum Schlüssel dieses Tresors. Kennt jemand sie, wechseln Sie auch den Tresorschlüssel.',
       new: 'Neue Passphrase',

@@ -85,6 +85,7 @@ export const deTasks: Texts<typeof enTasks> = {
     systemField: 'das KI-System, {{field}}',
     seen: { incident: 'ein Vorfall vom {{date}}', concern: 'ein am {{date}} bestätigtes Bedenken' },
     due: 'fällig {{date}}',
+    dueToday: 'heute fällig',
     overdueSince: 'seit {{date}}',
     owner: 'durch {{name}}',
     count_one: '{{count}} Aufgabe',

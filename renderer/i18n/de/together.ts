@@ -18,6 +18,7 @@ export const deTogether = {
     waits_one: '{{count}} Datensatz von Ihnen ist noch nicht im Ordner',
     waits_other: '{{count}} Datensätze von Ihnen sind noch nicht im Ordner',
     waitsNone: 'Alles von Ihnen ist im Ordner',
+    waitsNothing: 'Noch nichts',
     away: 'Der Ordner ist gerade nicht da',
     awayText: 'Ihre Arbeit ist hier sicher und geht von selbst hinaus, wenn der Ordner wieder da ist. {{reason}}',
     failed: 'Der Abgleich ist nicht gelungen',

@@ -160,7 +160,7 @@ export const enRoster = {
       'other-workspace': 'Made in another workspace: does not count here',
       'not-acceptable': 'Nobody can accept that',
     },
-    make: 'State something',
+    make: 'Make a statement',
     what: 'Statement',
     text: 'Text',
     position: 'Position',

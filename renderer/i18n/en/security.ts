@@ -81,6 +81,8 @@ export const enSecurity = {
     },
     passphrase: {
       action: 'Change the passphrase',
+      current: 'Current passphrase',
+      again: 'New passphrase again',
       title: 'New passphrase',
       text: 'Backups made before still open with the old passphrase and lead to this vault’s key. If somebody knows it, change the vault key as well.',
       new: 'New passphrase',

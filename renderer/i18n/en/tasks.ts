@@ -81,6 +81,7 @@ export const enTasks = {
     systemField: 'the AI system, {{field}}',
     seen: { incident: 'an incident of {{date}}', concern: 'a concern upheld on {{date}}' },
     due: 'due {{date}}',
+    dueToday: 'due today',
     overdueSince: 'since {{date}}',
     owner: 'by {{name}}',
     count_one: '{{count}} task',

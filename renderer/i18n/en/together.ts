@@ -16,6 +16,7 @@ export const enTogether = {
     waits_one: '{{count}} record of yours is not in the folder yet',
     waits_other: '{{count}} records of yours are not in the folder yet',
     waitsNone: 'Everything of yours is in the folder',
+    waitsNothing: 'Nothing yet',
     away: 'The folder is not there at the moment',
     awayText: 'Your work is safe here and goes out by itself when the folder is back. {{reason}}',
     failed: 'The exchange did not work',

@@ -164,7 +164,7 @@ export const frRoster = {
       'other-workspace': 'Faite dans un autre espace : ne compte pas ici',
       'not-acceptable': 'Personne ne peut accepter cela',
     },
-    make: 'Déclarer quelque chose',
+    make: 'Faire une déclaration',
     what: 'Déclaration',
     text: 'Texte',
     position: 'Position',

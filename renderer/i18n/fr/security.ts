@@ -88,6 +88,8 @@ export const frSecurity = {
     },
     passphrase: {
       action: 'Changer la phrase secrète',
+      current: 'Phrase secrète actuelle',
+      again: 'Nouvelle phrase secrète, encore une fois',
       title: 'Nouvelle phrase secrète',
       text: 'Les sauvegardes antérieures s’ouvrent toujours avec l’ancienne phrase secrète et mènent à la clé de ce coffre. Si quelqu’un la connaît, changez aussi la clé du coffre.',
       new: 'Nouvelle phrase secrète',

@@ -84,6 +84,7 @@ export const frTasks: Texts<typeof enTasks> = {
     systemField: 'le système d’IA, {{field}}',
     seen: { incident: 'un incident du {{date}}', concern: 'une préoccupation confirmée le {{date}}' },
     due: 'échéance {{date}}',
+    dueToday: 'à faire aujourd’hui',
     overdueSince: 'depuis le {{date}}',
     owner: 'par {{name}}',
     count_one: '{{count}} tâche',

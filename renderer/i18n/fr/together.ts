@@ -18,6 +18,7 @@ export const frTogether = {
     waits_one: '{{count}} enregistrement à vous n’est pas encore dans le dossier',
     waits_other: '{{count}} enregistrements à vous ne sont pas encore dans le dossier',
     waitsNone: 'Tout ce qui est à vous est dans le dossier',
+    waitsNothing: 'Rien pour le moment',
     away: 'Le dossier n’est pas là en ce moment',
     awayText: 'Votre travail est en sécurité ici et partira tout seul quand le dossier sera de retour. {{reason}}',
     failed: 'L’échange n’a pas abouti',

@@ -192,7 +192,7 @@ export const frWork = {
   },
   guidance: {
     why: 'Pourquoi cette question',
-    good: 'Une bonne réponse précise',
+    good: 'Pour une bonne réponse',
     example: 'Par exemple',
     evidence: 'Preuves',
     grade: 'Degré {{grade}} ou mieux pour les réponses les plus hautes.',

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
 import { Badge } from '../../components/badge.tsx'
@@ -6,6 +7,7 @@ import { Meter } from '../../components/meter.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import { shareAnswered } from './share-answered.ts'
+import { unsaid } from './unsaid.ts'
 import styles from './assessment-rows.module.css'
 
 export interface AssessmentRowsProps {
@@ -25,7 +27,11 @@ export function AssessmentRows({ assessments }: AssessmentRowsProps) {
             <span className={styles.words}>
               <bdi className={styles.title}>{one.title}</bdi>
               <span className={styles.detail}>
-                {t(`type.${one.type}`)} · <bdi>{one.subjectName}</bdi> ·{' '}
+                {unsaid(one.title, t(`type.${one.type}`), one.subjectName).map((fact) => (
+                  <Fragment key={fact}>
+                    <bdi>{fact}</bdi> ·{' '}
+                  </Fragment>
+                ))}
                 {t('assessments.changedBy', { when: dateTime(one.updatedAt), who: one.updatedBy })}
               </span>
             </span>

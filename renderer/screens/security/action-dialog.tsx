@@ -12,6 +12,8 @@ export interface ActionDialogProps {
   readonly action: string
   readonly variant?: 'primary' | 'danger'
   readonly isPassphraseOnly?: boolean
+  /** Of the passphrase that unlocks now, where the dialog asks for another one as well. */
+  readonly passphraseLabel?: string
   /** Whether the dialog's own fields are filled. */
   readonly isReady?: boolean
   readonly children?: ReactNode
@@ -38,7 +40,14 @@ export function ActionDialog(props: ActionDialogProps) {
   return (
     <FormDialog title={title} action={action} variant={variant} isReady={way !== undefined && isReady} submit={submit} onClose={onClose}>
       {text !== undefined && <p>{text}</p>}
-      <WayFields ways={ways} error={error} isPassphraseOnly={props.isPassphraseOnly ?? false} autoFocus onChange={setWay} />
+      <WayFields
+        ways={ways}
+        error={error}
+        isPassphraseOnly={props.isPassphraseOnly ?? false}
+        passphraseLabel={props.passphraseLabel}
+        autoFocus
+        onChange={setWay}
+      />
       {children}
     </FormDialog>
   )

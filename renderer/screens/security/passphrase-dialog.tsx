@@ -50,6 +50,7 @@ export function PassphraseDialog({ ways, onDone, onClose }: PassphraseDialogProp
       title={t('security.passphrase.action')}
       text={t('security.passphrase.text')}
       ways={ways}
+      passphraseLabel={t('security.passphrase.current')}
       action={t('security.passphrase.save')}
       isReady={isStrong && again === passphrase && (!isTwofold || (keyFile !== undefined && keyFile.bytes.length > 0))}
       onClose={onClose}
@@ -71,7 +72,7 @@ export function PassphraseDialog({ ways, onDone, onClose }: PassphraseDialogProp
       />
       {passphrase !== '' && <PassphraseStrength score={shown} />}
       <TextField
-        label={t('lock.again')}
+        label={t('security.passphrase.again')}
         type="password"
         value={again}
         onChange={setAgain}

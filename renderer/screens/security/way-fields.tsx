@@ -18,13 +18,16 @@ export interface WayFieldsProps {
   readonly isPassphraseOnly?: boolean
   readonly error?: string | undefined
   readonly autoFocus?: boolean
+  /** Where a second passphrase is asked for beside it. */
+  readonly passphraseLabel?: string | undefined
 }
 
 const keyLetters = 70
 const shareLetters = 80
 
 /** Passphrase, with its key file where there is one; or a security key; or the recovery key, typed from paper. */
-export function WayFields({ ways, onChange, onAuthenticator, isPassphraseOnly = false, error, autoFocus = false }: WayFieldsProps) {
+export function WayFields(props: WayFieldsProps) {
+  const { ways, onChange, onAuthenticator, isPassphraseOnly = false, error, autoFocus = false, passphraseLabel } = props
   const { t } = useTranslation()
   const [isRecovery, setRecovery] = useState(false)
   const [isConfirmed, setConfirmed] = useState(false)
@@ -74,7 +77,7 @@ export function WayFields({ ways, onChange, onAuthenticator, isPassphraseOnly = 
       ) : (
         <>
           <TextField
-            label={t('lock.passphrase')}
+            label={passphraseLabel ?? t('lock.passphrase')}
             type="password"
             value={passphrase}
             error={error}

@@ -21,6 +21,11 @@ interface LogFile {
 /** More would make the page slow; the saved file has all. */
 const shownEntries = 500
 
+/** Ids are shown whole; of a hash so much as is compared by eye. The saved file has all of it. */
+const idLength = 36
+const hashLength = 24
+const shortened = (value: string): string => (value.length <= idLength ? value : `${value.slice(0, hashLength)}…`)
+
 /** The signed log of this device: to be read, filtered, saved and verified. */
 export function AuditPanel() {
   const { t } = useTranslation()
@@ -116,7 +121,7 @@ export function AuditPanel() {
                 <td className={styles.mono}>
                   {Object.entries(entry.facts)
                     .map(([name, value]) =>
-                      t('frame.pair', { name: isAuditFactName(name) ? t(`auditFacts.${name}`) : name, value: String(value).slice(0, 24) }),
+                      t('frame.pair', { name: isAuditFactName(name) ? t(`auditFacts.${name}`) : name, value: shortened(String(value)) }),
                     )
                     .join(', ')}
                 </td>

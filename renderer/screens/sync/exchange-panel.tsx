@@ -2,7 +2,7 @@ import { CircleX, PackageOpen } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExchangeMode } from '#shared/usecases/contract/workspace-settings.ts'
-import type { FolderPerson, SyncState } from '#shared/usecases/contract/sync-state.ts'
+import type { ExchangeResult, FolderPerson, SyncState } from '#shared/usecases/contract/sync-state.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
@@ -132,7 +132,11 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
           </div>
           <div>
             <dt>{t('sync.waiting')}</dt>
-            <dd>{sync.waiting === 0 ? t('exchange.waitsNone') : t('exchange.waits', { count: sync.waiting })}</dd>
+            <dd>
+              {sync.waiting === 0
+                ? t(sync.lastExchangeAt === undefined ? 'exchange.waitsNothing' : 'exchange.waitsNone')
+                : t('exchange.waits', { count: sync.waiting })}
+            </dd>
           </div>
         </dl>
       </SectionCard>
@@ -201,14 +205,17 @@ function ResultNote() {
   const { t } = useTranslation()
   const result = useExchange((state) => state.result)
   if (result === undefined) return null
-  const received = result.received.reduce((sum, one) => sum + one.assessments, 0)
+  const brought = ({ assessments, statements }: ExchangeResult['received'][number]): string =>
+    [
+      ...(assessments > 0 ? [t('preview.assessments', { count: assessments })] : []),
+      ...(statements > 0 ? [t('preview.statements', { count: statements })] : []),
+    ].join(', ') || t('sync.otherRecords')
   return (
     <Callout tone={result.problems.every((problem) => problem.code === 'not-accepted') ? 'good' : 'warn'} isAlert title={t('sync.done')}>
-      <p>
-        {t('sync.written', { count: result.written.length })} {t('sync.received', { count: received })}
-      </p>
+      {result.written.length > 0 && <p>{t('sync.written', { count: result.written.length })}</p>}
+      {result.written.length + result.received.length === 0 && <p>{t('sync.nothingNew')}</p>}
       {result.received.map((one, index) => (
-        <p key={`${index}-${one.from}`}>{t('sync.from', { name: one.from, count: one.assessments })}</p>
+        <p key={`${index}-${one.from}`}>{t('sync.from', { name: one.from, what: brought(one) })}</p>
       ))}
     </Callout>
   )

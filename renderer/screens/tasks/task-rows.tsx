@@ -15,6 +15,7 @@ import type { Task, TaskKind } from '#shared/governance/tasks.ts'
 import { Badge } from '../../components/badge.tsx'
 import { dueTone } from '../../components/due-tone.ts'
 import { Icon } from '../../components/icon.tsx'
+import { today } from '../../host/local-clock.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import { routeOfTask } from './route-of-task.ts'
@@ -62,7 +63,9 @@ export function TaskRows({ tasks }: { readonly tasks: readonly Task[] }) {
               </span>
               {task.due !== undefined && task.state !== 'undated' && (
                 <Badge tone={dueTone(task.state)}>
-                  {t(task.state === 'overdue' ? 'tasks.overdueSince' : 'tasks.due', { date: date(task.due) })}
+                  {task.due === today()
+                    ? t('tasks.dueToday')
+                    : t(task.state === 'overdue' ? 'tasks.overdueSince' : 'tasks.due', { date: date(task.due) })}
                 </Badge>
               )}
             </span>

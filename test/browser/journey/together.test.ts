@@ -130,7 +130,7 @@ describe('two people, two profiles, one folder', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
     await openAssessment(two.colleague)
     await two.colleague.page.getByRole('button', { name: 'Review', exact: true }).click()
-    await two.colleague.page.getByRole('button', { name: 'State something' }).click()
+    await two.colleague.page.getByRole('button', { name: 'Make a statement' }).click()
     const dialog = two.colleague.page.getByRole('dialog')
     await dialog.getByRole('combobox', { name: 'Statement' }).selectOption({ label: 'Submitted for review' })
     await picture(two.colleague, 'statement-dialog')
