@@ -17,9 +17,6 @@ const isRunning = (words: string): boolean =>
     }
   })
 
-/** On a busy machine a process takes its time to begin, and one that was killed to be gone. */
-const patient = { timeout: 20_000 }
-
 // Commands whose numbers nobody else has, so that they can be looked for.
 const seconds = (number: number): string => `sleep ${process.pid}.${number}`
 
@@ -40,7 +37,7 @@ test('what a program started ends with it, asked or killed', async () => {
   ] as const) {
     const program = startProgram('sh', ['-c', `trap '' TERM; ${seconds(number)} & echo on; wait`])
     await program.says('stdout', /on\n/)
-    await expect.poll(() => isRunning(seconds(number)), patient).toBe(true)
+    await expect.poll(() => isRunning(seconds(number))).toBe(true)
     await end(program)
     expect(isRunning(seconds(number))).toBe(false)
     expect(program.hasEnded()).toBe(true)
@@ -53,10 +50,10 @@ test.each(['SIGTERM', 'exit'] as const)('programs end with the process that star
     startProgram('sh', ['-c', '${words} & wait'])
     process.stdin.resume().once('end', () => ${how === 'exit' ? 'process.exit(0)' : "process.kill(process.pid, 'SIGTERM')"})`
   const owner = startProgram(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script])
-  await expect.poll(() => isRunning(words), patient).toBe(true)
+  await expect.poll(() => isRunning(words)).toBe(true)
   owner.endInput()
   expect(await owner.ended).toBe(how === 'exit' ? 0 : null)
-  await expect.poll(() => isRunning(words), patient).toBe(false)
+  await expect.poll(() => isRunning(words)).toBe(false)
 })
 
 test('a program beyond its limit is killed with what it started and holds its output, and it can ask nobody', async () => {
@@ -65,6 +62,6 @@ test('a program beyond its limit is killed with what it started and holds its ou
   })
   expect({ exitCode, stdout }).toEqual({ exitCode: null, stdout: 'said\n' })
   expect(stderr).toContain('ETIMEDOUT')
-  await expect.poll(() => [seconds(5), seconds(6)].filter(isRunning), patient).toEqual([])
+  await expect.poll(() => [seconds(5), seconds(6)].filter(isRunning)).toEqual([])
   expect(runProgram('sh', ['-c', ': < /dev/tty']).exitCode).not.toBe(0)
 })
