@@ -29,6 +29,7 @@ export function createWorkerDocumentMaker(): DocumentMaker {
     assess: (request) => started().assess(request),
     dues: (request) => started().dues(request),
     build: (request) => started().build(request),
+    buildPortfolio: (request, progress) => started().buildPortfolio(request, progress),
     // The signing key is cloned into the other thread; it stays non-extractable there.
     // A function among the arguments is called back through a proxy.
     make: (request, timestamp, progress) => started().make(request, timestamp, progress),

@@ -1,4 +1,5 @@
 import type { AssessmentId, IsoDateTime } from '../../model/ids.ts'
+import type { PortfolioKind } from '../../model/portfolio-kind.ts'
 import type { Edition } from '../../report/assessment/build-edition.ts'
 import type { VerificationReport } from '../../signing/identity.ts'
 import type { SigningWarning } from './document-signing.ts'
@@ -31,7 +32,9 @@ export interface IssuedReport extends IssuedReportSummary {
 }
 
 export interface ContentMatch {
-  readonly assessment: AssessmentId
+  /** Absent for a document over several. */
+  readonly assessment?: AssessmentId
+  readonly portfolio?: PortfolioKind
   readonly title: string
   /** Of the report that was issued with this content. */
   readonly version: string

@@ -2,13 +2,17 @@ import type { AuditHead } from '../../audit/chain.ts'
 import type { AgeIdentity } from '../../bundle/age.ts'
 import type { ContentDues } from '../../governance/assessment-dues.ts'
 import type { AnswersFile, TemplateRef } from '../../model/answers-file.ts'
-import type { IsoDateTime, Sha256Hex, VaultId } from '../../model/ids.ts'
+import type { DocumentControl } from '../../model/document-control.ts'
+import type { IsoDateTime, LanguageTag, Sha256Hex, VaultId } from '../../model/ids.ts'
+import type { PortfolioKind } from '../../model/portfolio-kind.ts'
+import type { RegisterRecord } from '../../model/register-record.ts'
 import type { LocalClock, Random } from '../../ports/clock.ts'
 import type { HostCommands } from '../../ports/host-commands.ts'
 import type { Pause } from '../../ports/pause.ts'
 import type { VaultDirectory } from '../../ports/vault-store.ts'
 import type { Edition } from '../../report/assessment/build-edition.ts'
 import type { LinkedRecords } from '../../report/redaction/linked-records.ts'
+import type { PortfolioEntry } from '../../report/portfolio/portfolio.ts'
 import type { ReportDocument } from '../../report/model/report-document.ts'
 import type { ReportStatements } from '../../report/context/report-statements.ts'
 import type { ReviewFacts } from '../../scoring/score-assessment.ts'
@@ -99,6 +103,32 @@ export interface DocumentMaker {
   dues(request: Pick<BuildRequest, 'templateText' | 'content' | 'today'> & { readonly since: ReviewFacts }): Promise<ContentDues>
   /** Report model from content: templates, scoring and builders are as heavy as the rendering. */
   build(request: BuildRequest): Promise<ReportDocument>
+  /** The same over several assessments, with the share of them that is scored. */
+  buildPortfolio(request: PortfolioBuildRequest, progress?: (share: number) => void): Promise<ReportDocument>
+}
+/** `templates` once each; the entries name them by their place. */
+export interface PortfolioBuildRequest extends Omit<PortfolioBuild, 'entries'> {
+  readonly templates: readonly string[]
+  readonly assessments: readonly {
+    readonly template: number
+    readonly content: AnswersFile
+    readonly reported: NonNullable<ReviewFacts['reported']>
+  }[]
+}
+/** A document over several assessments, which are scored. */
+export interface PortfolioBuild {
+  readonly kind: PortfolioKind
+  readonly entries: readonly Omit<PortfolioEntry, 'contentSha256'>[]
+  readonly organisation: string
+  /** Of the document itself. */
+  readonly control: DocumentControl
+  readonly language: LanguageTag
+  readonly draft: boolean
+  readonly createdAt: IsoDateTime
+  /** Time zone of whoever issues it. */
+  readonly zone: string
+  /** Of which the programme report tells. */
+  readonly registers?: readonly RegisterRecord[]
 }
 export interface BuildRequest {
   readonly templateText: string

@@ -43,6 +43,8 @@ export type WorkbenchErrorCode =
   | 'unknown-conflict'
   /** With its history the assessment would be larger than colleagues can read; nothing was written. */
   | 'assessment-full'
+  /** One of several that a document is made from is damaged. */
+  | 'assessment-unreadable'
   /** A text of an answer is longer than an assessment holds; nothing was written. */
   | 'text-too-long'
   | 'cancelled'

@@ -27,6 +27,7 @@ import type { Collaboration } from './collaboration.ts'
 import type { RegisterVerbs } from './registers.ts'
 import type { ProgressStep } from './progress-step.ts'
 import type { ContentMatch, Countersigned, IssuedReport, IssuedReportSummary } from './issued-report.ts'
+import type { PortfolioReportVerbs } from './portfolio-reports.ts'
 import type { CertificateVerbs } from './signing-certificates.ts'
 import type { AssessmentType } from '../../template/model/template.ts'
 import type { ExchangeControl } from './exchange-control.ts'
@@ -46,7 +47,8 @@ export interface WorkspacePlace {
  * The app's verbs as the screens see them. Runs in a worker that holds keys, store and documents; arguments and results are plain
  * data, errors come as `PlainError`. Every promise of a writing verb resolves after the encrypted write has committed strictly.
  */
-export interface Workbench extends VaultSecurity, RegisterVerbs, Partial<Collaboration & ExchangeControl & CertificateVerbs> {
+export interface Workbench
+  extends VaultSecurity, RegisterVerbs, PortfolioReportVerbs, Partial<Collaboration & ExchangeControl & CertificateVerbs> {
   // vaults
   listVaults(): Promise<readonly VaultSummary[]>
   /** Creates and unlocks. */

@@ -1,3 +1,4 @@
+import { dayIn } from '../../dates.ts'
 import type { ParseResult } from '../../issue.ts'
 import type { ReportFonts } from '../../documents/pdf/render-pdf.ts'
 import type { IsoDateTime } from '../../model/ids.ts'
@@ -10,7 +11,7 @@ import { canonicalContent, contentDigest } from '../../signing/digest.ts'
 import type { CompiledTemplate } from '../../template/evaluate/compile-template.ts'
 import type { Template } from '../../template/model/template.ts'
 import { once } from '../../once.ts'
-import type { DocumentMaker, DocumentRequest, MadeDocuments } from '../contract/ports.ts'
+import type { DocumentMaker, DocumentRequest, MadeDocuments, PortfolioBuild } from '../contract/ports.ts'
 import type { SendTimestamp, SignedDocument } from '../contract/document-signing.ts'
 
 /**
@@ -57,6 +58,20 @@ export function createDocumentMaker(readFonts: () => Promise<ReportFonts>): Docu
         },
         edition,
       )
+    },
+    async buildPortfolio({ templates, assessments, ...request }, progress) {
+      const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all(scoringParts())
+      const { buildPortfolio } = await import('./build-portfolio.ts')
+      const today = dayIn(request.zone, request.createdAt)
+      const compiled = templates.map((text) => compileTemplate(parsedTemplate(parseTemplate(text))))
+      const entries: PortfolioBuild['entries'][number][] = []
+      for (const [place, { template, content, reported }] of assessments.entries()) {
+        const own = compiled[template]
+        if (own === undefined) throw new TypeError(`no template ${template}`)
+        entries.push({ compiled: own, content, score: scoreAssessment(own, content, today, request.language, { reported }) })
+        progress?.((place + 1) / assessments.length)
+      }
+      return buildPortfolio({ ...request, entries })
     },
     async assess({ templateText, content, today }) {
       const [{ parseTemplate }, { compileTemplate }, { scoreAssessment }] = await Promise.all(scoringParts())

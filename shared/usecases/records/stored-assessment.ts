@@ -54,6 +54,26 @@ export async function loadAssessment(context: EngineContext, session: Session, i
   return (await openDocument(context, session, id)).shown()
 }
 
+/**
+ * What one of many says, as it is now; has to run in the session's queue. It is not kept open: reading all of them must not push out those that
+ * the user works on.
+ *
+ * @throws {VaultError} `not-found`, `damaged-record`
+ */
+export async function contentInPassing(context: EngineContext, session: Session, id: AssessmentId): Promise<AnswersFile> {
+  storedAssessment(session, id)
+  await context.ports.prepareMerging()
+  const { loadStoredDocument, toAnswersFile } = await assessmentDocuments()
+  const known = session.documents.get(id)
+  if (known) return toAnswersFile(known.shown())
+  const bytes = joinParts(await readParts(session, id))
+  try {
+    return toAnswersFile(loadStoredDocument(bytes))
+  } finally {
+    bytes.fill(0)
+  }
+}
+
 async function openDocument(context: EngineContext, session: Session, id: AssessmentId): Promise<OpenDocument> {
   const known = session.documents.get(id)
   if (known) return known

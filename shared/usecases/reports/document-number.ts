@@ -1,9 +1,23 @@
 import type { DocumentControl } from '../../model/document-control.ts'
 import type { IsoDate } from '../../model/ids.ts'
 import type { Organisation } from '../../model/organisation.ts'
+import type { PortfolioKind } from '../../model/portfolio-kind.ts'
 import type { AssessmentType } from '../../template/model/template.ts'
 
-const typeCodes: Record<AssessmentType, string> = { risk: 'RA', privacy: 'PIA', bias: 'BA', vendor: 'VA', custom: 'CA' }
+/** Kinds of documents that have numbers of their own. */
+type DocumentType = AssessmentType | PortfolioKind
+
+const typeCodes: Record<DocumentType, string> = {
+  risk: 'RA',
+  privacy: 'PIA',
+  bias: 'BA',
+  vendor: 'VA',
+  custom: 'CA',
+  programme: 'PR',
+  register: 'RR',
+  vendors: 'VC',
+  policy: 'POL',
+}
 
 /**
  * The next document number by the organisation's scheme (policy P-0-2). Counted by type and year on this device;
@@ -13,7 +27,7 @@ const typeCodes: Record<AssessmentType, string> = { risk: 'RA', privacy: 'PIA', 
  */
 export function nextDocumentNumber(
   organisation: Organisation,
-  type: AssessmentType,
+  type: DocumentType,
   date: IsoDate,
   deviceCode: string,
   numbers: Readonly<Record<string, number>>,
@@ -42,7 +56,7 @@ export function nextVersion(control: DocumentControl, draft: boolean): string {
 const maxPartLength = 80
 
 /** `<document number>_<version>_<type>_<language>.<format>`, of characters that every file system takes, never hidden or like an option. */
-export function reportFileName(number: string, version: string, type: AssessmentType, language: string, format: 'pdf' | 'docx'): string {
+export function reportFileName(number: string, version: string, type: DocumentType, language: string, format: 'pdf' | 'docx'): string {
   const safe = (part: string): string => {
     const plain = part
       .normalize('NFKD')

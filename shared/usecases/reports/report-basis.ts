@@ -15,28 +15,36 @@ import { statementsState } from '../assessments/statement-verbs.ts'
 import { loadAssessment } from '../records/stored-assessment.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
-/** What a report is made of, as it stood when it was begun. */
-export async function reportBasis(context: EngineContext, session: Session, id: AssessmentId, draft: boolean) {
+/** Who issues a document. @throws {WorkbenchError} `no-organisation`; `no-identity` for anything but a draft */
+export async function issuerOf(session: Session, draft: boolean) {
   const organisation = summaryOf<Organisation>(session, organisationId)
   if (!organisation) throw new WorkbenchError('no-organisation', 'a report needs the organisation that issues it')
   const hasIdentity = session.vault.entry(identityId) !== undefined
   if (!hasIdentity && !draft) throw new WorkbenchError('no-identity', 'an issued report is signed, and this vault has no identity yet')
+  return session.enqueue(async () => ({
+    organisation,
+    branding: await brandingOf(session),
+    settings: settingsOf(session),
+    signer: hasIdentity ? await reportSignerOf(session) : undefined,
+  }))
+}
+
+/** What a report is made of, as it stood when it was begun. Errors as `issuerOf`. */
+export async function reportBasis(context: EngineContext, session: Session, id: AssessmentId, draft: boolean) {
+  const issuer = await issuerOf(session, draft)
   return session.enqueue(async () => {
     const doc = await loadAssessment(context, session, id)
     const { toAnswersFile } = await import('../../sync/records/assessment-document.ts')
     const content: AnswersFile = toAnswersFile(doc)
     const control: DocumentControl = content.control
     return {
-      organisation,
-      branding: await brandingOf(session),
+      ...issuer,
       content,
       control,
       statements: await statementsOf(context, session, id, content.template),
       events: await eventsOf(session, (moment) => dayIn(context.ports.clock.zone(), moment)),
-      settings: settingsOf(session),
       contentSha256: await contentDigest(content),
       canonicalContent: canonicalContent(content),
-      signer: hasIdentity ? await reportSignerOf(session) : undefined,
     }
   })
 }

@@ -1,23 +1,34 @@
 import { z } from 'zod'
 import { createTurns } from '../../in-turn.ts'
 import type { AssessmentId } from '../../model/ids.ts'
+import type { DocumentControl } from '../../model/document-control.ts'
+import { portfolioKinds } from '../../model/portfolio-kind.ts'
+import { toJsonValue } from '../../model/safe-json.ts'
 import type { Organisation } from '../../model/organisation.ts'
 import { contentDigest, ownBytes } from '../../signing/digest.ts'
+import { parseControlShape } from '../../sync/records/assessment-shape.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { countersign } from './countersign.ts'
+import { issuePortfolio } from './issue-portfolio.ts'
 import { issueReport } from './issue-report.ts'
+import { currentBasis } from './portfolio-basis.ts'
+import { portfolioRecords } from './portfolio-records.ts'
 import { parseInput } from '../session/parse-input.ts'
 import { ageIdentitiesOf } from '../people/people-verbs.ts'
 import { identityId, organisationId, readParts, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import { knownLogEnds } from '../records/sync-record.ts'
 import { loadAssessment } from '../records/stored-assessment.ts'
-import { storedReports, reportBlobId } from '../records/stored-report.ts'
+import { allReports, storedReports, reportBlobId } from '../records/stored-report.ts'
 import { timestampLater } from './timestamp-later.ts'
 import { timestampSender } from './timestamp-sender.ts'
 import { trustedCertificates } from '../people/trusted-certificates.ts'
 import type { ContentMatch } from '../contract/issued-report.ts'
+import type { PortfolioReportVerbs } from '../contract/portfolio-reports.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 import type { Workbench } from '../contract/workbench.ts'
+
+/** More would not fit into the memory that a worker has. */
+const mostAssessments = 10_000
 
 const text = z.string().trim().max(2000)
 const issueSchema = z.strictObject({
@@ -43,13 +54,19 @@ const issueSchema = z.strictObject({
     ])
     .exactOptional(),
 })
+const portfolioSchema = issueSchema.omit({ id: true, edition: true }).extend({
+  kind: z.enum(portfolioKinds),
+  assessments: z.array(z.string()).max(mostAssessments),
+  // Judged by its own shape.
+  control: z.unknown(),
+})
 const fileSchema = z.strictObject({ fileName: z.string().max(500), bytes: z.instanceof(Uint8Array) })
 const countersignSchema = fileSchema.extend({ role: text, reason: text })
 
 /** Reports: made, signed and verified before they are kept. */
 export function reportVerbs(
   context: EngineContext,
-): Pick<Workbench, 'issueReport' | 'listReports' | 'readReport' | 'verifyFile' | 'countersign'> &
+): Pick<Workbench, 'issueReport' | 'listReports' | 'readReport' | 'verifyFile' | 'countersign' | keyof PortfolioReportVerbs> &
   Required<Pick<Workbench, 'cancelReport' | 'addTimestamp' | 'prepareReports'>> {
   // One after the other: the number of a report is taken when it is begun and stored when it is done.
   const inTurn = createTurns()
@@ -61,6 +78,27 @@ export function reportVerbs(
       parseInput(issueSchema, request)
       const asked = cancellations
       return inTurn(() => issueReport(context, session, request, progress ?? (() => {}), () => cancellations !== asked))
+    },
+    issuePortfolioReport(request, progress) {
+      const session = context.writer()
+      parseInput(portfolioSchema, request)
+      const control = parsedControl(request.control)
+      const asked = cancellations
+      return inTurn(() => issuePortfolio(context, session, { ...request, control }, progress ?? (() => {}), () => cancellations !== asked))
+    },
+    async listPortfolioReports() {
+      const session = context.session()
+      return session.enqueue(async () =>
+        Promise.all(
+          (await portfolioRecords(session)).map(async ({ portfolio: kind, report, assessments, basisSha256, control }) => ({
+            ...report,
+            kind,
+            assessments,
+            control,
+            current: basisSha256 === (await currentBasis(session, kind, assessments)),
+          })),
+        ),
+      )
     },
     async prepareReports() {
       // Nothing is done before a vault is open.
@@ -80,7 +118,7 @@ export function reportVerbs(
     },
     async readReport({ reportId, format }) {
       const session = context.session()
-      const found = storedReports(session).find(({ report }) => report.reportId === reportId)
+      const found = allReports(session).find(({ report }) => report.reportId === reportId)
       const file = found?.report.files.find((candidate) => candidate.format === format)
       if (!file) throw new VaultError('not-found', `no ${format} of report ${reportId}`, { recordId: reportId })
       const [bytes] = await session.enqueue(() => readParts(session, reportBlobId(reportId, format)))
@@ -117,7 +155,7 @@ export function reportVerbs(
 /** By the reports issued from this vault: an edition's digest counts as well as that of the full content. */
 async function matchOf(context: EngineContext, session: Session, digest: string): Promise<ContentMatch | undefined> {
   const found = storedReports(session).find(({ report }) => report.contentSha256 === digest || report.fullContentSha256 === digest)
-  if (found === undefined) return undefined
+  if (found === undefined) return portfolioMatch(session, digest)
   const { assessment, report } = found
   // The assessment may have been erased since; its reports go with it, but another window may be half way.
   const stored = summaryOf<{ readonly title: string }>(session, assessment)
@@ -128,6 +166,26 @@ async function matchOf(context: EngineContext, session: Session, digest: string)
     title: stored.title,
     version: report.version,
     isCurrent: (report.fullContentSha256 ?? report.contentSha256) === current,
+  }
+}
+
+/** Likewise by the documents over several assessments. */
+async function portfolioMatch(session: Session, digest: string): Promise<ContentMatch | undefined> {
+  return session.enqueue(async () => {
+    const found = (await portfolioRecords(session)).find(({ report }) => report.contentSha256 === digest)
+    if (found === undefined) return undefined
+    const { portfolio, report, control, assessments, basisSha256 } = found
+    const isCurrent = basisSha256 === (await currentBasis(session, portfolio, assessments))
+    return { portfolio, title: control.title, version: report.version, isCurrent }
+  })
+}
+
+/** @throws {WorkbenchError} `invalid-input` */
+function parsedControl(value: unknown): DocumentControl {
+  try {
+    return parseControlShape(toJsonValue(value))
+  } catch (error) {
+    throw new WorkbenchError('invalid-input', 'control is not shaped as expected', { fields: ['control'] }, { cause: error })
   }
 }
 
