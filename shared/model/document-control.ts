@@ -30,3 +30,19 @@ export interface DocumentControl {
   readonly contacts: readonly Contact[]
   readonly distribution: readonly string[]
 }
+
+/** Front matter of a document that nobody has issued yet. */
+export const newControl = (
+  classification: string,
+  contacts: readonly Contact[] = [],
+  distribution: readonly string[] = [],
+): DocumentControl => ({
+  title: '',
+  number: '',
+  classification,
+  status: 'Draft',
+  version: '0.1',
+  revisions: [],
+  contacts,
+  distribution,
+})

@@ -1,6 +1,6 @@
 import { dayIn } from '#shared/dates.ts'
 import type { Command } from 'commander'
-import type { DocumentControl } from '#shared/model/document-control.ts'
+import { newControl, type DocumentControl } from '#shared/model/document-control.ts'
 import { parseRegistersFile } from '#shared/governance/registers/registers-file.ts'
 import { portfolioKinds, type PortfolioKind } from '#shared/model/portfolio-kind.ts'
 import type { RegisterRecord } from '#shared/model/register-record.ts'
@@ -85,16 +85,8 @@ async function make(kind: PortfolioKind, paths: readonly string[], flags: Report
 }
 
 /** A document that nobody gave a number yet: the people of the first assessment, nothing else of it. */
-const draftControl = (first: DocumentControl | undefined): DocumentControl => ({
-  title: '',
-  number: '',
-  classification: first?.classification ?? 'Internal Use Only',
-  status: 'Draft',
-  version: '0.1',
-  revisions: [],
-  contacts: first?.contacts ?? [],
-  distribution: first?.distribution ?? [],
-})
+const draftControl = (first: DocumentControl | undefined): DocumentControl =>
+  newControl(first?.classification ?? 'Internal Use Only', first?.contacts, first?.distribution)
 
 /** Judged as the front matter of an answers file, which it has the shape of. @throws {CliError} `unreadable`, `invalid-input` */
 async function readControl(path: string): Promise<DocumentControl> {

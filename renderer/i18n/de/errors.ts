@@ -13,6 +13,8 @@ export const deErrors = {
     report: {
       'uncovered-script':
         'Das PDF lässt sich nicht setzen: seinen Schriften fehlen {{count}} Buchstaben einer Schrift, die der Bericht verwendet ({{letters}}). Schreiben Sie sie in lateinischen Buchstaben oder lassen Sie sie als Codes drucken.',
+      'nothing-to-report':
+        'Aus diesen Bewertungen wird kein solches Dokument: Ein Lieferantenvergleich braucht zwei bis fünf Bewertungen von Lieferanten.',
     },
     vault: {
       'wrong-key': 'Diese Passphrase öffnet diesen Tresor nicht.',
@@ -90,6 +92,8 @@ export const deErrors = {
 
       'text-too-long':
         'Der Text in Frage {{question}} hat {{length}} Zeichen, Platz ist für {{limit}}. Er ist noch nicht gesichert: Kürzen Sie ihn, oder hängen Sie ihn als Nachweisdatei an.',
+      'assessment-unreadable':
+        '„{{title}}“ ist beschädigt und nicht lesbar, darum wurde das Dokument nicht erstellt. Öffnen Sie die Bewertung, um zu sehen, was hilft, oder lassen Sie sie weg.',
       'assessment-full':
         'Mit ihrem Verlauf würde diese Bewertung größer als {{limitMiB}} MiB, mehr als andere empfangen können. Die Änderung ist nicht gesichert. Hängen Sie lange Texte als Nachweisdateien an, oder beginnen Sie eine neue Bewertung und übernehmen Sie die Antworten.',
       'invalid-input': 'Etwas in diesem Formular ist nicht gültig. Bitte prüfen Sie es.',

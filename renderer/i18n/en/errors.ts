@@ -11,6 +11,7 @@ export const enErrors = {
     report: {
       'uncovered-script':
         'The PDF cannot be printed: its fonts lack {{count}} letters of a script that the report uses ({{letters}}). Write them in Latin letters, or have them printed as codes.',
+      'nothing-to-report': 'These assessments do not make such a document: a vendor comparison takes two to five assessments of vendors.',
     },
     vault: {
       'wrong-key': 'That passphrase does not open this vault.',
@@ -78,6 +79,8 @@ export const enErrors = {
 
       'text-too-long':
         'The text in question {{question}} has {{length}} characters, and {{limit}} fit. It is not saved yet: shorten it, or attach it as a file of evidence.',
+      'assessment-unreadable':
+        '“{{title}}” is damaged and cannot be read, so the document was not made. Open the assessment to see what helps, or leave it out.',
       'assessment-full':
         'With its history this assessment would pass {{limitMiB}} MiB, more than colleagues can receive. The change is not saved. Attach long texts as files of evidence, or begin a new assessment and take the answers over.',
       'invalid-input': 'Something in this form is not valid. Please check it.',

@@ -13,6 +13,7 @@ export const frErrors = {
     report: {
       'uncovered-script':
         'Le PDF ne peut pas être composé : il manque à ses polices {{count}} lettres d’une écriture employée dans le rapport ({{letters}}). Écrivez-les en lettres latines, ou faites-les imprimer sous forme de codes.',
+      'nothing-to-report': 'Ces évaluations ne font pas un tel document : une comparaison prend deux à cinq évaluations de fournisseurs.',
     },
     vault: {
       'wrong-key': 'Cette phrase secrète n’ouvre pas ce coffre.',
@@ -86,6 +87,8 @@ export const frErrors = {
 
       'text-too-long':
         'Le texte de la question {{question}} compte {{length}} caractères, pour {{limit}} au plus. Il n’est pas encore enregistré : raccourcissez-le, ou joignez-le comme fichier de preuve.',
+      'assessment-unreadable':
+        '« {{title}} » est endommagée et illisible ; le document n’a donc pas été établi. Ouvrez l’évaluation pour voir ce qui aide, ou laissez-la de côté.',
       'assessment-full':
         'Avec son historique, cette évaluation dépasserait {{limitMiB}} Mio, plus que vos collègues ne peuvent recevoir. Le changement n’est pas enregistré. Joignez les longs textes comme fichiers de preuve, ou commencez une nouvelle évaluation et reprenez-y les réponses.',
       'invalid-input': 'Quelque chose dans ce formulaire n’est pas valable. Vérifiez-le.',

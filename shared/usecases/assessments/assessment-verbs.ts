@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Answer } from '../../model/answer.ts'
 import type { AnswersFile } from '../../model/answers-file.ts'
+import { newControl } from '../../model/document-control.ts'
 import type { AssessmentId } from '../../model/ids.ts'
 import { defaultOrganisation, type Organisation } from '../../model/organisation.ts'
 import { toJsonValue, type JsonValue } from '../../model/safe-json.ts'
@@ -194,14 +195,10 @@ function firstContent(
     evidence: [],
     people: identity ? [{ name: identity.name, designation: identity.designation, email: identity.email, role: 'author' }] : [],
     control: {
+      ...newControl(organisation?.defaultClassification ?? defaultOrganisation.defaultClassification, contact ? [contact] : [], [
+        organisation?.distributionText ?? defaultOrganisation.distributionText,
+      ]),
       title: request.title,
-      number: '',
-      classification: organisation?.defaultClassification ?? defaultOrganisation.defaultClassification,
-      status: 'Draft',
-      version: '0.1',
-      revisions: [],
-      contacts: contact ? [contact] : [],
-      distribution: [organisation?.distributionText ?? defaultOrganisation.distributionText],
     },
     createdAt,
   }
