@@ -8,8 +8,10 @@ import {
   headsOf,
   sectionOf,
   setEntries,
+  shownLater,
   storedText,
   textOf,
+  upToDate,
   whatOf,
   withActor,
   type ChangeBy,
@@ -28,7 +30,7 @@ export interface ChangeBeside extends MadeChange {
 /**
  * Sets entries as seen from an earlier state; `undefined` clears. Entries equal to what was seen are left alone.
  *
- * @param doc carries this device as its actor; it is spent
+ * @param doc carries this device as its actor; it is spent. It may show less than its history holds
  * @param seen the state that the author had before them
  * @returns `undefined` when nothing of others came since, when the document does not know that state, and when this device itself wrote on
  *   meanwhile, since its changes follow each other
@@ -45,12 +47,12 @@ export function changeBeside(
   if (since.length === 0 || since.some(({ actor }) => actor === actorOf(by.device))) return undefined
   const before = headsOf(doc)
   const changed = changedEntries(Automerge.view(doc, [...seen]), section, entries, false)
-  if (changed.length === 0) return { bytes: new Uint8Array(), heads: before, seen, own: seen, shown: () => doc }
+  if (changed.length === 0) return { bytes: new Uint8Array(), heads: before, seen, own: seen, ...shownLater(doc, by.device) }
   const { newDoc, newHeads } = Automerge.changeAt(doc, [...seen], changeOptions(by, whatOf(section, changed)), (draft) => {
     const target = draft[section]
     for (const { key, text } of changed) if (target !== undefined) target[key] = text === null ? null : new Automerge.ImmutableString(text)
   })
-  return { bytes: changesSince(newDoc, before), heads: headsOf(newDoc), seen, own: newHeads ?? seen, shown: () => newDoc }
+  return { bytes: changesSince(newDoc, before), heads: headsOf(newDoc), seen, own: newHeads ?? seen, ...upToDate(newDoc) }
 }
 
 /** What a form says of some entries: `undefined` clears one. */

@@ -76,17 +76,31 @@ export function setEntries(doc: FlatDocument, section: string, entries: Readonly
   })
 }
 
+/**
+ * A document that may show less than its history holds. Showing what a change did takes longer than the change and leaves as much garbage
+ * as all the rest of a save, and most answers are followed by others before anybody reads them.
+ */
+export interface LateDocument {
+  /** To change and to save. What can be read of it may be older. */
+  readonly history: () => FlatDocument
+  /** To read: shows all that the history holds. */
+  readonly shown: () => FlatDocument
+}
+
+/** A document that shows all that its history holds. */
+export const upToDate = (doc: FlatDocument): LateDocument => ({ history: () => doc, shown: () => doc })
+
 /** A change that the history holds already, while the document to read from is made when it is asked for. */
-export interface MadeChange {
+export interface MadeChange extends LateDocument {
   /** As `changesSince` the state before; empty when nothing changed. */
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly heads: Heads
-  readonly shown: () => FlatDocument
 }
 
 /**
  * The same change as by `setEntries`, in half the time: a save needs its bytes at once and the document later.
  *
+ * @param doc may show less than its history holds
  * @param isShared as `mayConflict` of the document when it was opened; asking it of every change costs more than the change
  */
 export function makeEntries(
@@ -96,13 +110,17 @@ export function makeEntries(
   by: ChangeBy,
   isShared = true,
 ): MadeChange {
-  const changed = changedEntries(doc, section, entries, isShared)
-  if (changed.length === 0) return { bytes: new Uint8Array(), heads: headsOf(doc), shown: () => doc }
   const own = withActor(doc, by.device)
   // What `Automerge.change` itself calls; it shows the document before it returns.
   const history = Automerge.getBackend(own)
   // By its id, since a path is looked up anew with each operation.
   const target = Automerge.getObjectId(sectionOf(own, section)) ?? `/${section}`
+  const changed = entriesThatDiffer(entries, (key) => {
+    if (!isShared) return { text: standingText(history.getWithType(target, key)), isRivalled: false }
+    const standing = history.getAll(target, key)
+    return standing.length > 1 ? { text: null, isRivalled: true } : { text: standingText(standing[0]), isRivalled: false }
+  })
+  if (changed.length === 0) return { bytes: new Uint8Array(), heads: headsOf(own), ...shownLater(own, by.device) }
   const { message, time } = changeOptions(by, whatOf(section, changed))
   try {
     for (const { key, text, isRivalled } of changed) {
@@ -114,13 +132,28 @@ export function makeEntries(
     history.rollback()
     throw error
   }
-  let shown: FlatDocument | undefined
   return {
     bytes: Uint8Array.from(history.getLastLocalChange() ?? []),
     heads: history.getHeads().toSorted(),
-    // Shows whatever the history holds more than the document.
-    shown: () => (shown ??= rememberActor(Automerge.applyChanges(own, [])[0], by.device)),
+    ...shownLater(own, by.device),
   }
+}
+
+/** @param own carries the device as its actor; spent by the first reading */
+export function shownLater(own: FlatDocument, device: DeviceId): LateDocument {
+  let shown: FlatDocument | undefined
+  return {
+    history: () => shown ?? own,
+    // Without changes: it shows whatever the history holds more than the document.
+    shown: () => (shown ??= rememberActor(Automerge.applyChanges(own, [])[0], device)),
+  }
+}
+
+/** What stands in the history under a key: what this app writes is a text or null. */
+function standingText(standing: readonly unknown[] | null | undefined): string | null {
+  const [type, value] = standing ?? ['null', null]
+  if (type !== 'str' && type !== 'null') throw damaged('an entry is no text')
+  return textOf(value)
 }
 
 interface ChangedEntry {
@@ -138,14 +171,22 @@ export function changedEntries(
   isShared: boolean,
 ): readonly ChangedEntry[] {
   const current = sectionOf(doc, section)
-  return Object.entries(entries).flatMap(([key, value]): readonly ChangedEntry[] => {
-    checkedKey(key)
-    const text = value === undefined ? null : storedText(value)
-    // Asked for once: it costs as much as a tenth of the change.
-    const isRivalled = isShared && Automerge.getConflicts(current, key) !== undefined
-    return isRivalled || textOf(current[key] ?? null) !== text ? [{ key, text, isRivalled }] : []
-  })
+  return entriesThatDiffer(entries, (key) => ({
+    text: textOf(current[key] ?? null),
+    isRivalled: isShared && Automerge.getConflicts(current, key) !== undefined,
+  }))
 }
+
+/** @param standing what is there under a key; asked for once, since it costs as much as a tenth of the change */
+const entriesThatDiffer = (
+  entries: Readonly<Record<string, unknown>>,
+  standing: (key: string) => Pick<ChangedEntry, 'text' | 'isRivalled'>,
+): readonly ChangedEntry[] =>
+  Object.entries(entries).flatMap(([key, value]): readonly ChangedEntry[] => {
+    const before = standing(checkedKey(key))
+    const text = value === undefined ? null : storedText(value)
+    return before.isRivalled || before.text !== text ? [{ key, text, isRivalled: before.isRivalled }] : []
+  })
 
 /** What a change is about, as its message says. */
 export const whatOf = (section: string, changed: readonly ChangedEntry[]): string =>

@@ -23,9 +23,11 @@ import {
   saveDocument,
   setEntries,
   storedLimitBytes,
+  upToDate,
   withActor,
   type ChangeBy,
   type FlatDocument,
+  type LateDocument,
   type MadeChange,
 } from '../document/flat-document.ts'
 import { applyFlatChanges, continueWithPlainChanges, openFlatWithChanges } from '../document/foreign-changes.ts'
@@ -39,9 +41,11 @@ export {
   mayConflict,
   ownDocumentLimitBytes,
   saveDocument,
+  upToDate,
   withActor,
   type ChangeBy,
   type ChangeBeside,
+  type LateDocument,
   type MadeChange,
 }
 
@@ -71,7 +75,7 @@ export function setAnswer(doc: AssessmentDocument, question: QuestionId, answer:
   return setEntries(doc, 'answers', { [question]: answer }, by)
 }
 
-/** The same, made first and shown later. */
+/** The same, made first and shown later. @param doc may show less than its history holds */
 export function makeAnswer(
   doc: AssessmentDocument,
   question: QuestionId,
@@ -82,7 +86,7 @@ export function makeAnswer(
   return makeEntries(doc, 'answers', { [question]: answer }, by, isShared)
 }
 
-/** The same by somebody who had the state `seen` before them; `undefined` as from `changeBeside`. */
+/** The same by somebody who had the state `seen` before them; `undefined` as from `changeBeside`. @param doc may show less than its history holds */
 export function makeAnswerBeside(
   doc: AssessmentDocument,
   seen: readonly string[],

@@ -5,12 +5,21 @@ import { newControl } from '../../model/document-control.ts'
 import type { AssessmentId } from '../../model/ids.ts'
 import { defaultOrganisation, type Organisation } from '../../model/organisation.ts'
 import { toJsonValue, type JsonValue } from '../../model/safe-json.ts'
-import type { AssessmentDocument, ChangeBeside, ChangeBy, MadeChange } from '../../sync/records/assessment-document.ts'
+import type { ChangeBeside, ChangeBy, MadeChange } from '../../sync/records/assessment-document.ts'
 import { parseAnswerShape, parseControlShape, textLimit } from '../../sync/records/assessment-shape.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput, seenState } from '../session/parse-input.ts'
-import { changeBy, commit, identityId, organisationId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
+import {
+  changeBy,
+  commit,
+  identityId,
+  organisationId,
+  summaryOf,
+  type EngineContext,
+  type OpenDocument,
+  type Session,
+} from '../session/session.ts'
 import {
   assessmentIds,
   loadAssessment,
@@ -75,8 +84,8 @@ export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> 
       const answer = request.answer === undefined ? undefined : checkedAnswer(question, request.answer)
       const progress: AssessmentProgress = parseInput(progressSchema, request.summary)
       return changeSeen(context, session, request, {
-        beside: (doc, sync, seen, by) => sync.makeAnswerBeside(doc, seen, question, answer, by),
-        onTop: (doc, sync, by, isShared) => sync.makeAnswer(doc, question, answer, by, isShared),
+        beside: (before, sync, seen, by) => sync.makeAnswerBeside(before.history(), seen, question, answer, by),
+        onTop: (before, sync, by) => sync.makeAnswer(before.history(), question, answer, by, before.isShared),
         patch: (summary) => ({ ...summary, ...progress }),
       })
     },
@@ -84,8 +93,8 @@ export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> 
       const session = context.writer()
       const checked = shaped(() => parseControlShape(toJsonValue(request.control)), 'control')
       return changeSeen(context, session, request, {
-        beside: (doc, sync, seen, by) => sync.makeControlBeside(doc, seen, checked, by),
-        onTop: (doc, sync, by) => toMadeChange(sync, doc, (before) => sync.setControl(before, checked, by)),
+        beside: (before, sync, seen, by) => sync.makeControlBeside(before.shown(), seen, checked, by),
+        onTop: (before, sync, by) => toMadeChange(sync, before.shown(), (doc) => sync.setControl(doc, checked, by)),
         // A colleague's title may be the one that is shown.
         patch: (summary, content) => {
           const { title, status } = content().control
@@ -104,8 +113,8 @@ export function assessmentVerbs(context: EngineContext): Pick<Workbench, Verbs> 
 }
 
 interface SeenChange {
-  readonly beside: (doc: AssessmentDocument, sync: Documents, seen: readonly string[], by: ChangeBy) => ChangeBeside | undefined
-  readonly onTop: (doc: AssessmentDocument, sync: Documents, by: ChangeBy, isShared: boolean) => MadeChange
+  readonly beside: (before: OpenDocument, sync: Documents, seen: readonly string[], by: ChangeBy) => ChangeBeside | undefined
+  readonly onTop: (before: OpenDocument, sync: Documents, by: ChangeBy) => MadeChange
   readonly patch: Patch
 }
 
@@ -124,7 +133,7 @@ async function changeSeen(
       context,
       session,
       id,
-      (doc, sync, by, isShared) => (seen && isShared ? beside(doc, sync, seen, by) : undefined) ?? onTop(doc, sync, by, isShared),
+      (before, sync, by) => (seen && before.isShared ? beside(before, sync, seen, by) : undefined) ?? onTop(before, sync, by),
       patch,
     )
   })
@@ -146,7 +155,8 @@ async function start(
   // Statements and certificates come with it: not needed to unlock.
   const { requireReleasedScoring } = await import('../people/scoring-right.ts')
   await requireReleasedScoring(context, session, request.template)
-  const { createAssessmentDocument, headsOf, saveDocument, toAnswersFile } = await import('../../sync/records/assessment-document.ts')
+  const { createAssessmentDocument, headsOf, saveDocument, toAnswersFile, upToDate } =
+    await import('../../sync/records/assessment-document.ts')
   const by = changeBy(context, session)
   const doc = createAssessmentDocument(firstContent(context, session, request, by.time), by)
   const content = toAnswersFile(doc)
@@ -168,7 +178,7 @@ async function start(
   }
   const stored: StoredAssessment = { summary, revision: 1, heads: headsOf(doc) }
   await commit(session, [{ do: 'replace', kind: 'assessment', recordId: content.id, content: saveDocument(doc), summary: stored }])
-  session.documents.set(content.id, { shown: () => doc, isShared: false })
+  session.documents.set(content.id, { ...upToDate(doc), isShared: false })
   handOut(session, content.id, stored.heads)
   return { content, heads: stored.heads, summary, conflicts: {} }
 }

@@ -79,12 +79,12 @@ async function openDocument(context: EngineContext, session: Session, id: Assess
   if (known) return known
   storedAssessment(session, id)
   await context.ports.prepareMerging()
-  const { loadStoredDocument, mayConflict, withActor } = await assessmentDocuments()
+  const { loadStoredDocument, mayConflict, upToDate, withActor } = await assessmentDocuments()
   const parts = await readParts(session, id)
   const bytes = joinParts(parts)
   const doc = withActor(loadStoredDocument(bytes), settingsOf(session).deviceId)
   for (const read of [...parts, bytes]) read.fill(0)
-  const opened: OpenDocument = { shown: () => doc, restingBytes: bytes.byteLength, isShared: mayConflict(doc) }
+  const opened: OpenDocument = { ...upToDate(doc), restingBytes: bytes.byteLength, isShared: mayConflict(doc) }
   session.documents.set(id, opened)
   for (const oldest of session.documents.keys()) {
     if (session.documents.size <= openDocuments) break
@@ -108,7 +108,7 @@ export function changeAssessment(
   patch?: Patch,
   together: readonly RecordChange[] = [],
 ): Promise<Saved> {
-  return makeChange(context, session, id, (before, sync) => toMadeChange(sync, before, (doc) => change(doc, sync)), patch, together)
+  return makeChange(context, session, id, (before, sync) => toMadeChange(sync, before.shown(), (doc) => change(doc, sync)), patch, together)
 }
 
 /** What a change of the document is to be written as. */
@@ -119,7 +119,7 @@ export function toMadeChange(
 ): MadeChange {
   const heads = sync.headsOf(before)
   const doc = change(before)
-  return { bytes: sync.changesSince(doc, heads), heads: sync.headsOf(doc), shown: () => doc }
+  return { bytes: sync.changesSince(doc, heads), heads: sync.headsOf(doc), ...sync.upToDate(doc) }
 }
 
 export type Documents = typeof import('../../sync/records/assessment-document.ts')
@@ -130,7 +130,7 @@ export async function makeChange(
   context: EngineContext,
   session: Session,
   id: AssessmentId,
-  make: (doc: AssessmentDocument, sync: Documents, by: ChangeBy, isShared: boolean) => MadeChange | ChangeBeside,
+  make: (before: OpenDocument, sync: Documents, by: ChangeBy) => MadeChange | ChangeBeside,
   patch: Patch = (summary) => summary,
   together: readonly RecordChange[] = [],
 ): Promise<Saved> {
@@ -140,20 +140,22 @@ export async function makeChange(
   const by = changeBy(context, session)
   // Automerge spends the document that is changed; should the commit fail, it is read again from what is on disk.
   session.documents.delete(id)
-  const made = make(before.shown(), sync, by, before.isShared)
-  const { bytes: changes, heads, shown: changed } = made
+  const made = make(before, sync, by)
+  const { bytes: changes, heads } = made
   const isBeside = 'own' in made
   // The merge engine's objects go on showing a conflict whose shown value was chosen; read anew, it is gone.
   const reread =
-    stored.summary.conflicts === 0 && !isBeside ? undefined : sync.withActor(sync.loadDocument(sync.saveDocument(changed())), by.device)
-  const shown = reread ? () => reread : changed
+    stored.summary.conflicts === 0 && !isBeside
+      ? undefined
+      : sync.withActor(sync.loadDocument(sync.saveDocument(made.history())), by.device)
+  const { history, shown } = reread ? sync.upToDate(reread) : made
   const conflicts = reread ? Object.keys(sync.conflictsOf(reread)).length : 0
   const summary = patch({ ...stored.summary, conflicts, updatedAt: by.time, updatedBy: by.author }, () => sync.toAnswersFile(shown()))
   const { dues: _outdated, ...kept } = stored
   const next: StoredAssessment = { ...kept, summary, revision: stored.revision + 1, heads }
-  const resting = (before.restingBytes ?? sync.saveDocument(shown()).byteLength) + changes.byteLength
+  const resting = (before.restingBytes ?? sync.saveDocument(history()).byteLength) + changes.byteLength
   // Compressed together it is mostly much smaller; only then is it known whether it still can be sent.
-  const whole = changes.length > 0 && resting > sync.ownDocumentLimitBytes ? wholeWithin(sync, shown(), id) : undefined
+  const whole = changes.length > 0 && resting > sync.ownDocumentLimitBytes ? wholeWithin(sync, history(), id) : undefined
   const own: RecordChange =
     whole !== undefined
       ? { do: 'replace', kind: 'assessment', recordId: id, content: whole, summary: next }
@@ -167,21 +169,11 @@ export async function makeChange(
     changes.fill(0)
     whole?.fill(0)
   }
-  session.documents.set(id, { shown, restingBytes: whole?.byteLength ?? resting, isShared: before.isShared })
+  session.documents.set(id, { history, shown, restingBytes: whole?.byteLength ?? resting, isShared: before.isShared })
   if (isBeside) followOwnChange(session, id, made.seen, made.own)
   else followOwnChange(session, id, stored.heads, heads)
-  showSoon(context, shown)
   if ((session.vault.entry(id)?.parts ?? 0) > compactAfter) void compactLater(session, id)
   return { revision: next.revision, at: by.time, ...(isBeside ? { isBeside } : {}) }
-}
-
-/** After the answer to the screen and before the next change, so that neither waits for it. */
-function showSoon({ ports }: EngineContext, shown: () => AssessmentDocument): void {
-  // Whoever reads the document next meets the same error.
-  void ports
-    .pause?.()
-    .then(shown)
-    .catch(() => {})
 }
 
 /** @throws {WorkbenchError} `assessment-full` */
@@ -215,9 +207,8 @@ function compactLater(session: Session, id: AssessmentId): Promise<void> {
     .enqueue(async () => {
       const open = session.documents.get(id)
       if (!open || !session.hold) return
-      const doc = open.shown()
       const { saveDocument } = await assessmentDocuments()
-      const content = saveDocument(doc)
+      const content = saveDocument(open.history())
       await commit(session, [{ do: 'replace', kind: 'assessment', recordId: id, content, summary: storedAssessment(session, id) }])
       session.documents.set(id, { ...open, restingBytes: content.byteLength })
     })

@@ -1,6 +1,6 @@
 import type { AssessmentId, DeviceId, Fingerprint, IsoDateTime, Sha256Hex, SystemId } from '../../model/ids.ts'
 import type { VaultStore } from '../../ports/vault-store.ts'
-import type { AssessmentDocument, ChangeBy } from '../../sync/records/assessment-document.ts'
+import type { ChangeBy, LateDocument } from '../../sync/records/assessment-document.ts'
 import type { RegisterDocument } from '../../sync/records/register-document.ts'
 import type { SigningIdentity } from '../../signing/identity.ts'
 import type { RecordKind } from '../../vault/index-page.ts'
@@ -37,8 +37,7 @@ export interface BackupRecord extends PlaceRecord {
 }
 
 /** A document kept open. What was changed last is in its history at once, and in what can be read of it when somebody reads it. */
-export interface OpenDocument {
-  readonly shown: () => AssessmentDocument
+export interface OpenDocument extends LateDocument {
   /** As it rests, the changes behind it included; of one that was not read or written here it is found out by saving it. */
   readonly restingBytes?: number
   /** Whether several people's changes are in it, so that answers may be rivals; what arrives from others is opened anew. */

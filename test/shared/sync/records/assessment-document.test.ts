@@ -10,6 +10,7 @@ import {
   headsOf,
   loadDocument,
   makeAnswer,
+  makeAnswerBeside,
   putEvidence,
   resolveConflict,
   saveDocument,
@@ -19,6 +20,7 @@ import {
   toAnswersFile,
   withActor,
   type AssessmentDocument,
+  type MadeChange,
 } from '#shared/sync/records/assessment-document.ts'
 import { historyOf } from '#shared/sync/records/assessment-history.ts'
 import { answersFile, by, deviceOf, evidenceIdOf } from './assessment-fixtures.ts'
@@ -84,6 +86,37 @@ describe('assessment document', () => {
         expect(toAnswersFile(doc)).toEqual(toAnswersFile(expected))
         expect(saveDocument(doc)).toEqual(saveDocument(expected))
       }
+    }
+  })
+
+  it('goes on from a history that nobody has read yet', () => {
+    const answers = [{ value: 3 }, { value: 4 }, { value: 4 }, undefined, { value: 'Zürich 😀' }]
+    const shared = (): AssessmentDocument => {
+      const theirs = setAnswer(onDevice(created(), 2), 'S1-01', { value: 'maybe' }, by(2, 1))
+      return applyChanges(onDevice(created(), 1), changesSince(theirs, headsOf(created())))
+    }
+    for (const [start, isShared] of [
+      [created, false],
+      [shared, true],
+    ] as const) {
+      let [expected, doc] = [start(), start()]
+      const seen = headsOf(doc)
+      let made: MadeChange | undefined
+      for (const [minute, answer] of answers.entries()) {
+        const question = minute % 2 === 0 ? 'S1-01' : 'S1-02'
+        const before = headsOf(expected)
+        expected = setAnswer(expected, question, answer, by(1, minute + 2))
+        made = makeAnswer(doc, question, answer, by(1, minute + 2), isShared)
+        expect(made.bytes).toEqual(changesSince(expected, before))
+        doc = made.history()
+      }
+      expect(makeAnswerBeside(doc, seen, 'S1-02', { value: 5 }, by(1, 9))).toBeUndefined()
+      expect(toAnswersFile(doc)).toEqual(toAnswersFile(start()))
+      expect(saveDocument(doc)).toEqual(saveDocument(expected))
+      expect(toAnswersFile(made?.shown() ?? doc)).toEqual(toAnswersFile(expected))
+      // Whoever read it goes on from what was read.
+      const last = makeAnswer(made?.history() ?? doc, 'S1-02', { value: 6 }, by(1, 10), isShared)
+      expect(toAnswersFile(last.shown())).toEqual(toAnswersFile(setAnswer(expected, 'S1-02', { value: 6 }, by(1, 10))))
     }
   })
 
