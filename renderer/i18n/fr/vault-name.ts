@@ -6,6 +6,7 @@ export const frVaultName: Texts<typeof enVaultName> = {
     title: 'Nom de ce coffre',
     shown: 'Montrer ce nom avant l’ouverture du coffre',
     shownHelp: 'Il reste alors en clair sur cet ordinateur et dans les sauvegardes. Sinon l’écran de déverrouillage montre un numéro.',
+    tooLong: 'Un nom a {{limit}} caractères au plus.',
     unnamed: 'Coffre {{number}}',
   },
 }

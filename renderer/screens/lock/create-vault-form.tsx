@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toPlainError } from '#shared/errors.ts'
+import { vaultNameLimit } from '#shared/usecases/contract/vault-security.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
@@ -33,8 +34,10 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
   const { score, shown, rate } = usePassphraseRating(passphrase)
   const isStrong = passphrase.length >= minimumLength && score !== undefined && score >= minimumScore
 
+  const isTooLong = label.trim().length > vaultNameLimit
+
   const errors = {
-    label: label.trim() === '' ? t('lock.nameMissing') : undefined,
+    label: label.trim() === '' ? t('lock.nameMissing') : isTooLong ? t('vaultName.tooLong', { limit: vaultNameLimit }) : undefined,
     passphrase: isStrong || isBusy ? undefined : t('lock.tooWeak', { length: minimumLength }),
     again: again === passphrase ? undefined : t('lock.notSame'),
   }
@@ -73,7 +76,7 @@ export function CreateVaultForm({ isFirst, onCancel }: CreateVaultFormProps) {
         description={t('lock.nameHelp')}
         value={label}
         onChange={setLabel}
-        error={wasSubmitted ? errors.label : undefined}
+        error={wasSubmitted || isTooLong ? errors.label : undefined}
         autoFocus
       />
       <Checkbox isSelected={isNameShown} description={t('vaultName.shownHelp')} onChange={setNameShown}>

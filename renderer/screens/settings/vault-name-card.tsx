@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { VaultNaming } from '#shared/usecases/contract/vault-security.ts'
+import { vaultNameLimit, type VaultNaming } from '#shared/usecases/contract/vault-security.ts'
 import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { SectionCard } from '../../components/page.tsx'
@@ -29,6 +29,7 @@ export function VaultNameCard() {
   }, [workbench, fail])
   if (draft === undefined || saved === undefined) return null
   const name = draft.name.trim()
+  const isTooLong = name.length > vaultNameLimit
   const isSame = name === saved.name && draft.isShown === saved.isShown
   const save = async (): Promise<void> => {
     try {
@@ -44,7 +45,7 @@ export function VaultNameCard() {
     <SectionCard
       title={t('vaultName.title')}
       actions={
-        <Button size="sm" isDisabled={name === '' || isSame || isReader} onPress={() => void save()}>
+        <Button size="sm" isDisabled={name === '' || isTooLong || isSame || isReader} onPress={() => void save()}>
           {t('action.save')}
         </Button>
       }
@@ -52,6 +53,7 @@ export function VaultNameCard() {
       <TextField
         label={t('lock.name')}
         value={draft.name}
+        error={isTooLong ? t('vaultName.tooLong', { limit: vaultNameLimit }) : undefined}
         isReadOnly={isReader}
         onChange={(typed) => setDraft({ ...draft, name: typed })}
       />

@@ -6,6 +6,8 @@ export interface VaultSummary {
   readonly label: string
   readonly createdAt: IsoDateTime
 }
+/** Characters of a vault's name; the unlock screen and lists show it whole. */
+export const vaultNameLimit = 200
 /** What a vault is called, and whether that stands in clear where vaults are chosen. */
 export interface VaultNaming {
   readonly name: string

@@ -11,7 +11,7 @@ import { newDeviceCode, newUuid } from '../session/new-id.ts'
 import type { WorkbenchPorts } from '../contract/ports.ts'
 import { putJson, settingsId, type SettingsRecord } from '../session/session.ts'
 import { withSecret } from './unlock-secret.ts'
-import { putVaultName, shownName } from './vault-name.ts'
+import { parseVaultName, putVaultName, shownName } from './vault-name.ts'
 import type { UnlockWay } from '../contract/vault-security.ts'
 import type { VaultSummary } from '../contract/workbench.ts'
 
@@ -25,15 +25,15 @@ export interface UnlockedVault {
 const shortestPassphrase = 8
 const defaultAutoLockMinutes = 5
 
-/** A new vault with its header and this device's settings on disk. @throws {VaultError} `weak-passphrase`, `quota`, `io` */
+/** A new vault with its header and this device's settings on disk. @throws {VaultError} `weak-passphrase`, `quota`, `io`; as `parseVaultName` */
 export async function createVault(
   ports: WorkbenchPorts,
   request: { readonly label: string; readonly passphrase: string; readonly isNameShown?: boolean },
 ): Promise<UnlockedVault> {
   assertPassphrase(request.passphrase)
+  const naming = parseVaultName({ name: request.label, isShown: request.isNameShown ?? true })
   const settings = await ports.calibrate()
   const createdAt = ports.clock.now()
-  const naming = { name: request.label, isShown: request.isNameShown ?? true }
   const vaultId = await ports.directory.create(shownName(naming), createdAt)
   try {
     const store = await ports.directory.open(vaultId)
@@ -54,7 +54,7 @@ export async function createVault(
       [putJson('settings', settingsId, own), putVaultName(naming), await firstAuditRecord(vaultId, own.deviceId, ports.clock)],
       header,
     )
-    return { store, vault, keys, summary: { vaultId, label: request.label, createdAt } }
+    return { store, vault, keys, summary: { vaultId, label: naming.name, createdAt } }
   } catch (error) {
     // A vault without a header can never be opened; better none than that one in the list.
     await ports.directory.remove(vaultId)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RecordChange, Vault } from '../../vault/vault.ts'
 import { parseInput } from '../session/parse-input.ts'
 import { commit, putJson, type EngineContext, type Session } from '../session/session.ts'
-import type { VaultNaming } from '../contract/vault-security.ts'
+import { vaultNameLimit, type VaultNaming } from '../contract/vault-security.ts'
 
 const recordId = 'vault-name'
 
@@ -17,11 +17,14 @@ export const vaultNameOf = (vault: Vault, listed: string): VaultNaming =>
 /** What may stand in clear: in the list of vaults, in the head of a backup, in its file's name. */
 export const shownName = ({ name, isShown }: VaultNaming): string => (isShown ? name : '')
 
-const schema = z.strictObject({ name: z.string().trim().min(1).max(200), isShown: z.boolean() })
+const schema = z.strictObject({ name: z.string().trim().min(1).max(vaultNameLimit), isShown: z.boolean() })
+
+/** @throws {WorkbenchError} `invalid-input` for an empty name and one that is too long */
+export const parseVaultName = (naming: VaultNaming): VaultNaming => parseInput(schema, naming)
 
 export async function setVaultName(context: EngineContext, request: VaultNaming): Promise<void> {
   const session = context.writer()
-  const naming = parseInput(schema, request)
+  const naming = parseVaultName(request)
   await session.enqueue(() => commit(session, [putVaultName(naming)]))
   session.summary = { ...session.summary, label: naming.name }
   await listAsWished(context, session, undefined)

@@ -64,3 +64,12 @@ test('a restored vault beside its original has a name of its own', async () => {
   await engine.lock()
   expect((await engine.unlock({ vaultId: restored.vault.vaultId, passphrase })).vault.label).toBe('Client (restored 2026-11-23)')
 })
+
+test.each([['W'.repeat(201)], ['   ']])('a vault whose name is %s is not made, nor is one called so', async (name) => {
+  const { engine } = createMachine(backupHost().host).openWindow()
+  await expect(engine.createVault({ label: name, passphrase })).rejects.toMatchObject({ code: 'invalid-input' })
+  expect(await engine.listVaults()).toEqual([])
+  await engine.createVault({ label: ` ${'W'.repeat(200)} `, passphrase })
+  expect((await engine.listVaults()).map(({ label }) => label.length)).toEqual([200])
+  await expect(engine.setVaultName({ name, isShown: true })).rejects.toMatchObject({ code: 'invalid-input' })
+})
