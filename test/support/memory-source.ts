@@ -24,6 +24,7 @@ import { createRegisterDocument, loadRegisterDocument, setFields, toRecord } fro
 
 /** A vault's records in memory, with the edits that a test makes. */
 export interface MemorySource extends DocumentSource {
+  isErased: DocumentSource['isErased']
   readonly batches: SyncBatch[]
   /** Runs before a commit decides, to play an edit in the wrong moment. */
   beforeCommit: () => void
@@ -104,6 +105,8 @@ export function memorySource(
   }
 
   const source: MemorySource = {
+    actor: device,
+    isErased: () => false,
     batches: [],
     beforeCommit: () => undefined,
     async list() {

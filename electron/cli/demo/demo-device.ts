@@ -60,6 +60,8 @@ export function demoDevice(owner: MadeIdentity, clock: Clock): DemoDevice {
   const find = (id: string) => documents.get(documentKey({ kind: 'assessment', id }))
 
   const source: DocumentSource = {
+    actor: device,
+    isErased: () => false,
     list: () => Promise.resolve([...documents.values()].map(({ kind, id, heads }) => ({ kind, id, heads }))),
     headsOf: (ref) => Promise.resolve(documents.get(documentKey(ref))?.heads),
     load: (ref) => Promise.resolve(documents.get(documentKey(ref))?.bytes),

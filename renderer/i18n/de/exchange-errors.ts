@@ -9,6 +9,8 @@ export const deExchangeErrors = {
       'Änderungen, auf denen andere aufbauen, sind noch nicht da; übernommen wurde nichts. Gleichen Sie später noch einmal ab, oder bitten Sie um eine Datei mit allem.',
     'duplicate-history':
       'Zwei Kopien eines Tresors haben unter demselben Gerätenamen geschrieben; übernommen wurde nichts. Wer einen Tresor wiederhergestellt oder kopiert hat, öffnet dort „Personen & Abgleich“ und drückt „Reparieren“; wurde mit beiden Kopien gearbeitet, gleichen Sie über den Ordner ab und drücken dort „Nachgeben“.',
+    'in-own-name':
+      'Darin stehen Änderungen unter dem Namen dieses Geräts, die dieser Tresor nicht kennt; nichts davon wurde übernommen. Entweder wurde dieser Tresor auf einen früheren Stand zurückgesetzt, oder der Absender schrieb in Ihrem Namen: fragen Sie nach.',
     'too-large':
       'Etwas Eingegangenes ist größer, als Probity liest, und wurde ausgelassen. Bitten Sie die Person, große Dateien herauszunehmen.',
     'newer-format':

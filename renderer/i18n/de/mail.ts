@@ -30,7 +30,7 @@ export const deMail = {
     repairText:
       'Im Ordner liegen Pakete dieses Geräts, die dieser Tresor nicht kennt, oder zwei mit einer Nummer; oder jemand hat eines gelesen, das nicht mehr da ist. Reparieren gibt dem Gerät einen neuen Namen und schreibt alles Ungeteilte neu. Nichts geht verloren; die andere Kopie darf nicht mehr benutzt werden.',
     repairTold:
-      'Das sagt allein {{name}}: Dort wurde ein Paket dieses Geräts gelesen, das nicht im Ordner liegt. Wenn Sie diesen Tresor weder kopiert noch wiederhergestellt haben, fragen Sie {{name}}; ein falsches Wort zählt nicht mehr, sobald die Person entfernt ist.',
+      'Das sagt allein {{name}}: Dort wurde ein Paket dieses Geräts gelesen, das nicht im Ordner liegt, oder es gibt Änderungen unter seinem Namen, die dieser Tresor nicht hat. Wenn Sie diesen Tresor weder kopiert noch wiederhergestellt haben, fragen Sie {{name}}; ein falsches Wort zählt nicht mehr, sobald die Person entfernt ist.',
     repaired: 'Repariert. Gleichen Sie jetzt ab.',
   },
 } satisfies Texts<typeof enMail>

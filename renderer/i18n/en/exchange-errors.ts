@@ -13,6 +13,8 @@ export const enExchangeErrors = {
       'Changes on which others rest have not arrived yet, so nothing was taken over. Exchange again later, or ask the sender for a file with everything.',
     'duplicate-history':
       'Two copies of one vault wrote under the same device name, so nothing was taken over. Whoever restored or copied a vault opens People & sync there and presses “Repair”; where others worked on both copies, exchange through the folder and press “Give way” there.',
+    'in-own-name':
+      'This holds changes under the name of this device that this vault does not know, so nothing was taken over. Either this vault was set back to an earlier state, or the sender wrote in your name: ask them.',
     'too-large': 'Something that arrived is larger than Probity reads and was left out. Ask its author to take large files out.',
     'newer-format': 'A newer Probity wrote this. Nothing was changed here; update Probity, then try again.',
     'other-workspace':

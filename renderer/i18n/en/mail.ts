@@ -28,7 +28,7 @@ export const enMail = {
     repairText:
       'The folder holds bundles of this device that this vault does not know, or two of one number, or a colleague has read one that is gone. Repairing gives the device a new name and writes everything unshared anew. Nothing is lost; the other copy must not be used any more.',
     repairTold:
-      'Only {{name}}’s word says so: they have read a bundle of this device that is not in the folder. If you neither copied nor restored this vault, ask {{name}}; a wrong word counts no longer once the person is removed.',
+      'Only {{name}}’s word says so: they have read a bundle of this device that is not in the folder, or hold changes under its name that this vault does not. If you neither copied nor restored this vault, ask {{name}}; a wrong word counts no longer once the person is removed.',
     repaired: 'Repaired. Exchange now.',
   },
 } as const

@@ -9,6 +9,8 @@ export const frExchangeErrors = {
       'Des modifications dont d’autres dépendent ne sont pas encore arrivées ; rien n’a été repris. Échangez plus tard, ou demandez un fichier complet.',
     'duplicate-history':
       'Deux copies d’un même coffre ont écrit sous le même nom d’appareil ; rien n’a été repris. La personne qui a restauré ou copié un coffre y ouvre « Personnes & partage » et appuie sur « Réparer » ; si l’on a travaillé avec les deux copies, échangez par le dossier et appuyez-y sur « Céder ».',
+    'in-own-name':
+      'On y trouve des modifications au nom de cet appareil que ce coffre ne connaît pas ; rien n’a donc été repris. Soit ce coffre a été ramené à un état antérieur, soit l’expéditeur a écrit en votre nom : demandez-lui.',
     'too-large':
       'Un élément reçu est plus grand que ce que Probity lit et a été laissé de côté. Demandez à son auteur de retirer les gros fichiers.',
     'newer-format': 'Un Probity plus récent a écrit cela. Rien n’a été modifié ici ; mettez Probity à jour, puis réessayez.',

@@ -30,7 +30,7 @@ export const frMail = {
     repairText:
       'Le dossier contient des paquets de cet appareil que ce coffre ne connaît pas, ou deux du même numéro ; ou un collègue en a lu un qui n’y est plus. Réparer donne un nouveau nom à l’appareil et réécrit tout ce qui n’est pas partagé. Rien n’est perdu ; l’autre copie ne doit plus être utilisée.',
     repairTold:
-      'Seul(e) {{name}} le dit : un paquet de cet appareil, absent du dossier, y a été lu. Si vous n’avez ni copié ni restauré ce coffre, demandez à {{name}} ; une fausse parole ne compte plus dès que la personne est retirée.',
+      'Seul(e) {{name}} le dit : un paquet de cet appareil, absent du dossier, y a été lu, ou s’y trouvent des modifications à son nom que ce coffre n’a pas. Si vous n’avez ni copié ni restauré ce coffre, demandez à {{name}} ; une fausse parole ne compte plus dès que la personne est retirée.',
     repaired: 'Réparé. Échangez maintenant.',
   },
 } satisfies Texts<typeof enMail>

@@ -9,6 +9,7 @@ import type { DocumentKind, DocumentRef, DocumentSource, SyncBatch } from '../le
 import { documentStateOf, isSameHeads, withDocumentStates, type DocumentState } from '../document/document-states.ts'
 import {
   changesSince,
+  hasChangesBy,
   documentLimitBytes,
   freeDocument,
   hasHeads,
@@ -53,11 +54,12 @@ export interface MergeDesk {
   /**
    * Merges all of a bundle or nothing of it.
    *
+   * @param isOwn a bundle that this device's owner signed: only there may changes under its own name be that this vault does not hold
    * @returns what it held, and the ledger that knows the documents' new states; the device's mark is left to the caller
    * @throws {SyncError} `damaged-document`, `missing-changes`, `duplicate-history` (as `RivalHistories` where this device may give way),
-   *   `too-large`
+   *   `in-own-name`, `too-large`
    */
-  merge(bundle: VerifiedBundle, ledger: SyncLedger): Promise<BundleContent>
+  merge(bundle: VerifiedBundle, ledger: SyncLedger, isOwn?: boolean): Promise<BundleContent>
   /** Rough size of what lies here. */
   byteLength(): number
   /** What is to be committed. */
@@ -102,7 +104,7 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
   }
 
   return {
-    async merge(bundle, before) {
+    async merge(bundle, before, isOwn = false) {
       const { manifest, files, author } = bundle
       const merged = new Map<string, Lying>()
       const foundStatements: SyncBatch['statements'][number][] = []
@@ -123,6 +125,7 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
             const base = merged.get(key) ?? (await take(ref))
             const doc = mergeOrRivals(base, bytes, content, before.device, rivals)
             if (doc === undefined) break
+            if (!isOwn && !source.isErased(ref)) checkOwnName(base, doc, source.actor)
             if (before.gaveWay?.some((hash) => hasHeads(doc, [hash]))) {
               rivals.push([])
               break
@@ -273,6 +276,19 @@ function mergeDocument({ kind, id, stored, opened, doc }: Lying, bytes: Uint8Arr
   const isWhole = heads.length > 0 && (isSameHeads(headsOf(merged), heads) || hasHeads(merged, heads))
   if (!isWhole) throw new SyncError('missing-changes', 'changes do not lead to the state they announce', { id })
   return merged
+}
+
+/**
+ * Automerge takes the name of a change as it stands there, and would go on from a forged one as if this vault had made it.
+ *
+ * @throws {SyncError} `in-own-name`
+ */
+function checkOwnName({ id, stored, basedOn, doc: before }: Lying, doc: FlatDocument, own: DeviceId): void {
+  const known = before === undefined ? (basedOn ?? []) : headsOf(before)
+  if (!hasChangesBy(doc, own, known)) return
+  // Edited after its state was asked for: what this vault wrote meanwhile is nobody else's word.
+  if (before === undefined && stored !== undefined && !hasChangesBy(doc, own, headsOfStored(stored))) return
+  throw new SyncError('in-own-name', 'changes under the own name that this vault did not make', { id })
 }
 
 /** `undefined` where the record's history and the arriving one claim one place; what this side gives way with is then added to `rivals`. */

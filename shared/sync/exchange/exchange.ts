@@ -78,7 +78,7 @@ export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome
   // Bundles of nobody with a card are of no use; who has written before is known by theirs.
   const isKnownToOthers = round.ledger.own.sequence > 0
   const { written, waiting } =
-    ownHistory.mayWrite && (isCardThere || isKnownToOthers) && !isRivalled(round)
+    ownHistory.mayWrite && (isCardThere || isKnownToOthers) && !isRivalled(round) && !isForked(round)
       ? await publishChanges(round, ownHistory.needsSnapshot || isUnheard(round.ledger), await packing)
       : { written: [], waiting: await countWaiting(request) }
   if (ownHistory.isChecked && written.length === 0) round.ledger = { ...round.ledger, own: { ...round.ledger.own, isChecked: true } }
@@ -228,6 +228,9 @@ const settledBy: ReadonlySet<SyncProblemCode> = new Set([
 
 const isSettled = ({ code, subject }: SyncProblem, { givenUp = {} }: SyncLedger): boolean =>
   settledBy.has(code) && Object.keys(givenUp).some((device) => subject?.split('/')[1] === device)
+
+/** Also by what only a colleague's bundle shows of it, which is not remembered: that bundle is read again each time. */
+const isForked = ({ problems }: Round): boolean => problems.some(({ code }) => code === 'own-history-forked')
 
 /** A round that began anew meets the same problems again. */
 function withoutRepeats(problems: readonly SyncProblem[]): readonly SyncProblem[] {

@@ -59,7 +59,7 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
     if (rival !== undefined || found.bundle.manifest.previous !== own.sha256)
       return forked(`another history from bundle ${own.sequence + 1} on`)
     try {
-      round.ledger = published((await round.desk.merge(found.bundle, round.ledger)).ledger, found)
+      round.ledger = published((await round.desk.merge(found.bundle, round.ledger, true)).ledger, found)
     } catch (error) {
       if (!(error instanceof ProbityError)) throw error
       return forked(`bundle ${own.sequence + 1} of this device does not fit its records: ${error.code}`)

@@ -21,6 +21,8 @@ export async function previewExchange(request: ExchangeRequest): Promise<Exchang
   const statements = new Map<string, SyncBatch['statements'][number]>()
   const held = new Set(await request.source.listStatements())
   const source: DocumentSource = {
+    actor: request.source.actor,
+    isErased: (ref) => request.source.isErased(ref),
     // Nothing to send: what is asked is what would come.
     list: async () => [],
     listStatements: async () => [],

@@ -202,13 +202,18 @@ async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device,
   } catch (error) {
     if (!(error instanceof ProbityError)) throw error
     const isForked = error instanceof SyncError && error.code === 'duplicate-history'
+    const isOwnName = error instanceof SyncError && error.code === 'in-own-name'
     // Perhaps it is this device that has a second history: what they read of it tells, though nothing of theirs fits any more.
     // Whose the directory is stays known as well: they may give it up.
-    if (isForked)
+    if (isForked || isOwnName)
       round.ledger = {
         ...addWitnesses(round.ledger, device, manifest.seen ?? {}),
         devices: { ...round.ledger.devices, [device]: fingerprint },
       }
+    if (isOwnName) {
+      round.problems.push({ ...syncProblem('own-history-forked', error.message, deviceDirectory(round.ledger.device)), toldBy: device })
+      return false
+    }
     const isMissing = error instanceof SyncError && error.code === 'missing-changes'
     const isLarge = error instanceof SyncError && error.code === 'too-large'
     const rivals = error instanceof RivalHistories ? error.rivals : undefined

@@ -1,4 +1,4 @@
-import type { Fingerprint, IsoDateTime, Sha256Hex } from '../../model/ids.ts'
+import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../../model/ids.ts'
 import type { DocumentKind, DocumentRef } from '../model/document-ref.ts'
 import type { FlatDocument, Heads } from '../document/flat-document.ts'
 import type { SyncLedger } from './ledger.ts'
@@ -34,6 +34,10 @@ export interface SyncBatch {
  * edited meanwhile: `commit` compares and then swaps.
  */
 export interface DocumentSource {
+  /** Name that the vault's own changes carry. */
+  readonly actor: DeviceId
+  /** Whether the document was here and was erased: nothing of it is taken in again. */
+  isErased(ref: DocumentRef): boolean
   /** All documents with their heads, without opening them: the exchange asks this each time. */
   list(): Promise<readonly (DocumentRef & { readonly heads: Heads })[]>
   /** State of one document, without opening it. */

@@ -7,6 +7,8 @@ export type SyncErrorCode =
   | 'missing-changes'
   /** Two histories claim the same place of one device: restored from an old backup, or a copied vault. */
   | 'duplicate-history'
+  /** Somebody else's bundle holds changes under this device's name that this vault never made, or lost. */
+  | 'in-own-name'
   | 'too-large'
   | 'newer-format'
   /** The folder belongs to another workspace than before. */

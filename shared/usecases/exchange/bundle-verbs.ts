@@ -50,7 +50,7 @@ export function bundleVerbs(context: EngineContext, inTurn: InTurn): Pick<Collab
       const source = vaultDocumentSource(context, session)
       const desk = createMergeDesk(source)
       const { ledger } = await session.enqueue(() => readSyncRecord(session))
-      await desk.merge(bundle, ledger)
+      await desk.merge(bundle, ledger, await isOwn(session, bundle))
       const coming = desk.batch(ledger)
       const { fingerprint, person } = bundle.author
       const records = await previewRecords(session, source, coming, () => person.name)
@@ -110,6 +110,9 @@ async function isKnown(session: Session, fingerprint: string): Promise<boolean> 
   return ledger.accepted[fingerprint] !== undefined || (await signerOf(session)).fingerprint === fingerprint
 }
 
+const isOwn = async (session: Session, { author }: VerifiedBundle): Promise<boolean> =>
+  (await signerOf(session)).fingerprint === author.fingerprint
+
 /** Edits meanwhile make it begin anew, as in an exchange. */
 async function merge(session: Session, source: DocumentSource, bundle: VerifiedBundle, workspace: string): Promise<void> {
   const { createMergeDesk } = await import('../../sync/desk/merge-desk.ts')
@@ -118,7 +121,7 @@ async function merge(session: Session, source: DocumentSource, bundle: VerifiedB
     const desk = createMergeDesk(source)
     const before = (await session.enqueue(() => readSyncRecord(session))).ledger
     // What this bundle brought is in nobody's folder: the ledger keeps what it knew, so that the next exchange sends it on.
-    await desk.merge(bundle, before)
+    await desk.merge(bundle, before, await isOwn(session, bundle))
     const isDone = await source.commit(desk.batch({ ...before, workspace }))
     desk.clear()
     if (isDone) return

@@ -11,7 +11,7 @@ import { erasedIds } from '../assessments/erase-assessment.ts'
 import { evidenceBlobId } from '../assessments/evidence-verbs.ts'
 import { statementIds, statementRecordId } from '../people/signed-statements.ts'
 import { joinParts } from '../session/join-parts.ts'
-import { commit, readParts, type EngineContext, type Session } from '../session/session.ts'
+import { commit, readParts, settingsOf, type EngineContext, type Session } from '../session/session.ts'
 import { recordKindOf, type HeldHeads } from '../records/document-kinds.ts'
 import type { StoredAssessment } from '../records/stored-assessment.ts'
 import { storedFormOf } from '../records/stored-register.ts'
@@ -40,6 +40,10 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
     session.enqueue(async () => joinParts(await readParts(session, recordId)))
 
   return {
+    get actor() {
+      return settingsOf(session).deviceId
+    },
+    isErased: ({ id }) => erasedIds(session).includes(id),
     async list() {
       return documentKinds.flatMap((kind) =>
         // As the entry itself says, authenticated by the seal: looking each up again by its id, among records of all kinds, took as long as

@@ -123,6 +123,33 @@ it('who lies about what they read stops a device, is named, and stops it no long
   expect(after.written).toHaveLength(1)
 })
 
+it('who writes under the name of another device is found out by it, and nothing of that bundle is taken in', async () => {
+  await ada.exchange(folder)
+  await ben.exchange(folder)
+  ben.source.answer(id, 'S9-01', { value: 'never hers' }, ada.by())
+  await ben.exchange(folder)
+  const found = await ada.exchange(folder)
+  expect(found.problems).toMatchObject([{ code: 'own-history-forked', toldBy: ben.device }])
+  expect(found.received).toEqual([])
+  expect(ada.source.content(id).answers['S9-01']).toBeUndefined()
+  // As with a vault that was set back, of which this may be the only sign.
+  ada.source.create(answersFile(2), ada.by())
+  expect((await ada.exchange(folder)).written).toEqual([])
+  ada.ledger = removePerson(ada.ledger, ben.identity.fingerprint)
+  expect((await ada.exchange(folder)).written).toHaveLength(1)
+  expect(ada.source.history(id, 'S9-01')).toEqual([])
+})
+
+it('a whole assessment under the name of another device is no less a forgery; of an erased one it is none', async () => {
+  await ada.exchange(folder)
+  await ben.exchange(folder)
+  ben.source.create(answersFile(2), ada.by())
+  await ben.exchange(folder)
+  expect((await ada.exchange(folder)).problems).toMatchObject([{ code: 'own-history-forked', toldBy: ben.device }])
+  ada.source.isErased = (ref) => ref.id === assessmentIdOf(2)
+  expect((await ada.exchange(folder)).problems).toEqual([])
+})
+
 it('an own bundle that a power cut left empty is made up for by a complete copy', async () => {
   await ada.exchange(folder)
   await ben.exchange(folder)
