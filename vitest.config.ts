@@ -39,8 +39,8 @@ export default defineConfig({
           environment: 'node',
           expect: patience,
           // A report with new RSA keys takes seconds, and several times that where other work runs beside.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           maxWorkers: unitWorkers,
           sequence: { groupOrder: 0 },
         },

@@ -81,7 +81,7 @@ async function expectFuses(program: string): Promise<void> {
 }
 
 describe('the packaged app', () => {
-  it('for Linux holds the allowed files and no others, and has its fuses set', { timeout: 60_000 }, async () => {
+  it('for Linux holds the allowed files and no others, and has its fuses set', async () => {
     await writeLinuxStub(join(project, 'stub-linux'))
     await build({
       targets: Platform.LINUX.createTarget('dir', Arch.x64),
@@ -95,7 +95,7 @@ describe('the packaged app', () => {
     await expectFuses(join(unpacked, 'probity'))
   })
 
-  it('for macOS allows no arbitrary loads and carries the hash of its archive', { timeout: 60_000 }, async () => {
+  it('for macOS allows no arbitrary loads and carries the hash of its archive', async () => {
     await writeMacStub(join(project, 'stub-mac'))
     await build({
       targets: Platform.MAC.createTarget('dir', Arch.arm64),

@@ -4,7 +4,7 @@ import type { AssessmentScore } from '#shared/scoring/score/score.ts'
 import { score, shippedTemplate, shippedTypes, testDay, withAnswers, workedExample } from '../../support/shipped-templates.ts'
 
 /** Milliseconds; a busy machine must not turn a law into a failure. */
-const patience = { timeout: 90_000 }
+const patience = { timeout: 300_000 }
 
 /** Levels from the mildest to the gravest, of all four kinds. */
 const levels = [['low'], ['medium', 'moderate'], ['high'], ['very_high', 'critical']]

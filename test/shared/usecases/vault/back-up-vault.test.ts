@@ -72,7 +72,7 @@ describe('a backup beside answers', () => {
 })
 
 describe('a vault with more evidence than one file takes', () => {
-  test('is copied as several files, none too large, from which it is whole again', { timeout: 90_000 }, async () => {
+  test('is copied as several files, none too large, from which it is whole again', async () => {
     const { engine, id, attach } = await vaultWithAnswer()
     const texts = ['a', 'b'].map((letter) => letter.repeat(36 * 1024 * 1024))
     const items = []

@@ -99,7 +99,7 @@ async function expectKept({ machine, vaultId, id }: Work): Promise<void> {
   await engine.lock()
 }
 
-test.each(Object.keys(operations))('%s', { timeout: 120_000 }, async (name) => {
+test.each(Object.keys(operations))('%s', async (name) => {
   const operation = operations[name]
   if (!operation) throw new Error('no operation')
   const measured = await prepared()

@@ -81,7 +81,7 @@ describe('restoring', () => {
     const other = elsewhere()
     expect(await other.restoreVault({ files, passphrase })).toMatchObject({ damaged: [] })
     expect((await other.openAssessment(id)).content.answers).toEqual({ 'R1-01': { value: 'yes' } })
-    await expect.poll(async () => (await other.protection()).rotation, { timeout: 10_000 }).toBeUndefined()
+    await expect.poll(async () => (await other.protection()).rotation).toBeUndefined()
   })
 
   test('where the vault is already makes another one beside it, and touches neither', async () => {

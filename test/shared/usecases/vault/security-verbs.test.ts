@@ -195,7 +195,7 @@ describe('quick unlock', () => {
 })
 
 describe('a rotation of the vault key', () => {
-  const settled = () => expect.poll(async () => (await engine.protection()).rotation, { timeout: 10_000 }).toBeUndefined()
+  const settled = () => expect.poll(async () => (await engine.protection()).rotation).toBeUndefined()
 
   test('goes on beside the work, and locks the other windows', async () => {
     const id = await begin('Rotated')
@@ -228,7 +228,7 @@ describe('a rotation of the vault key', () => {
     expect((await other.unlock({ vaultId, passphrase })).mode).toBe('reader')
     await answer(ids[0] ?? ('' as AssessmentId), 'meanwhile')
     await other.takeOver()
-    await expect.poll(async () => (await other.protection()).rotation, { timeout: 10_000 }).toBeUndefined()
+    await expect.poll(async () => (await other.protection()).rotation).toBeUndefined()
     for (const id of ids) expect((await other.openAssessment(id)).summary.id).toBe(id)
     // The first window follows: rows have other names now.
     for (const id of ids) expect((await engine.openAssessment(id)).summary.id).toBe(id)
