@@ -16,6 +16,7 @@ import { useFormats } from '../i18n/use-formats.ts'
 import { readCoverage, type ReadCoverage } from '../stores/read-coverage.ts'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
 import { SaveRegistersButton } from './coverage/save-registers-button.tsx'
+import { ProgrammeReportButton } from '../components/programme-report-button.tsx'
 import styles from './coverage-screen.module.css'
 import { today } from '../host/local-clock.ts'
 
@@ -29,7 +30,16 @@ export function CoverageScreen() {
   const { t } = useTranslation()
   const [tab, setTab] = useState('clauses')
   return (
-    <Page title={t('coverage.title')} lead={t('coverage.lead')} actions={<SaveRegistersButton />}>
+    <Page
+      title={t('coverage.title')}
+      lead={t('coverage.lead')}
+      actions={
+        <>
+          <ProgrammeReportButton />
+          <SaveRegistersButton />
+        </>
+      }
+    >
       <Tabs
         label={t('coverage.title')}
         selected={tab}

@@ -5,6 +5,7 @@ import type { KeptRegisterRecord } from '#shared/usecases/contract/registers.ts'
 import { Badge } from '../components/badge.tsx'
 import { Button } from '../components/button.tsx'
 import { Icon } from '../components/icon.tsx'
+import { ProgrammeReportButton } from '../components/programme-report-button.tsx'
 import { Page } from '../components/page.tsx'
 import { localClock, today } from '../host/local-clock.ts'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
@@ -24,9 +25,12 @@ export function RegistersScreen() {
       title={t('nav.registers')}
       lead={t('registers.lead')}
       actions={
-        <Button variant="primary" icon={Megaphone} isDisabled={isReader} onPress={() => go({ screen: 'record', register: 'concern' })}>
-          {t('registers.concern.add')}
-        </Button>
+        <>
+          <ProgrammeReportButton />
+          <Button variant="primary" icon={Megaphone} isDisabled={isReader} onPress={() => go({ screen: 'record', register: 'concern' })}>
+            {t('registers.concern.add')}
+          </Button>
+        </>
       }
     >
       <ul className={styles.registers}>

@@ -13,8 +13,8 @@ export type Route =
   | { readonly screen: 'system'; readonly system?: SystemId }
   | { readonly screen: 'assessments'; readonly stage?: AssessmentStage }
   | { readonly screen: 'assessment'; readonly assessment: AssessmentId; readonly section?: string; readonly question?: QuestionId }
-  /** `isIssuing`: the dialog that issues one stands open. */
-  | { readonly screen: 'reports'; readonly assessment?: AssessmentId; readonly isIssuing?: true }
+  /** `isIssuing`: the dialog that issues one stands open. `isSeveral`: documents over several assessments. */
+  | { readonly screen: 'reports'; readonly assessment?: AssessmentId; readonly isIssuing?: true; readonly isSeveral?: true }
   | { readonly screen: 'conflicts'; readonly assessment: AssessmentId }
   | { readonly screen: 'history'; readonly assessment: AssessmentId; readonly question?: QuestionId }
   | { readonly screen: 'statements'; readonly assessment: AssessmentId }

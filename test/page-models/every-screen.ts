@@ -6,7 +6,7 @@ import type { NavigationScreen } from '../../renderer/frame/navigation-items.ts'
 import type { Screen } from '../../renderer/stores/routes.ts'
 import type { Look } from './furnished-vault.ts'
 
-const words = { en, de, fr }
+export const words = { en, de, fr }
 export type InterfaceLanguage = keyof typeof words
 
 /** From the settings, in whatever language they are. */
@@ -128,6 +128,9 @@ export async function visitDialogs(page: Page, language: InterfaceLanguage, look
   await dialog('take-over', () => press(t.takeOver.title))
   await press(t.assessment.report)
   await dialog('issue', () => press(t.reports.issue))
+  await page.getByRole('tab', { name: t.portfolio.several }).click()
+  await look('reports-several')
+  await dialog('issue-several', () => press(`${t.portfolio.issue}, ${t.portfolio.kinds.vendors}`))
   await press(t.nav.settings)
   await press(t.templates.open)
   await dialog('constants', () => press(t.templates.change))

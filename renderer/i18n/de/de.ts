@@ -24,6 +24,7 @@ import { deSecurity } from './security.ts'
 import { deQuestionnaire } from './questionnaire.ts'
 import { deSync } from './sync.ts'
 import { deEditions } from './editions.ts'
+import { dePortfolio } from './portfolio.ts'
 import { deTimestamp } from './timestamp.ts'
 import { deNewKey } from './new-key.ts'
 import { deCertificates } from './certificates.ts'
@@ -432,6 +433,7 @@ export const de = {
   ...deVerify,
   ...deCertificates,
   ...deEditions,
+  ...dePortfolio,
   timestamp: deTimestamp.timestamp,
   ...deNewKey,
   ...deSync,

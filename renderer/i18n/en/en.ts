@@ -23,6 +23,7 @@ import { enQuestionnaire } from './questionnaire.ts'
 import { enTogether } from './together.ts'
 import { enSync } from './sync.ts'
 import { enEditions } from './editions.ts'
+import { enPortfolio } from './portfolio.ts'
 import { enTimestamp } from './timestamp.ts'
 import { enNewKey } from './new-key.ts'
 import { enCertificates } from './certificates.ts'
@@ -406,6 +407,7 @@ export const en = {
   ...enVerify,
   ...enCertificates,
   ...enEditions,
+  ...enPortfolio,
   timestamp: enTimestamp.timestamp,
   ...enNewKey,
   ...enSync,

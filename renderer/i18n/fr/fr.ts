@@ -25,6 +25,7 @@ import { frSecurity } from './security.ts'
 import { frQuestionnaire } from './questionnaire.ts'
 import { frSync } from './sync.ts'
 import { frEditions } from './editions.ts'
+import { frPortfolio } from './portfolio.ts'
 import { frTimestamp } from './timestamp.ts'
 import { frNewKey } from './new-key.ts'
 import { frCertificates } from './certificates.ts'
@@ -432,6 +433,7 @@ export const fr = tableWithFrenchSpaces({
   ...frVerify,
   ...frCertificates,
   ...frEditions,
+  ...frPortfolio,
   timestamp: frTimestamp.timestamp,
   ...frNewKey,
   ...frSync,

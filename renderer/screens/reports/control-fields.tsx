@@ -11,17 +11,24 @@ import { useOpen } from '../../stores/use-app.ts'
 export interface ControlFieldsProps {
   readonly control: DocumentControl
   readonly language: Language
+  readonly isTitleRequired: boolean
   readonly onChange: (control: DocumentControl) => void
   readonly onLanguage: (language: Language) => void
 }
 
 /** Under which title, classification and number a report goes out, and in which language. */
-export function ControlFields({ control, language, onChange, onLanguage }: ControlFieldsProps) {
+export function ControlFields({ control, language, isTitleRequired, onChange, onLanguage }: ControlFieldsProps) {
   const { t } = useTranslation()
   const organisation = useOpen((open) => open.organisation)
   return (
     <>
-      <TextField label={t('reports.title')} isRequired value={control.title} onChange={(title) => onChange({ ...control, title })} />
+      <TextField
+        label={t('reports.title')}
+        {...(isTitleRequired ? {} : { description: t('portfolio.titleHelp') })}
+        isRequired={isTitleRequired}
+        value={control.title}
+        onChange={(title) => onChange({ ...control, title })}
+      />
       <FieldGrid>
         <Select
           label={t('reports.classification')}

@@ -12,7 +12,7 @@ import { foldText } from '../../components/fold-text.ts'
 import { TextField } from '../../components/text-field.tsx'
 import { compileTemplateOf } from '../../stores/template-library.ts'
 import { useAppActions } from '../../stores/use-app.ts'
-import styles from './edition-field.module.css'
+import styles from './choice-list.module.css'
 
 /** What was chosen so far; a redacted edition may still lack its questions. */
 export type EditionDraft = Edition | { readonly kind: 'full' }
@@ -89,7 +89,7 @@ function Withheld({ content, edition, onChange }: WithheldProps) {
     onChange({ ...edition, questions })
   }
   return (
-    <fieldset className={styles.withheld}>
+    <fieldset className={styles.choices}>
       <legend>
         {t('edition.questions')} <span>{t('edition.count', { count: chosen.size })}</span>
       </legend>

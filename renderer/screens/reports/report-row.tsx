@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { PortfolioKind } from '#shared/model/portfolio-kind.ts'
 import type { IssuedReportSummary } from '#shared/usecases/contract/issued-report.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
@@ -11,10 +12,12 @@ const mediaTypes = { pdf: 'application/pdf', docx: 'application/vnd.openxmlforma
 
 export interface ReportRowProps {
   readonly report: IssuedReportSummary
+  /** Of a document over several assessments. */
+  readonly kind?: PortfolioKind
 }
 
 /** An issued report, its files one press away. */
-export function ReportRow({ report }: ReportRowProps) {
+export function ReportRow({ report, kind }: ReportRowProps) {
   const { t } = useTranslation()
   const { dateTime, byteLength } = useFormats()
   const { workbench, host, toast, fail } = useAppActions()
@@ -30,6 +33,7 @@ export function ReportRow({ report }: ReportRowProps) {
   return (
     <li className={styles.row}>
       <div className={styles.words}>
+        {kind !== undefined && <p className={styles.detail}>{t(`portfolio.kinds.${kind}`)}</p>}
         <p className={styles.number}>
           {report.number === '' ? t('reports.draft') : report.number} <span>{t('reports.version', { version: report.version })}</span>
         </p>
@@ -39,7 +43,9 @@ export function ReportRow({ report }: ReportRowProps) {
       </div>
       <span className={styles.badges}>
         {report.draft && <Badge>{t('reports.draft')}</Badge>}
-        <Badge tone={report.current ? 'good' : 'warn'}>{report.current ? t('reports.current') : t('reports.outdated')}</Badge>
+        <Badge tone={report.current ? 'good' : 'warn'}>
+          {t(`${kind === undefined ? 'reports' : 'portfolio'}.${report.current ? 'current' : 'outdated'}`)}
+        </Badge>
       </span>
       <span className={styles.badges}>
         {report.files.map((file) => (

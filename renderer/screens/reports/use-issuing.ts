@@ -1,11 +1,8 @@
 import { useState } from 'react'
 import { toPlainError } from '#shared/errors.ts'
-import type { DocumentControl } from '#shared/model/document-control.ts'
 import type { IssuedReport } from '#shared/usecases/contract/issued-report.ts'
 import type { ProgressStep, Workbench } from '#shared/usecases/contract/workbench.ts'
 import { useAppActions } from '../../stores/use-app.ts'
-
-type IssueRequest = Omit<Parameters<Workbench['issueReport']>[0], 'printCodes'>
 
 /** Issuing one report: what runs, how far it is, how to give it up, and the question that the fonts may raise. */
 export function useIssuing(onIssued: (report: IssuedReport) => void) {
@@ -15,12 +12,12 @@ export function useIssuing(onIssued: (report: IssuedReport) => void) {
   /** Offered once the fonts turned out to lack letters. */
   const [printCodes, setPrintCodes] = useState<boolean>()
 
-  const issue = async (control: DocumentControl, request: IssueRequest): Promise<void> => {
+  const run = async (
+    issue: (bench: Workbench, printCodes: boolean, progress: (step: ProgressStep) => void) => Promise<IssuedReport>,
+  ): Promise<void> => {
     setBusy(true)
     try {
-      const bench = await workbench()
-      await bench.updateControl({ id: request.id, control })
-      onIssued(await bench.issueReport({ ...request, printCodes: printCodes === true }, setProgress))
+      onIssued(await issue(await workbench(), printCodes === true, setProgress))
     } catch (thrown) {
       const { code } = toPlainError(thrown)
       if (code === 'uncovered-script') setPrintCodes((chosen) => chosen ?? false)
@@ -36,5 +33,5 @@ export function useIssuing(onIssued: (report: IssuedReport) => void) {
       fail(thrown)
     }
   }
-  return { issue, cancel, progress, isBusy, printCodes, setPrintCodes }
+  return { run, cancel, progress, isBusy, printCodes, setPrintCodes }
 }

@@ -10,9 +10,16 @@ export interface ContentMatchNoteProps {
 export function ContentMatchNote({ match }: ContentMatchNoteProps) {
   const { t } = useTranslation()
   if (match === undefined) return <Callout tone="note">{t('verdict.matchesNone')}</Callout>
+  const title = match.title === '' && match.portfolio !== undefined ? t(`portfolio.kinds.${match.portfolio}`) : match.title
+  if (match.portfolio !== undefined)
+    return match.isCurrent ? (
+      <Callout tone="good">{t('portfolio.matchesNow', { title, version: match.version })}</Callout>
+    ) : (
+      <Callout tone="warn">{t('portfolio.matchesBefore', { title, version: match.version })}</Callout>
+    )
   return match.isCurrent ? (
-    <Callout tone="good">{t('verdict.matchesNow', { title: match.title })}</Callout>
+    <Callout tone="good">{t('verdict.matchesNow', { title })}</Callout>
   ) : (
-    <Callout tone="warn">{t('verdict.matchesReport', { title: match.title, version: match.version })}</Callout>
+    <Callout tone="warn">{t('verdict.matchesReport', { title, version: match.version })}</Callout>
   )
 }

@@ -195,6 +195,26 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     for (const name of ['report.pdf', 'report.docx', ...attached]) rmSync(inside(name))
   })
 
+  it('issues the programme report for the board, signed and under a number, and knows it again', async () => {
+    const { page } = two.author
+    await goTo(page, 'Registers')
+    await page.getByRole('button', { name: 'Programme report' }).click()
+    await page.getByRole('button', { name: 'Issue, AI governance programme report' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('1 of 1 chosen', { exact: true }).waitFor()
+    await dialog.getByText('Final', { exact: true }).click()
+    await dialog.getByLabel('Language of the report').selectOption('de')
+    await dialog.getByRole('button', { name: 'Sign and issue' }).click()
+    await page.getByRole('heading', { name: /-PR-.*0001 version 1\.0 is issued/ }).waitFor({ timeout: 60_000 })
+    const verdict = await verifyFile(await newestReport('pdf'), readFileSync(inside('report.pdf')), { trusted: [] })
+    expect(verdict).toMatchObject({ valid: true, signatures: [{ signer: 'Nadia Ferrante', intact: true, complete: true }] })
+    const text = runProgram('pdftotext', [inside('report.pdf'), '-']).stdout
+    for (const word of ['Bericht zum KI-Governance-Programm', canaries.systemName]) expect(text).toContain(word)
+    await page.getByRole('button', { name: /^Next version of .*0001, AI governance programme report/ }).waitFor()
+    await page.getByText('Matches the assessments', { exact: true }).first().waitFor()
+    rmSync(inside('report.pdf'))
+  })
+
   it('carries the assessment to a colleague who compared the words', async () => {
     await setUp(two.colleague.page, ole)
     for (const person of [two.author, two.colleague]) {

@@ -1,0 +1,47 @@
+/** Documents over several assessments. */
+export const enPortfolio = {
+  portfolio: {
+    one: 'On one assessment',
+    several: 'Over several assessments',
+    make: 'Documents over several assessments',
+    lead: 'For a board, an auditor or the policy library; signed and checked like every report.',
+    kinds: {
+      programme: 'AI governance programme report',
+      register: 'AI risk register',
+      vendors: 'Vendor comparison',
+      policy: 'AI Security Policy',
+    },
+    leads: {
+      programme: 'Figures, coverage, overdue reviews and actions, training, concerns, incidents: the state of the programme for a board.',
+      register: 'The risks of all risk and privacy assessments in one list, the worst first.',
+      vendors: 'Two to five vendor assessments side by side.',
+      policy: 'The 96 clauses with their revision log, and beside each how the assessments stand to it.',
+    },
+    issue: 'Issue',
+    another: 'New document',
+    nextVersion: 'Next version of {{number}}',
+    issueTitle: 'Issue: {{kind}}',
+    titleHelp: 'Left empty, the name of this kind of document in the language of the report.',
+    assessments: 'Assessments in it',
+    chosen: '{{count}} of {{total}} chosen',
+    find: 'Find an assessment',
+    all: 'All',
+    noneOfThem: 'None',
+    nothingOffered: 'There is no assessment of a fitting type.',
+    missing_one: '{{count}} assessment cannot be in it, since its questionnaire is not here: {{names}}',
+    missing_other: '{{count}} assessments cannot be in it, since their questionnaires are not here: {{names}}',
+    scope: {
+      programme:
+        'Choose at least one. Training, concerns, incidents and controlled documents are taken from the registers as they are now.',
+      register: 'Choose at least one. Each risk keeps the name of its assessment.',
+      vendors: 'Choose two to five.',
+      policy: 'Without an assessment it is the policy alone.',
+    },
+    none: 'None yet. A draft shows what the document will look like.',
+    current: 'Matches the assessments',
+    outdated: 'Assessments or registers changed since',
+    toProgramme: 'Programme report',
+    matchesNow: 'This is “{{title}}”, version {{version}}. The assessments in it are as they were.',
+    matchesBefore: 'This is “{{title}}”, version {{version}}. Assessments or registers in it changed since.',
+  },
+} as const
