@@ -239,6 +239,11 @@ describe('architecture', () => {
     expect(starters.map(({ path }) => path).toSorted()).toEqual(mayStart)
   })
 
+  it('lets properties take their cases from one seed only', () => {
+    const users = sourcesUnder('test').filter(({ imports }) => imports.includes('fast-check'))
+    expect(users.map(({ path }) => path)).toEqual(['test/support/property.ts'])
+  })
+
   it('keeps renderer and electron apart', () => {
     expect(
       offences(

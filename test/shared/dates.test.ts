@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, addMonths, dayIn, daysBetween, earliest, isIsoDate, isOverEverywhere, startOfDay } from '#shared/dates.ts'
+import { fc } from '../support/property.ts'
 
 describe('isIsoDate', () => {
   it.each(['2026-01-01', '2028-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('accepts %s', (text) =>

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sortRows, tableLines } from '../../../renderer/components/table-rows.ts'
+import { fc } from '../../support/property.ts'
 
 interface Row {
   readonly name: string

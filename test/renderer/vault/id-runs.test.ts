@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { partRowId, partRowIds } from '#shared/vault/index-page.ts'
 import { runsOf } from '../../../renderer/vault/id-runs.ts'
+import { fc } from '../../support/property.ts'
 
 const bases = ['00112233445566778899aabb', '00112233445566778899aabc', 'ffeeddccbbaa998877665544']
 /** Few bases and numbers around a carry, so that neighbours, gaps and repetitions come up. */

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calc, calcKinds } from '#shared/scoring/rules/calc.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
+import { fc } from '../../support/property.ts'
 import { shippedTemplate, shippedTypes, testDay, workedExample } from '../../support/shipped-templates.ts'
 
 /** Cells of any shape under the names that the scorers read. */

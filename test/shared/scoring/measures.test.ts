@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AssessmentScore } from '#shared/scoring/score/score.ts'
+import { fc } from '../../support/property.ts'
 import { score, shippedTemplate, shippedTypes, testDay, withAnswers, workedExample } from '../../support/shipped-templates.ts'
 
 /** Milliseconds; a busy machine must not turn a law into a failure. */

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '#shared/model/answer.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
@@ -8,6 +7,7 @@ import { piaLevel, piaLevels } from '#shared/scoring/rules/pia-level.ts'
 import type { CompiledQuestion, CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
 import { evaluateTemplate } from '#shared/template/evaluate/evaluate.ts'
 import { vendorFactorIds, vendorInherentRisk, vendorTier } from '#shared/template/model/vendor-tier.ts'
+import { fc } from '../../support/property.ts'
 import { score, shippedTemplate, shippedTypes, testDay, workedExample } from '../../support/shipped-templates.ts'
 
 const runs = { numRuns: 40 }

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { SealedRow } from '#shared/ports/vault-store.ts'
 import { isFileOf, maxBackupBytes, openBackup, packBackup, trailerOf, type BackupVolume } from '#shared/vault/backup.ts'
 import { deriveVaultKeys, type VaultKeys } from '#shared/vault/keys.ts'
+import { fc } from '../../support/property.ts'
 import { testVaultId } from '../../support/vault-fixtures.ts'
 
 const facts = {

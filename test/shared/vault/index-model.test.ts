@@ -1,9 +1,9 @@
 /** Law: after any sequence of writes, failures, damage and reopening, the index lists exactly the records, and each reads as it was written. */
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { deriveVaultKeys } from '#shared/vault/keys.ts'
 import { openVault, type RecordChange, type Vault } from '#shared/vault/vault.ts'
 import { createMemoryVaultStore } from '../../support/memory-vault-store.ts'
+import { fc } from '../../support/property.ts'
 import { seededRandom, testVaultId } from '../../support/vault-fixtures.ts'
 
 /** More for a nightly run, and any seed: PROBITY_MODEL_RUNS=2000 PROBITY_SEED=7. */

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pad, paddedLength, unpad } from '#shared/vault/padding.ts'
+import { fc } from '../../support/property.ts'
 
 test.each([
   [0, 512],

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { VaultId } from '#shared/model/ids.ts'
 import { deriveVaultKeys, type VaultKeys } from '#shared/vault/keys.ts'
 import { createDataKey, openRecord, sealRecord, type DataKey, type RecordPlace } from '#shared/vault/record.ts'
 import { sealedRows } from '#shared/vault/sealed-rows.ts'
+import { fc } from '../../support/property.ts'
 import { seededRandom, testVaultId } from '../../support/vault-fixtures.ts'
 
 const random = seededRandom(7)

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeRecoveryPart, joinRecoveryParts, parseRecoveryPart, splitRecoveryKey } from '#shared/vault/recovery-key.ts'
+import { fc } from '../../support/property.ts'
 import { seededRandom } from '../../support/vault-fixtures.ts'
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { impactDimensions } from '#shared/scoring/rules/risk-matrix.ts'
 import { canMove, levelOfCell, movedRow, ratedCell, steppedCell } from '../../../../renderer/questions/risk-map/map-positions.ts'
+import { fc } from '../../../support/property.ts'
 
 const step = fc.integer({ min: 1, max: 5 })
 

@@ -1,9 +1,9 @@
 import { Document, Packer, Table } from 'docx'
-import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { libraryRow } from '#shared/documents/docx/docx-tables.ts'
 import { plainRow, type PlainCell } from '#shared/documents/docx/plain-row.ts'
+import { fc } from '../../../support/property.ts'
 
 const bookmarks = new Map([['known', 'heading_1']])
 const text = fc.oneof(

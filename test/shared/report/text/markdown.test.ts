@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseInlineMarkdown, parseMarkdown, parseForPage } from '#shared/report/text/markdown.ts'
+import { fc } from '../../../support/property.ts'
 
 describe('parseMarkdown', () => {
   test('knows paragraphs, emphasis, line breaks, lists and links', () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Row } from '#shared/model/answer.ts'
 import { mergeAnswers } from '#shared/sync/merge/merge-answers.ts'
 import { mergeRows } from '#shared/sync/merge/merge-rows.ts'
 import { mergeTexts } from '#shared/sync/merge/merge-texts.ts'
+import { fc } from '../../../support/property.ts'
 
 const base = 'The model ranks applicants by their expected success in the job.'
 

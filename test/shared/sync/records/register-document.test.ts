@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changesSince, headsOf, saveDocument, withActor } from '#shared/sync/document/flat-document.ts'
 import {
@@ -14,6 +13,7 @@ import {
 import { SyncError } from '#shared/sync/model/sync-error.ts'
 import { entriesOfRecord, registerRecordShape, systemShape } from '#shared/sync/records/record-shapes.ts'
 import { createAssessmentDocument } from '#shared/sync/records/assessment-document.ts'
+import { fc } from '../../../support/property.ts'
 import { aiSystem, answersFile, by, deviceOf } from './assessment-fixtures.ts'
 
 const fieldsShown = (doc: RegisterDocument): Readonly<Record<string, unknown>> => ({ ...toRecord(doc, systemShape) })

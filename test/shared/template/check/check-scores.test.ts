@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AnswerMap } from '#shared/model/answer.ts'
 import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'
 import { evaluateTemplate } from '#shared/template/evaluate/evaluate.ts'
 import { lintTemplate } from '#shared/template/parse/lint-template.ts'
 import { parseTemplate } from '#shared/template/parse/parse-template.ts'
+import { fc } from '../../../support/property.ts'
 import { answersFor, expectParsed } from '../sample-template.ts'
 
 const yaml = readFileSync(new URL('../../../templates/portability/impact.yaml', import.meta.url), 'utf8')

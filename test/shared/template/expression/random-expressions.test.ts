@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileExpression } from '#shared/template/expression/expression.ts'
 import type { AnswerReader, ExpressionContext, Program } from '#shared/template/expression/expression.ts'
+import { fc } from '../../../support/property.ts'
 
 /** 100,000 where somebody waits for it: PROBITY_EXPRESSIONS=100000. */
 const runs = Number(process.env['PROBITY_EXPRESSIONS'] ?? 3_000)

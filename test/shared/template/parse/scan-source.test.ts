@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { doubledKey, jsonFaultAt, locateInJson } from '#shared/template/parse/scan-source.ts'
+import { fc } from '../../../support/property.ts'
 
 const isJson = (text: string): boolean => {
   try {

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { previewUpgrade } from '#shared/scoring/preview-upgrade.ts'
@@ -8,6 +7,7 @@ import { evaluateTemplate } from '#shared/template/evaluate/evaluate.ts'
 import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
 import { parseTemplate } from '#shared/template/parse/parse-template.ts'
 import { applyUpgrade, planUpgrade } from '#shared/template/versions/plan-upgrade.ts'
+import { fc } from '../../../support/property.ts'
 import { answersFor, expectParsed, sampleYaml } from '../sample-template.ts'
 
 const today = '2026-11-20'
