@@ -7,6 +7,7 @@ import { commandWire } from '#shared/ports/host-wire.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { findChromium } from '../../electron/loopback/launch-browser.ts'
 import { buildElectron } from '../../scripts/build-electron.ts'
+import { patienceMs } from './harness/patience.ts'
 import { createElectronDouble } from './electron-double.ts'
 
 declare const host: HostCommands
@@ -33,6 +34,7 @@ beforeAll(async () => {
   if (executablePath === undefined) throw new Error('no Chromium on this machine')
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   page = await browser.newPage()
+  page.setDefaultTimeout(patienceMs)
   violations = []
   page.on('console', (message) => {
     if (message.type() === 'error') violations.push(message.text())

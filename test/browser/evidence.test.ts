@@ -65,7 +65,7 @@ test('without a camera the reason is said and a picture can be chosen; a picture
   expect(await violations(page)).toEqual([])
   await dialog.getByRole('button', { name: '55 rows' }).click()
   await dialog.getByLabel('Filter by id or word').fill('prior consultation')
-  expect(await dialog.getByRole('rowheader').count()).toBeGreaterThan(0)
+  await expect.poll(() => dialog.getByRole('rowheader').count()).toBeGreaterThan(0)
   expect(await dialog.getByRole('rowheader').count()).toBeLessThan(20)
   expect(broken).toEqual([])
 })

@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { passphrase } from '../page-models/probity-page.ts'
 import { registerPage } from '../page-models/register-page.ts'
-import { builtApp } from './built-app.ts'
+import { builtAppInOneBrowser } from './built-app.ts'
 import { violations } from './violations.ts'
 
-const launchedApp = builtApp('interface')
+const launchedApp = builtAppInOneBrowser('interface')
 
 /** What a browser would write to disk in clear: controls that remember, titles, addresses, states, storage. */
 async function leaks(page: Page): Promise<readonly string[]> {
@@ -42,8 +42,8 @@ test('a first visit leads from nothing to answers that outlive a lock, by keyboa
   await page.keyboard.press('j')
   await page.keyboard.press('u')
   await app.saved()
-  expect(await app.card('S1-01').getByLabel('Yes').isChecked()).toBe(true)
-  expect(await app.card('S1-02').getByLabel('No').isChecked()).toBe(true)
+  await expect.poll(() => app.card('S1-01').getByLabel('Yes').isChecked()).toBe(true)
+  await expect.poll(() => app.card('S1-02').getByLabel('No').isChecked()).toBe(true)
 
   await page.keyboard.press(']')
   await app.card('S2-04').waitFor()
@@ -52,10 +52,10 @@ test('a first visit leads from nothing to answers that outlive a lock, by keyboa
   await app.lock()
   expect(await page.getByText('Typed in the moment').count()).toBe(0)
   await app.unlock()
-  expect(await app.card('S2-04').locator('textarea').inputValue()).toBe('Typed in the moment before the lock')
+  await expect.poll(() => app.card('S2-04').locator('textarea').inputValue()).toBe('Typed in the moment before the lock')
   await app.section('S1')
-  expect(await app.card('S1-01').getByLabel('Yes').isChecked()).toBe(true)
-  expect(await app.card('S1-03').getByText('Unknown').count()).toBeGreaterThan(1)
+  await expect.poll(() => app.card('S1-01').getByLabel('Yes').isChecked()).toBe(true)
+  await expect.poll(() => app.card('S1-03').getByText('Unknown').count()).toBeGreaterThan(1)
   expect(broken).toEqual([])
 })
 
@@ -69,7 +69,7 @@ test('a weak passphrase makes no vault, and what rated it leaves with the form',
   await page.getByText('Too easy to guess').waitFor()
   expect([raters(), await page.getByLabel('Short code').count()]).toEqual([1, 0])
   await app.createVault('Northwind')
-  expect(raters()).toBe(0)
+  await expect.poll(raters).toBe(0)
   expect(broken).toEqual([])
 })
 
@@ -163,24 +163,23 @@ test('answers are taken back and done again, one question at a time, by the keyb
   await page.keyboard.press('1')
   await app.saved()
   await page.keyboard.press('Control+z')
-  await app.saved()
-  expect(await yes.isChecked()).toBe(false)
+  await expect.poll(() => yes.isChecked()).toBe(false)
   await page.keyboard.press('Control+Shift+Z')
-  expect(await yes.isChecked()).toBe(true)
+  await expect.poll(() => yes.isChecked()).toBe(true)
   await app.card('S1-01').getByText('Nadia Ferrante').waitFor()
 
   await page.getByRole('button', { name: 'One at a time' }).click()
-  expect(await page.locator('article').count()).toBe(1)
+  await expect.poll(() => page.locator('article').count()).toBe(1)
   await app.card('S1-01').focus()
   for (const next of ['S1-02', 'S1-03', 'S1-04', 'S1-05']) {
     await page.keyboard.press('Enter')
     await app.card(next).waitFor()
-    expect(await page.locator('article').count()).toBe(1)
+    await expect.poll(() => page.locator('article').count()).toBe(1)
     await page.keyboard.press('2')
   }
   await page.keyboard.press('Escape')
   await app.card('S1-05').waitFor()
-  expect(await app.card('S1-03').getByLabel('No').isChecked()).toBe(true)
+  await expect.poll(() => app.card('S1-03').getByLabel('No').isChecked()).toBe(true)
   expect(broken).toEqual([])
 })
 
@@ -197,12 +196,12 @@ test('a table from a spreadsheet becomes rows, and a private note stays beside i
   await app.card('S2-01').getByRole('button', { name: 'Paste a table' }).click()
   await page.getByRole('dialog').getByLabel('Cells copied from a spreadsheet').fill('Clinic\t\nLaboratory\t')
   await page.getByRole('dialog').getByRole('button', { name: 'Add 2 rows' }).click()
-  expect(await app.card('S2-01').locator('tbody tr').count()).toBe(2)
+  await expect.poll(() => app.card('S2-01').locator('tbody tr').count()).toBe(2)
   await app.saved()
   await app.lock()
   await app.unlock()
   await app.section('S1')
-  expect(await app.card('S1-02').getByLabel('Private note').inputValue()).toBe('Ask the nurse again')
+  await expect.poll(() => app.card('S1-02').getByLabel('Private note').inputValue()).toBe('Ask the nurse again')
   expect(broken).toEqual([])
 })
 
@@ -216,7 +215,7 @@ test('a concern is reported, decided and not closed without a second person; it 
   await field('Title').fill('Rates women lower')
   await app.goTo('Dashboard')
   await command('report a concern')
-  expect(await field('Title').inputValue()).toBe('Rates women lower')
+  await expect.poll(() => field('Title').inputValue()).toBe('Rates women lower')
   await press('Report')
   await page.getByText('Some facts are missing').waitFor()
   await field('What happened, or what may happen').fill('=Three times on ward 3')
@@ -225,12 +224,12 @@ test('a concern is reported, decided and not closed without a second person; it 
   await page.getByText('No decision is in force').waitFor()
   await decide('System changed')
   await page.getByText('Somebody else has to confirm it').waitFor()
-  expect(await field('Decided by').inputValue()).toBe('Nadia Ferrante')
+  await expect.poll(() => field('Decided by').inputValue()).toBe('Nadia Ferrante')
   await field('Status').selectOption('Closed')
   await press('Save')
   await page.getByText('Can be closed once a second person').waitFor()
   await press('Discard')
-  expect(await field('Status').inputValue()).toBe('upheld')
+  await expect.poll(() => field('Status').inputValue()).toBe('upheld')
   await press('Concerns and violations')
   await page.getByRole('row', { name: /Rates women lower.*Upheld.*Confirmation by/ }).waitFor()
   const csv = await saveCsv()
@@ -269,7 +268,7 @@ test('what stands beside an answer can be said in any order, and be taken back s
   // Letter by letter: each one must build on the last, though the bar below is not drawn again.
   await comment.pressSequentially('Asked the nurse')
   await button('Unknown').click()
-  expect([await pressed('Unknown'), await comment.inputValue()]).toEqual(['true', 'Asked the nurse'])
+  await expect.poll(async () => [await pressed('Unknown'), await comment.inputValue()]).toEqual(['true', 'Asked the nurse'])
   await source.selectOption('Interview')
   await comment.pressSequentially(' twice')
   await button('Not applicable').click()
@@ -284,16 +283,16 @@ test('what stands beside an answer can be said in any order, and be taken back s
     'Asked the nurse twice',
     'document',
   ])
-  expect(await card.getByRole('textbox', { name: /applicable/ }).inputValue()).toBe('No such data')
+  await expect.poll(() => card.getByRole('textbox', { name: /applicable/ }).inputValue()).toBe('No such data')
 
   await button('Unknown').click()
   await expect.poll(() => pressed('Unknown')).toBe('true')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => pressed('Not applicable')).toBe('true')
-  expect(await card.getByRole('textbox', { name: /applicable/ }).inputValue()).toBe('No such data')
+  await expect.poll(() => card.getByRole('textbox', { name: /applicable/ }).inputValue()).toBe('No such data')
   await page.getByRole('button', { name: 'Redo' }).click()
   await expect.poll(() => pressed('Unknown')).toBe('true')
-  expect(await comment.inputValue()).toBe('Asked the nurse twice')
+  await expect.poll(() => comment.inputValue()).toBe('Asked the nurse twice')
   await button('Unknown').click()
   await expect.poll(() => pressed('Unknown')).toBe('false')
   expect(broken).toEqual([])

@@ -55,6 +55,7 @@ test('a report is made, signed and verified in its worker, while answers are sav
 
     const steps: string[] = []
     let isDone = false
+    const askedAt = performance.now()
     const issuing = workbench
       .issueReport({ id, draft: false, role: 'Approver', reason: 'Approved', particulars: 'First issue' }, ({ step }) => steps.push(step))
       .finally(() => {
@@ -71,6 +72,7 @@ test('a report is made, signed and verified in its worker, while answers are sav
     }
     await Promise.all([issuing, saveMeanwhile(0)])
     const issued = await issuing
+    const wholeMs = performance.now() - askedAt
     const { bytes } = await workbench.readReport({ reportId: issued.reportId, format: 'pdf' })
     waits.sort((a, b) => a - b)
 
@@ -102,6 +104,7 @@ test('a report is made, signed and verified in its worker, while answers are sav
       steps,
       head: new TextDecoder().decode(bytes.slice(0, 5)),
       saves: waits.length,
+      wholeMs,
       medianWait: waits[Math.floor(waits.length / 2)],
       violations: harness.violations,
     }
@@ -109,10 +112,11 @@ test('a report is made, signed and verified in its worker, while answers are sav
   expect(result).toMatchObject({ valid: [true, true], head: '%PDF-', violations: [] })
   expect([...new Set(result.steps)]).toEqual(['collect', 'build', 'render', 'verify', 'store', 'done'])
   expect(result.cancelled).toMatchObject({ outcome: 'cancelled', left: 0 })
-  expect(result.cancelled.tookMs).toBeLessThan(1000)
+  // Beside the time of a whole report, which a busy machine stretches alike.
+  expect(result.cancelled.tookMs).toBeLessThan(result.wholeMs / 3)
   expect(result.afterwards).not.toBe('')
   // Answers given while it was made: the report says so (law 6).
   expect(result.current).toBe(false)
   expect(result.saves).toBeGreaterThan(20)
-  expect(result.medianWait).toBeLessThan(100)
+  expect(result.medianWait).toBeLessThan(result.wholeMs / 20)
 })

@@ -12,6 +12,7 @@ import { openProfile } from '../../electron/node/profile.ts'
 import { findChromium } from '../../electron/loopback/launch-browser.ts'
 import { removeLaunchFiles, writeLaunchFile } from '../../electron/loopback/launch-file.ts'
 import { runningServer } from '../electron/loopback/running-server.ts'
+import { patienceMs } from './harness/patience.ts'
 
 declare const host: HostCommands
 
@@ -32,6 +33,7 @@ async function browser(directory: string, args: readonly string[] = []): Promise
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('no Chromium on this machine')
   const context = await chromium.launchPersistentContext(join(directory, 'browser'), { executablePath, args: ['--no-sandbox', ...args] })
+  context.setDefaultTimeout(patienceMs)
   onTestFinished(() => context.close())
   return context
 }

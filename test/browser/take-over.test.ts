@@ -17,7 +17,7 @@ test('answers are taken over from the register, from last year and from a linked
   // The register answers by itself, and says so.
   await app.section('R0')
   expect(await app.card('R0-03').locator('textarea').inputValue()).toContain('the nurse rates first and decides')
-  expect(await app.card('R0-03').getByText('From the record of the AI system').count()).toBe(1)
+  await expect.poll(() => app.card('R0-03').getByText('From the record of the AI system').count()).toBe(1)
   await app.section('R2')
   await app.card('R2-01').locator('textarea').first().focus()
   await type(benefit)
@@ -59,9 +59,9 @@ test('answers are taken over from the register, from last year and from a linked
   await takeOver(/risk/i)
   await app.section('R2')
   const card = app.card('R2-01')
-  expect(await card.locator('textarea').first().inputValue()).toBe(benefit)
-  expect(await card.getByText('Taken over', { exact: true }).count()).toBe(1)
-  expect(await card.getByText(/Triage support.*R2-01/).count()).toBe(1)
+  await expect.poll(() => card.locator('textarea').first().inputValue()).toBe(benefit)
+  await expect.poll(() => card.getByText('Taken over', { exact: true }).count()).toBe(1)
+  await expect.poll(() => card.getByText(/Triage support.*R2-01/).count()).toBe(1)
 
   // Another kind asks some of the same.
   await startAnother('Privacy impact assessment')

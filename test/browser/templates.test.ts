@@ -9,7 +9,6 @@ const ruled = extensionYaml.replace('mandatory: false', 'mandatoryWhen: \'answer
 
 test('an extension is seen before it is used, new assessments ask it, older ones stay until their upgrade is accepted', async () => {
   const { page, app, broken } = await launchedApp()
-  page.setDefaultTimeout(15_000)
   const dialog = page.getByRole('dialog')
   const button = (name: string | RegExp) => page.getByRole('button', { name })
   await app.createVault('Northwind')
@@ -78,7 +77,7 @@ test('an extension is seen before it is used, new assessments ask it, older ones
   await app.goTo('Dashboard')
   await button('Coverage of the policy').click()
   await page.getByText(/\d+ satisfied · \d+ gaps/).waitFor()
-  expect(await page.locator('tbody tr').count()).toBe(96)
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(96)
   expect(await violations(page)).toEqual([])
   expect(broken).toEqual([])
 })

@@ -23,6 +23,7 @@ import { enVerifier } from '../../renderer/i18n/en/verifier.ts'
 import { enVerify } from '../../renderer/i18n/en/verify.ts'
 import { deVerifier } from '../../renderer/i18n/de/verifier.ts'
 import { frVerifier } from '../../renderer/i18n/fr/verifier.ts'
+import { patienceMs } from './harness/patience.ts'
 
 declare const axe: { run(root: Document, options: object): Promise<AxeResults> }
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -71,6 +72,7 @@ beforeAll(async () => {
   files['board.p12'] = board.p12
 
   context = await chromium.launchPersistentContext(join(stick, 'profile'), { executablePath, args: ['--no-sandbox'], locale: 'en-GB' })
+  context.setDefaultTimeout(patienceMs)
   context.on('request', (request) => requests.push(request.url()))
   page = await context.newPage()
   page.on('console', (message) => {

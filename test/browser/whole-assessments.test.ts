@@ -10,9 +10,9 @@ import type { AssessmentScore } from '#shared/scoring/score/score.ts'
 import { en } from '../../renderer/i18n/en/en.ts'
 import { keyboardOf } from '../page-models/answer-by-keyboard.ts'
 import { shippedTemplate, workedExample, type ShippedType } from '../support/shipped-templates.ts'
-import { builtApp } from './built-app.ts'
+import { builtAppInOneBrowser } from './built-app.ts'
 
-const launchedApp = builtApp('whole-assessments')
+const launchedApp = builtAppInOneBrowser('whole-assessments')
 const directory = mkdtempSync(join(tmpdir(), 'probity-whole-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 

@@ -112,7 +112,7 @@ describe('without the folder', () => {
     await picture(colleague, 'mail-preview')
     await preview.getByRole('button', { name: 'Take over', exact: true }).click()
     await openAssessment(colleague, 'Triage assistant')
-    expect(await question(colleague.page, 'S1-01').getByRole('radio', { name: 'Yes', exact: true }).isChecked()).toBe(true)
+    await expect.poll(() => question(colleague.page, 'S1-01').getByRole('radio', { name: 'Yes', exact: true }).isChecked()).toBe(true)
   })
 
   it.runIf(isLong)('a board member without the app gets a zip whose signature, answers and report verify with common tools', async () => {
@@ -123,7 +123,7 @@ describe('without the folder', () => {
     await page.getByRole('button', { name: 'Issue a report' }).click()
     await page.getByRole('dialog').getByText('Draft', { exact: true }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Issue the draft' }).click()
-    await page.getByRole('heading', { name: /is issued/ }).waitFor({ timeout: 60_000 })
+    await page.getByRole('heading', { name: /is issued/ }).waitFor()
     await tab(author, 'Exchange')
     await page.getByRole('button', { name: 'Make a file for somebody' }).click()
     const dialog = page.getByRole('dialog')
@@ -208,7 +208,7 @@ describe('both write at the same time', () => {
 
     await openAssessment(author, 'Triage assistant')
     await openSection(author, 'S2')
-    expect(await textOf(author, 'S2-03').inputValue()).toBe(both)
+    await expect.poll(() => textOf(author, 'S2-03').inputValue()).toBe(both)
     const shown: string[] = []
     for (let index = 0; index < 3; index += 1) {
       await openRow(rows(author).nth(index))
@@ -316,7 +316,7 @@ describe.runIf(isLong && (process.env['CI'] !== undefined || hasSwift()))('an S3
     await picture(two.colleague, 'running')
     await stop.click()
     // Long before the server's silence would have ended it.
-    await stop.waitFor({ state: 'detached', timeout: 5_000 })
+    await stop.waitFor({ state: 'detached', timeout: 25_000 })
     way.release()
     await exchange(two.colleague)
     await openAssessment(two.colleague, 'Triage assistant')

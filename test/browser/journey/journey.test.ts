@@ -46,7 +46,7 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     await setUp(two.author.page, nadia)
     await goTo(two.author.page, 'Settings')
     await two.author.page.getByText('Nadia Ferrante, Privacy analyst').waitFor()
-    expect(await two.author.page.getByRole('list', { name: 'Fingerprint in words' }).getByRole('listitem').count()).toBe(6)
+    await expect.poll(() => two.author.page.getByRole('list', { name: 'Fingerprint in words' }).getByRole('listitem').count()).toBe(6)
     expect(await two.author.page.title()).toBe('Probity')
     expect(new URL(two.author.page.url()).pathname).toBe('/')
   })
@@ -118,8 +118,8 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     await unlock(two.author.page, nadia.passphrase)
     // Back where the work was.
     await two.author.page.getByRole('heading', { name: 'Description of the processing', level: 2 }).waitFor()
-    expect(await question(two.author.page, 'S2-03').getByRole('textbox').first().inputValue()).toBe(canaries.longText)
-    expect(await question(two.author.page, 'S2-04').getByRole('textbox').first().inputValue()).toBe('typed to the end')
+    await expect.poll(() => question(two.author.page, 'S2-03').getByRole('textbox').first().inputValue()).toBe(canaries.longText)
+    await expect.poll(() => question(two.author.page, 'S2-04').getByRole('textbox').first().inputValue()).toBe('typed to the end')
   })
 
   it('says one thing for a wrong passphrase and opens with the right one', async () => {
@@ -150,7 +150,7 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     const dialog = page.getByRole('dialog', { name: 'Issue a report' })
     await dialog.getByText('Draft', { exact: true }).click()
     await dialog.getByRole('button', { name: 'Issue the draft' }).click()
-    await page.getByRole('heading', { name: /is issued/ }).waitFor({ timeout: 60_000 })
+    await page.getByRole('heading', { name: /is issued/ }).waitFor()
     for (const extension of ['pdf', 'docx'] as const) {
       const verdict = await verifyFile(await newestReport(extension), readFileSync(inside(`report.${extension}`)), { trusted: [] })
       expect(verdict).toMatchObject({ valid: true, signatures: [{ signer: 'Nadia Ferrante', intact: true, complete: true }] })
@@ -175,7 +175,7 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     await dialog.getByText('1 chosen', { exact: true }).waitFor()
     await dialog.getByRole('textbox', { name: /^Why/ }).fill('Trade secret of the vendor')
     await dialog.getByRole('button', { name: 'Issue the draft' }).click()
-    await dialog.waitFor({ state: 'detached', timeout: 60_000 })
+    await dialog.waitFor({ state: 'detached' })
     for (const extension of ['pdf', 'docx'] as const) {
       const verdict = await verifyFile(await newestReport(extension), readFileSync(inside(`report.${extension}`)), { trusted: [] })
       expect(verdict.valid).toBe(true)
@@ -229,7 +229,7 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     await goTo(two.colleague.page, 'Assessments')
     await two.colleague.page.getByText(new RegExp(canaries.systemName)).first().click()
     await openSection(two.colleague, 'S2')
-    expect(await question(two.colleague.page, 'S2-03').getByRole('textbox').first().inputValue()).toBe(canaries.longText)
+    await expect.poll(() => question(two.colleague.page, 'S2-03').getByRole('textbox').first().inputValue()).toBe(canaries.longText)
   })
 
   it('puts nothing readable into the shared folder', () => {

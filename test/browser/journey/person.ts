@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { Locator, Page } from 'playwright-core'
 import { startProgram, type StartedProgram } from '../../support/started-program.ts'
 import { startChromium, type ChromiumProcess } from '../harness/chromium-process.ts'
+import { patienceMs } from '../harness/patience.ts'
 
 /** Somebody at a computer of their own: own browser host, own browser profile on disk, own vault. */
 export interface Person {
@@ -59,7 +60,7 @@ async function start(directory: string, browserProfile: string): Promise<Running
   const chromium = await startChromium(browserProfile)
   const context = chromium.browser.contexts()[0] ?? (await chromium.browser.newContext())
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(patienceMs)
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(pathToFileURL(launchFile).href)
   return { server, chromium, page }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apacheWebDav, hasApache, type WebDavServer } from '../../support/apache-webdav.ts'
+import { patienceMs } from '../harness/patience.ts'
 import { choose, goTo, question, saved, setUp } from './person.ts'
 import { accept, connectFolder, exchange, nadia, ole, openAssessment, picture, seatTwoPeople, startAssessment } from './two-people.ts'
 
@@ -62,7 +63,7 @@ describe('two people, two profiles, one folder', () => {
     await exchange(two.author)
     for (const person of [two.author, two.colleague]) {
       await openAssessment(person)
-      expect(await question(person.page, 'S1-02').getByRole('radio', { name: 'Yes', exact: true }).isChecked()).toBe(true)
+      await expect.poll(() => question(person.page, 'S1-02').getByRole('radio', { name: 'Yes', exact: true }).isChecked()).toBe(true)
       expect(await person.page.getByRole('button', { name: 'Choose what stands' }).count()).toBe(0)
     }
   })
@@ -75,7 +76,7 @@ describe('two people, two profiles, one folder', () => {
     expect(await chosen.first().innerText()).toContain(ole.name)
     const versions = chosen.first().getByRole('region', { name: 'Chosen among' }).getByRole('listitem')
     const version = (name: string) => versions.filter({ hasText: `Version of ${name}` })
-    expect(await versions.count()).toBe(2)
+    await expect.poll(() => versions.count()).toBe(2)
     expect(await version(nadia.name).innerText()).toMatch(/chosen[\s\S]*device [\da-f]{6}[\s\S]*Yes/)
     expect(await version(ole.name).innerText()).not.toContain('chosen')
     await picture(two.author, 'history')
@@ -160,7 +161,7 @@ describe('two people, two profiles, one folder', () => {
     renameSync(inside('shared-folder'), inside('away'))
     await goTo(page, 'People & sync')
     await page.getByRole('tab', { name: 'Exchange', exact: true }).click()
-    await page.getByText('The folder is not there at the moment').first().waitFor({ timeout: 40_000 })
+    await page.getByText('The folder is not there at the moment').first().waitFor()
     await picture(two.author, 'away')
     await openAssessment(two.author)
     await choose(page, 'S1-04', 'Yes')
@@ -169,8 +170,8 @@ describe('two people, two profiles, one folder', () => {
     writeFileSync(inside('away', 'devices', device[0] ?? '', 'rubbish.txt'), 'not ours')
     renameSync(inside('away'), inside('shared-folder'))
     await goTo(page, 'People & sync')
-    await expect.poll(() => page.getByText('Everything of yours is in the folder').count(), { timeout: 60_000 }).toBe(1)
-    await expect.poll(() => page.getByText('The folder is not there at the moment').count(), { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => page.getByText('Everything of yours is in the folder').count(), { timeout: patienceMs }).toBe(1)
+    await expect.poll(() => page.getByText('The folder is not there at the moment').count(), { timeout: patienceMs }).toBe(0)
   })
 })
 
