@@ -37,7 +37,7 @@ export async function measureSync(): Promise<SuiteResult> {
     title: 'Exchange through a shared folder',
     method:
       'A folder with the bundles of one colleague (8 KiB each) and a reader who has read them and holds as many assessments. Both sides take turns: the ' +
-      'reader exchanges (reads the cards and the directories’ times, and the names again where these changed; compares, finds nothing), and rsync, restic and rclone (crypt) bring an encrypted or plain copy of the same folder up to date and find nothing. ' +
+      'reader exchanges (reads the cards and the directories’ times, and the names again where these changed, or of a long directory those that the system told; compares, finds nothing), and rsync, restic and rclone (crypt) bring an encrypted or plain copy of the same folder up to date and find nothing. ' +
       'Changed assessments (90 answers, one of them new) go through an exchange of each device: packed, signed, encrypted, written, read, verified, merged; ' +
       'the alternative writes ten such files safely (fsync) and reads them; a second row sets it beside the bare parts of a first change to these records. Records that changed in the exchanges before are open still; a third row takes others each time. What a vault adds is not in it: writing the records and assessing them for its list. New bundles hold one signed statement each. The programs’ times have the start of a process in them; ours runs in a process that is up, as in the app. ' +
       'Bundles read long ago are never opened again, so random bytes under the right names stand for them.',

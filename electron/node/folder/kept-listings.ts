@@ -1,10 +1,12 @@
 /**
  * Names of directories as they were listed last: of ten thousand bundles reading the names takes longer than the rest of an exchange that
- * finds one new. Where a directory's times say that nothing came or went, what was listed before is given out again.
+ * finds one new. Where a directory's times say that nothing came or went, what was listed before is given out again; where the system told
+ * what did, that is looked at, and the whole directory soon after.
  */
 import { join } from 'node:path'
 import type { FolderEntry } from '#shared/ports/shared-folder.ts'
 import { entriesOf, type FileOperations } from './file-operations.ts'
+import { toldNames, type ToldNames } from './told-names.ts'
 
 export interface KeptListings {
   /** Entries by name, without sizes. @param directory real path @throws what the file system throws */
@@ -33,8 +35,27 @@ const fewNames = 64
 const coarseStepMs = 2_500
 const fineStepMs = 100
 
-/** @param now milliseconds, of the same clock as files' times on this computer */
-export function keptListings(now: () => number = Date.now): KeptListings {
+/** Up to this many names a directory is read in a millisecond, which nobody has to be told to spare. */
+const manyNames = 1_000
+/** After names were only told, the whole directory is read so much later, when the exchange that asked is through. */
+const readAfterMs = 1_000
+
+export interface ListingParts {
+  /** Milliseconds, of the same clock as files' times on this computer. */
+  readonly now?: () => number
+  readonly told?: ToldNames
+  /** Directories of more names are followed. */
+  readonly followAbove?: number
+  /** Runs the work some time later, and keeps no process alive for it. */
+  readonly later?: (work: () => Promise<void>) => void
+}
+
+export function keptListings({
+  now = Date.now,
+  told = toldNames(fewNames),
+  followAbove = manyNames,
+  later = (work) => void setTimeout(() => void work(), readAfterMs).unref(),
+}: ListingParts = {}): KeptListings {
   const listings = new Map<string, Listing>()
   // Some file systems never change a directory's times; a device that was seen to do so on a write of ours is believed.
   const proven = new Set<bigint>()
@@ -48,7 +69,49 @@ export function keptListings(now: () => number = Date.now): KeptListings {
       if (count <= keptEntries) break
       count -= entries.length
       listings.delete(oldest)
+      told.stop(oldest)
     }
+  }
+
+  /** The times of before a look: what changed meanwhile shows in the next ones. */
+  const seenAt = ({ times, changedMs, stepMs }: Times, lookedAt: number): Pick<Listing, 'times' | 'isSettled'> => ({
+    times,
+    isSettled: changedMs + stepMs < lookedAt,
+  })
+
+  async function readWhole(files: FileOperations, directory: string): Promise<readonly FolderEntry[]> {
+    const known = listings.get(directory)
+    const before = await timesOf(files, directory)
+    const readAt = now()
+    const entries = await readEntries(files, directory, known?.entries)
+    // Where somebody else was quicker, they know of what was told since.
+    if (listings.get(directory) === known) keep(directory, { entries, ...seenAt(before, readAt), readAt })
+    if (entries.length > followAbove && !told.isFollowed(directory, before.identity)) await follow(files, directory, before)
+    return entries
+  }
+
+  /** Unless something came or went since it was read, of which nobody would be told. */
+  async function follow(files: FileOperations, directory: string, before: Times): Promise<void> {
+    told.follow(directory, before.identity)
+    const after = await timesOf(files, directory).catch(() => undefined)
+    if (after?.times !== before.times) told.stop(directory)
+  }
+
+  /** @returns `undefined` where what was told is not enough to go by */
+  async function listTold(files: FileOperations, directory: string, before: Times): Promise<readonly FolderEntry[] | undefined> {
+    const lookedAt = now()
+    // What the system has to tell is read from it in the next turn of the event loop.
+    await new Promise((resolve) => setImmediate(resolve))
+    const known = listings.get(directory)
+    const names = told.take(directory, before.identity)
+    if (known === undefined || names === undefined || !proven.has(before.device)) return undefined
+    // Where the times changed all the same it was from afar, by another computer at the same share: of that nobody tells.
+    if (names.length === 0) return known.times === before.times ? known.entries : undefined
+    const entries = withNames(known.entries, names, await kindsOf(files, directory, names))
+    keep(directory, { ...known, entries, ...seenAt(before, lookedAt) })
+    // What else there may be is found then: somebody afar who wrote in the same moment, and names that were not told.
+    if (entries !== known.entries) later(() => readWhole(files, directory).then(noResult, noResult))
+    return entries
   }
 
   return {
@@ -56,13 +119,11 @@ export function keptListings(now: () => number = Date.now): KeptListings {
       const before = await timesOf(files, directory)
       const known = listings.get(directory)
       const age = now() - (known?.readAt ?? 0)
-      const isUnchanged = known?.times === before.times && known.isSettled && proven.has(before.device)
-      if (isUnchanged && age >= 0 && age < trustedForMs) return known.entries
-      const readAt = now()
-      const entries = await readEntries(files, directory, known?.entries)
-      // The times of before the reading: what changed meanwhile shows in the next ones.
-      keep(directory, { entries, times: before.times, isSettled: before.changedMs + before.stepMs < readAt, readAt })
-      return entries
+      const isUnchanged = known?.times === before.times
+      const isTrusted = isUnchanged && known.isSettled && proven.has(before.device) && age >= 0 && age < trustedForMs
+      if (told.isFollowed(directory, before.identity) && (isTrusted || !isUnchanged))
+        return (await listTold(files, directory, before)) ?? readWhole(files, directory)
+      return isTrusted ? known.entries : readWhole(files, directory)
     },
 
     async adding(files, directory, name, write) {
@@ -82,6 +143,8 @@ export function keptListings(now: () => number = Date.now): KeptListings {
 
 interface Times {
   readonly times: string
+  /** Which directory it is, whatever its name. */
+  readonly identity: string
   readonly device: bigint
   readonly changedMs: number
   readonly stepMs: number
@@ -93,6 +156,7 @@ async function timesOf(files: FileOperations, directory: string): Promise<Times>
   return {
     // The second one cannot be set by a program.
     times: `${dev} ${ino} ${mtimeNs} ${ctimeNs}`,
+    identity: `${dev} ${ino}`,
     device: dev,
     changedMs: Number(mtimeNs / 1_000_000n),
     stepMs: isFine ? fineStepMs : coarseStepMs,
@@ -152,6 +216,32 @@ async function kindsOf(files: FileOperations, directory: string, names: readonly
   }
   return found
 }
+
+/** @param names that were looked at @param found those of them that are there. @returns `entries` itself where nothing differs */
+function withNames(entries: readonly FolderEntry[], names: readonly string[], found: readonly FolderEntry[]): readonly FolderEntry[] {
+  const kinds = new Map(found.map(({ name, kind }) => [name, kind]))
+  const before = new Map(names.flatMap((name) => entryOf(entries, name) ?? []).map((entry) => [entry.name, entry.kind]))
+  const added = found.filter(({ name, kind }) => before.get(name) !== kind)
+  const gone = new Set([...before].filter(([name, kind]) => kinds.get(name) !== kind).map(([name]) => name))
+  if (added.length === 0 && gone.size === 0) return entries
+  const kept = gone.size === 0 ? entries : entries.filter(({ name }) => !gone.has(name))
+  const last = kept.at(-1)
+  const isBehind = last === undefined || added.every(({ name }) => name > last.name)
+  return isBehind ? [...kept, ...added.toSorted(byName)] : [...kept, ...added].sort(byName)
+}
+
+/** @param entries by name */
+function entryOf(entries: readonly FolderEntry[], name: string): FolderEntry | undefined {
+  let [from, to] = [0, entries.length]
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if ((entries[middle]?.name ?? '') < name) from = middle + 1
+    else to = middle
+  }
+  return entries[from]?.name === name ? entries[from] : undefined
+}
+
+const noResult = (): void => undefined
 
 function withFile(entries: readonly FolderEntry[], name: string): readonly FolderEntry[] {
   const added: FolderEntry = { name, kind: 'file' }

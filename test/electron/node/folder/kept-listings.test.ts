@@ -1,27 +1,19 @@
-import { promises as fs } from 'node:fs'
+import { promises as fs, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { deviceDirectory } from '#shared/sync/folder/folder-layout.ts'
 import { nodeFiles, type FileOperations } from '../../../../electron/node/folder/file-operations.ts'
 import { keptListings } from '../../../../electron/node/folder/kept-listings.ts'
 import { directoryFolder } from '../../../../electron/node/folder/shared-folder.ts'
+import type { ToldNames } from '../../../../electron/node/folder/told-names.ts'
 import { answersFile, deviceOf } from '../../../shared/sync/records/assessment-fixtures.ts'
 import { testDevice, type TestDevice } from '../../../support/test-device.ts'
 import { temporaryDirectory } from '../temporary-directory.ts'
+import { nextStep } from './disk-clock.ts'
 
 const directory = 'devices/0a'
 const names = async (folder: ReturnType<typeof directoryFolder>): Promise<string[]> =>
   (await folder.list(directory, { withoutSizes: true })).map(({ kind, name }) => `${kind} ${name}`)
-
-/** Resolves when the disk's clock, which moves in steps, has left the time at which the directory changed last. */
-async function nextStep(path: string): Promise<void> {
-  const { mtimeNs } = await fs.stat(path, { bigint: true })
-  const probe = join(await temporaryDirectory(), 'probe')
-  for (;;) {
-    await fs.writeFile(probe, '')
-    if ((await fs.stat(probe, { bigint: true })).mtimeNs > mtimeNs) return
-  }
-}
 
 /** A folder whose reads of a directory are counted, with a clock that the test moves; times of files are the disk's. */
 async function countedFolder() {
@@ -35,11 +27,7 @@ async function countedFolder() {
       return fs.readdir(...request)
     },
   } as FileOperations // The overloads of `readdir`, which this passes on, do not fit one function's type.
-  const folder = directoryFolder(
-    root,
-    files,
-    keptListings(() => Date.now() + ahead),
-  )
+  const folder = directoryFolder(root, files, keptListings({ now: () => Date.now() + ahead }))
   return {
     folder,
     path: join(root, directory),
@@ -58,6 +46,9 @@ async function countedFolder() {
 /** One write, which shows that this disk changes a directory's times, and a listing that is trusted from then on. */
 async function trustedFolder() {
   const counted = await countedFolder()
+  // Made in the same step as the file, the directory would not show that its times change.
+  await fs.mkdir(counted.path, { recursive: true })
+  await nextStep(counted.path)
   await counted.folder.writeNew(`${directory}/a`, new Uint8Array(1))
   await nextStep(counted.path)
   counted.wait(5_000)
@@ -127,11 +118,7 @@ describe('the listing of a directory', () => {
     wait(60_000)
     expect(await readsOf(() => names(folder))).toBe(1)
     expect(await readsOf(() => names(folder))).toBe(0)
-    const fresh = directoryFolder(
-      join(path, '../..'),
-      nodeFiles,
-      keptListings(() => Date.now() - 1_000),
-    )
+    const fresh = directoryFolder(join(path, '../..'), nodeFiles, keptListings({ now: () => Date.now() - 1_000 }))
     await fs.writeFile(join(path, 'c'), '')
     expect(await names(fresh)).toEqual(['file a', 'file c'])
     await fs.writeFile(join(path, 'd'), '')
@@ -161,7 +148,26 @@ describe('the listing of a directory', () => {
   })
 })
 
-describe('an exchange that trusts what was listed before', () => {
+/** Tells at once and without fault which names came and went. */
+function tellsAll(): ToldNames {
+  const before = new Map<string, readonly string[]>()
+  const namesIn = (path: string): readonly string[] => readdirSync(path).filter((name) => !name.startsWith('.'))
+  return {
+    follow: (path) => void before.set(path, namesIn(path)),
+    isFollowed: (path) => before.has(path),
+    take(path) {
+      const [old, now] = [before.get(path) ?? [], namesIn(path)]
+      before.set(path, now)
+      return [...old.filter((name) => !now.includes(name)), ...now.filter((name) => !old.includes(name))]
+    },
+    stop: (path) => void before.delete(path),
+  }
+}
+
+describe.each([
+  ['an exchange that trusts what was listed before', undefined],
+  ['an exchange that trusts what it is told', tellsAll],
+])('%s', (_who, teller) => {
   /** Two people who read each other and trust what their folders listed. */
   async function pair() {
     const root = await temporaryDirectory()
@@ -176,7 +182,7 @@ describe('an exchange that trusts what was listed before', () => {
         directoryFolder(
           root,
           nodeFiles,
-          keptListings(() => Date.now() + wait.ms),
+          keptListings({ now: () => Date.now() + wait.ms, ...(teller && { told: teller(), followAbove: 0, later: () => undefined }) }),
         ),
       ]),
     )
