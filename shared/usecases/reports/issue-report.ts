@@ -5,7 +5,7 @@ import { contentDigest } from '../../signing/digest.ts'
 import { auditChanges, logHeadOf } from '../session/audit-trail.ts'
 import { nextDocumentNumber, reportFileName } from './document-number.ts'
 import { newUuid } from '../session/new-id.ts'
-import { approverOf, filesOf, fileRecords, issuedControl, issueFacts, issueRun, makeVerified, numberTaken } from './issue-steps.ts'
+import { decidedBy, filesOf, fileRecords, issuedControl, issueFacts, issueRun, makeVerified, numberTaken } from './issue-steps.ts'
 import { lastIssuedContent } from './last-issued.ts'
 import { linkedRecords } from './linked-records.ts'
 import { reportBasis } from './report-basis.ts'
@@ -47,7 +47,7 @@ export async function issueReport(
     basis.control.number === '' && !draft
       ? nextDocumentNumber(basis.organisation, type, today, basis.settings.deviceCode, basis.settings.numbers)
       : undefined
-  const approver = approverOf(request, basis.signer)
+  const approver = decidedBy(basis, request, basis.signer)
   const issue = (control: DocumentControl): DocumentControl =>
     issuedControl({ ...control, number: assigned?.number ?? control.number }, request, today, approver)
   const control = issue(basis.control)

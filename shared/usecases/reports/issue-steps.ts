@@ -2,6 +2,7 @@
 import type { IsoDate, IsoDateTime } from '../../model/ids.ts'
 import type { DocumentControl } from '../../model/document-control.ts'
 import type { Organisation } from '../../model/organisation.ts'
+import type { ReportStatements } from '../../report/context/report-statements.ts'
 import type { ReportDocument } from '../../report/model/report-document.ts'
 import { sha256Hex } from '../../signing/digest.ts'
 import type { SigningIdentity, VerificationReport } from '../../signing/identity.ts'
@@ -110,9 +111,31 @@ export const filesOf = (made: MadeDocuments, fileName: (format: 'pdf' | 'docx') 
     })),
   )
 
-/** Who approves with this signature, by the role in which it is given. */
+/** Who approves with this signature, by the role in which it is given: for documents on which nobody decides by a statement. */
 export const approverOf = (act: IssueAct, signer: SigningIdentity | undefined): string | undefined =>
-  /approv/i.test(act.role) ? signer?.person.name : undefined
+  approverWords.test(act.role) ? signer?.person.name : undefined
+
+/** As the role beside a signature is called in the languages of the reports. */
+const approverWords = /approv|genehmig|freigabe|freigeb|approuv|approb/i
+
+/**
+ * Who approved what is issued. Where a roster says who may decide, a decision in force alone approves: anybody can write any role beside
+ * their signature, and a document marked as approved opens gates.
+ */
+export function decidedBy(
+  { hasRoster, statements }: DecisionBasis,
+  act: IssueAct,
+  signer: SigningIdentity | undefined,
+): string | undefined {
+  if (!hasRoster) return approverOf(act, signer)
+  if (statements.state !== 'approved' && statements.state !== 'approved-with-conditions') return undefined
+  return statements.statements.find(({ id }) => id === statements.decision)?.by
+}
+
+interface DecisionBasis {
+  readonly hasRoster: boolean
+  readonly statements: ReportStatements
+}
 
 /** The front matter of the issued document. A draft's says its version only. */
 export function issuedControl(

@@ -41,6 +41,7 @@ export async function reportBasis(context: EngineContext, session: Session, id: 
       ...issuer,
       content,
       control,
+      hasRoster: (await readRoster(session)).members.size > 0,
       statements: await statementsOf(context, session, id, content.template),
       events: await eventsOf(session, (moment) => dayIn(context.ports.clock.zone(), moment)),
       contentSha256: await contentDigest(content),

@@ -13,7 +13,7 @@ test('an issued report names who decided, stays decided after its issue, and sho
   await exchange()
   await ana.engine.saveOrganisation(organisationNamed('Acme'))
   const printed = async (draft: boolean) => {
-    const { reportId } = await ana.engine.issueReport({ id, draft, role: 'Author', reason: 'For the board', particulars: 'Issued' })
+    const { reportId } = await ana.engine.issueReport({ id, draft, role: 'Approver', reason: 'For the board', particulars: 'Issued' })
     const file = await ana.engine.readReport({ reportId, format: 'docx' })
     const paragraphs = wordParagraphs(file.bytes)
     const at = paragraphs.indexOf('Decidedby')
@@ -25,6 +25,9 @@ test('an issued report names who decided, stays decided after its issue, and sho
   const decided = await printed(false)
   expect(decided.decision).toMatch(/^Decidedby\|Bo\(Informationsecurityofficer\),2026-\d\d-\d\dRejected/)
   expect(decided.all).toContain('nologsarekept')
+  // Whatever somebody calls themselves beside their signature: it opens no gate.
+  const { content, summary } = await ana.engine.openAssessment(id)
+  expect([content.control.status, summary.status, content.control.revisions[0]?.approvedBy]).toEqual(['In review', 'In review', undefined])
   // The number and the revision that the issue wrote are no change of what was decided on.
   expect((await ana.engine.statements(id)).state).toBe('rejected')
 
