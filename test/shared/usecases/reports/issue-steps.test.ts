@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest'
-import type { Fingerprint, Sha256Hex } from '#shared/model/ids.ts'
 import type { ReportStatements } from '#shared/report/context/report-statements.ts'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
 import { decidedBy } from '#shared/usecases/reports/issue-steps.ts'
 
-const decision = 'd'.repeat(64) as Sha256Hex
+const decision = 'd'.repeat(64)
 const statements: ReportStatements = {
   state: 'approved',
   statements: [
     {
       id: decision,
       by: 'Bo',
-      fingerprint: 'b'.repeat(64) as Fingerprint,
+      fingerprint: 'b'.repeat(64),
       roles: ['ciso'],
       standing: 'in-force',
       body: {
