@@ -1,47 +1,16 @@
 /** Where documents lie while bundles are merged into them, until they are committed together. */
 import type { VerifiedBundle } from '../../bundle/verify-bundle.ts'
-import type { ContentEntry } from '../../bundle/manifest.ts'
-import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../../model/ids.ts'
+import type { Sha256Hex } from '../../model/ids.ts'
 import { verifyStatement } from '../../signing/statement.ts'
-import { applyChanges, continueAssessment, openWithChanges } from '../records/assessment-document.ts'
 import { automergeChunks, joinChunks } from '../document/automerge-chunks.ts'
-import type { DocumentKind, DocumentRef, DocumentSource, SyncBatch } from '../ledger/document-source.ts'
-import { documentStateOf, isSameHeads, withDocumentStates, type DocumentState } from '../document/document-states.ts'
-import {
-  changesSince,
-  hasChangesBy,
-  documentLimitBytes,
-  freeDocument,
-  hasHeads,
-  headsOf,
-  readSection,
-  saveDocument,
-  type FlatDocument,
-  type Heads,
-} from '../document/flat-document.ts'
-import { openStoredDocument } from '../document/open-document.ts'
+import type { DocumentRef, DocumentSource, SyncBatch } from '../ledger/document-source.ts'
+import { documentStateOf, withDocumentStates, type DocumentState } from '../document/document-states.ts'
+import { changesSince, documentLimitBytes, freeDocument, hasHeads, headsOf, saveDocument } from '../document/flat-document.ts'
 import type { OpenedRecords } from '../ledger/opened-records.ts'
 import { documentKey, withEntries, type SyncLedger } from '../ledger/ledger.ts'
-import { applyRegisterChanges, openRegisterWithChanges } from '../records/register-document.ts'
-import { registerRecordShape, systemShape, type RecordShape } from '../records/record-shapes.ts'
-import { RivalHistories, rivalsIn, type RivalChange } from '../document/rival-histories.ts'
+import { RivalHistories, type RivalChange } from '../document/rival-histories.ts'
 import { SyncError } from '../model/sync-error.ts'
-
-interface Lying extends DocumentRef {
-  /** The record as it rests here; `undefined` for one that is new. */
-  readonly stored: Uint8Array | undefined
-  /** State of `stored`. */
-  readonly basedOn: Heads | undefined
-  /** `stored`, still open from an earlier exchange. */
-  readonly opened: FlatDocument | undefined
-  /** With all that was merged; `undefined` as long as nothing was. */
-  readonly doc: FlatDocument | undefined
-  /** Contents that were merged. */
-  readonly merges: number
-  /** So many changes lie behind the saved document already that it is to be written whole again. */
-  readonly isLong: boolean
-  readonly change?: { readonly from: Fingerprint; readonly at: IsoDateTime }
-}
+import { checkOwnName, headsOfStored, mergeOrRivals, seenState, type Lying } from './merge-content.ts'
 
 export interface BundleContent {
   readonly documents: readonly DocumentRef[]
@@ -206,125 +175,11 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
   }
 }
 
-/** What the kinds of merging documents differ in. */
-interface KindHandling {
-  readonly apply: (doc: FlatDocument | undefined, bytes: Uint8Array) => FlatDocument
-  /** The same for a record that was not opened yet. */
-  readonly openWith: (stored: Uint8Array, changes: Uint8Array) => FlatDocument
-  /** The same for one that is open. */
-  readonly continueWith: (opened: FlatDocument, changes: Uint8Array) => FlatDocument | undefined
-  readonly idOf: (doc: FlatDocument) => unknown
-}
-
-const handlingOf: Record<DocumentKind, KindHandling> = {
-  assessment: {
-    apply: applyChanges,
-    openWith: openWithChanges,
-    continueWith: continueAssessment,
-    idOf: (doc) => readSection(doc, 'meta').id,
-  },
-  'ai-system': recordHandling(systemShape),
-  'register-record': recordHandling(registerRecordShape),
-}
-
-function recordHandling<Kept extends { readonly id: string }>(shape: RecordShape<Kept>): KindHandling {
-  return {
-    apply: (doc, bytes) => applyRegisterChanges(doc, bytes, shape),
-    openWith: (stored, changes) => openRegisterWithChanges(stored, changes, shape),
-    // Small, and every change may touch what makes it one: opened each time.
-    continueWith: () => undefined,
-    idOf: (doc) => readSection(doc, 'fields').id,
-  }
-}
-
 /** Appended changes after which a record is written whole again: opening with so many takes noticeably longer. */
 const compactAfter = 64
 
 /** A record and the changes behind it are opened as one; what is larger is written whole, long before it could not be opened. */
 const appendLimitBytes = documentLimitBytes / 4
-
-function headsOfStored(stored: Uint8Array): Heads {
-  const doc = openStoredDocument(stored)
-  try {
-    return headsOf(doc)
-  } finally {
-    freeDocument(doc)
-  }
-}
-
-function openWith(kind: DocumentKind, stored: Uint8Array, changes: Uint8Array): FlatDocument {
-  // Side by side they may be larger than they are together.
-  if (stored.byteLength + changes.byteLength <= documentLimitBytes) return handlingOf[kind].openWith(stored, changes)
-  const doc = openStoredDocument(stored)
-  try {
-    return handlingOf[kind].apply(doc, changes)
-  } finally {
-    freeDocument(doc)
-  }
-}
-
-function mergeDocument({ kind, id, stored, opened, doc }: Lying, bytes: Uint8Array, content: ContentEntry): FlatDocument {
-  if (bytes.byteLength > documentLimitBytes) throw new SyncError('too-large', `changes of ${bytes.byteLength} bytes`, { id })
-  const isFirst = stored !== undefined && doc === undefined
-  const continued = isFirst && opened !== undefined ? handlingOf[kind].continueWith(opened, bytes) : undefined
-  const merged = continued ?? (isFirst ? openWith(kind, stored, bytes) : handlingOf[kind].apply(doc, bytes))
-  // An open one goes on with changes that do not touch what names it.
-  if (continued === undefined && handlingOf[kind].idOf(merged) !== id)
-    throw new SyncError('damaged-document', 'content under another id', { id })
-  const { heads = [] } = content
-  // Mostly it is their state exactly, which the engine need not search for.
-  const isWhole = heads.length > 0 && (isSameHeads(headsOf(merged), heads) || hasHeads(merged, heads))
-  if (!isWhole) throw new SyncError('missing-changes', 'changes do not lead to the state they announce', { id })
-  return merged
-}
-
-/**
- * Automerge takes the name of a change as it stands there, and would go on from a forged one as if this vault had made it.
- *
- * @throws {SyncError} `in-own-name`
- */
-function checkOwnName({ id, stored, basedOn, doc: before }: Lying, doc: FlatDocument, own: DeviceId): void {
-  const known = before === undefined ? (basedOn ?? []) : headsOf(before)
-  if (!hasChangesBy(doc, own, known)) return
-  // Edited after its state was asked for: what this vault wrote meanwhile is nobody else's word.
-  if (before === undefined && stored !== undefined && !hasChangesBy(doc, own, headsOfStored(stored))) return
-  throw new SyncError('in-own-name', 'changes under the own name that this vault did not make', { id })
-}
-
-/** `undefined` where the record's history and the arriving one claim one place; what this side gives way with is then added to `rivals`. */
-function mergeOrRivals(
-  base: Lying,
-  bytes: Uint8Array,
-  content: ContentEntry,
-  own: DeviceId,
-  rivals: (readonly RivalChange[])[],
-): FlatDocument | undefined {
-  try {
-    return mergeDocument(base, bytes, content)
-  } catch (error) {
-    if (!(error instanceof SyncError) || error.code !== 'duplicate-history' || base.stored === undefined) throw error
-    const found = claimedTwice(base, base.stored, bytes, own)
-    if (found === undefined) throw error
-    rivals.push(found)
-    return undefined
-  }
-}
-
-function claimedTwice(ref: DocumentRef, stored: Uint8Array, bytes: Uint8Array, own: DeviceId): readonly RivalChange[] | undefined {
-  try {
-    return rivalsIn(ref, stored, bytes, own)
-  } catch {
-    // Bytes of somebody else, of which only the first fault was named so far.
-    return undefined
-  }
-}
-
-/** The document's state in the folder: what was known before and what just came; simply its heads when nothing else is in it. */
-function seenState(doc: FlatDocument, known: Heads, heads: Heads): Heads {
-  if (isSameHeads(headsOf(doc), heads)) return headsOf(doc)
-  const union = [...new Set([...known, ...heads])].filter((head) => hasHeads(doc, [head]))
-  return changesSince(doc, union).byteLength === 0 ? headsOf(doc) : union
-}
 
 function rememberBlobs(
   ledger: SyncLedger,
