@@ -1,13 +1,18 @@
 import {
+  BadgeCheck,
   Bot,
   ClipboardList,
+  ClipboardPlus,
   FilePlus2,
   HelpCircle,
+  History,
   Keyboard,
   ListChecks,
   Lock,
   Plus,
   Redo2,
+  Scale,
+  ShieldCheck,
   SlidersHorizontal,
   Speech,
   SunMoon,
@@ -90,6 +95,8 @@ function useAssessmentCommands(): readonly Command[] {
     const issue = () => go({ screen: 'reports', assessment: id, isIssuing: true })
     return [
       ...(isReader ? [] : [{ ...command, id: 'issue', text: t('reports.issue'), detail: 'i', icon: FilePlus2, run: issue }]),
+      { ...command, id: 'statements', text: t('statement.title'), icon: Scale, run: () => go({ screen: 'statements', assessment: id }) },
+      { ...command, id: 'history', text: t('history.title'), icon: History, run: () => go({ screen: 'history', assessment: id }) },
       { ...command, id: 'undo', text: t('assessment.undo'), icon: Undo2, run: undo },
       { ...command, id: 'redo', text: t('assessment.redo'), icon: Redo2, run: redo },
       {
@@ -159,6 +166,8 @@ function usePlaceCommands(): readonly Command[] {
       })),
       { ...place, id: 'coverage', text: t('coverage.title'), icon: ListChecks, run: () => go({ screen: 'coverage' }) },
       { ...place, id: 'templates', text: t('templates.title'), icon: SlidersHorizontal, run: () => go({ screen: 'templates' }) },
+      { ...place, id: 'security', text: t('security.open'), icon: ShieldCheck, run: () => go({ screen: 'security' }) },
+      { ...place, id: 'certificates', text: t('certificates.open'), icon: BadgeCheck, run: () => go({ screen: 'certificates' }) },
     ]
   }, [go, t])
 }
@@ -166,10 +175,22 @@ function usePlaceCommands(): readonly Command[] {
 function useAppCommands(): readonly Command[] {
   const { t } = useTranslation()
   const theme = useApp((state) => state.theme)
+  const isReader = useOpen((open) => open.mode === 'reader')
   const { go, show, lock, setTheme, fail } = useAppActions()
   return useMemo(() => {
     const command = { kind: t('palette.command'), detail: '' }
     return [
+      ...(isReader
+        ? []
+        : [
+            {
+              ...command,
+              id: 'new-assessment',
+              text: t('assessments.start'),
+              icon: ClipboardPlus,
+              run: () => go({ screen: 'assessments', isStarting: true }),
+            },
+          ]),
       { ...command, id: 'new-system', text: t('systems.add'), icon: Plus, run: () => go({ screen: 'system' }) },
       ...registerIds.map((register) => ({
         ...command,
@@ -182,5 +203,5 @@ function useAppCommands(): readonly Command[] {
       { ...command, id: 'keys', text: t('keys.title'), detail: '?', icon: Keyboard, run: () => show('shortcuts') },
       { ...command, id: 'lock', text: t('action.lock'), icon: Lock, run: () => void lock().catch(fail) },
     ]
-  }, [theme, go, show, lock, setTheme, fail, t])
+  }, [theme, isReader, go, show, lock, setTheme, fail, t])
 }

@@ -16,24 +16,38 @@ import { useAssessmentColumns } from './assessments/use-assessment-columns.tsx'
 
 /** The list, narrowed to what a figure of the dashboard counts where one led here. */
 export function AssessmentsScreen() {
-  const stage = useApp(({ route }) => (route.screen === 'assessments' ? route.stage : undefined))
-  return <AssessmentList key={stage ?? 'all'} stage={stage} />
+  const route = useApp((state) => state.route)
+  const wanted = route.screen === 'assessments' ? route : undefined
+  const isReader = useOpen((open) => open.mode === 'reader')
+  const [isStarting, setStarting] = useState(wanted?.isStarting === true)
+  const [shown, show] = useState(route)
+  // The palette can lead to this screen from this screen.
+  if (route !== shown) {
+    show(route)
+    setStarting(wanted?.isStarting === true)
+  }
+  return (
+    <>
+      <AssessmentList key={wanted?.stage ?? 'all'} stage={wanted?.stage} onStart={() => setStarting(true)} />
+      {isStarting && !isReader && <StartAssessmentDialog onClose={() => setStarting(false)} />}
+    </>
+  )
 }
 
 interface AssessmentListProps {
   readonly stage: AssessmentStage | undefined
+  readonly onStart: () => void
 }
 
-function AssessmentList({ stage }: AssessmentListProps) {
+function AssessmentList({ stage, onStart }: AssessmentListProps) {
   const { t, i18n } = useTranslation()
   const assessments = useOpen((open) => open.assessments)
   const isReader = useOpen((open) => open.mode === 'reader')
   const { go } = useAppActions()
   const [query, setQuery] = useState({ ...everyAssessment, stage })
   const [grouping, setGrouping] = useState<Grouping>()
-  const [isStarting, setStarting] = useState(false)
   const start = (
-    <Button variant="primary" icon={Plus} isDisabled={isReader} onPress={() => setStarting(true)}>
+    <Button variant="primary" icon={Plus} isDisabled={isReader} onPress={onStart}>
       {t('assessments.start')}
     </Button>
   )
@@ -77,7 +91,6 @@ function AssessmentList({ stage }: AssessmentListProps) {
           />
         </>
       )}
-      {isStarting && <StartAssessmentDialog onClose={() => setStarting(false)} />}
     </Page>
   )
 }

@@ -5,7 +5,7 @@ import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { BackupState, Preferences, StorageState } from '#shared/usecases/contract/workspace-settings.ts'
 import type { Workbench, WorkbenchEvent } from '#shared/usecases/contract/workbench.ts'
 import { createStore } from 'zustand/vanilla'
-import { createNavigation, parseRoute, type Route } from './routes.ts'
+import { createNavigation, parseRoute, withoutDialog, type Route } from './routes.ts'
 import { initialAppState, type AppActions, type AppDeps, type AppState, type AppStore, type OpenVault } from './app-state.ts'
 
 /** How long a lock shows nothing but that it is under way. */
@@ -94,7 +94,7 @@ export function createAppStore(deps: AppDeps): AppStore {
       const route = place.route === undefined ? undefined : parseRoute(place.route)
       if (route) navigation.replace(route)
       else if (place.assessment !== undefined) navigation.replace({ screen: 'assessment', assessment: place.assessment })
-    }
+    } else navigation.replace(withoutDialog(get().route))
     const { theme = get().theme, singleKeys = get().singleKeys, language } = settings
     if (language !== undefined) deps.showLanguage(language)
     set({

@@ -11,7 +11,8 @@ export type Route =
   | { readonly screen: 'tasks' }
   | { readonly screen: 'systems' }
   | { readonly screen: 'system'; readonly system?: SystemId }
-  | { readonly screen: 'assessments'; readonly stage?: AssessmentStage }
+  /** `isStarting`: the dialog that starts one stands open. */
+  | { readonly screen: 'assessments'; readonly stage?: AssessmentStage; readonly isStarting?: true }
   | { readonly screen: 'assessment'; readonly assessment: AssessmentId; readonly section?: string; readonly question?: QuestionId }
   /** `isIssuing`: the dialog that issues one stands open. `isSeveral`: documents over several assessments. */
   | { readonly screen: 'reports'; readonly assessment?: AssessmentId; readonly isIssuing?: true; readonly isSeveral?: true }
@@ -55,12 +56,23 @@ const screens: Readonly<Record<Screen, true>> = {
   certificates: true,
 }
 
+/** The screen without the dialog that was opened with it: back, forward and unlocking lead to a place, and do nothing again. */
+export function withoutDialog(route: Route): Route {
+  if (route.screen === 'assessments') {
+    const { isStarting: _isStarting, ...place } = route
+    return place
+  }
+  if (route.screen !== 'reports') return route
+  const { isIssuing: _isIssuing, ...place } = route
+  return place
+}
+
 /** A route as the vault kept it; `undefined` for a screen that this program does not have. */
 export function parseRoute(text: string): Route | undefined {
   const value: unknown = JSON.parse(text)
   const screen: unknown = typeof value === 'object' && value !== null && 'screen' in value ? value.screen : undefined
   // Sealed in the vault and written from a `Route`: only its screen can be another program's.
-  return typeof screen === 'string' && Object.hasOwn(screens, screen) ? (value as Route) : undefined
+  return typeof screen === 'string' && Object.hasOwn(screens, screen) ? withoutDialog(value as Route) : undefined
 }
 
 /**
@@ -74,13 +86,13 @@ export function createNavigation(history: Pick<History, 'pushState' | 'replaceSt
   return {
     go(route: Route): void {
       at += 1
-      steps.splice(at, Number.POSITIVE_INFINITY, route)
+      steps.splice(at, Number.POSITIVE_INFINITY, withoutDialog(route))
       history.pushState({ step: at }, '')
       show(route)
     },
     /** Same step, other place in it: a section or question of the same assessment. */
     replace(route: Route): void {
-      steps[at] = route
+      steps[at] = withoutDialog(route)
       show(route)
     },
     /** For `popstate`; a state that is not ours shows the first step. */

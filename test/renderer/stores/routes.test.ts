@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AssessmentId } from '#shared/model/ids.ts'
-import { createNavigation, type Route } from '../../../renderer/stores/routes.ts'
+import { createNavigation, parseRoute, type Route } from '../../../renderer/stores/routes.ts'
 
 function navigation() {
   const states: unknown[] = []
@@ -27,6 +27,21 @@ test('back and forward show the routes of their steps', () => {
   nav.restore({ step: 2 })
   nav.restore({ step: 0 })
   expect(shown.slice(2).map((route) => route.screen)).toEqual(['systems', 'settings', 'dashboard'])
+})
+
+test('a dialog that came with a screen opens once: not by back, and not after unlocking', () => {
+  const { shown, nav } = navigation()
+  nav.go({ screen: 'assessments', stage: 'complete', isStarting: true })
+  nav.go({ screen: 'reports', assessment: secret, isIssuing: true })
+  nav.restore({ step: 1 })
+  nav.restore({ step: 2 })
+  expect(shown).toEqual([
+    { screen: 'assessments', stage: 'complete', isStarting: true },
+    { screen: 'reports', assessment: secret, isIssuing: true },
+    { screen: 'assessments', stage: 'complete' },
+    { screen: 'reports', assessment: secret },
+  ])
+  expect(parseRoute('{"screen":"assessments","isStarting":true}')).toEqual({ screen: 'assessments' })
 })
 
 test('going on from an earlier step forgets what came after it', () => {
