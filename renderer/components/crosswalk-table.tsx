@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { citationTitle } from '#shared/compliance/citation-titles.ts'
-import { formatCitation, frameworkName } from '#shared/compliance/citations.ts'
 import { citationsOf, crosswalk, crosswalkRows, type CrosswalkRow } from '#shared/compliance/crosswalk.ts'
+import { citationTitleIn, formatCitationIn, frameworkNameIn } from '#shared/i18n/report/citation-titles.ts'
 import { Button } from './button.tsx'
 import styles from './crosswalk-table.module.css'
 import { foldText } from './fold-text.ts'
@@ -19,13 +18,14 @@ const columns = ['policy', 'gdpr', 'aiact', 'nistairmf'] as const satisfies read
 
 /** Frameworks side by side, a requirement a row; ids say what they stand for when pointed at. */
 export function CrosswalkTable({ citation, onShowAll }: CrosswalkTableProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const { language } = i18n
   const [filter, setFilter] = useState('')
   const wanted = foldText(filter.trim())
-  const headOf = (column: (typeof columns)[number]) => (column === 'policy' ? t('crosswalk.policy') : frameworkName(column))
+  const headOf = (column: (typeof columns)[number]) => (column === 'policy' ? t('crosswalk.policy') : frameworkNameIn(language, column))
   const rows = (citation === undefined ? crosswalk : crosswalkRows(citation)).filter((row) => {
-    const words = citationsOf(row).map((one) => `${formatCitation(one)} ${citationTitle(one) ?? ''}`)
-    return foldText(`${row.title} ${words.join(' ')}`).includes(wanted)
+    const words = citationsOf(row).map((one) => `${formatCitationIn(language, one)} ${citationTitleIn(language, one) ?? ''}`)
+    return foldText(words.join(' ')).includes(wanted)
   })
   return (
     <div className={styles.crosswalk}>
@@ -58,13 +58,13 @@ export function CrosswalkTable({ citation, onShowAll }: CrosswalkTableProps) {
             {rows.map((row) => (
               <tr key={row.iso42001}>
                 <th scope="row">
-                  <span className={styles.id}>{idOf(row.iso42001)}</span> {row.title}
+                  <span className={styles.id}>{idOf(row.iso42001)}</span> {citationTitleIn(language, row.iso42001) ?? row.title}
                 </th>
                 {columns.map((column) => (
                   <td key={column} data-label={headOf(column)}>
                     <ul className={styles.ids}>
                       {row[column].map((one) => (
-                        <li key={one} title={citationTitle(one)} data-same={isSame(one, citation) || undefined}>
+                        <li key={one} title={citationTitleIn(language, one)} data-same={isSame(one, citation) || undefined}>
                           {idOf(one)}
                         </li>
                       ))}

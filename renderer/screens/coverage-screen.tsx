@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CoverageStatus } from '#shared/compliance/clause-coverage.ts'
-import { appFeatures } from '#shared/compliance/policy-clauses.ts'
+import { appFeatures, type PolicyClause } from '#shared/compliance/policy-clauses.ts'
+import { citationTitleIn } from '#shared/i18n/report/citation-titles.ts'
 import { Badge, type Tone } from '../components/badge.tsx'
 import { Callout } from '../components/callout.tsx'
 import { Checkbox } from '../components/checkbox.tsx'
@@ -55,7 +56,8 @@ export function CoverageScreen() {
 }
 
 function Clauses() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
+  const titleOf = ({ id, title }: PolicyClause): string => citationTitleIn(i18n.language, `policy:${id}`) ?? title
   const { percent } = useFormats()
   const assessments = useOpen((open) => open.assessments)
   const { workbench, fail } = useAppActions()
@@ -86,7 +88,7 @@ function Clauses() {
   const unused = coverage.clauses.filter(({ by, records }) => by === 'app' && records === 0).length
   const wanted = foldText(filter.trim())
   const rows = coverage.clauses.filter(
-    (one) => (status === 'all' || one.status === status) && foldText(`${one.clause.id} ${one.clause.title}`).includes(wanted),
+    (one) => (status === 'all' || one.status === status) && foldText(`${one.clause.id} ${titleOf(one.clause)}`).includes(wanted),
   )
   return (
     <div className={styles.coverage}>
@@ -136,7 +138,7 @@ function Clauses() {
             return (
               <tr key={clause.id}>
                 <th scope="row">
-                  <code>{clause.id}</code> {clause.title}
+                  <code>{clause.id}</code> {titleOf(clause)}
                 </th>
                 <td>
                   <Badge tone={records === 0 && by === 'app' ? 'warn' : tones[state]}>{t(`coverage.statuses.${state}`)}</Badge>

@@ -220,32 +220,40 @@ const charter: Readonly<Record<string, string>> = {
   48: 'Presumption of innocence and right of defence',
 }
 
-/** What a citation speaks of, in a line of English; `undefined` where the id says it already or no title is known. */
-export function citationTitle(text: string): string | undefined {
+/** What citations of one framework are told apart by: its article, category or control. */
+export interface CitationTopic {
+  readonly scheme: string
+  readonly key: string
+}
+
+/** The topic under which a language keeps its title; `undefined` for text that is no citation. */
+export function citationTopic(text: string): CitationTopic | undefined {
   const citation = parseCitation(text)
   if (citation === undefined) return undefined
   const { scheme, id } = citation
-  const [article = ''] = id.split('(')
-  switch (scheme) {
-    case 'policy':
-      return policyClauses.find((clause) => clause.id === id)?.title
-    case 'iso42001':
-      return crosswalk.find((row) => row.iso42001 === text)?.title
-    case 'gdpr':
-      return gdpr[article]
-    case 'aiact':
-      return aiact[article]
-    case 'nistairmf':
-      return nistairmf[id.replace(/\.\d+$/, '')]
-    case 'iso27001':
-      return iso27001[id]
-    case 'wp248':
-      return wp248[id]
-    case 'ccpa-reg':
-      return ccpa[article]
-    case 'charter':
-      return charter[article]
-    default:
-      return undefined
-  }
+  if (scheme === 'gdpr' || scheme === 'aiact' || scheme === 'ccpa-reg' || scheme === 'charter')
+    return { scheme, key: id.split('(')[0] ?? id }
+  return { scheme, key: scheme === 'nistairmf' ? id.replace(/\.\d+$/, '') : id }
 }
+
+const english: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  gdpr,
+  aiact,
+  nistairmf,
+  iso27001,
+  wp248,
+  'ccpa-reg': ccpa,
+  charter,
+  policy: Object.fromEntries(policyClauses.map(({ id, title }) => [id, title])),
+  iso42001: Object.fromEntries(crosswalk.map(({ iso42001, title }) => [iso42001.replace('iso42001:', ''), title])),
+}
+
+/** What a citation speaks of, in a line of English; `undefined` where the id says it already or no title is known. */
+export function citationTitle(text: string): string | undefined {
+  const topic = citationTopic(text)
+  return topic === undefined ? undefined : english[topic.scheme]?.[topic.key]
+}
+
+/** All topics that have an English title, so that a test sees that other languages have them as well. */
+export const titledTopics = (): readonly CitationTopic[] =>
+  Object.entries(english).flatMap(([scheme, titles]) => Object.keys(titles).map((key) => ({ scheme, key })))

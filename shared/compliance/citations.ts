@@ -90,7 +90,7 @@ export const frameworkName = (scheme: CitationScheme): string => schemes[scheme]
 /** For people: `GDPR 35(7)(a)`; text that is not a citation is returned as it is. */
 export function formatCitation(text: string): string {
   const citation = parseCitation(text)
-  return citation ? `${schemes[citation.scheme].label} ${citation.id}` : text
+  return citation ? `${schemes[citation.scheme].label} ${citation.id.replace(/^Annex/, 'Annex ')}` : text
 }
 
 /** Each citation of a list with commas for people; whatever else stands in it stays as it is. */

@@ -271,7 +271,7 @@ export const deWork = {
     missing_other: '{{count}} Antworten fehlen',
     more: '{{count}} weitere zeigen',
     fewer: 'Weniger zeigen',
-    gates: 'Schranken',
+    gates: 'Freigabeschranken',
     gateOpen: 'Erfüllt',
     gateClosed: 'Nicht erfüllt',
     derivation: 'Wie die Zahlen zustande kamen',

@@ -1,9 +1,8 @@
 import { Waypoints } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { citationTitle } from '#shared/compliance/citation-titles.ts'
-import { formatCitation } from '#shared/compliance/citations.ts'
 import { crosswalkRows } from '#shared/compliance/crosswalk.ts'
+import { citationTitleIn, formatCitationIn } from '#shared/i18n/report/citation-titles.ts'
 import { Button } from '../../components/button.tsx'
 import styles from './citation-list.module.css'
 
@@ -16,7 +15,7 @@ export interface CitationListProps {
 
 /** What a question rests on, in words, each with its way to what other frameworks say of it. */
 export function CitationList({ citations }: CitationListProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [shown, setShown] = useState<string>()
   return (
     <>
@@ -24,15 +23,15 @@ export function CitationList({ citations }: CitationListProps) {
         {citations.map((citation) => (
           <li key={citation} className={styles.citation}>
             <span className={styles.words}>
-              <span className={styles.id}>{formatCitation(citation)}</span>
-              <span className={styles.title}>{citationTitle(citation)}</span>
+              <span className={styles.id}>{formatCitationIn(i18n.language, citation)}</span>
+              <span className={styles.title}>{citationTitleIn(i18n.language, citation)}</span>
             </span>
             {crosswalkRows(citation).length > 0 && (
               <Button
                 variant="quiet"
                 size="sm"
                 icon={Waypoints}
-                label={t('frame.pair', { name: t('crosswalk.open'), value: formatCitation(citation) })}
+                label={t('frame.pair', { name: t('crosswalk.open'), value: formatCitationIn(i18n.language, citation) })}
                 onPress={() => setShown(citation)}
               />
             )}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatCitation } from '#shared/compliance/citations.ts'
+import { formatCitationIn } from '#shared/i18n/report/citation-titles.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { CrosswalkTable } from '../../components/crosswalk-table.tsx'
 
@@ -12,10 +12,14 @@ export interface CrosswalkDialogProps {
 
 /** What other frameworks say of the same matter, without leaving the question. */
 export function CrosswalkDialog({ citation, onClose }: CrosswalkDialogProps) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [isAll, setAll] = useState(false)
   return (
-    <Dialog kind="wide" title={t('frame.pair', { name: t('crosswalk.title'), value: formatCitation(citation) })} onClose={onClose}>
+    <Dialog
+      kind="wide"
+      title={t('frame.pair', { name: t('crosswalk.title'), value: formatCitationIn(i18n.language, citation) })}
+      onClose={onClose}
+    >
       <CrosswalkTable {...(isAll ? {} : { citation })} onShowAll={() => setAll(true)} />
     </Dialog>
   )

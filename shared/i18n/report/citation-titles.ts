@@ -1,8 +1,38 @@
-import { citationTitle } from '../../compliance/citation-titles.ts'
+import { citationTitle, citationTopic } from '../../compliance/citation-titles.ts'
+import { formatCitation, frameworkName, parseCitation } from '../../compliance/citations.ts'
 import type { LanguageTag } from '../../model/ids.ts'
+import { citationWordsDe } from './citation-titles-de.ts'
+import { citationWordsFr } from './citation-titles-fr.ts'
+import { tableWithFrenchSpaces } from '../typography/french-spaces.ts'
 import { reportLanguage } from './report-languages.ts'
 
-/** What a citation speaks of, in the report's language; `undefined` where no title is known in it. */
+/** How a language names frameworks and what they speak of. */
+export interface CitationWords {
+  /** Of a regulation, before its Roman number. */
+  readonly annex: string
+  /** By scheme; one that is not listed has the same name in all languages. */
+  readonly frameworks: Readonly<Record<string, string>>
+  /** By scheme and topic (`citationTopic`). */
+  readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+const words: Readonly<Record<string, CitationWords>> = { de: citationWordsDe, fr: tableWithFrenchSpaces(citationWordsFr) }
+
+/** What a citation speaks of, in the language; `undefined` where no title is known in it. */
 export function citationTitleIn(language: LanguageTag, citation: string): string | undefined {
-  return reportLanguage(language) === 'en' ? citationTitle(citation) : undefined
+  const known = words[reportLanguage(language)]
+  const topic = citationTopic(citation)
+  return known === undefined || topic === undefined ? citationTitle(citation) : known.titles[topic.scheme]?.[topic.key]
+}
+
+/** Short name of a framework in the language; one that it does not translate has the same name everywhere. */
+export const frameworkNameIn = (language: LanguageTag, scheme: Parameters<typeof frameworkName>[0]): string =>
+  words[reportLanguage(language)]?.frameworks[scheme] ?? frameworkName(scheme)
+
+/** For people, in the language: `DSGVO 35(7)(a)`; text that is not a citation is returned as it is. */
+export function formatCitationIn(language: LanguageTag, text: string): string {
+  const citation = parseCitation(text)
+  const known = words[reportLanguage(language)]
+  if (citation === undefined || known === undefined) return formatCitation(text)
+  return `${frameworkNameIn(language, citation.scheme)} ${citation.id.replace(/^Annex/, `${known.annex} `)}`
 }

@@ -23,8 +23,7 @@ export function policyTable(context: ReportContext, caption: string): readonly B
     clause.questions.filter(({ question }) => context.isApplicable(question))
   const cited = clauseCoverage([coverageSource(compiled, content, today, true)]).clauses.filter((clause) => asked(clause).length > 0)
   if (cited.length === 0) return []
-  const titleOf = (clause: ClauseCoverage): string | undefined => citationTitleIn(language, `policy:${clause.clause.id}`)
-  const hasTitles = cited.some((clause) => titleOf(clause) !== undefined)
+  const titleOf = ({ clause }: ClauseCoverage): string => citationTitleIn(language, `policy:${clause.id}`) ?? clause.title
   const count = (status: CoverageStatus): number => cited.filter((clause) => clause.status === status).length
   const isWithheld = (clause: ClauseCoverage): boolean => asked(clause).some(({ question }) => context.isWithheld(question))
   return [
@@ -39,14 +38,14 @@ export function policyTable(context: ReportContext, caption: string): readonly B
     ...table(
       [
         column(texts('clause'), 1.3),
-        ...(hasTitles ? [column(texts('what'), 3.2)] : []),
-        column(own('role'), hasTitles ? 1.9 : 2.2),
-        column(texts('questions'), hasTitles ? 2.6 : 4.6),
-        column(texts('gateState'), hasTitles ? 1 : 1.6),
+        column(texts('what'), 3.2),
+        column(own('role'), 1.9),
+        column(texts('questions'), 2.6),
+        column(texts('gateState'), 1),
       ],
       cited.map((clause) => [
         rowHead(clause.clause.id),
-        ...(hasTitles ? [cell(titleOf(clause) ?? '')] : []),
+        cell(titleOf(clause)),
         cell(own(clause.clause.app)),
         cell(
           questionRanges(

@@ -74,7 +74,7 @@ describe('parseCitation', () => {
     '',
   ])('does not resolve %j', (text) => expect(parseCitation(text)).toBeUndefined())
 
-  it('prints the name of the framework', () => expect(formatCitation('aiact:AnnexIII(5)(b)')).toBe('EU AI Act AnnexIII(5)(b)'))
+  it('prints the name of the framework', () => expect(formatCitation('aiact:AnnexIII(5)(b)')).toBe('EU AI Act Annex III(5)(b)'))
 
   it('prints the names in a list, and leaves other words alone', () =>
     expect(formatCitations('gdpr:6, our rule 4, iso42001:A.5.4, gdpr:600')).toBe('GDPR 6, our rule 4, ISO/IEC 42001 A.5.4, gdpr:600'))
