@@ -1,4 +1,4 @@
-import type { CitationWords } from './citation-titles.ts'
+import type { CitationWords } from './citation-words.ts'
 
 // Headings of the regulations after their German versions; the rest in our own words, as in English. A table, as long as what is cited.
 

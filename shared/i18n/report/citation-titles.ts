@@ -3,18 +3,9 @@ import { formatCitation, frameworkName, parseCitation } from '../../compliance/c
 import type { LanguageTag } from '../../model/ids.ts'
 import { citationWordsDe } from './citation-titles-de.ts'
 import { citationWordsFr } from './citation-titles-fr.ts'
+import type { CitationWords } from './citation-words.ts'
 import { tableWithFrenchSpaces } from '../typography/french-spaces.ts'
 import { reportLanguage } from './report-languages.ts'
-
-/** How a language names frameworks and what they speak of. */
-export interface CitationWords {
-  /** Of a regulation, before its Roman number. */
-  readonly annex: string
-  /** By scheme; one that is not listed has the same name in all languages. */
-  readonly frameworks: Readonly<Record<string, string>>
-  /** By scheme and topic (`citationTopic`). */
-  readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>
-}
 
 const words: Readonly<Record<string, CitationWords>> = { de: citationWordsDe, fr: tableWithFrenchSpaces(citationWordsFr) }
 
