@@ -8,6 +8,7 @@ import { Callout } from '../components/callout.tsx'
 import { FileDrop } from '../components/file-drop.tsx'
 import { Page } from '../components/page.tsx'
 import { VerificationVerdict } from '../components/verification-verdict.tsx'
+import { verdictOf } from '../components/verdict-of.ts'
 import { Splash } from '../frame/splash.tsx'
 import { useAppActions, useOpen } from '../stores/use-app.ts'
 import styles from './verify-screen.module.css'
@@ -27,6 +28,8 @@ export function VerifyScreen() {
   const { t } = useTranslation()
   const { workbench, fail } = useAppActions()
   const [checked, setChecked] = useState<readonly Checked[]>([])
+  // The list begins with what was dropped last; what was found is said to those who do not see it appear.
+  const newest = checked.at(0)
   const [isBusy, setBusy] = useState(false)
   const [signing, setSigning] = useState<Checked>()
   const canSign = useOpen((open) => open.identity !== undefined && open.mode === 'writer')
@@ -55,6 +58,11 @@ export function VerifyScreen() {
         onFiles={(files) => void check(files)}
       />
       {isBusy && <Splash />}
+      <output className="visually-hidden">
+        {newest !== undefined &&
+          !isBusy &&
+          t('verdict.judged', { name: newest.fileName, verdict: t(`verdict.${verdictOf(newest.report)}`) })}
+      </output>
       {checked.map((one) => (
         <div key={one.id} className={styles.file}>
           <VerificationVerdict

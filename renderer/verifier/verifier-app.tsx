@@ -7,6 +7,7 @@ import { Callout } from '../components/callout.tsx'
 import { FileDrop } from '../components/file-drop.tsx'
 import { Select } from '../components/select.tsx'
 import { VerificationVerdict } from '../components/verification-verdict.tsx'
+import { verdictOf } from '../components/verdict-of.ts'
 import { downloadFile } from '../host/download-file.ts'
 import { languageOf, languageOptions, type Language } from '../i18n/i18n.ts'
 import mark from '../mark.svg?inline'
@@ -25,7 +26,10 @@ const leadTo = (card: HTMLElement | null): void => card?.focus()
 
 export function VerifierApp() {
   const { t, i18n } = useTranslation('verifier')
+  const { t: words } = useTranslation()
   const { files, trusted, note, checking, take, trust, forget, add } = useVerifier()
+  // The list begins with what was dropped last; what was found is said to those who do not see it appear.
+  const newest = files.at(0)
   const [signing, setSigning] = useState<number>()
   const [signedName, setSignedName] = useState<string>()
   const [cancelled, setCancelled] = useState<number>()
@@ -61,6 +65,11 @@ export function VerifierApp() {
       <div aria-live="polite" className={styles.live}>
         {checking !== undefined && <p>{t('checking', { name: checking })}</p>}
         {note !== undefined && <Callout tone={note.tone}>{note.text}</Callout>}
+        {newest !== undefined && checking === undefined && (
+          <p className="visually-hidden">
+            {words('verdict.judged', { name: newest.fileName, verdict: words(`verdict.${verdictOf(newest.report)}`) })}
+          </p>
+        )}
         {signedName !== undefined && <Callout tone="good">{t('signed', { name: signedName })}</Callout>}
       </div>
       {files.map(({ id, fileName, bytes, report }, index) => (

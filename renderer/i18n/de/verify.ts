@@ -14,6 +14,7 @@ export const deVerify = {
       'Andere können dieselben Signaturen prüfen: PDF in Acrobat oder mit pdfsig, Word unter Datei → Informationen → Signaturen anzeigen, Pakete mit jedem age-Programm.',
   },
   verdict: {
+    judged: '{{name}}: {{verdict}}',
     trusted: 'Unversehrt, und von jemandem signiert, den Sie kennen',
     trustedText: 'Seit der Signatur wurde nichts geändert, und alle Unterzeichner sind Sie selbst oder Personen, die Sie angenommen haben.',
     untrusted: 'Unversehrt, aber nicht jeder Unterzeichner ist hier bekannt',
@@ -22,7 +23,8 @@ export const deVerify = {
     unsigned: 'Nicht signiert',
     unsignedText: 'Es lässt sich nicht sagen, von wem diese Datei stammt und ob sie geändert wurde.',
     broken: 'Verlassen Sie sich nicht auf diese Datei',
-    brokenText: 'Sie wurde nach der Signatur geändert oder beschädigt, oder eine Signatur deckt sie nicht ganz ab.',
+    brokenText:
+      'Sie wurde nach der Signatur geändert oder beschädigt, oder eine Signatur deckt sie nicht ganz ab. Bitten Sie den Absender auf einem bekannten Weg um das Original.',
     unjudged: 'Diese Datei kann nicht beurteilt werden',
     unjudgedText: 'Es lässt sich nicht sagen, von wem sie stammt und ob sie geändert wurde.',
     content: 'Prüfsumme des Inhalts:',

@@ -12,6 +12,7 @@ export const enVerify = {
       'Others can check the same signatures: PDF in Acrobat or with pdfsig, Word under File → Info → View Signatures, bundles with any age client.',
   },
   verdict: {
+    judged: '{{name}}: {{verdict}}',
     trusted: 'Intact, and signed by somebody you know',
     trustedText: 'Nothing was changed since it was signed, and every signer is you or a person whom you accepted.',
     untrusted: 'Intact, but not every signer is known here',
@@ -20,7 +21,8 @@ export const enVerify = {
     unsigned: 'Not signed',
     unsignedText: 'Nothing can be said about who made this file or whether it was changed.',
     broken: 'Do not rely on this file',
-    brokenText: 'It was changed or damaged after it was signed, or a signature does not cover all of it.',
+    brokenText:
+      'It was changed or damaged after it was signed, or a signature does not cover all of it. Ask the sender, on a way you know, for the original.',
     unjudged: 'This file cannot be judged',
     unjudgedText: 'Nothing can be said about who made it or whether it was changed.',
     content: 'Digest of the content:',

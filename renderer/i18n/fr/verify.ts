@@ -15,6 +15,7 @@ export const frVerify = tableWithFrenchSpaces({
       'D’autres peuvent vérifier les mêmes signatures : PDF dans Acrobat ou avec pdfsig, Word sous Fichier → Informations → Afficher les signatures, paquets avec tout client age.',
   },
   verdict: {
+    judged: '{{name}} : {{verdict}}',
     trusted: 'Intact, et signé par quelqu’un que vous connaissez',
     trustedText: 'Rien n’a changé depuis la signature, et chaque signataire est vous ou une personne que vous avez acceptée.',
     untrusted: 'Intact, mais tous les signataires ne sont pas connus ici',
@@ -23,7 +24,8 @@ export const frVerify = tableWithFrenchSpaces({
     unsigned: 'Non signé',
     unsignedText: 'On ne peut dire ni qui a fait ce fichier, ni s’il a été modifié.',
     broken: 'Ne vous fiez pas à ce fichier',
-    brokenText: 'Il a été modifié ou endommagé après la signature, ou une signature ne le couvre pas en entier.',
+    brokenText:
+      'Il a été modifié ou endommagé après la signature, ou une signature ne le couvre pas en entier. Demandez l’original à l’expéditeur par une voie que vous connaissez.',
     unjudged: 'Ce fichier ne peut être jugé',
     unjudgedText: 'On ne peut dire ni qui l’a fait, ni s’il a été modifié.',
     content: 'Empreinte du contenu :',
