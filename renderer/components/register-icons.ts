@@ -1,4 +1,4 @@
-import { GraduationCap, LibraryBig, Megaphone, Siren, type LucideIcon } from 'lucide-react'
+import { Archive, GraduationCap, LibraryBig, Megaphone, Siren, type LucideIcon } from 'lucide-react'
 import type { RegisterId } from '#shared/model/register-record.ts'
 
 export const registerIcons: Readonly<Record<RegisterId, LucideIcon>> = {
@@ -6,4 +6,5 @@ export const registerIcons: Readonly<Record<RegisterId, LucideIcon>> = {
   concern: Megaphone,
   training: GraduationCap,
   incident: Siren,
+  retention: Archive,
 }

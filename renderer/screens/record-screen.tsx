@@ -20,6 +20,7 @@ import { useRegisters } from '../stores/use-registers.ts'
 import { ConfirmationCard } from './registers/confirmation-card.tsx'
 import { IncidentClocks } from './registers/incident-clocks.tsx'
 import { askedSections, fieldsToSave, formIssues, newFields } from './registers/record-form-state.ts'
+import { RecordRetention } from './registers/record-retention.tsx'
 import { RegisterInput } from './registers/register-input.tsx'
 import { useRegisterWords, type RegisterWords } from './registers/use-register-words.ts'
 
@@ -30,7 +31,14 @@ export function RecordScreen() {
   const record = records.find((one) => one.id === route.record)
   if (route.record !== undefined && record === undefined) return <MissingRecord register={route.register} />
   // A new record gets a fresh form.
-  return <RecordEditor key={`${route.register} ${route.record ?? 'new'}`} register={route.register} record={record} />
+  return (
+    <RecordEditor
+      key={`${route.register} ${route.record ?? `new ${route.about ?? ''}`}`}
+      register={route.register}
+      record={record}
+      about={route.about}
+    />
+  )
 }
 
 function MissingRecord({ register }: { readonly register: RegisterId }) {
@@ -52,16 +60,17 @@ function MissingRecord({ register }: { readonly register: RegisterId }) {
 interface RecordEditorProps {
   readonly register: RegisterId
   readonly record: KeptRegisterRecord | undefined
+  readonly about: string | undefined
 }
 
-function RecordEditor({ register, record }: RecordEditorProps) {
+function RecordEditor({ register, record, about }: RecordEditorProps) {
   const { t } = useTranslation()
   const spec = registerSpecs[register]
   const words = useRegisterWords(register)
   const issueText = useIssueText(words)
   const isReader = useOpen((open) => open.mode === 'reader')
   const { go, workbench, toast, fail } = useAppActions()
-  const draft = useDraft(`${register} ${record?.id ?? 'new'}`, record ?? { fields: newFields(register, today()) })
+  const draft = useDraft(`${register} ${record?.id ?? `new ${about ?? ''}`}`, record ?? { fields: newFields(register, today(), about) })
   const { form, isChanged } = draft
   const [wasSubmitted, setSubmitted] = useState(false)
   const [isBusy, setBusy] = useState(false)
@@ -143,6 +152,7 @@ function RecordEditor({ register, record }: RecordEditorProps) {
         onDiscard={draft.discard}
         onSubmit={(event) => void submit(event)}
       />
+      {!isNew && <RecordRetention record={record} title={titleOf(record.fields)} />}
       {register === 'concern' && !isNew && <ConfirmationCard record={record} isChanged={isChanged} />}
     </Page>
   )

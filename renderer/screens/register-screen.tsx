@@ -21,6 +21,7 @@ import { isSoon, nextDues } from './registers/next-dues.ts'
 import { PasteRecordsDialog } from './registers/paste-records-dialog.tsx'
 import { registerCsv } from './registers/register-csv.ts'
 import { RegisterEmpty } from './registers/register-empty.tsx'
+import { RetentionRules } from './registers/retention-rules.tsx'
 import { useRegisterColumns } from './registers/use-register-columns.tsx'
 import { useRegisterWords } from './registers/use-register-words.ts'
 import styles from './register-screen.module.css'
@@ -111,6 +112,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
             </>
           }
         />
+        {register === 'retention' && <RetentionRules records={records} />}
         {pasteDialog}
       </Page>
     )
@@ -130,7 +132,8 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
           {add}
         </>
       }
-      isFilled
+      // Where the rules stand below it, the list is as long as it is.
+      isFilled={register !== 'retention'}
     >
       <div className={styles.bar}>
         <div className={styles.search}>
@@ -172,6 +175,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
           initialSort={{ column: 'due', descending: false }}
         />
       )}
+      {register === 'retention' && <RetentionRules records={records} />}
       {pasteDialog}
     </Page>
   )

@@ -14,7 +14,7 @@ import { isSoon, nextDues } from './registers/next-dues.ts'
 import { registerIcons } from '../components/register-icons.ts'
 import styles from './registers-screen.module.css'
 
-/** The four registers with what each holds and what is due in it. */
+/** The registers with what each holds and what is due in it. */
 export function RegistersScreen() {
   const { t } = useTranslation()
   const isReader = useOpen((open) => open.mode === 'reader')

@@ -10,6 +10,7 @@ import { Page, SectionCard } from '../components/page.tsx'
 import { Splash } from '../frame/splash.tsx'
 import { useFormats } from '../i18n/use-formats.ts'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
+import { AssessmentRetention } from './registers/assessment-retention.tsx'
 import { ConditionMetDialog } from './together/condition-met-dialog.tsx'
 import { GateList } from './together/gate-list.tsx'
 import { StatementCard } from './together/statement-card.tsx'
@@ -134,6 +135,7 @@ function Statements({ id }: { readonly id: AssessmentId }) {
           </ol>
         )}
       </SectionCard>
+      <AssessmentRetention id={id} title={state.summary.title} />
       {meeting !== undefined && stated.decision !== undefined && (
         <ConditionMetDialog condition={meeting} decision={stated.decision} onSign={sign} onClose={() => setMeeting(undefined)} />
       )}

@@ -21,7 +21,8 @@ export type Route =
   | { readonly screen: 'statements'; readonly assessment: AssessmentId }
   | { readonly screen: 'registers' }
   | { readonly screen: 'register'; readonly register: RegisterId }
-  | { readonly screen: 'record'; readonly register: RegisterId; readonly record?: RegisterRecordId }
+  /** `about`: the assessment or record that a new entry on retention is for. */
+  | { readonly screen: 'record'; readonly register: RegisterId; readonly record?: RegisterRecordId; readonly about?: string }
   | { readonly screen: 'sync' }
   | { readonly screen: 'verify' }
   | { readonly screen: 'settings' }

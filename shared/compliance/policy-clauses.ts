@@ -32,7 +32,7 @@ export const appFeatures = {
   elevation: { title: 'Administrator rights for a limited time', built: false },
   bodies: { title: 'Committee and ethics board with quorum and votes', built: true },
   tasks: { title: 'Tasks and review calendar', built: true },
-  retention: { title: 'Retention and erasure of own records', built: false },
+  retention: { title: 'Retention and erasure of own records', built: true },
   monitoring: { title: 'Import of monitoring and drift results', built: false },
   incidents: { title: 'Incident register with clocks, drills and lessons', built: true },
   concerns: { title: 'Intake of concerns and violations', built: true },

@@ -19,6 +19,8 @@ export interface AssessmentDues {
   readonly freshUntil?: IsoDate
   /** Who answers for it: the owner in its contacts, else of the AI system. */
   readonly owner?: string
+  /** The last decision, for how long it is kept. */
+  readonly decided?: { readonly on: IsoDate; readonly outcome: 'approved' | 'rejected' }
   /** Of an approved one. */
   readonly review?: IsoDate
   /** Why an approved one has to be reviewed now; `seenIn` are answers, fields or dates. */
@@ -35,7 +37,7 @@ export interface AssessmentDues {
 }
 
 /** What the content says of it by itself; conditions and what a decision lacks are in the statements. */
-export type ContentDues = Omit<AssessmentDues, 'conditions' | 'waiting'>
+export type ContentDues = Omit<AssessmentDues, 'conditions' | 'waiting' | 'decided'>
 
 export const mostActions = 12
 /** Letters of a text and of a name that the index keeps; the whole of it is where the task leads. */

@@ -7,7 +7,17 @@ import type { DueReason } from './registers/due-dates.ts'
 import type { AssessmentDues } from './assessment-dues.ts'
 import { dueState, dueStates } from './due-state.ts'
 
-export const taskKinds = ['review', 'trigger', 'action', 'condition', 'decision', 'questionnaire', 'register', 'upkeep'] as const
+export const taskKinds = [
+  'review',
+  'trigger',
+  'action',
+  'condition',
+  'decision',
+  'questionnaire',
+  'register',
+  'retention',
+  'upkeep',
+] as const
 export type TaskKind = (typeof taskKinds)[number]
 
 /** `undated` has no day and is due now. */
@@ -53,6 +63,7 @@ export type TaskReason =
   | 'condition-overdue'
   | 'waiting'
   | 'unanswered'
+  | 'retention-over'
   | 'backup'
   | 'no-backup'
   | 'certificate'
@@ -78,12 +89,22 @@ export interface DueRecord {
   readonly due: IsoDate
 }
 
+export interface OverdueErasure {
+  readonly title: string
+  readonly owner: string
+  /** Last day of its term. */
+  readonly until: IsoDate
+  readonly place: Extract<TaskPlace, { readonly at: 'statements' | 'register' }>
+}
+
 export interface TaskSources {
   readonly today: IsoDate
   /** Who looks at the list, as their certificate names them. */
   readonly me?: { readonly name: string; readonly email: string }
   readonly assessments: readonly WatchedAssessment[]
   readonly registers?: readonly DueRecord[]
+  /** Kept longer than its rule says. */
+  readonly retention?: readonly OverdueErasure[]
   /** Day of the last backup, `null` before the first; absent where backups are not this device's affair. */
   readonly lastBackup?: IsoDate | null
   /** Day on which the vault was made. */
@@ -103,6 +124,7 @@ export function tasksOf(sources: TaskSources): readonly Task[] {
   const drafts = [
     ...sources.assessments.flatMap((one) => ofAssessment(one, today)),
     ...(sources.registers ?? []).map(ofRegister),
+    ...(sources.retention ?? []).map(ofRetention),
     ...ofUpkeep(sources),
   ]
   return drafts
@@ -222,6 +244,16 @@ const ofRegister = ({ register, record, title, owner, reason, due }: DueRecord):
   owner,
   due,
   place: { at: 'register', register, record },
+})
+
+const ofRetention = ({ title, owner, until, place }: OverdueErasure): Draft => ({
+  id: `retention:${place.at === 'register' ? place.record : place.assessment}`,
+  kind: 'retention',
+  title,
+  reason: { code: 'retention-over', facts: {} },
+  owner,
+  due: until,
+  place,
 })
 
 /** What keeps the workspace itself sound: backups, certificates, memberships. */

@@ -112,6 +112,9 @@ export async function visitDialogs(page: Page, language: InterfaceLanguage, look
   // Decided by a colleague, to be confirmed; with a clock that runs.
   await record('concern', 'Triage puts older patients last')
   await record('incident', 'Letters to the wrong patients')
+  await navigation.getByRole('button', { name: t.nav.registers, exact: true }).click()
+  await page.locator('main li button').filter({ hasText: t.registers.retention.title }).click()
+  await look('register-retention')
   await navigation.getByRole('button', { name: t.nav.tasks, exact: true }).click()
   await page.getByRole('tab', { name: t.tasks.calendar }).click()
   await look('tasks-calendar')

@@ -63,4 +63,15 @@ export const sampleFields: Readonly<Record<RegisterId, Readonly<Record<string, s
     highRiskToPeople: 'unknown',
     seriousIncident: 'no',
   },
+  retention: {
+    title: 'Concerns are kept two years',
+    kind: 'rule',
+    status: 'in-force',
+    owner: 'Ines Carvalho',
+    covers: 'concern',
+    years: '2',
+    event: 'closed',
+    reason: 'No longer than the works agreement allows.',
+    legalBasis: 'Works agreement 2025/3',
+  },
 }

@@ -29,9 +29,11 @@ export const deAuditFacts: Texts<typeof enAuditFacts> = {
     report: 'Bericht',
     reports: 'Berichte',
     required: 'Verlangt',
+    rule: 'Regel',
     sha256: 'SHA-256',
     statement: 'Erklärung',
     to: 'Nach',
+    until: 'Aufbewahrt bis',
     vault: 'Tresor',
   },
 }

@@ -1,5 +1,6 @@
 import type { en } from '../en/en.ts'
 import { deErrors } from './errors.ts'
+import { deRetention } from './retention.ts'
 import { deTasks } from './tasks.ts'
 import { deStorage } from './storage.ts'
 import { deVaultName } from './vault-name.ts'
@@ -449,6 +450,7 @@ export const de = {
   ...deFolderAgain,
   ...deRival,
   ...deRowClash,
+  ...deRetention,
   ...deTasks,
   ...deRegisters,
   ...deRegisterFields,

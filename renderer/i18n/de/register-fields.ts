@@ -1,8 +1,10 @@
 import type { enRegisterFields } from '../en/register-fields.ts'
 import type { Texts } from '../en/texts.ts'
+import { deRetentionFields } from './retention.ts'
 
 export const deRegisterFields: Texts<typeof enRegisterFields> = {
   registerFields: {
+    retention: deRetentionFields,
     document: {
       section: {
         document: { title: 'Dokument', lead: 'Welches Dokument es ist und wem es gehört.' },
@@ -30,6 +32,7 @@ export const deRegisterFields: Texts<typeof enRegisterFields> = {
         approvedBy: 'Freigegeben von',
         approvedOn: 'Freigegeben am',
         nextReview: 'Nächste Prüfung',
+        endedOn: 'Außer Kraft seit',
         changes: 'Änderungen in dieser Version',
       },
       help: {

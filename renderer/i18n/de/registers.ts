@@ -1,5 +1,6 @@
 import type { enRegisters } from '../en/registers.ts'
 import type { Texts } from '../en/texts.ts'
+import { deRetentionRegister } from './retention.ts'
 
 export const deRegisters: Texts<typeof enRegisters> = {
   registers: {
@@ -32,6 +33,7 @@ export const deRegisters: Texts<typeof enRegisters> = {
       'drill-planned': 'Übung',
       'drill-again': 'Nächste Übung',
       actions: 'Maßnahmen',
+      'hold-review': 'Sperre noch nötig?',
     },
     clauses: 'Von der Richtlinie verlangt:',
     export: 'Als CSV speichern',
@@ -41,6 +43,7 @@ export const deRegisters: Texts<typeof enRegisters> = {
     saved: '{{name}} ist gespeichert.',
     missing: 'Diesen Eintrag gibt es in diesem Tresor nicht oder nicht mehr.',
     unknownSystem: 'Ein System, das nicht in diesem Tresor ist',
+    unknownRecord: 'Ein Eintrag, der nicht in diesem Tresor ist',
     unknownChoice: 'Eine Wahl aus einer neueren Version: {{id}}',
     closeNeedsConfirmation: 'Abschließen lässt es sich, sobald unten eine zweite Person die Entscheidung bestätigt hat.',
     fault: {
@@ -53,10 +56,12 @@ export const deRegisters: Texts<typeof enRegisters> = {
       'register-not-a-number': 'Bitte eine Zahl, die nicht negativ ist.',
       'register-not-a-link': 'Bitte eine Adresse, die mit https:// beginnt.',
       'register-not-a-system': 'Bitte aus der Liste wählen.',
+      'register-not-a-record': 'Bitte aus der Liste wählen.',
       'register-not-a-hash': 'Bitte 64 Ziffern und Buchstaben von a bis f.',
       'register-no-place': 'Ein freigegebenes Dokument braucht einen Link oder einen Dateinamen.',
       'register-before': 'Das liegt vor „{{other}}“.',
       'register-too-high': 'Höchstens 100.',
+      'register-too-short': 'Mindestens 0.5, das sind sechs Monate.',
       'register-contradicts': 'Das passt nicht zu „{{other}}“.',
       'register-not-informed': 'Muss unterrichtet sein, bevor der Eintrag abgeschlossen wird.',
       'register-notice-pending': 'Die Meldung muss erfolgt oder als nicht erforderlich erkannt sein, bevor der Eintrag abgeschlossen wird.',
@@ -107,6 +112,7 @@ export const deRegisters: Texts<typeof enRegisters> = {
       newLead: 'Was noch nicht bekannt ist, zählt als der schlechtere Fall und lässt sich jederzeit berichtigen.',
       create: 'Aufnehmen',
     },
+    retention: deRetentionRegister,
     clock: {
       title: 'Laufende Fristen',
       'breach-authority': 'Aufsichtsbehörde (DSGVO, Artikel 33 Absatz 1: 72 Stunden)',

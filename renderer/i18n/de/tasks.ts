@@ -30,6 +30,7 @@ export const deTasks: Texts<typeof enTasks> = {
       decision: 'Entscheidung',
       questionnaire: 'Fragebogen',
       register: 'Register',
+      retention: 'Aufbewahrung',
       upkeep: 'Pflege',
     },
     states: {
@@ -58,6 +59,8 @@ export const deTasks: Texts<typeof enTasks> = {
       'drill-planned': 'Geplante Übung; einzutragen, sobald sie stattfand.',
       'drill-again': 'Die nächste Übung steht an, ein Jahr nach der letzten.',
       actions: 'Maßnahmen dieses Eintrags sind fällig.',
+      'hold-review': 'Prüfen, ob diese Löschsperre noch nötig ist.',
+      'retention-over': 'Bleibt länger, als seine Regel sagt: löschen, oder mit Grund aufbewahren.',
       review: 'Die nächste Prüfung dieser freigegebenen Bewertung steht an.',
       'review-overdue_one': 'Die Prüfung ist seit {{count}} Tag überfällig. Nach 30 Tagen gilt die Freigabe als ausgesetzt.',
       'review-overdue_other': 'Die Prüfung ist seit {{count}} Tagen überfällig. Nach 30 Tagen gilt die Freigabe als ausgesetzt.',

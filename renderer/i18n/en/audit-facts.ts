@@ -28,9 +28,11 @@ export const enAuditFacts = {
     report: 'Report',
     reports: 'Reports',
     required: 'Required',
+    rule: 'Rule',
     sha256: 'SHA-256',
     statement: 'Statement',
     to: 'To',
+    until: 'Kept until',
     vault: 'Vault',
   } satisfies Record<AuditFactName, string>,
 } as const

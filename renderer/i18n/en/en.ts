@@ -1,4 +1,5 @@
 import { enErrors } from './errors.ts'
+import { enRetention } from './retention.ts'
 import { enTasks } from './tasks.ts'
 import { enStorage } from './storage.ts'
 import { enVaultName } from './vault-name.ts'
@@ -429,6 +430,7 @@ export const en = {
   ...enFolderAgain,
   ...enRival,
   ...enRowClash,
+  ...enRetention,
   ...enTasks,
   ...enRegisters,
   ...enRegisterFields,

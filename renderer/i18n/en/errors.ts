@@ -71,6 +71,8 @@ export const enErrors = {
       'not-decided': 'There is no decision to confirm yet, or what was decided has been changed since. Decide first.',
       'already-confirmed': 'A second person has confirmed this decision already.',
       'same-person': 'You made this decision. Somebody else has to confirm it.',
+      'on-hold': 'A legal hold keeps this record: {{names}}. Lift the hold first.',
+      'still-in-force': 'It is in force. Set its status to lifted and save, then erase it.',
       'record-full':
         'All texts of this record together are longer than {{limit}} characters. It is not saved yet: shorten them, or name a file instead.',
       'authority-exists': 'This vault keeps an authority already.',

@@ -1,6 +1,9 @@
+import { enRetentionFields } from './retention.ts'
+
 /** English of what the registers ask: sections, fields and choices by the ids of their specs (`shared/governance/registers`). */
 export const enRegisterFields = {
   registerFields: {
+    retention: enRetentionFields,
     document: {
       section: {
         document: { title: 'Document', lead: 'Which document it is, and whose.' },
@@ -25,6 +28,7 @@ export const enRegisterFields = {
         approvedBy: 'Approved by',
         approvedOn: 'Approved on',
         nextReview: 'Next review',
+        endedOn: 'Out of force since',
         changes: 'Changes in this version',
       },
       help: {

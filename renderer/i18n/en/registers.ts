@@ -1,3 +1,5 @@
+import { enRetentionRegister } from './retention.ts'
+
 /** English of the registers' screens; what the fields are called is in `register-fields.ts`. */
 export const enRegisters = {
   registers: {
@@ -30,6 +32,7 @@ export const enRegisters = {
       'drill-planned': 'Drill',
       'drill-again': 'Next drill',
       actions: 'Actions',
+      'hold-review': 'Is the hold needed?',
     },
     clauses: 'Asked for by the policy:',
     export: 'Save as CSV',
@@ -39,6 +42,7 @@ export const enRegisters = {
     saved: '{{name}} is saved.',
     missing: 'This record is not in this vault, or not any more.',
     unknownSystem: 'A system that is not in this vault',
+    unknownRecord: 'A record that is not in this vault',
     unknownChoice: 'A choice of a newer version: {{id}}',
     closeNeedsConfirmation: 'Can be closed once a second person has confirmed the decision, below.',
     fault: {
@@ -51,10 +55,12 @@ export const enRegisters = {
       'register-not-a-number': 'A number that is not negative, please.',
       'register-not-a-link': 'An address that begins with https://, please.',
       'register-not-a-system': 'Please choose one of the list.',
+      'register-not-a-record': 'Please choose one of the list.',
       'register-not-a-hash': '64 digits and letters from a to f, please.',
       'register-no-place': 'An approved document needs a link or a file name.',
       'register-before': 'This is before “{{other}}”.',
       'register-too-high': 'At most 100.',
+      'register-too-short': 'At least 0.5, which is six months.',
       'register-contradicts': 'This does not fit “{{other}}”.',
       'register-not-informed': 'Must know before the record is closed.',
       'register-notice-pending': 'The notice is to be given, or found not required, before the record is closed.',
@@ -105,6 +111,7 @@ export const enRegisters = {
       newLead: 'What is not known yet counts as the worse case, and can be corrected at any time.',
       create: 'Record',
     },
+    retention: enRetentionRegister,
     clock: {
       title: 'Times that run',
       'breach-authority': 'Supervisory authority (GDPR, article 33(1): 72 hours)',

@@ -27,6 +27,7 @@ export const enTasks = {
       decision: 'Decision',
       questionnaire: 'Questionnaire',
       register: 'Register',
+      retention: 'Retention',
       upkeep: 'Upkeep',
     },
     states: {
@@ -55,6 +56,8 @@ export const enTasks = {
       'drill-planned': 'A planned drill, to be recorded once it took place.',
       'drill-again': 'The next drill is due, a year after the last one.',
       actions: 'Actions of this record are due.',
+      'hold-review': 'Find out whether this legal hold is still needed.',
+      'retention-over': 'Kept longer than its rule says: erase it, or keep it with a reason.',
       review: 'The next review of this approved assessment is due.',
       'review-overdue_one': 'The review is {{count}} day overdue. After 30 days the approval counts as suspended.',
       'review-overdue_other': 'The review is {{count}} days overdue. After 30 days the approval counts as suspended.',

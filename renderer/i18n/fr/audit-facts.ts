@@ -29,9 +29,11 @@ export const frAuditFacts: Texts<typeof enAuditFacts> = {
     report: 'Rapport',
     reports: 'Rapports',
     required: 'Exigé',
+    rule: 'Règle',
     sha256: 'SHA-256',
     statement: 'Déclaration',
     to: 'Vers',
+    until: 'Gardé jusqu’au',
     vault: 'Coffre',
   },
 }

@@ -79,6 +79,8 @@ export const frErrors = {
       'not-decided': 'Il n’y a pas encore de décision à confirmer, ou ce qui a été décidé a changé depuis. Décidez d’abord.',
       'already-confirmed': 'Une seconde personne a déjà confirmé cette décision.',
       'same-person': 'C’est vous qui avez pris cette décision. Quelqu’un d’autre doit la confirmer.',
+      'on-hold': 'Un gel juridique garde cette fiche : {{names}}. Levez d’abord le gel.',
+      'still-in-force': 'Elle est en vigueur. Mettez son état sur « Levé », enregistrez, puis effacez-la.',
       'record-full':
         'L’ensemble des textes de cette fiche dépasse {{limit}} caractères. Elle n’est pas encore enregistrée : raccourcissez-les, ou indiquez plutôt un fichier.',
       'authority-exists': 'Ce coffre a déjà une autorité.',

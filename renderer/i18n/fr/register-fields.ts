@@ -1,8 +1,10 @@
 import type { enRegisterFields } from '../en/register-fields.ts'
 import type { Texts } from '../en/texts.ts'
+import { frRetentionFields } from './retention.ts'
 
 export const frRegisterFields: Texts<typeof enRegisterFields> = {
   registerFields: {
+    retention: frRetentionFields,
     document: {
       section: {
         document: { title: 'Document', lead: 'De quel document il s’agit, et qui en répond.' },
@@ -27,6 +29,7 @@ export const frRegisterFields: Texts<typeof enRegisterFields> = {
         approvedBy: 'Approuvé par',
         approvedOn: 'Approuvé le',
         nextReview: 'Prochaine revue',
+        endedOn: 'Hors vigueur depuis',
         changes: 'Changements dans cette version',
       },
       help: {

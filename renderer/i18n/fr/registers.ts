@@ -1,5 +1,6 @@
 import type { enRegisters } from '../en/registers.ts'
 import type { Texts } from '../en/texts.ts'
+import { frRetentionRegister } from './retention.ts'
 
 export const frRegisters: Texts<typeof enRegisters> = {
   registers: {
@@ -32,6 +33,7 @@ export const frRegisters: Texts<typeof enRegisters> = {
       'drill-planned': 'Exercice',
       'drill-again': 'Prochain exercice',
       actions: 'Actions',
+      'hold-review': 'Gel encore utile ?',
     },
     clauses: 'Demandé par la politique :',
     export: 'Enregistrer en CSV',
@@ -41,6 +43,7 @@ export const frRegisters: Texts<typeof enRegisters> = {
     saved: '{{name}} est enregistré.',
     missing: 'Cette fiche n’est pas dans ce coffre, ou n’y est plus.',
     unknownSystem: 'Un système qui n’est pas dans ce coffre',
+    unknownRecord: 'Une fiche qui n’est pas dans ce coffre',
     unknownChoice: 'Un choix d’une version plus récente : {{id}}',
     closeNeedsConfirmation: 'Pourra être clos dès qu’une seconde personne aura confirmé la décision, ci-dessous.',
     fault: {
@@ -53,10 +56,12 @@ export const frRegisters: Texts<typeof enRegisters> = {
       'register-not-a-number': 'Indiquez un nombre qui n’est pas négatif.',
       'register-not-a-link': 'Indiquez une adresse qui commence par https://.',
       'register-not-a-system': 'Choisissez dans la liste.',
+      'register-not-a-record': 'Choisissez dans la liste.',
       'register-not-a-hash': 'Indiquez 64 chiffres et lettres de a à f.',
       'register-no-place': 'Un document approuvé a besoin d’un lien ou d’un nom de fichier.',
       'register-before': 'C’est avant « {{other}} ».',
       'register-too-high': '100 au plus.',
+      'register-too-short': 'Au moins 0.5, soit six mois.',
       'register-contradicts': 'Cela ne va pas avec « {{other}} ».',
       'register-not-informed': 'Doit être informé avant que la fiche soit close.',
       'register-notice-pending': 'La notification doit être faite, ou jugée non requise, avant que la fiche soit close.',
@@ -107,6 +112,7 @@ export const frRegisters: Texts<typeof enRegisters> = {
       newLead: 'Ce qui n’est pas encore connu compte comme le pire cas, et se corrige à tout moment.',
       create: 'Consigner',
     },
+    retention: frRetentionRegister,
     clock: {
       title: 'Délais qui courent',
       'breach-authority': 'Autorité de contrôle (RGPD, article 33, paragraphe 1 : 72 heures)',

@@ -30,6 +30,7 @@ export const frTasks: Texts<typeof enTasks> = {
       decision: 'Décision',
       questionnaire: 'Questionnaire',
       register: 'Registre',
+      retention: 'Conservation',
       upkeep: 'Entretien',
     },
     states: {
@@ -58,6 +59,8 @@ export const frTasks: Texts<typeof enTasks> = {
       'drill-planned': 'Exercice prévu, à consigner une fois fait.',
       'drill-again': 'Le prochain exercice est dû, un an après le dernier.',
       actions: 'Des mesures de cette fiche sont dues.',
+      'hold-review': 'Voir si ce gel juridique est encore nécessaire.',
+      'retention-over': 'Gardé plus longtemps que sa règle ne le dit : effacez-le, ou gardez-le avec une raison.',
       review: 'La prochaine revue de cette évaluation approuvée est due.',
       'review-overdue_one': 'La revue a {{count}} jour de retard. Après 30 jours, l’approbation est considérée comme suspendue.',
       'review-overdue_other': 'La revue a {{count}} jours de retard. Après 30 jours, l’approbation est considérée comme suspendue.',

@@ -4,7 +4,7 @@ import type { Column } from '#shared/template/model/template.ts'
 import { fieldsToSave, formIssues, newFields, type RecordFields } from './record-form-state.ts'
 import type { RegisterWords } from './use-register-words.ts'
 
-const typeOf = { line: 't', link: 't', system: 't', moment: 't', text: 'lt', date: 'd', number: '#' } as const
+const typeOf = { line: 't', link: 't', system: 't', record: 't', moment: 't', text: 'lt', date: 'd', number: '#' } as const
 
 /** Fields that a person fills in, as columns of a table from a spreadsheet, in the words of the screen. */
 export const pastedColumns = (spec: RegisterSpec, words: Pick<RegisterWords, 'fieldOf' | 'optionOf'>): readonly Column[] =>

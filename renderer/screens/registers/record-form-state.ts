@@ -19,12 +19,17 @@ const beginnings: Readonly<Record<RegisterId, (today: string) => RecordFields>> 
     authorityNotice: 'pending',
     marketAuthorityNotice: 'pending',
   }),
+  retention: () => ({ status: 'in-force', kind: 'rule' }),
 }
 
 /** Sections that a new record is asked; all of them where none are named. A concern is reported in a minute, and handled later. */
 const firstSections: Partial<Record<RegisterId, readonly string[]>> = { concern: ['report'] }
 
-export const newFields = (register: RegisterId, today: string): RecordFields => beginnings[register](today)
+/** @param about record that an entry on retention is begun for */
+export const newFields = (register: RegisterId, today: string, about?: string): RecordFields => ({
+  ...beginnings[register](today),
+  ...(about === undefined ? {} : { kind: 'hold', record: about }),
+})
 
 export interface AskedSection {
   readonly id: string

@@ -3,6 +3,7 @@ import type { RegisterField } from '#shared/governance/registers/register-spec.t
 import { RecordField, type RecordInput } from '../../components/record-field.tsx'
 import { useOpen } from '../../stores/use-app.ts'
 import { FieldConflict } from './field-conflict.tsx'
+import { useRecordChoices } from './use-record-choices.ts'
 import type { RegisterWords } from './use-register-words.ts'
 
 export interface RegisterInputProps {
@@ -26,15 +27,18 @@ export function RegisterInput({ field, words, value, conflict, isChosen, onChoos
   const { t } = useTranslation()
   const systems = useOpen((open) => open.systems)
   const { key, input } = field
+  const records = useRecordChoices(input === 'record')
   const options = (): readonly { readonly value: string; readonly label: string }[] => {
     const known =
       typeof input === 'object'
         ? input.options.map((option) => ({ value: option, label: words.optionOf(key, option) }))
-        : systems.map(({ id, name }) => ({ value: id, label: name }))
+        : input === 'record'
+          ? records
+          : systems.map(({ id, name }) => ({ value: id, label: name }))
     // What another device chose, and this one does not know, stays chosen.
     return value === '' || known.some((one) => one.value === value) ? known : [...known, { value, label: words.valueOf(field, value) }]
   }
-  const asked: RecordInput = typeof input === 'object' || input === 'system' ? options() : input
+  const asked: RecordInput = typeof input === 'object' || input === 'system' || input === 'record' ? options() : input
   return (
     <>
       <RecordField

@@ -4,6 +4,7 @@ import type { RegisterField } from '#shared/governance/registers/register-spec.t
 import type { RegisterId } from '#shared/model/register-record.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useOpen } from '../../stores/use-app.ts'
+import { useRecordName } from './use-record-choices.ts'
 
 export interface RegisterWords {
   readonly fieldOf: (key: string) => string
@@ -19,6 +20,7 @@ export function useRegisterWords(register: RegisterId): RegisterWords {
   const { t, i18n } = useTranslation()
   const { date, dateTime } = useFormats()
   const systems = useOpen((open) => open.systems)
+  const nameOf = useRecordName()
   return useMemo(() => {
     // Specs and texts are keyed by the same ids, which a test compares in all languages.
     const say = (path: string) => t(`registerFields.${register}.${path}` as 'registerFields.concern.field.title')
@@ -35,9 +37,10 @@ export function useRegisterWords(register: RegisterId): RegisterWords {
         if (typeof input === 'object') return optionOf(key, value)
         if (input === 'date') return date(value)
         if (input === 'moment') return dateTime(value)
+        if (input === 'record') return nameOf(value) ?? t('registers.unknownRecord')
         if (input === 'system') return systems.find((system) => system.id === value)?.name ?? t('registers.unknownSystem')
         return value
       },
     }
-  }, [register, systems, t, i18n, date, dateTime])
+  }, [register, systems, nameOf, t, i18n, date, dateTime])
 }

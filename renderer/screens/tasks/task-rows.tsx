@@ -1,4 +1,5 @@
 import {
+  Archive,
   ArrowRight,
   BookMarked,
   CalendarClock,
@@ -30,6 +31,7 @@ const icons: Readonly<Record<TaskKind, LucideIcon>> = {
   decision: Gavel,
   questionnaire: ClipboardList,
   register: BookMarked,
+  retention: Archive,
   upkeep: RefreshCcw,
 }
 

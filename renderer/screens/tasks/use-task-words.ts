@@ -76,6 +76,8 @@ export function useTaskWords(): TaskWords {
           case 'drill-planned':
           case 'drill-again':
           case 'actions':
+          case 'hold-review':
+          case 'retention-over':
           case 'certificate':
           case 'membership':
             return t(`tasks.reasons.${code}`)

@@ -70,5 +70,7 @@ function shapeIssue(input: RegisterField['input'], value: string, path: readonly
       return /^https?:\/\/[^\s/]+\S*$/.test(value) ? undefined : wrong('not-a-link', 'expected an address with https://')
     case 'system':
       return isUuidV7(value) ? undefined : wrong('not-a-system', 'expected the id of an AI system')
+    case 'record':
+      return isUuidV7(value) ? undefined : wrong('not-a-record', 'expected the id of a record')
   }
 }

@@ -15,6 +15,7 @@ const servesOnly: Readonly<Record<string, (fields: Fields, today: IsoDate) => bo
   'P-9.2-1': (fields, today) => isTrained('campaign')(fields, today) || isTrained('acknowledgement')(fields, today),
   'P-10.1-2': ({ kind }) => kind === 'violation',
   'P-10.2-2': ({ kind, confirmedBy }) => kind === 'violation' && Boolean(confirmedBy),
+  ...Object.fromEntries(['P-3.3-1', 'P-3.3-2', 'P-6.2-3'].map((clause) => [clause, isRuleFor(clause)])),
   ...Object.fromEntries(['P-10.2-1', 'P-11-1', 'P-12-1', 'P-12-2', 'P-12-3', 'P-12-4'].map((clause) => [clause, isInForce(clause)])),
 }
 
@@ -44,4 +45,10 @@ function isInForce(clause: string) {
 function isTrained(kind: string) {
   return (fields: Fields, today: IsoDate): boolean =>
     fields['status'] === 'completed' && fields['kind'] === kind && today <= (trainingLastDay(fields) ?? '')
+}
+
+/** A rule for the log serves the clause on logs, every other one those on data. */
+function isRuleFor(clause: string) {
+  return ({ kind, status, covers }: Fields): boolean =>
+    kind === 'rule' && status === 'in-force' && (covers === 'audit-log') === (clause === 'P-6.2-3')
 }

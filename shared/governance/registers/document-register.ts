@@ -39,6 +39,7 @@ export const documentRegister: RegisterSpec = {
         { key: 'approvedBy', input: 'line', requiredIn: ['approved'] },
         { key: 'approvedOn', input: 'date', requiredIn: ['approved'] },
         { key: 'nextReview', input: 'date' },
+        { key: 'endedOn', input: 'date', when: { field: 'status', is: ['superseded', 'withdrawn'] } },
         { key: 'changes', input: 'text' },
       ],
     },

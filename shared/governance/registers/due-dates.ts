@@ -23,6 +23,8 @@ export const dueReasons = [
   'drill-again',
   /** Actions of a concern or an incident are due. */
   'actions',
+  /** Whether a legal hold is still needed. */
+  'hold-review',
 ] as const
 export type DueReason = (typeof dueReasons)[number]
 
@@ -129,6 +131,9 @@ const byRegister: Readonly<Record<RegisterId, (fields: Fields, today: IsoDate, z
       ...actionsOf(fields),
     ]
   },
+
+  retention: ({ kind, status, reviewOn }) =>
+    kind === 'hold' && status === 'in-force' && isIsoDate(reviewOn) ? [{ date: reviewOn, reason: 'hold-review' }] : [],
 }
 
 /** Of a closed record they are done, or it would not be closed. */

@@ -4,8 +4,10 @@ import type { RegisterId } from '#shared/model/register-record.ts'
 export interface RegisterField {
   /** Names the field in a record and in the texts; never `format`, `id` or `register`. */
   readonly key: string
-  /** `line` one line; `moment` an instant in UTC; `number` not negative, with a point; `link` an https address; `system` an AI system's id. */
-  readonly input: 'line' | 'text' | 'date' | 'moment' | 'number' | 'link' | 'system' | { readonly options: readonly string[] }
+  /**
+   * `line` one line; `moment` an instant in UTC; `number` not negative, with a point; `link` an https address; `system` an AI system's id; `record` the id of an assessment or of a
+   * register's record. */
+  readonly input: 'line' | 'text' | 'date' | 'moment' | 'number' | 'link' | 'system' | 'record' | { readonly options: readonly string[] }
   readonly isRequired?: boolean
   /** Mandatory as soon as the record's status is one of these. */
   readonly requiredIn?: readonly string[]

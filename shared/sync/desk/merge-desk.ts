@@ -82,6 +82,7 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
       // Collected and put into the ledger once per bundle: copying ten thousand entries for each document would be quadratic.
       const states = new Map<string, readonly [DocumentRef, DocumentState]>()
       const rivals: (readonly RivalChange[])[] = []
+      let passedOver = 0
       for (const content of manifest.contents) {
         const bytes = files.get(content.path)
         if (bytes === undefined) throw new SyncError('damaged-document', 'content is missing')
@@ -90,11 +91,15 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
           case 'ai-system':
           case 'register-record': {
             const ref: DocumentRef = { kind: content.kind, id: content.id }
+            if (source.isErased(ref)) {
+              passedOver += 1
+              break
+            }
             const key = documentKey(ref)
             const base = merged.get(key) ?? (await take(ref))
             const doc = mergeOrRivals(base, bytes, content, before.device, rivals)
             if (doc === undefined) break
-            if (!isOwn && !source.isErased(ref)) checkOwnName(base, doc, source.actor)
+            if (!isOwn) checkOwnName(base, doc, source.actor)
             if (before.gaveWay?.some((hash) => hasHeads(doc, [hash]))) {
               rivals.push([])
               break
@@ -119,23 +124,26 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
         }
       }
       if (rivals.length > 0) throw new RivalHistories(rivals.flat())
+      // Files that came with nothing but what was erased are its evidence.
+      const isOnlyErased = passedOver > 0 && merged.size === 0
       const ledger = rememberBlobs(
         {
           ...before,
           documents: withDocumentStates(before.documents, states.values()),
           statements: withEntries(before.statements, Object.fromEntries(foundStatements.map(({ id }) => [id, true as const]))),
         },
-        manifest.blobs ?? [],
+        isOnlyErased ? [] : (manifest.blobs ?? []),
         held.blobs,
       )
       const newStatements = foundStatements.filter(({ id }) => held?.statements.has(id) !== true)
       // From here on nothing throws: all of the bundle lies on the desk at once.
       for (const [key, document] of merged) lying.set(key, document)
       for (const statement of newStatements) statements.set(statement.id, statement)
-      for (const blob of foundBlobs) blobs.set(blob.sha256, blob)
+      const newBlobs = isOnlyErased ? [] : foundBlobs
+      for (const blob of newBlobs) blobs.set(blob.sha256, blob)
       byteLength += manifest.contents.reduce((sum, content) => sum + content.byteLength, 0)
       const documents = [...merged.values()].map(({ kind, id }) => ({ kind, id }))
-      return { documents, statements: newStatements.length, blobs: foundBlobs.length, ledger }
+      return { documents, statements: newStatements.length, blobs: newBlobs.length, ledger }
     },
 
     byteLength: () => byteLength,

@@ -36,7 +36,7 @@ export interface SyncBatch {
 export interface DocumentSource {
   /** Name that the vault's own changes carry. */
   readonly actor: DeviceId
-  /** Whether the document was here and was erased: nothing of it is taken in again. */
+  /** Whether the document was here and was erased: what colleagues write to theirs is passed over, since it builds on what is gone. */
   isErased(ref: DocumentRef): boolean
   /** All documents with their heads, without opening them: the exchange asks this each time. */
   list(): Promise<readonly (DocumentRef & { readonly heads: Heads })[]>

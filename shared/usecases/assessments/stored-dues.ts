@@ -14,13 +14,14 @@ import { storedReports } from '../records/stored-report.ts'
 import { commit, encodeJson, type EngineContext, type Session } from '../session/session.ts'
 import { eventsOf } from '../registers/listed-records.ts'
 import { templateIfHere } from './assess-content.ts'
+import { lastDecision } from './kept-assessment.ts'
 import { assessmentStatements, contentOf } from './statement-verbs.ts'
 import { systemOf } from './system-verbs.ts'
 
 export type LastIssued = (session: Session, id: AssessmentId) => Promise<AnswersFile | undefined>
 
 /** Rises when the same facts are computed to something else than by the program before. */
-const shape = 1
+const shape = 2
 
 type Kept = NonNullable<StoredAssessment['dues']>
 /** Of this session, also where this window only reads. */
@@ -32,6 +33,7 @@ export interface DuesQuestion {
   readonly lastIssued: LastIssued
   readonly statements: ReadonlyMap<AssessmentId, readonly Sha256Hex[]>
   readonly rosterHeads: readonly Sha256Hex[]
+  readonly dayOf: (moment: IsoDateTime) => IsoDate
   /** Of the registers. */
   readonly events: readonly ReportedEvent[]
 }
@@ -50,7 +52,7 @@ export async function duesQuestion(
       if (about !== undefined) statements.set(about, [...(statements.get(about) ?? []), id])
     }
     const rosterHeads = statements.size === 0 ? [] : (await readRoster(session)).heads
-    return { today, lastIssued, statements, rosterHeads, events: await eventsOf(session, dayOf) }
+    return { today, lastIssued, statements, rosterHeads, dayOf, events: await eventsOf(session, dayOf) }
   })
 }
 
@@ -143,8 +145,10 @@ async function computeDues(
   const decided = life?.decision?.body
   const validUntil = decided?.kind === 'decision' ? decided.validUntil : undefined
   const review = earliest([own.review, validUntil].flatMap((day) => day ?? []))
+  const last = lastDecision(content.control, life?.decision, question.dayOf)
   return {
     ...own,
+    ...(last === undefined ? {} : { decided: last }),
     ...(review === undefined ? {} : { review }),
     conditions: (life?.conditions ?? [])
       .filter(({ state }) => state !== 'met')

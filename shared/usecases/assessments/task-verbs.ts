@@ -5,19 +5,34 @@ import { keptLetters, shortened } from '../../governance/assessment-dues.ts'
 import { registerDueDates } from '../../governance/registers/due-dates.ts'
 import { registerSpecs } from '../../governance/registers/register-specs.ts'
 import { tasksOf, type TaskSources, type WatchedAssessment } from '../../governance/tasks.ts'
+import { keptRecord, retentionOf, type KeptThing } from '../../governance/retention/kept-until.ts'
+import type { AiSystem } from '../../model/ai-system.ts'
 import type { AssessmentId, IsoDate, IsoDateTime } from '../../model/ids.ts'
 import { registerIds, type RegisterId } from '../../model/register-record.ts'
-import type { IdentitySummary, Workbench } from '../contract/workbench.ts'
+import type { AssessmentSummary, IdentitySummary, Workbench } from '../contract/workbench.ts'
 import { certificatesOf } from '../people/certificate-verbs.ts'
 import { readRoster } from '../people/signed-statements.ts'
 import { assessmentIds, storedAssessment } from '../records/stored-assessment.ts'
+import { retentionEntries } from '../registers/held-records.ts'
 import { listedRecords } from '../registers/listed-records.ts'
 import { identityId, settingsOf, summaryOf, type EngineContext, type Session } from '../session/session.ts'
+import { keptAssessment } from './kept-assessment.ts'
+import { systemOf } from './system-verbs.ts'
 import { duesOf, duesQuestion, keepDues, type LastIssued } from './stored-dues.ts'
 
 /** What is due in this workspace, and for whom. */
-export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Required<Pick<Workbench, 'listTasks'>> {
+export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Required<Pick<Workbench, 'listTasks' | 'assessmentRetention'>> {
   return {
+    async assessmentRetention(id) {
+      const session = context.session()
+      const dayOf = (instant: IsoDateTime): IsoDate => dayIn(context.ports.clock.zone(), instant)
+      const today = dayOf(context.ports.clock.now())
+      await context.ports.prepareMerging()
+      const { summary } = storedAssessment(session, id)
+      const dues = await duesOf(context, session, id, await duesQuestion(session, today, lastIssued, dayOf))
+      const thing = keptAssessment(summary, systemIn(session, summary), dues?.decided, dayOf)
+      return retentionOf(thing, retentionEntries(session), today)
+    },
     async listTasks() {
       const session = context.session()
       const dayOf = (instant: IsoDateTime): IsoDate => dayIn(context.ports.clock.zone(), instant)
@@ -25,14 +40,17 @@ export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Requi
       await context.ports.prepareMerging()
       const question = await duesQuestion(session, today, lastIssued, dayOf)
       const assessments: WatchedAssessment[] = []
+      const kept: KeptThing[] = []
       const notRead: string[] = []
       for (const id of byTemplate(session)) {
-        const { title, status, answered, mandatory } = storedAssessment(session, id).summary
+        const { summary } = storedAssessment(session, id)
+        const { title, status, answered, mandatory } = summary
         const watched = { id, title, status, answered, mandatory }
         try {
           const dues = await duesOf(context, session, id, question)
           if (dues === undefined) notRead.push(title)
           assessments.push({ ...watched, ...(dues === undefined ? {} : { dues }) })
+          kept.push(keptAssessment(summary, systemIn(session, summary), dues?.decided, dayOf))
         } catch (error) {
           // A damaged assessment must not hide what is due in the others; it is named.
           if (!(error instanceof ProbityError) || error.code === 'closed') throw error
@@ -48,6 +66,7 @@ export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Requi
         ...(me === undefined ? {} : { me }),
         assessments,
         registers: await dueRecords(context, session, today),
+        retention: await keptTooLong(context, session, kept, today),
         lastBackup: lastBackup === undefined ? null : dayOf(lastBackup),
         since: dayOf(session.summary.createdAt),
         certificates: certificatesIn(session, me, dayOf),
@@ -59,7 +78,13 @@ export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Requi
 }
 
 /** Field that names who has to act, by register. */
-const ownerFields: Readonly<Record<RegisterId, string>> = { document: 'owner', training: 'person', concern: 'handler', incident: 'lead' }
+const ownerFields: Readonly<Record<RegisterId, string>> = {
+  document: 'owner',
+  training: 'person',
+  concern: 'handler',
+  incident: 'lead',
+  retention: 'owner',
+}
 
 async function dueRecords(context: EngineContext, session: Session, today: IsoDate): Promise<NonNullable<TaskSources['registers']>> {
   const lists = await session.enqueue(() => Promise.all(registerIds.map((register) => listedRecords(session, register))))
@@ -74,6 +99,39 @@ async function dueRecords(context: EngineContext, session: Session, today: IsoDa
     })),
   )
 }
+
+/** What is kept longer than its rule says, and nobody holds. */
+async function keptTooLong(
+  context: EngineContext,
+  session: Session,
+  assessments: readonly KeptThing[],
+  today: IsoDate,
+): Promise<NonNullable<TaskSources['retention']>> {
+  const zone = context.ports.clock.zone()
+  const records = (await session.enqueue(() => Promise.all(registerIds.map((register) => listedRecords(session, register))))).flat()
+  const over = (thing: KeptThing): IsoDate | undefined => {
+    const { isOver, until } = retentionOf(thing, records, today)
+    return isOver ? until : undefined
+  }
+  return [
+    ...assessments.flatMap((thing) => {
+      const until = over(thing)
+      const id = thing.id as AssessmentId // made of an assessment
+      const place = { at: 'statements', assessment: id } as const
+      return until === undefined ? [] : [{ title: storedAssessment(session, id).summary.title, owner: '', until, place }]
+    }),
+    ...records.flatMap((record) => {
+      const { id, register, fields } = record
+      const until = over(keptRecord(record, zone))
+      const title = shortened(fields[registerSpecs[register].titleField] ?? '', keptLetters.text)
+      const place = { at: 'register', register, record: id } as const
+      return until === undefined ? [] : [{ title, owner: fields[ownerFields[register]] ?? '', until, place }]
+    }),
+  ]
+}
+
+const systemIn = (session: Session, { systemId }: AssessmentSummary): AiSystem | undefined =>
+  systemId === undefined ? undefined : systemOf(session, systemId)
 
 /** Those of one template one after the other: it is read once for them. */
 function byTemplate(session: Session): readonly AssessmentId[] {

@@ -25,9 +25,11 @@ export const auditFactNames = [
   'report',
   'reports',
   'required',
+  'rule',
   'sha256',
   'statement',
   'to',
+  'until',
   'vault',
 ] as const
 export type AuditFactName = (typeof auditFactNames)[number]

@@ -1,4 +1,4 @@
-import type { AssessmentId, IsoDateTime, VaultId } from '../../model/ids.ts'
+import type { AssessmentId, IsoDateTime, RegisterRecordId, VaultId } from '../../model/ids.ts'
 
 export interface VaultSummary {
   readonly vaultId: VaultId
@@ -117,8 +117,13 @@ export interface VaultSecurity {
   rotateVaultKey(request: {
     readonly way: Extract<UnlockWay, { readonly kind: 'passphrase' }>
   }): Promise<{ readonly dropped: readonly ProtectionSlot['kind'][] }>
-  /** Rows, reports, evidence that nothing else uses, and keys are gone when it resolves; an exchange does not bring it back. */
+  /** Rows, reports, evidence that nothing else uses, and keys are gone when it resolves; an exchange does not bring it back. `WorkbenchError` `on-hold`. */
   eraseAssessment(id: AssessmentId): Promise<{ readonly keptEvidence: number }>
+  /**
+   * A record of a register, its history and its key are gone when it resolves; an exchange does not bring it back to this vault. Vaults of
+   * colleagues keep theirs until somebody erases it there. `WorkbenchError` `on-hold`, `still-in-force`, `other-register`.
+   */
+  eraseRegisterRecord(id: RegisterRecordId): Promise<void>
   /** The whole vault, open or not. `held-elsewhere` while another window writes to it. */
   removeVault(vaultId: VaultId): Promise<void>
 }

@@ -30,6 +30,10 @@ export type WorkbenchErrorCode =
   | 'already-confirmed'
   /** The second person is somebody else than who decided. */
   | 'same-person'
+  /** A legal hold keeps it; nothing was erased. */
+  | 'on-hold'
+  /** A rule or a hold is lifted before it is erased. */
+  | 'still-in-force'
   /** All texts of a record together are longer than colleagues take in; nothing was written. */
   | 'record-full'
   /** Whom an administrator removed cannot be accepted by anybody else. */

@@ -7,11 +7,11 @@ import { registerRecordShape, systemShape } from '../../sync/records/record-shap
 import { loadRegisterDocument } from '../../sync/records/register-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { assessContent, templateIfHere } from '../assessments/assess-content.ts'
-import { erasedIds } from '../assessments/erase-assessment.ts'
 import { evidenceBlobId } from '../assessments/evidence-verbs.ts'
 import { statementIds, statementRecordId } from '../people/signed-statements.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { commit, readParts, settingsOf, type EngineContext, type Session } from '../session/session.ts'
+import { erasedIds } from '../records/erased-records.ts'
 import { recordKindOf, type HeldHeads } from '../records/document-kinds.ts'
 import type { StoredAssessment } from '../records/stored-assessment.ts'
 import { storedFormOf } from '../records/stored-register.ts'
@@ -36,6 +36,13 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
     // All kinds' summaries hold their heads; authenticated by the seal.
     return entry?.kind === recordKindOf[ref.kind] ? (entry.summary as HeldHeads).heads : undefined
   }
+  // Made anew only when something was erased: an exchange asks for each of ten thousand documents.
+  let erased: { readonly of: readonly string[]; readonly ids: ReadonlySet<string> } | undefined
+  const erasedNow = (): ReadonlySet<string> => {
+    const of = erasedIds(session)
+    if (erased?.of !== of) erased = { of, ids: new Set(of) }
+    return erased.ids
+  }
   const readPart = (recordId: string): Promise<Uint8Array<ArrayBuffer>> =>
     session.enqueue(async () => joinParts(await readParts(session, recordId)))
 
@@ -43,7 +50,7 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
     get actor() {
       return settingsOf(session).deviceId
     },
-    isErased: ({ id }) => erasedIds(session).includes(id),
+    isErased: ({ id }) => erasedNow().has(id),
     async list() {
       return documentKinds.flatMap((kind) =>
         // As the entry itself says, authenticated by the seal: looking each up again by its id, among records of all kinds, took as long as
@@ -75,8 +82,8 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
       return session.vault.entry(evidenceBlobId(sha256)) ? readPart(evidenceBlobId(sha256)) : undefined
     },
     async commit(batch) {
-      const erased = new Set(erasedIds(session))
-      const wanted = batch.documents.filter(({ id }) => !erased.has(id))
+      // Erased while the exchange went on.
+      const wanted = batch.documents.filter(({ id }) => !erasedNow().has(id))
       const prepared = await Promise.all(wanted.map((document) => prepare(context, document)))
       return session.enqueue(async () => {
         const isStale = wanted.some((document) => !sameHeads(headsIn(document), document.basedOn))

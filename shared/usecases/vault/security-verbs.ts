@@ -178,6 +178,12 @@ export function securityVerbs(
       engine.touchBackup()
       return erased
     },
+    async eraseRegisterRecord(id) {
+      const session = context.writer()
+      const [{ eraseRecord }] = [await import('../registers/erase-record.ts'), await context.ports.prepareMerging()]
+      await session.enqueue(() => eraseRecord(context, session, id))
+      engine.touchBackup()
+    },
   }
 }
 

@@ -288,7 +288,10 @@ describe('erasing', () => {
     expect(storeOf().blobs.size).toBe(1)
     expect(await engine.readEvidence({ id: kept, evidence: shared.id })).toEqual(bytes('in both'))
     const told = (await events()).at(-1)
-    expect(told).toEqual({ event: 'record-deleted', facts: { record: gone, reports: 0, evidence: 1 } })
+    expect(told).toEqual({
+      event: 'record-deleted',
+      facts: { record: gone, reports: 0, evidence: 1, kind: 'assessment-risk', rule: 'shipped assessment', until: 'open' },
+    })
     // Log, tombstone and what evidence added to the other one; nothing of the erased.
     await engine.lock()
     await engine.unlock({ vaultId, passphrase })

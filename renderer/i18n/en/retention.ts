@@ -1,0 +1,102 @@
+/** English of how long records are kept: the register's words, its fields, and the sentences beside a record. */
+export const enRetentionRegister = {
+  title: 'Retention',
+  one: 'Retention',
+  lead: 'How long records are kept and why, what is under a legal hold, and what is kept longer than its rule says.',
+  add: 'Add a rule or a hold',
+  emptyTitle: 'No rule of your own yet',
+  empty:
+    'Until you set rules of your own, those below hold. Probity never erases anything by itself: what has run out becomes a task, and a person erases it or says why it is kept.',
+  newLead: 'A rule covers all records of a kind; a legal hold keeps one record, or all about an AI system, however old they are.',
+  create: 'Add',
+} as const
+
+export const enRetentionFields = {
+  section: {
+    entry: { title: 'What it is', lead: 'A rule, a hold, or a single record that is kept longer.' },
+    rule: { title: 'Rule', lead: 'Which records, for how long, counted from when.' },
+    scope: { title: 'What is kept', lead: 'One record, or all about an AI system.' },
+    reason: { title: 'Reason', lead: 'Shown with each record that it keeps.' },
+  },
+  field: {
+    title: 'Title',
+    kind: 'Kind',
+    status: 'Status',
+    owner: 'Responsible',
+    covers: 'Records',
+    outcome: 'Only with the decision',
+    years: 'Years',
+    event: 'Counted from',
+    record: 'Record',
+    system: 'All about the AI system',
+    until: 'Keep until',
+    reviewOn: 'Review the hold on',
+    reason: 'Reason',
+    legalBasis: 'Legal basis',
+  },
+  help: {
+    years: '0.5 is six months. Logs are kept for at least that long (AI Act, articles 19 and 26).',
+    outcome: 'Left open, it covers assessments whatever was decided.',
+    record: 'An assessment with its reports and evidence, or a record of a register.',
+    system: 'Assessments of this system, and what registers say of it.',
+    legalBasis: 'The article, contract or resolution that says so.',
+  },
+  option: {
+    kind: { rule: 'Rule', hold: 'Legal hold', longer: 'Kept longer' },
+    status: { 'in-force': 'In force', lifted: 'Lifted' },
+    covers: {
+      assessment: 'All assessments',
+      'assessment-risk': 'Risk assessments',
+      'assessment-privacy': 'Privacy impact assessments',
+      'assessment-bias': 'Bias assessments',
+      'assessment-vendor': 'Vendor assessments',
+      'assessment-custom': 'Assessments by own templates',
+      document: 'Controlled documents',
+      concern: 'Concerns and violations',
+      training: 'Training and acknowledgements',
+      incident: 'Incidents and drills',
+      'audit-log': 'Audit log of the vault',
+    },
+    outcome: { approved: 'Approved', rejected: 'Rejected or stopped' },
+    event: {
+      'last-decision': 'The last decision',
+      'out-of-use': 'The end of use',
+      closed: 'The end of the record',
+      recorded: 'Each entry',
+    },
+  },
+} as const
+
+export const enRetention = {
+  retention: {
+    title: 'How long it is kept',
+    until: 'Kept until {{date}}: {{years}} after {{event}}, on {{from}}.',
+    open: 'Kept for {{years}} after {{event}}; that has not happened, or its date is missing.',
+    longer: 'Kept until {{date}}, longer than its rule says: {{reason}}',
+    none: 'Kept as long as this vault: no rule covers such records.',
+    over: 'Its term ended on {{date}}. Erase it, or keep it longer with a reason.',
+    held: 'A legal hold keeps it and nothing can be erased: “{{title}}”. {{reason}}',
+    own: 'Own rule “{{title}}”',
+    shipped: 'Rule that Probity brings',
+    basis: '{{source}} ({{basis}})',
+    keep: 'Hold or keep longer',
+    erase: 'Erase …',
+    eraseTitle: 'Erase this record?',
+    eraseText:
+      'The record and its history are destroyed with their key, and an exchange does not bring it back to this vault. Backups and colleagues’ copies are not. This cannot be undone.',
+    rules: 'Rules in force',
+    rulesLead: 'Your own rules come first; where there is none, the one that Probity brings holds.',
+    forYears: '{{years}} after {{event}}',
+    forOutcome: '{{kind}}, {{outcome}}',
+    log: 'Nothing is ever taken out of the audit log: it is kept as long as the vault, since each entry is chained to the one before. The rule says how long the vault has to be kept at least.',
+    withAssessment: 'Reports and evidence are kept as long as their assessment and erased with it. Backups keep what was in them.',
+    years_one: '{{count}} year',
+    years_other: '{{count}} years',
+    event: {
+      'last-decision': 'the last decision',
+      'out-of-use': 'the end of use (system retired, or document superseded or withdrawn)',
+      closed: 'the record ended (closed, or no longer valid)',
+      recorded: 'each entry',
+    },
+  },
+} as const

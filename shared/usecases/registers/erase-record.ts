@@ -1,0 +1,36 @@
+import { keptRecord } from '../../governance/retention/kept-until.ts'
+import type { RegisterRecordId } from '../../model/ids.ts'
+import { registerIds } from '../../model/register-record.ts'
+import { WorkbenchError } from '../contract/workbench-error.ts'
+import { signerOf } from '../people/people-verbs.ts'
+import { tombstoneOf } from '../records/erased-records.ts'
+import { storedRegisterRecord } from '../records/stored-register.ts'
+import { auditChanges } from '../session/audit-trail.ts'
+import { commit, identityId, type EngineContext, type Session } from '../session/session.ts'
+import { listedRecords } from './listed-records.ts'
+import { requireErasable } from './held-records.ts'
+
+/**
+ * Erases a record of a register with its history and its key, in one commit. The log tells its random id, the rule and the day until which it
+ * was kept, and its signature who did it. Runs in the session's queue.
+ *
+ * @throws {VaultError} `not-found`
+ * @throws {WorkbenchError} `on-hold`; `still-in-force` for a rule, a hold or an extension that nobody has lifted; `other-register`
+ */
+export async function eraseRecord(context: EngineContext, session: Session, id: RegisterRecordId): Promise<void> {
+  const { record } = storedRegisterRecord(session, id)
+  const register = registerIds.find((known) => known === record.register)
+  if (register === undefined)
+    throw new WorkbenchError('other-register', 'a newer program knows this register', { register: record.register })
+  if (register === 'retention' && record.fields['status'] === 'in-force')
+    throw new WorkbenchError('still-in-force', 'it is lifted before it is erased', { record: id })
+  // As it is shown, since what the app sets is among the days that terms count from.
+  const shown = (await listedRecords(session, register)).find((one) => one.id === id) ?? { ...record, register }
+  const facts = { record: id, ...requireErasable(context, session, keptRecord(shown, context.ports.clock.zone())) }
+  const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+  await commit(session, [
+    { do: 'erase', recordId: id },
+    tombstoneOf(session, id),
+    ...(await auditChanges(context, session, [{ event: 'record-deleted', facts }], signer)),
+  ])
+}
