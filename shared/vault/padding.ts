@@ -23,11 +23,11 @@ export function pad(content: Uint8Array): Uint8Array<ArrayBuffer> {
   return padded
 }
 
-/** @returns `undefined` when the length does not fit or padding is not zero */
+/** @returns a view of the content; `undefined` when the length does not fit or padding is not zero */
 export function unpad(padded: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | undefined {
   if (padded.length < 4) return undefined
   const length = new DataView(padded.buffer, padded.byteOffset, padded.byteLength).getUint32(0)
   if (paddedLength(length + 4) !== padded.length) return undefined
   for (let index = 4 + length; index < padded.length; index++) if (padded[index] !== 0) return undefined
-  return padded.slice(4, 4 + length)
+  return padded.subarray(4, 4 + length)
 }

@@ -86,7 +86,7 @@ export const nonceOf = (sealed: Uint8Array): Uint8Array => sealed.subarray(headL
 export type DataKeyCache = Map<string, DataKey>
 
 /**
- * Content of a sealed row, if it is the row that `place` names.
+ * Content of a sealed row, if it is the row that `place` names. It is the only copy: whoever has read it overwrites it.
  *
  * @throws {VaultError} `damaged-record` for any changed bit, another place, another vault; `newer-format` for a later version
  */
@@ -115,7 +115,6 @@ export async function openRecord(
     throw damaged(place)
   }
   const content = unpad(padded)
-  padded.fill(0)
   if (!content) throw damaged(place)
   return { content, dataKey }
 }

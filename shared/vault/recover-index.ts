@@ -116,7 +116,9 @@ async function labelOf(row: SealedRow, store: IndexEntry['store'], vaultId: Vaul
   try {
     const type = store === 'blobs' ? 'blob' : 'part'
     const { content } = await openRecord(keys, { vaultId, store, id: row.id, type, revision: row.revision }, row.sealed)
-    return decodePart(content)?.label
+    const part = decodePart(content)
+    for (const read of [content, part?.content]) read?.fill(0)
+    return part?.label
   } catch (error) {
     // A page of the index, or the damaged row itself.
     if (error instanceof VaultError && error.code === 'damaged-record') return undefined

@@ -34,6 +34,7 @@ export async function startRotation(
   const { content } = await openRecord(oldKeys, place, head.sealed)
   const moved = { ...place, id: keys.rootRowId, revision: head.revision + 1 }
   const sealed = await sealRecord(moved, await createDataKey(keys, vaultId, change.random), content, change.random)
+  content.fill(0)
   await store.commit({
     header: { vaultId, header },
     put: [{ id: moved.id, revision: moved.revision, sealed }],

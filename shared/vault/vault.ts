@@ -153,7 +153,9 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     if (known) return known
     const [row] = await store.readMany([partRowId(entry.base, 1)])
     try {
-      return (await rows.open(placeOf(entry, 1), row)).dataKey
+      const { content, dataKey } = await rows.open(placeOf(entry, 1), row)
+      content.fill(0)
+      return dataKey
     } catch (error) {
       throw await namedDamage(error, entry)
     }
