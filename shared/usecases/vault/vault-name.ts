@@ -17,7 +17,11 @@ export const vaultNameOf = (vault: Vault, listed: string): VaultNaming =>
 /** What may stand in clear: in the list of vaults, in the head of a backup, in its file's name. */
 export const shownName = ({ name, isShown }: VaultNaming): string => (isShown ? name : '')
 
-const schema = z.strictObject({ name: z.string().trim().min(1).max(vaultNameLimit), isShown: z.boolean() })
+/** Controls, and marks that turn the direction of what is written behind a name: "(restored …)" would read backwards. */
+const unseen = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
+
+const name = z.string().transform((typed) => typed.replaceAll(unseen, ''))
+const schema = z.strictObject({ name: name.pipe(z.string().trim().min(1).max(vaultNameLimit)), isShown: z.boolean() })
 
 /** @throws {WorkbenchError} `invalid-input` for an empty name and one that is too long */
 export const parseVaultName = (naming: VaultNaming): VaultNaming => parseInput(schema, naming)

@@ -65,11 +65,17 @@ test('a restored vault beside its original has a name of its own', async () => {
   expect((await engine.unlock({ vaultId: restored.vault.vaultId, passphrase })).vault.label).toBe('Client (restored 2026-11-23)')
 })
 
-test.each([['W'.repeat(201)], ['   ']])('a vault whose name is %s is not made, nor is one called so', async (name) => {
+test.each([['W'.repeat(201)], ['   '], ['\u202E\n']])('a vault whose name is %s is not made, nor is one called so', async (name) => {
   const { engine } = createMachine(backupHost().host).openWindow()
   await expect(engine.createVault({ label: name, passphrase })).rejects.toMatchObject({ code: 'invalid-input' })
   expect(await engine.listVaults()).toEqual([])
   await engine.createVault({ label: ` ${'W'.repeat(200)} `, passphrase })
   expect((await engine.listVaults()).map(({ label }) => label.length)).toEqual([200])
   await expect(engine.setVaultName({ name, isShown: true })).rejects.toMatchObject({ code: 'invalid-input' })
+})
+
+test('a name is kept in any script, without what cannot be seen and turns what follows', async () => {
+  const { engine } = createMachine(backupHost().host).openWindow()
+  await engine.createVault({ label: '\u05de\u05d9\u202E\u{1F468}\u200D\u{1F469}\u0007', passphrase })
+  expect((await engine.listVaults()).map(({ label }) => label)).toEqual(['\u05de\u05d9\u{1F468}\u200D\u{1F469}'])
 })
