@@ -48,35 +48,66 @@ export function unseenOf<Listed extends DocumentRef & { readonly heads: Heads }>
   const unseen: Listed[] = []
   const at: Record<DocumentKind, number> = { ...ofEachKind(() => 0) }
   const rows = ofEachKind((kind) => rowsOf(states[kind].below))
+  const replaced = ofEachKind((kind) => rowsReplaced(states[kind]))
   for (let index = 0; index < listed.length; index += 1) {
     const document = listed[index]
     if (document === undefined) continue
     const { kind, id, heads } = document
-    const { ids, states: inOrder } = rows[kind]
-    const { above, below } = states[kind]
+    const { ids, states: inOrder, same } = rows[kind]
     let row = at[kind]
     // One further: a record in between was deleted here.
     if (ids[row] !== id && ids[row + 1] === id) row += 1
-    const isBeside = ids[row] === id
-    const state = isBeside ? inOrder[row] : below.get(id)
-    at[kind] = isBeside ? row + 1 : row
-    if (!isSameHeads(heads, ((above.size === 0 ? undefined : above.get(id)) ?? state)?.seen)) unseen.push(document)
+    if (ids[row] !== id) {
+      at[kind] = row
+      if (!isSameHeads(heads, documentStateOf(states, document)?.seen)) unseen.push(document)
+      continue
+    }
+    at[kind] = row + 1
+    const isReplaced = replaced[kind]?.[row] === 1
+    if (same[row] === heads && !isReplaced) continue
+    // Equal texts in two places of the memory are compared letter by letter, one and the same is not.
+    ids[row] = id
+    const state = isReplaced ? documentStateOf(states, document) : inOrder[row]
+    if (!isSameHeads(heads, state?.seen)) unseen.push(document)
+    else if (!isReplaced) same[row] = heads
   }
   return unseen
 }
 
+/** The lower layer in its order. */
 interface Rows {
-  readonly ids: readonly string[]
+  readonly ids: string[]
   readonly states: readonly DocumentState[]
+  /** Heads as they were listed when they were found to be those of the row: listed again as the same array they need no comparing. */
+  readonly same: (Heads | undefined)[]
+  /** Made when it is first asked for. */
+  numbers?: ReadonlyMap<string, number>
 }
 
 const known = new WeakMap<Layers['below'], Rows>()
 
 /** A lower layer never changes, and outlives hundreds of exchanges. */
 function rowsOf(below: Layers['below']): Rows {
-  const rows = known.get(below) ?? { ids: [...below.keys()], states: [...below.values()] }
+  const rows = known.get(below) ?? {
+    ids: [...below.keys()],
+    states: [...below.values()],
+    same: Array.from<Heads | undefined>({ length: below.size }).fill(undefined),
+  }
   known.set(below, rows)
   return rows
+}
+
+/** 1 for each row of the lower layer that the upper one replaces: few, so that all others need not be looked up in it. */
+function rowsReplaced({ below, above }: Layers): Uint8Array | undefined {
+  if (above.size === 0 || below.size === 0) return undefined
+  const rows = rowsOf(below)
+  rows.numbers ??= new Map(rows.ids.map((id, row) => [id, row]))
+  const replaced = new Uint8Array(rows.ids.length)
+  for (const id of above.keys()) {
+    const row = rows.numbers.get(id)
+    if (row !== undefined) replaced[row] = 1
+  }
+  return replaced
 }
 
 /** With states added or replaced; what was given stays as it was. */

@@ -101,5 +101,13 @@ it('records in another state are found in any order, beside deleted, new and ren
     const expected = listed.filter((record) => !isSameHeads(record.heads, documentStateOf(states, record)?.seen))
     expect(unseenOf(states, listed)).toEqual(expected)
     expect(expected).toContain(added)
+    // Again, with what was remembered of the first time: some edited since, some under equal texts elsewhere in the memory.
+    const edited = listed.map((record) => (below(10) > 0 ? record : { ...record, heads: below(2) > 0 ? ['edited'] : [...record.heads] }))
+    const later = withDocumentStates(
+      states,
+      edited.filter(() => below(30) === 0).map((record) => [record, stateOf(record.heads)] as const),
+    )
+    for (const now of [later, states])
+      expect(unseenOf(now, edited)).toEqual(edited.filter((record) => !isSameHeads(record.heads, documentStateOf(now, record)?.seen)))
   }
 })
