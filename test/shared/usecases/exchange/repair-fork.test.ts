@@ -85,3 +85,28 @@ test('a copied vault that both sent is repaired on both machines, and everybody 
     expect((await engine.auditEntries({ events: ['device-renamed'] })).total).toBe(engine === bo.engine ? 0 : 1)
   }
 })
+
+test('a file by mail with changes under the own name that the vault never made is refused; one that its owner signed brings them back', async () => {
+  const folder = memoryFolder()
+  const [ana, bo] = [await person('Ana', folder, 31), await person('Bo', folder, 32)]
+  for (const { engine } of [ana, bo, ana]) await engine.exchange()
+  await ana.engine.acceptPerson(bo.identity.fingerprint)
+  await bo.engine.acceptPerson(ana.identity.fingerprint)
+  const template = { id: 'risk', version: '1.0.0', type: 'risk' } as const
+  const { id } = (await ana.engine.startAssessment({ template, subjectName: 'Scorer', title: 'Risk' })).summary
+  const before = await copied(ana.machine, ana.vaultId, folder)
+  await answer(ana.engine, id, 'R1-01', 'yes')
+  const mail = async (from: WorkbenchEngine, { fingerprint }: { readonly fingerprint: string }) =>
+    (await from.exportBundle({ assessments: [id], to: { kind: 'person', fingerprint } })).bytes
+  const own = await mail(ana.engine, bo.identity)
+  await bo.engine.applyBundle({ bytes: own })
+  const theirs = await mail(bo.engine, ana.identity)
+  // For the vault that made them they are nothing new.
+  expect(await ana.engine.previewBundle({ bytes: theirs })).toMatchObject({ by: { name: 'Bo' } })
+  // For the state of before they are Bo's word alone.
+  const asked = [before.previewBundle({ bytes: theirs }), before.applyBundle({ bytes: theirs })]
+  for (const answered of asked) await expect(answered).rejects.toMatchObject({ area: 'sync', code: 'in-own-name' })
+  expect((await before.openAssessment(id)).content.answers['R1-01']).toBeUndefined()
+  await before.applyBundle({ bytes: own })
+  expect((await before.openAssessment(id)).content.answers['R1-01']?.value).toBe('yes')
+}, 60_000)
