@@ -25,7 +25,7 @@ async function restingIndex(count: number) {
 }
 
 test('reads an index of more pages than one reading holds, in their order, and overwrites what it opened', async () => {
-  const { store, entries, pages } = await restingIndex(260 * entriesPerPage + 1)
+  const { store, entries, pages } = await restingIndex(130 * entriesPerPage + 1)
   const readMany = vi.spyOn(store, 'readMany')
   const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
   try {
