@@ -1,4 +1,4 @@
-import { Archive, GraduationCap, LibraryBig, Megaphone, Siren, type LucideIcon } from 'lucide-react'
+import { Activity, Archive, GraduationCap, LibraryBig, Megaphone, Siren, type LucideIcon } from 'lucide-react'
 import type { RegisterId } from '#shared/model/register-record.ts'
 
 export const registerIcons: Readonly<Record<RegisterId, LucideIcon>> = {
@@ -7,4 +7,5 @@ export const registerIcons: Readonly<Record<RegisterId, LucideIcon>> = {
   training: GraduationCap,
   incident: Siren,
   retention: Archive,
+  measurement: Activity,
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, ClipboardPaste, Download, Plus, SearchX } from 'lucide-react'
+import { ArrowLeft, ClipboardPaste, Download, FileUp, Plus, SearchX } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { registerSpecs } from '#shared/governance/registers/register-specs.ts'
@@ -18,6 +18,7 @@ import { Splash } from '../frame/splash.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { useRegisters } from '../stores/use-registers.ts'
 import { isSoon, nextDues } from './registers/next-dues.ts'
+import { ImportMeasurementsDialog } from './registers/import-measurements-dialog.tsx'
 import { PasteRecordsDialog } from './registers/paste-records-dialog.tsx'
 import { registerCsv } from './registers/register-csv.ts'
 import { RegisterEmpty } from './registers/register-empty.tsx'
@@ -46,6 +47,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
   const [status, setStatus] = useState<string>()
   const [onlyDue, setOnlyDue] = useState(false)
   const [isPasting, setPasting] = useState(false)
+  const [isImporting, setImporting] = useState(false)
   // The field shows what was typed before the list follows.
   const asked = useDeferredValue(query)
   const day = today()
@@ -93,7 +95,16 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
       {t('registers.pasteRows')}
     </Button>
   )
-  const pasteDialog = isPasting && <PasteRecordsDialog spec={spec} words={words} onClose={() => setPasting(false)} />
+  const importFile = register === 'measurement' && (
+    <Button icon={FileUp} isDisabled={isReader} onPress={() => setImporting(true)}>
+      {t('measurements.import')}
+    </Button>
+  )
+  const pasteDialog = isPasting ? (
+    <PasteRecordsDialog spec={spec} words={words} onClose={() => setPasting(false)} />
+  ) : (
+    isImporting && <ImportMeasurementsDialog words={words} onClose={() => setImporting(false)} />
+  )
   const back = (
     <Button variant="quiet" icon={ArrowLeft} onPress={() => go({ screen: 'registers' })}>
       {t('registers.all')}
@@ -108,7 +119,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
           spec={spec}
           action={
             <>
-              {add} {paste}
+              {add} {paste} {importFile}
             </>
           }
         />
@@ -129,6 +140,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
             {t('registers.export')}
           </Button>
           {paste}
+          {importFile}
           {add}
         </>
       }

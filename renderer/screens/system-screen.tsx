@@ -11,6 +11,7 @@ import { useDraft, useSaveBeforeLock } from '../stores/use-draft.ts'
 import { AssessmentRows } from './assessments/assessment-rows.tsx'
 import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx'
 import { emptySystemForm, systemFromForm, systemSections, formOfSystem, type SystemForm } from './systems/system-form.ts'
+import { SystemMeasurements } from './systems/system-measurements.tsx'
 import { SystemRecords } from './systems/system-records.tsx'
 import { SystemField } from './systems/system-field.tsx'
 import styles from './system-screen.module.css'
@@ -87,6 +88,7 @@ function SystemEditor({ system }: { readonly system: KeptSystem | undefined }) {
         </SectionCard>
       )}
       {system !== undefined && <SystemRecords system={system.id} />}
+      {system !== undefined && <SystemMeasurements system={system.id} />}
       <RecordForm
         sections={systemSections.map((section) => ({
           id: section.id,

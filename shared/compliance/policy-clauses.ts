@@ -33,7 +33,7 @@ export const appFeatures = {
   bodies: { title: 'Committee and ethics board with quorum and votes', built: true },
   tasks: { title: 'Tasks and review calendar', built: true },
   retention: { title: 'Retention and erasure of own records', built: true },
-  monitoring: { title: 'Import of monitoring and drift results', built: false },
+  monitoring: { title: 'Import of monitoring and drift results', built: true },
   incidents: { title: 'Incident register with clocks, drills and lessons', built: true },
   concerns: { title: 'Intake of concerns and violations', built: true },
   training: { title: 'Training and acknowledgement register', built: true },

@@ -1,7 +1,7 @@
 import type { RegisterRecordId } from './ids.ts'
 
-/** Registers beside the AI inventory (DOMAIN 2.7): controlled documents, concerns and violations, training, incidents and drills, how long records are kept. */
-export const registerIds = ['document', 'concern', 'training', 'incident', 'retention'] as const
+/** Registers beside the AI inventory (DOMAIN 2.7): controlled documents, concerns and violations, training, incidents and drills, how long records are kept, measurements in use. */
+export const registerIds = ['document', 'concern', 'training', 'incident', 'retention', 'measurement'] as const
 export type RegisterId = (typeof registerIds)[number]
 
 /** One record of a register. What its fields are called and mean says the register's spec (`shared/governance/registers`). */

@@ -1,7 +1,7 @@
 import { assessmentVerbs } from './assessments/assessment-verbs.ts'
 import { exportAuditLog } from './session/audit-trail.ts'
 import { certificateVerbs } from './people/certificate-verbs.ts'
-import { evidenceVerbs } from './assessments/evidence-verbs.ts'
+import { evidenceVerbs, storedFile } from './assessments/evidence-verbs.ts'
 import { exchangeControlVerbs } from './exchange/exchange-control-verbs.ts'
 import { runningExchange } from './exchange/exchange-meter.ts'
 import { peopleVerbs } from './people/people-verbs.ts'
@@ -13,6 +13,7 @@ import { auditVerbs } from './exchange/audit-verbs.ts'
 import { bundleVerbs } from './exchange/bundle-verbs.ts'
 import { conflictVerbs } from './assessments/conflict-verbs.ts'
 import { historyVerbs } from './assessments/history-verbs.ts'
+import { measurementVerbs } from './registers/import-measurements.ts'
 import { registerVerbs } from './registers/register-verbs.ts'
 import { repairVerbs } from './exchange/repair-fork.ts'
 import { joinVerbs } from './people/join-workspace.ts'
@@ -51,6 +52,7 @@ export function workVerbs(context: EngineContext) {
     ...certificateVerbs(context),
     ...systemVerbs(context),
     ...registerVerbs(context),
+    ...measurementVerbs(context, storedFile),
     ...assessmentVerbs(context),
     ...taskVerbs(context, lastIssuedContent),
     ...templateVerbs(context),

@@ -74,4 +74,14 @@ export const sampleFields: Readonly<Record<RegisterId, Readonly<Record<string, s
     reason: 'No longer than the works agreement allows.',
     legalBasis: 'Works agreement 2025/3',
   },
+  measurement: {
+    title: 'PSI of the scores, October',
+    system: sampleSystemId,
+    metric: 'psi',
+    value: '0.12',
+    periodStart: '2026-10-01',
+    periodEnd: '2026-10-31',
+    source: 'Monitoring export',
+    status: 'recorded',
+  },
 }

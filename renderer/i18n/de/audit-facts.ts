@@ -25,6 +25,7 @@ export const deAuditFacts: Texts<typeof enAuditFacts> = {
     pdf: 'PDF',
     questions: 'Fragen',
     record: 'Eintrag',
+    records: 'Einträge',
     replaces: 'Ersetzt',
     report: 'Bericht',
     reports: 'Berichte',

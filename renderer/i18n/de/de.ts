@@ -1,5 +1,6 @@
 import type { en } from '../en/en.ts'
 import { deErrors } from './errors.ts'
+import { deMeasurements } from './measurements.ts'
 import { deRetention } from './retention.ts'
 import { deTasks } from './tasks.ts'
 import { deStorage } from './storage.ts'
@@ -450,6 +451,7 @@ export const de = {
   ...deFolderAgain,
   ...deRival,
   ...deRowClash,
+  ...deMeasurements,
   ...deRetention,
   ...deTasks,
   ...deRegisters,

@@ -84,6 +84,7 @@ export const deErrors = {
       'already-confirmed': 'Eine zweite Person hat diese Entscheidung schon bestätigt.',
       'same-person': 'Diese Entscheidung haben Sie getroffen. Bestätigen muss sie jemand anderes.',
       'on-hold': 'Eine Löschsperre hält diesen Eintrag: {{names}}. Heben Sie zuerst die Sperre auf.',
+      'invalid-measurements': 'Die Datei ist nicht brauchbar; nichts davon wurde behalten. Stelle: {{place}}.',
       'still-in-force': 'Das ist in Kraft. Setzen Sie den Stand auf aufgehoben, speichern Sie, und löschen Sie dann.',
       'record-full':
         'Alle Texte dieses Eintrags zusammen sind länger als {{limit}} Zeichen. Er ist noch nicht gespeichert: Kürzen Sie, oder nennen Sie stattdessen eine Datei.',

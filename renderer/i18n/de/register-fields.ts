@@ -1,9 +1,11 @@
 import type { enRegisterFields } from '../en/register-fields.ts'
 import type { Texts } from '../en/texts.ts'
+import { deMeasurementFields } from './measurements.ts'
 import { deRetentionFields } from './retention.ts'
 
 export const deRegisterFields: Texts<typeof enRegisterFields> = {
   registerFields: {
+    measurement: deMeasurementFields,
     retention: deRetentionFields,
     document: {
       section: {

@@ -1,5 +1,6 @@
 import type { enRegisters } from '../en/registers.ts'
 import type { Texts } from '../en/texts.ts'
+import { deMeasurementRegister } from './measurements.ts'
 import { deRetentionRegister } from './retention.ts'
 
 export const deRegisters: Texts<typeof enRegisters> = {
@@ -34,6 +35,7 @@ export const deRegisters: Texts<typeof enRegisters> = {
       'drill-again': 'Nächste Übung',
       actions: 'Maßnahmen',
       'hold-review': 'Sperre noch nötig?',
+      'limit-crossed': 'Grenze überschritten',
     },
     clauses: 'Von der Richtlinie verlangt:',
     export: 'Als CSV speichern',
@@ -62,6 +64,7 @@ export const deRegisters: Texts<typeof enRegisters> = {
       'register-before': 'Das liegt vor „{{other}}“.',
       'register-too-high': 'Höchstens 100.',
       'register-too-short': 'Mindestens 0.5, das sind sechs Monate.',
+      'register-not-a-decimal': 'Bitte eine Zahl mit Punkt, zum Beispiel -0.05.',
       'register-contradicts': 'Das passt nicht zu „{{other}}“.',
       'register-not-informed': 'Muss unterrichtet sein, bevor der Eintrag abgeschlossen wird.',
       'register-notice-pending': 'Die Meldung muss erfolgt oder als nicht erforderlich erkannt sein, bevor der Eintrag abgeschlossen wird.',
@@ -112,6 +115,7 @@ export const deRegisters: Texts<typeof enRegisters> = {
       newLead: 'Was noch nicht bekannt ist, zählt als der schlechtere Fall und lässt sich jederzeit berichtigen.',
       create: 'Aufnehmen',
     },
+    measurement: deMeasurementRegister,
     retention: deRetentionRegister,
     clock: {
       title: 'Laufende Fristen',

@@ -58,6 +58,7 @@ export const deRetentionFields: Texts<typeof enRetentionFields> = {
       concern: 'Bedenken und Verstöße',
       training: 'Schulungen und Bestätigungen',
       incident: 'Vorfälle und Übungen',
+      measurement: 'Messungen im Betrieb',
       'audit-log': 'Protokoll des Tresors',
     },
     outcome: { approved: 'Freigegeben', rejected: 'Abgelehnt oder gestoppt' },

@@ -24,6 +24,7 @@ export const enAuditFacts = {
     pdf: 'PDF',
     questions: 'Questions',
     record: 'Record',
+    records: 'Records',
     replaces: 'Replaces',
     report: 'Report',
     reports: 'Reports',

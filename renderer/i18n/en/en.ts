@@ -1,4 +1,5 @@
 import { enErrors } from './errors.ts'
+import { enMeasurements } from './measurements.ts'
 import { enRetention } from './retention.ts'
 import { enTasks } from './tasks.ts'
 import { enStorage } from './storage.ts'
@@ -430,6 +431,7 @@ export const en = {
   ...enFolderAgain,
   ...enRival,
   ...enRowClash,
+  ...enMeasurements,
   ...enRetention,
   ...enTasks,
   ...enRegisters,

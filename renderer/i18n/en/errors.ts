@@ -72,6 +72,7 @@ export const enErrors = {
       'already-confirmed': 'A second person has confirmed this decision already.',
       'same-person': 'You made this decision. Somebody else has to confirm it.',
       'on-hold': 'A legal hold keeps this record: {{names}}. Lift the hold first.',
+      'invalid-measurements': 'The file cannot be used; nothing of it was kept. Place: {{place}}.',
       'still-in-force': 'It is in force. Set its status to lifted and save, then erase it.',
       'record-full':
         'All texts of this record together are longer than {{limit}} characters. It is not saved yet: shorten them, or name a file instead.',

@@ -1,8 +1,10 @@
+import { enMeasurementFields } from './measurements.ts'
 import { enRetentionFields } from './retention.ts'
 
 /** English of what the registers ask: sections, fields and choices by the ids of their specs (`shared/governance/registers`). */
 export const enRegisterFields = {
   registerFields: {
+    measurement: enMeasurementFields,
     retention: enRetentionFields,
     document: {
       section: {

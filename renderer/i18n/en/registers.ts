@@ -1,3 +1,4 @@
+import { enMeasurementRegister } from './measurements.ts'
 import { enRetentionRegister } from './retention.ts'
 
 /** English of the registers' screens; what the fields are called is in `register-fields.ts`. */
@@ -33,6 +34,7 @@ export const enRegisters = {
       'drill-again': 'Next drill',
       actions: 'Actions',
       'hold-review': 'Is the hold needed?',
+      'limit-crossed': 'Limit crossed',
     },
     clauses: 'Asked for by the policy:',
     export: 'Save as CSV',
@@ -61,6 +63,7 @@ export const enRegisters = {
       'register-before': 'This is before “{{other}}”.',
       'register-too-high': 'At most 100.',
       'register-too-short': 'At least 0.5, which is six months.',
+      'register-not-a-decimal': 'A number with a point, please, for instance -0.05.',
       'register-contradicts': 'This does not fit “{{other}}”.',
       'register-not-informed': 'Must know before the record is closed.',
       'register-notice-pending': 'The notice is to be given, or found not required, before the record is closed.',
@@ -111,6 +114,7 @@ export const enRegisters = {
       newLead: 'What is not known yet counts as the worse case, and can be corrected at any time.',
       create: 'Record',
     },
+    measurement: enMeasurementRegister,
     retention: enRetentionRegister,
     clock: {
       title: 'Times that run',

@@ -55,6 +55,7 @@ export const enRetentionFields = {
       concern: 'Concerns and violations',
       training: 'Training and acknowledgements',
       incident: 'Incidents and drills',
+      measurement: 'Measurements in use',
       'audit-log': 'Audit log of the vault',
     },
     outcome: { approved: 'Approved', rejected: 'Rejected or stopped' },

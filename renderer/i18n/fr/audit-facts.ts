@@ -25,6 +25,7 @@ export const frAuditFacts: Texts<typeof enAuditFacts> = {
     pdf: 'PDF',
     questions: 'Questions',
     record: 'Enregistrement',
+    records: 'Fiches',
     replaces: 'Remplace',
     report: 'Rapport',
     reports: 'Rapports',

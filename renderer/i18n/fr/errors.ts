@@ -80,6 +80,7 @@ export const frErrors = {
       'already-confirmed': 'Une seconde personne a déjà confirmé cette décision.',
       'same-person': 'C’est vous qui avez pris cette décision. Quelqu’un d’autre doit la confirmer.',
       'on-hold': 'Un gel juridique garde cette fiche : {{names}}. Levez d’abord le gel.',
+      'invalid-measurements': 'Le fichier n’est pas utilisable ; rien n’en a été gardé. Endroit : {{place}}.',
       'still-in-force': 'Elle est en vigueur. Mettez son état sur « Levé », enregistrez, puis effacez-la.',
       'record-full':
         'L’ensemble des textes de cette fiche dépasse {{limit}} caractères. Elle n’est pas encore enregistrée : raccourcissez-les, ou indiquez plutôt un fichier.',

@@ -1,6 +1,7 @@
 import { tableWithFrenchSpaces } from '#shared/i18n/typography/french-spaces.ts'
 import type { en } from '../en/en.ts'
 import { frErrors } from './errors.ts'
+import { frMeasurements } from './measurements.ts'
 import { frRetention } from './retention.ts'
 import { frTasks } from './tasks.ts'
 import { frStorage } from './storage.ts'
@@ -450,6 +451,7 @@ export const fr = tableWithFrenchSpaces({
   ...frFolderAgain,
   ...frRival,
   ...frRowClash,
+  ...frMeasurements,
   ...frRetention,
   ...frTasks,
   ...frRegisters,

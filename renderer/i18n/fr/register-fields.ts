@@ -1,9 +1,11 @@
 import type { enRegisterFields } from '../en/register-fields.ts'
 import type { Texts } from '../en/texts.ts'
+import { frMeasurementFields } from './measurements.ts'
 import { frRetentionFields } from './retention.ts'
 
 export const frRegisterFields: Texts<typeof enRegisterFields> = {
   registerFields: {
+    measurement: frMeasurementFields,
     retention: frRetentionFields,
     document: {
       section: {

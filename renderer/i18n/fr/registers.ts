@@ -1,5 +1,6 @@
 import type { enRegisters } from '../en/registers.ts'
 import type { Texts } from '../en/texts.ts'
+import { frMeasurementRegister } from './measurements.ts'
 import { frRetentionRegister } from './retention.ts'
 
 export const frRegisters: Texts<typeof enRegisters> = {
@@ -34,6 +35,7 @@ export const frRegisters: Texts<typeof enRegisters> = {
       'drill-again': 'Prochain exercice',
       actions: 'Actions',
       'hold-review': 'Gel encore utile ?',
+      'limit-crossed': 'Limite franchie',
     },
     clauses: 'Demandé par la politique :',
     export: 'Enregistrer en CSV',
@@ -62,6 +64,7 @@ export const frRegisters: Texts<typeof enRegisters> = {
       'register-before': 'C’est avant « {{other}} ».',
       'register-too-high': '100 au plus.',
       'register-too-short': 'Au moins 0.5, soit six mois.',
+      'register-not-a-decimal': 'Un nombre avec un point, par exemple -0.05.',
       'register-contradicts': 'Cela ne va pas avec « {{other}} ».',
       'register-not-informed': 'Doit être informé avant que la fiche soit close.',
       'register-notice-pending': 'La notification doit être faite, ou jugée non requise, avant que la fiche soit close.',
@@ -112,6 +115,7 @@ export const frRegisters: Texts<typeof enRegisters> = {
       newLead: 'Ce qui n’est pas encore connu compte comme le pire cas, et se corrige à tout moment.',
       create: 'Consigner',
     },
+    measurement: frMeasurementRegister,
     retention: frRetentionRegister,
     clock: {
       title: 'Délais qui courent',

@@ -58,6 +58,7 @@ export const frRetentionFields: Texts<typeof enRetentionFields> = {
       concern: 'Préoccupations et violations',
       training: 'Formations et attestations',
       incident: 'Incidents et exercices',
+      measurement: 'Mesures en service',
       'audit-log': 'Journal du coffre',
     },
     outcome: { approved: 'Approuvée', rejected: 'Rejetée ou arrêtée' },

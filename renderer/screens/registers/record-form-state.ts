@@ -20,6 +20,7 @@ const beginnings: Readonly<Record<RegisterId, (today: string) => RecordFields>> 
     marketAuthorityNotice: 'pending',
   }),
   retention: () => ({ status: 'in-force', kind: 'rule' }),
+  measurement: () => ({ status: 'recorded' }),
 }
 
 /** Sections that a new record is asked; all of them where none are named. A concern is reported in a minute, and handled later. */

@@ -15,7 +15,9 @@ import styles from './system-records.module.css'
 /** What was reported about an AI system, and what happened with it; nothing where there is none. */
 export function SystemRecords({ system }: { readonly system: SystemId }) {
   const { t } = useTranslation()
-  const records = (useRegisters() ?? []).filter(({ fields }) => fields['system'] === system)
+  const records = (useRegisters() ?? []).filter(
+    ({ register, fields }) => (register === 'concern' || register === 'incident') && fields['system'] === system,
+  )
   if (records.length === 0) return null
   return (
     <SectionCard title={t('registers.ofSystem')}>

@@ -22,7 +22,7 @@ export function useTaskWords(): TaskWords {
     const placeOf = (seenIn: string): string => {
       const [word = '', ...rest] = seenIn.split(' ')
       const detail = rest.join(' ')
-      if (word === 'incident' || word === 'concern') return t(`tasks.seen.${word}`, { date: date(detail) })
+      if (word === 'incident' || word === 'concern' || word === 'measurement') return t(`tasks.seen.${word}`, { date: date(detail) })
       if (word === 'law') return t('tasks.law', { date: date(detail) })
       if (word === 'template') return t('tasks.newerTemplate', { version: detail })
       if (word === 'evidence') return t('tasks.evidence', { title: detail })
@@ -77,6 +77,7 @@ export function useTaskWords(): TaskWords {
           case 'drill-again':
           case 'actions':
           case 'hold-review':
+          case 'limit-crossed':
           case 'retention-over':
           case 'certificate':
           case 'membership':

@@ -2,6 +2,7 @@ import { addDays, addMonths, dayIn, isIsoDate } from '#shared/dates.ts'
 import type { IsoDate, IsoDateTime } from '#shared/model/ids.ts'
 import type { RegisterId, RegisterRecord } from '#shared/model/register-record.ts'
 import { incidentClocks } from './incident-clocks.ts'
+import { isBreach } from './measurement-limits.ts'
 import { lastValidDay, trainingLastDay } from './last-valid-day.ts'
 
 export const dueReasons = [
@@ -25,6 +26,8 @@ export const dueReasons = [
   'actions',
   /** Whether a legal hold is still needed. */
   'hold-review',
+  /** A measurement crossed its limit, and nobody has said what follows. */
+  'limit-crossed',
 ] as const
 export type DueReason = (typeof dueReasons)[number]
 
@@ -134,6 +137,9 @@ const byRegister: Readonly<Record<RegisterId, (fields: Fields, today: IsoDate, z
 
   retention: ({ kind, status, reviewOn }) =>
     kind === 'hold' && status === 'in-force' && isIsoDate(reviewOn) ? [{ date: reviewOn, reason: 'hold-review' }] : [],
+
+  measurement: (fields, today) =>
+    fields['status'] === 'recorded' && isBreach(fields) ? [{ date: day(fields['periodEnd'], today), reason: 'limit-crossed' }] : [],
 }
 
 /** Of a closed record they are done, or it would not be closed. */

@@ -3,6 +3,7 @@ import { concernRegister } from './concern-register.ts'
 import { documentRegister } from './document-register.ts'
 import { incidentRegister } from './incident-register.ts'
 import type { RegisterSpec } from './register-spec.ts'
+import { measurementRegister } from './measurement-register.ts'
 import { retentionRegister } from './retention-register.ts'
 import { trainingRegister } from './training-register.ts'
 
@@ -12,4 +13,5 @@ export const registerSpecs: Readonly<Record<RegisterId, RegisterSpec>> = {
   training: trainingRegister,
   incident: incidentRegister,
   retention: retentionRegister,
+  measurement: measurementRegister,
 }

@@ -13,6 +13,7 @@ export const coveredKinds = [
   'concern',
   'training',
   'incident',
+  'measurement',
   'audit-log',
 ] as const
 export type CoveredKind = (typeof coveredKinds)[number]

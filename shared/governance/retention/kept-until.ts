@@ -88,5 +88,6 @@ const eventsOf: Readonly<Partial<Record<string, (fields: Fields, zone: string) =
   concern: ({ status, confirmedAt }, zone) =>
     on('closed', status === 'closed' && confirmedAt !== undefined && isMoment(confirmedAt) ? dayIn(zone, confirmedAt) : undefined),
   training: (fields) => on('closed', fields['status'] === 'completed' ? trainingLastDay(fields) : undefined),
+  measurement: ({ periodEnd }) => on('closed', periodEnd),
   incident: ({ status, reviewDate }) => on('closed', status === 'closed' ? reviewDate : undefined),
 }

@@ -24,6 +24,7 @@ export const shippedRules: readonly RetentionRule[] = [
   { covers: 'incident', years: 5, event: 'closed', legalBasis: 'GDPR, art. 5(2), 33(5)' },
   { covers: 'concern', years: 3, event: 'closed', legalBasis: 'Directive (EU) 2019/1937, art. 18(1)' },
   { covers: 'training', years: 3, event: 'closed', legalBasis: 'GDPR, art. 5(2); Regulation (EU) 2024/1689, art. 4' },
+  { covers: 'measurement', years: 10, event: 'closed', legalBasis: 'Regulation (EU) 2024/1689, art. 18(1), 72' },
   { covers: 'audit-log', years: 0.5, event: 'recorded', legalBasis: 'Regulation (EU) 2024/1689, art. 19(1), 26(6)' },
 ]
 

@@ -21,7 +21,7 @@ import { systemOf } from './system-verbs.ts'
 export type LastIssued = (session: Session, id: AssessmentId) => Promise<AnswersFile | undefined>
 
 /** Rises when the same facts are computed to something else than by the program before. */
-const shape = 2
+const shape = 3
 
 type Kept = NonNullable<StoredAssessment['dues']>
 /** Of this session, also where this window only reads. */

@@ -84,6 +84,7 @@ const ownerFields: Readonly<Record<RegisterId, string>> = {
   concern: 'handler',
   incident: 'lead',
   retention: 'owner',
+  measurement: 'source',
 }
 
 async function dueRecords(context: EngineContext, session: Session, today: IsoDate): Promise<NonNullable<TaskSources['registers']>> {

@@ -21,6 +21,7 @@ export const auditFactNames = [
   'pdf',
   'questions',
   'record',
+  'records',
   'replaces',
   'report',
   'reports',

@@ -32,6 +32,8 @@ export type WorkbenchErrorCode =
   | 'same-person'
   /** A legal hold keeps it; nothing was erased. */
   | 'on-hold'
+  /** A file of measurements has a fault; nothing of it was kept. */
+  | 'invalid-measurements'
   /** A rule or a hold is lifted before it is erased. */
   | 'still-in-force'
   /** All texts of a record together are longer than colleagues take in; nothing was written. */

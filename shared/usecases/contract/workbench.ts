@@ -25,6 +25,7 @@ import type { KeyAlgorithm, PersonCard, VerificationReport } from '../../signing
 import type { AssessmentProgress, Saved } from './assessment-progress.ts'
 import type { Collaboration } from './collaboration.ts'
 import type { RegisterVerbs } from './registers.ts'
+import type { MeasurementVerbs } from './measurements.ts'
 import type { RetentionVerbs } from './retention.ts'
 import type { ProgressStep } from './progress-step.ts'
 import type { ContentMatch, Countersigned, IssuedReport, IssuedReportSummary } from './issued-report.ts'
@@ -49,7 +50,13 @@ export interface WorkspacePlace {
  * data, errors come as `PlainError`. Every promise of a writing verb resolves after the encrypted write has committed strictly.
  */
 export interface Workbench
-  extends VaultSecurity, RegisterVerbs, RetentionVerbs, PortfolioReportVerbs, Partial<Collaboration & ExchangeControl & CertificateVerbs> {
+  extends
+    VaultSecurity,
+    RegisterVerbs,
+    RetentionVerbs,
+    MeasurementVerbs,
+    PortfolioReportVerbs,
+    Partial<Collaboration & ExchangeControl & CertificateVerbs> {
   // vaults
   listVaults(): Promise<readonly VaultSummary[]>
   /** Creates and unlocks. */

@@ -49,5 +49,5 @@ export function withoutAppFields(spec: RegisterSpec, fields: Fields): Fields {
 /** What the registers say of AI systems, for reviews of their assessments. Runs in the session's queue. */
 export async function eventsOf(session: Session, dayOf: (moment: IsoDateTime) => IsoDate): Promise<readonly ReportedEvent[]> {
   const [concerns, incidents] = [await listedRecords(session, 'concern'), await listedRecords(session, 'incident')]
-  return reportedEvents([...concerns, ...incidents], dayOf)
+  return reportedEvents([...concerns, ...incidents, ...(await listedRecords(session, 'measurement'))], dayOf)
 }

@@ -10,8 +10,8 @@ const system = sampleSystemId as SystemId // a UUIDv7 is what the brand stands f
 
 describe('reportedEvents', () => {
   it('are incidents and upheld concerns about a system, by register and day and not by what somebody confided', () => {
-    expect(events('incident')).toEqual([{ system, name: 'incident 2026-11-20', date: '2026-11-20' }])
-    expect(events('concern')).toEqual([{ system, name: 'concern 2026-11-20', date: '2026-11-20' }])
+    expect(events('incident')).toEqual([{ trigger: 'T-03', system, name: 'incident 2026-11-20', date: '2026-11-20' }])
+    expect(events('concern')).toEqual([{ trigger: 'T-03', system, name: 'concern 2026-11-20', date: '2026-11-20' }])
   })
 
   it.each([

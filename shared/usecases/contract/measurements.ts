@@ -1,0 +1,13 @@
+import type { SystemId } from '../../model/ids.ts'
+
+export interface MeasurementVerbs {
+  /**
+   * Keeps all measurements of a CSV or JSON file, and the file, or nothing of it. `invalid-measurements` with the `place` (row, column) of the
+   * first fault.
+   */
+  importMeasurements(request: {
+    readonly system: SystemId
+    readonly fileName: string
+    readonly bytes: Uint8Array
+  }): Promise<{ readonly count: number }>
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { parseMeasurements } from '../../governance/measurements/parse-measurements.ts'
+import type { RegisterRecordId, SystemId } from '../../model/ids.ts'
+import { sha256Hex } from '../../signing/digest.ts'
+import { entriesOfRecord } from '../../sync/records/record-shapes.ts'
+import type { RecordChange } from '../../vault/vault.ts'
+import type { MeasurementVerbs } from '../contract/measurements.ts'
+import { WorkbenchError } from '../contract/workbench-error.ts'
+import { signerOf } from '../people/people-verbs.ts'
+import { storedFormOf } from '../records/stored-register.ts'
+import { auditChanges } from '../session/audit-trail.ts'
+import { newUuid } from '../session/new-id.ts'
+import { parseInput } from '../session/parse-input.ts'
+import { changeBy, commit, identityId, type EngineContext } from '../session/session.ts'
+
+const schema = z.strictObject({
+  system: z.uuidv7().transform((id) => id as SystemId), // a UUIDv7 is what the brand stands for
+  fileName: z.string().min(1).max(255),
+  bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 4_000_000),
+})
+
+/** @param storedFile the file as a blob of the vault, where it is not there yet */
+export function measurementVerbs(
+  context: EngineContext,
+  storedFile: (sha256: string, bytes: Uint8Array) => RecordChange,
+): MeasurementVerbs {
+  return {
+    async importMeasurements(request) {
+      const session = context.writer()
+      await context.ports.prepareMerging()
+      const { system, fileName, bytes } = parseInput(schema, request)
+      const fileSha256 = await sha256Hex(bytes)
+      const read = parseMeasurements(new TextDecoder().decode(bytes), { system, fileName, fileSha256 })
+      if (!read.ok) {
+        const [first] = read.issues
+        throw new WorkbenchError('invalid-measurements', first?.message ?? 'not read', { place: first?.path.join(', ') ?? '' })
+      }
+      const [{ createRegisterDocument }, { saveDocument }] = await Promise.all([
+        import('../../sync/records/register-document.ts'),
+        import('../../sync/document/flat-document.ts'),
+      ])
+      await session.enqueue(async () => {
+        const by = changeBy(context, session)
+        const records = read.value.map((fields): RecordChange => {
+          const id = newUuid(context.ports) as RegisterRecordId // as above
+          const doc = createRegisterDocument(
+            entriesOfRecord({ format: 'probity-register-record/1', id, register: 'measurement', fields }),
+            by,
+          )
+          return { do: 'replace', kind: 'register', recordId: id, content: saveDocument(doc), summary: storedFormOf(doc) }
+        })
+        const file = storedFile(fileSha256, bytes)
+        const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+        const facts = { kind: 'measurement', records: records.length, sha256: fileSha256 }
+        await commit(session, [
+          ...records,
+          ...(session.vault.entry(file.recordId) ? [] : [file]),
+          ...(await auditChanges(context, session, [{ event: 'register-saved', facts }], signer)),
+        ])
+      })
+      return { count: read.value.length }
+    },
+  }
+}
