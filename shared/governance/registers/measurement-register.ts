@@ -2,7 +2,7 @@ import { isSha256Hex } from '#shared/model/ids.ts'
 import type { Issue } from '#shared/issue.ts'
 import type { RegisterSpec } from './register-spec.ts'
 
-export const measuredMetrics = [
+const measuredMetrics = [
   'accuracy',
   'auroc',
   'calibration-error',
@@ -11,7 +11,6 @@ export const measuredMetrics = [
   'psi',
   'other',
 ] as const
-export type MeasuredMetric = (typeof measuredMetrics)[number]
 
 /** A number with a sign and a point, as fields hold it. */
 export const isDecimal = (text: string): boolean => /^-?\d{1,12}(\.\d{1,12})?$/.test(text)
