@@ -1,9 +1,10 @@
 import { ClipboardPaste } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isRows } from '#shared/template/answers/read-answer.ts'
 import type { Question } from '#shared/template/model/template.ts'
 import { Button } from '../components/button.tsx'
+import { useStableHandler } from '../components/use-stable-handler.ts'
 import { useOpenAssessment } from '../stores/use-assessment.ts'
 import type { QuestionInputProps } from './question-input.ts'
 import { CardRows } from './table/card-rows.tsx'
@@ -34,6 +35,19 @@ export function TableQuestion({ question, answer, label, isReadOnly, onChange, o
     onLeave,
     onChange: (next, when) => onChange(next.length === 0 ? undefined : next, when),
   }
+  const isCurrent = useOpenAssessment((open) => open.question === question.id)
+  const takeCells = useStableHandler((event: ClipboardEvent) => {
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    if (event.defaultPrevented || isElsewhere(event.target) || !isTable(text)) return
+    event.preventDefault()
+    setPasted(text)
+  })
+  // Whoever came by keyboard has the card in focus, not a cell; the browser then tells the page and not the table.
+  useEffect(() => {
+    if (!isCurrent || isReadOnly) return
+    document.addEventListener('paste', takeCells)
+    return () => document.removeEventListener('paste', takeCells)
+  }, [isCurrent, isReadOnly, takeCells])
   const View = viewOf(question)
   return (
     <div
@@ -66,6 +80,10 @@ export function TableQuestion({ question, answer, label, isReadOnly, onChange, o
     </div>
   )
 }
+
+/** A field takes what is pasted by itself, and a dialog is about something else. */
+const isElsewhere = (target: EventTarget | null): boolean =>
+  (target instanceof Element && target.closest('input, textarea, select') !== null) || document.querySelector('[role="dialog"]') !== null
 
 /** Its rows are those of a catalogue; scenarios only begin with one. */
 const isFixed = ({ rowsFrom, view }: Question): boolean => rowsFrom !== undefined && view !== 'scenarios'

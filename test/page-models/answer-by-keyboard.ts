@@ -138,15 +138,21 @@ export function keyboardOf(page: Page) {
     const text = Array.isArray(value) ? value.map((id) => optionText(column, wordOf(id))).join('; ') : optionText(column, value)
     return /[\t\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
   }
+  const mustBe = async (tag: string): Promise<void> => {
+    const at = await focus()
+    if (at.tag !== tag) throw new Error(`${at.tag} “${at.text}” has the focus instead of ${tag}`)
+  }
   /** As copied from a spreadsheet, with a head. */
-  const pasteRows = async (columns: readonly Column[], rows: readonly Row[]): Promise<void> => {
+  const pasteRows = async (columns: readonly Column[], rows: readonly Row[], from: 'card' | 'table' = 'table'): Promise<void> => {
     const simple = columns.filter((column) => column.type !== 'tbl')
     const lines = [
       simple.map((column) => english(column.text)),
       ...rows.map((row) => simple.map((column) => cellForSheet(column, row[column.id]))),
     ]
     await page.evaluate((text) => navigator.clipboard.writeText(text), lines.map((line) => line.join('\t')).join('\n'))
-    await tabTo(({ tag, text }) => tag === 'BUTTON' && text === 'Paste a table', 'the table')
+    // The card has the focus of whoever came to the question by a key.
+    if (from === 'card') await mustBe('ARTICLE')
+    else await tabTo(({ tag, text }) => tag === 'BUTTON' && text === 'Paste a table', 'the table')
     await press('Control+v')
     await page.getByRole('dialog').waitFor()
     await pressButton(/^Add \d+ row/)
@@ -171,7 +177,7 @@ export function keyboardOf(page: Page) {
     }
     const isDeep = columns.some((column) => column.type === 'tbl')
     if (!isDeep && rows.length > 2) {
-      await pasteRows(columns, rows)
+      await pasteRows(columns, rows, 'card')
       return
     }
     for (const row of rows) {
