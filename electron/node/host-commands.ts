@@ -132,6 +132,7 @@ export function createNodeHost(parts: HostParts): HostCommands & { close(): void
     close() {
       for (const watching of watchers.values()) watching.stop()
       for (const target of targets.values()) target.close()
+      listings.close()
     },
   }
 }

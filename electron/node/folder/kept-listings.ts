@@ -13,6 +13,8 @@ export interface KeptListings {
   list(files: FileOperations, directory: string): Promise<readonly FolderEntry[]>
   /** Runs a write of one new file, after which the directory need not be listed for it. @param write resolves when the file is there */
   adding(files: FileOperations, directory: string, name: string, write: () => Promise<void>): Promise<void>
+  /** Forgets all, and holds no directory any more. */
+  close(): void
 }
 
 interface Listing {
@@ -137,6 +139,11 @@ export function keptListings({
       if (known === undefined || known.times !== before.times || !known.isSettled) return
       // Somebody else who writes into this device's own directory between the two looks is noticed when the names are read again.
       keep(directory, { ...known, entries: withFile(known.entries, name), times: after.times })
+    },
+
+    close() {
+      for (const directory of listings.keys()) told.stop(directory)
+      listings.clear()
     },
   }
 }

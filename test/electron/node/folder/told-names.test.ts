@@ -41,6 +41,10 @@ async function followedFolder() {
   return {
     path,
     tell: (...these: (string | undefined)[]) => these.forEach((name) => tellers.get(path)?.(name)),
+    close: () => {
+      listings.close()
+      return [...tellers.keys()]
+    },
     /** What was put off. */
     afterwards: () => Promise.all(delayed.splice(0).map((work) => work())),
     /** What is listed, and whether the directory was read for it. */
@@ -120,6 +124,13 @@ describe('names of which the system tells that they came or went', () => {
     await fs.writeFile(join(path, 'n'), '')
     tell('x')
     expect(await listed()).toEqual({ names: ['file n'], isRead: true })
+  })
+
+  it('are listened to no longer when the host ends, and the directory is read', async () => {
+    const { path, listed, change, close } = await followedFolder()
+    expect(close()).toEqual([])
+    await change(() => fs.writeFile(join(path, 'n'), ''))
+    expect(await listed()).toEqual({ names: ['file m', 'file n'], isRead: true })
   })
 
   it('are told by this system, or the directory is read', async () => {
