@@ -20,6 +20,7 @@ export const actions = [
   'read-log',
   'manage-members',
   'set-scoring',
+  'review-access',
   'decide-concern',
   'confirm-concern',
 ] as const
@@ -50,6 +51,8 @@ const byRole: Readonly<Record<Action, readonly Rule[]>> = {
   'manage-members': all('administrator'),
   // Constants and weights of the organisation's own.
   'set-scoring': all('administrator'),
+  // The roster says whose rights they are, so whoever administers it may; the CISO is asked first (policy P-1.4-1).
+  'review-access': all('ciso', 'administrator'),
   // Two different people of these (policy P-10.2-2); the ethics board may confirm, and does not decide by itself.
   'decide-concern': all('dpo', 'ciso', 'committee-member', 'committee-chair'),
   'confirm-concern': all('dpo', 'ciso', 'committee-member', 'committee-chair', 'ethics-board'),
@@ -75,6 +78,7 @@ const inState: Readonly<Record<Action, readonly LifeCycleState[]>> = {
   'read-log': lifeCycleStates,
   'manage-members': lifeCycleStates,
   'set-scoring': lifeCycleStates,
+  'review-access': lifeCycleStates,
   'decide-concern': lifeCycleStates,
   'confirm-concern': lifeCycleStates,
 }

@@ -43,6 +43,13 @@ export interface VerifiedStatement {
   readonly payload: unknown
 }
 
+/** A statement of which it is known that it is such an entry. */
+export interface RosterNode {
+  readonly id: Sha256Hex
+  readonly signer: Fingerprint
+  readonly entry: RosterEntry
+}
+
 const fingerprint = z.string().refine(isSha256Hex)
 const time = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)

@@ -7,39 +7,11 @@
  * after everything that it names. Of concurrent entries removal wins: what somebody wrote while being removed or demoted does not
  * count, however far in the past it claims to stand. Of two administrators who remove each other the senior one stays.
  */
-import { isOverEverywhere } from '../dates.ts'
-import { assertNever } from '../errors.ts'
-import type { Fingerprint, IsoDate, IsoDateTime, Sha256Hex } from '../model/ids.ts'
+import type { Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
+import { elevationsIn, type Elevation } from './elevation.ts'
 import type { Role } from './role.ts'
-import { parseRosterEntry, subjectOf, type RosterEntry, type RosterMemberCard, type VerifiedStatement } from './roster-entry.ts'
-
-export interface RosterMember extends RosterMemberCard {
-  readonly roles: readonly Role[]
-  /** The last day of membership. */
-  readonly until?: IsoDate
-  readonly joinedAt: IsoDateTime
-  readonly addedBy: Fingerprint
-  /** Set once removed, or replaced by a new key; what was signed before keeps its standing. */
-  readonly endedAt?: IsoDateTime
-  readonly endedBy?: Fingerprint
-  readonly ending?: 'removed' | 'lost-device' | 'rotated'
-  /** The member's newer key. */
-  readonly replacedBy?: Fingerprint
-  /** What was in force from when on, oldest first; no roles from the end of a membership on. */
-  readonly history: readonly { readonly from: IsoDateTime; readonly roles: readonly Role[]; readonly until?: IsoDate }[]
-}
-
-export type IgnoredReason =
-  | 'malformed'
-  | 'other-workspace'
-  | 'other-founding'
-  | 'unknown-past'
-  | 'not-an-administrator'
-  | 'removed-meanwhile'
-  | 'unknown-member'
-  | 'already-a-member'
-  | 'last-administrator'
-  | 'not-the-holder'
+import { parseRosterEntry, subjectOf, type RosterEntry, type RosterNode, type VerifiedStatement } from './roster-entry.ts'
+import { applyEntry, endsRights, isActive, isPast, refusalOf, type IgnoredReason, type RosterMember } from './roster-members.ts'
 
 export interface Roster {
   /** Hash of the founding, which names the roster; `undefined` while there is none. */
@@ -64,16 +36,10 @@ export interface RosterQuestion {
   readonly founding?: Sha256Hex
 }
 
-interface Node {
-  readonly id: Sha256Hex
-  readonly signer: Fingerprint
-  readonly entry: RosterEntry
-}
-
 /** @param statements verified ones of any kind; what is no roster entry is named as ignored */
 export function rosterOf(statements: readonly VerifiedStatement[], { workspace, founding }: RosterQuestion): Roster {
   const ignored: Roster['ignored'][number][] = []
-  const nodes = new Map<Sha256Hex, Node>()
+  const nodes = new Map<Sha256Hex, RosterNode>()
   for (const { id, signer, payload } of statements) {
     const entry = parseRosterEntry(payload)
     if (entry === undefined) ignored.push({ id, signer, reason: 'malformed' })
@@ -88,11 +54,12 @@ export function rosterOf(statements: readonly VerifiedStatement[], { workspace, 
     if (graph.ancestors.has(node.id)) continue
     ignored.push({ ...node, reason: isFounding(node) ? 'other-founding' : 'unknown-past' })
   }
-  const overruled = overruledIn(graph)
+  const elevations = elevationsIn(nodes)
+  const overruled = overruledIn(graph, elevations)
   const members = new Map<Fingerprint, RosterMember>()
-  const applied: Node[] = []
+  const applied: RosterNode[] = []
   for (const node of graph.order) {
-    const reason = overruled.get(node.id) ?? applyEntry(members, node)
+    const reason = overruled.get(node.id) ?? applyEntry(members, node, elevations.get(node.id))
     if (reason === undefined) applied.push(node)
     else ignored.push({ ...node, reason })
   }
@@ -111,22 +78,22 @@ export function rosterOf(statements: readonly VerifiedStatement[], { workspace, 
 }
 
 interface Graph {
-  readonly order: readonly Node[]
+  readonly order: readonly RosterNode[]
   readonly ancestors: ReadonlyMap<Sha256Hex, ReadonlySet<Sha256Hex>>
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
-const isFounding = ({ entry, signer }: Node): boolean =>
+const isFounding = ({ entry, signer }: RosterNode): boolean =>
   entry.action === 'found' && entry.previous.length === 0 && entry.member.fingerprint === signer
 
 /** Every entry after those that it names, among those that are free by hash; what names something that is not here is left out. */
-function graphOf(root: Node | undefined, nodes: ReadonlyMap<Sha256Hex, Node>): Graph {
+function graphOf(root: RosterNode | undefined, nodes: ReadonlyMap<Sha256Hex, RosterNode>): Graph {
   const ancestors = new Map<Sha256Hex, ReadonlySet<Sha256Hex>>()
-  const order: Node[] = []
+  const order: RosterNode[] = []
   if (root === undefined) return { order, ancestors }
   let waiting = [...nodes.values()].filter(({ entry }) => entry.previous.length > 0).sort(byId)
-  for (let next: Node | undefined = root; next !== undefined;) {
+  for (let next: RosterNode | undefined = root; next !== undefined;) {
     const { id, entry } = next
     order.push(next)
     ancestors.set(id, new Set(entry.previous.flatMap((previous) => [previous, ...(ancestors.get(previous) ?? [])])))
@@ -136,26 +103,22 @@ function graphOf(root: Node | undefined, nodes: ReadonlyMap<Sha256Hex, Node>): G
   return { order, ancestors }
 }
 
-/** Takes administration, or everything, from somebody. */
-const endsRights = (entry: RosterEntry): boolean =>
-  entry.action === 'remove' || entry.action === 'lost-device' || (entry.action === 'roles' && !entry.roles.includes('administrator'))
-
 /** Entries that do not count whatever the order: their author had no right to them, or lost it in the same moment. */
-function overruledIn({ order, ancestors }: Graph): ReadonlyMap<Sha256Hex, IgnoredReason> {
+function overruledIn({ order, ancestors }: Graph, elevations: ReadonlyMap<Sha256Hex, Elevation>): ReadonlyMap<Sha256Hex, IgnoredReason> {
   const overruled = new Map<Sha256Hex, IgnoredReason>()
   const seniority = new Map<Fingerprint, number>()
   for (const [place, node] of order.entries()) {
     const view = new Map<Fingerprint, RosterMember>()
     for (const known of order.slice(0, place)) {
-      if (ancestors.get(node.id)?.has(known.id) === true && !overruled.has(known.id)) applyEntry(view, known)
+      if (ancestors.get(node.id)?.has(known.id) === true && !overruled.has(known.id)) applyEntry(view, known, elevations.get(known.id))
     }
     const reason = refusalOf(view, node)
     if (reason !== undefined) overruled.set(node.id, reason)
-    applyEntry(view, node)
+    applyEntry(view, node, elevations.get(node.id))
     for (const [fingerprint, { roles }] of view)
       if (roles.includes('administrator') && !seniority.has(fingerprint)) seniority.set(fingerprint, place)
   }
-  const isConcurrent = (a: Node, b: Node): boolean =>
+  const isConcurrent = (a: RosterNode, b: RosterNode): boolean =>
     a.id !== b.id && ancestors.get(a.id)?.has(b.id) !== true && ancestors.get(b.id)?.has(a.id) !== true
   const rank = (who: Fingerprint): number => seniority.get(who) ?? order.length
   // Seniors' removals first: one that is overruled itself overrules nobody.
@@ -172,103 +135,13 @@ function overruledIn({ order, ancestors }: Graph): ReadonlyMap<Sha256Hex, Ignore
   return overruled
 }
 
-/** Everybody has to judge alike who held a role, whatever zone the day was meant in: nobody loses a day of it. */
-const isPast = (until: IsoDate | undefined, at: IsoDateTime): boolean => until !== undefined && isOverEverywhere(until, at)
-
-const isActive = (member: RosterMember | undefined, at: IsoDateTime): member is RosterMember =>
-  member !== undefined && member.endedAt === undefined && !isPast(member.until, at)
-
-/** Why the author had no right to write an entry, as far as members are as given. */
-function refusalOf(members: ReadonlyMap<Fingerprint, RosterMember>, { entry, signer }: Node): IgnoredReason | undefined {
-  if (entry.action === 'found') return undefined
-  const author = members.get(signer)
-  if (isActive(author, entry.created) && author.roles.includes('administrator')) return undefined
-  // Everybody may replace the own key, with the old one.
-  if (entry.action === 'rotate' && entry.fingerprint === signer) return isActive(author, entry.created) ? undefined : 'not-the-holder'
-  return 'not-an-administrator'
-}
-
-/** Applies one entry, or says why it cannot be. */
-function applyEntry(members: Map<Fingerprint, RosterMember>, node: Node): IgnoredReason | undefined {
-  const { signer, entry } = node
-  if (entry.action === 'found') {
-    members.set(signer, newMember(entry.member, ['administrator'], undefined, entry.created, signer))
-    return undefined
-  }
-  const refusal = refusalOf(members, node)
-  if (refusal !== undefined) return refusal
-  const subject = members.get(subjectOf(entry))
-  if (entry.action === 'add') {
-    if (subject !== undefined && subject.endedAt === undefined) return 'already-a-member'
-    const member = newMember(entry.member, entry.roles, entry.until, entry.created, signer)
-    members.set(member.fingerprint, { ...member, history: [...(subject?.history ?? []), ...member.history] })
-    return undefined
-  }
-  if (subject === undefined || subject.endedAt !== undefined) return 'unknown-member'
-  if (endsRights(entry) && isLastAdministrator(members, subject)) return 'last-administrator'
-  switch (entry.action) {
-    case 'roles': {
-      const { until: _until, ...rest } = subject
-      const { roles, until, created } = entry
-      const history = [...subject.history, phase(created, roles, until)]
-      members.set(subject.fingerprint, { ...rest, roles, ...(until === undefined ? {} : { until }), history })
-      return undefined
-    }
-    case 'remove':
-      members.set(subject.fingerprint, { ...ended(subject, entry.created, signer), ending: 'removed' })
-      return undefined
-    case 'lost-device':
-      members.set(subject.fingerprint, { ...ended(subject, entry.since, signer), ending: 'lost-device' })
-      return undefined
-    case 'rotate': {
-      const replacedBy = entry.member.fingerprint
-      if (members.has(replacedBy)) return 'already-a-member'
-      members.set(subject.fingerprint, { ...ended(subject, entry.created, signer), ending: 'rotated', replacedBy })
-      members.set(replacedBy, newMember(entry.member, subject.roles, subject.until, entry.created, signer))
-      return undefined
-    }
-    default:
-      return assertNever(entry)
-  }
-}
-
-const ended = (subject: RosterMember, endedAt: IsoDateTime, endedBy: Fingerprint): RosterMember => ({
-  ...subject,
-  endedAt,
-  endedBy,
-  history: [...subject.history, phase(endedAt, [], undefined)],
-})
-
-/** A workspace without an administrator could never have one again. */
-function isLastAdministrator(members: ReadonlyMap<Fingerprint, RosterMember>, subject: RosterMember): boolean {
-  const others = [...members.values()].filter((member) => member !== subject && member.endedAt === undefined)
-  return subject.roles.includes('administrator') && !others.some(({ roles }) => roles.includes('administrator'))
-}
-
-const phase = (from: IsoDateTime, roles: readonly Role[], until: IsoDate | undefined): RosterMember['history'][number] => ({
-  from,
-  roles,
-  ...(until === undefined ? {} : { until }),
-})
-
-const newMember = (
-  card: RosterMemberCard,
-  roles: readonly Role[],
-  until: IsoDate | undefined,
-  joinedAt: IsoDateTime,
-  addedBy: Fingerprint,
-): RosterMember => ({
-  ...card,
-  roles,
-  ...(until === undefined ? {} : { until }),
-  joinedAt,
-  addedBy,
-  history: [phase(joinedAt, roles, until)],
-})
-
 /** Who is a member today, and so receives bundles. */
 export const activeMembers = (roster: Roster, at: IsoDateTime): readonly RosterMember[] =>
   [...roster.members.values()].filter((member) => isActive(member, at))
+
+/** Active members who administer without an end, neither by elevation nor until a day. */
+export const standingAdministrators = (roster: Roster, at: IsoDateTime): readonly RosterMember[] =>
+  activeMembers(roster, at).filter(({ roles, until }) => roles.includes('administrator') && until === undefined)
 
 /**
  * Roles that somebody held at a moment, none for a stranger. The moment is the signer's word: whoever was removed can still backdate,

@@ -14,6 +14,7 @@ export const deAuditFacts: Texts<typeof enAuditFacts> = {
     docx: 'Word-Datei',
     draft: 'Entwurf',
     droppedSlots: 'Entfallene Wege zum Entsperren',
+    elevatedUntil: 'Verwaltung bis',
     evidence: 'Nachweisdateien',
     fingerprint: 'Fingerabdruck',
     from: 'Aus',

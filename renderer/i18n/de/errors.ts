@@ -71,6 +71,12 @@ export const deErrors = {
         'Diese Person wurde von der Mitgliederliste entfernt. Nur wer administriert, kann sie unter „Personen & Rollen“ wieder hinzufügen.',
       'other-workspace':
         'Das stammt aus einem anderen Arbeitsbereich als dem dieses Tresors. Legen Sie dafür einen zweiten Tresor an, oder treten Sie jenem Arbeitsbereich bei: Verbinden Sie seinen Ordner, oder öffnen Sie seine Einladung, unter „Personen & Abgleich“.',
+      'last-administrator':
+        'Dann würde niemand mehr die Mitgliederliste auf Dauer verwalten. Geben Sie zuerst jemand anderem die Verwaltung ohne Ende.',
+      'is-administrator':
+        'Diese Person hat die Verwaltung schon ohne Ende. Nehmen Sie ihr zuerst unter „Rollen“ diese Rolle, und geben Sie sie dann auf Zeit.',
+      'roster-changed':
+        'Die Mitgliederliste hat sich geändert, seit Sie begonnen haben. Ihre Auswahl ist noch da; sehen Sie nach, wer neu ist oder andere Rollen hat, und unterschreiben Sie erneut.',
       'roster-exists': 'Dieser Arbeitsbereich hat schon eine Mitgliederliste.',
       'unknown-conflict': 'Inzwischen hat hier jemand gewählt. Sehen Sie, was übrig ist.',
       'handover-pending':

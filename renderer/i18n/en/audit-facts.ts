@@ -13,6 +13,7 @@ export const enAuditFacts = {
     docx: 'Word file',
     draft: 'Draft',
     droppedSlots: 'Ways to unlock dropped',
+    elevatedUntil: 'Administrator until',
     evidence: 'Evidence files',
     fingerprint: 'Fingerprint',
     from: 'From',

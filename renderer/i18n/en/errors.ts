@@ -61,6 +61,12 @@ export const enErrors = {
         'An administrator removed this person from the list of members. Only an administrator can add them again, under “People & roles”.',
       'other-workspace':
         'This was made in another workspace than that of this vault. Make a second vault for it, or join that workspace: connect its folder, or open its invitation, under People & sync.',
+      'last-administrator':
+        'Nobody would administer the list of members for good then. Make somebody else an administrator without an end first.',
+      'is-administrator':
+        'This person is an administrator without an end already. Take the role away first, under “Roles”, and then give it for a limited time.',
+      'roster-changed':
+        'The list of members changed since you began. What you chose is still here; look at who is new or has other roles, and sign again.',
       'roster-exists': 'This workspace has a list of members already.',
       'unknown-conflict': 'Somebody chose here meanwhile. Look at what is left.',
       'handover-pending': 'Colleagues have not been told of your last new key yet. Exchange once, then try again.',

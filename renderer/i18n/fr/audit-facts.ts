@@ -14,6 +14,7 @@ export const frAuditFacts: Texts<typeof enAuditFacts> = {
     docx: 'Fichier Word',
     draft: 'Brouillon',
     droppedSlots: 'Moyens de déverrouillage supprimés',
+    elevatedUntil: 'Administration jusqu’au',
     evidence: 'Fichiers de preuve',
     fingerprint: 'Empreinte',
     from: 'De',

@@ -68,6 +68,12 @@ export const frErrors = {
         'Une personne qui administre l’a retirée de la liste des membres. Elle seule peut l’ajouter de nouveau, sous « Personnes et rôles ».',
       'other-workspace':
         'Cela vient d’un autre espace que celui de ce coffre. Créez-lui un second coffre, ou rejoignez cet espace : reliez son dossier ou ouvrez son invitation, sous « Personnes & partage ».',
+      'last-administrator':
+        'Plus personne n’administrerait alors la liste des membres durablement. Donnez d’abord l’administration sans fin à quelqu’un d’autre.',
+      'is-administrator':
+        'Cette personne administre déjà sans fin. Retirez-lui d’abord ce rôle sous « Rôles », puis donnez-le pour un temps limité.',
+      'roster-changed':
+        'La liste des membres a changé depuis que vous avez commencé. Vos choix sont conservés ; voyez qui est nouveau ou a d’autres rôles, puis signez de nouveau.',
       'roster-exists': 'Cet espace a déjà une liste de membres.',
       'unknown-conflict': 'Quelqu’un a choisi ici entre-temps. Voyez ce qui reste.',
       'handover-pending': 'Votre dernière nouvelle clé n’a pas encore été annoncée aux autres. Échangez une fois, puis réessayez.',

@@ -10,6 +10,7 @@ export const auditFactNames = [
   'docx',
   'draft',
   'droppedSlots',
+  'elevatedUntil',
   'evidence',
   'fingerprint',
   'from',

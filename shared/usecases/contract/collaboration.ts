@@ -1,4 +1,5 @@
-import type { IgnoredReason } from '../../access/roster.ts'
+import type { Elevation } from '../../access/elevation.ts'
+import type { IgnoredReason } from '../../access/roster-members.ts'
 import type { RosterAction } from '../../access/roster-entry.ts'
 import type { LifeCycleState, Role } from '../../access/role.ts'
 import type { DecisionGate, LifeCycle } from '../../governance/life-cycle.ts'
@@ -57,6 +58,11 @@ export interface Collaboration {
     readonly until?: IsoDate
     readonly reason: string
   }): Promise<RosterState>
+  /**
+   * Makes a member an administrator for some hours, up to 720, beside the roles that they have. It ends by itself, earlier with the next
+   * change of their roles; whoever administers by it gives administration to nobody. `is-administrator` for whoever is one anyway.
+   */
+  elevateMember(request: { readonly fingerprint: Fingerprint; readonly hours: number; readonly reason: string }): Promise<RosterState>
   /** Bundles to come are not encrypted to them, theirs no longer applied; what they have they keep. */
   removeMember(request: { readonly fingerprint: Fingerprint; readonly reason: string }): Promise<RosterState>
   /** As removing, and what that device signed from `since` on does not count. */
@@ -163,6 +169,8 @@ export interface RosterPerson extends PersonCard {
   readonly fingerprintWords: readonly string[]
   readonly device: DeviceId
   readonly roles: readonly Role[]
+  /** While it lasts; `by` is a name. */
+  readonly elevation?: Elevation
   readonly until?: IsoDate
   readonly joinedAt: IsoDateTime
   readonly addedBy: string

@@ -22,6 +22,12 @@ export type WorkbenchErrorCode =
   /** The verb asks for a role that this vault's identity does not have. */
   | 'no-role'
   | 'no-roster'
+  /** Nobody would administer the list for good. */
+  | 'last-administrator'
+  /** Who administers without end cannot be given it for a limited time. */
+  | 'is-administrator'
+  /** Members changed since the access review was begun. */
+  | 'roster-changed'
   /** The record belongs to another register, or to one that only a newer app knows. */
   | 'other-register'
   /** No role that decides on concerns. */

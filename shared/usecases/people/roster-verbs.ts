@@ -1,24 +1,26 @@
 import type { InTurn } from '../../in-turn.ts'
 import { z } from 'zod'
-import { activeMembers, rolesAt, type Roster, type RosterMember } from '../../access/roster.ts'
+import { isElevated } from '../../access/elevation.ts'
+import { rolesAt, standingAdministrators, type Roster } from '../../access/roster.ts'
 import { subjectOf, type RosterEntry, type RosterMemberCard } from '../../access/roster-entry.ts'
 import { roles } from '../../access/role.ts'
 import type { IsoDateTime } from '../../model/ids.ts'
 import { toBase64 } from '../../signing/base64.ts'
 import { fingerprintWords } from '../../signing/fingerprint-words.ts'
 import type { SigningIdentity } from '../../signing/identity.ts'
+import type { RecordChange } from '../../vault/vault.ts'
 import { acceptPerson } from '../../sync/ledger/ledger.ts'
 import { auditChanges, type AuditFact } from '../session/audit-trail.ts'
-import type { Collaboration, RosterPerson, RosterState } from '../contract/collaboration.ts'
+import type { Collaboration, RosterState } from '../contract/collaboration.ts'
 import { connectedWorkspace, goOver } from './join-workspace.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput } from '../session/parse-input.ts'
 import { signerOf } from './people-verbs.ts'
 import { ownDeviceOf, ownMemberCard, withRoster } from './roster-record.ts'
-import { commit, identityId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
+import { rosterState } from './roster-state.ts'
+import { commit, identityId, type EngineContext, type Session } from '../session/session.ts'
 import { newStatement, readRoster } from './signed-statements.ts'
 import { putSyncRecord, readSyncRecord, type SyncRecord } from '../records/sync-record.ts'
-import type { IdentitySummary } from '../contract/workbench.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
 type Verbs =
@@ -183,6 +185,15 @@ function requireAdministrator(roster: Roster, signer: SigningIdentity, at: IsoDa
     throw new WorkbenchError('no-role', 'members are the business of an administrator', { needed: 'administrator' })
 }
 
+/** What rests on rights that end by themselves would be nobody's one day. */
+function requireLastingAdministrator(roster: Roster, step: Step, at: IsoDateTime): void {
+  if (step.action === 'found' || step.action === 'add' || step.action === 'rotate') return
+  const lasting = standingAdministrators(roster, at).map(({ fingerprint }) => fingerprint)
+  const keepsIt = step.action === 'roles' && step.roles.includes('administrator') && step.until === undefined
+  if (!keepsIt && lasting.includes(step.fingerprint) && lasting.length === 1)
+    throw new WorkbenchError('last-administrator', 'a list of members keeps an administrator without an end')
+}
+
 async function found(context: EngineContext, session: Session, signer: SigningIdentity, why: string): Promise<RosterState> {
   const created = context.ports.clock.now()
   const before = await readSyncRecord(session)
@@ -206,32 +217,53 @@ async function found(context: EngineContext, session: Session, signer: SigningId
 }
 
 /** Signs one entry; runs in the session's queue. @throws {WorkbenchError} `no-role`, `no-roster` unless by an administrator */
-export async function append(
+export function append(
   context: EngineContext,
   session: Session,
   why: string,
   step: (roster: Roster, record: SyncRecord) => Step,
   told: AuditFact,
 ): Promise<RosterState> {
-  const created = context.ports.clock.now()
+  return appendAll(context, session, why, (roster, record) => [step(roster, record)], told)
+}
+
+/** Several entries that are there together or not at all, each resting on the one before; a later one may be dated ahead. */
+export async function appendAll(
+  context: EngineContext,
+  session: Session,
+  why: string,
+  steps: (roster: Roster, record: SyncRecord, created: IsoDateTime) => readonly (Step & { readonly created?: IsoDateTime })[],
+  told: AuditFact,
+): Promise<RosterState> {
+  const now = context.ports.clock.now()
   const signer = await signerOf(session)
   const [roster, record] = [await readRoster(session), await readSyncRecord(session)]
-  requireAdministrator(roster, signer, created)
-  // Every `Step` has exactly the members that its entry lacks here.
-  const entry = {
-    format: 'probity-roster/1',
-    workspace: record.ledger.workspace ?? '',
-    previous: roster.heads,
-    created,
-    reason: why,
-    ...step(roster, record),
-  } as RosterEntry
-  const { change } = await newStatement(entry, signer)
-  const person = { ...told, facts: { ...told.facts, about: subjectOf(entry).slice(0, 16) } }
-  await commitRecord(context, session, record, person, [change])
-  const after = withRoster(record, await readRoster(session), signer.fingerprint, created)
+  requireAdministrator(roster, signer, now)
+  const changes: RecordChange[] = []
+  let previous = roster.heads
+  let about = ''
+  for (const step of steps(roster, record, now)) {
+    requireLastingAdministrator(roster, step, now)
+    // Every `Step` has exactly the members that its entry lacks here.
+    const entry = {
+      format: 'probity-roster/1',
+      workspace: record.ledger.workspace ?? '',
+      previous,
+      created: now,
+      reason: why,
+      ...step,
+    } as RosterEntry
+    const { id, change } = await newStatement(entry, signer)
+    changes.push(change)
+    previous = [id]
+    about = subjectOf(entry).slice(0, 16)
+  }
+  const elevation = roster.members.get(signer.fingerprint)?.elevation
+  const facts = { ...told.facts, about, ...(isElevated(elevation, now) ? { elevatedUntil: elevation.until } : {}) }
+  await commitRecord(context, session, record, { ...told, facts }, changes)
+  const after = withRoster(record, await readRoster(session), signer.fingerprint, now)
   if (after !== record) await commit(session, await putSyncRecord(session, after))
-  return rosterState(session, created)
+  return rosterState(session, now)
 }
 
 async function commitRecord(
@@ -243,56 +275,4 @@ async function commitRecord(
 ): Promise<void> {
   const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
   await commit(session, [...together, ...(await putSyncRecord(session, record)), ...(await auditChanges(context, session, [told], signer))])
-}
-
-/** Members, the log of what was applied and what was ignored and why, and the roles of this vault's identity `at` that time. */
-export async function rosterState(session: Session, at: IsoDateTime): Promise<RosterState> {
-  const { ledger } = await readSyncRecord(session)
-  const roster = await readRoster(session)
-  const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint
-  const nameOf = (who: string): string => roster.members.get(who)?.person.name ?? who.slice(0, 8)
-  const active = new Set(activeMembers(roster, at).map((member) => member.fingerprint))
-  const ownRoles = own === undefined ? [] : rolesAt(roster, own, at)
-  const log: RosterState['log'] = [
-    ...roster.applied.map(({ id, signer, entry }) => ({ id, signer, entry, ignored: undefined })),
-    ...roster.ignored.map(({ id, signer, entry, reason: ignored }) => ({ id, signer, entry, ignored })),
-  ].map(({ id, signer, entry, ignored }) => ({
-    id,
-    at: entry?.created ?? '',
-    by: nameOf(signer),
-    byFingerprint: signer,
-    ...(entry === undefined ? {} : { action: entry.action, about: nameOf(subjectOf(entry)) }),
-    ...(entry !== undefined && 'roles' in entry ? { roles: entry.roles } : {}),
-    reason: entry?.reason ?? '',
-    ...(ignored === undefined ? {} : { ignored }),
-  }))
-  return {
-    state: roster.rivalFoundings.length > 0 ? 'rival' : roster.founding === undefined ? 'none' : 'founded',
-    ...(ledger.workspace === undefined ? {} : { workspace: ledger.workspace }),
-    members: [...roster.members.values()].map((member) => personOf(member, active, own, nameOf)),
-    ownRoles,
-    mayAdminister: ownRoles.includes('administrator'),
-    log,
-  }
-}
-
-function personOf(
-  member: RosterMember,
-  active: ReadonlySet<string>,
-  own: string | undefined,
-  nameOf: (who: string) => string,
-): RosterPerson {
-  return {
-    ...member.person,
-    fingerprint: member.fingerprint,
-    fingerprintWords: fingerprintWords(member.fingerprint),
-    device: member.device,
-    roles: member.roles,
-    ...(member.until === undefined ? {} : { until: member.until }),
-    joinedAt: member.joinedAt,
-    addedBy: nameOf(member.addedBy),
-    state: member.ending ?? (active.has(member.fingerprint) ? 'active' : 'expired'),
-    ...(member.endedAt === undefined ? {} : { endedAt: member.endedAt }),
-    isSelf: member.fingerprint === own,
-  }
 }

@@ -26,7 +26,7 @@ const raised = [
   ['error.audit', 'shared/audit/audit-error.ts', 'AuditErrorCode', 2],
   ['error.host', 'shared/ports/host-error.ts', 'HostErrorCode', 8],
   ['syncProblem', 'shared/sync/folder/sync-problem.ts', 'SyncProblemCode', 29],
-  ['roster.why', 'shared/access/roster.ts', 'IgnoredReason', 10],
+  ['roster.why', 'shared/access/roster-members.ts', 'IgnoredReason', 10],
   ['statement.standing', 'shared/governance/judge-statements.ts', 'Standing', 9],
 ] as const
 

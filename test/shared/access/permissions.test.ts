@@ -23,6 +23,7 @@ const matrix: Readonly<Record<Action, readonly [columns: string, states: string]
   'read-log': ['.........++', 'all'],
   'manage-members': ['..........+', 'all'],
   'set-scoring': ['..........+', 'all'],
+  'review-access': ['....+.....+', 'all'],
   'decide-concern': ['...++.++...', 'all'],
   'confirm-concern': ['...++.+++..', 'all'],
 }

@@ -190,3 +190,30 @@ describe('statements about an assessment', () => {
     ).rejects.toMatchObject({ code: 'invalid-input' })
   })
 })
+
+describe('administration for a limited time', () => {
+  test('is given with a reason, used, told to everybody, and opens nothing after its end; the last standing administrator stays', async () => {
+    const { ana, bo, cy } = await team()
+    const { fingerprint } = bo.identity
+    const given = await ana.engine.elevateMember({ fingerprint, hours: 8, reason: 'key change while Ana is away' })
+    const member = given.members.find(({ name }) => name === 'Bo')
+    expect(member).toMatchObject({ roles: ['ciso'], state: 'active', elevation: { by: 'Ana', reason: 'key change while Ana is away' } })
+    await rounds(ana, bo, cy)
+    expect(await bo.engine.roster()).toMatchObject({ mayAdminister: true, ownRoles: ['ciso', 'administrator'] })
+    await bo.engine.changeRoles({ fingerprint: cy.identity.fingerprint, roles: ['auditor'], reason })
+    const { entries } = await bo.engine.auditEntries({ events: ['roster-changed'] })
+    expect(entries[0]?.facts).toMatchObject({ action: 'roles', elevatedUntil: member?.elevation?.until })
+    await rounds(bo, ana, cy)
+    expect(await membersOf(cy)).toContainEqual({ name: 'Cy', roles: ['auditor'], state: 'active' })
+    bo.machine.clock.advance(8 * 3_600_000)
+    expect(await bo.engine.roster()).toMatchObject({ mayAdminister: false, ownRoles: ['ciso'] })
+    expect((await bo.engine.roster()).members.find(({ name }) => name === 'Bo')).not.toHaveProperty('elevation')
+    await expect(bo.engine.removeMember({ fingerprint: cy.identity.fingerprint, reason })).rejects.toMatchObject({ code: 'no-role' })
+    expect((await bo.engine.roster()).log.every(({ ignored }) => ignored === undefined)).toBe(true)
+    const [own, other] = [ana.identity.fingerprint, bo.identity.fingerprint]
+    await expect(ana.engine.elevateMember({ fingerprint: own, hours: 1, reason })).rejects.toMatchObject({ code: 'is-administrator' })
+    await expect(ana.engine.elevateMember({ fingerprint: other, hours: 721, reason })).rejects.toMatchObject({ code: 'invalid-input' })
+    for (const change of [{ roles: ['ciso'] }, { roles: ['administrator'], until: '2027-01-01' }] as const)
+      await expect(ana.engine.changeRoles({ fingerprint: own, ...change, reason })).rejects.toMatchObject({ code: 'last-administrator' })
+  })
+})
