@@ -17,6 +17,7 @@ export const screenMap: Readonly<Record<Screen, ComponentType>> = {
   register: lazy(async () => ({ default: (await import('./screens/register-screen.tsx')).RegisterScreen })),
   record: lazy(async () => ({ default: (await import('./screens/record-screen.tsx')).RecordScreen })),
   sync: lazy(async () => ({ default: (await import('./screens/sync-screen.tsx')).SyncScreen })),
+  'access-review': lazy(async () => ({ default: (await import('./screens/access-review-screen.tsx')).AccessReviewScreen })),
   verify: lazy(async () => ({ default: (await import('./screens/verify-screen.tsx')).VerifyScreen })),
   certificates: lazy(async () => ({ default: (await import('./screens/certificates-screen.tsx')).CertificatesScreen })),
   security: lazy(async () => ({ default: (await import('./screens/security-screen.tsx')).SecurityScreen })),

@@ -24,6 +24,7 @@ const parents = {
   coverage: 'dashboard',
   register: 'registers',
   record: 'registers',
+  'access-review': 'registers',
   security: 'settings',
   certificates: 'settings',
   templates: 'settings',

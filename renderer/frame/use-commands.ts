@@ -1,6 +1,7 @@
 import {
   BadgeCheck,
   Bot,
+  ClipboardCheck,
   ClipboardList,
   ClipboardPlus,
   FilePlus2,
@@ -164,6 +165,7 @@ function usePlaceCommands(): readonly Command[] {
         icon: registerIcons[register],
         run: () => go({ screen: 'register', register }),
       })),
+      { ...place, id: 'access-review', text: t('accessReview.title'), icon: ClipboardCheck, run: () => go({ screen: 'access-review' }) },
       { ...place, id: 'coverage', text: t('coverage.title'), icon: ListChecks, run: () => go({ screen: 'coverage' }) },
       { ...place, id: 'templates', text: t('templates.title'), icon: SlidersHorizontal, run: () => go({ screen: 'templates' }) },
       { ...place, id: 'security', text: t('security.open'), icon: ShieldCheck, run: () => go({ screen: 'security' }) },

@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx'
 import { Page } from '../components/page.tsx'
 import { Tabs } from '../components/tabs.tsx'
 import { Splash } from '../frame/splash.tsx'
-import { useOpen } from '../stores/use-app.ts'
+import { useApp, useOpen } from '../stores/use-app.ts'
 import { useExchange, useExchangeActions } from '../stores/use-exchange.ts'
 import { ArrivalsPanel } from './sync/arrivals-panel.tsx'
 import { AuditPanel } from './sync/audit-panel.tsx'
@@ -21,7 +21,8 @@ export function SyncScreen() {
   const isBusy = useExchange((state) => state.isAsked)
   const preview = useExchange((state) => state.preview)
   const { read, exchangeNow, takeOver, forgetResult } = useExchangeActions()
-  const [tab, setTab] = useState('exchange')
+  const asked = useApp(({ route }) => (route.screen === 'sync' ? route.tab : undefined))
+  const [tab, setTab] = useState(asked ?? 'exchange')
   const [isLooking, setLooking] = useState(false)
   // Of this person's own doing: a round in the background must not take the buttons from under the pointer.
   const [isTaking, setTaking] = useState(false)

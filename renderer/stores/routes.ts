@@ -23,7 +23,9 @@ export type Route =
   | { readonly screen: 'register'; readonly register: RegisterId }
   /** `about`: the assessment or record that a new entry on retention is for. */
   | { readonly screen: 'record'; readonly register: RegisterId; readonly record?: RegisterRecordId; readonly about?: string }
-  | { readonly screen: 'sync' }
+  /** `tab` opens another one than the exchange. */
+  | { readonly screen: 'sync'; readonly tab?: 'people' }
+  | { readonly screen: 'access-review' }
   | { readonly screen: 'verify' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'security' }
@@ -49,6 +51,7 @@ const screens: Readonly<Record<Screen, true>> = {
   register: true,
   record: true,
   sync: true,
+  'access-review': true,
   verify: true,
   settings: true,
   security: true,

@@ -5,6 +5,8 @@ import { useAppActions, useOpen } from './use-app.ts'
 
 export interface Draft extends Pick<DraftForm, 'form' | 'isChanged' | 'saidBeside' | 'rivalsOf' | 'isChosen'> {
   readonly set: (key: string, value: string) => void
+  /** Several fields at once: one after the other would each begin from what is shown. */
+  readonly setAll: (fields: Readonly<Record<string, string>>) => void
   readonly choose: (key: string, value: string) => void
   /** Forgets what was typed: it was saved, or is not wanted. */
   readonly discard: () => void
@@ -29,6 +31,15 @@ export function useDraft(key: string, record: DraftedRecord): Draft {
   return {
     ...shown,
     set: (field, value) => keepDraft(key, withValue(field, value)),
+    setAll(fields) {
+      keepDraft(
+        key,
+        Object.entries(fields).reduce(
+          (next, [field, value]) => draftForm(next, record).withValue(field, value),
+          kept ?? { typed: {}, chosen: [] },
+        ),
+      )
+    },
     choose: (field, value) => keepDraft(key, withChoice(field, value)),
     discard: () => keepDraft(key, undefined),
     async save(send) {

@@ -33,7 +33,7 @@ export type TaskPlace =
   | { readonly at: 'assessment'; readonly assessment: AssessmentId; readonly question?: QuestionId }
   | { readonly at: 'statements'; readonly assessment: AssessmentId }
   | { readonly at: 'register'; readonly register: RegisterId; readonly record: RegisterRecordId }
-  | { readonly at: 'backups' | 'certificates' | 'members' }
+  | { readonly at: 'backups' | 'certificates' | 'members' | 'access-review' }
 
 export interface Task {
   /** The same for the same cause on every device and day. */
@@ -50,6 +50,8 @@ export interface Task {
   readonly state: TaskState
   readonly place: TaskPlace
 }
+/** A task before it is known who looks at it, and when. */
+export type TaskDraft = Omit<Task, 'isMine' | 'state'>
 export type TaskReason =
   | DueReason
   | 'review'
@@ -68,6 +70,9 @@ export type TaskReason =
   | 'no-backup'
   | 'certificate'
   | 'membership'
+  | 'elevation'
+  | 'access-review'
+  | 'access-open'
 
 export interface WatchedAssessment {
   readonly id: AssessmentId
@@ -112,6 +117,8 @@ export interface TaskSources {
   readonly certificates?: readonly { readonly name: string; readonly fingerprint: string; readonly until: IsoDate }[]
   /** Members whose membership ends by itself. */
   readonly members?: readonly { readonly name: string; readonly fingerprint: string; readonly until: IsoDate }[]
+  /** What reviews of access and elevations ask for. */
+  readonly access?: readonly TaskDraft[]
 }
 
 /** Days ahead that an expiry shows as a task; a promised date shows however far it is. */
@@ -126,6 +133,7 @@ export function tasksOf(sources: TaskSources): readonly Task[] {
     ...(sources.registers ?? []).map(ofRegister),
     ...(sources.retention ?? []).map(ofRetention),
     ...ofUpkeep(sources),
+    ...(sources.access ?? []),
   ]
   return drafts
     .map((draft): Task => ({
@@ -136,19 +144,18 @@ export function tasksOf(sources: TaskSources): readonly Task[] {
     .toSorted((a, b) => compare(a.due ?? '9999', b.due ?? '9999') || compare(a.title, b.title) || compare(a.id, b.id))
 }
 
-type Draft = Omit<Task, 'isMine' | 'state'>
 const fold = (name: string): string => name.trim().toLowerCase()
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const dated = (due: IsoDate | undefined): { readonly due?: IsoDate } => (due === undefined ? {} : { due })
 
-function ofAssessment(watched: WatchedAssessment, today: IsoDate): readonly Draft[] {
+function ofAssessment(watched: WatchedAssessment, today: IsoDate): readonly TaskDraft[] {
   const { id, title, status, dues } = watched
   // What was replaced or withdrawn asks nothing of anybody any more.
   if (status === 'Superseded' || status === 'Withdrawn') return []
   const owner = dues?.owner ?? ''
   const place = { at: 'assessment', assessment: id } as const
   const open = watched.mandatory - watched.answered
-  const unfinished: readonly Draft[] =
+  const unfinished: readonly TaskDraft[] =
     status === 'Approved' || open <= 0
       ? []
       : [
@@ -165,7 +172,7 @@ function ofAssessment(watched: WatchedAssessment, today: IsoDate): readonly Draf
   return [
     ...unfinished,
     ...ofReview(watched, dues, today),
-    ...dues.triggers.map((trigger): Draft => ({
+    ...dues.triggers.map((trigger): TaskDraft => ({
       id: `trigger:${id}:${trigger.id}`,
       kind: 'trigger',
       title,
@@ -175,7 +182,7 @@ function ofAssessment(watched: WatchedAssessment, today: IsoDate): readonly Draf
       place,
     })),
     ...ofActions(watched, dues),
-    ...dues.conditions.map((condition): Draft => ({
+    ...dues.conditions.map((condition): TaskDraft => ({
       id: `condition:${id}:${condition.id}`,
       kind: 'condition',
       title: condition.text,
@@ -184,7 +191,7 @@ function ofAssessment(watched: WatchedAssessment, today: IsoDate): readonly Draf
       due: condition.due,
       place: { at: 'statements', assessment: id },
     })),
-    ...dues.waiting.map(({ gate, missing }): Draft => ({
+    ...dues.waiting.map(({ gate, missing }): TaskDraft => ({
       id: `waiting:${id}:${missing}`,
       kind: 'decision',
       title,
@@ -195,7 +202,7 @@ function ofAssessment(watched: WatchedAssessment, today: IsoDate): readonly Draf
   ]
 }
 
-function ofReview({ id, title }: WatchedAssessment, { review, owner = '' }: AssessmentDues, today: IsoDate): readonly Draft[] {
+function ofReview({ id, title }: WatchedAssessment, { review, owner = '' }: AssessmentDues, today: IsoDate): readonly TaskDraft[] {
   if (review === undefined) return []
   const late = daysBetween(review, today)
   const code = late > daysUntilSuspended ? 'review-suspended' : late > 0 ? 'review-overdue' : 'review'
@@ -203,10 +210,10 @@ function ofReview({ id, title }: WatchedAssessment, { review, owner = '' }: Asse
   return [{ id: `review:${id}`, kind: 'review', title, reason: { code, facts: { count: Math.max(0, late) } }, owner, due: review, place }]
 }
 
-function ofActions({ id, title }: WatchedAssessment, dues: AssessmentDues): readonly Draft[] {
+function ofActions({ id, title }: WatchedAssessment, dues: AssessmentDues): readonly TaskDraft[] {
   // Two rows may say the same; the number tells them apart.
   const seen = new Map<string, number>()
-  const actions = dues.actions.map((action): Draft => {
+  const actions = dues.actions.map((action): TaskDraft => {
     const name = `${action.question}:${action.text}`
     const count = (seen.get(name) ?? 0) + 1
     seen.set(name, count)
@@ -236,7 +243,7 @@ function ofActions({ id, title }: WatchedAssessment, dues: AssessmentDues): read
   ]
 }
 
-const ofRegister = ({ register, record, title, owner, reason, due }: DueRecord): Draft => ({
+const ofRegister = ({ register, record, title, owner, reason, due }: DueRecord): TaskDraft => ({
   id: `register:${record}:${reason}`,
   kind: 'register',
   title,
@@ -257,11 +264,11 @@ const ofRetention = ({ title, owner, until, place }: OverdueErasure): Draft => (
 })
 
 /** What keeps the workspace itself sound: backups, certificates, memberships. */
-function ofUpkeep({ today, lastBackup, since, certificates = [], members = [] }: TaskSources): readonly Draft[] {
+function ofUpkeep({ today, lastBackup, since, certificates = [], members = [] }: TaskSources): readonly TaskDraft[] {
   const isNear = ({ until }: { readonly until: IsoDate }): boolean => daysBetween(today, until) <= expiryDays
   const from = lastBackup ?? since
   const days = from === undefined || lastBackup === undefined ? 0 : daysBetween(from, today)
-  const backup: readonly Draft[] =
+  const backup: readonly TaskDraft[] =
     days <= backupDays
       ? []
       : [
@@ -276,7 +283,7 @@ function ofUpkeep({ today, lastBackup, since, certificates = [], members = [] }:
         ]
   const ending =
     (code: 'certificate' | 'membership', at: 'certificates' | 'members') =>
-    ({ name, fingerprint, until }: { readonly name: string; readonly fingerprint: string; readonly until: IsoDate }): Draft => ({
+    ({ name, fingerprint, until }: { readonly name: string; readonly fingerprint: string; readonly until: IsoDate }): TaskDraft => ({
       id: `${code}:${fingerprint}`,
       kind: 'upkeep',
       title: name,

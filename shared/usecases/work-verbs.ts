@@ -17,6 +17,7 @@ import { measurementVerbs } from './registers/import-measurements.ts'
 import { registerVerbs } from './registers/register-verbs.ts'
 import { repairVerbs } from './exchange/repair-fork.ts'
 import { joinVerbs } from './people/join-workspace.ts'
+import { accessReviewVerbs } from './people/access-review-verbs.ts'
 import { elevationVerbs } from './people/elevation-verbs.ts'
 import { rosterVerbs } from './people/roster-verbs.ts'
 import { keyRotationVerbs } from './people/key-rotation-verbs.ts'
@@ -66,6 +67,7 @@ export function workVerbs(context: EngineContext) {
     ...remoteFolderVerbs(context, sync.connectFolder),
     ...rosterVerbs(context, inTurn),
     ...elevationVerbs(context, inTurn),
+    ...accessReviewVerbs(context),
     ...keyRotationVerbs(context, inTurn),
     ...statementVerbs(context),
     ...conflictVerbs(context),

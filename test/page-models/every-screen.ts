@@ -68,6 +68,10 @@ export async function visitEveryScreen(page: Page, language: InterfaceLanguage, 
     register: () => page.locator('main li button').filter({ hasText: t.registers.document.title }).click(),
     // Its version has two values.
     record: () => openRow('Information security policy'),
+    'access-review': async () => {
+      await goTo('registers')
+      await page.locator('main li button').filter({ hasText: t.accessReview.title }).click()
+    },
     sync: () => goTo('sync'),
     verify: () => goTo('verify'),
     settings: () => goTo('settings'),

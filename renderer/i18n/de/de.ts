@@ -1,3 +1,4 @@
+import { deAccess } from './access.ts'
 import type { en } from '../en/en.ts'
 import { deErrors } from './errors.ts'
 import { deMeasurements } from './measurements.ts'
@@ -441,6 +442,7 @@ export const de = {
   ...deSync,
   ...deTogether,
   ...deRoster,
+  ...deAccess,
   ...deJoin,
   ...deMail,
   ...deDocumentStatus,

@@ -1,3 +1,4 @@
+import { enAccess } from './access.ts'
 import { enErrors } from './errors.ts'
 import { enMeasurements } from './measurements.ts'
 import { enRetention } from './retention.ts'
@@ -421,6 +422,7 @@ export const en = {
   ...enStorage,
   ...enTogether,
   ...enRoster,
+  ...enAccess,
   ...enJoin,
   ...enMail,
   ...enDocumentStatus,

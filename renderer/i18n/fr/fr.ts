@@ -1,3 +1,4 @@
+import { frAccess } from './access.ts'
 import { tableWithFrenchSpaces } from '#shared/i18n/typography/french-spaces.ts'
 import type { en } from '../en/en.ts'
 import { frErrors } from './errors.ts'
@@ -441,6 +442,7 @@ export const fr = tableWithFrenchSpaces({
   ...frSync,
   ...frTogether,
   ...frRoster,
+  ...frAccess,
   ...frJoin,
   ...frMail,
   ...frDocumentStatus,

@@ -1,22 +1,18 @@
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { incidentClocks, type IncidentClock } from '#shared/governance/registers/incident-clocks.ts'
 import { Badge, type Tone } from '../../components/badge.tsx'
+import { useNow } from '../../components/use-now.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import styles from './incident-clocks.module.css'
 
-const [hourMs, dayMs, minuteMs] = [3_600_000, 86_400_000, 60_000]
+const [hourMs, dayMs] = [3_600_000, 86_400_000]
 /** From here on hours are counted; the GDPR's own time is given in hours. */
 const countedInHours = 72
 
 /** The times within which authorities are notified of an incident, in words, as its form stands. */
 export function IncidentClocks({ fields }: { readonly fields: Readonly<Record<string, string>> }) {
   const { t } = useTranslation()
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), minuteMs)
-    return () => clearInterval(timer)
-  }, [])
+  const now = useNow()
   const clocks = incidentClocks(fields)
   if (clocks.length === 0) return null
   return (

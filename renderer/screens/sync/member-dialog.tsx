@@ -5,10 +5,15 @@ import type { Fingerprint } from '#shared/model/ids.ts'
 import type { RosterState } from '#shared/usecases/contract/collaboration.ts'
 import type { Workbench } from '#shared/usecases/contract/workbench.ts'
 import { FormDialog } from '../../components/form-dialog.tsx'
+import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
 import { RoleChoice } from './role-choice.tsx'
 import { localMidnight, today } from '../../host/local-clock.ts'
+
+/** A working day is what most tasks need. */
+const elevationHours = ['1', '4', '8', '24', '72', '168', '720'] as const
+type ElevationHours = (typeof elevationHours)[number]
 
 interface Subject {
   readonly fingerprint: Fingerprint
@@ -17,7 +22,9 @@ interface Subject {
   readonly until?: string
 }
 /** What is done to the list of members. */
-export type MemberAct = { readonly kind: 'found' } | { readonly kind: 'add' | 'roles' | 'remove' | 'lost'; readonly person: Subject }
+export type MemberAct =
+  | { readonly kind: 'found' }
+  | { readonly kind: 'add' | 'roles' | 'elevate' | 'remove' | 'lost'; readonly person: Subject }
 
 export interface MemberDialogProps {
   readonly act: MemberAct
@@ -32,6 +39,7 @@ export function MemberDialog({ act, onDone, onClose }: MemberDialogProps) {
   const person = act.kind === 'found' ? undefined : act.person
   const [roles, setRoles] = useState<readonly Role[]>(person?.roles ?? ['assessor'])
   const [until, setUntil] = useState(person?.until ?? '')
+  const [hours, setHours] = useState<ElevationHours>('8')
   const [since, setSince] = useState(today)
   const [reason, setReason] = useState('')
   const name = person?.name ?? ''
@@ -39,12 +47,19 @@ export function MemberDialog({ act, onDone, onClose }: MemberDialogProps) {
     found: { title: t('roster.found'), text: t('roster.foundText'), action: t('roster.found') },
     add: { title: t('roster.addTitle', { name }), text: undefined, action: t('roster.add') },
     roles: { title: t('roster.editTitle', { name }), text: undefined, action: t('action.save') },
+    elevate: { title: t('elevation.giveTitle', { name }), text: t('elevation.giveText'), action: t('elevation.give') },
     remove: { title: t('roster.removeTitle', { name }), text: t('roster.removeText'), action: t('roster.remove') },
     lost: { title: t('roster.lostTitle', { name }), text: t('roster.lostText'), action: t('roster.lost') },
   }[act.kind]
   const hasRoles = act.kind === 'add' || act.kind === 'roles'
   const sign = async (): Promise<void> => {
-    const roster = await signed(await workbench(), act, { roles: allRoles.filter((role) => roles.includes(role)), until, since, reason })
+    const roster = await signed(await workbench(), act, {
+      roles: allRoles.filter((role) => roles.includes(role)),
+      until,
+      since,
+      hours,
+      reason,
+    })
     if (roster !== undefined) onDone(roster)
     toast('good', t('roster.done'))
   }
@@ -64,6 +79,14 @@ export function MemberDialog({ act, onDone, onClose }: MemberDialogProps) {
           <TextField type="date" label={t('roster.until')} description={t('roster.untilOpen')} value={until} onChange={setUntil} />
         </>
       )}
+      {act.kind === 'elevate' && (
+        <Select
+          label={t('elevation.hours')}
+          options={elevationHours.map((value) => ({ value, label: t(`elevation.duration.h${value}`) }))}
+          value={hours}
+          onChange={(chosen) => setHours(chosen ?? '8')}
+        />
+      )}
       {act.kind === 'lost' && <TextField type="date" label={t('roster.lostSince')} value={since} onChange={setSince} />}
       <TextField label={t('roster.reason')} description={t('roster.reasonHelp')} isRequired autoFocus value={reason} onChange={setReason} />
     </FormDialog>
@@ -74,10 +97,11 @@ interface Filled {
   readonly roles: readonly Role[]
   readonly until: string
   readonly since: string
+  readonly hours: ElevationHours
   readonly reason: string
 }
 
-async function signed(bench: Workbench, act: MemberAct, { roles, until, since, reason }: Filled): Promise<RosterState | undefined> {
+async function signed(bench: Workbench, act: MemberAct, { roles, until, since, hours, reason }: Filled): Promise<RosterState | undefined> {
   if (act.kind === 'found') return await bench.foundRoster?.({ reason })
   const { fingerprint } = act.person
   const withRoles = { fingerprint, roles, reason, ...(until === '' ? {} : { until }) }
@@ -86,6 +110,8 @@ async function signed(bench: Workbench, act: MemberAct, { roles, until, since, r
       return await bench.addMember?.(withRoles)
     case 'roles':
       return await bench.changeRoles?.(withRoles)
+    case 'elevate':
+      return await bench.elevateMember?.({ fingerprint, hours: Number(hours), reason })
     case 'remove':
       return await bench.removeMember?.({ fingerprint, reason })
     case 'lost':

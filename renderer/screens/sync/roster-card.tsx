@@ -1,18 +1,17 @@
-import { MailOpen, MailPlus, UserPlus } from 'lucide-react'
+import { ClipboardCheck, MailOpen, MailPlus, UserPlus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RosterPerson, RosterState } from '#shared/usecases/contract/collaboration.ts'
 import type { FolderPerson } from '#shared/usecases/contract/sync-state.ts'
-import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { SectionCard } from '../../components/page.tsx'
-import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import { useExchange } from '../../stores/use-exchange.ts'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberDialog, type MemberAct } from './member-dialog.tsx'
+import { MemberRow } from './member-row.tsx'
 import { OpenInvitationDialog } from './open-invitation-dialog.tsx'
 import { ReplaceKeyDialog } from './replace-key-dialog.tsx'
 import { RosterLog } from './roster-log.tsx'
@@ -28,7 +27,7 @@ export interface RosterCardProps {
 export function RosterCard({ people, isReader }: RosterCardProps) {
   const { t } = useTranslation()
   const result = useExchange((state) => state.result)
-  const { workbench, fail } = useAppActions()
+  const { go, workbench, fail } = useAppActions()
   const [roster, setRoster] = useState<RosterState>()
   const [act, setAct] = useState<MemberAct>()
   const [renewed, setRenewed] = useState<RosterPerson>()
@@ -49,6 +48,11 @@ export function RosterCard({ people, isReader }: RosterCardProps) {
       lead={t('roster.lead')}
       actions={
         <span className={styles.buttons}>
+          {roster.state === 'founded' && (
+            <Button size="sm" icon={ClipboardCheck} onPress={() => go({ screen: 'access-review' })}>
+              {t('accessReview.title')}
+            </Button>
+          )}
           {mayChange && (
             <Button size="sm" icon={MailPlus} onPress={() => setDialog('invite')}>
               {t('roster.invite')}
@@ -78,10 +82,11 @@ export function RosterCard({ people, isReader }: RosterCardProps) {
           {t('roster.rivalText')}
         </Callout>
       )}
+      {roster.members.length > 0 && <AdministratorCount members={roster.members} />}
       {roster.members.length > 0 && (
         <ul className={styles.list}>
           {roster.members.map((member) => (
-            <Member key={member.fingerprint} member={member} mayChange={mayChange} onAct={setAct} onRenew={setRenewed} />
+            <MemberRow key={member.fingerprint} member={member} mayChange={mayChange} onAct={setAct} onRenew={setRenewed} />
           ))}
         </ul>
       )}
@@ -111,52 +116,12 @@ export function RosterCard({ people, isReader }: RosterCardProps) {
   )
 }
 
-interface MemberProps {
-  readonly member: RosterPerson
-  readonly mayChange: boolean
-  readonly onAct: (act: MemberAct) => void
-  readonly onRenew: (member: RosterPerson) => void
-}
-
-function Member({ member, mayChange, onAct, onRenew }: MemberProps) {
+/** How many administer for good, and how many for a time: the first are to be few. */
+function AdministratorCount({ members }: { readonly members: readonly RosterPerson[] }) {
   const { t } = useTranslation()
-  const { date, dateTime } = useFormats()
-  const { name, email, organisation, roles, until, state, isSelf, endedAt } = member
-  const words = roles.length === 0 ? t('roster.noRoles') : roles.map((role) => t(`role.${role}`)).join(', ')
-  return (
-    <li className={styles.item}>
-      <div className={styles.words}>
-        <p>
-          <strong>{name}</strong> {isSelf && <Badge tone="accent">{t('roster.you')}</Badge>}{' '}
-          <Badge tone={state === 'active' ? 'good' : 'warn'}>{t(`roster.state_${state}`)}</Badge>
-        </p>
-        <p>{until === undefined ? words : `${words} · ${t('roster.until')} ${date(until)}`}</p>
-        <p className={styles.detail}>{[organisation, email].filter((part) => part !== '').join(' · ')}</p>
-        <p className={styles.detail}>
-          {t('roster.addedBy', { name: member.addedBy, when: dateTime(member.joinedAt) })}
-          {endedAt !== undefined && ` – ${dateTime(endedAt)}`}
-        </p>
-      </div>
-      {mayChange && state === 'active' && (
-        <span className={styles.buttons}>
-          <Button size="sm" variant="quiet" onPress={() => onAct({ kind: 'roles', person: member })}>
-            {t('roster.edit')}
-          </Button>
-          {!isSelf && (
-            <>
-              <Button size="sm" variant="quiet" onPress={() => onRenew(member)}>
-                {t('newKey.member')}
-              </Button>
-              <Button size="sm" variant="quiet" onPress={() => onAct({ kind: 'lost', person: member })}>
-                {t('roster.lost')}
-              </Button>
-              <Button size="sm" variant="quiet" onPress={() => onAct({ kind: 'remove', person: member })}>
-                {t('roster.remove')}
-              </Button>
-            </>
-          )}
-        </span>
-      )}
-    </li>
-  )
+  const active = members.filter(({ state }) => state === 'active')
+  const standing = active.filter(({ roles, until }) => roles.includes('administrator') && until === undefined).length
+  const limited = active.filter(({ elevation }) => elevation !== undefined).length
+  const words = [t('elevation.counts', { count: standing }), ...(limited > 0 ? [t('elevation.limited', { count: limited })] : [])]
+  return <p className={styles.detail}>{words.join(' · ')}</p>
 }

@@ -19,6 +19,8 @@ export function routeOfTask(place: TaskPlace): Route {
     case 'certificates':
       return { screen: 'certificates' }
     case 'members':
-      return { screen: 'sync' }
+      return { screen: 'sync', tab: 'people' }
+    case 'access-review':
+      return { screen: 'access-review' }
   }
 }

@@ -15,7 +15,7 @@ export interface TaskWords {
 /** A task in the user's language: its reason is a code with facts. */
 export function useTaskWords(): TaskWords {
   const { t, i18n } = useTranslation()
-  const { date } = useFormats()
+  const { date, dateTime } = useFormats()
   const say = useScoreWords()
   return useMemo(() => {
     /** Where a trigger was seen: a question, a field of the inventory, a law, evidence. */
@@ -33,6 +33,8 @@ export function useTaskWords(): TaskWords {
     return {
       titleOf({ title, place, reason }) {
         if (place.at === 'backups') return t('tasks.titles.backup')
+        if (reason.code === 'elevation' || reason.code === 'access-review' || reason.code === 'access-open')
+          return t(`accessTasks.titles.${reason.code}`, { name: title })
         if (reason.code === 'certificate' || reason.code === 'membership') return t(`tasks.titles.${reason.code}`, { name: title })
         return title
       },
@@ -63,6 +65,12 @@ export function useTaskWords(): TaskWords {
           case 'condition':
           case 'condition-overdue':
             return t(`tasks.reasons.${code}`, { assessment: String(facts['assessment']), question: String(facts['question']) })
+          case 'elevation':
+            return t('accessTasks.reasons.elevation', { until: dateTime(String(facts['until'])) })
+          case 'access-review':
+            return t('accessTasks.reasons.access-review')
+          case 'access-open':
+            return t(`accessTasks.reasons.access-open-${facts['verdict'] === 'remove' ? 'remove' : 'change'}`)
           case 'review':
           case 'document-review':
           case 'training-planned':
@@ -85,5 +93,5 @@ export function useTaskWords(): TaskWords {
         }
       },
     }
-  }, [t, i18n, date, say])
+  }, [t, i18n, date, dateTime, say])
 }

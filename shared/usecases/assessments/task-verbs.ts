@@ -1,6 +1,8 @@
-import { rolesAt } from '../../access/roster.ts'
+import { isElevated } from '../../access/elevation.ts'
+import { activeMembers, rolesAt } from '../../access/roster.ts'
 import { dayIn } from '../../dates.ts'
 import { ProbityError } from '../../errors.ts'
+import { accessTasks } from '../../governance/access-tasks.ts'
 import { keptLetters, shortened } from '../../governance/assessment-dues.ts'
 import { registerDueDates } from '../../governance/registers/due-dates.ts'
 import { registerSpecs } from '../../governance/registers/register-specs.ts'
@@ -10,6 +12,7 @@ import type { AiSystem } from '../../model/ai-system.ts'
 import type { AssessmentId, IsoDate, IsoDateTime } from '../../model/ids.ts'
 import { registerIds, type RegisterId } from '../../model/register-record.ts'
 import type { AssessmentSummary, IdentitySummary, Workbench } from '../contract/workbench.ts'
+import { knownReviews } from '../people/access-review-verbs.ts'
 import { certificatesOf } from '../people/certificate-verbs.ts'
 import { readRoster } from '../people/signed-statements.ts'
 import { assessmentIds, storedAssessment } from '../records/stored-assessment.ts'
@@ -71,6 +74,7 @@ export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Requi
         since: dayOf(session.summary.createdAt),
         certificates: certificatesIn(session, me, dayOf),
         members: await membersEnding(context, session, me),
+        access: await accessTasksOf(context, session, today, dayOf),
       }
       return { tasks: tasksOf(sources), today, notRead }
     },
@@ -168,5 +172,40 @@ async function membersEnding(
     const isShown = endedAt === undefined && (isAdministrator || fingerprint === me.fingerprint)
     const day: IsoDate | undefined = until
     return day === undefined || !isShown ? [] : [{ name: person.name, fingerprint, until: day }]
+  })
+}
+
+/** Reviews of access for whoever may sign one; elevations for their holder, and for whoever administers. */
+async function accessTasksOf(
+  context: EngineContext,
+  session: Session,
+  today: IsoDate,
+  dayOf: (instant: IsoDateTime) => IsoDate,
+): Promise<NonNullable<TaskSources['access']>> {
+  const me = summaryOf<IdentitySummary>(session, identityId)
+  if (me === undefined) return []
+  const now = context.ports.clock.now()
+  const { roster, newest, due, open, mayReview } = await session.enqueue(() => knownReviews(session, context.ports.clock))
+  const isAdministrator = rolesAt(roster, me.fingerprint, now).includes('administrator')
+  return accessTasks({
+    today,
+    ...(mayReview && due !== undefined ? { due } : {}),
+    open: open.flatMap(({ current, verdict }) =>
+      verdict === 'keep' || !mayReview
+        ? []
+        : [
+            {
+              fingerprint: current,
+              name: roster.members.get(current)?.person.name ?? '',
+              verdict,
+              decided: dayOf(newest?.body.created ?? now),
+            },
+          ],
+    ),
+    elevations: activeMembers(roster, now).flatMap(({ fingerprint, person, elevation }) =>
+      isElevated(elevation, now) && (isAdministrator || fingerprint === me.fingerprint)
+        ? [{ fingerprint, name: person.name, until: elevation.until, day: dayOf(elevation.until) }]
+        : [],
+    ),
   })
 }

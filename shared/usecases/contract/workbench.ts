@@ -23,6 +23,7 @@ import type { RemoteTarget } from '../../ports/remote-target.ts'
 import type { Edition } from '../../report/assessment/build-edition.ts'
 import type { KeyAlgorithm, PersonCard, VerificationReport } from '../../signing/identity.ts'
 import type { AssessmentProgress, Saved } from './assessment-progress.ts'
+import type { AccessReviewVerbs } from './access-review.ts'
 import type { Collaboration } from './collaboration.ts'
 import type { RegisterVerbs } from './registers.ts'
 import type { MeasurementVerbs } from './measurements.ts'
@@ -56,7 +57,7 @@ export interface Workbench
     RetentionVerbs,
     MeasurementVerbs,
     PortfolioReportVerbs,
-    Partial<Collaboration & ExchangeControl & CertificateVerbs> {
+    Partial<Collaboration & AccessReviewVerbs & ExchangeControl & CertificateVerbs> {
   // vaults
   listVaults(): Promise<readonly VaultSummary[]>
   /** Creates and unlocks. */

@@ -188,7 +188,7 @@ function requireAdministrator(roster: Roster, signer: SigningIdentity, at: IsoDa
 /** What rests on rights that end by themselves would be nobody's one day. */
 function requireLastingAdministrator(roster: Roster, step: Step, at: IsoDateTime): void {
   if (step.action === 'found' || step.action === 'add' || step.action === 'rotate') return
-  const lasting = standingAdministrators(roster, at).map(({ fingerprint }) => fingerprint)
+  const lasting = standingAdministrators(roster, at).map((member) => member.fingerprint)
   const keepsIt = step.action === 'roles' && step.roles.includes('administrator') && step.until === undefined
   if (!keepsIt && lasting.includes(step.fingerprint) && lasting.length === 1)
     throw new WorkbenchError('last-administrator', 'a list of members keeps an administrator without an end')

@@ -1,41 +1,12 @@
 import { describe, expect, it, test } from 'vitest'
 import { isElevated } from '#shared/access/elevation.ts'
 import { rolesAt, rosterOf, standingAdministrators, type Roster } from '#shared/access/roster.ts'
-import type { RosterEntry, RosterMemberCard, VerifiedStatement } from '#shared/access/roster-entry.ts'
-import type { Role } from '#shared/access/role.ts'
-import type { DeviceId } from '#shared/model/ids.ts'
+import type { VerifiedStatement } from '#shared/access/roster-entry.ts'
+import { cardOf, entry, foundedList, keyOf, remove, rolesOf, workspace, type Step } from '../../support/roster-statements.ts'
 
-const workspace = '019abcde-0000-7000-8000-0000000000aa'
-const people = ['ada', 'ben', 'cleo'] as const
-type Name = (typeof people)[number]
-const keyOf = (name: Name): string => (people.indexOf(name) + 10).toString(16).repeat(64)
-const cardOf = (name: Name): RosterMemberCard => ({
-  fingerprint: keyOf(name),
-  ageRecipient: `age1${'q'.repeat(58)}`,
-  device: `019abcde-0000-7000-8000-00000000000${people.indexOf(name) + 1}` as DeviceId,
-  person: { name, email: '', designation: '', organisation: '' },
-  certificate: 'AA==',
-})
-
-let counter = 0
-type Step = Partial<RosterEntry> & { readonly action: RosterEntry['action'] }
-/** @param time of day on 2026-03-10, or a whole moment */
-function entry(signer: Name, previous: readonly VerifiedStatement[], time: string, step: Step): VerifiedStatement {
-  counter += 1
-  const created = time.length === 5 ? `2026-03-10T${time}:00.000Z` : time
-  const base = { format: 'probity-roster/1', workspace, created, reason: 'repair', previous: previous.map(({ id }) => id) }
-  return { id: counter.toString(16).padStart(64, '0'), signer: keyOf(signer), payload: { ...base, ...step } }
-}
-const rolesOf = (name: Name, roles: readonly Role[], until?: string): Step =>
-  ({ action: 'roles', fingerprint: keyOf(name), roles, ...(until === undefined ? {} : { until }) }) as Step
-const remove = (name: Name): Step => ({ action: 'remove', fingerprint: keyOf(name) })
-const add = (name: Name, ...roles: Role[]): Step => ({ action: 'add', member: cardOf(name), roles })
-
-/** Ada administers; Ben is an assessor who is made an administrator from 09:00 to 17:00, Cleo a reader. */
+/** Ada administers; Ben is an assessor and made an administrator from 09:00 to 17:00, Cleo a reader. */
 function workday() {
-  const found = entry('ada', [], '2026-03-01T08:00:00.000Z', { action: 'found', member: cardOf('ada') })
-  const ben = entry('ada', [found], '2026-03-01T08:01:00.000Z', add('ben', 'assessor'))
-  const cleo = entry('ada', [ben], '2026-03-01T08:02:00.000Z', add('cleo', 'reader'))
+  const [found, ben, cleo] = foundedList()
   const given = entry('ada', [cleo], '09:00', rolesOf('ben', ['assessor', 'administrator'], '2026-03-10'))
   const end = entry('ada', [given], '17:00', rolesOf('ben', ['assessor']))
   return { found, ben, cleo, given, end, all: [found, ben, cleo, given, end] }

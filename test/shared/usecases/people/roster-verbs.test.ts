@@ -192,7 +192,7 @@ describe('statements about an assessment', () => {
 })
 
 describe('administration for a limited time', () => {
-  test('is given with a reason, used, told to everybody, and opens nothing after its end; the last standing administrator stays', async () => {
+  test('is given with a reason, used, told to everybody, and opens nothing after its end; everybody’s rights are reviewed', async () => {
     const { ana, bo, cy } = await team()
     const { fingerprint } = bo.identity
     const given = await ana.engine.elevateMember({ fingerprint, hours: 8, reason: 'key change while Ana is away' })
@@ -215,5 +215,35 @@ describe('administration for a limited time', () => {
     await expect(ana.engine.elevateMember({ fingerprint: other, hours: 721, reason })).rejects.toMatchObject({ code: 'invalid-input' })
     for (const change of [{ roles: ['ciso'] }, { roles: ['administrator'], until: '2027-01-01' }] as const)
       await expect(ana.engine.changeRoles({ fingerprint: own, ...change, reason })).rejects.toMatchObject({ code: 'last-administrator' })
+
+    // The same people then have everybody's rights reviewed: by Bo, who is the CISO.
+    await expect(cy.engine.signAccessReview({ members: [], months: 6, text: '' })).rejects.toMatchObject({ code: 'no-role' })
+    const { members, due } = await bo.engine.accessReview()
+    expect(due).toBe('2027-05-23')
+    expect(members.map(({ name, lastSignedAt }) => [name, lastSignedAt !== undefined])).toEqual([
+      ['Ana', true],
+      ['Bo', true],
+      ['Cy', true],
+    ])
+    const verdicts = members.map(({ fingerprint, roles, name }) =>
+      name === 'Cy'
+        ? ({ fingerprint, roles, verdict: 'remove', reason: 'left' } as const)
+        : ({ fingerprint, roles, verdict: 'keep', reason: 'needed' } as const),
+    )
+    await expect(bo.engine.signAccessReview({ members: verdicts.slice(1), months: 6, text: '' })).rejects.toMatchObject({
+      code: 'roster-changed',
+    })
+    const silent = verdicts.map((one) => ({ ...one, reason: '' }))
+    await expect(bo.engine.signAccessReview({ members: silent, months: 6, text: '' })).rejects.toMatchObject({ code: 'invalid-input' })
+    const signed = await bo.engine.signAccessReview({ members: verdicts, months: 6, text: 'first' })
+    expect(signed).toMatchObject({ open: [{ name: 'Cy', verdict: 'remove' }], reviews: [{ by: 'Bo', standing: 'counts', text: 'first' }] })
+    const codesOf = async ({ engine }: WorkbenchPerson) =>
+      (await engine.listTasks()).tasks.filter(({ place }) => place.at === 'access-review').map(({ reason: { code } }) => code)
+    expect(await codesOf(bo)).toEqual(['access-open'])
+    await rounds(bo, ana)
+    expect(await codesOf(ana)).toEqual(['access-open'])
+    await ana.engine.removeMember({ fingerprint: cy.identity.fingerprint, reason: 'as reviewed' })
+    expect(await ana.engine.accessReview()).toMatchObject({ open: [], reviews: [{ by: 'Bo', standing: 'counts' }], due: signed.due })
+    expect(await codesOf(ana)).toEqual([])
   })
 })
