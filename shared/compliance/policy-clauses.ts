@@ -28,8 +28,8 @@ export const appFeatures = {
   'programme-report': { title: 'Report on the whole programme', built: true },
   'second-factor': { title: 'Second factor to unlock', built: true },
   roles: { title: 'Roles with least privilege', built: true },
-  'access-review': { title: 'Access review', built: false },
-  elevation: { title: 'Administrator rights for a limited time', built: false },
+  'access-review': { title: 'Access review', built: true },
+  elevation: { title: 'Administrator rights for a limited time', built: true },
   bodies: { title: 'Committee and ethics board with quorum and votes', built: true },
   tasks: { title: 'Tasks and review calendar', built: true },
   retention: { title: 'Retention and erasure of own records', built: true },
@@ -42,7 +42,7 @@ export const appFeatures = {
 export type AppFeature = keyof typeof appFeatures
 
 /** Features that are registers: they carry a clause with what people record in them. */
-export const registerFeatures: readonly AppFeature[] = ['incidents', 'concerns', 'training', 'library']
+export const registerFeatures: readonly AppFeature[] = ['incidents', 'concerns', 'training', 'library', 'access-review']
 
 export interface PolicyClause {
   readonly id: string

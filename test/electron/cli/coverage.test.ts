@@ -22,6 +22,7 @@ it('says without answers what each clause is mapped to: questions, features, and
     readonly app: string
     readonly mapped: boolean
     readonly questions: readonly string[]
+    readonly feature: { readonly built: boolean } | null
   }
   const { clauses, counts } = JSON.parse(out) as { clauses: readonly Mapped[]; counts: Record<string, number> }
   expect(err).toEqual([])
@@ -31,6 +32,11 @@ it('says without answers what each clause is mapped to: questions, features, and
   expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(2 * 96)
   expect(counts['enforced']).toBeLessThanOrEqual(61)
   expect(clauses.find(({ id }) => id === 'P-3.2-1')?.questions).toEqual(expect.arrayContaining(['S6-01', 'V3-05']))
+  const features = clauses.filter(({ id }) => id === 'P-5.1-3' || id === 'P-5.2-3').map(({ app, feature }) => [app, feature?.built])
+  expect(features).toEqual([
+    ['E', true],
+    ['E', true],
+  ])
   const printed = (await probity('coverage')).out
   expect(printed).toMatch(/P-4\.1-1\s+R\s/)
   expect(printed).toContain('96 of 96 clauses are mapped')
