@@ -75,6 +75,7 @@ export const deAccess: Texts<typeof enAccess> = {
     nextHelp: 'Die Richtlinie verlangt sie alle 6 Monate. 12 Monate stehen zur Wahl, solange kein KI-System die Stufe 3 oder 4 hat.',
     sign: 'Prüfung unterschreiben',
     signed: 'Unterschrieben. Alle erhalten sie mit dem nächsten Abgleich.',
+    missingHere: 'Es fehlt noch: eine Entscheidung, ihr Grund oder andere Rollen als heute.',
     missing_one: '{{count}} Mitglied braucht noch eine Entscheidung oder einen Grund dafür.',
     missing_other: '{{count}} Mitglieder brauchen noch eine Entscheidung oder einen Grund dafür.',
     history: 'Bisherige Prüfungen',

@@ -73,6 +73,7 @@ export const enAccess = {
     nextHelp: 'The policy asks for every 6 months. 12 months are offered while no AI system has tier 3 or 4.',
     sign: 'Sign the review',
     signed: 'Signed. Everybody receives it with the next exchange.',
+    missingHere: 'Still missing: a decision, its reason, or roles other than those of today.',
     missing_one: '{{count}} member still needs a decision, or a reason for it.',
     missing_other: '{{count}} members still need a decision, or a reason for it.',
     history: 'Reviews so far',

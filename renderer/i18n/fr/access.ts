@@ -75,6 +75,7 @@ export const frAccess: Texts<typeof enAccess> = {
     nextHelp: 'La politique la demande tous les 6 mois. 12 mois sont proposés tant qu’aucun système d’IA n’est de niveau 3 ou 4.',
     sign: 'Signer la revue',
     signed: 'Signée. Tous la reçoivent au prochain échange.',
+    missingHere: 'Il manque encore : une décision, son motif, ou d’autres rôles que ceux d’aujourd’hui.',
     missing_one: 'Il manque encore une décision, ou son motif, pour {{count}} membre.',
     missing_other: 'Il manque encore une décision, ou son motif, pour {{count}} membres.',
     history: 'Revues précédentes',

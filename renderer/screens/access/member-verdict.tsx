@@ -93,7 +93,7 @@ export function MemberVerdictForm({ member, draft, isReadOnly, isMissing }: Memb
       )}
       {isMissing && (
         <p className={styles.missing} role="note">
-          {t('accessReview.missing', { count: 1 })}
+          {t('accessReview.missingHere')}
         </p>
       )}
     </li>

@@ -1,3 +1,4 @@
+import type { AccessFigures } from '../../access/access-figures.ts'
 import { reportTexts } from '../../i18n/report/report-labels.ts'
 import type { ReportTexts } from '../../i18n/report/report-labels.ts'
 import { textOr } from '../../i18n/report/report-labels.ts'
@@ -30,6 +31,8 @@ export interface PortfolioRequest {
   readonly organisation: string
   /** Records of the registers as they are now, for the kinds that speak of them. */
   readonly registers?: { readonly records: readonly RegisterRecord[]; readonly now: IsoDateTime }
+  /** Of the list of members, where there is one and the kind speaks of it. */
+  readonly access?: AccessFigures
   /** Of the document itself; the title is replaced where it is empty. */
   readonly control: DocumentControl
   readonly language: LanguageTag
@@ -45,6 +48,7 @@ export interface PortfolioRequest {
 /**
  * What such a document is bound to: the digests of the assessments in it, as of a day.
  *
+ * @param access printed as it stands
  * @param registers digest of the registers' file, and when they were read, since some of their times end within a day; where it speaks of them
  */
 export const portfolioContent = (
@@ -52,6 +56,7 @@ export const portfolioContent = (
   today: IsoDate,
   entries: readonly PortfolioEntry[],
   registers?: { readonly registersSha256: Sha256Hex; readonly registersAt: IsoDateTime },
+  access?: AccessFigures,
 ) => ({
   format: 'probity-portfolio/1',
   kind,
@@ -64,6 +69,7 @@ export const portfolioContent = (
     contentSha256,
   })),
   ...registers,
+  ...(access && { access }),
 })
 
 /** What the sections of such a document read. */

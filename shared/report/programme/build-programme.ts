@@ -1,3 +1,4 @@
+import { accessSection } from './access-section.ts'
 import { isExpired } from '../../template/answers/evidence-cap.ts'
 import { isOverdueAction, reportActions } from '../sections/actions-section.ts'
 import { levelText } from '../blocks/answer-text.ts'
@@ -34,6 +35,7 @@ export function buildProgramme(request: PortfolioRequest): ReportDocument {
     heading(1, texts('overdueActions'), 'overdue-actions'),
     ...overdueActions(portfolio),
     ...(registers?.blocks ?? []),
+    ...(request.access === undefined ? [] : accessSection(request.access, request.language, today, texts('overdue'))),
     heading(1, texts('policyCoverage'), 'policy-coverage'),
     ...policyCoverage(portfolio),
   ])

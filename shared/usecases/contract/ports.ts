@@ -1,3 +1,4 @@
+import type { AccessFigures } from '../../access/access-figures.ts'
 import type { AuditHead } from '../../audit/chain.ts'
 import type { AgeIdentity } from '../../bundle/age.ts'
 import type { ContentDues } from '../../governance/assessment-dues.ts'
@@ -129,6 +130,7 @@ export interface PortfolioBuild {
   readonly zone: string
   /** Of which the programme report tells. */
   readonly registers?: readonly RegisterRecord[]
+  readonly access?: AccessFigures
 }
 export interface BuildRequest {
   readonly templateText: string

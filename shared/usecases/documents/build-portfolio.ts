@@ -33,7 +33,7 @@ export async function buildPortfolio({
   const today = dayIn(rest.zone, createdAt)
   const entries = await Promise.all(given.map(async (entry) => ({ ...entry, contentSha256: await contentDigest(entry.content) })))
   const registers = records && { registersSha256: await digestOf(canonicalJson(registersFile(records))), registersAt: createdAt }
-  const canonicalContent = canonicalJson(portfolioContent(kind, today, entries, registers))
+  const canonicalContent = canonicalJson(portfolioContent(kind, today, entries, registers, rest.access))
   return builders[kind]({
     ...rest,
     ...(records && { registers: { records, now: createdAt } }),

@@ -1,3 +1,4 @@
+import { accessFigures, type AccessFigures } from '../../access/access-figures.ts'
 import { dayIn } from '../../dates.ts'
 import { reportedTriggers } from '../../governance/registers/reported-triggers.ts'
 import type { AnswersFile } from '../../model/answers-file.ts'
@@ -11,6 +12,7 @@ import type { IssuedReport, IssuedReportSummary } from '../contract/issued-repor
 import type { PortfolioReportVerbs } from '../contract/portfolio-reports.ts'
 import type { ProgressStep } from '../contract/progress-step.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
+import { knownReviews } from '../people/access-review-verbs.ts'
 import { contentInPassing, storedAssessment } from '../records/stored-assessment.ts'
 import type { PortfolioReportRecord, StoredPortfolioReport } from '../records/stored-report.ts'
 import { eventsOf, listedRecords } from '../registers/listed-records.ts'
@@ -54,7 +56,7 @@ export async function issuePortfolio(
     today,
     approverOf(request, issuer.signer),
   )
-  const { templates, assessments, registers, basisSha256 } = await collect(context, session, request, run)
+  const { templates, assessments, registers, access, basisSha256 } = await collect(context, session, request, run)
   run.throwIfCancelled()
 
   run.step('build')
@@ -70,6 +72,7 @@ export async function issuePortfolio(
       createdAt: issuedAt,
       zone,
       ...(registers === undefined ? {} : { registers }),
+      ...(access === undefined ? {} : { access }),
     },
     (share) => run.step('build', share),
   )
@@ -121,9 +124,10 @@ async function controlOf(session: Session, kind: PortfolioKind, asked: DocumentC
 
 /** @throws {WorkbenchError} `cancelled`, `template-missing`, `assessment-unreadable` */
 async function collect(context: EngineContext, session: Session, { kind, assessments: ids }: IssueRequest, run: IssueRun) {
-  const { events, registers, registerHeads } = await session.enqueue(async () => ({
+  const { events, registers, access, registerHeads } = await session.enqueue(async () => ({
     events: await eventsOf(session, (moment) => dayIn(context.ports.clock.zone(), moment)),
     registers: tellsOfRegisters(kind) ? await allRecords(session) : undefined,
+    access: tellsOfRegisters(kind) ? await accessOf(context, session) : undefined,
     registerHeads: registerStates(session, kind),
   }))
   const templates = new Map<string, number>()
@@ -145,7 +149,12 @@ async function collect(context: EngineContext, session: Session, { kind, assessm
     })
     run.step('collect', (place + 1) / ids.length)
   }
-  return { templates: [...templates.keys()], assessments, registers, basisSha256: await basisDigest(heads, registerHeads) }
+  return { templates: [...templates.keys()], assessments, registers, access, basisSha256: await basisDigest(heads, registerHeads) }
+}
+
+async function accessOf({ ports: { clock } }: EngineContext, session: Session): Promise<AccessFigures | undefined> {
+  const { roster, reviews, due } = await knownReviews(session, clock)
+  return accessFigures(roster, reviews, due, clock.now(), (at) => dayIn(clock.zone(), at))
 }
 
 const allRecords = async (session: Session): Promise<readonly RegisterRecord[]> =>
