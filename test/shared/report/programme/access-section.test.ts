@@ -23,7 +23,11 @@ test('the programme report tells of access in numbers, what is late or open as s
   expect(values('2026-09-10').map((value) => value?.[0])).toEqual(['3', '1', '0', '2026-03-10', '2026-09-10', '2'])
   expect(values('2026-09-11')[4]).toEqual(['2026-09-10 (overdue)', 'danger'])
   expect(values('2026-09-10')[5]).toEqual(['2', 'danger'])
-  expect(values('2026-09-10', { open: 0, lastReview: undefined }).slice(3)).toMatchObject([['none yet', 'danger'], ['2026-09-10'], ['0']])
+  expect(values('2026-09-10', { open: 0, lastReview: undefined }).slice(3)).toEqual([
+    ['none yet', 'danger'],
+    ['2026-09-10', undefined],
+    ['0', undefined],
+  ])
   for (const language of ['de', 'fr'])
     expect(rowsOf(accessSection(figures, language, '2026-09-10', '')).flat()).not.toContainEqual(['Members', undefined])
 })
