@@ -253,7 +253,7 @@ const ofRegister = ({ register, record, title, owner, reason, due }: DueRecord):
   place: { at: 'register', register, record },
 })
 
-const ofRetention = ({ title, owner, until, place }: OverdueErasure): Draft => ({
+const ofRetention = ({ title, owner, until, place }: OverdueErasure): TaskDraft => ({
   id: `retention:${place.at === 'register' ? place.record : place.assessment}`,
   kind: 'retention',
   title,
