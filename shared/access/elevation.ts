@@ -3,6 +3,7 @@
  * signed in the same moment and dated ahead, takes it away again. Whoever gets the first without the second sees a membership that ends with
  * that day, so that a lost end opens nothing for long.
  */
+import { dayIn } from '../dates.ts'
 import type { Fingerprint, IsoDateTime, Sha256Hex } from '../model/ids.ts'
 import type { Role } from './role.ts'
 import type { RosterEntry, RosterNode } from './roster-entry.ts'
@@ -37,9 +38,10 @@ function isEndOf(end: Roles, given: Roles): boolean {
   return (
     end.fingerprint === given.fingerprint &&
     end.reason === given.reason &&
-    given.until === end.created.slice(0, 'YYYY-MM-DD'.length) &&
     hours > 0 &&
     hours <= longestElevationHours &&
+    // Both are times, or there were no hours between them.
+    given.until === dayIn('UTC', end.created) &&
     given.roles.includes('administrator') &&
     end.roles.join() === withoutAdministrator(given.roles).join()
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { longestElevationHours, withoutAdministrator } from '../../access/elevation.ts'
+import { dayIn } from '../../dates.ts'
 import type { InTurn } from '../../in-turn.ts'
 import type { Collaboration } from '../contract/collaboration.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
@@ -32,7 +33,7 @@ export function elevationVerbs(context: EngineContext, inTurn: InTurn): Pick<Col
               const roles = withoutAdministrator(member?.roles ?? [])
               if (member?.roles.includes('administrator') === true)
                 throw new WorkbenchError('is-administrator', 'whoever administers without end is given nothing by a limited time')
-              const given = { action: 'roles', fingerprint, roles: [...roles, 'administrator'], until: until.slice(0, 10) } as const
+              const given = { action: 'roles', fingerprint, roles: [...roles, 'administrator'], until: dayIn('UTC', until) } as const
               const lasting = member?.until === undefined ? {} : { until: member.until }
               return [requireMember(fingerprint, given)(roster), { action: 'roles', fingerprint, roles, ...lasting, created: until }]
             },
