@@ -3,7 +3,7 @@
  * what of it the roster does not show yet. Format for others: docs/formats/statements.md
  */
 import { z } from 'zod'
-import { addMonths, dayIn, isIsoDate } from '../dates.ts'
+import { addDays, addMonths, dayIn, isIsoDate } from '../dates.ts'
 import { isSha256Hex, isUuidV7, type Fingerprint, type IsoDate, type IsoDateTime, type Sha256Hex } from '../model/ids.ts'
 import { holdsRoleFor } from './permissions.ts'
 import { roles, type Role } from './role.ts'
@@ -118,7 +118,8 @@ function standingOf(
       const member = judged.get(who)
       return member !== undefined && isSameRoles(member.roles, held) && isSound(member)
     })
-  const longest = addMonths(dayIn('UTC', body.created), longestAccessReviewMonths)
+  // The reviewer's own day may be the one after.
+  const longest = addMonths(addDays(dayIn('UTC', body.created), 1), longestAccessReviewMonths)
   return isWhole && body.next <= longest ? 'counts' : 'incomplete'
 }
 

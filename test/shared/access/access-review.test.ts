@@ -55,6 +55,10 @@ describe('a review of access', () => {
   it('counts when somebody with the role judged everybody of the list that they knew', () => {
     const list = foundedList()
     expect(standings(...list, review('ada', list.slice(2)))).toEqual(['counts'])
+    // In Tokyo it is the 11th already.
+    expect(standings(...list, review('ada', list.slice(2), { created: '2026-03-10T20:00:00.000Z', next: '2027-03-11' }))).toEqual([
+      'counts',
+    ])
     // Who came meanwhile, unknown to the reviewer, was not judged and voids nothing.
     const [, ben, cleo] = list
     const list2 = [...list, entry('ada', [cleo], '08:00', remove('cleo')), entry('ada', [cleo], '08:30', rolesOf('ben', ['ciso']))]
@@ -71,7 +75,7 @@ describe('a review of access', () => {
       { members: verdicts.map((one) => ({ ...one, reason: one.verdict === 'keep' ? ' ' : 'x' })) },
     ],
     ['a change names no roles', { members: verdicts.map(({ target: _target, ...one }) => one) }],
-    ['the next review is later than in a year', { next: '2027-03-11' }],
+    ['the next review is later than in a year', { next: '2027-03-12' }],
     ['it speaks of a past that is not here', { previous: ['f'.repeat(64)] }],
   ])('is incomplete where %s', (_what, change) => {
     const list = foundedList()
