@@ -5,8 +5,12 @@ export type ClauseKind = 'Q' | 'R' | 'G' | 'S' | 'RP' | 'L' | 'DC' | 'A' | 'T'
 /** E the app enforces it, P partly, R it only asks or records. Printed, so that nobody takes a questionnaire for a control. */
 export type AppRole = 'E' | 'P' | 'R'
 
-/** Parts of the program that carry clauses; `built` is whether this version has them. */
-export const appFeatures = {
+interface Feature {
+  readonly title: string
+  readonly built: boolean
+}
+
+const features = {
   'document-control': { title: 'Document control: title, number, status, dates, revisions, contacts, recipients', built: true },
   classification: { title: 'Classification on every page', built: true },
   glossary: { title: 'Glossary in every report', built: true },
@@ -38,8 +42,11 @@ export const appFeatures = {
   concerns: { title: 'Intake of concerns and violations', built: true },
   training: { title: 'Training and acknowledgement register', built: true },
   library: { title: 'Library of controlled documents', built: true },
-} as const satisfies Readonly<Record<string, { readonly title: string; readonly built: boolean }>>
-export type AppFeature = keyof typeof appFeatures
+} satisfies Readonly<Record<string, Feature>>
+export type AppFeature = keyof typeof features
+
+/** Parts of the program that carry clauses; `built` is whether this version has them. */
+export const appFeatures: Readonly<Record<AppFeature, Feature>> = features
 
 /** Features that are registers: they carry a clause with what people record in them. */
 export const registerFeatures: readonly AppFeature[] = ['incidents', 'concerns', 'training', 'library', 'access-review']
