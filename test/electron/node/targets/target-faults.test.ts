@@ -108,7 +108,8 @@ describe.each(both)('a %s server that cannot be relied on', (_, target) => {
           if (asked !== 2) response.writeHead(200).end('yes')
         }),
       ),
-      { silenceMs: 600 },
+      // Long enough for the answers that come, on a busy machine.
+      { silenceMs: 2_500 },
     )
     expect(await folder.read('a')).toHaveLength(3)
     expect(await folderCodeOf(folder.read('a'))).toBe('vanished')
