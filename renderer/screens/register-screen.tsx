@@ -9,10 +9,10 @@ import { Button } from '../components/button.tsx'
 import { Checkbox } from '../components/checkbox.tsx'
 import { DataTable } from '../components/data-table.tsx'
 import { EmptyState } from '../components/empty-state.tsx'
+import { FilterBar } from '../components/filter-bar.tsx'
 import { foldText } from '../components/fold-text.ts'
 import { Page } from '../components/page.tsx'
 import { Select } from '../components/select.tsx'
-import { TextField } from '../components/text-field.tsx'
 import { localClock, today } from '../host/local-clock.ts'
 import { Splash } from '../frame/splash.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
@@ -25,7 +25,6 @@ import { RegisterEmpty } from './registers/register-empty.tsx'
 import { RetentionRules } from './registers/retention-rules.tsx'
 import { useRegisterColumns } from './registers/use-register-columns.tsx'
 import { useRegisterWords } from './registers/use-register-words.ts'
-import styles from './register-screen.module.css'
 
 export function RegisterScreen() {
   const register = useApp(({ route }) => (route.screen === 'register' ? route.register : undefined))
@@ -147,17 +146,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
       // Where the rules stand below it, the list is as long as it is.
       isFilled={register !== 'retention'}
     >
-      <div className={styles.bar}>
-        <div className={styles.search}>
-          <TextField
-            label={t('action.filter')}
-            hideLabel
-            placeholder={t('registers.filter')}
-            type="search"
-            value={query}
-            onChange={setQuery}
-          />
-        </div>
+      <FilterBar placeholder={t('registers.filter')} query={query} onQuery={setQuery}>
         {typeof statusField?.input === 'object' && (
           <Select
             label={t('registers.statusFilter')}
@@ -171,7 +160,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
         <Checkbox isSelected={onlyDue} onChange={setOnlyDue}>
           {t('registers.onlyDue')}
         </Checkbox>
-      </div>
+      </FilterBar>
       {shown.length === 0 ? (
         <EmptyState icon={SearchX} title={t('registers.noneShown')}>
           {t('registers.noneShownText')}

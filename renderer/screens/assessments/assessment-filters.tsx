@@ -1,11 +1,10 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
+import { FilterBar } from '../../components/filter-bar.tsx'
 import { levelWord } from '../../components/level-word.ts'
 import { assessmentStages, type AssessmentStage } from '../../stores/routes.ts'
 import { Select } from '../../components/select.tsx'
-import { TextField } from '../../components/text-field.tsx'
-import styles from './assessment-filters.module.css'
 import { levelOf, noLevel, type AssessmentQuery } from './search-assessments.ts'
 
 export const groupings = ['type', 'subject', 'level', 'status'] as const
@@ -35,17 +34,7 @@ export function AssessmentFilters({ assessments, query, onQuery, grouping, onGro
     }
   }, [assessments, t, i18n])
   return (
-    <div className={styles.bar}>
-      <div className={styles.search}>
-        <TextField
-          label={t('action.filter')}
-          hideLabel
-          placeholder={t('assessments.filter')}
-          type="search"
-          value={query.text}
-          onChange={(text) => onQuery({ ...query, text })}
-        />
-      </div>
+    <FilterBar placeholder={t('assessments.filter')} query={query.text} onQuery={(text) => onQuery({ ...query, text })}>
       <Select
         label={t('assessments.type')}
         hideLabel
@@ -86,6 +75,6 @@ export function AssessmentFilters({ assessments, query, onQuery, grouping, onGro
         value={grouping}
         onChange={onGrouping}
       />
-    </div>
+    </FilterBar>
   )
 }

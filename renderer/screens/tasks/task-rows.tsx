@@ -16,6 +16,7 @@ import type { Task, TaskKind } from '#shared/governance/tasks.ts'
 import { Badge } from '../../components/badge.tsx'
 import { dueTone } from '../../components/due-tone.ts'
 import { Icon } from '../../components/icon.tsx'
+import { RowList } from '../../components/row-list.tsx'
 import { today } from '../../host/local-clock.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions } from '../../stores/use-app.ts'
@@ -42,41 +43,43 @@ export function TaskRows({ tasks }: { readonly tasks: readonly Task[] }) {
   const { titleOf, reasonOf } = useTaskWords()
   const { go } = useAppActions()
   return (
-    <ul className={styles.list}>
-      {tasks.map((task) => (
-        <li key={task.id}>
-          <button type="button" className={styles.row} onClick={() => go(routeOfTask(task.place))}>
-            <span className={styles.mark}>
-              <Icon of={icons[task.kind]} />
-            </span>
-            <span className={styles.words}>
-              <bdi className={styles.title}>{titleOf(task)}</bdi>
-              <span className={styles.reason}>{reasonOf(task)}</span>
-            </span>
-            <span className={styles.facts}>
-              <span className={styles.kind}>
-                {t(`tasks.kinds.${task.kind}`)}
-                {task.owner !== '' && (
-                  <>
-                    {' · '}
-                    <bdi>{task.owner}</bdi>
-                  </>
-                )}
-              </span>
-              {task.due !== undefined && task.state !== 'undated' && (
-                <Badge tone={dueTone(task.state)}>
-                  {task.due === today()
-                    ? t('tasks.dueToday')
-                    : t(task.state === 'overdue' ? 'tasks.overdueSince' : 'tasks.due', { date: date(task.due) })}
-                </Badge>
+    <RowList
+      items={tasks}
+      keyOf={({ id }) => id}
+      onOpen={({ place }) => go(routeOfTask(place))}
+      rowClass={styles.row}
+      titleOf={titleOf}
+      detailOf={reasonOf}
+      markOf={({ kind }) => (
+        <span className={styles.mark}>
+          <Icon of={icons[kind]} />
+        </span>
+      )}
+      factsOf={(task) => (
+        <>
+          <span className={styles.facts}>
+            <span className={styles.kind}>
+              {t(`tasks.kinds.${task.kind}`)}
+              {task.owner !== '' && (
+                <>
+                  {' · '}
+                  <bdi>{task.owner}</bdi>
+                </>
               )}
             </span>
-            <span className={styles.go}>
-              <Icon of={ArrowRight} size="sm" />
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+            {task.due !== undefined && task.state !== 'undated' && (
+              <Badge tone={dueTone(task.state)}>
+                {task.due === today()
+                  ? t('tasks.dueToday')
+                  : t(task.state === 'overdue' ? 'tasks.overdueSince' : 'tasks.due', { date: date(task.due) })}
+              </Badge>
+            )}
+          </span>
+          <span className={styles.go}>
+            <Icon of={ArrowRight} size="sm" />
+          </span>
+        </>
+      )}
+    />
   )
 }
