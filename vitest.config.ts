@@ -52,8 +52,8 @@ export default defineConfig({
           include: ['test/documents/**/*.test.ts'],
           environment: 'node',
           expect: patience,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           // Each file has its own folder, NSS database and LibreOffice profile.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -66,8 +66,9 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           environment: 'node',
           expect: patience,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          // A whole assessment by keyboard takes most of a minute, and several times that beside other work; a page that hangs says so sooner.
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
           // Two browsers at once on two cores wait for each other longer than the pages' limits.
           fileParallelism: false,
           sequence: { groupOrder: 2 },

@@ -205,7 +205,7 @@ describe('one piece of work, from an empty profile to a second laptop', () => {
     await dialog.getByText('Final', { exact: true }).click()
     await dialog.getByLabel('Language of the report').selectOption('de')
     await dialog.getByRole('button', { name: 'Sign and issue' }).click()
-    await page.getByRole('heading', { name: /-PR-.*0001 version 1\.0 is issued/ }).waitFor({ timeout: 60_000 })
+    await page.getByRole('heading', { name: /-PR-.*0001 version 1\.0 is issued/ }).waitFor()
     const verdict = await verifyFile(await newestReport('pdf'), readFileSync(inside('report.pdf')), { trusted: [] })
     expect(verdict).toMatchObject({ valid: true, signatures: [{ signer: 'Nadia Ferrante', intact: true, complete: true }] })
     const text = runProgram('pdftotext', [inside('report.pdf'), '-']).stdout
