@@ -7,28 +7,28 @@ export interface RowListProps<Item> {
   readonly keyOf: (item: Item) => Key
   readonly onOpen: (item: Item) => void
   readonly titleOf: (item: Item) => string
-  readonly detailOf: (item: Item) => ReactNode
+  readonly renderDetail: (item: Item) => ReactNode
   /** Stands before the words. */
-  readonly markOf?: (item: Item) => ReactNode
+  readonly renderMark?: (item: Item) => ReactNode
   /** Stands behind the words. */
-  readonly factsOf: (item: Item) => ReactNode
+  readonly renderFacts: (item: Item) => ReactNode
   /** How mark, words and facts are laid out in a row. */
   readonly rowClass: string | undefined
 }
 
 /** A list for a card, each row one press away from what it tells of. */
-export function RowList<Item>({ items, keyOf, onOpen, titleOf, detailOf, markOf, factsOf, rowClass }: RowListProps<Item>) {
+export function RowList<Item>({ items, keyOf, onOpen, titleOf, renderDetail, renderMark, renderFacts, rowClass }: RowListProps<Item>) {
   return (
     <ul className={styles.list}>
       {items.map((item) => (
         <li key={keyOf(item)}>
           <button type="button" className={classNames(styles.row, rowClass)} onClick={() => onOpen(item)}>
-            {markOf?.(item)}
+            {renderMark?.(item)}
             <span className={styles.words}>
               <bdi className={styles.title}>{titleOf(item)}</bdi>
-              <span className={styles.detail}>{detailOf(item)}</span>
+              <span className={styles.detail}>{renderDetail(item)}</span>
             </span>
-            {factsOf(item)}
+            {renderFacts(item)}
           </button>
         </li>
       ))}

@@ -27,7 +27,7 @@ export function AssessmentRows({ assessments }: AssessmentRowsProps) {
       onOpen={({ id }) => go({ screen: 'assessment', assessment: id })}
       rowClass={styles.row}
       titleOf={({ title }) => title}
-      detailOf={({ title, type, subjectName, updatedAt, updatedBy }) => (
+      renderDetail={({ title, type, subjectName, updatedAt, updatedBy }) => (
         <>
           {unsaid(title, t(`type.${type}`), subjectName).map((fact) => (
             <Fragment key={fact}>
@@ -37,7 +37,7 @@ export function AssessmentRows({ assessments }: AssessmentRowsProps) {
           {t('assessments.changedBy', { when: dateTime(updatedAt), who: updatedBy })}
         </>
       )}
-      factsOf={(one) => (
+      renderFacts={(one) => (
         <span className={styles.facts}>
           {one.conflicts > 0 && <Badge tone="warn">{t('assessments.conflicts', { count: one.conflicts })}</Badge>}
           <LevelBadge level={one.level} isSettled={one.outcome !== null} />

@@ -49,13 +49,13 @@ export function TaskRows({ tasks }: { readonly tasks: readonly Task[] }) {
       onOpen={({ place }) => go(routeOfTask(place))}
       rowClass={styles.row}
       titleOf={titleOf}
-      detailOf={reasonOf}
-      markOf={({ kind }) => (
+      renderDetail={reasonOf}
+      renderMark={({ kind }) => (
         <span className={styles.mark}>
           <Icon of={icons[kind]} />
         </span>
       )}
-      factsOf={(task) => (
+      renderFacts={(task) => (
         <>
           <span className={styles.facts}>
             <span className={styles.kind}>
