@@ -107,7 +107,7 @@ async function openDatabase<T extends Dexie>(database: T): Promise<T> {
 
 /** Dexie's version number of a database on disk, 0 for none; IndexedDB's own number is ten times as large. */
 async function storedVersion(name: string): Promise<number> {
-  const databases = await indexedDB.databases()
+  const databases = await guarded(indexedDB.databases())
   return (databases.find((database) => database.name === name)?.version ?? 0) / 10
 }
 

@@ -69,8 +69,9 @@ const unlock = (page: Page, vaultId: VaultId, secret = passphrase) =>
         return { mode: (await harness.workbench.unlock({ vaultId: id, passphrase: word })).mode }
       } catch (error) {
         // Every error of the workbench is a ProbityError.
-        const { code, facts } = error as { code: string; facts: Record<string, unknown> }
-        return { code, facts }
+        const { code, facts, message } = error as { code: string; facts: Record<string, unknown>; message: string }
+        // What nobody expected has to be found by its message.
+        return code === 'unexpected' ? { code, facts, message } : { code, facts }
       }
     },
     [vaultId, secret] as const,
