@@ -1,3 +1,4 @@
+import { seenPlace } from '../../i18n/report/seen-places.ts'
 import type { IsoDate, QuestionId } from '../../model/ids.ts'
 import type { Question } from '../../template/model/template.ts'
 import type { Row } from '../../model/answer.ts'
@@ -73,7 +74,7 @@ export function actionsSection(context: ReportContext): readonly Block[] {
 }
 
 /** Why this assessment is due for a review before its date; nothing where it is not. */
-function reviewReasons({ score, texts, say }: ReportContext): readonly Block[] {
+function reviewReasons({ score, texts, say, language }: ReportContext): readonly Block[] {
   if (score.triggers.length === 0) return []
   return [
     heading(2, texts('reviewReasons'), 'review-reasons'),
@@ -82,7 +83,9 @@ function reviewReasons({ score, texts, say }: ReportContext): readonly Block[] {
       score.triggers.map(({ id, text, seenIn, date }) => [
         rowHead(id),
         cell(say(text)),
-        cell([...new Set([...seenIn.map(cleanLine), ...(date === undefined ? [] : [date])])].join(', ')),
+        cell(
+          [...new Set([...seenIn.map((place) => seenPlace(language, cleanLine(place))), ...(date === undefined ? [] : [date])])].join(', '),
+        ),
       ]),
     ),
   ]
