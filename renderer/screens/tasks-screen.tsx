@@ -22,11 +22,13 @@ const shownNotRead = 3
 /** Everything that is due, by when, why and by whom. */
 export function TasksScreen() {
   const { t } = useTranslation()
-  const list = useTasks()
+  const { list, progress } = useTasks()
   if (list === undefined)
     return (
       <Page title={t('nav.tasks')} lead={t('tasks.lead')}>
-        <output>{t('tasks.reading')}</output>
+        <output>
+          {progress === undefined ? t('tasks.reading') : t('tasks.readingCount', { done: progress.done, total: progress.total })}
+        </output>
       </Page>
     )
   return <Tasks list={list} />

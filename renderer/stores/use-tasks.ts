@@ -1,18 +1,23 @@
 import { useEffect, useState } from 'react'
-import type { TaskList } from '#shared/usecases/contract/workbench.ts'
+import type { ProgressStep, TaskList } from '#shared/usecases/contract/workbench.ts'
 import { useAppActions, useOpen } from './use-app.ts'
 
-/** What is due, read anew when the lists change that it comes from; `undefined` while it is read for the first time. */
-export function useTasks(): TaskList | undefined {
+/** What is due, read anew when the lists change that it comes from; while it is read for the first time, how far that is. */
+export function useTasks(): { readonly list?: TaskList; readonly progress?: ProgressStep } {
   const assessments = useOpen((open) => open.assessments)
   const systems = useOpen((open) => open.systems)
   const { workbench, fail } = useAppActions()
-  const [tasks, setTasks] = useState<TaskList>()
+  const [list, setList] = useState<TaskList>()
+  const [progress, setProgress] = useState<ProgressStep>()
   useEffect(() => {
     let isGone = false
     const read = async (): Promise<void> => {
-      const list = await (await workbench()).listTasks?.()
-      if (!isGone) setTasks(list)
+      const tasks = await (
+        await workbench()
+      ).listTasks?.((step) => {
+        if (!isGone) setProgress(step)
+      })
+      if (!isGone) setList(tasks)
     }
     read().catch((thrown: unknown) => {
       if (!isGone) fail(thrown)
@@ -22,5 +27,5 @@ export function useTasks(): TaskList | undefined {
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- it is computed from them
   }, [assessments, systems, workbench, fail])
-  return tasks
+  return { ...(list === undefined ? {} : { list }), ...(progress === undefined ? {} : { progress }) }
 }

@@ -13,6 +13,7 @@ export const deTasks: Texts<typeof enTasks> = {
     list: 'Liste',
     calendar: 'Kalender',
     reading: 'Fälliges wird gelesen …',
+    readingCount: 'Fälliges wird gelesen: {{done}} von {{total}} Bewertungen …',
     whose: 'Wessen',
     all: 'Alle',
     mine: 'Meine',

@@ -10,6 +10,7 @@ export const enTasks = {
     list: 'List',
     calendar: 'Calendar',
     reading: 'Reading what is due …',
+    readingCount: 'Reading what is due: {{done}} of {{total}} assessments …',
     whose: 'Whose',
     all: 'All',
     mine: 'Mine',

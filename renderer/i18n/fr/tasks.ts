@@ -13,6 +13,7 @@ export const frTasks: Texts<typeof enTasks> = {
     list: 'Liste',
     calendar: 'Calendrier',
     reading: 'Lecture des échéances…',
+    readingCount: 'Lecture des échéances : {{done}} évaluations sur {{total}} …',
     whose: 'À qui',
     all: 'Toutes',
     mine: 'Les miennes',

@@ -11,7 +11,7 @@ const shownCount = 5
 /** What is overdue or due within 60 days, the most urgent first; nothing where nothing is. */
 export function DueNextCard() {
   const { t } = useTranslation()
-  const list = useTasks()
+  const { list } = useTasks()
   const { go } = useAppActions()
   // Open questions are counted above, and have no day.
   const near = (list?.tasks ?? []).filter(({ state, kind }) => state !== 'later' && kind !== 'questionnaire')

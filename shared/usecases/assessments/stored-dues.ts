@@ -9,13 +9,13 @@ import type { AssessmentId, IsoDate, IsoDateTime, Sha256Hex } from '../../model/
 import type { ReviewFacts } from '../../scoring/score-assessment.ts'
 import { canonicalJson, contentDigest, sha256Hex } from '../../signing/digest.ts'
 import { readRoster, readStatements } from '../people/signed-statements.ts'
-import { storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
+import { contentInPassing, storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
 import { storedReports } from '../records/stored-report.ts'
 import { commit, encodeJson, type EngineContext, type Session } from '../session/session.ts'
 import { eventsOf } from '../registers/listed-records.ts'
 import { templateIfHere } from './assess-content.ts'
 import { lastDecision } from './kept-assessment.ts'
-import { assessmentStatements, contentOf } from './statement-verbs.ts'
+import { assessmentStatements } from './statement-verbs.ts'
 import { systemOf } from './system-verbs.ts'
 
 export type LastIssued = (session: Session, id: AssessmentId) => Promise<AnswersFile | undefined>
@@ -133,7 +133,7 @@ async function computeDues(
   question: DuesQuestion,
 ): Promise<AssessmentDues | undefined> {
   const { content, life } = await session.enqueue(async () => ({
-    content: await contentOf(context, session, id),
+    content: await contentInPassing(context, session, id),
     life: question.statements.has(id) ? (await assessmentStatements(context, session, id)).life : undefined,
   }))
   const templateText = await templateIfHere(context, content.template)

@@ -2,6 +2,7 @@ import { isElevated } from '../../access/elevation.ts'
 import { activeMembers, rolesAt } from '../../access/roster.ts'
 import { dayIn } from '../../dates.ts'
 import { ProbityError } from '../../errors.ts'
+import { createTurns } from '../../in-turn.ts'
 import { accessTasks } from '../../governance/access-tasks.ts'
 import { keptLetters, shortened } from '../../governance/assessment-dues.ts'
 import { registerDueDates } from '../../governance/registers/due-dates.ts'
@@ -11,7 +12,7 @@ import { keptRecord, retentionOf, type KeptThing } from '../../governance/retent
 import type { AiSystem } from '../../model/ai-system.ts'
 import type { AssessmentId, IsoDate, IsoDateTime } from '../../model/ids.ts'
 import { registerIds, type RegisterId } from '../../model/register-record.ts'
-import type { AssessmentSummary, IdentitySummary, Workbench } from '../contract/workbench.ts'
+import type { AssessmentSummary, IdentitySummary, ProgressStep, TaskList, Workbench } from '../contract/workbench.ts'
 import { knownReviews } from '../people/access-review-verbs.ts'
 import { certificatesOf } from '../people/certificate-verbs.ts'
 import { readRoster } from '../people/signed-statements.ts'
@@ -25,6 +26,8 @@ import { duesOf, duesQuestion, keepDues, type LastIssued } from './stored-dues.t
 
 /** What is due in this workspace, and for whom. */
 export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Required<Pick<Workbench, 'listTasks' | 'assessmentRetention'>> {
+  // Who leaves the screen and comes back waits for the computing that is under way instead of beginning it again beside it.
+  const inTurn = createTurns()
   return {
     async assessmentRetention(id) {
       const session = context.session()
@@ -36,50 +39,57 @@ export function taskVerbs(context: EngineContext, lastIssued: LastIssued): Requi
       const thing = keptAssessment(summary, systemIn(session, summary), dues?.decided, dayOf)
       return retentionOf(thing, retentionEntries(session), today)
     },
-    async listTasks() {
-      const session = context.session()
-      const dayOf = (instant: IsoDateTime): IsoDate => dayIn(context.ports.clock.zone(), instant)
-      const today = dayOf(context.ports.clock.now())
-      await context.ports.prepareMerging()
-      const question = await duesQuestion(session, today, lastIssued, dayOf)
-      const assessments: WatchedAssessment[] = []
-      const kept: KeptThing[] = []
-      const notRead: string[] = []
-      for (const id of byTemplate(session)) {
-        const { summary } = storedAssessment(session, id)
-        const { title, status, answered, mandatory } = summary
-        const watched = { id, title, status, answered, mandatory }
-        try {
-          const dues = await duesOf(context, session, id, question)
-          if (dues === undefined) notRead.push(title)
-          assessments.push({ ...watched, ...(dues === undefined ? {} : { dues }) })
-          kept.push(keptAssessment(summary, systemIn(session, summary), dues?.decided, dayOf))
-        } catch (error) {
-          // A damaged assessment must not hide what is due in the others; it is named.
-          if (!(error instanceof ProbityError) || error.code === 'closed') throw error
-          notRead.push(title)
-          assessments.push(watched)
-        }
+    listTasks: (progress) => inTurn(() => tasksNow(progress ?? (() => {}))),
+  }
+
+  async function tasksNow(progress: (step: ProgressStep) => void): Promise<TaskList> {
+    const session = context.session()
+    const dayOf = (instant: IsoDateTime): IsoDate => dayIn(context.ports.clock.zone(), instant)
+    const today = dayOf(context.ports.clock.now())
+    await context.ports.prepareMerging()
+    const question = await duesQuestion(session, today, lastIssued, dayOf)
+    const assessments: WatchedAssessment[] = []
+    const kept: KeptThing[] = []
+    const notRead: string[] = []
+    const ids = byTemplate(session)
+    for (const [place, id] of ids.entries()) {
+      if (place % toldEvery === 0) progress({ step: 'collect', done: place, total: ids.length })
+      const { summary } = storedAssessment(session, id)
+      const { title, status, answered, mandatory } = summary
+      const watched = { id, title, status, answered, mandatory }
+      try {
+        const dues = await duesOf(context, session, id, question)
+        if (dues === undefined) notRead.push(title)
+        assessments.push({ ...watched, ...(dues === undefined ? {} : { dues }) })
+        kept.push(keptAssessment(summary, systemIn(session, summary), dues?.decided, dayOf))
+      } catch (error) {
+        // A damaged assessment must not hide what is due in the others; it is named.
+        if (!(error instanceof ProbityError) || error.code === 'closed') throw error
+        notRead.push(title)
+        assessments.push(watched)
       }
-      await keepDues(session)
-      const me = summaryOf<IdentitySummary>(session, identityId)
-      const lastBackup = settingsOf(session).backup?.lastAt
-      const sources: TaskSources = {
-        today,
-        ...(me === undefined ? {} : { me }),
-        assessments,
-        registers: await dueRecords(context, session, today),
-        retention: await keptTooLong(context, session, kept, today),
-        lastBackup: lastBackup === undefined ? null : dayOf(lastBackup),
-        since: dayOf(session.summary.createdAt),
-        certificates: certificatesIn(session, me, dayOf),
-        members: await membersEnding(context, session, me),
-        access: await accessTasksOf(context, session, today, dayOf),
-      }
-      return { tasks: tasksOf(sources), today, notRead }
-    },
+    }
+    await keepDues(session)
+    const me = summaryOf<IdentitySummary>(session, identityId)
+    const lastBackup = settingsOf(session).backup?.lastAt
+    const sources: TaskSources = {
+      today,
+      ...(me === undefined ? {} : { me }),
+      assessments,
+      registers: await dueRecords(context, session, today),
+      retention: await keptTooLong(context, session, kept, today),
+      lastBackup: lastBackup === undefined ? null : dayOf(lastBackup),
+      since: dayOf(session.summary.createdAt),
+      certificates: certificatesIn(session, me, dayOf),
+      members: await membersEnding(context, session, me),
+      access: await accessTasksOf(context, session, today, dayOf),
+    }
+    return { tasks: tasksOf(sources), today, notRead }
   }
 }
+
+/** Assessments read between two words about how far it is. */
+const toldEvery = 20
 
 /** Field that names who has to act, by register. */
 const ownerFields: Readonly<Record<RegisterId, string>> = {

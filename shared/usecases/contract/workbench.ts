@@ -129,7 +129,7 @@ export interface Workbench
   ): Promise<KeptSystem>
   listAssessments(): Promise<readonly AssessmentSummary[]>
   /** What is due, from everything that this vault knows: reviews, promised actions, conditions, missing advice, expiries, backups. */
-  listTasks?(): Promise<TaskList>
+  listTasks?(progress?: (step: ProgressStep) => void): Promise<TaskList>
   startAssessment(request: {
     readonly template: TemplateRef & { readonly type: AssessmentType }
     readonly systemId?: SystemId
