@@ -22,6 +22,7 @@ import { IncidentClocks } from './registers/incident-clocks.tsx'
 import { askedSections, fieldsToSave, formIssues, newFields } from './registers/record-form-state.ts'
 import { RecordRetention } from './registers/record-retention.tsx'
 import { RegisterInput } from './registers/register-input.tsx'
+import { useFieldAuthors } from './registers/use-field-authors.ts'
 import { useRegisterWords, type RegisterWords } from './registers/use-register-words.ts'
 
 export function RecordScreen() {
@@ -72,6 +73,7 @@ function RecordEditor({ register, record, about }: RecordEditorProps) {
   const { go, workbench, toast, fail } = useAppActions()
   const draft = useDraft(`${register} ${record?.id ?? `new ${about ?? ''}`}`, record ?? { fields: newFields(register, today(), about) })
   const { form, isChanged } = draft
+  const authorOf = useFieldAuthors(record)
   const [wasSubmitted, setSubmitted] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const isNew = record === undefined
@@ -137,6 +139,7 @@ function RecordEditor({ register, record, about }: RecordEditorProps) {
                 isReadOnly={isReader || field.isSetByApp === true}
                 autoFocus={isNew && field.key === firstField}
                 conflict={draft.rivalsOf(field.key)}
+                authorOf={(value) => authorOf(field.key, value)}
                 isChosen={draft.isChosen(field.key)}
                 onChange={(value) => draft.set(field.key, value)}
                 onChoose={(value) => draft.choose(field.key, value)}

@@ -13,6 +13,7 @@ import { StartAssessmentDialog } from './assessments/start-assessment-dialog.tsx
 import { emptySystemForm, systemFromForm, systemSections, formOfSystem, type SystemForm } from './systems/system-form.ts'
 import { SystemMeasurements } from './systems/system-measurements.tsx'
 import { SystemRecords } from './systems/system-records.tsx'
+import { useFieldAuthors } from './registers/use-field-authors.ts'
 import { SystemField } from './systems/system-field.tsx'
 import styles from './system-screen.module.css'
 
@@ -33,6 +34,7 @@ function SystemEditor({ system }: { readonly system: KeptSystem | undefined }) {
     ...system,
     fields: system === undefined ? emptySystemForm : formOfSystem(system),
   })
+  const authorOf = useFieldAuthors(system)
   // Both halves of it have the keys of the form.
   const form = draft.form as SystemForm
   const [wasSubmitted, setSubmitted] = useState(false)
@@ -105,6 +107,7 @@ function SystemEditor({ system }: { readonly system: KeptSystem | undefined }) {
                 isReadOnly={isReader}
                 autoFocus={system === undefined && field.key === 'name'}
                 conflict={draft.rivalsOf(field.key)}
+                authorOf={(value) => authorOf(field.key, value)}
                 isChosen={draft.isChosen(field.key)}
                 onChange={(value) => draft.set(field.key, value)}
                 onChoose={(value) => draft.choose(field.key, value)}

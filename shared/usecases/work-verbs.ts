@@ -12,6 +12,7 @@ import { reportVerbs } from './reports/report-verbs.ts'
 import { auditVerbs } from './exchange/audit-verbs.ts'
 import { bundleVerbs } from './exchange/bundle-verbs.ts'
 import { conflictVerbs } from './assessments/conflict-verbs.ts'
+import { fieldConflictVerbs } from './assessments/field-conflict-verbs.ts'
 import { historyVerbs } from './assessments/history-verbs.ts'
 import { measurementVerbs } from './registers/import-measurements.ts'
 import { registerVerbs } from './registers/register-verbs.ts'
@@ -55,6 +56,7 @@ export function workVerbs(context: EngineContext) {
     ...systemVerbs(context),
     ...registerVerbs(context),
     ...measurementVerbs(context, storedFile),
+    ...fieldConflictVerbs(context),
     ...assessmentVerbs(context),
     ...taskVerbs(context, lastIssuedContent),
     ...templateVerbs(context),

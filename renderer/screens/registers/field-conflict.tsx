@@ -4,8 +4,8 @@ import { Button } from '../../components/button.tsx'
 import styles from './field-conflict.module.css'
 
 export interface FieldConflictProps {
-  /** What two people gave apart, and how each reads. */
-  readonly values: readonly { readonly value: string; readonly text: string }[]
+  /** What two people gave apart, how each reads, and whose it is where that is known. */
+  readonly values: readonly { readonly value: string; readonly text: string; readonly who: string | undefined }[]
   readonly chosen: string | undefined
   readonly isReadOnly: boolean
   readonly onChoose: (value: string) => void
@@ -18,10 +18,11 @@ export function FieldConflict({ values, chosen, isReadOnly, onChoose }: FieldCon
     <div className={styles.conflict}>
       <p>{t('registers.conflict.text')}</p>
       <ul className={styles.values}>
-        {values.map(({ value, text }) => (
+        {values.map(({ value, text, who }) => (
           <li key={value}>
             <span className={styles.value} dir="auto">
               {text === '' ? t('registers.conflict.empty') : text}
+              {who !== undefined && <span className={styles.who}>{who}</span>}
             </span>
             <Button
               size="sm"

@@ -16,6 +16,8 @@ export interface RegisterInputProps {
   readonly autoFocus: boolean
   /** Values that two people gave apart, the one that shows first. */
   readonly conflict: readonly string[] | undefined
+  /** Whose a value is, in words. */
+  readonly authorOf: (value: string) => string | undefined
   /** One of them was chosen, and is the value. */
   readonly isChosen: boolean
   readonly onChange: (value: string) => void
@@ -23,7 +25,7 @@ export interface RegisterInputProps {
 }
 
 /** One field of a register's record, asked as its spec says. */
-export function RegisterInput({ field, words, value, conflict, isChosen, onChoose, ...shared }: RegisterInputProps) {
+export function RegisterInput({ field, words, value, conflict, authorOf, isChosen, onChoose, ...shared }: RegisterInputProps) {
   const { t } = useTranslation()
   const systems = useOpen((open) => open.systems)
   const { key, input } = field
@@ -51,7 +53,7 @@ export function RegisterInput({ field, words, value, conflict, isChosen, onChoos
       />
       {conflict !== undefined && (
         <FieldConflict
-          values={conflict.map((one) => ({ value: one, text: words.valueOf(field, one) }))}
+          values={conflict.map((one) => ({ value: one, text: words.valueOf(field, one), who: authorOf(one) }))}
           chosen={isChosen ? value : undefined}
           isReadOnly={shared.isReadOnly}
           onChoose={onChoose}

@@ -12,6 +12,8 @@ export interface SystemFieldProps {
   readonly autoFocus: boolean
   /** Values that two people gave apart, the one that shows first. */
   readonly conflict: readonly string[] | undefined
+  /** Whose a value is, in words. */
+  readonly authorOf: (value: string) => string | undefined
   /** One of them was chosen, and is the value. */
   readonly isChosen: boolean
   readonly onChange: (value: string) => void
@@ -29,7 +31,7 @@ const words = {
   tier: 'tier',
 } as const
 
-export function SystemField({ field, value, conflict, isChosen, onChoose, ...shared }: SystemFieldProps) {
+export function SystemField({ field, value, conflict, authorOf, isChosen, onChoose, ...shared }: SystemFieldProps) {
   const { t, i18n } = useTranslation()
   const label = t(`system.${field.key}`)
   const helpKey = `system.${field.key}Help`
@@ -53,7 +55,7 @@ export function SystemField({ field, value, conflict, isChosen, onChoose, ...sha
       />
       {conflict !== undefined && (
         <FieldConflict
-          values={conflict.map((one) => ({ value: one, text: isKnown(one) ? labelOf(one) : one }))}
+          values={conflict.map((one) => ({ value: one, text: isKnown(one) ? labelOf(one) : one, who: authorOf(one) }))}
           chosen={isChosen ? value : undefined}
           isReadOnly={shared.isReadOnly}
           onChoose={onChoose}

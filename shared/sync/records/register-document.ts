@@ -5,6 +5,7 @@
 import type { JsonValue } from '../../model/safe-json.ts'
 import { canonicalJson } from '../../signing/digest.ts'
 import { setFilledForm } from '../document/change-beside.ts'
+import { currentVersions, versionsIn } from '../document/document-history.ts'
 import {
   conflictsIn,
   createFlatDocument,
@@ -62,6 +63,23 @@ export const fieldConflictsOf = (doc: RegisterDocument): Record<string, readonly
 /** The same as a form shows them: an empty text where somebody cleared the field. */
 export const fieldTextsInConflict = (doc: RegisterDocument): Record<string, readonly string[]> =>
   Object.fromEntries(Object.entries(fieldConflictsOf(doc)).map(([key, values]) => [key, values.map(textOfField)]))
+
+/** The same with who wrote each. */
+export function fieldVersionsOf(doc: RegisterDocument): Record<string, readonly { readonly value: string; readonly by?: ChangeBy }[]> {
+  const conflicts = fieldConflictsOf(doc)
+  const tips = currentVersions(versionsIn(doc, (section, key) => section === 'fields' && Object.hasOwn(conflicts, key)))
+  const byOf = (key: string, value: JsonValue): ChangeBy | undefined =>
+    tips.find((tip) => tip.key === key && canonicalJson(tip.value) === canonicalJson(value))?.by
+  return Object.fromEntries(
+    Object.entries(conflicts).map(([key, values]) => [
+      key,
+      values.map((value) => {
+        const by = byOf(key, value)
+        return { value: textOfField(value), ...(by === undefined ? {} : { by }) }
+      }),
+    ]),
+  )
+}
 
 const textOfField = (value: JsonValue): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
 

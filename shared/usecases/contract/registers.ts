@@ -1,5 +1,6 @@
-import type { RegisterRecordId } from '../../model/ids.ts'
+import type { RegisterRecordId, SystemId } from '../../model/ids.ts'
 import type { RegisterId, RegisterRecord } from '../../model/register-record.ts'
+import type { Authorship } from './collaboration.ts'
 
 export interface KeptRegisterRecord extends RegisterRecord {
   /** Of the state that was read. */
@@ -8,6 +9,12 @@ export interface KeptRegisterRecord extends RegisterRecord {
   readonly conflicts?: Readonly<Record<string, readonly string[]>>
   /** This vault's identity, or an earlier key of the same person, made the decision that stands: somebody else confirms it. */
   readonly isOwnDecision?: true
+}
+
+/** One of several values of a field; of an anonymous report it is not said whose it is. */
+export interface FieldVersion {
+  readonly value: string
+  readonly by?: Authorship
 }
 
 /** The registers beside the AI inventory. Specs of their fields: `shared/governance/registers`. */
@@ -35,4 +42,6 @@ export interface RegisterVerbs {
    * `no-identity`, `may-not-decide`; `other-register`.
    */
   confirmRegisterRecord(request: { readonly id: RegisterRecordId }): Promise<KeptRegisterRecord>
+  /** Who wrote the values that stand in `conflicts` of a record or of a system, by field. `VaultError` `not-found`, `damaged-record`. */
+  fieldConflicts(id: RegisterRecordId | SystemId): Promise<Readonly<Record<string, readonly FieldVersion[]>>>
 }

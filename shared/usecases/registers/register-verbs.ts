@@ -37,7 +37,7 @@ const saveSchema = z.strictObject({
 const confirmSchema = z.strictObject({ id: recordId })
 
 /** Registers beside the AI inventory: controlled documents, concerns, training, incidents. */
-export function registerVerbs(context: EngineContext): RegisterVerbs {
+export function registerVerbs(context: EngineContext): Omit<RegisterVerbs, 'fieldConflicts'> {
   return {
     async listRegister(register) {
       const session = context.session()
@@ -93,7 +93,7 @@ async function save(context: EngineContext, session: Session, input: z.infer<typ
 }
 
 /** In the history of a record whose reporter is not to be named; that it came from this device cannot be hidden. */
-const anonymous = 'anonymous'
+export const anonymous = 'anonymous'
 
 const isAnonymousReport = (before: StoredRegisterRecord | undefined, fields: Fields): boolean =>
   before === undefined && fields['reporting'] === 'anonymous' && fields['status'] === 'reported'

@@ -90,6 +90,16 @@ describe.each(kinds)('the form of $kind', ({ must, may, other, before, save, rea
     const [atAna, atBo] = [await read(ana, id), await read(bo, id)]
     expect(atAna).toEqual(atBo)
     expect(atAna.conflicts).toEqual(saved.conflicts)
+    for (const engine of [ana, bo]) {
+      // Ids of both kinds are this verb's.
+      const versions = await engine.fieldConflicts(id as SystemId)
+      expect(Object.keys(versions).toSorted()).toEqual([must, may].toSorted())
+      for (const [key, values] of Object.entries(versions)) {
+        expect(values.map(({ value }) => value)).toEqual(atAna.conflicts?.[key])
+        for (const { value, by } of values) expect(by).toMatchObject({ author: value === 'By Ana' ? 'Ana' : 'Bo' })
+        expect(new Set(values.map(({ by }) => by?.device)).size).toBe(2)
+      }
+    }
     // Something else, saved from a form that shows the conflict, chooses nothing; what was chosen is no conflict any more, whichever showed.
     await save(bo, { ...atBo.fields, [other]: '99' }, { id, seen: atBo.heads })
     const { fields, heads, conflicts } = await read(bo, id)

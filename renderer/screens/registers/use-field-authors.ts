@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react'
+import type { RegisterRecordId, SystemId } from '#shared/model/ids.ts'
+import type { RegisterVerbs } from '#shared/usecases/contract/registers.ts'
+import { useAppActions } from '../../stores/use-app.ts'
+import { useByline } from '../together/use-byline.ts'
+
+type Versions = Awaited<ReturnType<RegisterVerbs['fieldConflicts']>>
+
+interface WithConflicts {
+  readonly id: RegisterRecordId | SystemId
+  readonly heads: readonly string[]
+  readonly conflicts?: Readonly<Record<string, readonly string[]>>
+}
+
+/** Who gave a value of a field that several people changed apart, when and where; `undefined` where it cannot be told or is still read. */
+export function useFieldAuthors(record: WithConflicts | undefined): (key: string, value: string) => string | undefined {
+  const { workbench, fail } = useAppActions()
+  const { byline } = useByline()
+  const [versions, setVersions] = useState<Versions>({})
+  const id = record?.conflicts === undefined ? undefined : record.id
+  // Another state of the record may have other values.
+  const state = record?.heads.join(' ')
+  useEffect(() => {
+    if (id === undefined) return
+    let isGone = false
+    const read = async (): Promise<void> => {
+      const found = await (await workbench()).fieldConflicts(id)
+      if (!isGone) setVersions(found)
+    }
+    read().catch(fail)
+    return () => {
+      isGone = true
+    }
+  }, [id, state, workbench, fail])
+  return (key, value) => {
+    const by = versions[key]?.find((version) => version.value === value)?.by
+    return by && byline(by)
+  }
+}
