@@ -16,24 +16,24 @@ interface WithConflicts {
 export function useFieldAuthors(record: WithConflicts | undefined): (key: string, value: string) => string | undefined {
   const { workbench, fail } = useAppActions()
   const { byline } = useByline()
-  const [versions, setVersions] = useState<Versions>({})
+  const [read, setRead] = useState<{ readonly state: string; readonly versions: Versions }>()
   const id = record?.conflicts === undefined ? undefined : record.id
   // Another state of the record may have other values.
   const state = record?.heads.join(' ')
   useEffect(() => {
-    if (id === undefined) return
+    if (id === undefined || state === undefined) return
     let isGone = false
-    const read = async (): Promise<void> => {
-      const found = await (await workbench()).fieldConflicts(id)
-      if (!isGone) setVersions(found)
+    const readAuthors = async (): Promise<void> => {
+      const versions = await (await workbench()).fieldConflicts(id)
+      if (!isGone) setRead({ state, versions })
     }
-    read().catch(fail)
+    readAuthors().catch(fail)
     return () => {
       isGone = true
     }
   }, [id, state, workbench, fail])
   return (key, value) => {
-    const by = versions[key]?.find((version) => version.value === value)?.by
+    const by = (read?.state === state ? read?.versions : undefined)?.[key]?.find((version) => version.value === value)?.by
     return by && byline(by)
   }
 }
