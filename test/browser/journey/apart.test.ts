@@ -88,6 +88,45 @@ describe('somebody is invited', () => {
     await member.getByText('Data protection officer').waitFor()
     expect(await member.innerText()).toContain('Member')
   })
+
+  it('gets administration for a day, and everybody’s rights are reviewed and signed by keyboard', async () => {
+    const { author, colleague } = two
+    await tab(author, 'People & roles')
+    await author.page.getByRole('button', { name: 'Administrator for a time' }).click()
+    const giving = author.page.getByRole('dialog')
+    await giving.getByRole('combobox', { name: 'For how long' }).selectOption({ label: '1 day' })
+    await giving.getByRole('textbox', { name: 'Reason' }).fill('New keys for two people')
+    await author.page.keyboard.press('Enter')
+    await author.page.getByText(/^Administrator until .* left$/).waitFor()
+    await exchange(author)
+    await exchange(colleague)
+    await tab(colleague, 'People & roles')
+    // What only administrators see.
+    await colleague.page.getByRole('button', { name: 'Invite somebody' }).waitFor()
+
+    await tab(author, 'People & roles')
+    await author.page.getByRole('button', { name: 'Access review' }).press('Enter')
+    await author.page.getByText('Never reviewed yet').waitFor()
+    for (const name of [nadia.name, ole.name]) {
+      await author.page
+        .getByRole('group', { name: `Decision on ${name}` })
+        .getByRole('radio', { name: 'Keep' })
+        .press('Space')
+    }
+    const sign = author.page.getByRole('button', { name: 'Sign the review' })
+    await sign.press('Enter')
+    await author.page.getByRole('alert').filter({ hasText: '1 member still needs a decision' }).waitFor()
+    await author.page.getByRole('textbox', { name: 'Reason' }).fill('Runs the workspace')
+    await author.page
+      .getByRole('group', { name: `Decision on ${ole.name}` })
+      .getByRole('radio', { name: 'Remove' })
+      .press('Space')
+    await author.page.getByRole('textbox', { name: 'Reason' }).last().fill('Project is over')
+    await picture(author, 'access-review')
+    await sign.press('Enter')
+    await author.page.getByText(`${ole.name}: to be removed`).waitFor()
+    await author.page.getByText('1 kept · 0 to change · 1 to remove').waitFor()
+  })
 })
 
 describe('without the folder', () => {
