@@ -55,7 +55,7 @@ export function createWorkbenchEngine(ports: WorkbenchPorts): WorkbenchEngine {
         hold.release()
       }
     },
-    lock: (reason) => close(reason ?? 'user'),
+    lock: (reason) => openVault.closeEverywhere(reason ?? 'user'),
     takeOver: openVault.takeOver,
     async setAutoLock(minutes) {
       const session = context.writer()

@@ -66,6 +66,8 @@ export interface VaultHold {
 export type WindowMessage =
   | { readonly kind: 'changed'; readonly records: readonly string[] }
   | { readonly kind: 'release-request' }
+  /** Somebody left the desk, and with it every window. */
+  | { readonly kind: 'lock' }
   /** The vault key was rotated: the other windows' keys are of no use any more. */
   | { readonly kind: 'rekeyed' }
 export interface WindowChannel {

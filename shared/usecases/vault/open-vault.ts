@@ -30,6 +30,8 @@ export interface OpenVault {
   readonly start: (unlocked: UnlockedVault) => Promise<Session>
   /** Locks at once for the eyes; resolves when what was asked for before is written. */
   readonly close: (reason: LockReason) => Promise<void>
+  /** The same, and the vault's other windows lock too, once they saved what was typed in them. */
+  readonly closeEverywhere: (reason: LockReason) => Promise<void>
   /** @throws {VaultError} `closed` when the vault key was rotated by the window that had the hold */
   readonly takeOver: () => Promise<void>
   readonly subscribe: (listener: (event: WorkbenchEvent) => void) => void
@@ -80,6 +82,11 @@ export function createOpenVault(ports: WorkbenchPorts): OpenVault {
     return closing
   }
 
+  function closeEverywhere(reason: LockReason): Promise<void> {
+    current?.channel.post({ kind: 'lock' })
+    return close(reason)
+  }
+
   async function shut(session: Session, backups: BackupKeeper | undefined): Promise<void> {
     // What was asked for before the lock is still written.
     await session.enqueue(() => Promise.resolve())
@@ -115,6 +122,9 @@ export function createOpenVault(ports: WorkbenchPorts): OpenVault {
       channel: ports.openChannel(unlocked.summary.vaultId, (message) => {
         if (message.kind === 'changed') void session.enqueue(() => follow(session, message.records))
         else if (message.kind === 'release-request') void letGo(session)
+        else if (message.kind === 'lock') {
+          if (current === session) void lockSettled('user')
+        }
         // Its keys open nothing any more, and an index made with them would hide the true one.
         else if (current === session) void close('taken-over')
       }),
@@ -170,7 +180,7 @@ export function createOpenVault(ports: WorkbenchPorts): OpenVault {
   }
 
   /** Nobody may be at the keyboard, but what was typed last is on its way: it is sealed first. */
-  async function lockSettled(reason: 'idle' | 'suspend'): Promise<void> {
+  async function lockSettled(reason: LockReason): Promise<void> {
     await settle()
     await close(reason)
   }
@@ -212,6 +222,7 @@ export function createOpenVault(ports: WorkbenchPorts): OpenVault {
     storage: () => storage,
     start,
     close,
+    closeEverywhere,
     takeOver,
     subscribe: (listener) => void listeners.add(listener),
     settled() {

@@ -205,6 +205,18 @@ describe('the automatic lock', () => {
 })
 
 describe('two windows of one vault', () => {
+  test.each(['writer', 'reader'] as const)('are locked together by the %s', async (locking) => {
+    await start()
+    const second = machine.openWindow()
+    await second.engine.unlock({ vaultId, passphrase })
+    const third = machine.openWindow()
+    await third.engine.unlock({ vaultId, passphrase })
+    await (locking === 'writer' ? engine : second.engine).lock()
+    for (const { engine: other } of [{ engine }, second, third])
+      await expect.poll(() => other.settings().catch(({ code }: { readonly code: string }) => code)).toBe('closed')
+    expect(third.events).toContainEqual({ kind: 'locked', reason: 'user' })
+  })
+
   test('are writer and reader; the reader follows and may take over', async () => {
     const id = await start()
     const second = machine.openWindow()
