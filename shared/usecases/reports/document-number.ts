@@ -20,8 +20,8 @@ const typeCodes: Record<DocumentType, string> = {
 }
 
 /**
- * The next document number by the organisation's scheme (policy P-0-2). Counted by type and year on this device;
- * the device's code keeps two devices' numbers apart until they meet (law 8).
+ * The next document number by the organisation's scheme (policy P-0-2). Counted on this device by what the scheme tells apart, type
+ * and year; the device's code keeps two devices' numbers apart until they meet (law 8).
  *
  * @returns number, and the counter to be stored together with the document that carries it
  */
@@ -34,7 +34,12 @@ export function nextDocumentNumber(
 ): { readonly number: string; readonly counter: string; readonly value: number } {
   const year = date.slice(0, 4)
   const counter = `${typeCodes[type]}-${year}`
-  const value = (numbers[counter] ?? 0) + 1
+  const isTold = (part: string): boolean => organisation.numberScheme.includes(`{${part}}`)
+  // Of a scheme that does not show type or year, all types and years count on, or two documents would have one number.
+  const rivals = Object.entries(numbers).filter(
+    ([name]) => (!isTold('TYPE') || name.startsWith(`${typeCodes[type]}-`)) && (!isTold('YYYY') || name.endsWith(`-${year}`)),
+  )
+  const value = 1 + Math.max(0, ...rivals.map(([, last]) => last))
   const parts: Readonly<Record<string, string>> = {
     ORG: organisation.shortCode,
     TYPE: typeCodes[type],
