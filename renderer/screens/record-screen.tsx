@@ -20,6 +20,7 @@ import { useRegisters } from '../stores/use-registers.ts'
 import { ConfirmationCard } from './registers/confirmation-card.tsx'
 import { IncidentClocks } from './registers/incident-clocks.tsx'
 import { askedSections, fieldsToSave, formIssues, newFields } from './registers/record-form-state.ts'
+import { MeasurementFile } from './registers/measurement-file.tsx'
 import { RecordRetention } from './registers/record-retention.tsx'
 import { RegisterInput } from './registers/register-input.tsx'
 import { useFieldAuthors } from './registers/use-field-authors.ts'
@@ -125,7 +126,12 @@ function RecordEditor({ register, record, about }: RecordEditorProps) {
         sections={askedSections(spec, form, isNew).map(({ id, fields }) => ({
           id,
           ...words.sectionOf(id),
-          note: register === 'incident' && id === 'notification' && <IncidentClocks fields={form} />,
+          note:
+            register === 'incident' && id === 'notification' ? (
+              <IncidentClocks fields={form} />
+            ) : (
+              register === 'measurement' && id === 'source' && !isNew && <MeasurementFile record={record} />
+            ),
           fields: fields.map((field) => ({
             key: field.key,
             isWide: field.input === 'text' || field.key === spec.titleField,

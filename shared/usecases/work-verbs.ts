@@ -1,7 +1,7 @@
 import { assessmentVerbs } from './assessments/assessment-verbs.ts'
 import { exportAuditLog } from './session/audit-trail.ts'
 import { certificateVerbs } from './people/certificate-verbs.ts'
-import { evidenceVerbs, storedFile } from './assessments/evidence-verbs.ts'
+import { evidenceVerbs } from './assessments/evidence-verbs.ts'
 import { exchangeControlVerbs } from './exchange/exchange-control-verbs.ts'
 import { runningExchange } from './exchange/exchange-meter.ts'
 import { peopleVerbs } from './people/people-verbs.ts'
@@ -55,7 +55,7 @@ export function workVerbs(context: EngineContext) {
     ...certificateVerbs(context),
     ...systemVerbs(context),
     ...registerVerbs(context),
-    ...measurementVerbs(context, storedFile),
+    ...measurementVerbs(context),
     ...fieldConflictVerbs(context),
     ...assessmentVerbs(context),
     ...taskVerbs(context, lastIssuedContent),

@@ -110,7 +110,7 @@ export const deErrors = {
       'no-organisation': 'Nennen Sie zuerst unter Einstellungen Ihre Organisation.',
       'no-folder': 'Verbinden Sie zuerst einen gemeinsamen Ordner.',
       'unknown-person': 'Diese Person ist nicht mehr im Ordner.',
-      'unknown-evidence': 'Die Datei dieses Nachweises ist noch nicht hier. Gleichen Sie ab und versuchen Sie es noch einmal.',
+      'unknown-evidence': 'Diese Datei ist noch nicht hier. Gleichen Sie ab und versuchen Sie es noch einmal.',
       'template-exists': 'Diese Version der Vorlage ist schon hier, mit anderem Inhalt. Geben Sie der Datei eine andere Version.',
       'invalid-template': 'Das ist keine Vorlage, die Probity verwenden kann: {{fields}}',
       'template-missing': deMissingTemplate.missingTemplate.error['unknown-template'],

@@ -61,6 +61,7 @@ export const deMeasurements: Texts<typeof enMeasurements> = {
     help: 'CSV mit Kopfzeile, oder eine JSON-Liste von Objekten. Ein Fehler, und keine ihrer Zeilen wird behalten. Die Datei selbst bleibt dabei.',
     columns: 'Spalten: metric, value, period_start, period_end; auch group, lowest, highest, source, name',
     file: 'Datei wählen',
+    saveFile: 'Datei speichern',
     faulty: 'Aus dieser Datei kann nichts behalten werden',
     row: 'Zeile {{row}}',
     crossed: 'Grenze überschritten',

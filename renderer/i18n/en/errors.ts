@@ -97,7 +97,7 @@ export const enErrors = {
       'no-organisation': 'Name your organisation first, under Settings.',
       'no-folder': 'Connect a shared folder first.',
       'unknown-person': 'This person is no longer in the folder.',
-      'unknown-evidence': 'The file of this evidence is not here yet. Exchange, then try again.',
+      'unknown-evidence': 'This file is not here yet. Exchange, then try again.',
       'template-exists': 'This version of the template is here already, with other content. Give the file another version.',
       'invalid-template': 'This is no template that Probity can use: {{fields}}',
       'template-missing': enMissingTemplate.missingTemplate.error['unknown-template'],

@@ -59,6 +59,7 @@ export const enMeasurements = {
     help: 'CSV with a head, or a JSON list of objects. One fault, and none of its rows is kept. The file itself is kept with them.',
     columns: 'Columns: metric, value, period_start, period_end; also group, lowest, highest, source, name',
     file: 'Choose a file',
+    saveFile: 'Save the file',
     faulty: 'Nothing can be kept from this file',
     row: 'Row {{row}}',
     crossed: 'limit crossed',

@@ -105,7 +105,7 @@ export const frErrors = {
       'no-organisation': 'Nommez d’abord votre organisation dans les réglages.',
       'no-folder': 'Reliez d’abord un dossier partagé.',
       'unknown-person': 'Cette personne n’est plus dans le dossier.',
-      'unknown-evidence': 'Le fichier de cette preuve n’est pas encore ici. Échangez, puis réessayez.',
+      'unknown-evidence': 'Ce fichier n’est pas encore ici. Échangez, puis réessayez.',
       'template-exists': 'Cette version du modèle est déjà ici, avec un autre contenu. Donnez une autre version au fichier.',
       'invalid-template': 'Ce n’est pas un modèle que Probity puisse utiliser : {{fields}}',
       'template-missing': frMissingTemplate.missingTemplate.error['unknown-template'],

@@ -61,6 +61,7 @@ export const frMeasurements: Texts<typeof enMeasurements> = {
     help: 'CSV avec un en-tête, ou une liste JSON d’objets. Une faute, et aucune de ses lignes n’est gardée. Le fichier lui-même est gardé avec elles.',
     columns: 'Colonnes : metric, value, period_start, period_end ; aussi group, lowest, highest, source, name',
     file: 'Choisir un fichier',
+    saveFile: 'Enregistrer le fichier',
     faulty: 'Rien de ce fichier ne peut être gardé',
     row: 'Ligne {{row}}',
     crossed: 'limite franchie',

@@ -4,6 +4,7 @@ import type { EvidenceItem } from '../../model/evidence.ts'
 import type { EvidenceId } from '../../model/ids.ts'
 import { ownBytes, sha256Hex } from '../../signing/digest.ts'
 import type { RecordChange } from '../../vault/vault.ts'
+import { evidenceBlobId, storedFile } from '../records/evidence-file.ts'
 import { fetchEvidence } from './fetch-evidence.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput } from '../session/parse-input.ts'
@@ -26,18 +27,6 @@ const evidenceSchema = z.strictObject({
       bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= evidenceLimitBytes),
     })
     .optional(),
-})
-
-/** Record of a file in the vault; files with the same bytes share it. */
-export const evidenceBlobId = (sha256: string): string => `evidence:${sha256}`
-
-export const storedFile = (sha256: string, content: Uint8Array): RecordChange => ({
-  do: 'replace',
-  kind: 'evidence',
-  store: 'blobs',
-  recordId: evidenceBlobId(sha256),
-  content,
-  summary: { sha256, byteLength: content.length },
 })
 
 /** Evidence: an item in the assessment, and its file as a blob of its own. */

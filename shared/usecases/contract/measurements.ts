@@ -1,4 +1,4 @@
-import type { SystemId } from '../../model/ids.ts'
+import type { RegisterRecordId, SystemId } from '../../model/ids.ts'
 
 export interface MeasurementVerbs {
   /**
@@ -10,4 +10,6 @@ export interface MeasurementVerbs {
     readonly fileName: string
     readonly bytes: Uint8Array
   }): Promise<{ readonly count: number }>
+  /** The file that a measurement was imported from. `unknown-evidence` where it has not arrived or was never imported. */
+  readMeasurementFile(id: RegisterRecordId): Promise<Uint8Array<ArrayBuffer>>
 }

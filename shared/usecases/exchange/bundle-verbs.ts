@@ -182,7 +182,7 @@ async function entriesOf(
   forApp: boolean,
 ): Promise<readonly BundleEntry[]> {
   const { headsOf, saveDocument, toAnswersFile } = await import('../../sync/records/assessment-document.ts')
-  const { evidenceBlobId } = await import('../assessments/evidence-verbs.ts')
+  const { evidenceBlobId } = await import('../records/evidence-file.ts')
   const entries: BundleEntry[] = []
   const added = new Set<string>()
   const add = async (kind: 'blob' | 'report', recordId: string, fileName?: string): Promise<void> => {

@@ -7,7 +7,7 @@ import { registerRecordShape, systemShape } from '../../sync/records/record-shap
 import { loadRegisterDocument } from '../../sync/records/register-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { assessContent, templateIfHere } from '../assessments/assess-content.ts'
-import { evidenceBlobId } from '../assessments/evidence-verbs.ts'
+import { evidenceBlobId, storedFile } from '../records/evidence-file.ts'
 import { statementIds, statementRecordId } from '../people/signed-statements.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { commit, readParts, settingsOf, type EngineContext, type Session } from '../session/session.ts'
@@ -180,13 +180,4 @@ const statements = ({ statements: received }: SyncBatch): RecordChange[] =>
   }))
 
 const blobs = (session: Session, { blobs: received }: SyncBatch): RecordChange[] =>
-  received
-    .filter(({ sha256 }) => !session.vault.entry(evidenceBlobId(sha256)))
-    .map(({ sha256, bytes }) => ({
-      do: 'replace',
-      kind: 'evidence',
-      store: 'blobs',
-      recordId: evidenceBlobId(sha256),
-      content: bytes,
-      summary: { sha256, byteLength: bytes.length },
-    }))
+  received.filter(({ sha256 }) => !session.vault.entry(evidenceBlobId(sha256))).map(({ sha256, bytes }) => storedFile(sha256, bytes))

@@ -1,17 +1,19 @@
 import { z } from 'zod'
 import { parseMeasurements } from '../../governance/measurements/parse-measurements.ts'
 import type { RegisterRecordId, SystemId } from '../../model/ids.ts'
-import { sha256Hex } from '../../signing/digest.ts'
+import { ownBytes, sha256Hex } from '../../signing/digest.ts'
 import { entriesOfRecord } from '../../sync/records/record-shapes.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import type { MeasurementVerbs } from '../contract/measurements.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 import { signerOf } from '../people/people-verbs.ts'
-import { storedFormOf } from '../records/stored-register.ts'
+import { evidenceBlobId, storedFile } from '../records/evidence-file.ts'
+import { storedFormOf, storedRegisterRecord } from '../records/stored-register.ts'
 import { auditChanges } from '../session/audit-trail.ts'
+import { joinParts } from '../session/join-parts.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput } from '../session/parse-input.ts'
-import { changeBy, commit, identityId, type EngineContext } from '../session/session.ts'
+import { changeBy, commit, identityId, readParts, type EngineContext } from '../session/session.ts'
 
 const schema = z.strictObject({
   system: z.uuidv7().transform((id) => id as SystemId), // a UUIDv7 is what the brand stands for
@@ -19,11 +21,7 @@ const schema = z.strictObject({
   bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 4_000_000),
 })
 
-/** @param storedFile the file as a blob of the vault, where it is not there yet */
-export function measurementVerbs(
-  context: EngineContext,
-  storedFile: (sha256: string, bytes: Uint8Array) => RecordChange,
-): MeasurementVerbs {
+export function measurementVerbs(context: EngineContext): MeasurementVerbs {
   return {
     async importMeasurements(request) {
       const session = context.writer()
@@ -59,6 +57,15 @@ export function measurementVerbs(
         ])
       })
       return { count: read.value.length }
+    },
+    async readMeasurementFile(id) {
+      const session = context.session()
+      return session.enqueue(async () => {
+        const { fileSha256 = '' } = storedRegisterRecord(session, id).record.fields
+        if (session.vault.entry(evidenceBlobId(fileSha256)) === undefined)
+          throw new WorkbenchError('unknown-evidence', 'the file is not in this vault', { evidence: fileSha256 })
+        return ownBytes(joinParts(await readParts(session, evidenceBlobId(fileSha256))))
+      })
     },
   }
 }

@@ -181,7 +181,7 @@ export function securityVerbs(
     async eraseRegisterRecord(id) {
       const session = context.writer()
       const [{ eraseRecord }] = [await import('../registers/erase-record.ts'), await context.ports.prepareMerging()]
-      await session.enqueue(() => eraseRecord(context, session, id))
+      await eraseRecord(context, session, id)
       engine.touchBackup()
     },
   }

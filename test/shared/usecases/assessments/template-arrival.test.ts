@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import type { OwnTemplate } from '#shared/model/own-template.ts'
-import { evidenceBlobId } from '#shared/usecases/assessments/evidence-verbs.ts'
+import { evidenceBlobId } from '#shared/usecases/records/evidence-file.ts'
 import { openHeader } from '#shared/vault/header.ts'
 import { openVault } from '#shared/vault/vault.ts'
 import { canonicalJson } from '#shared/signing/digest.ts'

@@ -23,7 +23,13 @@ it.each([
   ['{TYPE} {NNNN}', ['RA 0001', 'PIA 0001', 'RA 0002', 'RA 0003']],
   ['{NNNN}', ['0001', '0002', '0003', '0004']],
 ])('the scheme %j gives every document a number of its own', (numberScheme, expected) => {
-  const organisation = { ...defaultOrganisation, format: 'probity-organisation/1', name: 'Hafen', shortCode: 'HAFEN', numberScheme } as const
+  const organisation = {
+    ...defaultOrganisation,
+    format: 'probity-organisation/1',
+    name: 'Hafen',
+    shortCode: 'HAFEN',
+    numberScheme,
+  } as const
   const numbers: Record<string, number> = {}
   const given = [
     ['risk', '2026-01-31'],
