@@ -1,4 +1,4 @@
-import type { RegisterRecord } from '#shared/model/register-record.ts'
+import type { RegisterRecord } from '../../model/register-record.ts'
 import { isDecimal } from './measurement-register.ts'
 
 type Fields = RegisterRecord['fields']
@@ -13,7 +13,8 @@ const standardLimits: Readonly<Partial<Record<string, MeasurementLimits>>> = {
   'statistical-parity-difference': { lowest: -0.1, highest: 0.1 },
   'disparate-impact-ratio': { lowest: 0.8, highest: 1.25 },
 }
-const majorPsi = 0.25
+/** From here on a shift of the population is major, where no limits are given. */
+export const majorPsi = 0.25
 
 const numberOf = (text: string | undefined): number | undefined => (text !== undefined && isDecimal(text) ? Number(text) : undefined)
 

@@ -1,4 +1,4 @@
-/** What the registers say about the programme: training, concerns, incidents, controlled documents (policy P-6.1-3, P-10.2-2). */
+/** What the registers say about the programme: training, concerns, incidents, measurements, controlled documents (policy P-6.1-3, P-10.2-2). */
 import { isIsoDate } from '../../dates.ts'
 import { registerDueDates } from '../../governance/registers/due-dates.ts'
 import { trainingLastDay } from '../../governance/registers/last-valid-day.ts'
@@ -9,6 +9,7 @@ import type { RegisterRecord } from '../../model/register-record.ts'
 import { cell, column, heading, paragraph, rowHead, table } from '../blocks/block-builders.ts'
 import { cleanLine } from '../text/clean-text.ts'
 import type { Block } from '../model/report-document.ts'
+import { measurementsSection } from './measurements-section.ts'
 
 export interface ProgrammeRegisters {
   readonly records: readonly Pick<RegisterRecord, 'register' | 'fields'>[]
@@ -33,20 +34,22 @@ export function programmeRegisters(request: ProgrammeRegisters): {
   const { say } = programmeTexts(request.language)
   const of = (register: RegisterRecord['register']): readonly Fields[] =>
     request.records.flatMap((record) => (record.register === register ? [record.fields] : []))
-  const [trained, concerns, incidents, documents] = [
+  const [trained, concerns, incidents, measured, documents] = [
     training(of('training'), request),
     concernsSection(of('concern'), request),
     incidentsSection(of('incident'), request),
+    measurementsSection(of('measurement'), request.language, mostShown),
     documentsSection(request),
   ]
   return {
-    figures: [...trained.figures, ...concerns.figures, ...incidents.figures, ...documents.figures],
+    figures: [...trained.figures, ...concerns.figures, ...incidents.figures, ...measured.figures, ...documents.figures],
     blocks: [
       ...trained.blocks,
       heading(1, say('concerns'), 'concerns'),
       paragraph(say('registersNote'), 'small'),
       ...concerns.blocks,
       ...incidents.blocks,
+      ...measured.blocks,
       ...documents.blocks,
     ],
   }

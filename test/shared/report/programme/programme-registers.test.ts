@@ -84,3 +84,23 @@ test('approved documents stand in order of their review, overdue ones as such; r
   for (const words of ['No concern or violation', 'No incident', 'No approved document', 'Nothing is decided'])
     expect(empty.text).toContain(words)
 })
+
+test('crossed limits stand with value and limits, those without an answer first', () => {
+  const measured = (title: string, fields: Readonly<Record<string, string>>) =>
+    record('measurement', { title, lowest: '', highest: '', group: '', status: 'recorded', ...fields })
+  const { figure, rows } = made([
+    measured('PSI', { metric: 'psi', value: '0.25', periodEnd: '2026-10-31' }),
+    measured('Within', { metric: 'disparate-impact-ratio', value: '1.25' }),
+    measured('Answered', { metric: 'accuracy', value: '0.7', lowest: '0.8', periodEnd: '2026-08-31', status: 'handled' }),
+    measured('Ratio', { metric: 'disparate-impact-ratio', value: '0.79', periodEnd: '2026-09-30' }),
+    measured('Error', { metric: 'calibration-error', value: '0.2', highest: '0.1', periodEnd: '2026-11-30' }),
+  ])
+  expect(figure('Crossed limits without an answer')).toBe('3 / 4')
+  expect(rows('measurements')).toEqual([
+    ['Ratio', '0.79', '0.8 … 1.25', '2026-09-30', 'Waits'],
+    ['PSI', '0.25', '< 0.25', '2026-10-31', 'Waits'],
+    ['Error', '0.2', '≤ 0.1', '2026-11-30', 'Waits'],
+    ['Answered', '0.7', '≥ 0.8', '2026-08-31', 'Handled'],
+  ])
+  expect(made([]).rows('measurements').flat()).not.toContain('Waits')
+})
