@@ -202,15 +202,31 @@ export const guards: readonly Guard[] = [
 
   guard(
     'an entry of the roster by who is no administrator',
-    'shared/access/roster.ts',
-    "if (isActive(author, entry.created) && author.roles.includes('administrator')) return undefined",
+    'shared/access/roster-members.ts',
+    "if (author.roles.includes('administrator')) return undefined",
     'if (true) return undefined',
+    [of('shared/access/roster.ts')],
+  ),
+  guard(
+    'administration for a limited time that gives itself more of it',
+    'shared/access/roster-members.ts',
+    'if (isElevated(author.elevation, entry.created) && !givesAdministration(members, entry)) return undefined',
+    'if (isElevated(author.elevation, entry.created)) return undefined',
+    [of('shared/access/elevation.ts')],
   ),
   guard(
     'the last administrator leaving',
-    'shared/access/roster.ts',
-    'if (endsRights(entry) && isLastAdministrator(members, subject))',
-    'if (false)',
+    'shared/access/roster-members.ts',
+    "if (endsRights(entry) && isLastAdministrator(members, subject, entry.created)) return 'last-administrator'",
+    '',
+    [of('shared/access/roster.ts')],
+  ),
+  guard(
+    'a change under the own name that this vault never made',
+    'shared/sync/desk/merge-desk.ts',
+    'if (!isOwn) checkOwnName(base, doc, source.actor)',
+    '',
+    ['test/shared/sync/exchange/told-by-bundles.test.ts'],
   ),
   guard('a statement by a stranger', 'shared/governance/judge-statements.ts', "if (!roster.members.has(signer)) return 'stranger'", '', [
     'test/shared/governance/life-cycle.test.ts',
