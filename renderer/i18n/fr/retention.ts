@@ -100,7 +100,7 @@ export const frRetention: Texts<typeof enRetention> = {
     event: {
       'last-decision': 'la dernière décision',
       'out-of-use': 'la fin d’usage (système retiré, ou document remplacé ou retiré)',
-      closed: 'la fin de la fiche (close, ou plus valable)',
+      closed: 'la clôture de la fiche, ou la fin de sa validité',
       recorded: 'chaque entrée',
     },
   },

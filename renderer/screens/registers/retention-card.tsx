@@ -1,6 +1,7 @@
 import { Archive, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Retention } from '#shared/governance/retention/kept-until.ts'
+import { formatCitationIn } from '#shared/i18n/report/citation-titles.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { SectionCard } from '../../components/page.tsx'
@@ -66,9 +67,13 @@ function useTerm({ rule, from, until, longer }: Retention): string {
 
 /** Whose rule it is, and by which law. */
 export function useRuleSource(): (rule: NonNullable<Retention['rule']>) => string {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   return ({ record, title = '', legalBasis }) => {
+    const basis = legalBasis
+      .split(', ')
+      .map((citation) => formatCitationIn(i18n.language, citation))
+      .join(', ')
     const source = record === undefined ? t('retention.shipped') : t('retention.own', { title })
-    return legalBasis === '' ? source : t('retention.basis', { source, basis: legalBasis })
+    return basis === '' ? source : t('retention.basis', { source, basis })
   }
 }

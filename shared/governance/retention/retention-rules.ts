@@ -11,6 +11,7 @@ export interface RetentionRule {
   /** The record that says so, absent for what Probity brings. */
   readonly record?: RegisterRecordId
   readonly title?: string
+  /** Citations (`aiact:18(1)`) or words, with commas. */
   readonly legalBasis: string
 }
 
@@ -19,13 +20,13 @@ export interface RetentionRule {
  * end of use rather than from its beginning, so never shorter; the others are no term of a law but a cautious choice within the law named.
  */
 export const shippedRules: readonly RetentionRule[] = [
-  { covers: 'assessment', years: 10, event: 'out-of-use', legalBasis: 'Regulation (EU) 2024/1689, art. 18(1)' },
-  { covers: 'document', years: 10, event: 'out-of-use', legalBasis: 'Regulation (EU) 2024/1689, art. 18(1)(b)' },
-  { covers: 'incident', years: 5, event: 'closed', legalBasis: 'GDPR, art. 5(2), 33(5)' },
+  { covers: 'assessment', years: 10, event: 'out-of-use', legalBasis: 'aiact:18(1)' },
+  { covers: 'document', years: 10, event: 'out-of-use', legalBasis: 'aiact:18(1)(b)' },
+  { covers: 'incident', years: 5, event: 'closed', legalBasis: 'gdpr:5(2), gdpr:33(5)' },
   { covers: 'concern', years: 3, event: 'closed', legalBasis: 'Directive (EU) 2019/1937, art. 18(1)' },
-  { covers: 'training', years: 3, event: 'closed', legalBasis: 'GDPR, art. 5(2); Regulation (EU) 2024/1689, art. 4' },
-  { covers: 'measurement', years: 10, event: 'closed', legalBasis: 'Regulation (EU) 2024/1689, art. 18(1), 72' },
-  { covers: 'audit-log', years: 0.5, event: 'recorded', legalBasis: 'Regulation (EU) 2024/1689, art. 19(1), 26(6)' },
+  { covers: 'training', years: 3, event: 'closed', legalBasis: 'gdpr:5(2), aiact:4' },
+  { covers: 'measurement', years: 10, event: 'closed', legalBasis: 'aiact:18(1), aiact:72' },
+  { covers: 'audit-log', years: 0.5, event: 'recorded', legalBasis: 'aiact:19(1), aiact:26(6)' },
 ]
 
 /** Rules of the organisation that are in force; what a newer program or two people's changes made of one that is none is left out. */
