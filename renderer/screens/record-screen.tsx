@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { isMandatory } from '#shared/governance/registers/check-register-fields.ts'
 import { registerSpecs } from '#shared/governance/registers/register-specs.ts'
 import { fieldsOf } from '#shared/governance/registers/register-spec.ts'
-import type { Issue } from '#shared/issue.ts'
 import type { RegisterId } from '#shared/model/register-record.ts'
 import type { KeptRegisterRecord } from '#shared/usecases/contract/registers.ts'
 import { Button } from '../components/button.tsx'
@@ -24,7 +23,8 @@ import { MeasurementFile } from './registers/measurement-file.tsx'
 import { RecordRetention } from './registers/record-retention.tsx'
 import { RegisterInput } from './registers/register-input.tsx'
 import { useFieldAuthors } from './registers/use-field-authors.ts'
-import { useRegisterWords, type RegisterWords } from './registers/use-register-words.ts'
+import { useIssueText } from './registers/use-issue-text.ts'
+import { useRegisterWords } from './registers/use-register-words.ts'
 
 export function RecordScreen() {
   const route = useApp((state) => state.route)
@@ -165,16 +165,4 @@ function RecordEditor({ register, record, about }: RecordEditorProps) {
       {register === 'concern' && !isNew && <ConfirmationCard record={record} isChanged={isChanged} />}
     </Page>
   )
-}
-
-/** Says what is wrong with a field. */
-function useIssueText({ fieldOf }: RegisterWords): (issue: Issue) => string {
-  const { t, i18n } = useTranslation()
-  return ({ code, facts }) => {
-    if (code === 'register-unconfirmed') return t('registers.closeNeedsConfirmation')
-    const key = `registers.fault.${code}`
-    const { limit, other } = facts ?? {}
-    const said = { limit: String(limit), other: typeof other === 'string' ? fieldOf(other) : '' }
-    return i18n.exists(key) ? t(key as 'registers.fault.register-before', said) : t('registers.fault.other')
-  }
 }

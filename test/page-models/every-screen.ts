@@ -4,6 +4,7 @@ import { en } from '../../renderer/i18n/en/en.ts'
 import { fr } from '../../renderer/i18n/fr/fr.ts'
 import type { NavigationScreen } from '../../renderer/frame/navigation-items.ts'
 import type { Screen } from '../../renderer/stores/routes.ts'
+import { sampleMeasurements } from '../support/register-samples.ts'
 import type { Look } from './furnished-vault.ts'
 
 export const words = { en, de, fr }
@@ -119,6 +120,14 @@ export async function visitDialogs(page: Page, language: InterfaceLanguage, look
   await navigation.getByRole('button', { name: t.nav.registers, exact: true }).click()
   await page.locator('main li button').filter({ hasText: t.registers.retention.title }).click()
   await look('register-retention')
+  await navigation.getByRole('button', { name: t.nav.registers, exact: true }).click()
+  await page.locator('main li button').filter({ hasText: t.registers.measurement.title }).click()
+  await dialog('import-measurements', async () => {
+    await press(t.measurements.import)
+    const file = { name: 'october.csv', mimeType: 'text/csv', buffer: Buffer.from(sampleMeasurements) }
+    await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
+    await page.getByRole('dialog').locator('dl').waitFor()
+  })
   await navigation.getByRole('button', { name: t.nav.tasks, exact: true }).click()
   await page.getByRole('tab', { name: t.tasks.calendar }).click()
   await look('tasks-calendar')

@@ -12,7 +12,7 @@ import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { createNodeHost } from '../../electron/node/host-commands.ts'
 import { openProfile } from '../../electron/node/profile.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
-import { sampleFields } from './register-samples.ts'
+import { sampleFields, sampleMeasurements } from './register-samples.ts'
 import { createMachine, passphrase } from './workbench-fixtures.ts'
 import { shippedAnswers, shippedCompiled, shippedText } from '../templates/shipped.ts'
 
@@ -33,6 +33,8 @@ export interface Colleague {
   change(title: string, question: string, answer: Answer): Promise<void>
   /** A record of a register with the sample's fields and these: a new one, or the one there is. */
   record(register: RegisterId, fields?: Readonly<Record<string, string>>): Promise<void>
+  /** Imports a file of measurements of the first AI system. */
+  measure(fileName: string, text: string): Promise<void>
   /** Files of a whole backup, which opens with `passphrase`. */
   backup(): Promise<readonly { readonly fileName: string; readonly bytes: Uint8Array<ArrayBuffer> }[]>
 }
@@ -100,6 +102,11 @@ export async function createColleague(
   const picked = await host.pickFolder({ path: folder })
   if (picked === undefined) throw new Error('the shared folder could not be chosen')
   await engine.connectFolder(picked)
+  const firstSystem = async () => {
+    const [system] = await engine.listSystems()
+    if (system === undefined) throw new Error('there is no AI system to record anything about')
+    return system
+  }
   return {
     exchange: async () => void (await engine.exchange()),
     async acceptAll() {
@@ -112,10 +119,13 @@ export async function createColleague(
       const { mandatory, answered, level, outcome } = found
       await engine.answer({ id: found.id, question, answer, summary: { mandatory, answered, level, outcome } })
     },
+    async measure(fileName, text) {
+      const { id } = await firstSystem()
+      await engine.importMeasurements({ system: id, fileName, bytes: new TextEncoder().encode(text) })
+    },
     async record(register, fields = {}) {
       const [known] = await engine.listRegister(register)
-      const [system] = await engine.listSystems()
-      if (system === undefined) throw new Error('there is no AI system to record anything about')
+      const system = await firstSystem()
       // The sample's own system is in no vault.
       const sample = 'system' in sampleFields[register] ? { ...sampleFields[register], system: system.id } : sampleFields[register]
       await engine.saveRegisterRecord({
@@ -153,6 +163,7 @@ export async function vaultWithConflict(directory: string, work: Pick<ColleagueW
   await meet()
   const title = `${typeNames.privacy} – TriageAssist 2.3`
   for (const register of registerIds) await ole.record(register)
+  await ole.measure('monitoring.csv', sampleMeasurements)
   await meet()
   await ole.record('document', { version: '4.3' })
   await nadia.record('document', { version: '5.0' })

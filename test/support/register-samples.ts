@@ -85,3 +85,13 @@ export const sampleFields: Readonly<Record<RegisterId, Readonly<Record<string, s
     status: 'recorded',
   },
 }
+
+/** A file of monitoring: three months of one metric, and a ratio that crossed its limit. */
+export const sampleMeasurements = [
+  'metric,value,period_start,period_end,group',
+  'psi,0.04,2026-07-01,2026-07-31,',
+  'psi,0.07,2026-08-01,2026-08-31,',
+  'psi,0.06,2026-09-01,2026-09-30,',
+  'disparate-impact-ratio,0.86,2026-08-01,2026-08-31,65 and older',
+  'disparate-impact-ratio,0.77,2026-09-01,2026-09-30,65 and older',
+].join('\n')

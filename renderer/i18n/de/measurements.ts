@@ -69,5 +69,15 @@ export const deMeasurements: Texts<typeof enMeasurements> = {
     keep_other: '{{count}} Messungen behalten',
     more_one: 'und {{count}} weitere',
     more_other: 'und {{count}} weitere',
+    fault: {
+      'measurements-too-large': 'Mehr als {{limit}} Zeichen. Teilen Sie die Datei.',
+      'measurements-none': 'Keine Zeile, die behalten werden kann.',
+      'measurements-too-many': 'Mehr als {{limit}} Zeilen. Teilen Sie die Datei.',
+      'measurements-uneven': 'Nicht so viele Zellen wie die Kopfzeile.',
+      'measurements-shape': 'Keine JSON-Liste von Objekten mit Texten und Zahlen.',
+      'measurements-unknown-column': 'Diese Spalte ist nicht bekannt oder doppelt.',
+      'measurements-missing-column': 'Diese Spalte fehlt.',
+      'measurements-open-quote': 'Das hier begonnene Anführungszeichen wird nicht geschlossen.',
+    },
   },
 }

@@ -67,5 +67,15 @@ export const enMeasurements = {
     keep_other: 'Keep {{count}} measurements',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
+    fault: {
+      'measurements-too-large': 'More than {{limit}} characters. Split the file.',
+      'measurements-none': 'No row to keep.',
+      'measurements-too-many': 'More than {{limit}} rows. Split the file.',
+      'measurements-uneven': 'Not as many cells as the head has.',
+      'measurements-shape': 'Not a JSON list of objects with texts and numbers.',
+      'measurements-unknown-column': 'This column is not known, or there twice.',
+      'measurements-missing-column': 'This column is missing.',
+      'measurements-open-quote': 'The quotes opened here are not closed.',
+    },
   },
 } as const

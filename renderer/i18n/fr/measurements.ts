@@ -69,5 +69,15 @@ export const frMeasurements: Texts<typeof enMeasurements> = {
     keep_other: 'Garder {{count}} mesures',
     more_one: 'et {{count}} autre',
     more_other: 'et {{count}} autres',
+    fault: {
+      'measurements-too-large': 'Plus de {{limit}} caractères. Divisez le fichier.',
+      'measurements-none': 'Aucune ligne à garder.',
+      'measurements-too-many': 'Plus de {{limit}} lignes. Divisez le fichier.',
+      'measurements-uneven': 'Pas autant de cellules que l’en-tête.',
+      'measurements-shape': 'Pas une liste JSON d’objets à textes et nombres.',
+      'measurements-unknown-column': 'Cette colonne n’est pas connue, ou s’y trouve deux fois.',
+      'measurements-missing-column': 'Cette colonne manque.',
+      'measurements-open-quote': 'Les guillemets ouverts ici ne sont pas fermés.',
+    },
   },
 }

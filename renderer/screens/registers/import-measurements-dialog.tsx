@@ -11,6 +11,7 @@ import { FormDialog } from '../../components/form-dialog.tsx'
 import { Select } from '../../components/select.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions, useOpen } from '../../stores/use-app.ts'
+import { useIssueText } from './use-issue-text.ts'
 import type { RegisterWords } from './use-register-words.ts'
 
 export interface ImportMeasurementsDialogProps {
@@ -29,6 +30,7 @@ const shownRows = 8
 export function ImportMeasurementsDialog({ words, onClose }: ImportMeasurementsDialogProps) {
   const { t } = useTranslation()
   const { date } = useFormats()
+  const issueText = useIssueText(words)
   const systems = useOpen((open) => open.systems)
   const { workbench, refresh, toast, fail } = useAppActions()
   const [system, setSystem] = useState<SystemId | undefined>(systems.length === 1 ? systems[0]?.id : undefined)
@@ -39,6 +41,12 @@ export function ImportMeasurementsDialog({ words, onClose }: ImportMeasurementsD
       : // The digest is made when it is kept; here only its shape counts.
         parseMeasurements(new TextDecoder().decode(file.bytes), { system, fileName: file.name, fileSha256: '0'.repeat(64) })
   const rows = read?.ok === true ? read.value : []
+  /** Row and column by the file's own names, then what is wrong. */
+  const faultText = (issue: Issue): string => {
+    const [row, column] = issue.path
+    const place = row === undefined ? [] : [t('measurements.row', { row }), ...(column === undefined ? [] : [String(column)])]
+    return place.length === 0 ? issueText(issue) : `${place.join(', ')}: ${issueText(issue)}`
+  }
   const open = async (chosen: File | undefined): Promise<void> => {
     if (chosen !== undefined) setFile({ name: chosen.name, bytes: new Uint8Array(await chosen.arrayBuffer()) })
   }
@@ -76,7 +84,7 @@ export function ImportMeasurementsDialog({ words, onClose }: ImportMeasurementsD
         <Callout tone="danger" title={t('measurements.faulty')} isAlert>
           <ul>
             {read.issues.slice(0, shownRows).map((issue) => (
-              <li key={`${issue.path.join()} ${issue.code}`}>{placeOf(issue, (row) => t('measurements.row', { row }))}</li>
+              <li key={`${issue.path.join()} ${issue.code}`}>{faultText(issue)}</li>
             ))}
           </ul>
         </Callout>
@@ -99,10 +107,4 @@ export function ImportMeasurementsDialog({ words, onClose }: ImportMeasurementsD
       {rows.length > shownRows && <p>{t('measurements.more', { count: rows.length - shownRows })}</p>}
     </FormDialog>
   )
-}
-
-/** Row and column by the file's own names, then what was expected. */
-const placeOf = ({ path, message }: Issue, rowOf: (row: string) => string): string => {
-  const [row, column] = path
-  return [row === undefined ? undefined : rowOf(String(row)), column, message].filter((one) => one !== undefined).join(', ')
 }
