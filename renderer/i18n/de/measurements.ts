@@ -48,7 +48,7 @@ export const deMeasurementFields: Texts<typeof enMeasurementFields> = {
       'calibration-error': 'Kalibrierungsfehler',
       'statistical-parity-difference': 'Differenz der statistischen Parität',
       'disparate-impact-ratio': 'Verhältnis der Auswahlraten',
-      psi: 'Populationsstabilitätsindex (PSI)',
+      psi: 'Populationsstabilität (PSI)',
       other: 'Andere Metrik',
     },
     status: { recorded: 'Erfasst', handled: 'Behandelt' },

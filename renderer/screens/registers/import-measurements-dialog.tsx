@@ -35,11 +35,12 @@ export function ImportMeasurementsDialog({ words, onClose }: ImportMeasurementsD
   const { workbench, refresh, toast, fail } = useAppActions()
   const [system, setSystem] = useState<SystemId | undefined>(systems.length === 1 ? systems[0]?.id : undefined)
   const [file, setFile] = useState<ReadFile>()
+  // Shown whichever system is chosen; the digest is made when it is kept, and here only its shape counts.
+  const anySystem = system ?? systems[0]?.id
   const read =
-    file === undefined || system === undefined
+    file === undefined || anySystem === undefined
       ? undefined
-      : // The digest is made when it is kept; here only its shape counts.
-        parseMeasurements(new TextDecoder().decode(file.bytes), { system, fileName: file.name, fileSha256: '0'.repeat(64) })
+      : parseMeasurements(new TextDecoder().decode(file.bytes), { system: anySystem, fileName: file.name, fileSha256: '0'.repeat(64) })
   const rows = read?.ok === true ? read.value : []
   /** Row and column by the file's own names, then what is wrong. */
   const faultText = (issue: Issue): string => {
@@ -54,8 +55,8 @@ export function ImportMeasurementsDialog({ words, onClose }: ImportMeasurementsD
     <FormDialog
       title={t('measurements.import')}
       kind="wide"
-      action={t('measurements.keep', { count: rows.length })}
-      isReady={rows.length > 0}
+      action={rows.length === 0 ? t('measurements.import') : t('measurements.keep', { count: rows.length })}
+      isReady={rows.length > 0 && system !== undefined}
       onClose={onClose}
       submit={async () => {
         if (file === undefined || system === undefined) return 'stay'
@@ -97,7 +98,7 @@ export function ImportMeasurementsDialog({ words, onClose }: ImportMeasurementsD
             <div key={at}>
               <dt>{date(row['periodEnd'] ?? '')}</dt>
               <dd>
-                {words.optionOf('metric', row['metric'] ?? '')} {row['group']}: {row['value']}
+                {[words.optionOf('metric', row['metric'] ?? ''), row['group']].filter(Boolean).join(' · ')}: {row['value']}
                 {isBreach(row) && ` – ${t('measurements.crossed')}`}
               </dd>
             </div>

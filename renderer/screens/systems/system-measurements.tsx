@@ -25,9 +25,7 @@ export function SystemMeasurements({ system }: { readonly system: SystemId }) {
           const isCrossed = isBreach(line.at(-1)?.fields ?? {})
           return (
             <div key={`${metric} ${group}`}>
-              <dt>
-                {optionOf('metric', metric)} {group}
-              </dt>
+              <dt>{[optionOf('metric', metric), group].filter(Boolean).join(' · ')}</dt>
               <dd className={styles.line}>
                 {value} · {date(periodEnd)}
                 {line.length > 1 && <Trend values={line.map(({ fields }) => Number(fields['value']))} />}
