@@ -3,17 +3,36 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { apacheWebDav, hasApache, type WebDavServer } from '../../support/apache-webdav.ts'
 import { patienceMs } from '../harness/patience.ts'
+import { registerPage } from '../../page-models/register-page.ts'
 import { choose, goTo, question, saved, setUp } from './person.ts'
 import { accept, connectFolder, exchange, nadia, ole, openAssessment, picture, seatTwoPeople, startAssessment } from './two-people.ts'
 
 const two = seatTwoPeople('together')
 const { inside } = two
 
+const confirmed = ({ page }: typeof two.author) => page.getByText(/^Decided by Nadia Ferrante .*confirmed by Ole Brandt/).waitFor()
+const concern = 'Patients are asked twice'
+async function openConcern({ page }: typeof two.author): Promise<void> {
+  await goTo(page, 'Registers')
+  await page.locator('main li button').filter({ hasText: 'Concerns and violations' }).click()
+  await page.locator('tbody tr').filter({ hasText: concern }).first().click()
+  await page.getByRole('heading', { name: concern }).waitFor()
+}
+
 describe('two people, two profiles, one folder', () => {
   it('shows what arrived before it is taken over, and carries it then', async () => {
     await setUp(two.author.page, nadia)
     await setUp(two.colleague.page, ole)
     await startAssessment(two.author, 'Triage assistant')
+    const { field, press, command, decide } = registerPage(two.author.page)
+    await command('report a concern')
+    await field('Title').fill(concern)
+    await field('What happened, or what may happen').fill('A patient was asked twice')
+    await field('Who reports').selectOption('Anonymous')
+    await press('Report')
+    await two.author.page.getByText('No decision is in force').waitFor()
+    await decide('System changed')
+    await two.author.page.getByText('Somebody else has to confirm it').waitFor()
     for (const person of [two.author, two.colleague]) {
       await connectFolder(person, inside('shared-folder'))
       await exchange(person)
@@ -36,6 +55,22 @@ describe('two people, two profiles, one folder', () => {
   })
 
   it('keeps both of two concurrent answers side by side, records the choice, and both end the same', async () => {
+    for (const [person, handler] of [
+      [two.author, 'Nadia and Ole'],
+      [two.colleague, 'The whole team'],
+    ] as const) {
+      const { field, press } = registerPage(person.page)
+      await openConcern(person)
+      // The second person, by the same screen.
+      if (person === two.colleague) {
+        await press('Confirm the decision')
+        await confirmed(person)
+      }
+      await field('Looked into by').fill(handler)
+      await press('Save')
+      await person.page.getByRole('button', { name: 'Discard' }).waitFor({ state: 'detached' })
+    }
+    await openAssessment(two.colleague)
     await openAssessment(two.author)
     await choose(two.author.page, 'S1-02', 'Yes')
     await saved(two.author.page)
@@ -66,6 +101,28 @@ describe('two people, two profiles, one folder', () => {
       await expect.poll(() => question(person.page, 'S1-02').getByRole('radio', { name: 'Yes', exact: true }).isChecked()).toBe(true)
       expect(await person.page.getByRole('button', { name: 'Choose what stands' }).count()).toBe(0)
     }
+  })
+
+  it('shows a decision confirmed by the second person, and of a field that both changed who wrote what', async () => {
+    const { page } = two.author
+    const { field, press } = registerPage(page)
+    await openConcern(two.author)
+    await confirmed(two.author)
+    const version = (text: string) => page.getByRole('listitem').filter({ hasText: text })
+    await version('Nadia and Ole')
+      .getByText(/^Nadia Ferrante · .* · device [\da-f]{6}$/)
+      .waitFor()
+    await version('The whole team')
+      .getByText(/^Ole Brandt · .* · device [\da-f]{6}$/)
+      .waitFor()
+    await picture(two.author, 'field-conflict')
+    await version('The whole team').getByRole('button', { name: 'Take this' }).click()
+    await press('Save')
+    await version('Nadia and Ole').waitFor({ state: 'detached' })
+    expect(await field('Looked into by').inputValue()).toBe('The whole team')
+    // What is no part of the decision leaves it confirmed.
+    await confirmed(two.author)
+    await openAssessment(two.author)
   })
 
   it('explains in the history who wrote what and who chose', async () => {
