@@ -48,7 +48,7 @@ export async function measureSync(): Promise<SuiteResult> {
   }
 }
 
-interface Place extends ChangePlace {
+interface Place extends ChangePlace, ReturnType<typeof otherTools> {
   readonly count: number
   readonly copies: string
   readonly folder: SharedFolder
@@ -58,11 +58,10 @@ async function preparePlace(count: number): Promise<Place> {
   const root = await mkdtemp(join(tmpdir(), 'probity-bench-sync-'))
   const copies = await mkdtemp(join(tmpdir(), 'probity-bench-copies-'))
   const elsewhere = await mkdtemp(join(tmpdir(), 'probity-bench-files-'))
-  return { count, root, copies, elsewhere, ...(await devicesWithPast(root, count)) }
+  return { count, root, copies, elsewhere, ...(await devicesWithPast(root, count)), ...otherTools(root, copies) }
 }
 
-async function measureUnchanged({ count, root, copies, reader }: Place, notes: Set<string>): Promise<Comparison[]> {
-  const { tools, missing } = otherTools(root, copies)
+async function measureUnchanged({ count, root, reader, tools, missing }: Place, notes: Set<string>): Promise<Comparison[]> {
   for (const { version, run } of tools) {
     notes.add(version)
     run()
@@ -110,8 +109,7 @@ function changesCompared(count: number, few: ChangeTimes | undefined, others: re
   ]
 }
 
-async function measureReceived({ count, root, copies, elsewhere, writer, reader, folder }: Place): Promise<Comparison[]> {
-  const { tools } = otherTools(root, copies)
+async function measureReceived({ count, root, elsewhere, writer, reader, folder, tools }: Place): Promise<Comparison[]> {
   // What changed since they ran is not what is measured.
   for (const { run } of tools) run()
   const bundles = { ours: [] as number[], others: tools.map((): number[] => []), copying: [] as number[] }
