@@ -59,6 +59,8 @@ export function keptListings({
   later = (work) => void setTimeout(() => void work(), readAfterMs).unref(),
 }: ListingParts = {}): KeptListings {
   const listings = new Map<string, Listing>()
+  /** Directories that are read whole in a moment. */
+  const awaited = new Set<string>()
   // Some file systems never change a directory's times; a device that was seen to do so on a write of ours is believed.
   const proven = new Set<bigint>()
 
@@ -112,8 +114,19 @@ export function keptListings({
     const entries = withNames(known.entries, names, await kindsOf(files, directory, names))
     keep(directory, { ...known, entries, ...seenAt(before, lookedAt) })
     // What else there may be is found then: somebody afar who wrote in the same moment, and names that were not told.
-    if (entries !== known.entries) later(() => readWhole(files, directory).then(noResult, noResult))
+    if (entries !== known.entries) readSoon(files, directory)
     return entries
+  }
+
+  /** Once for all that is told until then. */
+  function readSoon(files: FileOperations, directory: string): void {
+    if (awaited.has(directory)) return
+    awaited.add(directory)
+    later(() => {
+      // What is told from here on may be too late for this reading.
+      awaited.delete(directory)
+      return readWhole(files, directory).then(noResult, noResult)
+    })
   }
 
   return {
