@@ -1,7 +1,7 @@
 /** What stands on the cover above the document control, the same in both formats. */
-import { coverPlaceholders } from '#shared/model/branding.ts'
-import type { BrandingLogo, CoverLine, CoverPlaceholder, CoverText } from '#shared/model/branding.ts'
-import type { ReportDocument } from '#shared/report/model/report-document.ts'
+import { coverPlaceholders } from '../model/branding.ts'
+import type { BrandingLogo, CoverLine, CoverPlaceholder, CoverText } from '../model/branding.ts'
+import type { ReportDocument } from '../report/model/report-document.ts'
 
 export type CoverPart = OwnLine | OrganisationLine
 /** A line of the renderers' own cover, in the look that its role has there. */

@@ -1,4 +1,4 @@
-import type { Block } from '#shared/report/model/report-document.ts'
+import type { Block } from '../report/model/report-document.ts'
 
 /** A paragraph in bold throughout, e.g. a question with its answer below: it stays with what follows, like a heading. */
 export const isLabel = ({ content }: Extract<Block, { kind: 'paragraph' }>): boolean =>

@@ -1,6 +1,6 @@
 /** Colours of both formats. Tones differ in grey as well (lightness about 96, 94, 93, 90 and 86 %), and text always says the same. */
-import type { Branding } from '#shared/model/branding.ts'
-import type { Tone } from '#shared/report/model/report-document.ts'
+import type { Branding } from '../model/branding.ts'
+import type { Tone } from '../report/model/report-document.ts'
 
 export const ink = '#1b2430'
 export const muted = '#566273'

@@ -1,9 +1,9 @@
 /** ReportDocument blocks → Word paragraphs and tables. */
 import { Bookmark, BorderStyle, HeadingLevel, LeaderType, Paragraph, TableOfContents, TextRun } from 'docx'
 import type { FileChild } from 'docx'
-import { assertNever } from '#shared/errors.ts'
-import { cleanText } from '#shared/report/text/clean-text.ts'
-import type { Block, ReportDocument } from '#shared/report/model/report-document.ts'
+import { assertNever } from '../../errors.ts'
+import { cleanText } from '../../report/text/clean-text.ts'
+import type { Block, ReportDocument } from '../../report/model/report-document.ts'
 import { isLabel, isLead } from '../label.ts'
 import { toneBar, toneFill } from '../palette.ts'
 import type { Palette } from '../palette.ts'

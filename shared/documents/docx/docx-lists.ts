@@ -1,5 +1,5 @@
 import { Paragraph } from 'docx'
-import type { ListBlock } from '#shared/report/model/report-document.ts'
+import type { ListBlock } from '../../report/model/report-document.ts'
 import { indentedDepth } from '../list-look.ts'
 import { direction, inlineRuns } from './docx-runs.ts'
 import type { Bookmarks } from './docx-runs.ts'

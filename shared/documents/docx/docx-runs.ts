@@ -1,10 +1,10 @@
 import { ExternalHyperlink, InternalHyperlink, TextRun } from 'docx'
 import type { ParagraphChild } from 'docx'
-import { cleanText } from '#shared/report/text/clean-text.ts'
-import type { Inline } from '#shared/report/model/report-document.ts'
+import { cleanText } from '../../report/text/clean-text.ts'
+import type { Inline } from '../../report/model/report-document.ts'
 import { byDirection, runsRightToLeft } from '../right-to-left.ts'
 import { codeFont } from './docx-style.ts'
-import { safeLink } from '#shared/report/text/safe-link.ts'
+import { safeLink } from '../../report/text/safe-link.ts'
 
 /** Heading id → bookmark name; Word's names are short and begin with a letter. */
 export type Bookmarks = ReadonlyMap<string, string>

@@ -1,7 +1,7 @@
 /** Page, type and named styles of the Word file; twentieths of a point (twips) and half points, as Word counts. */
 import { AlignmentType, BorderStyle, LevelFormat, LineRuleType } from 'docx'
 import type { INumberingOptions, IStylesOptions } from 'docx'
-import type { TextLook, WordStyleName, WordTemplate } from '#shared/model/branding.ts'
+import type { TextLook, WordStyleName, WordTemplate } from '../../model/branding.ts'
 import { bulletOf, deepestList } from '../list-look.ts'
 import { ink, muted } from '../palette.ts'
 import type { Palette } from '../palette.ts'

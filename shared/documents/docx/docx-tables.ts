@@ -1,6 +1,6 @@
 import { BorderStyle, HeightRule, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx'
-import { cleanText } from '#shared/report/text/clean-text.ts'
-import type { Block, Inline, TableCell as ReportCell } from '#shared/report/model/report-document.ts'
+import { cleanText } from '../../report/text/clean-text.ts'
+import type { Block, Inline, TableCell as ReportCell } from '../../report/model/report-document.ts'
 import { muted, rule, toneFill } from '../palette.ts'
 import type { Palette } from '../palette.ts'
 import { direction, inlineRuns } from './docx-runs.ts'

@@ -1,6 +1,6 @@
 import { ImageRun } from 'docx'
-import { cleanText } from '#shared/report/text/clean-text.ts'
-import type { Block } from '#shared/report/model/report-document.ts'
+import { cleanText } from '../../report/text/clean-text.ts'
+import type { Block } from '../../report/model/report-document.ts'
 
 export type Figure = Extract<Block, { kind: 'figure' }>
 /** The vector picture and the same in pixels, for programs that do not know SVG in Word files. */

@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate'
-import type { IsoDateTime } from '#shared/model/ids.ts'
+import type { IsoDateTime } from '../../model/ids.ts'
 
 const utf8 = new TextEncoder()
 

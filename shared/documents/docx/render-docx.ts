@@ -4,9 +4,9 @@
  */
 import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TabStopType, TextRun } from 'docx'
 import { TextWatermark } from 'docx/watermarks'
-import { cleanText } from '#shared/report/text/clean-text.ts'
-import type { IsoDateTime } from '#shared/model/ids.ts'
-import type { Block, ReportDocument } from '#shared/report/model/report-document.ts'
+import { cleanText } from '../../report/text/clean-text.ts'
+import type { IsoDateTime } from '../../model/ids.ts'
+import type { Block, ReportDocument } from '../../report/model/report-document.ts'
 import { contentDigestKey } from '../content-digest-key.ts'
 import { assertPlainSvg } from '../figure/assert-plain-svg.ts'
 import { rasterizeSvg } from '../figure/rasterize-svg.ts'

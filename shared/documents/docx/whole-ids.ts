@@ -1,4 +1,4 @@
-import type { Inline } from '#shared/report/model/report-document.ts'
+import type { Inline } from '../../report/model/report-document.ts'
 
 /**
  * Lines broken so that the number of a question stays whole: Word breaks after every hyphen, and a hyphen that does not break is another

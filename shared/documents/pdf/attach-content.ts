@@ -1,4 +1,4 @@
-import type { IsoDateTime } from '#shared/model/ids.ts'
+import type { IsoDateTime } from '../../model/ids.ts'
 import type { PdfDocument } from './pdfmake-internals.ts'
 
 /** Name under which the canonical content is attached. */

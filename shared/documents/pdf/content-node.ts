@@ -1,5 +1,5 @@
-import type { Block, Inline, ReportDocument } from '#shared/report/model/report-document.ts'
-import { safeLink } from '#shared/report/text/safe-link.ts'
+import type { Block, Inline, ReportDocument } from '../../report/model/report-document.ts'
+import { safeLink } from '../../report/text/safe-link.ts'
 import type { Palette } from '../palette.ts'
 import type { Tag } from './tag.ts'
 import { shownText } from './text-runs.ts'

@@ -1,4 +1,4 @@
-import type { CoverText } from '#shared/model/branding.ts'
+import type { CoverText } from '../../model/branding.ts'
 import { coverParts, logoAlt, logoSizeMm } from '../cover.ts'
 import type { CoverPart } from '../cover.ts'
 import { muted } from '../palette.ts'

@@ -1,7 +1,7 @@
 /** ReportDocument → pdfmake's content, with a tag for each leaf. What a block looks like is decided here, where it lands by the layout. */
 import { isLabel } from '../label.ts'
-import type { Block, ReportDocument } from '#shared/report/model/report-document.ts'
-import { assertNever } from '#shared/errors.ts'
+import type { Block, ReportDocument } from '../../report/model/report-document.ts'
+import { assertNever } from '../../errors.ts'
 import { makeTag } from './tag.ts'
 import type { Tag } from './tag.ts'
 import { assertPlainSvg } from '../figure/assert-plain-svg.ts'

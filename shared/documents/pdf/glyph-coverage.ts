@@ -1,4 +1,4 @@
-import { cleanText } from '#shared/report/text/clean-text.ts'
+import { cleanText } from '../../report/text/clean-text.ts'
 import type { PdfFont } from './pdfmake-internals.ts'
 import type { ShowText } from './content-node.ts'
 

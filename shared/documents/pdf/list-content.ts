@@ -1,4 +1,4 @@
-import type { ListBlock } from '#shared/report/model/report-document.ts'
+import type { ListBlock } from '../../report/model/report-document.ts'
 import { bulletOf, indentedDepth } from '../list-look.ts'
 import { inlineText } from './content-node.ts'
 import type { ContentContext, ContentNode } from './content-node.ts'

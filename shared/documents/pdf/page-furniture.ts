@@ -1,5 +1,5 @@
 /** Running header and footer, and the draft's watermark: what stands on the page but not in the text. */
-import type { ReportDocument } from '#shared/report/model/report-document.ts'
+import type { ReportDocument } from '../../report/model/report-document.ts'
 import type { ShowText } from './content-node.ts'
 import { drawText } from './draw-text.ts'
 import { ink, muted, paletteOf, rule } from '../palette.ts'

@@ -6,8 +6,8 @@
  * `fs` and `events`; in the browser alias `pdfkit` to `pdfkit/js/pdfkit.standalone.js` (brings its own Buffer, streams, deflate and
  * the colour profile) and `events` to the npm package of that name; nothing else is needed. Fonts come in as bytes.
  */
-import type { IsoDateTime } from '#shared/model/ids.ts'
-import type { ReportDocument } from '#shared/report/model/report-document.ts'
+import type { IsoDateTime } from '../../model/ids.ts'
+import type { ReportDocument } from '../../report/model/report-document.ts'
 import { contentDigestKey } from '../content-digest-key.ts'
 import { attachContent } from './attach-content.ts'
 import { collectOutput } from './collect-output.ts'

@@ -1,4 +1,4 @@
-import type { Block } from '#shared/report/model/report-document.ts'
+import type { Block } from '../../report/model/report-document.ts'
 import { muted, rule } from '../palette.ts'
 import { plainText } from './content-node.ts'
 import type { ContentContext, ContentNode } from './content-node.ts'

@@ -1,5 +1,5 @@
 /** How much room a block wants on the page on which it begins, in points: what belongs together must not be torn apart. */
-import type { Block } from '#shared/report/model/report-document.ts'
+import type { Block } from '../../report/model/report-document.ts'
 import { contentHeight, contentWidth, pointsPerMillimetre } from './page-style.ts'
 import { keyValuesHeight, tableHeight, tableNeeds } from './table-content.ts'
 

@@ -1,4 +1,4 @@
-import type { Block, TableCell } from '#shared/report/model/report-document.ts'
+import type { Block, TableCell } from '../../report/model/report-document.ts'
 import { inlineText, plainText } from './content-node.ts'
 import type { ContentContext, ContentNode } from './content-node.ts'
 import { muted, rule, toneFill } from '../palette.ts'

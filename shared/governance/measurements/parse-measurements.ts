@@ -1,7 +1,7 @@
 /** Measurements from a file of somebody else: CSV with a head, or JSON. Format: docs/registers.md. */
-import { parsed, rejected, type Issue, type ParseResult } from '#shared/issue.ts'
-import type { SystemId } from '#shared/model/ids.ts'
-import type { RegisterRecord } from '#shared/model/register-record.ts'
+import { parsed, rejected, type Issue, type ParseResult } from '../../issue.ts'
+import type { SystemId } from '../../model/ids.ts'
+import type { RegisterRecord } from '../../model/register-record.ts'
 import { checkRegisterFields } from '../registers/check-register-fields.ts'
 import { measurementRegister } from '../registers/measurement-register.ts'
 import { readDelimited } from './read-delimited.ts'

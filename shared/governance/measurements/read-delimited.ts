@@ -1,4 +1,4 @@
-import { parsed, rejected, type ParseResult } from '#shared/issue.ts'
+import { parsed, rejected, type ParseResult } from '../../issue.ts'
 
 /** Cells of a line, with the line's number in the file from 1. */
 export interface DelimitedRow {

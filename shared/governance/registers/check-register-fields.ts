@@ -1,6 +1,6 @@
-import { isIsoDate } from '#shared/dates.ts'
-import type { Issue } from '#shared/issue.ts'
-import { isUuidV7 } from '#shared/model/ids.ts'
+import { isIsoDate } from '../../dates.ts'
+import type { Issue } from '../../issue.ts'
+import { isUuidV7 } from '../../model/ids.ts'
 import { fieldsOf, type RegisterField, type RegisterSpec } from './register-spec.ts'
 
 type Fields = Readonly<Record<string, string>>

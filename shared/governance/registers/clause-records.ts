@@ -1,5 +1,5 @@
-import type { IsoDate } from '#shared/model/ids.ts'
-import type { RegisterRecord } from '#shared/model/register-record.ts'
+import type { IsoDate } from '../../model/ids.ts'
+import type { RegisterRecord } from '../../model/register-record.ts'
 import { lastValidDay, trainingLastDay } from './last-valid-day.ts'
 import { registerSpecs } from './register-specs.ts'
 

@@ -1,4 +1,4 @@
-import type { Issue } from '#shared/issue.ts'
+import type { Issue } from '../../issue.ts'
 import type { RegisterSpec } from './register-spec.ts'
 
 /** States in which somebody has decided, and fields are asked for that say what and why. */

@@ -1,7 +1,7 @@
 /** What signed statements say of a concern's decision: who decided, and who confirmed it as the second person. Format: docs/formats/statements.md */
 import { z } from 'zod'
-import type { VerifiedStatement } from '#shared/access/roster-entry.ts'
-import { isSha256Hex, isUuidV7, type Fingerprint, type IsoDateTime, type RegisterRecordId, type Sha256Hex } from '#shared/model/ids.ts'
+import type { VerifiedStatement } from '../../access/roster-entry.ts'
+import { isSha256Hex, isUuidV7, type Fingerprint, type IsoDateTime, type RegisterRecordId, type Sha256Hex } from '../../model/ids.ts'
 import { decidedFields } from './concern-register.ts'
 
 export interface ConcernStatement {

@@ -1,4 +1,4 @@
-import { isSha256Hex } from '#shared/model/ids.ts'
+import { isSha256Hex } from '../../model/ids.ts'
 import type { RegisterSpec } from './register-spec.ts'
 
 /** Clauses that ask for one document each. */

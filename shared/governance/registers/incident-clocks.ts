@@ -1,4 +1,4 @@
-import type { IsoDateTime } from '#shared/model/ids.ts'
+import type { IsoDateTime } from '../../model/ids.ts'
 import { isMoment } from './check-register-fields.ts'
 
 /** A time within which somebody is to be notified of an incident. */

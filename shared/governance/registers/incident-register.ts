@@ -1,4 +1,4 @@
-import type { Issue } from '#shared/issue.ts'
+import type { Issue } from '../../issue.ts'
 import type { RegisterSpec } from './register-spec.ts'
 
 const incident = { field: 'kind', is: ['incident'] } as const

@@ -1,6 +1,6 @@
-import { addMonths, isIsoDate } from '#shared/dates.ts'
-import type { IsoDate } from '#shared/model/ids.ts'
-import type { RegisterRecord } from '#shared/model/register-record.ts'
+import { addMonths, isIsoDate } from '../../dates.ts'
+import type { IsoDate } from '../../model/ids.ts'
+import type { RegisterRecord } from '../../model/register-record.ts'
 
 type Fields = RegisterRecord['fields']
 

@@ -1,5 +1,5 @@
-import { isSha256Hex } from '#shared/model/ids.ts'
-import type { Issue } from '#shared/issue.ts'
+import { isSha256Hex } from '../../model/ids.ts'
+import type { Issue } from '../../issue.ts'
 import type { RegisterSpec } from './register-spec.ts'
 
 const measuredMetrics = [

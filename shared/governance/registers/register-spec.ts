@@ -1,5 +1,5 @@
-import type { Issue } from '#shared/issue.ts'
-import type { RegisterId } from '#shared/model/register-record.ts'
+import type { Issue } from '../../issue.ts'
+import type { RegisterId } from '../../model/register-record.ts'
 
 export interface RegisterField {
   /** Names the field in a record and in the texts; never `format`, `id` or `register`. */

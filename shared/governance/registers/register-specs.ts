@@ -1,4 +1,4 @@
-import type { RegisterId } from '#shared/model/register-record.ts'
+import type { RegisterId } from '../../model/register-record.ts'
 import { concernRegister } from './concern-register.ts'
 import { documentRegister } from './document-register.ts'
 import { incidentRegister } from './incident-register.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { parsed, rejected, type Issue, type ParseResult } from '#shared/issue.ts'
-import { isUuidV7, type RegisterRecordId } from '#shared/model/ids.ts'
-import { registerIds, type RegisterRecord } from '#shared/model/register-record.ts'
+import { parsed, rejected, type Issue, type ParseResult } from '../../issue.ts'
+import { isUuidV7, type RegisterRecordId } from '../../model/ids.ts'
+import { registerIds, type RegisterRecord } from '../../model/register-record.ts'
 import { checkRegisterFields } from './check-register-fields.ts'
 import { registerSpecs } from './register-specs.ts'
 

@@ -1,9 +1,9 @@
-import { isIsoDate } from '#shared/dates.ts'
-import type { IsoDate, SystemId } from '#shared/model/ids.ts'
-import type { RegisterRecord } from '#shared/model/register-record.ts'
+import { isIsoDate } from '../../dates.ts'
+import type { IsoDate, SystemId } from '../../model/ids.ts'
+import type { RegisterRecord } from '../../model/register-record.ts'
 import { isBreach } from './measurement-limits.ts'
 import { isMoment } from './check-register-fields.ts'
-import type { TriggerFacts } from '#shared/scoring/rules/review-triggers.ts'
+import type { TriggerFacts } from '../../scoring/rules/review-triggers.ts'
 
 /** Something that the registers say of an AI system: an incident, or a concern that was upheld. */
 export interface ReportedEvent {

@@ -1,4 +1,4 @@
-import type { Issue } from '#shared/issue.ts'
+import type { Issue } from '../../issue.ts'
 import type { RegisterSpec } from './register-spec.ts'
 
 /** Kinds of records that a rule may cover; `assessment` is one of any type for which no rule of its own is in force. */

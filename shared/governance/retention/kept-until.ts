@@ -1,7 +1,7 @@
 /** Until when a record is kept, and why: the rule, the day it counts from, and what holds against erasing it. */
-import { addMonths, dayIn, isIsoDate } from '#shared/dates.ts'
-import type { IsoDate, RegisterRecordId, SystemId } from '#shared/model/ids.ts'
-import type { RegisterRecord } from '#shared/model/register-record.ts'
+import { addMonths, dayIn, isIsoDate } from '../../dates.ts'
+import type { IsoDate, RegisterRecordId, SystemId } from '../../model/ids.ts'
+import type { RegisterRecord } from '../../model/register-record.ts'
 import { isMoment } from '../registers/check-register-fields.ts'
 import { trainingLastDay } from '../registers/last-valid-day.ts'
 import type { RetentionEvent } from '../registers/retention-register.ts'

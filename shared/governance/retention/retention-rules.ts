@@ -1,5 +1,5 @@
-import type { RegisterRecordId } from '#shared/model/ids.ts'
-import type { RegisterRecord } from '#shared/model/register-record.ts'
+import type { RegisterRecordId } from '../../model/ids.ts'
+import type { RegisterRecord } from '../../model/register-record.ts'
 import { coveredKinds, retentionEvents, type CoveredKind, type RetentionEvent } from '../registers/retention-register.ts'
 
 export interface RetentionRule {

@@ -1,5 +1,5 @@
 import { formatCitations } from '../../compliance/citations.ts'
-import { computedValue } from '#shared/scoring/score/score.ts'
+import { computedValue } from '../../scoring/score/score.ts'
 import type { AnswerValue, CellValue, Row } from '../../model/answer.ts'
 import type { QuestionId } from '../../model/ids.ts'
 import { textOr } from '../../i18n/report/report-labels.ts'

@@ -1,7 +1,5 @@
 import type { AccessFigures } from '../../access/access-figures.ts'
-import { reportTexts } from '../../i18n/report/report-labels.ts'
-import type { ReportTexts } from '../../i18n/report/report-labels.ts'
-import { textOr } from '../../i18n/report/report-labels.ts'
+import { reportTexts, textOr, type ReportTexts } from '../../i18n/report/report-labels.ts'
 import type { AnswersFile } from '../../model/answers-file.ts'
 import type { DocumentControl } from '../../model/document-control.ts'
 import type { IsoDate, IsoDateTime, LanguageTag, Sha256Hex } from '../../model/ids.ts'

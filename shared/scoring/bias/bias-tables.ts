@@ -1,5 +1,5 @@
-import { cell } from '#shared/template/answers/answer-reader.ts'
-import type { Evaluation } from '#shared/template/answers/evaluation.ts'
+import { cell } from '../../template/answers/answer-reader.ts'
+import type { Evaluation } from '../../template/answers/evaluation.ts'
 import type { BiasResult } from '../rules/bias-results.ts'
 
 /** Metrics whose denominator is every member of the group, and those whose denominator is the members with a positive label. */

@@ -1,5 +1,5 @@
-import { cell } from '#shared/template/answers/answer-reader.ts'
-import { scoringConstant } from '#shared/template/model/constants.ts'
+import { cell } from '../../template/answers/answer-reader.ts'
+import { scoringConstant } from '../../template/model/constants.ts'
 import { biasTableScores } from './bias-tables.ts'
 import type { BiasVerdict } from '../rules/bias-verdict.ts'
 import { biasGates } from './bias-gates.ts'

@@ -1,5 +1,5 @@
-import { addMonths } from '#shared/dates.ts'
-import { scoringConstant } from '#shared/template/model/constants.ts'
+import { addMonths } from '../../dates.ts'
+import { scoringConstant } from '../../template/model/constants.ts'
 import type { Gate } from '../score/score.ts'
 import type { ScoreInput } from '../score/score-input.ts'
 

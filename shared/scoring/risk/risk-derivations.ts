@@ -1,5 +1,5 @@
 /** How the numbers of a risk assessment came about (law 5). */
-import type { AiActClass } from '#shared/model/ai-system.ts'
+import type { AiActClass } from '../../model/ai-system.ts'
 import type { AiActResult } from '../rules/ai-act-class.ts'
 import { answered, classQuestions } from './risk-facts.ts'
 import type { RiskConstants, RiskLevel, RiskResult, RiskScenario } from '../rules/risk-matrix.ts'

@@ -1,4 +1,4 @@
-import type { AiActClass } from '#shared/model/ai-system.ts'
+import type { AiActClass } from '../../model/ai-system.ts'
 import type { Gate } from '../score/score.ts'
 import type { ScoreInput } from '../score/score-input.ts'
 

@@ -1,4 +1,4 @@
-import { cell } from '#shared/template/answers/answer-reader.ts'
+import { cell } from '../../template/answers/answer-reader.ts'
 import type { AiActResult } from '../rules/ai-act-class.ts'
 import { classDerivation, levelDerivation, scenarioDerivation, tierDerivation } from './risk-derivations.ts'
 import { answered, classQuestions, gpaiRole, readAiActClass, readScenario } from './risk-facts.ts'

@@ -1,5 +1,5 @@
-import type { Row } from '#shared/model/answer.ts'
-import { cell } from '#shared/template/answers/answer-reader.ts'
+import type { Row } from '../../model/answer.ts'
+import { cell } from '../../template/answers/answer-reader.ts'
 import type { RiskPosition, RiskResult, RiskScenario } from '../rules/risk-matrix.ts'
 
 /** The table of scenarios. */

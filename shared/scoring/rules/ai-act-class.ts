@@ -1,4 +1,4 @@
-import type { AiActClass } from '#shared/model/ai-system.ts'
+import type { AiActClass } from '../../model/ai-system.ts'
 
 /** Class of an AI system under Regulation (EU) 2024/1689, in the order of DOMAIN 3.2. */
 

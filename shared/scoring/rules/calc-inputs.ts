@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isIsoDate } from '#shared/dates.ts'
+import { isIsoDate } from '../../dates.ts'
 import { defaultVerdictLimits, smallestMinimumGroup } from './bias-verdict.ts'
 import type { Art50Situation } from './ai-act-class.ts'
 

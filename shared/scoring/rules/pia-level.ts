@@ -1,5 +1,5 @@
-import { privacyMatrixLevel } from '#shared/template/model/constants.ts'
-import type { Template } from '#shared/template/model/template.ts'
+import { privacyMatrixLevel } from '../../template/model/constants.ts'
+import type { Template } from '../../template/model/template.ts'
 
 /** Level of a privacy risk to people from severity and likelihood, each 1–4 (DOMAIN 4.4). */
 

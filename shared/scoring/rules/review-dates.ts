@@ -1,6 +1,6 @@
-import { addMonths, earliest } from '#shared/dates.ts'
-import type { IsoDate } from '#shared/model/ids.ts'
-import type { AssessmentType } from '#shared/template/model/template.ts'
+import { addMonths, earliest } from '../../dates.ts'
+import type { IsoDate } from '../../model/ids.ts'
+import type { AssessmentType } from '../../template/model/template.ts'
 
 /** Months between reviews by type, level and tier (DOMAIN 2.6). */
 export function reviewIntervalMonths(type: AssessmentType, level: string | null, tier: number | null): number {

@@ -1,6 +1,6 @@
-import type { EvidenceGrade } from '#shared/model/evidence.ts'
-import { scoringConstant } from '#shared/template/model/constants.ts'
-import type { Template } from '#shared/template/model/template.ts'
+import type { EvidenceGrade } from '../../model/evidence.ts'
+import { scoringConstant } from '../../template/model/constants.ts'
+import type { Template } from '../../template/model/template.ts'
 
 /** Risk of a scenario: likelihood × impact on a 5 × 5 matrix (DOMAIN 3.5). */
 

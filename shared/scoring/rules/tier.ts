@@ -1,4 +1,4 @@
-import type { AiActClass } from '#shared/model/ai-system.ts'
+import type { AiActClass } from '../../model/ai-system.ts'
 import type { GpaiRole } from './ai-act-class.ts'
 import type { RiskLevel } from './risk-matrix.ts'
 

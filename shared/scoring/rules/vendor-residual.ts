@@ -1,6 +1,6 @@
-import { scoringConstant } from '#shared/template/model/constants.ts'
-import type { Template } from '#shared/template/model/template.ts'
-import type { VendorTier } from '#shared/template/model/vendor-tier.ts'
+import { scoringConstant } from '../../template/model/constants.ts'
+import type { Template } from '../../template/model/template.ts'
+import type { VendorTier } from '../../template/model/vendor-tier.ts'
 
 /** Residual vendor risk (DOMAIN 6.4). */
 

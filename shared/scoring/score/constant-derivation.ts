@@ -1,7 +1,7 @@
-import { localize } from '#shared/model/localized-text.ts'
-import type { LanguageTag } from '#shared/model/ids.ts'
-import { scoringConstants } from '#shared/template/model/constants.ts'
-import type { Template } from '#shared/template/model/template.ts'
+import { localize } from '../../model/localized-text.ts'
+import type { LanguageTag } from '../../model/ids.ts'
+import { scoringConstants } from '../../template/model/constants.ts'
+import type { Template } from '../../template/model/template.ts'
 import type { Derivation } from './score.ts'
 
 /**

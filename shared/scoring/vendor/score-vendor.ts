@@ -1,15 +1,15 @@
-import type { QuestionId } from '#shared/model/ids.ts'
-import { readVendorFactors } from '#shared/template/evaluate/evaluate.ts'
-import { scoringConstant } from '#shared/template/model/constants.ts'
-import type { Template } from '#shared/template/model/template.ts'
+import type { QuestionId } from '../../model/ids.ts'
+import { readVendorFactors } from '../../template/evaluate/evaluate.ts'
+import { scoringConstant } from '../../template/model/constants.ts'
+import type { Template } from '../../template/model/template.ts'
 import {
   vendorFactorIds,
   vendorFactorQuestion,
   vendorInherentRisk,
   vendorTier,
   vendorTierConstants,
-} from '#shared/template/model/vendor-tier.ts'
-import type { VendorFactors, VendorTier } from '#shared/template/model/vendor-tier.ts'
+} from '../../template/model/vendor-tier.ts'
+import type { VendorFactors, VendorTier } from '../../template/model/vendor-tier.ts'
 import type { AssessmentScore, Derivation, Finding } from '../score/score.ts'
 import { answerText, hasFlag, isComplete, maturity, oneDecimal, sectionAnswers } from '../score/score-input.ts'
 import type { ScoreInput, TypeScore } from '../score/score-input.ts'

@@ -1,4 +1,4 @@
-import { isExpired } from '#shared/template/answers/evidence-cap.ts'
+import { isExpired } from '../../template/answers/evidence-cap.ts'
 import { nextReview, reviewIntervalMonths } from '../rules/review-dates.ts'
 import type { Gate } from '../score/score.ts'
 import type { ScoreInput } from '../score/score-input.ts'
