@@ -180,7 +180,7 @@ function policyCoverage({ contexts, texts }: Portfolio): readonly Block[] {
       column(texts('policyText'), 5),
       column(texts('clause.met'), 1.3, 'end'),
       column(texts('clause.gap'), 1.3, 'end'),
-      column(texts('clause.answered'), 1.3, 'end'),
+      column(texts('clause.answered'), 1.6, 'end'),
       column(texts('clause.open'), 1.3, 'end'),
     ],
     [...states]
