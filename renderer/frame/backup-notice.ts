@@ -1,4 +1,4 @@
-import { backupDays } from '#shared/governance/tasks.ts'
+import { backupDays } from '#shared/governance/tasks/upkeep-tasks.ts'
 import type { IsoDateTime } from '#shared/model/ids.ts'
 import { describeError } from '../i18n/describe-error.ts'
 

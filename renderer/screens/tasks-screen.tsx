@@ -1,7 +1,7 @@
 import { CalendarDays, ListTodo } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { taskKinds, taskStates, type Task, type TaskKind } from '#shared/governance/tasks.ts'
+import { taskKinds, taskStates, type Task, type TaskKind } from '#shared/governance/tasks/task.ts'
 import type { TaskList } from '#shared/usecases/contract/workbench.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'

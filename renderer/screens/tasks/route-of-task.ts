@@ -1,4 +1,4 @@
-import type { TaskPlace } from '#shared/governance/tasks.ts'
+import type { TaskPlace } from '#shared/governance/tasks/task.ts'
 import type { Route } from '../../stores/routes.ts'
 
 /** The screen on which a task is done. */

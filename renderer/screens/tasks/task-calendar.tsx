@@ -13,7 +13,7 @@ import {
 } from 'react-aria-components/Calendar'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { useTranslation } from 'react-i18next'
-import type { Task } from '#shared/governance/tasks.ts'
+import type { Task } from '#shared/governance/tasks/task.ts'
 import type { IsoDate } from '#shared/model/ids.ts'
 import { Button } from '../../components/button.tsx'
 import { classNames } from '../../components/class-names.ts'

@@ -1,4 +1,4 @@
-import type { Task, TaskKind } from '#shared/governance/tasks.ts'
+import type { Task, TaskKind } from '#shared/governance/tasks/task.ts'
 
 export interface TaskFilter {
   readonly isMine: boolean

@@ -12,7 +12,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Task, TaskKind } from '#shared/governance/tasks.ts'
+import type { Task, TaskKind } from '#shared/governance/tasks/task.ts'
 import { Badge } from '../../components/badge.tsx'
 import { dueTone } from '../../components/due-tone.ts'
 import { Icon } from '../../components/icon.tsx'

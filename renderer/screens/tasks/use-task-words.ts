@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DecisionGateId, MissingCode } from '#shared/governance/life-cycle.ts'
-import type { Task } from '#shared/governance/tasks.ts'
+import type { Task } from '#shared/governance/tasks/task.ts'
 import { triggerTexts, type ReviewTriggerId } from '#shared/scoring/rules/review-triggers.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useScoreWords } from '../../i18n/use-score-words.ts'

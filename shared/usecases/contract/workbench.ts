@@ -17,7 +17,7 @@ import type {
 } from '../../model/ids.ts'
 import type { Organisation } from '../../model/organisation.ts'
 import type { ReleasedScoring } from '../../governance/scoring-release.ts'
-import type { Task } from '../../governance/tasks.ts'
+import type { Task } from '../../governance/tasks/task.ts'
 import type { OwnTemplate } from '../../model/own-template.ts'
 import type { RemoteTarget } from '../../ports/remote-target.ts'
 import type { Edition } from '../../report/assessment/build-edition.ts'

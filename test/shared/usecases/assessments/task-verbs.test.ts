@@ -1,7 +1,7 @@
 import { todayOf } from '#shared/ports/clock.ts'
 import { beforeEach, expect, test } from 'vitest'
 import type { AssessmentId } from '#shared/model/ids.ts'
-import type { Task } from '#shared/governance/tasks.ts'
+import type { Task } from '#shared/governance/tasks/task.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
 import { memoryFolder } from '../../../support/memory-folder.ts'

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
-import { writeCalendar, type CalendarDay } from '#shared/governance/write-calendar.ts'
-import { fc } from '../../support/property.ts'
+import { writeCalendar, type CalendarDay } from '#shared/governance/tasks/write-calendar.ts'
+import { fc } from '../../../support/property.ts'
 
 const stamp = '2026-11-29T20:15:03.123Z'
 const textOf = (days: readonly CalendarDay[]): string =>

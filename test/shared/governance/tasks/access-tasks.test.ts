@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { accessTasks, type AccessSources } from '#shared/governance/access-tasks.ts'
-import { tasksOf } from '#shared/governance/tasks.ts'
+import { accessTasks, type AccessSources } from '#shared/governance/tasks/access-tasks.ts'
+import { tasksOf } from '#shared/governance/tasks/tasks.ts'
 
 const today = '2026-11-30'
 const nothing: AccessSources = { today, open: [], elevations: [] }

@@ -1,5 +1,5 @@
-import { addDays } from '../dates.ts'
-import type { IsoDate, IsoDateTime } from '../model/ids.ts'
+import { addDays } from '../../dates.ts'
+import type { IsoDate, IsoDateTime } from '../../model/ids.ts'
 
 /** A whole day in somebody's calendar; it takes up no time there. */
 export interface CalendarDay {

@@ -1,7 +1,7 @@
 /** What reviews of access and administration for a limited time ask of people (policy P-5.1-3, P-5.2-3). */
-import type { IsoDate, IsoDateTime } from '../model/ids.ts'
-import { addDays } from '../dates.ts'
-import type { TaskDraft } from './tasks.ts'
+import type { IsoDate, IsoDateTime } from '../../model/ids.ts'
+import { addDays } from '../../dates.ts'
+import type { TaskDraft } from './task.ts'
 
 /** Days within which the list of members is to show what a review decided. */
 export const carryOutDays = 14

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { AssessmentDues } from '#shared/governance/assessment-dues.ts'
 import { dueState } from '#shared/governance/due-state.ts'
-import { tasksOf, type TaskSources, type WatchedAssessment } from '#shared/governance/tasks.ts'
+import type { WatchedAssessment } from '#shared/governance/tasks/assessment-tasks.ts'
+import { tasksOf, type TaskSources } from '#shared/governance/tasks/tasks.ts'
 import type { AssessmentId, RegisterRecordId } from '#shared/model/ids.ts'
 
 const today = '2026-11-29'
