@@ -1,4 +1,6 @@
 import { foldText } from '../components/fold-text.ts'
+import { narrow, scanOn, type Scan, type Sought } from './row-scan.ts'
+import { rowStart, textColumn, type TextColumn } from './text-column.ts'
 
 export interface PaletteEntry {
   readonly id: string
@@ -8,41 +10,81 @@ export interface PaletteEntry {
 }
 
 /**
- * Entries that hold every word of the query, in any order and without regard to case or accents; those whose text begins
- * with the query come first, then those where a word begins with it. An empty query gives the first entries as they are.
+ * Entries that hold every word of the query, in any order and without regard to case or accents; those whose text or detail begins
+ * with the query come first, then those where a word of the text begins with it. An empty query gives the first entries as they are.
+ *
+ * @param entries not changed afterwards: what was found in them for a query is the beginning of what is found for a longer one
  */
 export function findEntries<Entry extends PaletteEntry>(entries: readonly Entry[], query: string, limit: number): readonly Entry[] {
   const words = foldText(query)
     .split(/\s+/)
     .filter((word) => word !== '')
   if (words.length === 0) return entries.slice(0, limit)
-  const whole = words.join(' ')
-  const ranks: [Entry[], Entry[], Entry[]] = [[], [], []]
-  for (const entry of entries) {
-    const { text, detail, all } = foldedEntry(entry)
-    if (!words.every((word) => all.includes(word))) continue
-    const rank = text.startsWith(whole) || detail.startsWith(whole) ? 0 : text.includes(` ${whole}`) ? 1 : 2
-    ranks[rank].push(entry)
-    // Enough of the best: no need to look at ten thousand.
-    if (ranks[0].length >= limit) break
+  const searched = searchedEntries(entries)
+  const { beginning, within, all } = stepFor(searched, words)
+
+  const found = new Set<number>()
+  for (const scan of [beginning, within, all]) {
+    let missing = limit - found.size
+    for (const row of scan.found) if (!found.has(row)) missing -= 1
+    // Whatever begins with the query holds it as well, and counts once.
+    scanOn(scan, (row) => missing <= 0 || (row !== undefined && !found.has(row) && --missing <= 0))
+    for (const row of scan.found) found.add(row)
+    if (found.size >= limit) break
   }
-  return ranks.flat().slice(0, limit)
+  return [...found].slice(0, limit).flatMap((row) => entries[row] ?? [])
 }
 
-interface FoldedEntry {
-  readonly text: string
-  readonly detail: string
-  readonly all: string
+/** What is known of one query, each of them as far as somebody had to look. */
+interface Step {
+  readonly words: readonly string[]
+  readonly whole: string
+  /** Text or detail begins with the query. */
+  readonly beginning: Scan
+  /** In the text, a word begins with the query. */
+  readonly within: Scan
+  /** Every word is somewhere. */
+  readonly all: Scan
 }
 
-/** Entries live as long as the lists they were made from: folding ten thousand of them at each keystroke takes longer than searching. */
-const foldedEntries = new WeakMap<PaletteEntry, FoldedEntry>()
+interface SearchedEntries {
+  readonly text: TextColumn
+  /** Detail and kind. */
+  readonly rest: TextColumn
+  /** Of the queries as they were typed, each longer than the one before. */
+  readonly steps: Step[]
+}
 
-function foldedEntry(entry: PaletteEntry): FoldedEntry {
-  const known = foldedEntries.get(entry)
-  if (known !== undefined) return known
-  const [text, detail] = [foldText(entry.text), foldText(entry.detail)]
-  const folded = { text, detail, all: `${text} ${detail} ${foldText(entry.kind)}` }
-  foldedEntries.set(entry, folded)
-  return folded
+/** Lists are made anew when something changes in them, and go when nobody shows them any more. */
+const searchedLists = new WeakMap<readonly PaletteEntry[], SearchedEntries>()
+
+function searchedEntries(entries: readonly PaletteEntry[]): SearchedEntries {
+  const known = searchedLists.get(entries)
+  if (known) return known
+  const text = textColumn(entries.map((entry) => entry.text))
+  const rest = textColumn(entries.map(({ detail, kind }) => `${detail}\n${kind}`))
+  const searched = { text, rest, steps: [] }
+  searchedLists.set(entries, searched)
+  return searched
+}
+
+function stepFor({ text, rest, steps }: SearchedEntries, words: readonly string[]): Step {
+  const whole = words.join(' ')
+  // Whoever takes letters back returns to the step before.
+  while (steps.length > 0 && !whole.startsWith(steps.at(-1)?.whole ?? whole)) steps.pop()
+  const before = steps.at(-1)
+  if (before?.whole === whole) return before
+  const anywhere = (pattern: string): Sought[] => [
+    { column: text, pattern },
+    { column: rest, pattern },
+  ]
+  const step: Step = {
+    words,
+    whole,
+    beginning: narrow([anywhere(rowStart + whole)], before?.beginning),
+    within: narrow([[{ column: text, pattern: ` ${whole}` }]], before?.within),
+    all: narrow(words.map(anywhere), before?.all),
+  }
+  steps.push(step)
+  return step
 }
