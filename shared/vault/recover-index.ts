@@ -6,6 +6,7 @@ import type { VaultKeys } from './keys.ts'
 import { decodePart, type PartLabel } from './part-content.ts'
 import { openRecord } from './record.ts'
 import { indexRows, type SealedIndex } from './sealed-index.ts'
+import { isOtherVersion } from './sealed-rows.ts'
 import { VaultError } from './vault-error.ts'
 
 interface FoundPart {
@@ -121,7 +122,7 @@ async function labelOf(row: SealedRow, store: IndexEntry['store'], vaultId: Vaul
     return part?.label
   } catch (error) {
     // A page of the index, or the damaged row itself.
-    if (error instanceof VaultError && error.code === 'damaged-record') return undefined
+    if ((error instanceof VaultError && error.code === 'damaged-record') || isOtherVersion(error)) return undefined
     throw error
   }
 }

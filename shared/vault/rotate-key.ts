@@ -4,7 +4,8 @@ import { beginRotation } from './change-slots.ts'
 import { endRotation } from './header.ts'
 import { partRowId, recordKinds } from './index-page.ts'
 import type { VaultKeys } from './keys.ts'
-import { createDataKey, damaged, isWrappedBy, openRecord, sealRecord } from './record.ts'
+import { createDataKey, damaged, isWrappedBy, sealRecord } from './record.ts'
+import { sealedRows } from './sealed-rows.ts'
 import type { RecordChange, Vault } from './vault.ts'
 import { VaultError } from './vault-error.ts'
 
@@ -31,7 +32,7 @@ export async function startRotation(
   const [head] = await store.readMany([oldKeys.rootRowId])
   if (!head) throw damaged({ id: oldKeys.rootRowId })
   const place = { vaultId, store: 'records', id: oldKeys.rootRowId, type: 'root', revision: head.revision } as const
-  const { content } = await openRecord(oldKeys, place, head.sealed)
+  const { content } = await sealedRows(vaultId, oldKeys, change.random).open(place, head)
   const moved = { ...place, id: keys.rootRowId, revision: head.revision + 1 }
   const sealed = await sealRecord(moved, await createDataKey(keys, vaultId, change.random), content, change.random)
   content.fill(0)

@@ -34,10 +34,20 @@ export function sealedRows(vaultId: VaultId, keys: VaultKeys, random: Random): S
     },
     async open(place, row) {
       if (!row || row.revision !== place.revision) throw damaged(place)
-      return openRecord(keys, { ...place, vaultId }, row.sealed, cache)
+      try {
+        return await openRecord(keys, { ...place, vaultId }, row.sealed, cache)
+      } catch (error) {
+        throw isOtherVersion(error) ? damaged(place) : error
+      }
     },
   }
 }
+
+/**
+ * A row of a later version in a vault whose header, which is authentic, speaks of none: a bit has turned, or somebody turned it. Taken at its
+ * word it would close the vault with all that is whole in it.
+ */
+export const isOtherVersion = (error: unknown): boolean => error instanceof VaultError && error.code === 'newer-format'
 
 /** `undefined`, and the id among the failed ones, for a damaged row; everything else is thrown on. */
 export async function unlessDamaged<T>(failed: string[], id: string, work: () => Promise<T>): Promise<T | undefined> {

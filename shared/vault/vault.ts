@@ -76,7 +76,7 @@ export interface Vault {
  * Opens the index of an unlocked vault. A new vault has none and starts empty. A damaged index is made again from the rows, in memory;
  * the next write makes it last.
  *
- * @throws {VaultError} `newer-format`, and what the store throws
+ * @throws {VaultError} what the store throws
  */
 export async function openVault(store: VaultStore, vaultId: VaultId, keys: VaultKeys, random: Random): Promise<Vault> {
   const rows = sealedRows(vaultId, keys, random)

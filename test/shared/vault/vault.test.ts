@@ -3,6 +3,7 @@ import type { SealedRow } from '#shared/ports/vault-store.ts'
 import { partRowIds } from '#shared/vault/index-page.ts'
 import { deriveVaultKeys, type VaultKeys } from '#shared/vault/keys.ts'
 import { openVault, type RecordChange, type Vault } from '#shared/vault/vault.ts'
+import { codeOf, nothingThrown } from '../../support/error-code.ts'
 import { createMemoryVaultStore, type MemoryVaultStore } from '../../support/memory-vault-store.ts'
 import { seededRandom, testVaultId } from '../../support/vault-fixtures.ts'
 
@@ -68,6 +69,24 @@ describe('a vault', () => {
         .filter((id) => id !== 'r7')
         .sort(),
     )
+  })
+
+  test('takes a row whose version byte was turned for damaged, wherever it is, and opens with all the others', async () => {
+    await vault.write(Array.from({ length: 150 }, (_, index) => put(`r${index}`)))
+    await vault.write([append('r3', 'more')])
+    const untouched = new Set(Array.from({ length: 140 }, (_, index) => rowsOf(`r${index + 10}`)).flat())
+    const attacked = [...store.rows.values()].filter(({ id }) => !untouched.has(id))
+    // Ten records, one with two parts; head, directory and two pages.
+    expect(attacked.length).toBe(15)
+    for (const row of attacked) {
+      // One bit: 1 becomes 3, which is no version yet.
+      store.rows.set(row.id, { ...row, sealed: row.sealed.with(0, 3) })
+      const again = await reopen()
+      const states = await Promise.all(again.entries('assessment').map(({ recordId }) => codeOf(textOf(again, recordId))))
+      expect(states.length).toBe(150)
+      expect(states.filter((state) => state !== nothingThrown)).toEqual(again.damagedPages.length > 0 ? [] : ['damaged-record'])
+      store.rows.set(row.id, row)
+    }
   })
 
   test('has neither ids nor text in clear', async () => {
