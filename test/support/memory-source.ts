@@ -110,7 +110,7 @@ export function memorySource(
     batches: [],
     beforeCommit: () => undefined,
     async list() {
-      return [...documents.values()].map(({ kind, id, heads }) => ({ kind, id, heads }))
+      return [...documents.values()]
     },
     async headsOf({ kind, id }) {
       return documents.get(keyOf(kind, id))?.heads

@@ -18,20 +18,54 @@ export interface DeviceHistory {
   readonly strayFiles: number
 }
 
-/** Files of the newest numbers are at hand at once; an exchange that finds nothing asks for no others. */
-const newestAtHand = 64
-
 /**
- * Only the numbers are taken from the names at once, and into plain arrays: of a hundred thousand bundles an exchange looks at a few, and
- * a map of all of them took more time than everything else that it does.
+ * Of a hundred thousand bundles an exchange looks at a few, so that no more is made of the names than a plain array of where each number
+ * is. A folder that remembers its listings gives the same entries again, and new ones behind them: only these are looked at.
  */
 export function deviceHistoryOf(entries: readonly FolderEntry[]): DeviceHistory {
-  const sequences = sequencesIn(entries).slice()
-  let newest = 0
+  const [first] = entries
+  const known = first && counted.get(first)
+  if (known?.entries === entries) return known.history
+  const places = (known && continued(known, entries)) ?? placesIn(entries)
+  const history = historyOf(places)
+  if (first !== undefined) counted.set(first, { entries, places, history })
+  return history
+}
+
+interface Counted {
+  readonly entries: readonly FolderEntry[]
+  readonly places: Places
+  readonly history: DeviceHistory
+}
+
+/** By the first entry. */
+const counted = new WeakMap<FolderEntry, Counted>()
+
+/** Where the numbers are in a listing. */
+interface Places {
+  readonly entries: readonly FolderEntry[]
+  /** The first entry that claims a number: its index and 1. By number; a map where names reach for any number. */
+  readonly firsts: Uint32Array | Map<number, number>
+  readonly crowded: number[]
+  readonly strays: readonly number[]
+  /** Those of the strays that count as bundles all the same. */
+  readonly renamed: ReadonlyMap<number, BundleFile>
+  readonly count: number
+  readonly newest: number
+}
+
+const firstOf = ({ firsts }: Pick<Places, 'firsts'>, sequence: number): number =>
+  (firsts instanceof Uint32Array ? firsts[sequence] : firsts.get(sequence)) ?? 0
+
+function placesIn(entries: readonly FolderEntry[]): Places {
+  const sequences = new Uint32Array(entries.length)
   const strays: number[] = []
-  // By index here and below: until the engine has compiled the loop, pairs from an iterator take most of its time.
-  for (let index = 0; index < sequences.length; index += 1) {
-    const sequence = sequences[index] ?? 0
+  let newest = 0
+  // By index: until the engine has compiled the loop, pairs from an iterator take most of its time.
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index]
+    const sequence = entry === undefined ? 0 : bundleSequenceOf(entry)
+    sequences[index] = sequence
     if (sequence === 0) strays.push(index)
     else if (sequence > newest) newest = sequence
   }
@@ -40,65 +74,79 @@ export function deviceHistoryOf(entries: readonly FolderEntry[]): DeviceHistory 
     sequences[index] = sequence
     if (sequence > newest) newest = sequence
   }
-  const fileOf = (entry: FolderEntry): BundleFile | undefined => bundleFileOf(entry) ?? renamedBundleOf(entry)
-  const { count, crowded, has } = countSequences(sequences, newest)
-  const filesAbove = (after: number): ReadonlyMap<number, readonly FolderEntry[]> => {
-    const files = new Map<number, FolderEntry[]>()
-    for (let index = 0; index < entries.length; index += 1) {
-      const sequence = sequences[index] ?? 0
-      const entry = entries[index]
-      if (sequence === 0 || sequence <= after || entry === undefined) continue
-      const rivals = files.get(sequence)
-      if (rivals === undefined) files.set(sequence, [entry])
-      else rivals.push(entry)
+  const firsts = isDense(newest, entries.length) ? new Uint32Array(newest + 1) : new Map<number, number>()
+  return counting({ entries, firsts, crowded: [], strays, renamed, count: 0, newest }, sequences, 0)
+}
+
+/** A directory of real bundles numbers them from one without gaps; names by a stranger may reach for any number. */
+const isDense = (newest: number, entries: number): boolean => newest <= 8 * entries + 1024
+
+/** @returns `undefined` where more than new bundles behind the known entries is there */
+function continued({ entries: before, places }: Counted, entries: readonly FolderEntry[]): Places | undefined {
+  const { firsts, renamed } = places
+  if (entries.length < before.length || renamed.size > 0 || !(firsts instanceof Uint32Array)) return undefined
+  for (let index = 0; index < before.length; index += 1) if (entries[index] !== before[index]) return undefined
+  const added = Uint32Array.from(entries.slice(before.length), bundleSequenceOf)
+  const newest = added.reduce((most, sequence) => Math.max(most, sequence), places.newest)
+  if (added.includes(0) || !isDense(newest, entries.length)) return undefined
+  // What was made of the earlier listing stays as it was: somebody may be in the middle of reading by it.
+  const copy = new Uint32Array(newest + 1)
+  copy.set(firsts)
+  return counting({ ...places, entries, firsts: copy, crowded: [...places.crowded], newest }, added, before.length)
+}
+
+/** @param places whose arrays are changed @param sequences of the entries from `start` on, 0 for none */
+function counting(places: Places, sequences: Uint32Array, start: number): Places {
+  const { firsts, crowded } = places
+  let { count } = places
+  for (let index = 0; index < sequences.length; index += 1) {
+    const sequence = sequences[index] ?? 0
+    if (sequence === 0) continue
+    if (firstOf(places, sequence) > 0) {
+      crowded.push(sequence)
+      continue
     }
-    return files
+    count += 1
+    if (firsts instanceof Uint32Array) firsts[sequence] = start + index + 1
+    else firsts.set(sequence, start + index + 1)
   }
-  const recent = filesAbove(newest - newestAtHand)
-  let all: ReturnType<typeof filesAbove> | undefined
+  return { ...places, crowded: crowded.length < 2 ? crowded : [...new Set(crowded)], count }
+}
+
+function historyOf(places: Places): DeviceHistory {
+  const { entries, firsts, crowded, strays, renamed, count, newest } = places
+  const has = (sequence: number): boolean => sequence > 0 && firstOf(places, sequence) > 0
+  const isCrowded = new Set(crowded)
+  let rivals: ReadonlyMap<number, readonly BundleFile[]> | undefined
+  const fileAt = (index: number): BundleFile | undefined => {
+    const entry = entries[index]
+    return renamed.get(index) ?? (entry && bundleFileOf(entry))
+  }
+  const rivalsOfEach = (): ReadonlyMap<number, readonly BundleFile[]> => {
+    const files = Array.from(entries.keys()).flatMap((index) => fileAt(index) ?? [])
+    return Map.groupBy(
+      files.filter(({ sequence }) => isCrowded.has(sequence)),
+      ({ sequence }) => sequence,
+    )
+  }
   return {
     has,
     filesOf(sequence) {
       if (!has(sequence)) return []
-      const files = sequence > newest - newestAtHand ? recent : (all ??= filesAbove(0))
-      return (files.get(sequence) ?? []).flatMap((entry) => fileOf(entry) ?? [])
+      if (isCrowded.has(sequence)) return (rivals ??= rivalsOfEach()).get(sequence) ?? []
+      const file = fileAt(firstOf(places, sequence) - 1)
+      return file === undefined ? [] : [file]
     },
     sequencesAfter(after) {
-      if (after >= newest) return []
-      return [...new Set(sequences.filter((sequence) => sequence > after))].sort((a, b) => b - a)
+      const found: number[] = []
+      if (firsts instanceof Uint32Array) for (let one = newest; one > after; one -= 1) if (has(one)) found.push(one)
+      return firsts instanceof Uint32Array ? found : [...firsts.keys()].filter((one) => one > after).sort((a, b) => b - a)
     },
     crowded,
     count,
     newest,
     strayFiles: strays.length - renamed.size,
   }
-}
-
-interface Numbered {
-  readonly entries: readonly FolderEntry[]
-  readonly sequences: Float64Array<ArrayBuffer>
-}
-
-/** By the first entry. */
-const numbered = new WeakMap<FolderEntry, Numbered>()
-
-/** The number of each entry, 0 for none. A folder that remembers its listings gives the same entries again, and new ones behind them. */
-function sequencesIn(entries: readonly FolderEntry[]): Float64Array<ArrayBuffer> {
-  const [first] = entries
-  const known = first && numbered.get(first)
-  if (known?.entries === entries) return known.sequences
-  const sequences = new Float64Array(entries.length)
-  let index = 0
-  if (known !== undefined) {
-    while (index < entries.length && entries[index] === known.entries[index]) index += 1
-    sequences.set(known.sequences.subarray(0, index))
-  }
-  for (; index < entries.length; index += 1) {
-    const entry = entries[index]
-    if (entry !== undefined) sequences[index] = bundleSequenceOf(entry)
-  }
-  if (first !== undefined) numbered.set(first, { entries, sequences })
-  return sequences
 }
 
 /** More marks than this are no accident; they are left alone. */
@@ -120,29 +168,4 @@ function renamedOnes(entries: readonly FolderEntry[], strays: readonly number[])
     found.set(index, file)
   }
   return found
-}
-
-interface SequenceCounts {
-  readonly count: number
-  readonly crowded: readonly number[]
-  readonly has: (sequence: number) => boolean
-}
-
-/** A directory of real bundles numbers them from one without gaps; names by a stranger may reach for any number. */
-function countSequences(sequences: Float64Array, newest: number): SequenceCounts {
-  const isDense = newest <= 8 * sequences.length + 1024
-  const seen = isDense ? new Uint8Array(newest + 1) : new Map<number, number>()
-  const timesOf = (sequence: number): number => (seen instanceof Uint8Array ? seen[sequence] : seen.get(sequence)) ?? 0
-  const crowded: number[] = []
-  let count = 0
-  for (const sequence of sequences) {
-    if (sequence === 0) continue
-    const times = timesOf(sequence)
-    if (times === 0) count += 1
-    else if (times === 1) crowded.push(sequence)
-    if (times > 1) continue
-    if (seen instanceof Uint8Array) seen[sequence] = times + 1
-    else seen.set(sequence, times + 1)
-  }
-  return { count, crowded, has: (sequence) => sequence > 0 && timesOf(sequence) > 0 }
 }

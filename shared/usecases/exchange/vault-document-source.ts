@@ -2,7 +2,6 @@ import type { AssessmentId, SystemId } from '../../model/ids.ts'
 import { conflictsOf, loadDocument, toAnswersFile } from '../../sync/records/assessment-document.ts'
 import type { DocumentRef, DocumentSource, MergedDocument, SyncBatch } from '../../sync/ledger/document-source.ts'
 import { createOpenedRecords, type OpenedRecords } from '../../sync/ledger/opened-records.ts'
-import { documentKinds } from '../../sync/model/document-ref.ts'
 import { registerRecordShape, systemShape } from '../../sync/records/record-shapes.ts'
 import { loadRegisterDocument } from '../../sync/records/register-document.ts'
 import type { RecordChange } from '../../vault/vault.ts'
@@ -14,6 +13,7 @@ import { commit, readParts, settingsOf, type EngineContext, type Session } from 
 import { erasedIds } from '../records/erased-records.ts'
 import { recordKindOf, type HeldHeads } from '../records/document-kinds.ts'
 import type { StoredAssessment } from '../records/stored-assessment.ts'
+import { heldDocuments } from '../records/held-documents.ts'
 import { storedFormOf } from '../records/stored-register.ts'
 import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
 import { storedSystemOf } from '../records/stored-system.ts'
@@ -52,15 +52,7 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
     },
     isErased: ({ id }) => erasedNow().has(id),
     async list() {
-      return documentKinds.flatMap((kind) =>
-        // As the entry itself says, authenticated by the seal: looking each up again by its id, among records of all kinds, took as long as
-        // everything else that an exchange does with them.
-        session.vault.entries(recordKindOf[kind]).map(({ recordId, summary }) => ({
-          kind,
-          id: recordId,
-          heads: (summary as HeldHeads).heads,
-        })),
-      )
+      return heldDocuments(session)
     },
     async headsOf(ref) {
       return headsIn(ref)

@@ -4,20 +4,19 @@ import { fromBase64 } from '../../signing/base64.ts'
 import { sha256Hex } from '../../signing/digest.ts'
 import { fingerprintWords } from '../../signing/fingerprint-words.ts'
 import type { PersonCard } from '../../signing/identity.ts'
-import { documentKinds } from '../../sync/model/document-ref.ts'
 import {
   fromPlainDocumentStates,
   statesSince,
   toPlainDocumentStates,
-  unseenOf,
   type DocumentStates,
   type PlainDocumentStates,
 } from '../../sync/document/document-states.ts'
+import { unseenOf } from '../../sync/document/unseen-records.ts'
 import { newLedger, stateOfPerson, type SyncLedger } from '../../sync/ledger/ledger.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { encodeJson, identityId, readJson, readParts, settingsOf, summaryOf, type Session } from '../session/session.ts'
-import { recordKindOf, type HeldHeads } from './document-kinds.ts'
+import { heldDocuments } from './held-documents.ts'
 import type { IdentitySummary } from '../contract/workbench.ts'
 import type { FolderPerson, SyncState } from '../contract/sync-state.ts'
 
@@ -127,15 +126,7 @@ export async function putSyncRecord(session: Session, record: SyncRecord): Promi
 /** For the screens. `waiting` counts the documents that changed since they were last seen in the folder. */
 export async function syncStateOf(session: Session): Promise<SyncState> {
   const { folder, problems, lastExchangeAt, ledger, cards } = await session.enqueue(() => readSyncRecord(session))
-  const held = documentKinds.flatMap((kind) =>
-    session.vault.entries(recordKindOf[kind]).map(({ recordId, summary }) => ({
-      kind,
-      id: recordId,
-      // All kinds' summaries hold their heads.
-      heads: (summary as HeldHeads).heads,
-    })),
-  )
-  const waiting = unseenOf(ledger.documents, held).length
+  const waiting = unseenOf(ledger.documents, heldDocuments(session)).length
   const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint
   const current = cards.filter(({ fingerprint }) => ledger.replaced?.[fingerprint] === undefined)
   const people = current.map((card): FolderPerson => {

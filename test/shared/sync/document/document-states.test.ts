@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { seededRandom } from '../../../support/test-device.ts'
 import {
   documentStateOf,
   fromPlainDocumentStates,
@@ -7,7 +6,6 @@ import {
   noDocumentStates,
   statesSince,
   toPlainDocumentStates,
-  unseenOf,
   withDocumentStates,
 } from '#shared/sync/document/document-states.ts'
 
@@ -73,41 +71,4 @@ it('of thousands, added a few at a time, each is in the state that was added las
   for (const [id, state] of Object.entries(expected))
     expect(documentStateOf(states, { kind: 'assessment', id: id.slice('assessment/'.length) })).toEqual(state)
   for (const [before, plain] of past) expect(toPlainDocumentStates(before)).toEqual(plain)
-})
-
-it('records in another state are found in any order, beside deleted, new and renewed ones', () => {
-  const random = seededRandom(4711)
-  const below = (limit: number): number => random.bytes(3).reduce((sum, byte) => sum * 256 + byte, 0) % limit
-  for (let round = 0; round < 50; round += 1) {
-    const count = below(700)
-    const records = Array.from({ length: count }, (_, index) => ({
-      kind: below(8) === 0 ? ('ai-system' as const) : ('assessment' as const),
-      id: `${index}`,
-      heads: [`${index}`],
-    }))
-    const stateOf = (heads: readonly string[]) => ({ published: heads, seen: below(9) === 0 ? ['other'] : heads })
-    let states = withDocumentStates(
-      noDocumentStates,
-      records.map((record) => [record, stateOf(record.heads)] as const),
-    )
-    const renewed = records.filter(() => below(20) === 0)
-    states = withDocumentStates(
-      states,
-      renewed.map((record) => [record, stateOf(record.heads)] as const),
-    )
-    const added = { kind: 'assessment', id: 'new', heads: ['new'] } as const
-    const kept = [...records.filter(() => below(10) > 0), added]
-    const listed = round % 2 === 0 ? kept : kept.toSorted((a, b) => (a.id < b.id ? 1 : -1))
-    const expected = listed.filter((record) => !isSameHeads(record.heads, documentStateOf(states, record)?.seen))
-    expect(unseenOf(states, listed)).toEqual(expected)
-    expect(expected).toContain(added)
-    // Again, with what was remembered of the first time: some edited since, some under equal texts elsewhere in the memory.
-    const edited = listed.map((record) => (below(10) > 0 ? record : { ...record, heads: below(2) > 0 ? ['edited'] : [...record.heads] }))
-    const later = withDocumentStates(
-      states,
-      edited.filter(() => below(30) === 0).map((record) => [record, stateOf(record.heads)] as const),
-    )
-    for (const now of [later, states])
-      expect(unseenOf(now, edited)).toEqual(edited.filter((record) => !isSameHeads(record.heads, documentStateOf(now, record)?.seen)))
-  }
 })

@@ -71,16 +71,38 @@ it('is the same of entries that a folder remembered as of entries made anew', ()
     return { count, newest, crowded, strayFiles, files: [1, 2, 3, 4, 5].map((sequence) => history.filesOf(sequence)) }
   }
   const [one, two, three, rival, four] = [entryOf(1), entryOf(2), entryOf(3), entryOf(3, 0xbb), entryOf(4)]
+  const third = entryOf(3, 0xcc)
   const stray: FolderEntry = { name: 'notes.txt', kind: 'file' }
+  const marked: FolderEntry = { name: entryOf(3).name.replace('.probity', '-LAPTOP.probity'), kind: 'file' }
   for (const entries of [
     [one, two, three],
     [one, two, three, four],
     [one, three, four],
     [one, two, three, rival],
+    [one, two, three, rival, third],
+    [one, two, three, rival, third, four],
+    [one, two, three],
+    [one, two, three, marked],
+    [one, two, three, marked, four],
+    [one, two],
+    [one, two, marked],
+    [one, two, marked, three],
+    [one, two, entryOf(99_999_999)],
+    [one, two, entryOf(99_999_999), three],
     [one],
     [one, stray, two],
     [two],
     [],
   ])
     expect(seen(deviceHistoryOf(entries))).toEqual(seen(deviceHistoryOf(anew(entries))))
+})
+
+it('what was told of a listing stays as it was when more came', () => {
+  const [one, two, rival, three] = [entryOf(1), entryOf(2), entryOf(2, 0xbb), entryOf(3)]
+  const before = deviceHistoryOf([one, two])
+  const after = deviceHistoryOf([one, two, rival, three])
+  expect(after).toMatchObject({ count: 3, newest: 3, crowded: [2] })
+  expect(before).toMatchObject({ count: 2, newest: 2, crowded: [] })
+  expect(before.has(3)).toBe(false)
+  expect(before.filesOf(2).map(({ name }) => name)).toEqual([two.name])
 })
