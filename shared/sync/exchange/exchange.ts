@@ -52,8 +52,10 @@ export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome
   }
   const { folder, identity, clock, random } = request
   const noted: SyncProblem[] = []
-  const workspace = await ensureWorkspace(folder, request.ledger.workspace, clock, random).catch((error: unknown) => {
-    const known = request.ledger.workspace
+  const known = request.ledger.workspace
+  // The disk is waited for several times until it is clear what lies there; what is to be sent is packed meanwhile.
+  const begun = known === undefined ? undefined : beginRound(request, known)
+  const workspace = await ensureWorkspace(folder, known, clock, random).catch((error: unknown) => {
     if (known === undefined || !(error instanceof SyncError) || error.code !== 'damaged-workspace') throw error
     // Half arrived, or somebody's mischief: whoever knows the workspace does not need the file.
     noted.push(syncProblem('unreadable', error.message, workspaceFile))
@@ -70,10 +72,8 @@ export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome
   noted.push(...problems)
   request.onProgress?.({ step: 'people', done: cards.length, total: cards.length })
 
-  const round = newRound(request, workspace)
-  const packing = packAhead(round)
-  // Thrown again where it is awaited, unless receiving throws before.
-  packing.catch(() => undefined)
+  // A folder of another workspace than the known one was refused.
+  const { round, packing } = begun ?? beginRound(request, workspace)
   const ownHistory = await receive(round, cards)
   // Bundles of nobody with a card are of no use; who has written before is known by theirs.
   const isKnownToOthers = round.ledger.own.sequence > 0
@@ -93,6 +93,17 @@ export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome
     waiting,
     problems: withoutRepeats([...noted, ...round.problems.filter((problem) => !isSettled(problem, round.ledger))]),
   }
+}
+
+function beginRound(
+  request: ExchangeRequest,
+  workspace: string,
+): { readonly round: Round; readonly packing: ReturnType<typeof packAhead> } {
+  const round = newRound(request, workspace)
+  const packing = packAhead(round)
+  // Thrown again where it is awaited, unless something else throws before.
+  packing.catch(() => undefined)
+  return { round, packing }
 }
 
 /** Of these an exchange reads the names each time; of further devices it does so one after the other. */

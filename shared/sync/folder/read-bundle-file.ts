@@ -1,4 +1,4 @@
-import { openWithIdentity, type AgeIdentity } from '../../bundle/age.ts'
+import { openWithIdentity, prepareIdentity, type AgeIdentity } from '../../bundle/age.ts'
 import { BundleError, type BundleErrorCode } from '../../bundle/bundle-error.ts'
 import { bundleLimits } from '../../bundle/limits.ts'
 import { openPlainBundle } from '../../bundle/open-bundle.ts'
@@ -38,13 +38,16 @@ export async function readBundleFile(
   const failed = (code: SyncProblemCode, message: string): BundleReading => ({ ok: false, problem: syncProblem(code, message, path) })
   const tooLarge = (byteLength: number): BundleReading => failed('too-large', `${byteLength} bytes`)
   if ((file.byteLength ?? 0) > bundleLimits.bundle) return tooLarge(file.byteLength ?? 0)
+  const prepared = prepareIdentity(ageIdentity)
+  // The first file's keys are made while it is read; where that fails, opening it says so.
+  prepared.decrypter().catch(() => undefined)
   try {
     const bytes = await folder.read(path)
     // Where the listing did not tell, the folder's own limit of a file kept this within bounds.
     if (bytes.byteLength > bundleLimits.bundle) return tooLarge(bytes.byteLength)
     const sha256 = await sha256Hex(bytes)
     if (!isNamedByHash(file, sha256)) return failed('partial', 'content does not have the hash in its name')
-    const opened = openPlainBundle(await openWithIdentity(bytes, ageIdentity))
+    const opened = openPlainBundle(await openWithIdentity(bytes, prepared))
     const verdict = await verifyBundle(opened, { trusted: [] })
     if (!verdict.ok) return failed('damaged', verdict.problems.map(({ message }) => message).join('; '))
     const { bundle } = verdict

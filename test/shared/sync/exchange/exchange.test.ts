@@ -140,6 +140,24 @@ describe('exchange', () => {
     expect(await callsOf(ben)).toEqual({ list: 4, read: 4, writeNew: 0 })
   })
 
+  it('packs what is to be sent while a slow folder has not told yet what lies there', async () => {
+    await acquainted()
+    ada.source.answer(id, 'S1-05', { value: 'packed' }, ada.by())
+    const { source } = ada
+    const asked = Promise.withResolvers<undefined>()
+    const slow = async (path: string) => {
+      await asked.promise
+      return await folder.read(path)
+    }
+    const watched = { ...source, load: (ref: Parameters<typeof source.load>[0]) => (asked.resolve(undefined), source.load(ref)) }
+    ada.source = watched
+    const { written } = await ada.exchange({ ...folder, read: slow })
+    ada.source = source
+    expect(written).toHaveLength(1)
+    expect(codes(await ben.exchange(folder))).toEqual([])
+    expect(ben.source.content(id).answers['S1-05']).toEqual({ value: 'packed' })
+  })
+
   it('does not count a bundle that does not read back as it was written', async () => {
     await acquainted()
     ada.source.answer(id, 'S1-05', { value: 'kept' }, ada.by())
@@ -418,7 +436,10 @@ describe('exchange', () => {
     await acquainted()
     const other = memoryFolder()
     await cleo.exchange(other)
+    ada.source.answer(id, 'S1-05', { value: 'packed already' }, ada.by())
     await expect(ada.exchange(other)).rejects.toMatchObject({ code: 'other-workspace' })
+    expect(bundlesOf(ada)).toHaveLength(1)
+    expect([...other.files.keys()].some((path) => path.startsWith('devices/'))).toBe(false)
     expect([...other.files.keys()].some((path) => path.includes(ada.identity.fingerprint))).toBe(false)
   })
 
