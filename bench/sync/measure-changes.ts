@@ -1,8 +1,8 @@
 /** Ten changed assessments through an exchange of both devices, beside files of the same size and the bare parts. */
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openBundle, type OpenedBundle } from '#shared/bundle/open-bundle.ts'
-import { packBundle } from '#shared/bundle/pack-bundle.ts'
+import { bundleFileName, packBundle } from '#shared/bundle/pack-bundle.ts'
 import { verifyBundle } from '#shared/bundle/verify-bundle.ts'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
@@ -19,8 +19,8 @@ import { exchangeQuietly } from './devices-with-past.ts'
 export const changed = 10
 /** Odd, and many, since a disk's waits vary more than the work between them. */
 const repetitions = 61
-/** So many that those of the turn before last are not open any more. */
-const groups = 5
+/** So many that those of a group are not open any more when it is its turn again. */
+const groups = 8
 
 /** Two devices, the folder between them, and a directory for files of the alternatives. */
 export interface ChangePlace {
@@ -119,11 +119,10 @@ async function exchanged({ writer, reader, root }: ChangePlace, ids: readonly st
   return time
 }
 
-/** What lies last in the writer's directory. */
-async function newestBundle(writer: TestDevice, root: string): Promise<Uint8Array<ArrayBuffer>> {
-  const directory = join(root, 'devices', writer.device)
-  const name = (await readdir(directory)).toSorted().at(-1) ?? ''
-  return new Uint8Array(await readFile(join(directory, name)))
+/** What the writer wrote last, without listing its directory: the names of ten thousand would be garbage that somebody has to collect. */
+async function newestBundle({ device, ledger: { own } }: TestDevice, root: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (own.sha256 === null) throw new Error('nothing was written')
+  return new Uint8Array(await readFile(join(root, 'devices', device, bundleFileName(own.sequence, own.sha256))))
 }
 
 /**

@@ -14,15 +14,24 @@ export interface OpenedRecords {
   put(ref: DocumentRef, doc: FlatDocument, byteLength: number): void
 }
 
-const keptRecords = 16
-const keptBytes = 128 * 1024
+/** As many as a team works on at a time; each takes about thirty times the memory of its bytes. */
+const keptRecords = 64
+const keptBytes = 1024 * 1024
+const largestKeptBytes = 128 * 1024
+
+interface Kept {
+  readonly doc: FlatDocument
+  readonly byteLength: number
+}
 
 export function createOpenedRecords(): OpenedRecords {
-  const kept = new Map<string, FlatDocument>()
+  const kept = new Map<string, Kept>()
+  let total = 0
   const takeOut = (key: string): FlatDocument | undefined => {
-    const doc = kept.get(key)
+    const one = kept.get(key)
     kept.delete(key)
-    return doc
+    total -= one?.byteLength ?? 0
+    return one?.doc
   }
   return {
     take(ref, heads) {
@@ -35,11 +44,14 @@ export function createOpenedRecords(): OpenedRecords {
       const key = documentKey(ref)
       const before = takeOut(key)
       if (before !== undefined && before !== doc) freeDocument(before)
-      if (byteLength > keptBytes) return freeDocument(doc)
-      kept.set(key, doc)
-      const [oldest] = kept.keys()
-      const surplus = kept.size > keptRecords && oldest !== undefined ? takeOut(oldest) : undefined
-      if (surplus !== undefined) freeDocument(surplus)
+      if (byteLength > largestKeptBytes) return freeDocument(doc)
+      kept.set(key, { doc, byteLength })
+      total += byteLength
+      for (const oldest of kept.keys()) {
+        if (kept.size <= keptRecords && total <= keptBytes) break
+        const surplus = takeOut(oldest)
+        if (surplus !== undefined) freeDocument(surplus)
+      }
     },
   }
 }

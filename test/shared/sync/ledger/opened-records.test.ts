@@ -21,9 +21,19 @@ it('gives an open record away once, in the state asked for only, and keeps few a
   opened.put(refOf(1), documentOf(1), 1024 * 1024)
   expect(opened.take(refOf(1), headsOf(documentOf(1)))).toBeUndefined()
 
-  const many = Array.from({ length: 17 }, (_, index) => documentOf(index + 2))
-  const states = many.map(headsOf)
-  for (const [index, one] of many.entries()) opened.put(refOf(index + 2), one, 1_000)
-  const kept = states.map((state, index) => opened.take(refOf(index + 2), state) !== undefined)
-  expect(kept).toEqual(states.map((_, index) => index > 0))
+  for (const [count, byteLength, surplus] of [
+    [65, 1_000, 1],
+    [20, 64 * 1024, 4],
+  ] as const) {
+    const few = createOpenedRecords()
+    const many = Array.from({ length: count }, (_, index) => documentOf(index + 2))
+    const states = many.map(headsOf)
+    for (const [index, one] of many.entries()) few.put(refOf(index + 2), one, byteLength)
+    const kept = states.map((state, index) => few.take(refOf(index + 2), state) !== undefined)
+    expect(kept).toEqual(states.map((_, index) => index >= surplus))
+    // What was taken out makes room.
+    few.put(refOf(0), documentOf(0), byteLength)
+    few.put(refOf(1), documentOf(1), byteLength)
+    expect(few.take(refOf(0), headsOf(documentOf(0)))).toBeDefined()
+  }
 })
