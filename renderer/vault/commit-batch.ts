@@ -1,6 +1,7 @@
 import type { VaultBatch } from '#shared/ports/vault-store.ts'
 import { VaultError } from '#shared/vault/vault-error.ts'
 import { runsOf } from './id-runs.ts'
+import { storedRevision } from './stored-row.ts'
 
 /**
  * Writes a batch in one strict transaction, on the database itself rather than through Dexie: every request is sent before the first
@@ -45,10 +46,8 @@ export function commitBatch(database: IDBDatabase, batch: VaultBatch): Promise<v
       }
       const current = transaction.objectStore('records').get(expect.id)
       current.addEventListener('success', () => {
-        // A row as this program writes them; anything else has no revision and is refused.
-        const found: unknown = current.result
-        const revision = typeof found === 'object' && found !== null && 'revision' in found ? found.revision : 0
-        if (revision === expect.revision) return transaction.commit()
+        // As who read it saw it: a row of another shape counts as absent, or nobody could ever write over it.
+        if (storedRevision(current.result) === expect.revision) return transaction.commit()
         refusal = new VaultError('held-elsewhere', 'another window wrote to this vault since its index was read')
         transaction.abort()
       })

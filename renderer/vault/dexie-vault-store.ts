@@ -1,9 +1,10 @@
-import Dexie from 'dexie'
+import Dexie, { type Table } from 'dexie'
 import { v7 as uuidV7 } from 'uuid'
 import type { VaultId } from '#shared/model/ids.ts'
-import type { VaultBatch, VaultDirectory, VaultStore } from '#shared/ports/vault-store.ts'
+import type { SealedRow, VaultBatch, VaultDirectory, VaultStore } from '#shared/ports/vault-store.ts'
 import { VaultError } from '#shared/vault/vault-error.ts'
 import { commitBatch } from './commit-batch.ts'
+import { storedAttempts, storedHeader, storedRow, unreadableRow } from './stored-row.ts'
 import { DirectoryDatabase, VaultDatabase } from './vault-database.ts'
 
 /** Vaults in IndexedDB: one database each, and a small directory beside them. */
@@ -61,22 +62,16 @@ function storeOver(database: VaultDatabase): VaultStore {
   }
 
   return {
-    async readHeader() {
-      const row = await kept(database.meta.get('header'))
-      return row?.key === 'header' ? { vaultId: row.vaultId, header: row.header } : undefined
-    },
-    async readUnlockAttempts() {
-      const row = await kept(database.meta.get('attempts'))
-      return row?.key === 'attempts' ? row.attempts : undefined
-    },
+    readHeader: async () => storedHeader(await kept(database.meta.get('header'))),
+    readUnlockAttempts: async () => storedAttempts(await kept(database.meta.get('attempts'))),
     async writeUnlockAttempts(attempts) {
       if (attempts) await kept(database.meta.put({ key: 'attempts', attempts }))
       else await kept(database.meta.delete('attempts'))
     },
-    readMany: (ids) => kept(database.records.bulkGet([...ids])),
+    readMany: (ids) => kept(readRows(database.records, ids)),
     listIds: () => kept(database.records.toCollection().primaryKeys()),
     listBlobIds: () => kept(database.blobs.toCollection().primaryKeys()),
-    readBlob: (id) => kept(database.blobs.get(id)),
+    readBlob: async (id) => (await kept(readRows(database.blobs, [id])))[0],
     commit: (batch) => kept(commit(database, batch)),
     close: () => {
       isClosedHere = true
@@ -84,6 +79,36 @@ function storeOver(database: VaultDatabase): VaultStore {
     },
   }
 }
+
+/**
+ * Chromium keeps a large row in a file of its own; where that is gone or cut, the row cannot be read and a request for several fails as a
+ * whole. Then each is asked for by itself, and only the row that is lost counts as damaged.
+ */
+async function readRows(table: Table<SealedRow, string>, ids: readonly string[]): Promise<readonly (SealedRow | undefined)[]> {
+  try {
+    return inOrder(ids, await table.bulkGet([...ids]))
+  } catch (error) {
+    if (!isLostValue(error)) throw error
+    return Promise.all(
+      ids.map(async (id) => {
+        try {
+          return storedRow(id, await table.get(id))
+        } catch (lost) {
+          if (!isLostValue(lost)) throw lost
+          return unreadableRow(id)
+        }
+      }),
+    )
+  }
+}
+
+/** What Chromium says of such a file when it is gone, and when it is cut. Anything else may be the whole disk, and is told as such. */
+const isLostValue = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'NotReadableError' || (error.name === 'UnknownError' && error.message.includes('large IndexedDB value')))
+
+const inOrder = (ids: readonly string[], found: readonly unknown[]): readonly (SealedRow | undefined)[] =>
+  ids.map((id, position) => storedRow(id, found[position]))
 
 async function commit(database: VaultDatabase, batch: VaultBatch): Promise<void> {
   if (!database.isOpen()) throw new VaultError('closed', 'the vault is closed')

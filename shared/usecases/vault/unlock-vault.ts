@@ -90,8 +90,8 @@ export async function unlockVault(
     await store.writeUnlockAttempts(undefined)
     // The id that the seals bind; a vault restored beside itself is listed under another one.
     const vault = await openVault(store, header.vaultId, keys, ports.random)
-    // Every vault is made with its first records.
-    if (vault.revision === 0) throw new VaultError('no-records', 'the vault has a header and no row')
+    // Every vault is made with its first records; those whose index lost its first row were listed again from their own rows.
+    if (vault.revision === 0 && vault.rows().records.length === 0) throw new VaultError('no-records', 'the vault has a header and no row')
     return { store, vault, keys, summary: { vaultId, label: listed.label, createdAt: listed.createdAt } }
   } catch (error) {
     store.close()
