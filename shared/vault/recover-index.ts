@@ -113,6 +113,29 @@ async function entriesBeyond(
   })
 }
 
+/**
+ * Whether rows lie among the records that the index does not list: it is older than they are, or somebody put back what was erased or replaced.
+ * Nothing proves which, so they are left alone.
+ */
+export async function hasUnlistedRows(
+  store: VaultStore,
+  vaultId: VaultId,
+  keys: VaultKeys,
+  { entries, index }: { readonly entries: EntryTable; readonly index: SealedIndex },
+): Promise<boolean> {
+  const bases = new Set(entries.all().map(({ base }) => base))
+  const ofIndex = new Set([keys.rootRowId, ...indexRows(index, keys.rootRowId).map(({ id }) => id)])
+  const isUnlisted = (id: string): boolean => !bases.has(id.slice(0, baseDigits)) && !ofIndex.has(id)
+  // Nearly always none; a damaged row of the index may lie behind, and is no record.
+  const unlisted = (await store.listIds()).filter(isUnlisted)
+  for (let start = 0; start < unlisted.length; start += batchSize) {
+    const rows = await store.readMany(unlisted.slice(start, start + batchSize))
+    const labels = await Promise.all(rows.flatMap((row) => (row ? labelOf(row, 'records', vaultId, keys) : [])))
+    if (labels.some((label) => label !== undefined)) return true
+  }
+  return false
+}
+
 async function labelOf(row: SealedRow, store: IndexEntry['store'], vaultId: VaultId, keys: VaultKeys): Promise<PartLabel | undefined> {
   try {
     const type = store === 'blobs' ? 'blob' : 'part'

@@ -5,7 +5,7 @@ import { extendChain, partRowId, partRowIds, type IndexEntry, type RecordKind } 
 import type { VaultKeys } from './keys.ts'
 import { decodePart, encodePart } from './part-content.ts'
 import { damaged, type DataKey } from './record.ts'
-import { recoverEntries, setBackCheck } from './recover-index.ts'
+import { hasUnlistedRows, recoverEntries, setBackCheck } from './recover-index.ts'
 import {
   emptyIndex,
   entriesIn,
@@ -68,6 +68,13 @@ export interface Vault {
   write(changes: readonly RecordChange[], header?: string): Promise<void>
   /** Seals every row of the index anew, under a key of its own that the present vault key wraps. Throws as `write`. */
   rewriteIndex(): Promise<void>
+  /**
+   * Looks at the names of all rows, which takes some tenths of a second in a large vault, for records that the index does not list.
+   * `damagedPages` tells of them.
+   *
+   * @returns false when it cannot be said, since somebody wrote meanwhile
+   */
+  mindUnlisted(): Promise<boolean>
   /** Reads the index again after another window wrote; ids of records whose rows or summary changed. */
   reload(): Promise<readonly string[]>
 }
@@ -257,6 +264,14 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     read,
     write,
     rewriteIndex,
+    async mindUnlisted() {
+      const { headRevision } = index
+      const isFound = await hasUnlistedRows(store, vaultId, keys, { entries, index })
+      const [head] = await store.readMany([headId])
+      if (index.headRevision !== headRevision || (head?.revision ?? 0) !== headRevision) return false
+      if (isFound && !damagedPages.includes(headId)) damagedPages = [...damagedPages, headId]
+      return true
+    },
     async reload() {
       const before = index
       goOnWith(await indexOnDisk(index))

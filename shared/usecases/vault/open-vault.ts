@@ -146,7 +146,17 @@ export function createOpenVault(ports: WorkbenchPorts): OpenVault {
     keeper = backUpRegularly(context, session)
     const watch = watchStorage(context)
     storage = watch
+    /** An index that was set back behind a new record shows in nothing that is read; looked for when the screens are up. */
+    const stopMinding = ports.every(tidyMs, () => {
+      // Who reads along knows an earlier index than the one on the disk.
+      if (session.hold)
+        void session.vault
+          .mindUnlisted()
+          .then((isSaid) => isSaid && stopMinding(), stopMinding)
+          .finally(tellDamage)
+    })
     const stops = [
+      stopMinding,
       lockAfterIdle(ports, session, lockSettled),
       () => watch.stop(),
       ports.every(tidyMs, () => compactIdleDocuments(session, ports.clock.now())),
