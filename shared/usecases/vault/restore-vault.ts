@@ -31,7 +31,7 @@ export async function restoreVault(
   const { vaultId, header } = set
   const way = request.way ?? { kind: 'passphrase', passphrase: request.passphrase }
   const keys = await withSecret(ports, header, way, (secret) => openHeader(header, vaultId, secret, ports.kdf))
-  const { damaged, missingBlobs } = await checkBackupSet(set, keys, ports.random)
+  const { vault: inMemory, damaged, missingBlobs } = await checkBackupSet(set, keys, ports.random)
   if ((damaged.length > 0 || missingBlobs > 0) && request.acceptLoss !== true) {
     throw new VaultError('incomplete-backup', `${missingBlobs} blobs missing, ${damaged.length} records damaged`, {
       missingBlobs,
@@ -41,8 +41,11 @@ export async function restoreVault(
   const summary = await listed(ports, set)
   try {
     const store = await ports.directory.open(summary.vaultId)
-    for (let start = 0; start < set.blobs.length; start += blobsAtOnce)
-      await store.commit({ putBlobs: set.blobs.slice(start, start + blobsAtOnce) })
+    // The files of blobs may be of another moment, and hold what was erased since or before: nothing would ever erase that again.
+    const named = new Set(inMemory.rows().blobs.map(({ id }) => id))
+    const blobs = set.blobs.filter(({ id }) => named.has(id))
+    for (let start = 0; start < blobs.length; start += blobsAtOnce)
+      await store.commit({ putBlobs: blobs.slice(start, start + blobsAtOnce) })
     // Header and records together and last: before, there is nothing that could be unlocked.
     await store.commit({ header: { vaultId, header }, put: set.records })
     const vault = await openVault(store, vaultId, keys, ports.random)

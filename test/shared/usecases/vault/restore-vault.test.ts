@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
+import { openBackup } from '#shared/vault/backup.ts'
 import { memoryFolder } from '../../../support/memory-folder.ts'
 import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
 import { backupHost, vaultWithAnswer } from '../../../support/backup-fixtures.ts'
@@ -113,6 +114,21 @@ describe('restoring', () => {
     await other.restoreVault({ files: [records], passphrase, acceptLoss: true })
     expect((await other.openAssessment(made.id)).content.answers).toEqual({ 'R1-01': { value: 'yes' } })
     await expect(other.readEvidence({ id: made.id, evidence: made.evidence.id })).rejects.toMatchObject({ area: 'vault' })
+  })
+
+  test('leaves evidence away that was erased after the files of evidence were written', async () => {
+    const { host, files } = backupHost()
+    const { engine, vaultId, id } = await vaultWithAnswer(createMachine(host))
+    await engine.backup()
+    const evidence = files.get(`${vaultId}-blobs.probity-backup`)
+    await engine.eraseAssessment(id)
+    const [later] = await engine.backup()
+    const machine = createMachine({}, 99)
+    const other = machine.openWindow().engine
+    if (!evidence || !later) throw new Error('no backup')
+    expect((await openBackup(evidence)).blobs).toHaveLength(1)
+    expect((await other.restoreVault({ files: [later.bytes, evidence], passphrase })).damaged).toEqual([])
+    expect(machine.directory.stores.get(vaultId)?.blobs.size).toBe(0)
   })
 
   test('leaves nothing when passphrase, bytes, or the choice of files are wrong', async () => {
