@@ -30,6 +30,7 @@ export const auditEvents = [
   'signing-key-changed',
   'workspace-joined',
   'register-saved',
+  'log-continued',
 ] as const
 export type AuditEvent = (typeof auditEvents)[number]
 

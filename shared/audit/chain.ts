@@ -20,6 +20,9 @@ export interface AuditHead {
   readonly hash: Sha256Hex
 }
 
+/** A log that goes on behind entries that cannot be read any more: what is known of them is where they ended. */
+export type GrowingLog = AuditLog & { readonly after?: Pick<AuditHead, 'sequence' | 'hash'> }
+
 export const newAuditLog = (log: string): AuditLog => ({ format: 'probity-audit-log/1', log, entries: [], certificates: [] })
 
 /**
@@ -29,12 +32,12 @@ export const newAuditLog = (log: string): AuditLog => ({ format: 'probity-audit-
  * @param identity left out only until there is one
  */
 export async function appendEntry(
-  log: AuditLog,
+  log: GrowingLog,
   what: { readonly event: AuditEvent; readonly device: DeviceId; readonly facts: AuditFacts },
   clock: Clock,
   identity?: SigningIdentity,
-): Promise<AuditLog> {
-  const last = log.entries.at(-1)
+): Promise<GrowingLog> {
+  const last = log.entries.at(-1) ?? log.after
   const body = {
     sequence: (last?.sequence ?? 0) + 1,
     time: clock.now(),

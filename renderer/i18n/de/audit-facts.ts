@@ -15,6 +15,7 @@ export const deAuditFacts: Texts<typeof enAuditFacts> = {
     draft: 'Entwurf',
     droppedSlots: 'Entfallene Wege zum Entsperren',
     elevatedUntil: 'Verwaltung bis',
+    entries: 'Einträge, die nicht lesbar sind',
     evidence: 'Nachweisdateien',
     fingerprint: 'Fingerabdruck',
     from: 'Aus',

@@ -212,6 +212,7 @@ export const deTogether = {
       'import-reverted': 'Angekommenes zurückgenommen',
       'workspace-joined': 'Anderem Arbeitsbereich beigetreten',
       'register-saved': 'Eintrag eines Verzeichnisses gespeichert',
+      'log-continued': 'Protokoll hinter beschädigten Einträgen fortgesetzt',
     },
   },
 } satisfies Texts<typeof enTogether>

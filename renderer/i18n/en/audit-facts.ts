@@ -14,6 +14,7 @@ export const enAuditFacts = {
     draft: 'Draft',
     droppedSlots: 'Ways to unlock dropped',
     elevatedUntil: 'Administrator until',
+    entries: 'Entries that cannot be read',
     evidence: 'Evidence files',
     fingerprint: 'Fingerprint',
     from: 'From',

@@ -210,6 +210,7 @@ export const enTogether = {
       'import-reverted': 'Arrival taken back',
       'workspace-joined': 'Another workspace joined',
       'register-saved': 'Record of a register saved',
+      'log-continued': 'Log continued behind damaged entries',
     },
   },
 } as const

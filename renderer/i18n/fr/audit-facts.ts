@@ -15,6 +15,7 @@ export const frAuditFacts: Texts<typeof enAuditFacts> = {
     draft: 'Brouillon',
     droppedSlots: 'Moyens de déverrouillage supprimés',
     elevatedUntil: 'Administration jusqu’au',
+    entries: 'Entrées illisibles',
     evidence: 'Fichiers de preuve',
     fingerprint: 'Empreinte',
     from: 'De',

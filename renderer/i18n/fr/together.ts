@@ -212,6 +212,7 @@ export const frTogether = {
       'import-reverted': 'Arrivée annulée',
       'workspace-joined': 'Autre espace rejoint',
       'register-saved': 'Fiche d’un registre enregistrée',
+      'log-continued': 'Journal repris après des entrées endommagées',
     },
   },
 } satisfies Texts<typeof enTogether>

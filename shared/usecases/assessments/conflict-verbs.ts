@@ -9,8 +9,8 @@ import { authorshipIn } from '../people/authorship.ts'
 import { progressSchema } from './assessment-verbs.ts'
 import type { Collaboration, ConflictChoice, OpenConflict } from '../contract/collaboration.ts'
 import { parseInput } from '../session/parse-input.ts'
-import { signerOf } from '../people/people-verbs.ts'
-import { changeBy, identityId, type EngineContext, type Session } from '../session/session.ts'
+import { logSignerOf } from '../people/people-verbs.ts'
+import { changeBy, type EngineContext, type Session } from '../session/session.ts'
 import { changeAssessment, loadAssessment } from '../records/stored-assessment.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
@@ -54,7 +54,7 @@ async function resolve(
   const chosen = choices.map((choice, index) => ({ choice, value: chosenValue(open, choice), reason: reasons[index] ?? '' }))
   const { setEntries } = await import('../../sync/document/flat-document.ts')
   const by = { ...changeBy(context, session), act: 'choice' as const }
-  const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+  const signer = await logSignerOf(session)
   const facts = { assessment: id, choices: choices.length, questions: questionsOf(choices) }
   const told = [{ event: 'conflict-resolved' as const, facts }]
   return changeAssessment(

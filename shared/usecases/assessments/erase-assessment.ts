@@ -6,8 +6,8 @@ import type { RecordChange } from '../../vault/vault.ts'
 import { auditChanges } from '../session/audit-trail.ts'
 import { evidenceBlobId } from '../records/evidence-file.ts'
 import { evidenceOf, withFreeFiles } from '../records/free-files.ts'
-import { signerOf } from '../people/people-verbs.ts'
-import { commit, identityId, type EngineContext, type Session } from '../session/session.ts'
+import { logSignerOf } from '../people/people-verbs.ts'
+import { commit, type EngineContext, type Session } from '../session/session.ts'
 import { tombstoneOf } from '../records/erased-records.ts'
 import { requireErasable } from '../registers/held-records.ts'
 import { keptAssessment, lastDecision } from './kept-assessment.ts'
@@ -41,7 +41,7 @@ export async function eraseAssessment(
       ...reports.flatMap((report) => [report, reportBlobId(report, 'pdf'), reportBlobId(report, 'docx')]),
       ...evidence.map(evidenceBlobId),
     ].filter((recordId) => session.vault.entry(recordId))
-    const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+    const signer = await logSignerOf(session)
     const facts = { record: id, reports: reports.length, evidence: evidence.length, ...kept }
     await commit(session, [
       ...erased.map((recordId): RecordChange => ({ do: 'erase', recordId })),

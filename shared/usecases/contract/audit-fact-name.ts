@@ -11,6 +11,7 @@ export const auditFactNames = [
   'draft',
   'droppedSlots',
   'elevatedUntil',
+  'entries',
   'evidence',
   'fingerprint',
   'from',

@@ -12,7 +12,7 @@ import type { ExchangeControl } from '../contract/exchange-control.ts'
 import type { ExchangeMeter, RunningExchange } from './exchange-meter.ts'
 import { parseInput } from '../session/parse-input.ts'
 import { completeHandover, exchangeKeysOf, isHandoverPending } from '../people/exchange-keys.ts'
-import { signerOf } from '../people/people-verbs.ts'
+import { logSignerOf } from '../people/people-verbs.ts'
 import { withRoster } from '../people/roster-record.ts'
 import { commit, identityId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import { readRoster } from '../people/signed-statements.ts'
@@ -66,7 +66,7 @@ const change = (
 ): Promise<void> =>
   session.enqueue(async () => {
     const record = await putSyncRecord(session, edit(await readSyncRecord(session)))
-    const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+    const signer = await logSignerOf(session)
     await commit(session, [...record, ...(await auditChanges(context, session, told, signer))])
   })
 

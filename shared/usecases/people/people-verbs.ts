@@ -3,7 +3,17 @@ import type { DeviceId, Fingerprint, Sha256Hex } from '../../model/ids.ts'
 import type { Organisation } from '../../model/organisation.ts'
 import { fromBase64, toBase64 } from '../../signing/base64.ts'
 import type { KeyAlgorithm, PersonCard, SigningIdentity } from '../../signing/identity.ts'
-import { commit, identityId, organisationId, putJson, readJson, summaryOf, type EngineContext, type Session } from '../session/session.ts'
+import {
+  commit,
+  identityId,
+  ifSound,
+  organisationId,
+  putJson,
+  readJson,
+  summaryOf,
+  type EngineContext,
+  type Session,
+} from '../session/session.ts'
 import { auditChanges } from '../session/audit-trail.ts'
 import { parseInput } from '../session/parse-input.ts'
 import type { IdentitySummary, Workbench } from '../contract/workbench.ts'
@@ -118,6 +128,14 @@ export async function newIdentity(
 export async function signerOf(session: Session): Promise<SigningIdentity> {
   session.signer ??= await signerFrom(await identityRecord(session))
   return session.signer
+}
+
+/**
+ * Who signs entries of the log: nobody before there is an identity, nor while its record cannot be trusted, since a change of the protection
+ * must not wait for that. The log's verification shows the entry as unsigned.
+ */
+export async function logSignerOf(session: Session): Promise<SigningIdentity | undefined> {
+  return session.vault.entry(identityId) ? ifSound(() => signerOf(session)) : undefined
 }
 
 /** @throws {WorkbenchError} `no-identity` when it is not readable */

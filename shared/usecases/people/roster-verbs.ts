@@ -15,10 +15,10 @@ import type { Collaboration, RosterState } from '../contract/collaboration.ts'
 import { connectedWorkspace, goOver } from './join-workspace.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput } from '../session/parse-input.ts'
-import { signerOf } from './people-verbs.ts'
+import { logSignerOf, signerOf } from './people-verbs.ts'
 import { ownDeviceOf, ownMemberCard, withRoster } from './roster-record.ts'
 import { rosterState } from './roster-state.ts'
-import { commit, identityId, type EngineContext, type Session } from '../session/session.ts'
+import { commit, type EngineContext, type Session } from '../session/session.ts'
 import { newStatement, readRoster } from './signed-statements.ts'
 import { putSyncRecord, readSyncRecord, type SyncRecord } from '../records/sync-record.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
@@ -273,6 +273,6 @@ async function commitRecord(
   told: AuditFact,
   together: Parameters<typeof commit>[1] = [],
 ): Promise<void> {
-  const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+  const signer = await logSignerOf(session)
   await commit(session, [...together, ...(await putSyncRecord(session, record)), ...(await auditChanges(context, session, [told], signer))])
 }

@@ -2,16 +2,16 @@ import { currentKeyOf } from '../../access/roster.ts'
 import { fromBase64 } from '../../signing/base64.ts'
 import { addedCertificates, reportSignerOf } from './certificate-verbs.ts'
 import { identityRecord, signerOf } from './people-verbs.ts'
-import { identityId, type Session } from '../session/session.ts'
+import { identityId, ifSound, type Session } from '../session/session.ts'
 import { readRoster } from './signed-statements.ts'
 import { acceptedCertificates, readSyncRecord } from '../records/sync-record.ts'
 
 /** Certificates that this vault trusts: the own ones, those of people whose fingerprint was compared, and those that the user added. */
 export async function trustedCertificates(session: Session): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const own = session.vault.entry(identityId) ? [signerOf, reportSignerOf] : []
-  const identities = await Promise.all(own.map((read) => read(session)))
+  const identities = await Promise.all(own.map((read) => ifSound(() => read(session))))
   return [
-    ...identities.flatMap(({ chain }) => chain.slice(0, 1)),
+    ...identities.flatMap((identity) => identity?.chain.slice(0, 1) ?? []),
     ...(await earlierCertificates(session)).flatMap((certificate) => fromBase64(certificate) ?? []),
     ...(await acceptedCertificates(session)),
     ...(await addedCertificates(session)),
@@ -23,7 +23,7 @@ export async function trustedCertificates(session: Session): Promise<readonly Ui
  * lost, nobody can tell by a report what was signed before.
  */
 async function earlierCertificates(session: Session): Promise<readonly string[]> {
-  const own = session.vault.entry(identityId) ? ((await identityRecord(session)).earlier ?? []) : []
+  const own = session.vault.entry(identityId) ? ((await ifSound(() => identityRecord(session)))?.earlier ?? []) : []
   return session.enqueue(async () => {
     const [roster, { ledger }] = [await readRoster(session), await readSyncRecord(session)]
     const theirs = [...roster.members.values()].filter(

@@ -3,13 +3,13 @@ import type { RegisterRecordId } from '../../model/ids.ts'
 import { registerIds } from '../../model/register-record.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
-import { signerOf } from '../people/people-verbs.ts'
+import { logSignerOf } from '../people/people-verbs.ts'
 import { tombstoneOf } from '../records/erased-records.ts'
 import { evidenceBlobId } from '../records/evidence-file.ts'
 import { withFreeFiles } from '../records/free-files.ts'
 import { storedRegisterRecord } from '../records/stored-register.ts'
 import { auditChanges } from '../session/audit-trail.ts'
-import { commit, identityId, type EngineContext, type Session } from '../session/session.ts'
+import { commit, type EngineContext, type Session } from '../session/session.ts'
 import { listedRecords } from './listed-records.ts'
 import { requireErasable } from './held-records.ts'
 
@@ -36,7 +36,7 @@ export async function eraseRecord(context: EngineContext, session: Session, id: 
     // As it is shown, since what the app sets is among the days that terms count from.
     const shown = (await listedRecords(session, register)).find((one) => one.id === id) ?? { ...record, register }
     const facts = { record: id, ...requireErasable(context, session, keptRecord(shown, context.ports.clock.zone())) }
-    const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+    const signer = await logSignerOf(session)
     const blobs = (isUnsure ? [] : files).map(evidenceBlobId).filter((recordId) => session.vault.entry(recordId))
     await commit(session, [
       ...[id, ...blobs].map((recordId): RecordChange => ({ do: 'erase', recordId })),

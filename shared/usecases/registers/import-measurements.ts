@@ -6,14 +6,14 @@ import { entriesOfRecord } from '../../sync/records/record-shapes.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import type { MeasurementVerbs } from '../contract/measurements.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
-import { signerOf } from '../people/people-verbs.ts'
+import { logSignerOf } from '../people/people-verbs.ts'
 import { evidenceBlobId, storedFile } from '../records/evidence-file.ts'
 import { storedFormOf, storedRegisterRecord } from '../records/stored-register.ts'
 import { auditChanges } from '../session/audit-trail.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput } from '../session/parse-input.ts'
-import { changeBy, commit, identityId, readParts, type EngineContext } from '../session/session.ts'
+import { changeBy, commit, readParts, type EngineContext } from '../session/session.ts'
 
 const schema = z.strictObject({
   system: z.uuidv7().transform((id) => id as SystemId), // a UUIDv7 is what the brand stands for
@@ -48,7 +48,7 @@ export function measurementVerbs(context: EngineContext): MeasurementVerbs {
           return { do: 'replace', kind: 'register', recordId: id, content: saveDocument(doc), summary: storedFormOf(doc) }
         })
         const file = storedFile(fileSha256, bytes)
-        const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+        const signer = await logSignerOf(session)
         const facts = { kind: 'measurement', records: records.length, sha256: fileSha256 }
         await commit(session, [
           ...records,

@@ -10,13 +10,13 @@ import { entriesOfRecord, type HeldRegisterRecord } from '../../sync/records/rec
 import type { RecordChange } from '../../vault/vault.ts'
 import type { KeptRegisterRecord, RegisterVerbs } from '../contract/registers.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
-import { signerOf } from '../people/people-verbs.ts'
+import { logSignerOf, signerOf } from '../people/people-verbs.ts'
 import { loadRegisterRecord, storedFormOf, storedRegisterRecord } from '../records/stored-register.ts'
 import type { StoredRegisterRecord } from '../records/stored-register.ts'
 import { auditChanges, type AuditFact } from '../session/audit-trail.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput, seenState } from '../session/parse-input.ts'
-import { changeBy, commit, identityId, type EngineContext, type Session } from '../session/session.ts'
+import { changeBy, commit, type EngineContext, type Session } from '../session/session.ts'
 import { concernJudge, signConcern } from './concern-decision.ts'
 import { kept, listedRecords, withoutAppFields } from './listed-records.ts'
 
@@ -86,7 +86,7 @@ async function save(context: EngineContext, session: Session, input: z.infer<typ
     ...(isAnonymousReport(before, fields) ? { author: anonymous } : {}),
   })
   if (change !== undefined || changes.length > 0) {
-    const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+    const signer = await logSignerOf(session)
     await commit(session, [...(change === undefined ? [] : [change]), ...changes, ...(await auditChanges(context, session, told, signer))])
   }
   return kept(stored, input.register, judge === undefined ? undefined : await concernJudge(session))

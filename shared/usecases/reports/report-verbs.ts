@@ -15,7 +15,7 @@ import { currentBasis } from './portfolio-basis.ts'
 import { portfolioRecords } from './portfolio-records.ts'
 import { parseInput } from '../session/parse-input.ts'
 import { ageIdentitiesOf } from '../people/people-verbs.ts'
-import { identityId, organisationId, readParts, summaryOf, type EngineContext, type Session } from '../session/session.ts'
+import { identityId, ifSound, organisationId, readParts, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import { knownLogEnds } from '../records/sync-record.ts'
 import { loadAssessment } from '../records/stored-assessment.ts'
 import { allReports, storedReports, reportBlobId } from '../records/stored-report.ts'
@@ -138,7 +138,7 @@ export function reportVerbs(
     async verifyFile({ fileName, bytes }) {
       const session = context.session()
       const trusted = await trustedCertificates(session)
-      const ageIdentity = session.vault.entry(identityId) ? await ageIdentitiesOf(session) : undefined
+      const ageIdentity = session.vault.entry(identityId) ? await ifSound(() => ageIdentitiesOf(session)) : undefined
       const report = await context.ports.documents.verify({
         fileName,
         bytes,

@@ -110,6 +110,16 @@ export async function readJson<T>(session: Session, recordId: string): Promise<T
   return JSON.parse(new TextDecoder().decode(content)) as T
 }
 
+/** `undefined` for a record that cannot be trusted: for work that goes on without it and shows that it is not there. */
+export async function ifSound<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'damaged-record') return undefined
+    throw error
+  }
+}
+
 export function putJson(kind: RecordKind, recordId: string, value: unknown, summary: unknown = value): RecordChange {
   return { do: 'replace', kind, recordId, content: encodeJson(value), summary }
 }

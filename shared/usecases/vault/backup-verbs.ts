@@ -1,8 +1,8 @@
 import { todayOf } from '../../ports/clock.ts'
 import { auditChanges } from '../session/audit-trail.ts'
-import { signerOf } from '../people/people-verbs.ts'
+import { logSignerOf } from '../people/people-verbs.ts'
 import { restoreVault } from './restore-vault.ts'
-import { commit, identityId, type EngineContext, type Session } from '../session/session.ts'
+import { commit, type EngineContext, type Session } from '../session/session.ts'
 import { waysIn } from './unlock-secret.ts'
 import type { UnlockedVault } from './unlock-vault.ts'
 import { shownName, vaultNameOf } from './vault-name.ts'
@@ -48,7 +48,7 @@ export function backupVerbs(
       const { damagedRecords, ...unlocked } = await restoreVault(ports, request)
       const session = await engine.open(unlocked)
       await session.enqueue(async () => {
-        const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+        const signer = await logSignerOf(session)
         const { vaultId } = session.vault
         await commit(session, await auditChanges(context, session, [{ event: 'backup-restored', facts: { vault: vaultId } }], signer))
       })

@@ -8,9 +8,9 @@ import type { Slot } from '../../vault/slots.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { auditChanges, type AuditFact } from '../session/audit-trail.ts'
 import { parseInput } from '../session/parse-input.ts'
-import { signerOf } from '../people/people-verbs.ts'
+import { logSignerOf } from '../people/people-verbs.ts'
 import { beginRotationOf, continueRotation, rotationOf } from './rotate-vault-key.ts'
-import { commit, identityId, type EngineContext, type Session } from '../session/session.ts'
+import { commit, type EngineContext, type Session } from '../session/session.ts'
 import { waysIn, withSecret } from './unlock-secret.ts'
 import { assertPassphrase, headerOf as storedHeader } from './unlock-vault.ts'
 import type { ProtectionSlot, UnlockWay, VaultSecurity } from '../contract/vault-security.ts'
@@ -58,7 +58,7 @@ export function securityVerbs(
       const header = await withSecret(ports, before, way, (secret) =>
         work(before, { vaultId: session.vault.vaultId, secret, kdf, random, today: today() }),
       )
-      const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+      const signer = await logSignerOf(session)
       await commit(session, await auditChanges(context, session, [told], signer), header)
     })
     engine.touchBackup()
@@ -165,7 +165,7 @@ export function securityVerbs(
       // The new key is in force: a log that cannot be written must not keep the records under the old one.
       void continueRotation(context, session)
       await session.enqueue(async () => {
-        const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+        const signer = await logSignerOf(session)
         const facts = { droppedSlots: dropped.length }
         await commit(session, await auditChanges(context, session, [{ event: 'vault-key-rotated', facts }], signer))
       })

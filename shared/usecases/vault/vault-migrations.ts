@@ -4,8 +4,8 @@ import { migrateVault, pendingMigrations, type VaultMigration } from '../../vaul
 import { VaultError } from '../../vault/vault-error.ts'
 import { auditChanges } from '../session/audit-trail.ts'
 import { blobVolumes, checkBackup, packRecords } from './back-up-vault.ts'
-import { signerOf } from '../people/people-verbs.ts'
-import { commit, identityId, settingsId, summaryOf, type EngineContext, type Session, type SettingsRecord } from '../session/session.ts'
+import { logSignerOf } from '../people/people-verbs.ts'
+import { commit, settingsId, summaryOf, type EngineContext, type Session, type SettingsRecord } from '../session/session.ts'
 import { putVaultName } from './vault-name.ts'
 
 /** 2: the vault's name rests sealed in the vault, so that the list of vaults need not show it. */
@@ -49,7 +49,7 @@ export async function migrateContent(context: EngineContext, session: Session): 
     throw new VaultError('migration-needs-backup', `no verified backup of version ${from}`, { reason: `${area}/${code}` }, { cause })
   }
   await migrateVault(session.store, session.vault, session.keys, pending, { label: session.summary.label })
-  const signer = session.vault.entry(identityId) ? await signerOf(session) : undefined
+  const signer = await logSignerOf(session)
   await commit(session, await auditChanges(context, session, [{ event: 'vault-migrated', facts: { from, to: last.to } }], signer))
 }
 
