@@ -24,7 +24,7 @@ async function logOf(id: string, person: TestPerson, entries: number): Promise<A
     clock.advance(1)
     log = await appendEntry(
       log,
-      { event: 'report-issued', device: deviceOf(1), facts: { report: uuidOf(sequence) } },
+      { event: sequence === 2 ? 'identity-created' : 'report-issued', device: deviceOf(1), facts: { report: uuidOf(sequence) } },
       clock,
       person.identity,
     )
@@ -52,6 +52,12 @@ async function rechained(entries: readonly AuditEntry[]): Promise<AuditLog> {
   return withEntries(fitted)
 }
 
+const unsigned = ({ signature: _gone, ...entry }: AuditEntry): AuditEntry => entry
+const signedBy = (entry: AuditEntry, other: Partial<NonNullable<AuditEntry['signature']>>): AuditEntry => ({
+  ...entry,
+  signature: { ...(entry.signature ?? fail()), ...other },
+})
+
 type Attack = (index: number, entries: readonly AuditEntry[]) => AuditLog | Promise<AuditLog>
 const attacks: Record<string, Attack> = {
   edit: (index, entries) => withEntries(entries.map((entry, at) => (at === index ? altered(entry) : entry))),
@@ -62,6 +68,12 @@ const attacks: Record<string, Attack> = {
     return withEntries(entries.toSpliced(index, 2, second, first))
   },
   truncate: (index, entries) => withEntries(entries.slice(0, index)),
+  // All of these leave the chain and the newest signature as they are.
+  'take the signature away': (index, entries) => withEntries(entries.with(index, unsigned(entries[index] ?? fail()))),
+  'name another signer': (index, entries) =>
+    withEntries(entries.with(index, signedBy(entries[index] ?? fail(), { signer: eve.identity.fingerprint }))),
+  'turn a letter of the signature': (index, entries) =>
+    withEntries(entries.with(index, signedBy(entries[index] ?? fail(), { value: entries[index + 1]?.signature?.value ?? '' }))),
   'edit and chain anew': (index, entries) => rechained(entries.map((entry, at) => (at === index ? altered(entry) : entry))),
   'remove and chain anew': (index, entries) => rechained(entries.toSpliced(index, 1)),
 }
@@ -108,6 +120,17 @@ describe('audit log', () => {
     },
     60_000,
   )
+
+  it('takes a certificate whose key is no key for one that signed nothing', async () => {
+    const [certificate = ''] = good.certificates
+    const der = Uint8Array.from(Buffer.from(certificate, 'base64'))
+    // The uncompressed point of a P-256 key ends the key's information; one bit of it is another point, which is on no curve.
+    const spki = Buffer.from(der).indexOf(Buffer.from('034200', 'hex'))
+    const bent = Buffer.from(der.with(spki + 20, (der[spki + 20] ?? 0) ^ 1)).toString('base64')
+    const { ok, problems } = await verifyLog({ ...good, certificates: [bent] })
+    expect(ok).toBe(false)
+    expect(problems.map(({ code }) => code)).toContain('not-signed')
+  })
 
   it('would miss truncation and new chains by the chain alone', async () => {
     for (const name of ['truncate', 'edit and chain anew', 'remove and chain anew']) {
