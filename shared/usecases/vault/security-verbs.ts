@@ -113,6 +113,8 @@ export function securityVerbs(
       const [first] = parts
       const groups = first ? await encodeRecoveryPart(first) : []
       const index = (ports.random.bytes(1)[0] ?? 0) % groups.length
+      // Of a kit that was printed before and will not be confirmed any more.
+      pending.get(session)?.key.fill(0)
       pending.set(session, { way, key, expectedGroup: groups[index] ?? '', ...(shares ? { shares } : {}) })
       return { files, askedGroup: index + 1 }
     },
@@ -134,11 +136,14 @@ export function securityVerbs(
     async enableQuickUnlock({ way }) {
       context.writer()
       const secret = ports.random.bytes(32)
-      const sealed = await ports.host().keystoreSeal({ secret })
-      await change(way, { event: 'slot-added', facts: { kind: 'keystore' } }, (header, by) =>
-        addSlot(header, by, { kind: 'keystore', secret, sealed }),
-      )
-      secret.fill(0)
+      try {
+        const sealed = await ports.host().keystoreSeal({ secret })
+        await change(way, { event: 'slot-added', facts: { kind: 'keystore' } }, (header, by) =>
+          addSlot(header, by, { kind: 'keystore', secret, sealed }),
+        )
+      } finally {
+        secret.fill(0)
+      }
     },
     async addAuthenticator({ way, ...given }) {
       const made = parseInput(authenticatorSchema, given)
