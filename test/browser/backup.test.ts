@@ -82,6 +82,13 @@ it('the answer comes back from that file after the browser cleared the site data
   // And it is a vault like any other from now on.
   await page.getByRole('button', { name: 'Lock', exact: true }).click()
   await page.getByRole('heading', { name: 'Clinic' }).waitFor()
+  // Whoever is refused again is told what else it may be.
+  const doubt = page.getByText('The last backup opens it then.')
+  await unlock(page, 'not this one either')
+  await page.getByRole('alert').getByText('That passphrase does not open this vault.').waitFor()
+  expect(await doubt.count()).toBe(0)
+  await unlock(page, 'nor this one')
+  await doubt.waitFor()
   await unlock(page, ana.passphrase)
   await showsTheAnswer()
 })

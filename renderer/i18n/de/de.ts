@@ -116,6 +116,8 @@ export const de = {
     unlock: 'Entsperren',
     opening: 'Öffnet …',
     wait: 'Zu viele falsche Versuche: Der nächste ist in {{seconds}} s möglich.',
+    sureOfIt:
+      'Wenn Sie sicher sind: Was sagt, wie sich dieser Tresor öffnet, kann auf der Platte verändert worden sein; das lässt sich von einer falschen Passphrase nicht unterscheiden. Dann öffnet ihn die letzte Sicherung.',
     firstVault: 'Tresor anlegen',
     createLead:
       'Ein Tresor enthält Ihre Bewertungen, Nachweise und Signaturschlüssel, verschlüsselt mit einer Passphrase, die nur Sie kennen. Bewährt hat sich ein Tresor je Mandant oder Organisation.',

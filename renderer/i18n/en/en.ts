@@ -114,6 +114,8 @@ export const en = {
     unlock: 'Unlock',
     opening: 'Opening …',
     wait: 'Too many wrong tries: wait {{seconds}} s before the next one.',
+    sureOfIt:
+      'If you are sure of it: what says how this vault is opened may have been altered on the disk, which cannot be told from a wrong passphrase. The last backup opens it then.',
     firstVault: 'Make your vault',
     createLead:
       'A vault holds your assessments, evidence and signing keys, encrypted with a passphrase that only you know. One vault per client or organisation works well.',

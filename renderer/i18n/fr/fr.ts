@@ -117,6 +117,8 @@ export const fr = tableWithFrenchSpaces({
     unlock: 'Déverrouiller',
     opening: 'Ouverture …',
     wait: 'Trop d’essais erronés : prochain essai dans {{seconds}} s.',
+    sureOfIt:
+      'Si vous en êtes sûr : ce qui indique comment ouvrir ce coffre a pu être modifié sur le disque, ce qui ne se distingue pas d’une phrase secrète fausse. La dernière sauvegarde l’ouvre alors.',
     firstVault: 'Créer votre coffre',
     createLead:
       'Un coffre contient vos évaluations, vos preuves et vos clés de signature, chiffrées avec une phrase secrète que vous seul connaissez. Un coffre par client ou par organisation convient bien.',

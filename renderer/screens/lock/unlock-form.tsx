@@ -24,6 +24,9 @@ const unopenable: ReadonlySet<string> = new Set(['newer-format', 'newer-database
 /** A vault whose header cannot be read is tried with a passphrase all the same: the try tells what is wrong. */
 const passphraseOnly: WaysToUnlock = { passphrase: true, keyFile: false, recovery: false, keystore: false, authenticators: [] }
 
+/** Who mistypes tries again; who is refused again wonders. */
+const triesBeforeDoubt = 2
+
 export function UnlockForm({ vault, title, onBack }: UnlockFormProps) {
   const { t } = useTranslation()
   const { unlockWith, removeVault, workbench, fail } = useAppActions()
@@ -116,6 +119,7 @@ export function UnlockForm({ vault, title, onBack }: UnlockFormProps) {
         onChange={setWay}
         onAuthenticator={(by) => void open(by)}
       />
+      {tries >= triesBeforeDoubt && <p className={styles.lead}>{t('lock.sureOfIt')}</p>}
       <div className={styles.actions}>
         <Button type="submit" variant="primary" isPending={isBusy} isDisabled={way === undefined || waitSeconds > 0}>
           {isBusy ? t('lock.opening') : t('lock.unlock')}
