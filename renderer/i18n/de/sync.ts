@@ -39,6 +39,8 @@ export const deSync = {
     'own-bundle-missing':
       'Ein Paket, das Sie geschrieben haben, liegt nicht mehr im Ordner. Es wird mit der nächsten Änderung wieder geschrieben.',
     'document-too-large': 'Eine Bewertung ist zu groß, um gesendet zu werden.',
+    'own-record-damaged':
+      'Ein Eintrag dieses Tresors ist beschädigt: Er wird nicht gesendet, und was andere zu ihm schreiben, wartet. Eine Sicherung enthält ihn; wird er hier gelöscht, kommt das Übrige.',
     'audit-forked':
       'Zwei Geräten wurden verschiedene Einträge eines Prüfprotokolls gezeigt. Es wurde verändert, oder ein Tresor wurde kopiert.',
     'audit-rolled-back':

@@ -36,6 +36,8 @@ export const enSync = {
       'A vault was copied, and {{subject}} builds on the other copy than the work here. Nothing of it can be taken over until one side gives way.',
     'own-bundle-missing': 'A bundle that you wrote is no longer in the folder. It is written again with the next change.',
     'document-too-large': 'An assessment is too large to be sent.',
+    'own-record-damaged':
+      'A record of this vault is damaged: it is not sent, and what colleagues write to it waits. A backup holds it; erasing it here lets the rest come.',
     'audit-forked': 'Two devices were shown different entries of one audit log. Somebody altered it, or a vault was copied.',
     'audit-rolled-back': 'A device tells of a shorter audit log than before: it was cut, or an old state of the vault was put in place.',
     'not-written': 'Your changes could not be written to the folder. They wait here until the next exchange.',

@@ -36,6 +36,8 @@ export const frSync = {
       'Un coffre a été copié, et {{subject}} repose sur l’autre copie que le travail d’ici. Rien n’en peut être repris tant qu’un côté ne cède pas.',
     'own-bundle-missing': 'Un paquet que vous avez écrit n’est plus dans le dossier. Il sera réécrit au prochain changement.',
     'document-too-large': 'Une évaluation est trop grande pour être envoyée.',
+    'own-record-damaged':
+      'Un enregistrement de ce coffre est endommagé : il n’est pas envoyé, et ce que d’autres y écrivent attend. Une sauvegarde le contient ; l’effacer ici laisse venir le reste.',
     'audit-forked': 'Deux appareils ont vu des entrées différentes d’un même journal d’audit. Il a été modifié, ou un coffre a été copié.',
     'audit-rolled-back':
       'Un appareil annonce un journal d’audit plus court qu’avant : il a été tronqué, ou un ancien état du coffre a été remis en place.',

@@ -8,19 +8,20 @@ import { openStoredDocument } from '../document/open-document.ts'
 import type { Round } from './round.ts'
 import { appendedSince, lineBehind, readStoredRecord } from '../document/stored-record.ts'
 import { syncProblem } from '../folder/sync-problem.ts'
+import { VaultError } from '../../vault/vault-error.ts'
 
 interface DocumentChange {
   readonly entry: BundleEntry
   readonly state: DocumentState
 }
 
-/** @returns `undefined` when there is nothing to send, or it is too large, which is noted */
+/** @returns `undefined` when there is nothing to send, or it is too large or damaged in this vault, which is noted */
 export async function changeOf(
   round: Round,
   ref: DocumentRef & { readonly heads: Heads },
   isSnapshot: boolean,
 ): Promise<DocumentChange | undefined> {
-  const bytes = await round.request.source.load(ref)
+  const bytes = await loadOwn(round, ref)
   if (bytes === undefined) return undefined
   const known = documentStateOf(round.ledger.documents, ref)
   if (isSnapshot || known === undefined) {
@@ -50,6 +51,19 @@ export async function changeOf(
     freeDocument(doc)
   }
 }
+
+async function loadOwn(round: Round, ref: DocumentRef): Promise<Uint8Array | undefined> {
+  try {
+    return await round.request.source.load(ref)
+  } catch (error) {
+    if (!isDamagedHere(error)) throw error
+    round.problems.push(syncProblem('own-record-damaged', 'is not sent', documentKey(ref)))
+    return undefined
+  }
+}
+
+/** A record of the own vault cannot be read; the folder is not to blame. */
+export const isDamagedHere = (error: unknown): boolean => error instanceof VaultError && error.code === 'damaged-record'
 
 /** Changes behind a document are compressed one by one; together they take much less. */
 function savedAnew(bytes: Uint8Array): Uint8Array<ArrayBuffer> {

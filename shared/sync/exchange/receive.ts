@@ -10,6 +10,7 @@ import { readRivals, type ExpectedAuthor, type ReadBundle } from '../folder/read
 import { RivalHistories } from '../document/rival-histories.ts'
 import { commitRound, type Round } from './round.ts'
 import { SyncError } from '../model/sync-error.ts'
+import { isDamagedHere } from './document-changes.ts'
 import { syncProblem, type SyncProblem } from '../folder/sync-problem.ts'
 
 /** Content merged before it is committed; a newcomer's first round commits a few times rather than hundreds of times. */
@@ -217,7 +218,18 @@ async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device,
     const isMissing = error instanceof SyncError && error.code === 'missing-changes'
     const isLarge = error instanceof SyncError && error.code === 'too-large'
     const rivals = error instanceof RivalHistories ? error.rivals : undefined
-    const code = rivals ? 'rival-histories' : isForked ? 'fork' : isMissing ? 'missing-changes' : isLarge ? 'too-large' : 'damaged'
+    const isUnread = isDamagedHere(error)
+    const code = isUnread
+      ? 'own-record-damaged'
+      : rivals
+        ? 'rival-histories'
+        : isForked
+          ? 'fork'
+          : isMissing
+            ? 'missing-changes'
+            : isLarge
+              ? 'too-large'
+              : 'damaged'
     round.problems.push({ ...syncProblem(code, error.message, subject), ...(rivals === undefined ? {} : { rivals, toldBy: device }) })
     return false
   }

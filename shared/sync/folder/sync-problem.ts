@@ -46,6 +46,8 @@ export type SyncProblemCode =
   | 'rival-histories'
   | 'own-bundle-missing'
   | 'document-too-large'
+  /** A record of this vault cannot be trusted: neither sent nor merged into. */
+  | 'own-record-damaged'
   | 'not-written'
   /** Two devices were shown different entries of one audit log. */
   | 'audit-forked'
@@ -97,6 +99,7 @@ const severities: Record<SyncProblemCode, ProblemSeverity> = {
   'rival-histories': 'error',
   'own-bundle-missing': 'warning',
   'document-too-large': 'error',
+  'own-record-damaged': 'error',
   'not-written': 'warning',
   'audit-forked': 'error',
   'audit-rolled-back': 'error',

@@ -121,6 +121,7 @@ const foundBySending: ReadonlySet<string> = new Set([
   'own-history-forked',
   'own-bundle-missing',
   'document-too-large',
+  'own-record-damaged',
   'not-written',
 ] satisfies SyncProblemCode[])
 

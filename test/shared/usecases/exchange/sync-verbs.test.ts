@@ -53,6 +53,35 @@ describe('an exchange', () => {
     expect(await bo.engine.verifyFile(log)).toMatchObject({ valid: true, trusted: true })
   })
 
+  test('names a damaged record of this vault, and sends and receives what does not need it', async () => {
+    const { ana, bo, id } = await withSystem()
+    const sound = await startRisk(ana.engine)
+    await ana.engine.exchange()
+    await bo.engine.exchange()
+    const store = bo.machine.directory.stores.get(bo.vaultId)
+    const before = new Set(store?.rows.keys())
+    await bo.answer(id, 'R1-02', 'high')
+    for (const [row, { sealed }] of store?.rows ?? []) if (!before.has(row)) sealed[150] = (sealed[150] ?? 0) ^ 1
+    await bo.engine.lock()
+    await bo.engine.unlock({ vaultId: bo.vaultId, passphrase })
+
+    await bo.answer(sound, 'R1-03', 'low')
+    await ana.answer(sound, 'R1-04', 'low')
+    await ana.engine.exchange()
+    const codes = async () => (await bo.engine.exchange()).state.problems.map(({ code }) => code)
+    expect(await codes()).toEqual(['own-record-damaged'])
+    await ana.engine.exchange()
+    for (const { engine } of [ana, bo])
+      expect((await engine.openAssessment(sound)).content.answers).toMatchObject({ 'R1-03': { value: 'low' }, 'R1-04': { value: 'low' } })
+
+    // What is written to it is not called a damaged bundle, and comes once the record is gone or whole again.
+    await ana.answer(id, 'R1-05', 'low')
+    await ana.engine.exchange()
+    expect(new Set(await codes())).toEqual(new Set(['own-record-damaged']))
+    await bo.engine.eraseAssessment(id)
+    expect(await codes()).toEqual([])
+  })
+
   test('keeps both of two concurrent answers, until a person chooses', async () => {
     const { ana, bo, id } = await withSystem()
     await ana.engine.exchange()
