@@ -114,9 +114,16 @@ export function makeEntries(
   // What `Automerge.change` itself calls; it shows the document before it returns.
   const history = Automerge.getBackend(own)
   // By its id, since a path is looked up anew with each operation.
-  const target = Automerge.getObjectId(sectionOf(own, section)) ?? `/${section}`
-  const changed = entriesThatDiffer(entries, (key) => {
-    if (!isShared) return { text: standingText(history.getWithType(target, key)), isRivalled: false }
+  const shownSection = sectionOf(own, section)
+  const target = Automerge.getObjectId(shownSection) ?? `/${section}`
+  const written = writtenSince.get(own) ?? new Map<string, string | null>()
+  const changed = entriesThatDiffer(entries, (key, text) => {
+    if (!isShared) {
+      const name = `${section}/${key}`
+      const known = written.has(name) ? (written.get(name) ?? null) : textOf(shownSection[key] ?? null)
+      // Asking the engine costs a fifth of the change: it is asked only before an answer is left unwritten.
+      return { text: known === text ? standingText(history.getWithType(target, key)) : known, isRivalled: false }
+    }
     const standing = history.getAll(target, key)
     return standing.length > 1 ? { text: null, isRivalled: true } : { text: standingText(standing[0]), isRivalled: false }
   })
@@ -132,12 +139,17 @@ export function makeEntries(
     history.rollback()
     throw error
   }
+  for (const { key, text } of changed) written.set(`${section}/${key}`, text)
+  writtenSince.set(own, written)
   return {
     bytes: Uint8Array.from(history.getLastLocalChange() ?? []),
     heads: history.getHeads().toSorted(),
     ...shownLater(own, by.device),
   }
 }
+
+/** Entries by section and key that a document's history holds and the document itself does not show, see `LateDocument`. */
+const writtenSince = new WeakMap<FlatDocument, Map<string, string | null>>()
 
 /** @param own carries the device as its actor; spent by the first reading */
 export function shownLater(own: FlatDocument, device: DeviceId): LateDocument {
@@ -177,14 +189,14 @@ export function changedEntries(
   }))
 }
 
-/** @param standing what is there under a key; asked for once, since it costs as much as a tenth of the change */
+/** @param standing what is there under a key, to be compared with `text`; asked for once, since it costs as much as a tenth of the change */
 const entriesThatDiffer = (
   entries: Readonly<Record<string, unknown>>,
-  standing: (key: string) => Pick<ChangedEntry, 'text' | 'isRivalled'>,
+  standing: (key: string, text: string | null) => Pick<ChangedEntry, 'text' | 'isRivalled'>,
 ): readonly ChangedEntry[] =>
   Object.entries(entries).flatMap(([key, value]): readonly ChangedEntry[] => {
-    const before = standing(checkedKey(key))
     const text = value === undefined ? null : storedText(value)
+    const before = standing(checkedKey(key), text)
     return before.isRivalled || before.text !== text ? [{ key, text, isRivalled: before.isRivalled }] : []
   })
 

@@ -126,7 +126,7 @@ async function changeSeen(
   { beside, onTop, patch }: SeenChange,
 ): Promise<Saved> {
   const { id } = request
-  const handedOut = parseInput(seenState.optional(), request.seen)
+  const handedOut = request.seen && parseInput(seenState, request.seen)
   return session.enqueue(() => {
     const seen = handedOut && seenFrom(session, id, handedOut)
     return makeChange(
