@@ -35,12 +35,16 @@ export class RemoteError extends ProbityError {
   }
 }
 
+/** What browsers say of an `import()` whose file did not come; they have no name for it but `TypeError`. */
+const notLoaded = /dynamically imported module|importing a module script failed|unable to preload/i
+
 /** Turns any thrown value into plain data; an unknown one becomes `internal/unexpected` without its stack. */
 export function toPlainError(thrown: unknown): PlainError {
   if (thrown instanceof ProbityError) {
     return { area: thrown.area, code: thrown.code, message: thrown.message, facts: thrown.facts }
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown)
+  if (thrown instanceof Error && notLoaded.test(message)) return { area: 'program', code: 'not-loaded', message, facts: {} }
   return { area: 'internal', code: 'unexpected', message, facts: {} }
 }
 

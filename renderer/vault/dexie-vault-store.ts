@@ -116,11 +116,34 @@ async function commit(database: VaultDatabase, batch: VaultBatch): Promise<void>
 }
 
 /**
+ * Milliseconds before each further try: a browser that was killed holds its files for a moment longer, and the next one is told of an
+ * internal error meanwhile.
+ */
+const openAgainAfterMs = [100, 300, 600, 1000, 2000]
+
+/** @throws {VaultError} `not-opened` with the `reason` after the last try; `newer-database`, `quota` at once */
+async function openDatabase<T extends Dexie>(database: T, againAfterMs: readonly number[] = openAgainAfterMs): Promise<T> {
+  if (database.isOpen()) return database
+  try {
+    return await openOnce(database)
+  } catch (error) {
+    if (!mayOpenLater(error)) throw error
+    const [pauseMs, ...later] = againAfterMs
+    if (pauseMs === undefined) throw new VaultError('not-opened', error.message, { reason: error.message }, { cause: error })
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    return openDatabase(database, later)
+  }
+}
+
+/** Nobody here closes what is being opened, so that a connection that was closed is the browser's doing as well. */
+const mayOpenLater = (error: unknown): error is VaultError =>
+  error instanceof VaultError && (error.code === 'io' || error.code === 'closed')
+
+/**
  * Opens a database as this program knows it. Dexie opens a later version of a database as if it were its own,
  * so the version is looked at first, and a later one is closed again untouched.
  */
-async function openDatabase<T extends Dexie>(database: T): Promise<T> {
-  if (database.isOpen()) return database
+async function openOnce<T extends Dexie>(database: T): Promise<T> {
   const known = database.verno
   const found = await storedVersion(database.name)
   if (found > known) {

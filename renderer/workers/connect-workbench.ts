@@ -1,4 +1,5 @@
 import { proxy, wrap } from 'comlink'
+import { ProgramError } from '#shared/program-error.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'
 import type { Workbench } from '#shared/usecases/contract/workbench.ts'
@@ -22,7 +23,7 @@ export async function connectWorkbench(host: HostCommands | Promise<HostCommands
   const worker = startWorker(workerUrl, 'workbench')
   const remote = wrap<WorkerApi>(worker)
   const failed = new Promise<never>((_resolve, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(`the workbench could not start: ${event.message}`)), { once: true })
+    worker.addEventListener('error', (event) => reject(new ProgramError(`the workbench could not start: ${event.message}`)), { once: true })
   })
   const attached = Promise.resolve(host).then((commands) => remote.attachHost(proxy(carryErrors(hostVerbs(commands), ['readBackup']))))
   await Promise.race([attached, failed])

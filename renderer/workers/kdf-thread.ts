@@ -1,4 +1,5 @@
 import { wrap } from 'comlink'
+import { ProgramError } from '#shared/program-error.ts'
 import type { Kdf, KdfSettings } from '#shared/vault/kdf.ts'
 import { throwCarried } from './error-border.ts'
 import type { KdfApi } from './kdf-worker.ts'
@@ -17,10 +18,25 @@ export const threadedKdf: Kdf = { derive: (...request) => inThread((thread) => t
 /** `calibrateKdf` of Argon2id, measured in such a thread. */
 export const calibrateInThread = (): Promise<KdfSettings> => inThread((thread) => thread.calibrate())
 
-async function inThread<T>(work: (thread: Kdf & { calibrate(): Promise<KdfSettings> }) => Promise<T>): Promise<T> {
+type Work<T> = (thread: Kdf & { calibrate(): Promise<KdfSettings> }) => Promise<T>
+
+/** A thread that did not start is started once more: on a machine that is being started up itself, its script may come too late. */
+async function inThread<T>(work: Work<T>): Promise<T> {
+  try {
+    return await inOneThread(work)
+  } catch (error) {
+    if (error instanceof ProgramError) return inOneThread(work)
+    throw error
+  }
+}
+
+/** @throws {ProgramError} `not-loaded` */
+async function inOneThread<T>(work: Work<T>): Promise<T> {
   const worker = startWorker(kdfUrl, 'kdf')
   const failed = new Promise<never>((_resolve, reject) => {
-    worker.addEventListener('error', (event) => reject(new Error(`the key derivation could not start: ${event.message}`)), { once: true })
+    worker.addEventListener('error', (event) => reject(new ProgramError(`the key derivation could not start: ${event.message}`)), {
+      once: true,
+    })
   })
   try {
     return await Promise.race([work(throwCarried(wrap<KdfApi>(worker))), failed])

@@ -31,7 +31,7 @@ export function assertKdfSettings(settings: KdfSettings): void {
   if (!acceptable) throw new VaultError('wrong-key', 'KDF settings outside of the accepted range')
 }
 
-/** Argon2id by WebAssembly; the passphrase is normalised to NFC, so that two keyboards spell it alike. */
+/** Argon2id by WebAssembly, `no-memory` where there is no room for it; the passphrase is normalised to NFC, so that two keyboards spell it alike. */
 export const argon2Kdf: Kdf = {
   async derive(passphrase, salt, settings) {
     assertKdfSettings(settings)
@@ -49,6 +49,11 @@ export const argon2Kdf: Kdf = {
       const derived = Uint8Array.from(hash)
       hash.fill(0)
       return derived
+    } catch (error) {
+      // What engines throw when they get no block of that size for WebAssembly.
+      if (!(error instanceof RangeError)) throw error
+      const mebibytes = settings.memoryKiB / 1024
+      throw new VaultError('no-memory', `no ${mebibytes} MiB for the key derivation`, { mebibytes }, { cause: error })
     } finally {
       password.fill(0)
     }

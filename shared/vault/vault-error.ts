@@ -14,6 +14,12 @@ export type VaultErrorCode =
   | 'closed'
   | 'storage-closed'
   | 'io'
+  /** The browser did not open the database, also after some tries. */
+  | 'not-opened'
+  /** The browser could not say whether another window writes. */
+  | 'no-lock'
+  /** Not enough memory to derive the key. */
+  | 'no-memory'
   | 'not-found'
   | 'weak-passphrase'
   | 'damaged-backup'

@@ -38,6 +38,12 @@ export const deErrors = {
       'storage-closed':
         'Der Browser hat den Speicher dieses Tresors geschlossen: Der Datenträger ist voll, oder der Tresor wurde in einem anderen Fenster gelöscht. Schaffen Sie Platz, sperren und entsperren Sie; was als gespeichert galt, ist erhalten.',
       io: 'Der Tresor konnte nicht gelesen oder geschrieben werden ({{code}}).',
+      'not-opened':
+        'Der Browser konnte den Speicher dieses Tresors nicht öffnen ({{reason}}). Nichts darin wurde geändert. Warten Sie einen Moment und versuchen Sie es noch einmal; bleibt es dabei, schließen Sie alle Fenster von Probity und starten Sie es neu.',
+      'no-lock':
+        'Der Browser konnte nicht sagen, ob ein anderes Fenster in diesen Tresor schreibt ({{reason}}). Nichts wurde geändert. Schließen Sie die anderen Fenster von Probity und versuchen Sie es noch einmal.',
+      'no-memory':
+        'Die Passphrase zu prüfen braucht {{mebibytes}} MiB Arbeitsspeicher, die dieser Computer gerade nicht hat. Schließen Sie andere Programme und versuchen Sie es noch einmal.',
       'not-found': 'Dieser Eintrag ist nicht im Tresor.',
       'damaged-backup': 'Das ist keine ganze Sicherung. Sie wurde abgeschnitten, verändert oder war nie eine; nichts wurde geändert.',
       'mixed-backup': 'Diese Dateien stammen von verschiedenen Tresoren oder Zeitpunkten. Wählen Sie Dateien, die zusammengehören.',
@@ -54,6 +60,10 @@ export const deErrors = {
         'Dieser Tresor muss erst auf den neuen Stand gebracht werden. Schließen Sie ihn im anderen Fenster und öffnen Sie ihn dann hier.',
       'migration-needs-backup':
         'Dieser Tresor muss auf den neuen Stand gebracht werden, und die Sicherung davor konnte nicht geschrieben werden ({{reason}}). Nichts wurde geändert: Schaffen Sie Platz oder machen Sie den Ordner beschreibbar und versuchen Sie es noch einmal.',
+    },
+    program: {
+      'not-loaded':
+        'Ein Teil von Probity konnte nicht geladen werden. Was gespeichert war, ist erhalten. Versuchen Sie es noch einmal; bleibt es dabei, schließen Sie alle Fenster von Probity und starten Sie es neu.',
     },
     authenticator: {
       cancelled: 'Der Sicherheitsschlüssel hat nicht rechtzeitig geantwortet, wurde abgelehnt oder ist ein anderer.',

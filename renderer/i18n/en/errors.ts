@@ -30,6 +30,12 @@ export const enErrors = {
       'storage-closed':
         'The browser closed the storage of this vault: the disk is full, or the vault was erased in another window. Make room, lock and unlock; what was called saved is kept.',
       io: 'The vault could not be read or written ({{code}}).',
+      'not-opened':
+        'The browser could not open the storage of this vault ({{reason}}). Nothing in it was changed. Wait a moment and try again; if it stays so, close all windows of Probity and start it again.',
+      'no-lock':
+        'The browser could not say whether another window writes to this vault ({{reason}}). Nothing was changed. Close the other windows of Probity and try again.',
+      'no-memory':
+        'Testing the passphrase takes {{mebibytes}} MiB of memory, which this computer does not have now. Close other programs and try again.',
       'not-found': 'This record is not in the vault.',
       'damaged-backup': 'This is not a whole backup. It was cut, altered or never was one; nothing was changed.',
       'mixed-backup': 'These files are of different vaults or different moments. Choose files that belong together.',
@@ -45,6 +51,10 @@ export const enErrors = {
       'migration-waits': 'This vault has to be brought up to date first. Close it in the other window, then open it here.',
       'migration-needs-backup':
         'This vault has to be brought up to date, and the backup that is made before could not be written ({{reason}}). Nothing was changed: make room on the disk, or make the folder writable, and try again.',
+    },
+    program: {
+      'not-loaded':
+        'A part of Probity could not be loaded. What was saved is kept. Try again; if it stays so, close all windows of Probity and start it again.',
     },
     authenticator: {
       cancelled: 'The security key did not answer in time, was declined, or is another one.',

@@ -35,6 +35,12 @@ export const frErrors = {
       'storage-closed':
         'Le navigateur a fermé le stockage de ce coffre : le disque est plein, ou le coffre a été effacé dans une autre fenêtre. Libérez de la place, verrouillez puis déverrouillez ; ce qui était dit enregistré est conservé.',
       io: 'Le coffre n’a pas pu être lu ou écrit ({{code}}).',
+      'not-opened':
+        'Le navigateur n’a pas pu ouvrir le stockage de ce coffre ({{reason}}). Rien n’y a été changé. Attendez un instant et réessayez ; si cela persiste, fermez toutes les fenêtres de Probity et relancez-le.',
+      'no-lock':
+        'Le navigateur n’a pas pu dire si une autre fenêtre écrit dans ce coffre ({{reason}}). Rien n’a été changé. Fermez les autres fenêtres de Probity et réessayez.',
+      'no-memory':
+        'Vérifier la phrase secrète demande {{mebibytes}} Mio de mémoire, que cet ordinateur n’a pas en ce moment. Fermez d’autres programmes et réessayez.',
       'not-found': 'Cette entrée n’est pas dans le coffre.',
       'damaged-backup': 'Ce n’est pas une sauvegarde entière. Elle a été coupée, modifiée ou n’en était pas une ; rien n’a été changé.',
       'mixed-backup': 'Ces fichiers viennent de coffres ou de moments différents. Choisissez des fichiers qui vont ensemble.',
@@ -51,6 +57,10 @@ export const frErrors = {
       'migration-waits': 'Ce coffre doit d’abord être mis à jour. Fermez-le dans l’autre fenêtre, puis ouvrez-le ici.',
       'migration-needs-backup':
         'Ce coffre doit être mis à jour, et la sauvegarde faite avant n’a pas pu être écrite ({{reason}}). Rien n’a été changé : libérez de la place ou rendez le dossier accessible en écriture, puis réessayez.',
+    },
+    program: {
+      'not-loaded':
+        'Une partie de Probity n’a pas pu être chargée. Ce qui était enregistré est conservé. Réessayez ; si cela persiste, fermez toutes les fenêtres de Probity et relancez-le.',
     },
     authenticator: {
       cancelled: 'La clé de sécurité n’a pas répondu à temps, a été refusée, ou en est une autre.',

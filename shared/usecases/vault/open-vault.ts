@@ -130,8 +130,8 @@ export function createOpenVault(ports: WorkbenchPorts): OpenVault {
       }),
       enqueue: (work) => turns(() => work().finally(tellDamage)),
     }
-    session.hold = await ports.locks.tryHold(unlocked.summary.vaultId, () => becomeReader(session))
     try {
+      session.hold = await ports.locks.tryHold(unlocked.summary.vaultId, () => becomeReader(session))
       await migrateContent(context, session)
       const { label } = session.summary
       session.summary = { ...session.summary, label: vaultNameOf(session.vault, label).name }
