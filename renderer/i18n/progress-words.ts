@@ -1,5 +1,5 @@
 import i18next from 'i18next'
-import type { ProgressStep } from '#shared/usecases/contract/workbench.ts'
+import type { ProgressStep } from '#shared/usecases/contract/progress-step.ts'
 
 /** Step names belong to the engine; one without a word here is shown as it is. */
 export function progressWords({ step }: ProgressStep): string {

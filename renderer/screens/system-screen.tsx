@@ -1,7 +1,7 @@
 import { ArrowLeft, ClipboardPlus } from 'lucide-react'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { KeptSystem } from '#shared/usecases/contract/workbench.ts'
+import type { KeptSystem } from '#shared/usecases/contract/systems.ts'
 import { Button } from '../components/button.tsx'
 import { focusFirstInvalid } from '../components/focus-first-invalid.ts'
 import { Page, SectionCard } from '../components/page.tsx'

@@ -4,16 +4,13 @@ import type { Organisation } from '#shared/model/organisation.ts'
 import type { OwnTemplate } from '#shared/model/own-template.ts'
 import type { HostCommands, HostInfo } from '#shared/ports/host-commands.ts'
 import type { KeptRegisterRecord } from '#shared/usecases/contract/registers.ts'
-import type {
-  KeptSystem,
-  AssessmentSummary,
-  IdentitySummary,
-  VaultSummary,
-  Workbench,
-  WorkbenchEvent,
-} from '#shared/usecases/contract/workbench.ts'
+import type { KeptSystem } from '#shared/usecases/contract/systems.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/assessments.ts'
+import type { IdentitySummary } from '#shared/usecases/contract/identity.ts'
+import type { VaultSummary, UnlockWay, VaultNaming } from '#shared/usecases/contract/vault-security.ts'
+import type { Workbench } from '#shared/usecases/contract/workbench.ts'
+import type { WorkbenchEvent } from '#shared/usecases/contract/workbench-event.ts'
 import type { ExchangeMode, WorkspaceSettings } from '#shared/usecases/contract/workspace-settings.ts'
-import type { UnlockWay, VaultNaming } from '#shared/usecases/contract/vault-security.ts'
 import type { StoreApi } from 'zustand/vanilla'
 import type { LockNote } from '../host/leave-process.ts'
 import type { Navigation, Route } from './routes.ts'

@@ -3,7 +3,8 @@ import { clauseRecords } from '#shared/governance/registers/clause-records.ts'
 import { registerIds } from '#shared/model/register-record.ts'
 import type { TemplateRef } from '#shared/model/answers-file.ts'
 import type { CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
-import type { AssessmentSummary, Workbench } from '#shared/usecases/contract/workbench.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/assessments.ts'
+import type { Workbench } from '#shared/usecases/contract/workbench.ts'
 import { compileTemplateOf } from './template-library.ts'
 
 export interface ReadCoverage {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { ProgressStep, TaskList } from '#shared/usecases/contract/workbench.ts'
+import type { ProgressStep } from '#shared/usecases/contract/progress-step.ts'
+import type { TaskList } from '#shared/usecases/contract/workspace.ts'
 import { useAppActions, useOpen } from './use-app.ts'
 
 /** What is due, read anew when the lists change that it comes from; while it is read for the first time, how far that is. */

@@ -9,7 +9,8 @@ import { commit, putJson, settingsId, settingsOf } from './session/session.ts'
 import { createVault, unlockVault } from './vault/unlock-vault.ts'
 import { setVaultName, vaultNameOf } from './vault/vault-name.ts'
 import type { BackupState, StorageState } from './contract/workspace-settings.ts'
-import type { UnlockResult, Workbench } from './contract/workbench.ts'
+import type { UnlockResult } from './contract/vault-security.ts'
+import type { Workbench } from './contract/workbench.ts'
 import type { WorkVerbs } from './work-verbs.ts'
 
 const work = () => import('./work-verbs.ts')

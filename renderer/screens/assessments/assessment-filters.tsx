@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/assessments.ts'
 import { FilterBar } from '../../components/filter-bar.tsx'
 import { levelWord } from '../../components/level-word.ts'
 import { assessmentStages, type AssessmentStage } from '../../stores/routes.ts'

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/assessments.ts'
 import { Badge } from '../../components/badge.tsx'
 import { LevelBadge } from '../../components/level-badge.tsx'
 import { Meter } from '../../components/meter.tsx'

@@ -1,4 +1,4 @@
-import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/assessments.ts'
 import { foldText } from '../../components/fold-text.ts'
 import type { AssessmentStage } from '../../stores/routes.ts'
 import { toneOfLevel } from '../../components/level-badge.tsx'

@@ -1,4 +1,4 @@
-import type { AssessmentProgress } from '#shared/usecases/contract/workbench.ts'
+import type { AssessmentProgress } from '#shared/usecases/contract/assessment-progress.ts'
 
 /** 0–1; 0 when nothing is mandatory yet. */
 export const shareAnswered = ({ answered, mandatory }: Pick<AssessmentProgress, 'answered' | 'mandatory'>): number =>

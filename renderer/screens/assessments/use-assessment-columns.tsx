@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/assessments.ts'
 import { Badge } from '../../components/badge.tsx'
 import type { DataColumn } from '../../components/data-table.tsx'
 import { LevelBadge } from '../../components/level-badge.tsx'

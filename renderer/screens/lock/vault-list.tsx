@@ -1,6 +1,6 @@
 import { ChevronRight, Lock } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { VaultSummary } from '#shared/usecases/contract/workbench.ts'
+import type { VaultSummary } from '#shared/usecases/contract/vault-security.ts'
 import { Icon } from '../../components/icon.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { vaultLabel } from './vault-label.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { FolderPerson } from '#shared/usecases/contract/sync-state.ts'
+import type { FolderPerson } from '#shared/usecases/contract/sync.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { FolderPerson } from '#shared/usecases/contract/sync-state.ts'
+import type { FolderPerson } from '#shared/usecases/contract/sync.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { FolderPerson, SyncState } from '#shared/usecases/contract/sync-state.ts'
+import type { FolderPerson, SyncState } from '#shared/usecases/contract/sync.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import styles from './problem-list.module.css'

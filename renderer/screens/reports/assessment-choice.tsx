@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentId } from '#shared/model/ids.ts'
-import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/assessments.ts'
 import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { foldText } from '../../components/fold-text.ts'

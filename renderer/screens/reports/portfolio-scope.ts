@@ -1,6 +1,6 @@
 import type { AssessmentId } from '#shared/model/ids.ts'
 import type { PortfolioKind } from '#shared/model/portfolio-kind.ts'
-import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/assessments.ts'
 import type { AssessmentType } from '#shared/template/model/template.ts'
 
 const typesOf: Readonly<Partial<Record<PortfolioKind, readonly AssessmentType[]>>> = {

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { toPlainError } from '#shared/errors.ts'
 import type { IssuedReport } from '#shared/usecases/contract/issued-report.ts'
-import type { ProgressStep, Workbench } from '#shared/usecases/contract/workbench.ts'
+import type { ProgressStep } from '#shared/usecases/contract/progress-step.ts'
+import type { Workbench } from '#shared/usecases/contract/workbench.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 
 /** Issuing one report: what runs, how far it is, how to give it up, and the question that the fonts may raise. */

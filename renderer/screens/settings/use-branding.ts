@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toPlainError } from '#shared/errors.ts'
 import type { Branding } from '#shared/model/branding.ts'
-import type { BrandingChange } from '#shared/usecases/contract/workbench.ts'
+import type { BrandingChange } from '#shared/usecases/contract/organisation.ts'
 import { describeError } from '../../i18n/describe-error.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RosterPerson, RosterState } from '#shared/usecases/contract/collaboration.ts'
-import type { FolderPerson } from '#shared/usecases/contract/sync-state.ts'
+import type { FolderPerson } from '#shared/usecases/contract/sync.ts'
 import { Callout } from '../../components/callout.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { SyncState } from '#shared/usecases/contract/sync-state.ts'
+import type { SyncState } from '#shared/usecases/contract/sync.ts'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { useRepair } from './use-repair.ts'

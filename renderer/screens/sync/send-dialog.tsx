@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AssessmentId } from '#shared/model/ids.ts'
-import type { FolderPerson } from '#shared/usecases/contract/sync-state.ts'
+import type { FolderPerson } from '#shared/usecases/contract/sync.ts'
 import { ChoiceGroup } from '../../components/choice-group.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { Select } from '../../components/select.tsx'

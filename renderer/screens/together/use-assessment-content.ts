@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { AssessmentId } from '#shared/model/ids.ts'
-import type { AssessmentState } from '#shared/usecases/contract/workbench.ts'
+import type { AssessmentState } from '#shared/usecases/contract/assessments.ts'
 import { useApp, useAppActions } from '../../stores/use-app.ts'
 import { useQuestionWords, type QuestionWords } from './use-question-words.ts'
 

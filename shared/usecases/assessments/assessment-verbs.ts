@@ -33,7 +33,9 @@ import {
 import { handOut, seenFrom } from '../records/seen-states.ts'
 import { systemOf } from './system-verbs.ts'
 import type { AssessmentProgress, Saved } from '../contract/assessment-progress.ts'
-import type { AssessmentState, AssessmentSummary, IdentitySummary, Workbench } from '../contract/workbench.ts'
+import type { AssessmentState, AssessmentSummary } from '../contract/assessments.ts'
+import type { IdentitySummary } from '../contract/identity.ts'
+import type { Workbench } from '../contract/workbench.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
 const line = z.string().trim().min(1).max(500)

@@ -5,7 +5,7 @@ import type { AiSystem } from '../../model/ai-system.ts'
 import type { DocumentControl } from '../../model/document-control.ts'
 import type { IsoDate, IsoDateTime } from '../../model/ids.ts'
 import { isIsoDate } from '../../dates.ts'
-import type { AssessmentSummary } from '../contract/workbench.ts'
+import type { AssessmentSummary } from '../contract/assessments.ts'
 
 /** The decision in force; else the release of an approved document, which nobody signed a decision on. */
 export function lastDecision(

@@ -17,7 +17,7 @@ import { commit, identityId, settingsOf, summaryOf, type EngineContext, type Ses
 import { newStatement, readRoster, readStatements } from '../people/signed-statements.ts'
 import { loadAssessment, storedAssessment } from '../records/stored-assessment.ts'
 import { readSyncRecord, type SyncRecord } from '../records/sync-record.ts'
-import type { IdentitySummary } from '../contract/workbench.ts'
+import type { IdentitySummary } from '../contract/identity.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
 /** Comments, advice, votes and decisions about an assessment, and where it stands by them. */

@@ -9,7 +9,7 @@ import { joinParts } from '../session/join-parts.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput, seenState } from '../session/parse-input.ts'
 import { changeBy, commit, readParts, settingsOf, type EngineContext, type Session } from '../session/session.ts'
-import type { KeptSystem, Workbench } from '../contract/workbench.ts'
+import type { KeptSystem, SystemVerbs } from '../contract/systems.ts'
 
 const line = z.string().trim().max(500)
 const text = z.string().max(20_000)
@@ -46,7 +46,7 @@ const { id: _id, chosen: _chosen, seen: _seen, ...fieldSchemas } = systemSchema.
 const cleared: Readonly<Record<string, undefined>> = Object.fromEntries(Object.keys(fieldSchemas).map((name) => [name, undefined]))
 
 /** The inventory of AI systems. */
-export function systemVerbs(context: EngineContext): Pick<Workbench, 'listSystems' | 'saveSystem'> {
+export function systemVerbs(context: EngineContext): SystemVerbs {
   return {
     async listSystems() {
       const session = context.session()

@@ -1,6 +1,7 @@
 import { isUuidV7, type AssessmentId } from '../../model/ids.ts'
 import { commit, putJson, summaryOf, type EngineContext } from '../session/session.ts'
-import type { Workbench, WorkspacePlace } from '../contract/workbench.ts'
+import type { Workbench } from '../contract/workbench.ts'
+import type { WorkspacePlace } from '../contract/workspace.ts'
 
 const placeId = 'workspace-place'
 const longestRoute = 500

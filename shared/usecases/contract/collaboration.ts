@@ -15,7 +15,7 @@ import type { TextPiece } from '../../sync/merge/merge-texts.ts'
 import type { ChangeAct } from '../../sync/document/flat-document.ts'
 import type { AuditView, BundlePreview } from './bundle-and-audit-views.ts'
 import type { AssessmentProgress, Saved } from './assessment-progress.ts'
-import type { SyncState } from './sync-state.ts'
+import type { SyncState } from './sync.ts'
 
 /** The verbs of working together: who belongs here, what was stated, what conflicts, and how it came about. */
 export interface Collaboration {

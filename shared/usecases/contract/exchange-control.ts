@@ -2,7 +2,7 @@ import type { Answer } from '../../model/answer.ts'
 import type { AssessmentId, Fingerprint, IsoDateTime, QuestionId } from '../../model/ids.ts'
 import type { TemplateRef } from '../../model/answers-file.ts'
 import type { ProgressStep } from './progress-step.ts'
-import type { ExchangeResult } from './sync-state.ts'
+import type { ExchangeResult } from './sync.ts'
 
 /** Looking before an exchange, stopping it, and the way back from what it brought. */
 export interface ExchangeControl {

@@ -22,7 +22,7 @@ import type { AssessmentType } from '../../template/model/template.ts'
 import type { Kdf, KdfSettings } from '../../vault/kdf.ts'
 import type { VaultMigration } from '../../vault/migrations.ts'
 import type { SendTimestamp, SignDocumentRequest, SignedDocument, SigningWarning } from './document-signing.ts'
-import type { AssessmentProgress } from './workbench.ts'
+import type { AssessmentProgress } from './assessment-progress.ts'
 
 /** Everything that the engine needs from the world around it; the worker gives the browser's, tests their own. */
 export interface WorkbenchPorts {

@@ -4,7 +4,7 @@ import type { Collaboration } from '../contract/collaboration.ts'
 import { parseInput } from '../session/parse-input.ts'
 import { identityId, summaryOf, type EngineContext } from '../session/session.ts'
 import { readSyncRecord } from '../records/sync-record.ts'
-import type { IdentitySummary } from '../contract/workbench.ts'
+import type { IdentitySummary } from '../contract/identity.ts'
 
 const time = z.string().max(40)
 const requestSchema = z.strictObject({

@@ -11,7 +11,8 @@ import { sharedFolderOf } from '../records/remote-folder.ts'
 import { changeBy, commit, type EngineContext, type Session } from '../session/session.ts'
 import { changeAssessment, loadAssessment, storedAssessment } from '../records/stored-assessment.ts'
 import { readSyncRecord } from '../records/sync-record.ts'
-import type { AssessmentSummary, ProgressStep } from '../contract/workbench.ts'
+import type { AssessmentSummary } from '../contract/assessments.ts'
+import type { ProgressStep } from '../contract/progress-step.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
 /** Looking at what an exchange would bring, stopping one, and going back behind what one brought. */

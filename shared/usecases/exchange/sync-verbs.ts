@@ -17,8 +17,10 @@ import { withRoster } from '../people/roster-record.ts'
 import { commit, identityId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import { readRoster } from '../people/signed-statements.ts'
 import { putSyncRecord, readSyncRecord, syncStateOf, type KnownCard, type SyncRecord } from '../records/sync-record.ts'
-import type { IdentitySummary, ProgressStep, Workbench } from '../contract/workbench.ts'
-import type { ExchangeResult } from '../contract/sync-state.ts'
+import type { IdentitySummary } from '../contract/identity.ts'
+import type { ProgressStep } from '../contract/progress-step.ts'
+import type { Workbench } from '../contract/workbench.ts'
+import type { ExchangeResult } from '../contract/sync.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
 const folderSchema = z.strictObject({ folderId: z.string().min(1).max(200), displayPath: z.string().max(4096) })

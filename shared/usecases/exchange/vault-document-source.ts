@@ -18,7 +18,7 @@ import { storedFormOf } from '../records/stored-register.ts'
 import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
 import { storedSystemOf } from '../records/stored-system.ts'
 import { assessArrived } from '../assessments/template-arrival.ts'
-import type { AssessmentProgress } from '../contract/workbench.ts'
+import type { AssessmentProgress } from '../contract/assessment-progress.ts'
 
 const opened = new WeakMap<Session, OpenedRecords>()
 

@@ -2,7 +2,7 @@ import type { ChangeBy } from '../../sync/document/flat-document.ts'
 import { settingsOf, summaryOf, identityId, type Session } from '../session/session.ts'
 import { readSyncRecord } from '../records/sync-record.ts'
 import type { Authorship } from '../contract/collaboration.ts'
-import type { IdentitySummary } from '../contract/workbench.ts'
+import type { IdentitySummary } from '../contract/identity.ts'
 
 /**
  * Who wrote something. The name is the writer's word; the device is what the merge engine enforces, and its owner what the folder's signed

@@ -7,7 +7,7 @@ import { ageIdentitiesOf, identityRecord, signerFrom, signerOf } from './people-
 import { commit, identityId, putJson, settingsId, settingsOf, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import { putSyncRecord, readSyncRecord, type SyncRecord } from '../records/sync-record.ts'
 import type { DeviceId, Fingerprint } from '../../model/ids.ts'
-import type { IdentitySummary } from '../contract/workbench.ts'
+import type { IdentitySummary } from '../contract/identity.ts'
 
 /** The key before signs bundles until one of them has told of its successor: nobody would read one by a stranger. @throws {WorkbenchError} `no-identity` */
 export async function exchangeKeysOf(session: Session): Promise<Pick<ExchangeRequest, 'identity' | 'ageIdentity'>> {

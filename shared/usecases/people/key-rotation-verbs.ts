@@ -18,7 +18,7 @@ import { append, memberCard, requireMember } from './roster-verbs.ts'
 import { commit, identityId, putJson, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import { newStatement, readRoster } from './signed-statements.ts'
 import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
-import type { IdentitySummary } from '../contract/workbench.ts'
+import type { IdentitySummary } from '../contract/identity.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
 const reason = z.string().trim().min(1).max(2_000)

@@ -16,7 +16,8 @@ import {
 } from '../session/session.ts'
 import { auditChanges } from '../session/audit-trail.ts'
 import { parseInput } from '../session/parse-input.ts'
-import type { IdentitySummary, Workbench } from '../contract/workbench.ts'
+import type { IdentitySummary } from '../contract/identity.ts'
+import type { Workbench } from '../contract/workbench.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
 /** A signing key as it rests, sealed like every record. */

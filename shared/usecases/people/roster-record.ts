@@ -7,7 +7,7 @@ import type { SigningIdentity } from '../../signing/identity.ts'
 import { acceptPerson, removePerson, replaceKey } from '../../sync/ledger/ledger.ts'
 import { identityId, settingsOf, summaryOf, type Session } from '../session/session.ts'
 import type { KnownCard, SyncRecord } from '../records/sync-record.ts'
-import type { IdentitySummary } from '../contract/workbench.ts'
+import type { IdentitySummary } from '../contract/identity.ts'
 
 /**
  * Members count as accepted, since an administrator compared their words; people removed, lost or replaced no longer do. Whom the roster

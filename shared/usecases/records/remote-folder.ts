@@ -4,7 +4,7 @@ import type { SharedFolder } from '../../ports/shared-folder.ts'
 import { hostFolder } from './host-folder.ts'
 import { commit, putJson, readJson, type EngineContext, type Session } from '../session/session.ts'
 import type { Workbench } from '../contract/workbench.ts'
-import type { SyncState } from '../contract/sync-state.ts'
+import type { SyncState } from '../contract/sync.ts'
 
 const targetId = 'sync-target'
 

@@ -8,7 +8,8 @@ import { joinParts } from '../session/join-parts.ts'
 import { changeBy, commit, readParts, settingsOf, type EngineContext, type OpenDocument, type Session } from '../session/session.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 import { followOwnChange } from './seen-states.ts'
-import type { AssessmentState, AssessmentSummary, Saved } from '../contract/workbench.ts'
+import type { AssessmentState, AssessmentSummary } from '../contract/assessments.ts'
+import type { Saved } from '../contract/assessment-progress.ts'
 
 /** What the index holds of an assessment: its line in the lists, and what sync and the user's return need. */
 export interface StoredAssessment {

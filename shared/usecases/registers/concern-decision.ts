@@ -12,7 +12,7 @@ import type { Fingerprint, IsoDateTime, RegisterRecordId } from '../../model/ids
 import { canonicalJson, sha256Hex } from '../../signing/digest.ts'
 import type { SigningIdentity } from '../../signing/identity.ts'
 import type { RecordChange } from '../../vault/vault.ts'
-import type { IdentitySummary } from '../contract/workbench.ts'
+import type { IdentitySummary } from '../contract/identity.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 import { newStatement, readRoster, readStatements } from '../people/signed-statements.ts'
 import { readSyncRecord } from '../records/sync-record.ts'

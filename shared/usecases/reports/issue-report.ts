@@ -14,7 +14,8 @@ import { contentOf } from '../assessments/statement-verbs.ts'
 import { changeAssessment, storedAssessment } from '../records/stored-assessment.ts'
 import type { StoredReport } from '../records/stored-report.ts'
 import type { IssuedReport, IssuedReportSummary } from '../contract/issued-report.ts'
-import type { ProgressStep, Workbench } from '../contract/workbench.ts'
+import type { ProgressStep } from '../contract/progress-step.ts'
+import type { Workbench } from '../contract/workbench.ts'
 
 type IssueRequest = Parameters<Workbench['issueReport']>[0]
 

@@ -8,7 +8,8 @@ import type { VaultKeys } from '../../vault/keys.ts'
 import type { RecordChange, Vault } from '../../vault/vault.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import type { VaultHold, WindowChannel, WorkbenchPorts } from '../contract/ports.ts'
-import type { VaultSummary, WorkbenchEvent } from '../contract/workbench.ts'
+import type { VaultSummary } from '../contract/vault-security.ts'
+import type { WorkbenchEvent } from '../contract/workbench-event.ts'
 
 /** Record of the vault about itself and this device; its value is the summary in the index. */
 export interface SettingsRecord {

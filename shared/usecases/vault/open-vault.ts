@@ -13,7 +13,7 @@ import type { UnlockedVault } from './unlock-vault.ts'
 import { migrateContent } from './vault-migrations.ts'
 import { listAsWished, vaultNameOf } from './vault-name.ts'
 import { watchStorage, type StorageWatch } from './watch-storage.ts'
-import type { WorkbenchEvent } from '../contract/workbench.ts'
+import type { WorkbenchEvent } from '../contract/workbench-event.ts'
 
 const takeOverPatienceMs = 2000
 const tidyMs = 5000

@@ -3,7 +3,7 @@ import type { Block, ReportDocument } from '../../report/model/report-document.t
 import { recoveryKitTexts, type RecoveryKitTexts } from '../../i18n/recovery-kit-texts.ts'
 import { sha256Hex } from '../../signing/digest.ts'
 import { encodeRecoveryPart, type RecoveryPart } from '../../vault/recovery-key.ts'
-import type { VaultSummary } from '../contract/workbench.ts'
+import type { VaultSummary } from '../contract/vault-security.ts'
 
 const groupsPerRow = 4
 

@@ -12,8 +12,7 @@ import type { WorkbenchPorts } from '../contract/ports.ts'
 import { putJson, settingsId, type SettingsRecord } from '../session/session.ts'
 import { withSecret } from './unlock-secret.ts'
 import { parseVaultName, putVaultName, shownName } from './vault-name.ts'
-import type { UnlockWay } from '../contract/vault-security.ts'
-import type { VaultSummary } from '../contract/workbench.ts'
+import type { UnlockWay, VaultSummary } from '../contract/vault-security.ts'
 
 export interface UnlockedVault {
   readonly store: VaultStore

@@ -1,5 +1,6 @@
 /** A page without screens: gives a browser test the connected workbench and an independent look at what rests in IndexedDB. */
-import type { Workbench, WorkbenchEvent } from '#shared/usecases/contract/workbench.ts'
+import type { Workbench } from '#shared/usecases/contract/workbench.ts'
+import type { WorkbenchEvent } from '#shared/usecases/contract/workbench-event.ts'
 import { connectWorkbench } from '../../../renderer/workers/connect-workbench.ts'
 import { noHost } from './no-host.ts'
 

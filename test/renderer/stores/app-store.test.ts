@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { VaultId } from '#shared/model/ids.ts'
 import { registerIds } from '#shared/model/register-record.ts'
 import type { HostCommands } from '#shared/ports/host-commands.ts'
-import type { Workbench, WorkbenchEvent } from '#shared/usecases/contract/workbench.ts'
+import type { Workbench } from '#shared/usecases/contract/workbench.ts'
+import type { WorkbenchEvent } from '#shared/usecases/contract/workbench-event.ts'
 import { createAppStore } from '../../../renderer/stores/app-store.ts'
 
 type StoreDeps = Parameters<typeof createAppStore>[0]

@@ -4,7 +4,7 @@ import type { HostCommands } from '#shared/ports/host-commands.ts'
 import type { ExchangePreview } from '#shared/usecases/contract/exchange-control.ts'
 import type { ExchangeMode } from '#shared/usecases/contract/workspace-settings.ts'
 import type { Workbench } from '#shared/usecases/contract/workbench.ts'
-import type { ExchangeResult, SyncState } from '#shared/usecases/contract/sync-state.ts'
+import type { ExchangeResult, SyncState } from '#shared/usecases/contract/sync.ts'
 import { WorkbenchError } from '#shared/usecases/contract/workbench-error.ts'
 import { createExchangeStore } from '../../../renderer/stores/exchange-store.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import type { PortfolioKind } from '#shared/model/portfolio-kind.ts'
-import type { AssessmentSummary } from '#shared/usecases/contract/workbench.ts'
+import type { AssessmentSummary } from '#shared/usecases/contract/assessments.ts'
 import { firstChoice, isEnough, offeredFor, withoutTemplate } from '../../../../renderer/screens/reports/portfolio-scope.ts'
 
 const summary = (id: string, type: AssessmentSummary['type'], isHere = true): AssessmentSummary => ({

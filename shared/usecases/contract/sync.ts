@@ -1,9 +1,23 @@
-/** What the screens are told of an exchange: whom the folder knows, what waits, what came. */
 import type { Fingerprint, IsoDateTime } from '../../model/ids.ts'
+import type { RemoteTarget } from '../../ports/remote-target.ts'
 import type { PersonCard } from '../../signing/identity.ts'
 import type { RivalChange } from '../../sync/document/rival-histories.ts'
 import type { PersonState } from '../../sync/ledger/ledger.ts'
+import type { ProgressStep } from './progress-step.ts'
 
+/** A shared folder is connected, and what it holds exchanged with the people who were accepted. */
+export interface SyncVerbs {
+  syncState(): Promise<SyncState>
+  connectFolder(request: { readonly folderId: string; readonly displayPath: string }): Promise<SyncState>
+  /** A store on another computer instead; its credentials rest sealed in the vault. Errors of the folder as they come. */
+  connectTarget?(target: RemoteTarget): Promise<SyncState>
+  /** Publishes own card and changes, reads others'; resolves when one round is done. */
+  exchange(progress?: (step: ProgressStep) => void): Promise<ExchangeResult>
+  /** Accepts a person whose fingerprint words were compared. Their bundles are applied and ours encrypted to them from now on. */
+  acceptPerson(fingerprint: Fingerprint): Promise<SyncState>
+}
+
+/** Whom the folder knows. */
 export interface FolderPerson extends PersonCard {
   readonly fingerprint: Fingerprint
   readonly fingerprintWords: readonly string[]
