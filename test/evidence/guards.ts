@@ -250,14 +250,14 @@ export const guards: readonly Guard[] = [
     'shared/sync/exchange/receive.ts',
     'if (next !== undefined && next.bundle.manifest.previous !== (mark?.sha256 ?? null)) {',
     'if (false) {',
-    ['test/shared/sync/exchange/hostile-folder.test.ts', 'test/shared/sync/exchange/exchange.test.ts'],
+    ['test/shared/sync/exchange/broken-chain.test.ts'],
   ),
   guard(
     'a device set back to an earlier bundle',
     'shared/sync/exchange/receive.ts',
     'if (start !== undefined && history.newest < start.sequence) {',
     'if (false) {',
-    ['test/shared/sync/exchange/hostile-folder.test.ts', 'test/shared/sync/exchange/exchange.test.ts'],
+    ['test/shared/sync/exchange/broken-chain.test.ts'],
   ),
 
   guard(

@@ -3,6 +3,7 @@ import { applyChanges, conflictsOf, loadDocument, saveDocument, toAnswersFile } 
 import { historyOf } from '#shared/sync/records/assessment-history.ts'
 import { documentStateOf } from '#shared/sync/document/document-states.ts'
 import { reauthor } from '#shared/sync/document/reauthor.ts'
+import { acquaint } from '../../../support/exchanging-devices.ts'
 import { memoryFolder, type MemoryFolder } from '../../../support/memory-folder.ts'
 import { testDevice, type TestDevice } from '../../../support/test-device.ts'
 import { answersFile, assessmentIdOf, deviceOf } from '../records/assessment-fixtures.ts'
@@ -27,11 +28,7 @@ const publishedBy = ({ ledger }: TestDevice): readonly string[] | undefined =>
 /** An assessment by Ada that Ben has received. */
 async function bothHaveIt(): Promise<void> {
   folder = memoryFolder()
-  ada.accept(ben)
-  ben.accept(ada)
-  ada.source.create(answersFile(), ada.by())
-  await ada.exchange(folder)
-  await ben.exchange(folder)
+  await acquaint(folder, ada, ben)
 }
 
 /** Ada's vault as it was in an old backup, after she went on, published, and lost it. */
