@@ -165,7 +165,7 @@ export const guards: readonly Guard[] = [
     `${signing}/verify-pdf.ts`,
     'const coverage = [...signature.problems, ...later]',
     'const coverage = [...signature.problems]',
-    [of(`${signing}/verify-pdf.ts`), `test/${signing}/tampering-pdf.test.ts`],
+    [`test/${signing}/altered-pdf.test.ts`, `test/${signing}/tampering-pdf.test.ts`],
   ),
   guard(
     'answers in a PDF that its pages do not name',

@@ -3,7 +3,8 @@ import { derivationSentences, scoreWords } from '#shared/i18n/report/derivation-
 import { findingSentences, flagSentences, gateSentences, outcomeSentences } from '#shared/i18n/report/score-sentences.ts'
 import { scoreTexts } from '#shared/i18n/score-texts.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
-import { shippedRequest, shippedTypes } from '../report/shipped-reports.ts'
+import { shippedTypes } from '../../support/shipped-templates.ts'
+import { shippedRequest } from '../report/shipped-reports.ts'
 
 const facts = (text: string): readonly string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').toSorted()
 

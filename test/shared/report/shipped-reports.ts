@@ -1,52 +1,42 @@
-import { readFile } from 'node:fs/promises'
 import { buildReport } from '#shared/report/assessment/build-report.ts'
 import type { ReportRequest } from '#shared/report/context/report-context.ts'
-import type { ListBlock, ReportDocument } from '#shared/report/model/report-document.ts'
+import type { Inline, ListBlock, ReportDocument } from '#shared/report/model/report-document.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
-import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
-import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'
-import type { CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
-import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
-import { parseTemplate } from '#shared/template/parse/parse-template.ts'
-
-export const shippedTypes = ['privacy', 'risk', 'vendor', 'bias'] as const
-export type ShippedType = (typeof shippedTypes)[number]
-const today = '2026-11-23'
-
-const parsedOnce = new Map<ShippedType, Promise<{ readonly compiled: CompiledTemplate; readonly example: AnswersFile }>>()
-
-async function shipped(type: ShippedType): Promise<{ readonly compiled: CompiledTemplate; readonly example: AnswersFile }> {
-  const folder = new URL(`../../../templates/${type}/`, import.meta.url)
-  const template = parseTemplate(await readFile(new URL(`${type}@1.0.0.yaml`, folder), 'utf8'))
-  const answers = parseAnswersFile(JSON.parse(await readFile(new URL(`${type}.example.answers.json`, folder), 'utf8')))
-  if (!template.ok || !answers.ok) throw new Error(`${type}: the shipped files do not parse`)
-  return { compiled: compileTemplate(template.value), example: answers.value }
-}
+import { score, shippedTemplate, testDay, workedExample, type ShippedType } from '../../support/shipped-templates.ts'
 
 /** Template and worked example as they ship, scored; `change` alters the answers file first. */
 export async function shippedRequest(
   type: ShippedType,
   change: (content: AnswersFile) => AnswersFile = (content) => content,
 ): Promise<ReportRequest> {
-  const once = parsedOnce.get(type) ?? shipped(type)
-  parsedOnce.set(type, once)
-  const { compiled, example } = await once
-  const content = change(example)
+  const compiled = shippedTemplate(type)
+  const content = change(workedExample(type))
   return {
     compiled,
     content,
-    score: scoreAssessment(compiled, content, today),
+    score: score(type, content),
     organisation: content.subject.organisation,
     language: 'en',
     draft: false,
     contentSha256: await contentDigest(content),
     canonicalContent: canonicalContent(content),
-    today,
+    today: testDay,
   }
 }
 
 export const shippedReport = async (type: ShippedType): Promise<ReportDocument> => buildReport(await shippedRequest(type))
+
+/** Every run of text, but for headings and figures. */
+export function inlinesOf(report: ReportDocument): readonly Inline[] {
+  return report.blocks.flatMap((block): readonly Inline[] => {
+    if (block.kind === 'paragraph') return block.content
+    if (block.kind === 'list') return block.items.flat()
+    if (block.kind === 'table') return block.rows.flat().flatMap((cell) => cell.content)
+    if (block.kind === 'keyValues') return block.items.flatMap((item) => item.value)
+    return block.kind === 'callout' ? block.content.flat() : []
+  })
+}
 
 const listText = (list: ListBlock, inline: (content: ListBlock['items'][number]) => string): string =>
   list.items

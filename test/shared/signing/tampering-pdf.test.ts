@@ -8,7 +8,7 @@ import { at, catalogOf, edited, encode, update } from './altered-files.ts'
 import { twoSigners } from './two-signers.ts'
 
 /**
- * Attacks on signed PDFs that are not a plain change of bytes (those are in `verify-pdf.test.ts`): published attack classes and exchanged
+ * Attacks on signed PDFs that are not a plain change of bytes (those are in `altered-pdf.test.ts`): published attack classes and exchanged
  * signatures.
  *
  * @see Mladenov et al., "1 Trillion Dollar Refund" (CCS 2019); Mainka et al., "Shadow Attacks" (NDSS 2021); Rohlmann et al., "Every Signature is

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { buildEdition } from '#shared/report/assessment/build-edition.ts'
-import type { Edition } from '#shared/report/assessment/build-edition.ts'
+import { buildEdition, type Edition } from '#shared/report/assessment/build-edition.ts'
 import { buildReport } from '#shared/report/assessment/build-report.ts'
 import { scrub } from '#shared/report/redaction/scrub.ts'
 import { withheldMark } from '#shared/report/redaction/withhold.ts'
 import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
 import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
-import { shippedRequest, shippedTypes, textOf } from '../shipped-reports.ts'
-import type { ShippedType } from '../shipped-reports.ts'
+import { shippedTypes, type ShippedType } from '../../../support/shipped-templates.ts'
+import { shippedRequest, textOf } from '../shipped-reports.ts'
 
 const bind = async (content: Parameters<typeof canonicalContent>[0]) => ({
   canonicalContent: canonicalContent(content),

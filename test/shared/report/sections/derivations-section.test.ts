@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { withMinus } from '#shared/report/blocks/answer-text.ts'
 import { buildReport } from '#shared/report/assessment/build-report.ts'
-import { shippedReport, shippedRequest, shippedTypes, textOf } from '../shipped-reports.ts'
+import { shippedTypes } from '../../../support/shipped-templates.ts'
+import { shippedReport, shippedRequest, textOf } from '../shipped-reports.ts'
 
 describe('derivations and what they refer to', () => {
   test.each(shippedTypes)('prints no formula of the %s report twice', async (type) => {
