@@ -101,7 +101,6 @@ export const de = {
   threeWay: {
     yes: 'Ja',
     no: 'Nein',
-    unknown: 'Unbekannt',
   },
   lock: {
     promise: 'Alles bleibt verschlüsselt auf diesem Rechner. Kein Server, kein Konto.',
@@ -360,11 +359,7 @@ export const de = {
     folder: 'Gemeinsamer Ordner',
     path: 'Pfad',
     last: 'Letzter Abgleich',
-    never: 'Noch keiner',
     waiting: 'Wartet auf den Versand',
-    changes_zero: 'Nichts',
-    changes_one: '{{count}} Änderung',
-    changes_other: '{{count}} Änderungen',
     problems: 'Beim letzten Abgleich aufgefallen',
     connected: 'Verbunden. Gleichen Sie jetzt einmal ab',
     connectedNext:
@@ -408,7 +403,6 @@ export const de = {
     version: 'Version',
     identity: 'Ihre Identität',
     identityLead: 'Kollegen vergleichen diese Wörter am Telefon, bevor sie Sie annehmen.',
-    certificate: 'Zertifikat',
     validUntil: 'Gültig bis',
     timestampUrl: 'Zeitstempeldienst (freiwillig)',
     timestampHelp:

@@ -90,7 +90,6 @@ export const deQuestionnaire: Texts<typeof enQuestionnaire> = {
     intro: 'Welche Anforderungen anderer Regelwerke dasselbe behandeln. Die Zuordnung ist unsere Einschätzung und keine Rechtsberatung.',
     filter: 'Nach Kennung oder Wort filtern',
     none: 'Nichts passt.',
-    same: 'Behandelt dasselbe',
     requirement: 'ISO/IEC 42001',
     policy: 'KI-Sicherheitsrichtlinie',
     rows_one: '{{count}} Zeile',

@@ -3,7 +3,6 @@ import type { Texts } from '../en/texts.ts'
 
 export const deSecurity = {
   security: {
-    title: 'Sicherheit',
     open: 'Schutz dieses Tresors',
     lead: 'Was diesen Tresor jetzt schützt, die schwächste Stelle zuerst.',
     back: 'Zurück zu den Einstellungen',
@@ -68,7 +67,6 @@ export const deSecurity = {
       kdf: 'Argon2id, {{memory}} MiB, {{passes}} Durchläufe: ein Rateversuch kostet diesen Rechner etwa eine halbe Sekunde',
     },
     way: {
-      title: 'Zeigen Sie zuerst, dass Sie dürfen',
       keyFile: 'Schlüsseldatei',
       keyFileChosen: 'Schlüsseldatei: {{name}}',
       keyFileHint: 'Wählen Sie die Datei, die für diesen Tresor gemacht wurde.',
@@ -90,7 +88,6 @@ export const deSecurity = {
       action: 'Passphrase ändern',
       current: 'Bisherige Passphrase',
       again: 'Neue Passphrase noch einmal',
-      title: 'Neue Passphrase',
       text: 'Frühere Sicherungen öffnen sich weiter mit der alten Passphrase und führen zum Schlüssel dieses Tresors. Kennt jemand sie, wechseln Sie auch den Tresorschlüssel.',
       new: 'Neue Passphrase',
       withFile: 'Auch nach einer Schlüsseldatei fragen (zweiter Faktor)',

@@ -148,7 +148,6 @@ export const deWork = {
     show: 'Checkliste',
     hide: 'Karten',
     question: 'Frage',
-    open: 'Offen',
   },
   scenario: {
     story: 'Was geschehen kann',

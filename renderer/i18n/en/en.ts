@@ -99,7 +99,7 @@ export const en = {
     notSet: 'Not set',
     choose: 'Choose …',
   },
-  threeWay: { yes: 'Yes', no: 'No', unknown: 'Unknown' },
+  threeWay: { yes: 'Yes', no: 'No' },
 
   lock: {
     promise: 'Everything stays on this computer, encrypted. No server, no account.',
@@ -334,11 +334,7 @@ export const en = {
     folder: 'Shared folder',
     path: 'Path',
     last: 'Last exchange',
-    never: 'Not yet',
     waiting: 'Waiting to go out',
-    changes_zero: 'Nothing',
-    changes_one: '{{count}} change',
-    changes_other: '{{count}} changes',
     problems: 'Noticed during the last exchange',
     connected: 'Connected. Now exchange once',
     connectedNext:
@@ -382,7 +378,6 @@ export const en = {
     version: 'Version',
     identity: 'Your identity',
     identityLead: 'Colleagues compare these words on the phone before they accept you.',
-    certificate: 'Certificate',
     validUntil: 'Valid until',
     timestampUrl: 'Timestamp authority (optional)',
     timestampHelp:

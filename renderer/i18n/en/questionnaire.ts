@@ -83,7 +83,6 @@ export const enQuestionnaire = {
     intro: 'Which requirements of other frameworks speak of the same matter. The pairing is our judgement and no legal advice.',
     filter: 'Filter by id or word',
     none: 'Nothing matches.',
-    same: 'Speaks of the same',
     requirement: 'ISO/IEC 42001',
     policy: 'AI security policy',
     rows_one: '{{count}} row',

@@ -1,7 +1,6 @@
 /** Who can open the vault, in words for people who answer for it and not for cryptographers. */
 export const enSecurity = {
   security: {
-    title: 'Security',
     open: 'Protection of this vault',
     lead: 'What protects this vault now, weakest point first.',
     back: 'Back to settings',
@@ -61,7 +60,6 @@ export const enSecurity = {
       kdf: 'Argon2id, {{memory}} MiB, {{passes}} passes: a guess costs this computer about half a second',
     },
     way: {
-      title: 'First show that you may',
       keyFile: 'Key file',
       keyFileChosen: 'Key file: {{name}}',
       keyFileHint: 'Choose the file that was made for this vault.',
@@ -83,7 +81,6 @@ export const enSecurity = {
       action: 'Change the passphrase',
       current: 'Current passphrase',
       again: 'New passphrase again',
-      title: 'New passphrase',
       text: 'Backups made before still open with the old passphrase and lead to this vault’s key. If somebody knows it, change the vault key as well.',
       new: 'New passphrase',
       withFile: 'Also ask for a key file (second factor)',

@@ -128,7 +128,7 @@ export const enWork = {
     misfit: 'Line {{line}}, {{column}}: “{{text}}”',
   },
   applicability: { yes: '{{count}} applicable', no: '{{count}} not applicable', open: '{{count}} to decide' },
-  checklist: { show: 'Checklist', hide: 'Cards', question: 'Question', open: 'Open' },
+  checklist: { show: 'Checklist', hide: 'Cards', question: 'Question' },
   scenario: {
     story: 'What can happen',
     rating: 'How likely, how bad',

@@ -102,7 +102,6 @@ export const fr = tableWithFrenchSpaces({
   threeWay: {
     yes: 'Oui',
     no: 'Non',
-    unknown: 'Inconnu',
   },
   lock: {
     promise: 'Tout reste chiffré sur cet ordinateur. Ni serveur ni compte.',
@@ -360,11 +359,7 @@ export const fr = tableWithFrenchSpaces({
     folder: 'Dossier partagé',
     path: 'Chemin',
     last: 'Dernier échange',
-    never: 'Pas encore',
     waiting: 'En attente d’envoi',
-    changes_zero: 'Rien',
-    changes_one: '{{count}} changement',
-    changes_other: '{{count}} changements',
     problems: 'Remarqué lors du dernier échange',
     connected: 'Relié. Échangez maintenant une fois',
     connectedNext:
@@ -408,7 +403,6 @@ export const fr = tableWithFrenchSpaces({
     version: 'Version',
     identity: 'Votre identité',
     identityLead: 'Vos collègues comparent ces mots au téléphone avant de vous accepter.',
-    certificate: 'Certificat',
     validUntil: 'Valable jusqu’au',
     timestampUrl: 'Autorité d’horodatage (facultatif)',
     timestampHelp:

@@ -90,7 +90,6 @@ export const frQuestionnaire: Texts<typeof enQuestionnaire> = {
       'Quelles exigences d’autres référentiels traitent du même sujet. Le rapprochement est notre appréciation et non un conseil juridique.',
     filter: 'Filtrer par identifiant ou mot',
     none: 'Rien ne correspond.',
-    same: 'Traite du même sujet',
     requirement: 'ISO/IEC 42001',
     policy: 'Politique de sécurité de l’IA',
     rows_one: '{{count}} ligne',

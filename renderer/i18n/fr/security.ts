@@ -3,7 +3,6 @@ import type { Texts } from '../en/texts.ts'
 
 export const frSecurity = {
   security: {
-    title: 'Sécurité',
     open: 'Protection de ce coffre',
     lead: 'Ce qui protège ce coffre aujourd’hui, le point le plus faible d’abord.',
     back: 'Retour aux réglages',
@@ -68,7 +67,6 @@ export const frSecurity = {
       kdf: 'Argon2id, {{memory}} Mio, {{passes}} passes : un essai coûte environ une demi-seconde à cet ordinateur',
     },
     way: {
-      title: 'Montrez d’abord que vous en avez le droit',
       keyFile: 'Fichier-clé',
       keyFileChosen: 'Fichier-clé : {{name}}',
       keyFileHint: 'Choisissez le fichier créé pour ce coffre.',
@@ -90,7 +88,6 @@ export const frSecurity = {
       action: 'Changer la phrase secrète',
       current: 'Phrase secrète actuelle',
       again: 'Nouvelle phrase secrète, encore une fois',
-      title: 'Nouvelle phrase secrète',
       text: 'Les sauvegardes antérieures s’ouvrent toujours avec l’ancienne phrase secrète et mènent à la clé de ce coffre. Si quelqu’un la connaît, changez aussi la clé du coffre.',
       new: 'Nouvelle phrase secrète',
       withFile: 'Demander aussi un fichier-clé (second facteur)',

@@ -149,7 +149,6 @@ export const frWork = {
     show: 'Liste de contrôle',
     hide: 'Fiches',
     question: 'Question',
-    open: 'Sans réponse',
   },
   scenario: {
     story: 'Ce qui peut arriver',
