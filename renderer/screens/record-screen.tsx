@@ -17,7 +17,7 @@ import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
 import { useDraft, useSaveBeforeLock } from '../stores/use-draft.ts'
 import { useRegisters } from '../stores/use-registers.ts'
 import { ConfirmationCard } from './registers/confirmation-card.tsx'
-import { IncidentClocks } from './registers/incident-clocks.tsx'
+import { NotificationTimes } from './registers/notification-times.tsx'
 import { askedSections, fieldsToSave, formIssues, newFields } from './registers/record-form-state.ts'
 import { MeasurementFile } from './registers/measurement-file.tsx'
 import { RecordRetention } from './registers/record-retention.tsx'
@@ -128,7 +128,7 @@ function RecordEditor({ register, record, about }: RecordEditorProps) {
           ...words.sectionOf(id),
           note:
             register === 'incident' && id === 'notification' ? (
-              <IncidentClocks fields={form} />
+              <NotificationTimes fields={form} />
             ) : (
               register === 'measurement' && id === 'source' && !isNew && <MeasurementFile record={record} />
             ),

@@ -22,7 +22,7 @@ import { ImportMeasurementsDialog } from './registers/import-measurements-dialog
 import { PasteRecordsDialog } from './registers/paste-records-dialog.tsx'
 import { registerCsv } from './registers/register-csv.ts'
 import { RegisterEmpty } from './registers/register-empty.tsx'
-import { RetentionRules } from './registers/retention-rules.tsx'
+import { RulesInForce } from './registers/rules-in-force.tsx'
 import { useRegisterColumns } from './registers/use-register-columns.tsx'
 import { useRegisterWords } from './registers/use-register-words.ts'
 
@@ -122,7 +122,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
             </>
           }
         />
-        {register === 'retention' && <RetentionRules records={records} />}
+        {register === 'retention' && <RulesInForce records={records} />}
         {pasteDialog}
       </Page>
     )
@@ -176,7 +176,7 @@ function RegisterList({ register }: { readonly register: RegisterId }) {
           initialSort={{ column: 'due', descending: false }}
         />
       )}
-      {register === 'retention' && <RetentionRules records={records} />}
+      {register === 'retention' && <RulesInForce records={records} />}
       {pasteDialog}
     </Page>
   )

@@ -8,7 +8,7 @@ import { Page } from '../components/page.tsx'
 import { Select } from '../components/select.tsx'
 import { Tabs } from '../components/tabs.tsx'
 import { useApp, useAppActions, useOpen } from '../stores/use-app.ts'
-import { PortfolioReports } from './reports/portfolio-reports.tsx'
+import { PortfolioSection } from './reports/portfolio-section.tsx'
 import { ReportsOf } from './reports/reports-of.tsx'
 import styles from './reports-screen.module.css'
 
@@ -33,7 +33,7 @@ export function ReportsScreen() {
         onSelect={setTab}
         items={[
           { id: 'one', title: t('portfolio.one'), content: <ReportsOfOne /> },
-          { id: 'several', title: t('portfolio.several'), content: <PortfolioReports /> },
+          { id: 'several', title: t('portfolio.several'), content: <PortfolioSection /> },
         ]}
       />
     </Page>

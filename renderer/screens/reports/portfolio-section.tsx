@@ -13,7 +13,7 @@ import { IssuedCard } from './issued-card.tsx'
 import { IssuePortfolioDialog } from './issue-portfolio-dialog.tsx'
 import { ReportRow } from './report-row.tsx'
 import { SaveVerifierButton } from './save-verifier-button.tsx'
-import styles from './portfolio-reports.module.css'
+import styles from './portfolio-section.module.css'
 
 interface Asked {
   readonly kind: PortfolioKind
@@ -21,7 +21,7 @@ interface Asked {
 }
 
 /** Documents over several assessments: what can be made, and what was issued. */
-export function PortfolioReports() {
+export function PortfolioSection() {
   const { t } = useTranslation()
   const isReader = useOpen((open) => open.mode === 'reader')
   const { workbench, fail } = useAppActions()

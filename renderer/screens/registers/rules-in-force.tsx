@@ -9,7 +9,7 @@ import styles from './retention.module.css'
 import { useRegisterWords } from './use-register-words.ts'
 
 /** The rules that hold now: the organisation's own, and Probity's for what these leave open. */
-export function RetentionRules({ records }: { readonly records: readonly KeptRegisterRecord[] }) {
+export function RulesInForce({ records }: { readonly records: readonly KeptRegisterRecord[] }) {
   const { t } = useTranslation()
   const { number } = useFormats()
   const { optionOf } = useRegisterWords('retention')

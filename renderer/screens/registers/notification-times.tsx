@@ -3,14 +3,14 @@ import { incidentClocks, type IncidentClock } from '#shared/governance/registers
 import { Badge, type Tone } from '../../components/badge.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
-import styles from './incident-clocks.module.css'
+import styles from './notification-times.module.css'
 
 const [hourMs, dayMs] = [3_600_000, 86_400_000]
 /** From here on hours are counted; the GDPR's own time is given in hours. */
 const countedInHours = 72
 
 /** The times within which authorities are notified of an incident, in words, as its form stands. */
-export function IncidentClocks({ fields }: { readonly fields: Readonly<Record<string, string>> }) {
+export function NotificationTimes({ fields }: { readonly fields: Readonly<Record<string, string>> }) {
   const { t } = useTranslation()
   const now = useNow()
   const clocks = incidentClocks(fields)
