@@ -5,7 +5,8 @@ import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { compileTemplate, type CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
 import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
 import { parseTemplate } from '#shared/template/parse/parse-template.ts'
-import { exampleDay, shippedAnswers, shippedCompiled } from '../test/templates/shipped.ts'
+import { shippedTemplate, workedExample } from '../test/support/shipped-templates.ts'
+import { exampleDay } from '../test/templates/shipped.ts'
 import { spreadOf, type Spread } from './statistics.ts'
 import { below, type Comparison, type SuiteResult } from './suite.ts'
 
@@ -18,8 +19,8 @@ const questionsPerSection = 25
 
 export async function measureEngine(): Promise<SuiteResult> {
   const shipped = types.map((type): Comparison => {
-    const compiled = shippedCompiled(`${type}/${type}@1.0.0.yaml`)
-    const content = shippedAnswers(`${type}/${type}.example.answers.json`)
+    const compiled = shippedTemplate(type)
+    const content = workedExample(type)
     const answered = Object.keys(content.answers).length
     return { what: `${type}: ${compiled.questions.size} questions, ${answered} answered`, unit: 'ms', ...measured(compiled, content) }
   })

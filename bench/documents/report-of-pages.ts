@@ -4,7 +4,8 @@ import { buildReport } from '#shared/report/assessment/build-report.ts'
 import type { Block, ReportDocument } from '#shared/report/model/report-document.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
-import { exampleDay, shippedAnswers, shippedCompiled } from '../../test/templates/shipped.ts'
+import { shippedTemplate, workedExample, type ShippedType } from '../../test/support/shipped-templates.ts'
+import { exampleDay } from '../../test/templates/shipped.ts'
 
 /** Pages by which the report may miss what was asked for, as a share. */
 const tolerance = 0.1
@@ -55,9 +56,9 @@ export function repeated(report: ReportDocument, times: number): ReportDocument 
   return { ...report, blocks: [...report.blocks.slice(0, start), ...rounds.flat(), ...report.blocks.slice(end)] }
 }
 
-async function exampleReport(type: string): Promise<ReportDocument> {
-  const compiled = shippedCompiled(`${type}/${type}@1.0.0.yaml`)
-  const content = shippedAnswers(`${type}/${type}.example.answers.json`)
+async function exampleReport(type: ShippedType): Promise<ReportDocument> {
+  const compiled = shippedTemplate(type)
+  const content = workedExample(type)
   return buildReport({
     compiled,
     content,

@@ -11,7 +11,7 @@ import { openStoredDocument } from '#shared/sync/document/open-document.ts'
 import { directoryFolder } from '../../electron/node/folder/shared-folder.ts'
 import { answersFile, assessmentIdOf } from '../../test/shared/sync/records/assessment-fixtures.ts'
 import type { TestDevice } from '../../test/support/test-device.ts'
-import { shippedAnswers } from '../../test/templates/shipped.ts'
+import { workedExample } from '../../test/support/shipped-templates.ts'
 import { timed } from '../statistics.ts'
 import { exchangeQuietly } from './devices-with-past.ts'
 
@@ -100,7 +100,7 @@ export async function measureOtherChanges(places: readonly ChangePlace[]): Promi
 const inTurn = <Item>(items: readonly Item[], turn: number): readonly Item[] => (turn % 2 === 0 ? items : items.toReversed())
 
 async function share({ writer, reader, root }: ChangePlace, ids: readonly AssessmentId[]): Promise<void> {
-  const { answers } = shippedAnswers('privacy/privacy.example.answers.json')
+  const { answers } = workedExample('privacy')
   for (const [index, id] of ids.entries()) writer.source.create({ ...answersFile(index), id, answers }, writer.by())
   await exchangeQuietly(writer, root)
   await exchangeQuietly(reader, root)

@@ -13,7 +13,8 @@ import { verifyPdf } from '#shared/signing/verify-pdf.ts'
 import { signDocument } from '#shared/usecases/documents/sign-document.ts'
 import { signedAt, signer } from '../shared/signing/signers.ts'
 import { testWith } from '../support/programs.ts'
-import { exampleDay, shippedAnswers, shippedCompiled } from '../templates/shipped.ts'
+import { shippedTemplate, workedExample } from '../support/shipped-templates.ts'
+import { exampleDay } from '../templates/shipped.ts'
 import { openWorkplace } from './judges.ts'
 import { openTimestampAuthority } from './timestamp-authority.ts'
 import { createdAt, reportFonts, sampleReport } from './report-fixture.ts'
@@ -29,10 +30,10 @@ const people = ['Ann Lee', 'Annabel Leery', 'Omar Nass', 'Ines Falk', 'Karl Voss
 
 test('with six named contacts a seventh and an eighth signer get frames without a name, a ninth signs invisibly', async () => {
   const fonts = await reportFonts()
-  const content = shippedAnswers('privacy/privacy.example.answers.json')
+  const content = workedExample('privacy')
   const contacts = people.map((name, index): Contact => ({ role: roles[index] ?? 'approver', name, designation: `Designation of ${name}` }))
   const named = { ...content, control: { ...content.control, contacts } }
-  const compiled = shippedCompiled('privacy/privacy@1.0.0.yaml')
+  const compiled = shippedTemplate('privacy')
   const report = buildReport({
     compiled,
     content: named,

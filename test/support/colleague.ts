@@ -14,7 +14,8 @@ import { openProfile } from '../../electron/node/profile.ts'
 import { sha256Hex } from '#shared/signing/digest.ts'
 import { sampleFields, sampleMeasurements } from './register-samples.ts'
 import { createMachine, passphrase } from './workbench-fixtures.ts'
-import { shippedAnswers, shippedCompiled, shippedText } from '../templates/shipped.ts'
+import { shippedTemplate, workedExample } from './shipped-templates.ts'
+import { shippedText } from '../templates/shipped.ts'
 
 export const hospital = {
   ...defaultOrganisation,
@@ -176,14 +177,14 @@ export async function vaultWithConflict(directory: string, work: Pick<ColleagueW
 const typeNames = { privacy: 'Privacy impact assessment', risk: 'Risk assessment', bias: 'Bias assessment', vendor: 'Vendor assessment' }
 
 async function pinned(type: ExampleType) {
-  const { version, id } = shippedCompiled(`${type}/${type}@1.0.0.yaml`).template
+  const { version, id } = shippedTemplate(type).template
   const sha256 = await sha256Hex(new TextEncoder().encode(shippedText(`${type}/${type}@1.0.0.yaml`)))
   return { id, version, sha256, type: type satisfies AssessmentType }
 }
 
 /** One worked example, answer by answer as a person would give them; its evidence is recorded again, so that its ids are this vault's. */
 async function takeOverExample(engine: WorkbenchEngine, type: ExampleType): Promise<void> {
-  const example = shippedAnswers(`${type}/${type}.example.answers.json`)
+  const example = workedExample(type)
   const { system } = example.subject
   const kept = system === undefined ? undefined : await engine.saveSystem((({ id: _id, format: _format, ...facts }) => facts)(system))
   const state = await engine.startAssessment({
@@ -209,7 +210,7 @@ async function begin(engine: WorkbenchEngine, type: ExampleType, system: AiSyste
     title: `${typeNames[type]} – ${system.name}`,
     systemId: system.id,
   })
-  const example = Object.entries(shippedAnswers(`${type}/${type}.example.answers.json`).answers)
+  const example = Object.entries(workedExample(type).answers)
   const answers = example.slice(0, Math.round(example.length * share)).map(([question, answer]): readonly [string, Answer] => {
     const { evidence: _evidence, ...rest } = answer
     return [question, rest]
@@ -224,7 +225,7 @@ async function giveAnswers(
   content: Awaited<ReturnType<WorkbenchEngine['startAssessment']>>['content'],
   answers: readonly (readonly [string, Answer])[],
 ): Promise<void> {
-  const compiled = shippedCompiled(`${type}/${type}@1.0.0.yaml`)
+  const compiled = shippedTemplate(type)
   const score = scoreAssessment(compiled, { ...content, answers: Object.fromEntries(answers) }, new Date().toISOString().slice(0, 10))
   const open = new Set(score.unanswered)
   const asked = new Set(score.applicable)

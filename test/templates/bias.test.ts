@@ -3,30 +3,26 @@ import type { Answer } from '#shared/model/answer.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { lintTemplate } from '#shared/template/parse/lint-template.ts'
+import { withAnswers } from '../support/shipped-templates.ts'
 import {
   askedOf,
   evaluateShipped,
   exampleDay,
+  option,
+  options,
   sectionSizes,
-  shippedAnswers,
-  shippedCompiled,
+  shippedCase,
   shippedText,
-  withAnswers,
+  unknown,
   wordCount,
+  yes,
+  type Changes,
 } from './shipped.ts'
 
 const file = 'bias/bias@1.0.0.yaml'
-const compiled = shippedCompiled(file)
-const example = shippedAnswers('bias/bias.example.answers.json')
-const unknown: Answer = { state: 'unknown' }
-const yes: Answer = { value: 'yes' }
-const option = (value: string): Answer => ({ value })
-const options = (...value: string[]): Answer => ({ value })
+const { compiled, example, evaluate, flags } = shippedCase('bias')
 const table = (...rows: object[]): Answer => ({ value: rows.map((row, index) => ({ id: `x${index}`, ...row })) })
 const non: Answer = { value: 'non-compliant', comment: 'missing' }
-type Changes = Readonly<Record<string, Answer | undefined>>
-const evaluate = (changes: Changes = {}) => evaluateShipped(compiled, withAnswers(example, changes))
-const flags = (changes: Changes): readonly string[] => evaluate(changes).flags.map((flag) => flag.id)
 
 const { system } = example.subject
 if (system === undefined) throw new Error('the example has a system record')

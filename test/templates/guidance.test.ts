@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Template } from '#shared/template/model/template.ts'
-import { shippedCompiled } from './shipped.ts'
+import { shippedTemplate } from '../support/shipped-templates.ts'
 
 type Question = Template['sections'][number]['questions'][number]
 
 const questions = (['risk', 'privacy', 'bias', 'vendor'] as const).flatMap((type) =>
-  [...shippedCompiled(`${type}/${type}@1.0.0.yaml`).questions.values()].map(({ question }) => ({ type, question })),
+  [...shippedTemplate(type).questions.values()].map(({ question }) => ({ type, question })),
 )
 
 /** What the right pane says about a question, apart from the question itself. */

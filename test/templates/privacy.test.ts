@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '#shared/model/answer.ts'
 import { lintTemplate } from '#shared/template/parse/lint-template.ts'
-import { askedOf, evaluateShipped, sectionSizes, shippedAnswers, shippedCompiled, shippedText, withAnswers, wordCount } from './shipped.ts'
+import { askedOf, evaluateShipped, no, sectionSizes, shippedCase, shippedText, unknown, wordCount, yes } from './shipped.ts'
 
 const file = 'privacy/privacy@1.0.0.yaml'
-const compiled = shippedCompiled(file)
-const example = shippedAnswers('privacy/privacy.example.answers.json')
-const yes: Answer = { value: 'yes' }
-const no: Answer = { value: 'no' }
-const unknown: Answer = { state: 'unknown' }
-const evaluate = (changes: Readonly<Record<string, Answer | undefined>> = {}) => evaluateShipped(compiled, withAnswers(example, changes))
-const flags = (changes: Readonly<Record<string, Answer | undefined>>): readonly string[] => evaluate(changes).flags.map((flag) => flag.id)
+const { compiled, example, evaluate, flags } = shippedCase('privacy')
 /** The example's rows of a table with one cell of the first row changed. */
 const changedRow = (id: string, cells: Readonly<Record<string, string>>): Answer => {
   const value = example.answers[id]?.value

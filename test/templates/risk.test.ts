@@ -4,29 +4,25 @@ import type { Answer, Row } from '#shared/model/answer.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
 import { lintTemplate } from '#shared/template/parse/lint-template.ts'
+import { withAnswers } from '../support/shipped-templates.ts'
 import {
   evaluateShipped,
   exampleDay,
+  no,
+  option,
+  options,
   sectionSizes,
-  shippedAnswers,
-  shippedCompiled,
+  shippedCase,
   shippedText,
-  withAnswers,
+  unknown,
   wordCount,
+  yes,
+  type Changes,
 } from './shipped.ts'
 
 const file = 'risk/risk@1.0.0.yaml'
-const compiled = shippedCompiled(file)
-const example = shippedAnswers('risk/risk.example.answers.json')
-const unknown: Answer = { state: 'unknown' }
-const yes: Answer = { value: 'yes' }
-const no: Answer = { value: 'no' }
-const option = (value: string): Answer => ({ value })
-const options = (...value: string[]): Answer => ({ value })
+const { compiled, example, evaluate, flags } = shippedCase('risk')
 const non: Answer = { value: 'non-compliant', comment: 'missing' }
-type Changes = Readonly<Record<string, Answer | undefined>>
-const evaluate = (changes: Changes = {}) => evaluateShipped(compiled, withAnswers(example, changes))
-const flags = (changes: Changes): readonly string[] => evaluate(changes).flags.map((flag) => flag.id)
 /** An assistant that finds passages in manuals: informs staff, no effect on a person. */
 const harmless: AnswersFile = {
   ...example,

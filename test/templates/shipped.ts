@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { AnswerMap } from '#shared/model/answer.ts'
+import type { Answer } from '#shared/model/answer.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
-import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'
 import type { CompiledTemplate } from '#shared/template/evaluate/compile-template.ts'
 import { evaluateTemplate } from '#shared/template/evaluate/evaluate.ts'
 import type { Evaluation } from '#shared/template/answers/evaluation.ts'
-import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
-import { parseTemplate } from '#shared/template/parse/parse-template.ts'
 import type { Template } from '#shared/template/model/template.ts'
+import { shippedTemplate, withAnswers, workedExample, type ShippedType } from '../support/shipped-templates.ts'
 
 /** Day on which the worked examples are judged: after their last change, before any of their evidence expires. */
 export const exampleDay = '2026-11-16'
@@ -16,26 +14,22 @@ export const exampleDay = '2026-11-16'
 const shippedPath = (file: string): string => fileURLToPath(new URL(`../../templates/${file}`, import.meta.url))
 export const shippedText = (file: string): string => readFileSync(shippedPath(file), 'utf8')
 
-function shippedTemplate(file: string): Template {
-  const parsed = parseTemplate(shippedText(file), file)
-  if (!parsed.ok) throw new Error(`${file}: ${JSON.stringify(parsed.issues)}`)
-  return parsed.value
-}
+export const yes: Answer = { value: 'yes' }
+export const no: Answer = { value: 'no' }
+export const unknown: Answer = { state: 'unknown' }
+export const option = (id: string): Answer => ({ value: id })
+export const options = (...ids: string[]): Answer => ({ value: ids })
 
-export function shippedAnswers(file: string): AnswersFile {
-  const parsed = parseAnswersFile(shippedText(file))
-  if (!parsed.ok) throw new Error(`${file}: ${JSON.stringify(parsed.issues)}`)
-  return parsed.value
-}
+/** Answers that replace those of a worked example; `undefined` takes one away. */
+export type Changes = Readonly<Record<string, Answer | undefined>>
 
-export const shippedCompiled = (file: string): CompiledTemplate => compileTemplate(shippedTemplate(file))
-
-/** The example with some answers replaced; `undefined` takes one away. */
-export function withAnswers(example: AnswersFile, changes: Readonly<Record<string, AnswerMap[string] | undefined>>): AnswersFile {
-  const merged = Object.entries({ ...example.answers, ...changes }).flatMap(([id, answer]) =>
-    answer === undefined ? [] : [[id, answer] as const],
-  )
-  return { ...example, answers: Object.fromEntries(merged) }
+/** A shipped template with its worked example, and what the example comes to with some answers replaced. */
+export function shippedCase(type: ShippedType) {
+  const compiled = shippedTemplate(type)
+  const example = workedExample(type)
+  const evaluate = (changes: Changes = {}): Evaluation => evaluateShipped(compiled, withAnswers(example, changes))
+  const flags = (changes: Changes): readonly string[] => evaluate(changes).flags.map(({ id }) => id)
+  return { compiled, example, evaluate, flags }
 }
 
 export const evaluateShipped = (compiled: CompiledTemplate, content: AnswersFile): Evaluation =>

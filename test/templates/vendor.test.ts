@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '#shared/model/answer.ts'
 import { lintTemplate } from '#shared/template/parse/lint-template.ts'
-import { askedOf, evaluateShipped, sectionSizes, shippedAnswers, shippedCompiled, shippedText, withAnswers, wordCount } from './shipped.ts'
+import { withAnswers } from '../support/shipped-templates.ts'
+import { askedOf, evaluateShipped, sectionSizes, shippedCase, shippedText, unknown, wordCount, type Changes } from './shipped.ts'
 
 const file = 'vendor/vendor@1.0.0.yaml'
-const compiled = shippedCompiled(file)
-const example = shippedAnswers('vendor/vendor.example.answers.json')
-const unknown: Answer = { state: 'unknown' }
-type Changes = Readonly<Record<string, Answer | undefined>>
-const evaluate = (changes: Changes = {}) => evaluateShipped(compiled, withAnswers(example, changes))
-const flags = (changes: Changes): readonly string[] => evaluate(changes).flags.map((flag) => flag.id)
+const { compiled, example, evaluate, flags } = shippedCase('vendor')
 /** Factors f1 to f10, each 0–4. */
 const factors = (...levels: readonly number[]): Changes =>
   Object.fromEntries(levels.map((level, index) => [`V1-${String(index + 1).padStart(2, '0')}`, { value: `f${level}` }]))

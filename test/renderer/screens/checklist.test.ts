@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Question } from '#shared/template/model/template.ts'
 import { checklistOf } from '../../../renderer/screens/assessment/checklist.ts'
-import { shippedCompiled } from '../../templates/shipped.ts'
+import { shippedTemplate } from '../../support/shipped-templates.ts'
 
 const question = (id: string, type: Question['type']): Question => ({ id, type, text: id, guidance: { why: '' }, citations: [] })
 const alike = (count: number, type: Question['type'] = 'yn') => Array.from({ length: count }, (_, index) => question(`Q-${index}`, type))
@@ -19,6 +19,6 @@ test('questions that are typed or take several choices are none', () => {
   expect(checklistOf({ questions: alike(9, 'n') })).toEqual([])
 })
 test('the twenty contract clauses of the vendor template are one', () => {
-  const clauses = shippedCompiled('vendor/vendor@1.0.0.yaml').template.sections.find((section) => section.id === 'V8')
+  const clauses = shippedTemplate('vendor').template.sections.find((section) => section.id === 'V8')
   expect(clauses === undefined ? 0 : checklistOf(clauses).length).toBeGreaterThanOrEqual(20)
 })

@@ -4,11 +4,12 @@ import type { Coverage, CoverageSource, QuestionState } from '#shared/compliance
 import { policyClauseIds } from '#shared/compliance/framework-ids.ts'
 import { policyClause, policyClauses } from '#shared/compliance/policy-clauses.ts'
 import { coverageSource } from '#shared/scoring/coverage-source.ts'
-import { exampleDay, shippedAnswers, shippedCompiled, withAnswers } from '../../templates/shipped.ts'
+import { shippedTemplate, withAnswers, workedExample } from '../../support/shipped-templates.ts'
+import { exampleDay } from '../../templates/shipped.ts'
 
 const types = ['risk', 'privacy', 'bias', 'vendor'] as const
-const example = (type: (typeof types)[number]) => shippedAnswers(`${type}/${type}.example.answers.json`)
-const compiled = (type: (typeof types)[number]) => shippedCompiled(`${type}/${type}@1.0.0.yaml`)
+const example = (type: (typeof types)[number]) => workedExample(type)
+const compiled = (type: (typeof types)[number]) => shippedTemplate(type)
 
 const source = (citations: readonly string[], states: readonly QuestionState[], counts = true): CoverageSource => ({
   name: 'Assistant',

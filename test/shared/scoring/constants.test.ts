@@ -9,12 +9,13 @@ import { parseExtension } from '#shared/template/parse/parse-template.ts'
 import { scoreTexts } from '#shared/i18n/score-texts.ts'
 import { extensionYaml } from '../template/extension-sample.ts'
 import { expectParsed } from '../template/sample-template.ts'
-import { exampleDay, shippedAnswers, shippedCompiled, withAnswers } from '../../templates/shipped.ts'
+import { shippedTemplate, withAnswers, workedExample } from '../../support/shipped-templates.ts'
+import { exampleDay } from '../../templates/shipped.ts'
 
 const types = ['risk', 'privacy', 'bias', 'vendor'] as const
 type ScoredType = (typeof types)[number]
-const example = (type: ScoredType): AnswersFile => shippedAnswers(`${type}/${type}.example.answers.json`)
-const template = (type: ScoredType): Template => shippedCompiled(`${type}/${type}@1.0.0.yaml`).template
+const example = (type: ScoredType): AnswersFile => workedExample(type)
+const template = (type: ScoredType): Template => shippedTemplate(type).template
 const proof = { evidence_grade: 'A', evidence_date: '2026-10-01' }
 
 /** Assessments in which each constant of the type is decisive once. */

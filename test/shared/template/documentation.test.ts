@@ -5,12 +5,12 @@ import { compileTemplate } from '#shared/template/evaluate/compile-template.ts'
 import { lintTemplate } from '#shared/template/parse/lint-template.ts'
 import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
 import { parseTemplate } from '#shared/template/parse/parse-template.ts'
-import { shippedCompiled } from '../../templates/shipped.ts'
+import { shippedTemplate } from '../../support/shipped-templates.ts'
 import { answersFor, expectParsed } from './sample-template.ts'
 
 const text = readFileSync(new URL('../../../docs/templates.md', import.meta.url), 'utf8')
 const files = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '')
-const base = shippedCompiled('vendor/vendor@1.0.0.yaml').template
+const base = shippedTemplate('vendor').template
 
 it('docs/templates.md shows two templates and an extension', () => {
   expect(files.map((file) => /^format: (\S+)/.exec(file)?.[1])).toEqual([

@@ -8,12 +8,13 @@ import { fixedQuestions } from '#shared/template/model/fixed-questions.ts'
 import { lintTemplate } from '#shared/template/parse/lint-template.ts'
 import { parseExtension, parseTemplate } from '#shared/template/parse/parse-template.ts'
 import type { Question, Template } from '#shared/template/model/template.ts'
-import { exampleDay, shippedAnswers, shippedCompiled, withAnswers } from '../../../templates/shipped.ts'
+import { shippedTemplate, withAnswers, workedExample } from '../../../support/shipped-templates.ts'
+import { exampleDay } from '../../../templates/shipped.ts'
 import { extensionYaml } from '../extension-sample.ts'
 import { expectParsed } from '../sample-template.ts'
 
-const vendor = shippedCompiled('vendor/vendor@1.0.0.yaml').template
-const content = shippedAnswers('vendor/vendor.example.answers.json')
+const vendor = shippedTemplate('vendor').template
+const content = workedExample('vendor')
 const extended = (yaml = extensionYaml, base = vendor): Template => expectParsed(applyExtension(base, expectParsed(parseExtension(yaml))))
 const questionOf = (template: Template, id: string): Question | undefined =>
   template.sections.flatMap((section) => section.questions).find((question) => question.id === id)
