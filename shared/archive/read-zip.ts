@@ -1,6 +1,6 @@
 import { ArchiveError } from './archive-error.ts'
 import { checkExtraFields } from './extra-fields.ts'
-import { crc32 } from './crc32.ts'
+import { crc32 } from '../crc32.ts'
 import { inflateEntry } from './inflate-entry.ts'
 import { type CentralEntry, readDirectory } from './zip-directory.ts'
 import type { ZipForm, ZipLimits } from './zip-form.ts'

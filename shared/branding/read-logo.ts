@@ -1,4 +1,5 @@
 import type { BrandingLogo } from '../model/branding.ts'
+import { joinBytes } from '../join-bytes.ts'
 import { toBase64 } from '../signing/base64.ts'
 import { inflateCapped } from '../signing/inflate-capped.ts'
 import { BrandingError } from './branding-error.ts'
@@ -89,7 +90,7 @@ function readPng(fileName: string, bytes: Uint8Array): Size {
     at += 12 + length
   }
   const expected = height * (1 + Math.ceil((width * samples * depth) / 8))
-  if (!ended || unpackedLength(joined(parts), expected) !== expected) throw damaged(fileName)
+  if (!ended || unpackedLength(joinBytes(parts), expected) !== expected) throw damaged(fileName)
   return { width, height }
 }
 
@@ -145,13 +146,3 @@ const damaged = (fileName: string): BrandingError =>
     file: fileName,
   })
 const megabytes = (bytes: number): number => Math.round((bytes / 1_048_576) * 10) / 10
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
