@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Download } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { requireProgram } from '../../support/programs.ts'
 import { choose, exchangeNow, goTo, saved, sitDown, type Person, type Profile } from './person.ts'
@@ -22,6 +23,9 @@ export const ole: Profile = {
   position: 'Data protection officer',
   email: 'ole@aurelia.example',
 }
+
+/** Scenes that take two minutes more are told too: the reader's package, the store in the cloud, two workspaces. */
+export const isLong = process.env['PROBITY_LONG_JOURNEY'] === 'yes'
 
 export interface TwoPeople {
   readonly author: Person
@@ -71,6 +75,12 @@ export async function connectFolder({ page }: Person, path: string): Promise<voi
   await page.getByRole('textbox', { name: 'Path of the folder' }).fill(path)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await page.getByRole('button', { name: 'Exchange now' }).waitFor()
+}
+
+/** A page of People & sync. */
+export async function openTab({ page }: Person, name: string): Promise<void> {
+  await goTo(page, 'People & sync')
+  await page.getByRole('tab', { name, exact: true }).click()
 }
 
 /** One round; the page is left before, so that the result shown is the one of this round. */
@@ -128,6 +138,21 @@ export const openSection = ({ page }: Person, id: string): Promise<void> =>
     .getByRole('navigation', { name: 'Sections', exact: true })
     .getByRole('button', { name: new RegExp(`${id} `) })
     .click()
+
+/** Presses what saves a file, and keeps it. @returns its path and suggested name */
+export async function fileFrom(
+  { inside }: TwoPeople,
+  { page }: Person,
+  press: () => Promise<void>,
+): Promise<{ readonly path: string; readonly name: string }> {
+  const downloading = page.waitForEvent('download')
+  await press()
+  const download: Download = await downloading
+  const name = download.suggestedFilename()
+  const path = inside(name)
+  await download.saveAs(path)
+  return { path, name }
+}
 
 /** Shown when `PROBITY_PICTURES` names a directory: for whoever looks at the screens. */
 export async function picture({ page }: Person, name: string): Promise<void> {
