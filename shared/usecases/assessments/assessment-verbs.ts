@@ -9,7 +9,7 @@ import type { ChangeBeside, ChangeBy, MadeChange } from '../../sync/records/asse
 import { parseAnswerShape, parseControlShape, textLimit } from '../../sync/records/assessment-shape.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { newUuid } from '../session/new-id.ts'
-import { parseInput, seenState } from '../session/parse-input.ts'
+import { parseInput, seenState, sha256Input } from '../session/parse-input.ts'
 import {
   changeBy,
   commit,
@@ -43,10 +43,7 @@ const startSchema = z.strictObject({
   template: z.strictObject({
     id: line,
     version: line,
-    sha256: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .optional(),
+    sha256: sha256Input.optional(),
     type: z.enum(['risk', 'privacy', 'bias', 'vendor', 'custom']),
   }),
   systemId: z.string().optional(),

@@ -9,7 +9,7 @@ import { parseAnswerShape } from '../../sync/records/assessment-shape.ts'
 import { stateOf } from './assessment-verbs.ts'
 import { evidenceBlobId, storedFile } from '../records/evidence-file.ts'
 import { joinParts } from '../session/join-parts.ts'
-import { parseInput } from '../session/parse-input.ts'
+import { parseInput, sha256Input } from '../session/parse-input.ts'
 import { changeBy, commit, putJson, readJson, readParts, type EngineContext, type Session } from '../session/session.ts'
 import { assessArrived } from './template-arrival.ts'
 import { changeAssessment, loadAssessment } from '../records/stored-assessment.ts'
@@ -28,10 +28,7 @@ const textSchema = z.strictObject({ text: z.string().min(1).max(5_000_000) })
 const refSchema = z.strictObject({
   id: z.string().min(1).max(100),
   version: z.string().min(1).max(300),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .exactOptional(),
+  sha256: sha256Input.exactOptional(),
 })
 const upgradeSchema = z.strictObject({
   id: z.string(),

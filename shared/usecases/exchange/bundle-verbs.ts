@@ -13,7 +13,7 @@ import { auditChanges, type AuditFact } from '../session/audit-trail.ts'
 import type { Collaboration } from '../contract/collaboration.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { newUuid } from '../session/new-id.ts'
-import { parseInput } from '../session/parse-input.ts'
+import { parseInput, sha256Input } from '../session/parse-input.ts'
 import { ageIdentitiesOf, signerOf } from '../people/people-verbs.ts'
 import { previewRecords } from './preview-records.ts'
 import { commit, settingsOf, type EngineContext, type Session } from '../session/session.ts'
@@ -27,7 +27,7 @@ import { WorkbenchError } from '../contract/workbench-error.ts'
 const exportSchema = z.strictObject({
   assessments: z.array(z.string()).min(1).max(1_000),
   to: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('person'), fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }),
+    z.strictObject({ kind: z.literal('person'), fingerprint: sha256Input }),
     // Short ones are found by trying: age's scrypt is slow, but the file may lie in a mailbox for years.
     z.strictObject({ kind: z.literal('reader'), passphrase: z.string().min(12).max(1_000).exactOptional() }),
   ]),

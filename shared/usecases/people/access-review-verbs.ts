@@ -26,7 +26,7 @@ import { WorkbenchError } from '../contract/workbench-error.ts'
 import type { StoredSystem } from '../records/stored-system.ts'
 import { readSyncRecord } from '../records/sync-record.ts'
 import { auditChanges } from '../session/audit-trail.ts'
-import { parseInput } from '../session/parse-input.ts'
+import { parseInput, sha256Input } from '../session/parse-input.ts'
 import { commit, identityId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import { signerOf } from './people-verbs.ts'
 import { rosterState } from './roster-state.ts'
@@ -37,7 +37,7 @@ const schema = z.strictObject({
   members: z
     .array(
       z.strictObject({
-        fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+        fingerprint: sha256Input,
         roles: someRoles,
         verdict: z.enum(accessVerdicts),
         target: someRoles.exactOptional(),

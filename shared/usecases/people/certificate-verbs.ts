@@ -7,7 +7,7 @@ import type { PersonCard, SigningIdentity } from '../../signing/identity.ts'
 import { SignatureError } from '../../signing/signature-error.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { auditChanges } from '../session/audit-trail.ts'
-import { parseInput } from '../session/parse-input.ts'
+import { parseInput, sha256Input } from '../session/parse-input.ts'
 import { signerOf } from './people-verbs.ts'
 import { commit, identityId, organisationId, putJson, readJson, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import type { CertificateSummary, CertificateVerbs, SigningCertificates } from '../contract/signing-certificates.ts'
@@ -28,7 +28,7 @@ interface KeyRecord {
 
 const fileSchema = z.strictObject({ bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= maxCertificateByteLength) })
 const keyFileSchema = z.strictObject({ bytes: z.instanceof(Uint8Array), passphrase: z.string().max(1000) })
-const fingerprintSchema = z.strictObject({ fingerprint: z.string().regex(/^[0-9a-f]{64}$/) })
+const fingerprintSchema = z.strictObject({ fingerprint: sha256Input })
 
 const certificateTools = () => import('./certificate-tools.ts')
 

@@ -4,14 +4,14 @@ import { dayIn } from '../../dates.ts'
 import type { InTurn } from '../../in-turn.ts'
 import type { Collaboration } from '../contract/collaboration.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
-import { parseInput } from '../session/parse-input.ts'
+import { parseInput, reasonInput, sha256Input } from '../session/parse-input.ts'
 import type { EngineContext } from '../session/session.ts'
 import { appendAll, requireMember } from './roster-verbs.ts'
 
 const schema = z.strictObject({
-  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  fingerprint: sha256Input,
   hours: z.number().int().min(1).max(longestElevationHours),
-  reason: z.string().trim().min(1).max(2_000),
+  reason: reasonInput,
 })
 
 /** Administration for a limited time. */

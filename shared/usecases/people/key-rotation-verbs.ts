@@ -10,7 +10,7 @@ import { withoutIssuedCertificate } from './certificate-verbs.ts'
 import type { Collaboration, RosterState } from '../contract/collaboration.ts'
 import { forgetAuthors, isHandoverPending, underNewName } from './exchange-keys.ts'
 import { newUuid } from '../session/new-id.ts'
-import { parseInput } from '../session/parse-input.ts'
+import { parseInput, reasonInput, sha256Input } from '../session/parse-input.ts'
 import { identityRecord, newIdentity, signerOf, type IdentityRecord } from './people-verbs.ts'
 import { ownMemberCard } from './roster-record.ts'
 import { rosterState } from './roster-state.ts'
@@ -21,10 +21,8 @@ import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
 import type { IdentitySummary } from '../contract/identity.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
-const reason = z.string().trim().min(1).max(2_000)
-const fingerprint = z.string().regex(/^[0-9a-f]{64}$/)
-const ownSchema = z.strictObject({ reason })
-const memberSchema = z.strictObject({ fingerprint, by: fingerprint, reason })
+const ownSchema = z.strictObject({ reason: reasonInput })
+const memberSchema = z.strictObject({ fingerprint: sha256Input, by: sha256Input, reason: reasonInput })
 
 /** `inTurn` keeps an exchange and a change of its ledger apart. */
 export function keyRotationVerbs(context: EngineContext, inTurn: InTurn): Pick<Collaboration, 'replaceIdentity' | 'replaceMemberKey'> {

@@ -14,7 +14,7 @@ import { auditChanges, type AuditFact } from '../session/audit-trail.ts'
 import type { Collaboration, RosterState } from '../contract/collaboration.ts'
 import { connectedWorkspace, goOver } from './join-workspace.ts'
 import { newUuid } from '../session/new-id.ts'
-import { parseInput } from '../session/parse-input.ts'
+import { parseInput, reasonInput, sha256Input } from '../session/parse-input.ts'
 import { logSignerOf, signerOf } from './people-verbs.ts'
 import { ownDeviceOf, ownMemberCard, withRoster } from './roster-record.ts'
 import { rosterState } from './roster-state.ts'
@@ -34,13 +34,15 @@ type Verbs =
   | 'removeMember'
   | 'reportLostDevice'
 
-const reason = z.string().trim().min(1).max(2_000)
-const fingerprint = z.string().regex(/^[0-9a-f]{64}$/)
 const someRoles = z.array(z.enum(roles)).max(roles.length)
 const day = z.iso.date()
-const rolesSchema = z.strictObject({ fingerprint, roles: someRoles, until: day.exactOptional(), reason })
-const removeSchema = z.strictObject({ fingerprint, reason })
-const lostSchema = z.strictObject({ fingerprint, reason, since: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/) })
+const rolesSchema = z.strictObject({ fingerprint: sha256Input, roles: someRoles, until: day.exactOptional(), reason: reasonInput })
+const removeSchema = z.strictObject({ fingerprint: sha256Input, reason: reasonInput })
+const lostSchema = z.strictObject({
+  fingerprint: sha256Input,
+  reason: reasonInput,
+  since: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/),
+})
 const inviteSchema = z.strictObject({ for: z.string().trim().min(1).max(500), roles: someRoles, until: day })
 
 /** The part of an entry that says what is to happen; the rest is the same for all. */
@@ -63,7 +65,7 @@ export function rosterVerbs(context: EngineContext, inTurn: InTurn): Pick<Collab
       return session.enqueue(() => rosterState(session, now()))
     },
     async foundRoster(request) {
-      const checked = parseInput(z.strictObject({ reason }), request)
+      const checked = parseInput(z.strictObject({ reason: reasonInput }), request)
       const session = context.writer()
       const signer = await signerOf(session)
       return inTurn(() => session.enqueue(() => found(context, session, signer, checked.reason)))
