@@ -3,6 +3,23 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../components/button.tsx'
 import styles from './field-conflict.module.css'
 
+/** Of a field that two people may have changed apart, whatever record it belongs to. */
+export interface SharedFieldProps {
+  readonly value: string
+  readonly error: string | undefined
+  readonly isReadOnly: boolean
+  /** Of a field that is typed. */
+  readonly autoFocus: boolean
+  /** Values that two people gave apart, the one that shows first. */
+  readonly conflict: readonly string[] | undefined
+  /** Whose a value is, in words. */
+  readonly authorOf: (value: string) => string | undefined
+  /** One of them was chosen, and is the value. */
+  readonly isChosen: boolean
+  readonly onChange: (value: string) => void
+  readonly onChoose: (value: string) => void
+}
+
 export interface FieldConflictProps {
   /** What two people gave apart, how each reads, and whose it is where that is known. */
   readonly values: readonly { readonly value: string; readonly text: string; readonly who: string | undefined }[]

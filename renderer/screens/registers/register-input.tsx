@@ -2,26 +2,14 @@ import { useTranslation } from 'react-i18next'
 import type { RegisterField } from '#shared/governance/registers/register-spec.ts'
 import { RecordField, type RecordInput } from '../../components/record-field.tsx'
 import { useOpen } from '../../stores/use-app.ts'
-import { FieldConflict } from './field-conflict.tsx'
+import { FieldConflict, type SharedFieldProps } from './field-conflict.tsx'
 import { useRecordChoices } from './use-record-choices.ts'
 import type { RegisterWords } from './use-register-words.ts'
 
-export interface RegisterInputProps {
+export interface RegisterInputProps extends SharedFieldProps {
   readonly field: RegisterField
   readonly words: RegisterWords
-  readonly value: string
-  readonly error: string | undefined
   readonly isRequired: boolean
-  readonly isReadOnly: boolean
-  readonly autoFocus: boolean
-  /** Values that two people gave apart, the one that shows first. */
-  readonly conflict: readonly string[] | undefined
-  /** Whose a value is, in words. */
-  readonly authorOf: (value: string) => string | undefined
-  /** One of them was chosen, and is the value. */
-  readonly isChosen: boolean
-  readonly onChange: (value: string) => void
-  readonly onChoose: (value: string) => void
 }
 
 /** One field of a register's record, asked as its spec says. */

@@ -1,23 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { RecordField } from '../../components/record-field.tsx'
-import { FieldConflict } from '../registers/field-conflict.tsx'
+import { FieldConflict, type SharedFieldProps } from '../registers/field-conflict.tsx'
 import type { SystemFieldSpec } from './system-form.ts'
 
-export interface SystemFieldProps {
+export interface SystemFieldProps extends SharedFieldProps {
   readonly field: SystemFieldSpec
-  readonly value: string
-  readonly error: string | undefined
-  readonly isReadOnly: boolean
-  /** Of a field that is typed. */
-  readonly autoFocus: boolean
-  /** Values that two people gave apart, the one that shows first. */
-  readonly conflict: readonly string[] | undefined
-  /** Whose a value is, in words. */
-  readonly authorOf: (value: string) => string | undefined
-  /** One of them was chosen, and is the value. */
-  readonly isChosen: boolean
-  readonly onChange: (value: string) => void
-  readonly onChoose: (value: string) => void
 }
 
 /** Namespace of the words for each closed choice. */
