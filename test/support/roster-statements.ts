@@ -3,7 +3,7 @@ import type { Role } from '#shared/access/role.ts'
 import type { DeviceId } from '#shared/model/ids.ts'
 
 export const workspace = '019abcde-0000-7000-8000-0000000000aa'
-const people = ['ada', 'ben', 'cleo'] as const
+export const people = ['ada', 'ben', 'cleo', 'dan', 'eve'] as const
 export type Name = (typeof people)[number]
 export const keyOf = (name: Name): string => (people.indexOf(name) + 10).toString(16).repeat(64)
 export const cardOf = (name: Name): RosterMemberCard => ({

@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { activeMembers, rolesAt, rosterOf, type Roster } from '#shared/access/roster.ts'
-import type { RosterEntry, RosterMemberCard, VerifiedStatement } from '#shared/access/roster-entry.ts'
-import type { Role } from '#shared/access/role.ts'
-import type { DeviceId } from '#shared/model/ids.ts'
+import type { VerifiedStatement } from '#shared/access/roster-entry.ts'
+import { add, cardOf, keyOf, people, remove, workspace, type Name, type Step } from '../../support/roster-statements.ts'
 import { seededRandom } from '../../support/test-device.ts'
 
-const workspace = '019abcde-0000-7000-8000-0000000000aa'
-const people = ['ada', 'ben', 'cleo', 'dan', 'eve'] as const
-type Name = (typeof people)[number]
-const fingerprintOf = (name: Name): string => (people.indexOf(name) + 10).toString(16).repeat(64).slice(0, 64)
-const cardOf = (name: Name): RosterMemberCard => ({
-  fingerprint: fingerprintOf(name),
-  ageRecipient: `age1${'q'.repeat(58)}`,
-  device: `019abcde-0000-7000-8000-00000000000${people.indexOf(name) + 1}` as DeviceId,
-  person: { name, email: '', designation: '', organisation: '' },
-  certificate: 'AA==',
-})
-
 let counter = 0
-type Step = Partial<RosterEntry> & { readonly action: RosterEntry['action'] }
 /** @param hour of the claimed time */
 function statement(
   signer: Name,
@@ -30,10 +16,8 @@ function statement(
   counter += 1
   const created = `2026-03-0${1 + (counter % 9)}T${String(hour).padStart(2, '0')}:00:00.000Z`
   const base = { format: 'probity-roster/1', workspace, created, reason: 'because', previous: previous.map((known) => known.id).sort() }
-  return { id: id ?? counter.toString(16).padStart(64, '0'), signer: fingerprintOf(signer), payload: { ...base, ...step } }
+  return { id: id ?? counter.toString(16).padStart(64, '0'), signer: keyOf(signer), payload: { ...base, ...step } }
 }
-const add = (name: Name, ...roles: Role[]): Step => ({ action: 'add', member: cardOf(name), roles })
-const remove = (name: Name): Step => ({ action: 'remove', fingerprint: fingerprintOf(name) })
 const founding = (): VerifiedStatement => statement('ada', [], { action: 'found', member: cardOf('ada') })
 
 const namesIn = (roster: Roster): string[] =>
@@ -57,19 +41,19 @@ describe('the roster', () => {
     const first = founding()
     const found = roster(first)
     expect(found.founding).toBe(first.id)
-    expect(rolesAt(found, fingerprintOf('ada'), '2026-12-01T00:00:00.000Z')).toEqual(['administrator'])
+    expect(rolesAt(found, keyOf('ada'), '2026-12-01T00:00:00.000Z')).toEqual(['administrator'])
   })
 
   it('follows additions, changed roles, removal and return, whatever order they came in', () => {
     const a = founding()
     const b = statement('ada', [a], add('ben', 'dpo'))
-    const c = statement('ada', [b], { action: 'roles', fingerprint: fingerprintOf('ben'), roles: ['ciso'] })
+    const c = statement('ada', [b], { action: 'roles', fingerprint: keyOf('ben'), roles: ['ciso'] })
     const d = statement('ada', [c], remove('ben'))
     const e = statement('ada', [d], add('ben', 'auditor'))
     for (let seed = 1; seed <= 20; seed += 1) {
       const found = roster(...shuffled([a, b, c, d, e], seed))
-      expect(found.members.get(fingerprintOf('ben'))).toMatchObject({ roles: ['auditor'] })
-      expect(found.members.get(fingerprintOf('ben'))?.history.map(({ roles }) => roles)).toEqual([['dpo'], ['ciso'], [], ['auditor']])
+      expect(found.members.get(keyOf('ben'))).toMatchObject({ roles: ['auditor'] })
+      expect(found.members.get(keyOf('ben'))?.history.map(({ roles }) => roles)).toEqual([['dpo'], ['ciso'], [], ['auditor']])
       expect(found.heads).toEqual([e.id])
       expect(found.ignored).toEqual([])
     }
@@ -102,7 +86,7 @@ describe('the roster', () => {
     const undecided = rosterOf(statements, { workspace })
     expect(undecided.founding).toBeUndefined()
     expect(undecided.members.size).toBe(0)
-    expect(undecided.rivalFoundings.map(({ by }) => by).sort()).toEqual([fingerprintOf('ada'), fingerprintOf('eve')])
+    expect(undecided.rivalFoundings.map(({ by }) => by).sort()).toEqual([keyOf('ada'), keyOf('eve')])
   })
 
   it('is not founded by somebody in the name of another', () => {
@@ -112,7 +96,7 @@ describe('the roster', () => {
   it('never loses its last administrator', () => {
     const a = founding()
     const b = statement('ada', [a], remove('ada'))
-    const c = statement('ada', [a], { action: 'roles', fingerprint: fingerprintOf('ada'), roles: ['reader'] })
+    const c = statement('ada', [a], { action: 'roles', fingerprint: keyOf('ada'), roles: ['reader'] })
     expect(reasonsIn(roster(a, b, c))).toEqual(['last-administrator', 'last-administrator'])
   })
 
@@ -166,10 +150,10 @@ describe('the roster', () => {
   it('lets a person replace the own key with the old one, and nobody else but an administrator', () => {
     const a = founding()
     const b = statement('ada', [a], add('ben', 'dpo'))
-    const rotation = { action: 'rotate', fingerprint: fingerprintOf('ben'), member: cardOf('cleo') } as Step
+    const rotation = { action: 'rotate', fingerprint: keyOf('ben'), member: cardOf('cleo') } as Step
     const found = roster(a, b, statement('ben', [b], rotation))
-    expect(found.members.get(fingerprintOf('ben'))).toMatchObject({ ending: 'rotated', replacedBy: fingerprintOf('cleo') })
-    expect(found.members.get(fingerprintOf('cleo'))).toMatchObject({ roles: ['dpo'] })
+    expect(found.members.get(keyOf('ben'))).toMatchObject({ ending: 'rotated', replacedBy: keyOf('cleo') })
+    expect(found.members.get(keyOf('cleo'))).toMatchObject({ roles: ['dpo'] })
     const c = statement('ada', [b], add('dan', 'reader'))
     expect(reasonsIn(roster(a, b, c, statement('dan', [c], rotation)))).toEqual(['not-an-administrator'])
   })
@@ -178,7 +162,7 @@ describe('the roster', () => {
     const a = founding()
     const b = statement('ada', [a], { ...add('ben', 'ciso'), until: '2026-03-20' } as Step)
     const found = roster(a, b)
-    const ben = fingerprintOf('ben')
+    const ben = keyOf('ben')
     // 20 March ends in Honolulu at ten o'clock in UTC, and nowhere after noon.
     expect(rolesAt(found, ben, '2026-03-21T09:59:59.000Z')).toEqual(['ciso'])
     expect(rolesAt(found, ben, '2026-03-21T11:59:59.999Z')).toEqual(['ciso'])
@@ -202,7 +186,7 @@ describe('the roster', () => {
         const steps: readonly Step[] = [
           add(about, pick(2) === 0 ? 'administrator' : 'dpo'),
           remove(about),
-          { action: 'roles', fingerprint: fingerprintOf(about), roles: pick(2) === 0 ? ['administrator'] : ['reader'] },
+          { action: 'roles', fingerprint: keyOf(about), roles: pick(2) === 0 ? ['administrator'] : ['reader'] },
         ]
         statements.push(statement(signer, [...new Set(previous)], steps[pick(3)] ?? remove(about)))
       }
