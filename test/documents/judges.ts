@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { unzipSync } from 'fflate'
 import type { SigningIdentity } from '#shared/signing/identity.ts'
@@ -146,4 +146,13 @@ export function askLibreOffice(workplace: Workplace, database: string, paths: re
   if (stdout === '') throw new Error(`LibreOffice did not answer: ${stderr}`)
   // Printed by the script beside this file, in this shape.
   return JSON.parse(stdout) as Record<string, OfficeVerdict[]>
+}
+
+/** A Word file as LibreOffice lays it out. @returns path of the PDF */
+export function layOut(workplace: Workplace, path: string): string {
+  const folder = mkdtempSync(join(workplace.folder, 'laid-out-'))
+  const profile = `-env:UserInstallation=file://${workplace.folder}/office`
+  const { exitCode, stderr } = runProgram('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, path])
+  if (exitCode !== 0) throw new Error(`LibreOffice did not convert ${path}: ${stderr}`)
+  return join(folder, basename(path).replace(/\.docx$/, '.pdf'))
 }

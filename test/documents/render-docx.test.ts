@@ -8,7 +8,7 @@ import { shippedReport } from '../shared/report/shipped-reports.ts'
 import { runProgram } from '../support/programs.ts'
 import { wordText } from './document-text.ts'
 import { expectSameText } from './same-text.ts'
-import { askOpenXmlSdk, hasOpenXmlSdk, openWorkplace, type Workplace } from './judges.ts'
+import { askOpenXmlSdk, hasOpenXmlSdk, openWorkplace, type Workplace, layOut } from './judges.ts'
 import { awkwardTitle, createdAt, reportFonts, sampleReport } from './report-fixture.ts'
 
 let workplace: Workplace
@@ -134,26 +134,14 @@ describe('renderDocx', () => {
   })
 
   test('opens in LibreOffice with all pages, head and foot', () => {
-    const file = workplace.write('sample.docx', bytes)
-    const { exitCode, stderr } = runProgram('soffice', [
-      `-env:UserInstallation=file://${workplace.folder}/office`,
-      '--headless',
-      '--convert-to',
-      'pdf',
-      '--outdir',
-      workplace.folder,
-      file,
-    ])
-    expect(exitCode, stderr).toBe(0)
-    const pages = runProgram('pdftotext', ['-layout', `${workplace.folder}/sample.pdf`, '-'])
-      .stdout.split('\f')
-      .slice(0, -1)
+    const pdf = layOut(workplace, workplace.write('sample.docx', bytes))
+    const pages = runProgram('pdftotext', ['-layout', pdf, '-']).stdout.split('\f').slice(0, -1)
     expect(pages.length).toBeGreaterThan(5)
     for (const [index, page] of pages.entries()) {
       expect(page).toContain('ACME-AISEC-PIA-2026-A10007')
       expect(page).toContain(`Page ${index + 1} of ${pages.length}`)
     }
-    expect(runProgram('pdfimages', ['-list', `${workplace.folder}/sample.pdf`]).stdout + pages.join('')).toMatch(/image|Inherent/)
+    expect(runProgram('pdfimages', ['-list', pdf]).stdout + pages.join('')).toMatch(/image|Inherent/)
   })
 })
 
