@@ -26,7 +26,7 @@ export const vaultGoals: readonly Goal[] = [
   {
     goal: 'G4',
     what: 'every record swapped, set back, removed, cut: detected and named',
-    files: [`${vault}/every-record-attacked.test.ts`, `${vault}/vault.test.ts`],
+    files: [`${vault}/every-record-attacked.test.ts`, `${vault}/vault.test.ts`, `${vault}/recover-index.test.ts`],
   },
   {
     goal: 'G5',

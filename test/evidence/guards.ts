@@ -32,17 +32,17 @@ export const guards: readonly Guard[] = [
   guard('a header of another vault', `${vault}/header.ts`, 'if (header.vaultId !== vaultId) throw wrongKey()', ''),
   guard('a vault of a later program', `${vault}/header.ts`, 'if (found > vaultFormatVersion) {', 'if (false) {'),
   guard('an index that was set back behind its records', `${vault}/recover-index.ts`, 'if (longer.size === 0) return []', 'return []', [
-    of(`${vault}/vault.ts`),
+    of(`${vault}/recover-index.ts`),
   ]),
   guard('rows of an erased record, put back', `${vault}/recover-index.ts`, 'if (!found.some(isLonger)) return []', '', [
-    of(`${vault}/vault.ts`),
+    of(`${vault}/recover-index.ts`),
   ]),
   guard(
     'rows of a replaced record, put back',
     `${vault}/recover-index.ts`,
     'return !listed || isLonger(entry) || !present.has(partRowId(listed.base, 1))',
     'return true',
-    [of(`${vault}/vault.ts`)],
+    [of(`${vault}/recover-index.ts`)],
   ),
   guard(
     'content of a later program',
