@@ -1,10 +1,10 @@
 import type { VaultId } from '../model/ids.ts'
 import type { Random } from '../ports/clock.ts'
 import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
-import { extendChain, partRowId, partRowIds, type IndexEntry, type RecordKind } from './index-page.ts'
+import { partRowIds, type IndexEntry, type RecordKind } from './index-page.ts'
 import type { VaultKeys } from './keys.ts'
-import { decodePart, encodePart } from './part-content.ts'
-import { damaged, type DataKey } from './record.ts'
+import { partRows, type EntryBase } from './part-rows.ts'
+import type { DataKey } from './record.ts'
 import { hasUnlistedRows, recoverEntries, setBackCheck } from './recover-index.ts'
 import {
   emptyIndex,
@@ -87,6 +87,7 @@ export interface Vault {
  */
 export async function openVault(store: VaultStore, vaultId: VaultId, keys: VaultKeys, random: Random): Promise<Vault> {
   const rows = sealedRows(vaultId, keys, random)
+  const parts = partRows(store, rows)
   const headId = keys.rootRowId
   const indexOnDisk = async (known: SealedIndex): Promise<SealedIndex> => {
     const found = await readIndex(store, headId, rows, known)
@@ -124,22 +125,8 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     await mindSetBack([entries.get(recordId)])
     const entry = entries.get(recordId)
     if (!entry) throw new VaultError('not-found', `no record ${recordId}`, { recordId })
-    const ids = partRowIds(entry)
-    const found = entry.store === 'blobs' ? await Promise.all(ids.map((id) => store.readBlob(id))) : await store.readMany(ids)
     try {
-      const [contents] = await Promise.all([
-        Promise.all(
-          found.map(async (row, position) => {
-            const { content } = await rows.open(placeOf(entry, position + 1), row)
-            const part = decodePart(content)
-            content.fill(0)
-            if (part?.label.recordId !== recordId) throw damaged({ id: partRowId(entry.base, position + 1) })
-            return part.content
-          }),
-        ),
-        checkChain(entry, found),
-      ])
-      return contents
+      return await parts.read(entry)
     } catch (error) {
       throw await namedDamage(error, entry)
     }
@@ -158,28 +145,11 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
   async function dataKeyOf(entry: IndexEntry): Promise<DataKey> {
     const known = appendKeys.get(entry.recordId)
     if (known) return known
-    const [row] = await store.readMany([partRowId(entry.base, 1)])
     try {
-      const { content, dataKey } = await rows.open(placeOf(entry, 1), row)
-      content.fill(0)
-      return dataKey
+      return await parts.keyOf(entry)
     } catch (error) {
       throw await namedDamage(error, entry)
     }
-  }
-
-  async function sealPart(
-    entry: EntryBase,
-    change: ContentChange,
-    dataKey: DataKey,
-  ): Promise<{ readonly row: SealedRow; readonly entry: IndexEntry }> {
-    const place = placeOf(entry, entry.parts + 1)
-    const row = await rows.seal(
-      place,
-      dataKey,
-      encodePart({ recordId: entry.recordId, kind: entry.kind, summary: change.summary }, change.content),
-    )
-    return { row, entry: { ...entry, parts: entry.parts + 1, chain: await extendChain(entry.chain, row.sealed), summary: change.summary } }
   }
 
   async function rewriteIndex(): Promise<void> {
@@ -206,7 +176,7 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
           const base = change.do === 'replace' ? emptyEntry(change, rows.newId(12)) : extended(old, recordId)
           // A new key with each replacement: rows of the replaced state cannot be opened with what the new ones hold.
           const dataKey = change.do === 'append' && old ? (usedKeys.get(recordId) ?? (await dataKeyOf(old))) : await rows.newKey()
-          const { row, entry } = await sealPart(base, change, dataKey)
+          const { row, entry } = await parts.seal(base, change, dataKey)
           made[entry.store].set(row.id, row)
           if (change.do === 'replace' && old) removed[old.store].push(...partRowIds(old))
           usedKeys.set(recordId, dataKey)
@@ -253,11 +223,11 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
     },
     rows() {
       const listed = entries.all()
-      const parts = (table: IndexEntry['store']) =>
+      const named = (table: IndexEntry['store']) =>
         listed
           .filter((entry) => entry.store === table)
           .flatMap((entry) => partRowIds(entry).map((id, part) => ({ id, revision: part + 1 })))
-      return { records: [...indexRows(index, headId), ...parts('records')], blobs: parts('blobs') }
+      return { records: [...indexRows(index, headId), ...named('records')], blobs: named('blobs') }
     },
     entry: (recordId) => entries.get(recordId),
     entries: (kind) => entries.ofKind(kind),
@@ -290,11 +260,6 @@ export async function openVault(store: VaultStore, vaultId: VaultId, keys: Vault
 /** Records looked at when a vault is opened, beside those that changed last: an answer of a few milliseconds. The others when they are touched. */
 const mindedAtOnce = 100
 
-type ContentChange = Extract<RecordChange, { readonly content: Uint8Array }>
-
-/** An entry before its next part was added; without any, its chain is empty. */
-type EntryBase = Omit<IndexEntry, 'summary'>
-
 const emptyEntry = ({ recordId, kind, store }: Extract<RecordChange, { readonly do: 'replace' }>, base: string): EntryBase => ({
   recordId,
   kind,
@@ -307,16 +272,4 @@ const emptyEntry = ({ recordId, kind, store }: Extract<RecordChange, { readonly 
 function extended(old: IndexEntry | undefined, recordId: string): EntryBase {
   if (!old) throw new VaultError('not-found', `no record ${recordId}`, { recordId })
   return old
-}
-
-const placeOf = ({ store, base }: EntryBase, part: number) =>
-  ({ store, id: partRowId(base, part), type: store === 'blobs' ? 'blob' : 'part', revision: part }) as const
-
-async function checkChain(entry: IndexEntry, found: readonly (SealedRow | undefined)[]): Promise<void> {
-  let chain = ''
-  for (const [position, row] of found.entries()) {
-    if (!row) throw damaged({ id: partRowId(entry.base, position + 1) })
-    chain = await extendChain(chain, row.sealed)
-  }
-  if (chain !== entry.chain) throw damaged({ id: partRowId(entry.base, 1) })
 }

@@ -79,10 +79,10 @@ export const guards: readonly Guard[] = [
   ),
   guard(
     'a part of a record from another history of the vault',
-    `${vault}/vault.ts`,
+    `${vault}/part-rows.ts`,
     'if (chain !== entry.chain) throw damaged',
     'if (false) throw damaged',
-    [`test/${vault}/part-rows.test.ts`],
+    [of(`${vault}/part-rows.ts`)],
   ),
   guard(
     'a backup with a changed byte',
