@@ -1,8 +1,9 @@
 /** One round of exchange over a shared folder. */
 import { prepareIdentity } from '../../bundle/age.ts'
+import { bundleLimits } from '../../bundle/limits.ts'
 import type { DeviceId, Fingerprint } from '../../model/ids.ts'
 import { FolderError } from '../../ports/folder-error.ts'
-import type { FolderPath } from '../../ports/shared-folder.ts'
+import type { FolderEntry, FolderPath } from '../../ports/shared-folder.ts'
 import { fetchBlobs } from './blobs.ts'
 import { unseenOf } from '../document/unseen-records.ts'
 import { deviceHistoryOf } from '../folder/device-history.ts'
@@ -116,9 +117,19 @@ const directoriesToList = ({ ledger, sendOnly }: ExchangeRequest): readonly List
   return [
     { directory: peopleDirectory },
     ...(sendOnly === true ? [] : [{ directory: devicesDirectory, options }]),
-    ...devices.map((device) => ({ directory: deviceDirectory(device), options })),
+    ...devices.map((device) => ({ directory: deviceDirectory(device), options, wanted: nextToRead(ledger, device) })),
   ]
 }
+
+/** Of a colleague whose bundles were read before, the one that follows; where two claim its number they are looked at one after the other. */
+const nextToRead =
+  ({ device: own, marks }: SyncLedger, device: DeviceId) =>
+  (entries: readonly FolderEntry[]): FolderPath | undefined => {
+    const mark = marks[device]
+    const [file, rival] = mark === undefined || device === own ? [] : deviceHistoryOf(entries).filesOf(mark.sequence + 1)
+    if (file === undefined || rival !== undefined || (file.byteLength ?? 0) > bundleLimits.bundle) return undefined
+    return `${deviceDirectory(device)}/${file.name}`
+  }
 
 async function receive(round: Round, cards: readonly FolderCard[]): ReturnType<typeof adoptOwnHistory> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {

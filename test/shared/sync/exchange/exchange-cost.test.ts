@@ -57,6 +57,26 @@ describe('the work of an exchange', () => {
     expect(ben.source.content(id).answers['S1-05']).toEqual({ value: 'packed' })
   })
 
+  it('reads the next bundle of a colleague while the cards are waited for, and nothing where none is new', async () => {
+    await acquaint(folder, ada, ben)
+    await ada.exchange(folder)
+    ada.source.answer(id, 'S1-05', { value: 'early' }, ada.by())
+    const { written } = await ada.exchange(folder)
+    const sent = `devices/${ada.device}/${written[0]?.name ?? 'nothing written'}`
+    const asked = Promise.withResolvers<undefined>()
+    const slow = async (path: string) => {
+      if (path === sent) asked.resolve(undefined)
+      if (path.startsWith('people/')) await asked.promise
+      return await folder.read(path)
+    }
+    const { received, problems } = await ben.exchange({ ...folder, read: slow })
+    expect(problems).toEqual([])
+    expect(received.flatMap(({ documents }) => documents)).toEqual([{ kind: 'assessment', id }])
+    const read: string[] = []
+    await ben.exchange({ ...folder, read: (path) => (read.push(path), folder.read(path)) })
+    expect(read.filter((path) => path.startsWith('devices/'))).toEqual([])
+  })
+
   it('sends one bundle for many changes, and only the changes', async () => {
     await acquaint(folder, ada, ben)
     for (let number = 10; number < 40; number += 1) ada.source.answer(id, `S2-${number}`, { value: 'x' }, ada.by())
