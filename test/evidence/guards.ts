@@ -224,7 +224,7 @@ export const guards: readonly Guard[] = [
   guard(
     'a change under the own name that this vault never made',
     'shared/sync/desk/merge-desk.ts',
-    'if (!isOwn) checkOwnName(base, doc, source.actor)',
+    'if (!isOwn) checkOwnName(base, doc, arrived, own)',
     '',
     ['test/shared/sync/exchange/told-by-bundles.test.ts'],
   ),

@@ -1,5 +1,6 @@
 /** Five devices, each behind its own unreliable sync program: everything random comes from one seed. */
 import type { Answer } from '#shared/model/answer.ts'
+import { documentStateOf } from '#shared/sync/document/document-states.ts'
 import type { ExchangeOutcome } from '#shared/sync/exchange/exchange.ts'
 import { FolderError } from '#shared/ports/folder-error.ts'
 import { canonicalJson, sha256Hex } from '#shared/signing/digest.ts'
@@ -27,6 +28,8 @@ export interface SimulationResult {
   readonly lost: readonly string[]
   /** Questions on which several values stand by the model kept here, and are not all shown. */
   readonly silent: readonly string[]
+  /** Changes whose own device has not told of them, though everything was read. */
+  readonly unconfirmed: readonly string[]
   readonly statementsMissing: number
   readonly filesMissing: number
   readonly problems: readonly string[]
@@ -224,7 +227,15 @@ export async function simulate({ seed, edits, assessments }: Simulation): Promis
       (await device.source.listBlobs()).map(({ sha256 }) => sha256),
     ]),
   )
+  const unconfirmed = parties.flatMap(({ device }) =>
+    ids.flatMap((id) =>
+      Object.entries(documentStateOf(device.ledger.documents, { kind: 'assessment', id })?.unconfirmed ?? {}).map(
+        ([actor, { from }]) => `${device.name}: ${id} ${from}@${actor}`,
+      ),
+    ),
+  )
   return {
+    unconfirmed,
     digests,
     lost: given.filter(({ id, question, value }) => !known.has(`${id} ${question} ${value}`)).map(({ value }) => value),
     silent,

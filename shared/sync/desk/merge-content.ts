@@ -2,10 +2,10 @@
 import type { ContentEntry } from '../../bundle/manifest.ts'
 import type { DeviceId, Fingerprint, IsoDateTime } from '../../model/ids.ts'
 import {
+  actorOf,
   changesSince,
   documentLimitBytes,
   freeDocument,
-  hasChangesBy,
   hasHeads,
   headsOf,
   readSection,
@@ -14,6 +14,7 @@ import {
 } from '../document/flat-document.ts'
 import { isSameHeads } from '../document/document-states.ts'
 import { openStoredDocument } from '../document/open-document.ts'
+import { changeHeadsSince, type ChangeHead } from '../document/passed-on.ts'
 import { rivalsIn, type RivalChange } from '../document/rival-histories.ts'
 import type { DocumentKind, DocumentRef } from '../model/document-ref.ts'
 import { SyncError } from '../model/sync-error.ts'
@@ -57,16 +58,26 @@ export function mergeOrRivals(
   }
 }
 
+/** Changes that were not on the desk yet. */
+export const arrivedIn = ({ basedOn, doc: before }: Lying, doc: FlatDocument): readonly ChangeHead[] =>
+  changeHeadsSince(doc, before === undefined ? (basedOn ?? []) : headsOf(before))
+
 /**
  * Automerge takes the name of a change as it stands there, and would go on from a forged one as if this vault had made it.
  *
+ * @param own names under which this vault writes: of its changes, and of its directory where that kept an older one
  * @throws {SyncError} `in-own-name`
  */
-export function checkOwnName({ id, stored, basedOn, doc: before }: Lying, doc: FlatDocument, own: DeviceId): void {
-  const known = before === undefined ? (basedOn ?? []) : headsOf(before)
-  if (!hasChangesBy(doc, own, known)) return
+export function checkOwnName(
+  { id, stored, doc: before }: Lying,
+  doc: FlatDocument,
+  arrived: readonly ChangeHead[],
+  own: readonly DeviceId[],
+): void {
+  const isOwn = ({ actor }: ChangeHead): boolean => own.some((device) => actor === actorOf(device))
+  if (!arrived.some(isOwn)) return
   // Edited after its state was asked for: what this vault wrote meanwhile is nobody else's word.
-  if (before === undefined && stored !== undefined && !hasChangesBy(doc, own, headsOfStored(stored))) return
+  if (before === undefined && stored !== undefined && !changeHeadsSince(doc, headsOfStored(stored)).some(isOwn)) return
   throw new SyncError('in-own-name', 'changes under the own name that this vault did not make', { id })
 }
 

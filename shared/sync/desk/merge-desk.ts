@@ -1,16 +1,27 @@
 /** Where documents lie while bundles are merged into them, until they are committed together. */
 import type { VerifiedBundle } from '../../bundle/verify-bundle.ts'
-import type { Sha256Hex } from '../../model/ids.ts'
+import type { DeviceId, Sha256Hex } from '../../model/ids.ts'
 import { verifyStatement } from '../../signing/statement.ts'
 import { automergeChunks, joinChunks } from '../document/automerge-chunks.ts'
 import type { DocumentRef, DocumentSource, SyncBatch } from '../ledger/document-source.ts'
-import { documentStateOf, withDocumentStates, type DocumentState } from '../document/document-states.ts'
-import { changesSince, documentLimitBytes, freeDocument, hasHeads, headsOf, saveDocument } from '../document/flat-document.ts'
+import { documentStateOf, isSameHeads, withDocumentStates, type DocumentState } from '../document/document-states.ts'
+import {
+  actorOf,
+  changesSince,
+  documentLimitBytes,
+  freeDocument,
+  hasHeads,
+  headsOf,
+  saveDocument,
+  type FlatDocument,
+  type Heads,
+} from '../document/flat-document.ts'
 import type { OpenedRecords } from '../ledger/opened-records.ts'
 import { documentKey, withEntries, type SyncLedger } from '../ledger/ledger.ts'
+import { changeHeadsSince, unconfirmedAfter } from '../document/passed-on.ts'
 import { RivalHistories, type RivalChange } from '../document/rival-histories.ts'
 import { SyncError } from '../model/sync-error.ts'
-import { checkOwnName, headsOfStored, mergeOrRivals, seenState, type Lying } from './merge-content.ts'
+import { arrivedIn, checkOwnName, headsOfStored, mergeOrRivals, seenState, type Lying } from './merge-content.ts'
 
 export interface BundleContent {
   readonly documents: readonly DocumentRef[]
@@ -23,12 +34,13 @@ export interface MergeDesk {
   /**
    * Merges all of a bundle or nothing of it.
    *
+   * @param names under which the device of the bundle writes or wrote, where they are nobody else's: for these changes it vouches
    * @param isOwn a bundle that this device's owner signed: only there may changes under its own name be that this vault does not hold
    * @returns what it held, and the ledger that knows the documents' new states; the device's mark is left to the caller
    * @throws {SyncError} `damaged-document`, `missing-changes`, `duplicate-history` (as `RivalHistories` where this device may give way),
    *   `in-own-name`, `too-large`
    */
-  merge(bundle: VerifiedBundle, ledger: SyncLedger, isOwn?: boolean): Promise<BundleContent>
+  merge(bundle: VerifiedBundle, ledger: SyncLedger, names: readonly DeviceId[], isOwn?: boolean): Promise<BundleContent>
   /** Rough size of what lies here. */
   byteLength(): number
   /** What is to be committed. */
@@ -73,8 +85,11 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
   }
 
   return {
-    async merge(bundle, before, isOwn = false) {
+    async merge(bundle, before, names, isOwn = false) {
       const { manifest, files, author } = bundle
+      const own = [source.actor, before.device]
+      // What this vault wrote itself is either refused or was written here meanwhile.
+      const spokenFor = new Set([...names, ...own].map(actorOf))
       const merged = new Map<string, Lying>()
       const foundStatements: SyncBatch['statements'][number][] = []
       const foundBlobs: SyncBatch['blobs'][number][] = []
@@ -99,14 +114,27 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
             const base = merged.get(key) ?? (await take(ref))
             const doc = mergeOrRivals(base, bytes, content, before.device, rivals)
             if (doc === undefined) break
-            if (!isOwn) checkOwnName(base, doc, source.actor)
+            const arrived = arrivedIn(base, doc)
+            if (!isOwn) checkOwnName(base, doc, arrived, own)
             if (before.gaveWay?.some((hash) => hasHeads(doc, [hash]))) {
               rivals.push([])
               break
             }
             merged.set(key, { ...base, doc, merges: base.merges + 1, change: { from: author.fingerprint, at: manifest.created } })
             const known = states.get(key)?.[1] ?? documentStateOf(before.documents, ref) ?? { published: [], seen: [] }
-            states.set(key, [ref, { published: known.published, seen: seenState(doc, known.seen, content.heads ?? []) }])
+            const heads = content.heads ?? []
+            const { published } = known
+            const seen = seenState(doc, known.seen, heads)
+            const isCopied = manifest.snapshot !== undefined && base.stored === undefined
+            const unconfirmed = unconfirmedAfter(known.unconfirmed, doc, arrived, { spokenFor, by: author.fingerprint, heads, isCopied })
+            states.set(key, [
+              ref,
+              {
+                published,
+                seen: !isOwn && isDue(base, doc, known, seen, source.actor) ? known.seen : seen,
+                ...(unconfirmed === undefined ? {} : { unconfirmed }),
+              },
+            ])
             break
           }
           case 'statement': {
@@ -181,6 +209,16 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
       empty()
     },
   }
+}
+
+/**
+ * Whether the record holds changes of this vault that only somebody else's bundle has told of, as those that went by mail: they are to be
+ * sent nevertheless, since nobody else can vouch for them.
+ */
+function isDue({ basedOn }: Lying, doc: FlatDocument, known: DocumentState, seen: Heads, own: DeviceId): boolean {
+  const wasDue = basedOn !== undefined && !isSameHeads(basedOn, known.seen)
+  if (!wasDue || !isSameHeads(headsOf(doc), seen)) return false
+  return changeHeadsSince(doc, known.published).some(({ actor }) => actor === actorOf(own))
 }
 
 /** Appended changes after which a record is written whole again: opening with so many takes noticeably longer. */

@@ -1,11 +1,14 @@
 /** What a device remembers of each record's state in the folder; asked of every record in each exchange. */
 import { documentKinds, isDocumentKind, ofEachKind, type DocumentKind, type DocumentRef } from '../model/document-ref.ts'
 import type { Heads } from './flat-document.ts'
+import type { Unconfirmed } from './passed-on.ts'
 
 /** State in own bundles, and state in anybody's. */
 export interface DocumentState {
   readonly published: Heads
   readonly seen: Heads
+  /** Changes whose author no bundle of theirs confirmed yet; absent when there are none, as for nearly all records. */
+  readonly unconfirmed?: Unconfirmed
 }
 
 /** States by id; of one that is in both layers the upper one counts. */
@@ -62,6 +65,40 @@ export function statesSince(before: DocumentStates, after: DocumentStates): Plai
     for (const [id, state] of now.above) if (old.above.get(id) !== state) added[`${kind}/${id}`] = state
   }
   return added
+}
+
+/** Nothing is known to be in the folder any more; what is unconfirmed stays so. */
+export function withoutFolderStates(states: DocumentStates): DocumentStates {
+  const kept = documentKinds.flatMap((kind) =>
+    [...new Map([...states[kind].below, ...states[kind].above])].flatMap(([id, { unconfirmed }]) =>
+      unconfirmed === undefined
+        ? []
+        : [
+            [
+              { kind, id },
+              { published: [], seen: [], unconfirmed },
+            ] as const,
+          ],
+    ),
+  )
+  return withDocumentStates(noDocumentStates, kept)
+}
+
+/** What is unconfirmed of these records by `other`, and everything else as it was. */
+export function withUnconfirmedOf(
+  states: DocumentStates,
+  other: DocumentStates,
+  refs: readonly { readonly kind: string; readonly id: string }[],
+): DocumentStates {
+  const changed = refs.flatMap(({ kind, id }) => {
+    if (!isDocumentKind(kind)) return []
+    const ref = { kind, id }
+    const [before, after] = [documentStateOf(states, ref), documentStateOf(other, ref)?.unconfirmed]
+    if (before?.unconfirmed === after) return []
+    const { unconfirmed: _then, ...state } = before ?? { published: [], seen: [] }
+    return [[ref, { ...state, ...(after === undefined ? {} : { unconfirmed: after }) }] as const]
+  })
+  return changed.length === 0 ? states : withDocumentStates(states, changed)
 }
 
 export function toPlainDocumentStates(states: DocumentStates): PlainDocumentStates {

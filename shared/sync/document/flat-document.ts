@@ -250,10 +250,6 @@ export const headsOf = (doc: FlatDocument): Heads => Automerge.getHeads(doc).toS
 /** Whether the document holds all changes that `heads` stand for. */
 export const hasHeads = (doc: FlatDocument, heads: Heads): boolean => Automerge.hasHeads(doc, [...heads])
 
-/** Whether the document holds changes by a device that a reader at `heads` lacks. */
-export const hasChangesBy = (doc: FlatDocument, device: DeviceId, heads: Heads): boolean =>
-  Automerge.getChangesMetaSince(doc, [...heads]).some(({ actor }) => actor === actorOf(device))
-
 /**
  * Encoded changes that a reader at `heads` lacks, empty when none; the whole document for no heads.
  * Heads that this document does not know are as good as none.

@@ -80,5 +80,8 @@ function checkedChange(round: Round, { kind, id }: DocumentRef, bytes: Uint8Arra
     round.problems.push(syncProblem('document-too-large', `${bytes.byteLength} bytes of changes`, documentKey({ kind, id })))
     return undefined
   }
-  return { entry: { kind, id, bytes, heads }, state: { published: heads, seen: heads } }
+  return {
+    entry: { kind, id, bytes, heads },
+    state: { ...documentStateOf(round.ledger.documents, { kind, id }), published: heads, seen: heads },
+  }
 }

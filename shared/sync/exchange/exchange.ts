@@ -75,6 +75,7 @@ export async function exchange(wanted: ExchangeRequest): Promise<ExchangeOutcome
 
   // A folder of another workspace than the known one was refused.
   const { round, packing } = begun ?? beginRound(request, workspace)
+  round.claims = cards.map(({ device, fingerprint: owner }) => [device, owner])
   const ownHistory = await receive(round, cards)
   // Bundles of nobody with a card are of no use; who has written before is known by theirs.
   const isKnownToOthers = round.ledger.own.sequence > 0

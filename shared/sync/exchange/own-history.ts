@@ -59,7 +59,8 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
     if (rival !== undefined || found.bundle.manifest.previous !== own.sha256)
       return forked(`another history from bundle ${own.sequence + 1} on`)
     try {
-      round.ledger = published((await round.desk.merge(found.bundle, round.ledger, true)).ledger, found)
+      const names = [expected.device, ...(round.ledger.formerNames ?? []), ...(round.request.source.earlierActors ?? [])]
+      round.ledger = published((await round.desk.merge(found.bundle, round.ledger, names, true)).ledger, found)
     } catch (error) {
       if (!(error instanceof ProbityError)) throw error
       return forked(`bundle ${own.sequence + 1} of this device does not fit its records: ${error.code}`)
@@ -134,7 +135,8 @@ function published(ledger: Round['ledger'], { bundle, sha256 }: Awaited<ReturnTy
   const states = bundle.manifest.contents.flatMap(({ kind, id, heads }): (readonly [DocumentRef, DocumentState])[] => {
     if (heads === undefined || !isDocumentKind(kind)) return []
     const ref = { kind, id }
-    return [[ref, { published: heads, seen: documentStateOf(ledger.documents, ref)?.seen ?? heads }]]
+    const known = documentStateOf(ledger.documents, ref)
+    return [[ref, { ...known, published: heads, seen: known?.seen ?? heads }]]
   })
   return { ...ledger, own: { sequence: bundle.manifest.sequence, sha256 }, documents: withDocumentStates(ledger.documents, states) }
 }

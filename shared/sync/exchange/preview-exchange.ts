@@ -22,6 +22,7 @@ export async function previewExchange(request: ExchangeRequest): Promise<Exchang
   const held = new Set(await request.source.listStatements())
   const source: DocumentSource = {
     actor: request.source.actor,
+    ...(request.source.earlierActors === undefined ? {} : { earlierActors: request.source.earlierActors }),
     isErased: (ref) => request.source.isErased(ref),
     // Nothing to send: what is asked is what would come.
     list: async () => [],

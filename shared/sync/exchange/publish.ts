@@ -12,6 +12,7 @@ import type { DocumentRef } from '../ledger/document-source.ts'
 import { withDocumentStates, type DocumentState } from '../document/document-states.ts'
 import { unseenOf } from '../document/unseen-records.ts'
 import { deviceDirectory } from '../folder/folder-layout.ts'
+import { namesToTell } from '../ledger/device-names.ts'
 import { withEntries, type SyncLedger } from '../ledger/ledger.ts'
 import { isFolderLost } from '../folder/read-bundle-file.ts'
 import { commitRound, type Round } from './round.ts'
@@ -215,6 +216,11 @@ function packDraft(
   const sequence = ledger.own.sequence + 1
   const copyAt = snapshot?.part === 1 ? sequence : ledger.own.copyAt
   const audit = { ...newestHeads(ledger), ...ownHead(round) }
+  const replaces = namesToTell(
+    ledger,
+    round.request.source,
+    draft.states.map(([, state]) => state),
+  )
   return packBundle({
     manifest: {
       workspace: round.workspace,
@@ -223,7 +229,7 @@ function packDraft(
       previous: ledger.own.sha256,
       ...(snapshot === undefined ? {} : { snapshot }),
       ...(Object.keys(seen).length === 0 ? {} : { seen }),
-      ...(ledger.formerNames === undefined ? {} : { replaces: ledger.formerNames }),
+      ...(replaces.length === 0 ? {} : { replaces }),
       ...(copyAt === undefined ? {} : { latestCopy: copyAt }),
       ...(Object.keys(audit).length === 0 ? {} : { audit }),
       ...(draft.blobs.length === 0 ? {} : { blobs: draft.blobs }),

@@ -2,6 +2,7 @@
 import { ProbityError } from '../../errors.ts'
 import type { DeviceId } from '../../model/ids.ts'
 import { rememberHeads } from '../ledger/audit-heads.ts'
+import { namesSpokenFor, rememberNames } from '../ledger/device-names.ts'
 import type { DeviceHistory } from '../folder/device-history.ts'
 import { deviceDirectory } from '../folder/folder-layout.ts'
 import { addGivenUp, addWitnesses, advanceMark, isHeard, type AcceptedPerson } from '../ledger/ledger.ts'
@@ -185,8 +186,20 @@ async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device,
   const ahead = Date.parse(manifest.created) - Date.parse(round.request.clock.now())
   const minutesAhead = ahead > clockSkewMs ? Math.round(ahead / 60_000) : undefined
   try {
-    const content = await round.desk.merge(bundle, round.ledger)
-    const marked = advanceMark(content.ledger, device, manifest.sequence, sha256, manifest.created)
+    const { actor } = round.request.source
+    const names = namesSpokenFor(round.ledger, round.claims, manifest, [round.ledger.device, actor])
+    const content = await round.desk.merge(bundle, round.ledger, [device, ...names])
+    const marked = advanceMark(
+      rememberNames(
+        content.ledger,
+        names.filter((name) => name !== device),
+        fingerprint,
+      ),
+      device,
+      manifest.sequence,
+      sha256,
+      manifest.created,
+    )
     const told = addGivenUp(addWitnesses(marked, device, manifest.seen ?? {}), device, fingerprint, manifest.replaces ?? [])
     const { ledger, problems } = rememberHeads(told, device, manifest.audit ?? {})
     round.ledger = ledger

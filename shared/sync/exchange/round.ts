@@ -5,6 +5,7 @@ import type { SharedFolder } from '../../ports/shared-folder.ts'
 import type { SigningIdentity } from '../../signing/identity.ts'
 import type { DocumentRef, DocumentSource } from '../ledger/document-source.ts'
 import type { OpenedRecords } from '../ledger/opened-records.ts'
+import type { DeviceClaim } from '../ledger/device-names.ts'
 import type { SyncLedger } from '../ledger/ledger.ts'
 import { createMergeDesk, type MergeDesk } from '../desk/merge-desk.ts'
 import type { SyncProblem } from '../folder/sync-problem.ts'
@@ -49,6 +50,8 @@ export interface Round {
   readonly request: ExchangeRequest
   readonly workspace: string
   readonly desk: MergeDesk
+  /** Of the cards in the folder, once they were read. */
+  claims: readonly DeviceClaim[]
   /** As committed so far, and with what lies on the desk. */
   committed: SyncLedger
   ledger: SyncLedger
@@ -67,6 +70,7 @@ export function newRound(request: ExchangeRequest, workspace: string): Round {
     request,
     workspace,
     desk: createMergeDesk(request.source, request.opened),
+    claims: [],
     committed: ledger,
     ledger,
     problems: [],

@@ -36,6 +36,8 @@ export interface SyncBatch {
 export interface DocumentSource {
   /** Name that the vault's own changes carry. */
   readonly actor: DeviceId
+  /** Those of before: a restored vault, one with a new key and one that was repaired each get another. */
+  readonly earlierActors?: readonly DeviceId[]
   /** Whether the document was here and was erased: what colleagues write to theirs is passed over, since it builds on what is gone. */
   isErased(ref: DocumentRef): boolean
   /** All documents with their heads, without opening them: the exchange asks this each time. */

@@ -3,7 +3,7 @@ import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../../model/
 import type { PersonCard } from '../../signing/identity.ts'
 import type { KnownHead } from './audit-heads.ts'
 import type { DocumentRef } from '../model/document-ref.ts'
-import { documentStateOf, noDocumentStates, type DocumentStates } from '../document/document-states.ts'
+import { documentStateOf, noDocumentStates, withoutFolderStates, type DocumentStates } from '../document/document-states.ts'
 import type { Heads } from '../document/flat-document.ts'
 
 export interface AcceptedPerson {
@@ -74,6 +74,8 @@ export interface SyncLedger {
   readonly gaveWay?: readonly string[]
   /** Whose devices are that no card names. */
   readonly devices?: Readonly<Record<string, Fingerprint>>
+  /** Whose further names are under which devices wrote: they name no directory. */
+  readonly names?: Readonly<Record<string, Fingerprint>>
   /** What bundles told of audit logs, by log, in the order of their sequence. */
   readonly auditHeads?: Readonly<Record<string, readonly KnownHead[]>>
 }
@@ -197,7 +199,7 @@ export function renameDevice(ledger: SyncLedger, to: DeviceId, fingerprint: Fing
     marks: { ...ledger.marks, ...(mark === undefined ? {} : { [from]: mark }) },
     witnesses,
     // Nothing is in the new directory yet, and readers may be stopped before the old one: everything is sent whole.
-    documents: noDocumentStates,
+    documents: withoutFolderStates(ledger.documents),
     statements: {},
     blobs: {},
   }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { BundleEntry } from '../../bundle/pack-bundle.ts'
 import type { OpenedBundle } from '../../bundle/open-bundle.ts'
 import type { VerifiedBundle } from '../../bundle/verify-bundle.ts'
-import type { AssessmentId } from '../../model/ids.ts'
+import type { AssessmentId, DeviceId } from '../../model/ids.ts'
 import { canonicalJson } from '../../signing/digest.ts'
 import { fingerprintWords } from '../../signing/fingerprint-words.ts'
 import type { DocumentSource } from '../../sync/ledger/document-source.ts'
@@ -50,7 +50,7 @@ export function bundleVerbs(context: EngineContext, inTurn: InTurn): Pick<Collab
       const source = vaultDocumentSource(context, session)
       const desk = createMergeDesk(source)
       const { ledger } = await session.enqueue(() => readSyncRecord(session))
-      await desk.merge(bundle, ledger, await isOwn(session, bundle))
+      await desk.merge(bundle, ledger, await namesIn(session, bundle), await isOwn(session, bundle))
       const coming = desk.batch(ledger)
       const { fingerprint, person } = bundle.author
       const records = await previewRecords(session, source, coming, () => person.name)
@@ -113,16 +113,29 @@ async function isKnown(session: Session, fingerprint: string): Promise<boolean> 
 const isOwn = async (session: Session, { author }: VerifiedBundle): Promise<boolean> =>
   (await signerOf(session)).fingerprint === author.fingerprint
 
+/** Runs in the session's queue where it reads. */
+async function namesIn(session: Session, { author, manifest }: VerifiedBundle): Promise<readonly DeviceId[]> {
+  const { namesSpokenFor } = await import('../../sync/ledger/device-names.ts')
+  const { ledger, cards } = await session.enqueue(() => readSyncRecord(session))
+  const claims = cards.map(({ device, fingerprint }) => [device, fingerprint] as const)
+  return namesSpokenFor(ledger, claims, { ...manifest, author: author.fingerprint }, [ledger.device, settingsOf(session).deviceId])
+}
+
 /** Edits meanwhile make it begin anew, as in an exchange. */
 async function merge(session: Session, source: DocumentSource, bundle: VerifiedBundle, workspace: string): Promise<void> {
   const { createMergeDesk } = await import('../../sync/desk/merge-desk.ts')
-  const { SyncError } = await import('../../sync/model/sync-error.ts')
+  const [{ SyncError }, { withUnconfirmedOf }] = await Promise.all([
+    import('../../sync/model/sync-error.ts'),
+    import('../../sync/document/document-states.ts'),
+  ])
   for (let attempt = 0; attempt < 8; attempt += 1) {
     const desk = createMergeDesk(source)
     const before = (await session.enqueue(() => readSyncRecord(session))).ledger
+    const names = await namesIn(session, bundle)
+    const { ledger } = await desk.merge(bundle, before, names, await isOwn(session, bundle))
     // What this bundle brought is in nobody's folder: the ledger keeps what it knew, so that the next exchange sends it on.
-    await desk.merge(bundle, before, await isOwn(session, bundle))
-    const isDone = await source.commit(desk.batch({ ...before, workspace }))
+    const documents = withUnconfirmedOf(before.documents, ledger.documents, bundle.manifest.contents)
+    const isDone = await source.commit(desk.batch({ ...before, documents, workspace }))
     desk.clear()
     if (isDone) return
   }

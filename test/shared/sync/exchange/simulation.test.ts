@@ -23,15 +23,20 @@ describe('five devices behind unreliable sync programs, killed between writes, o
     'end in the same state, lose no edit and hide no conflict, seeds %i to %i',
     async (_first, _last, group) => {
       for (const seed of group) {
-        const { digests, lost, silent, problems, statementsMissing, filesMissing } = await simulate({ seed, edits, assessments })
+        const { digests, lost, silent, problems, unconfirmed, statementsMissing, filesMissing } = await simulate({
+          seed,
+          edits,
+          assessments,
+        })
         expect(
-          { states: new Set(digests).size, lost, silent, problems, statementsMissing, filesMissing },
+          { states: new Set(digests).size, lost, silent, problems, unconfirmed, statementsMissing, filesMissing },
           `PROBITY_FIRST_SEED=${seed} PROBITY_SEEDS=1`,
         ).toEqual({
           states: 1,
           lost: [],
           silent: [],
           problems: [],
+          unconfirmed: [],
           statementsMissing: 0,
           filesMissing: 0,
         })
