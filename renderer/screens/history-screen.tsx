@@ -47,7 +47,13 @@ const csvWords = (t: TFunction, words: QuestionWords): HistoryCsvWords => ({
   ],
   titleOf: words.titleOf,
   textOf: words.textOf,
-  whoOf: ({ author, owner }) => (owner === undefined || owner === author ? author : `${author} (${t('history.ownerOther', { owner })})`),
+  whoOf: ({ author, owner, passedOnBy }) => {
+    const told = [
+      ...(owner === undefined || owner === author ? [] : [t('history.ownerOther', { owner })]),
+      ...(passedOnBy === undefined ? [] : [t('history.passedOn', { name: passedOnBy })]),
+    ]
+    return told.length === 0 ? author : `${author} (${told.join('; ')})`
+  },
   versionOf: (who) => t('versions.of', { who }),
   chosen: t('versions.isChosen'),
   nothing: t('preview.nothing'),

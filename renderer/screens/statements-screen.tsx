@@ -109,6 +109,11 @@ function Statements({ id }: { readonly id: AssessmentId }) {
             ))}
           </ul>
         )}
+        {stated.unconfirmed.map(({ author, passedOnBy }) => (
+          <p key={`${author} ${passedOnBy}`} className={styles.detail}>
+            {t('history.hearsay', { author, name: passedOnBy })}
+          </p>
+        ))}
         <p className={styles.detail}>
           {t('statement.content')} <span className={styles.digest}>SHA-256 {stated.contentSha256}</span>
         </p>

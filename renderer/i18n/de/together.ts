@@ -155,6 +155,9 @@ export const deTogether = {
     before: 'Vorher',
     after: 'Nachher',
     ownerOther: 'auf dem Gerät von {{owner}}',
+    passedOn: 'weitergegeben von {{name}}; vom Gerät der Person selbst nicht bestätigt',
+    hearsay:
+      'Einige Antworten tragen den Namen von {{author}}, kamen aber nur über {{name}}, und das Gerät von {{author}} hat sie nicht bestätigt. Bis dahin gilt {{name}} auch als Verfasser (Funktionstrennung).',
     act_choice: 'wählte zwischen Fassungen',
     act_undo: 'nahm einen Schritt zurück',
     act_revert: 'nahm Angekommenes zurück',

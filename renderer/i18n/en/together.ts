@@ -153,6 +153,9 @@ export const enTogether = {
     before: 'Before',
     after: 'After',
     ownerOther: 'on {{owner}}’s device',
+    passedOn: 'as passed on by {{name}}; not confirmed by the author’s own device',
+    hearsay:
+      'Some answers bear the name of {{author}} but came only through {{name}}, and {{author}}’s own device has not confirmed them. Until it does, {{name}} counts as their author too (separation of duties).',
     act_choice: 'chose between versions',
     act_undo: 'took a step back',
     act_revert: 'took an arrival back',

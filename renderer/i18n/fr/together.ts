@@ -155,6 +155,9 @@ export const frTogether = {
     before: 'Avant',
     after: 'Après',
     ownerOther: 'sur l’appareil de {{owner}}',
+    passedOn: 'transmis par {{name}} ; non confirmé par l’appareil de l’auteur lui-même',
+    hearsay:
+      'Des réponses portent le nom de {{author}} mais ne sont arrivées que par {{name}}, et l’appareil de {{author}} ne les a pas confirmées. D’ici là, {{name}} compte aussi comme auteur (séparation des fonctions).',
     act_choice: 'a choisi entre des versions',
     act_undo: 'a annulé une étape',
     act_revert: 'a annulé une arrivée',

@@ -68,7 +68,7 @@ export function changeBy(change: Automerge.DecodedChange): ChangeBy {
   const uuid = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
   const time = new Date(change.time * 1000).toISOString()
   // The actor is what Automerge enforces; the message is only the writer's word for name, milliseconds and intent.
-  const by: ChangeBy = { author: '', device: uuid as DeviceId, time }
+  const by: ChangeBy = { author: '', device: uuid as DeviceId, time, seq: change.seq }
   try {
     const told = parseSafeJson(change.message ?? '')
     if (typeof told !== 'object' || told === null || !('author' in told) || typeof told.author !== 'string') return by

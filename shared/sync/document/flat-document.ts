@@ -19,6 +19,8 @@ export interface ChangeBy {
   readonly act?: ChangeAct
   /** Why, in the person's words: of a choice. At most `reasonLimit` characters. */
   readonly reason?: string
+  /** Number of the change among those of its device; of one that was read. */
+  readonly seq?: number
 }
 
 export const reasonLimit = 500

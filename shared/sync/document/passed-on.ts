@@ -4,7 +4,7 @@
  */
 import * as Automerge from '@automerge/automerge'
 import type { Fingerprint } from '../../model/ids.ts'
-import type { FlatDocument, Heads } from './flat-document.ts'
+import { actorOf, type ChangeBy, type FlatDocument, type Heads } from './flat-document.ts'
 
 /** Changes of one device that no bundle of it told of yet. */
 export interface PassedOn {
@@ -18,6 +18,12 @@ export interface PassedOn {
 
 /** By the name that changes bear (`actorOf`). */
 export type Unconfirmed = Readonly<Record<string, PassedOn>>
+
+/** What is known of a change that was passed on; `undefined` for one that its own device told of. */
+export const passedOn = (unconfirmed: Unconfirmed | undefined, { device, seq }: Pick<ChangeBy, 'device' | 'seq'>): PassedOn | undefined => {
+  const known = unconfirmed?.[actorOf(device)]
+  return known !== undefined && seq !== undefined && seq >= known.from ? known : undefined
+}
 
 /** A change without its operations. */
 export type ChangeHead = Pick<Automerge.DecodedChange, 'actor' | 'seq'>

@@ -30,7 +30,7 @@ export function conflictVerbs(context: EngineContext): Pick<Collaboration, 'conf
   return {
     async conflicts(id) {
       const session = context.session()
-      return session.enqueue(async () => openConflicts(session, await loadAssessment(context, session, id)))
+      return session.enqueue(async () => openConflicts(session, id, await loadAssessment(context, session, id)))
     },
     async resolveConflicts({ id, choices, summary }) {
       const session = context.writer()
@@ -50,7 +50,7 @@ async function resolve(
   reasons: readonly string[],
   progress: z.infer<typeof progressSchema>,
 ) {
-  const open = await openConflicts(session, await loadAssessment(context, session, id))
+  const open = await openConflicts(session, id, await loadAssessment(context, session, id))
   const chosen = choices.map((choice, index) => ({ choice, value: chosenValue(open, choice), reason: reasons[index] ?? '' }))
   const { setEntries } = await import('../../sync/document/flat-document.ts')
   const by = { ...changeBy(context, session), act: 'choice' as const }
@@ -105,12 +105,12 @@ function chosenValue(open: readonly OpenConflict[], { section, key, choice }: Co
 }
 
 /** Runs in the session's queue. */
-async function openConflicts(session: Session, doc: AssessmentDocument): Promise<readonly OpenConflict[]> {
+async function openConflicts(session: Session, id: AssessmentId, doc: AssessmentDocument): Promise<readonly OpenConflict[]> {
   const [{ answerConflictsOf }, { fieldConflictsOf }] = await Promise.all([
     import('../../sync/records/assessment-conflicts.ts'),
     import('../../sync/records/assessment-document.ts'),
   ])
-  const authorOf = await authorshipIn(session)
+  const authorOf = await authorshipIn(session, { kind: 'assessment', id })
   const answers = answerConflictsOf(doc).map(({ question, versions, base, merged }): OpenConflict => ({
     section: 'answers',
     key: question,

@@ -17,7 +17,7 @@ export function fieldConflictVerbs(context: EngineContext): Pick<RegisterVerbs, 
         const isSystem = session.vault.entry(id)?.kind === 'system'
         // Kinds and ids belong together.
         const doc = isSystem ? await loadSystem(session, id as SystemId) : await loadRegisterRecord(session, id as RegisterRecordId)
-        const authorOf = await authorshipIn(session)
+        const authorOf = await authorshipIn(session, { kind: isSystem ? 'ai-system' : 'register-record', id })
         const versions = Object.entries(fieldVersionsOf(doc)).map(([key, values]): readonly [string, readonly FieldVersion[]] => [
           key,
           // The device would name who is not to be named.

@@ -18,7 +18,7 @@ export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answe
     answerHistory: ({ id, question }) =>
       read(id, async (doc, session) => {
         const { historyOf } = await import('../../sync/records/assessment-history.ts')
-        const authorOf = await authorshipIn(session)
+        const authorOf = await authorshipIn(session, { kind: 'assessment', id })
         return historyOf(doc, question).map(({ by, ...step }) => ({
           ...step,
           by: authorOf(by),
@@ -28,7 +28,7 @@ export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answe
     assessmentHistory: (id) =>
       read(id, async (doc, session) => {
         const { timelineOf } = await import('../../sync/records/assessment-history.ts')
-        const authorOf = await authorshipIn(session)
+        const authorOf = await authorshipIn(session, { kind: 'assessment', id })
         return timelineOf(doc)
           .map(({ id: step, section, key, before, after, rivals, by }) => ({
             id: step,

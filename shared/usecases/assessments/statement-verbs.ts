@@ -1,6 +1,6 @@
 import { todayOf } from '../../ports/clock.ts'
 import { z } from 'zod'
-import { allKeysOf, rolesAt, type Roster } from '../../access/roster.ts'
+import { activeMembers, allKeysOf, rolesAt, type Roster } from '../../access/roster.ts'
 import { judgeStatements, type AssessmentFacts, type JudgedStatement } from '../../governance/judge-statements.ts'
 import { lifeCycleOf, type DecisionNeeds, type LifeCycle } from '../../governance/life-cycle.ts'
 import { parseStatementBody, type RiskLevel } from '../../governance/statement-body.ts'
@@ -8,6 +8,9 @@ import { hindrancesOf, type Stater } from '../../governance/statement-hindrance.
 import type { AnswersFile } from '../../model/answers-file.ts'
 import type { AssessmentId, DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../../model/ids.ts'
 import { contentDigest } from '../../signing/digest.ts'
+import { documentStateOf } from '../../sync/document/document-states.ts'
+import type { ChangeBy } from '../../sync/document/flat-document.ts'
+import { passedOn, type PassedOn } from '../../sync/document/passed-on.ts'
 import { assessContent } from './assess-content.ts'
 import { auditChanges } from '../session/audit-trail.ts'
 import type { Collaboration, NewStatement, StatementsState } from '../contract/collaboration.ts'
@@ -88,6 +91,7 @@ export async function assessmentStatements(
   readonly needs: DecisionNeeds
   readonly roster: Roster
   readonly record: SyncRecord
+  readonly hearsay: readonly { readonly author: string; readonly by: Fingerprint }[]
 }> {
   const [roster, record] = [await readRoster(session), await readSyncRecord(session)]
   const content = await contentOf(context, session, id)
@@ -95,6 +99,7 @@ export async function assessmentStatements(
   const { versionsIn } = await import('../../sync/document/document-history.ts')
   const writers = versionsIn(await loadAssessment(context, session, id), (section) => section === 'answers').map(({ by }) => by)
   const { summary } = storedAssessment(session, id)
+  const unconfirmed = documentStateOf(record.ledger.documents, { kind: 'assessment', id })?.unconfirmed
   // Without its template tier and level are not known, and unknown behaves like the worse one (law 3).
   const assessed = await assessContent(context, content)
   const facts: AssessmentFacts = {
@@ -104,7 +109,7 @@ export async function assessmentStatements(
     contentSha256: await contentDigest(content),
     authors: allKeysOf(
       roster,
-      writers.flatMap(({ device, author }) => people.get(device) ?? membersNamed(roster, author)),
+      writers.flatMap((by) => authorsOf(by, people, roster, passedOn(unconfirmed, by), context.ports.clock.now())),
     ),
     owners: allKeysOf(roster, ownersOf(roster, content)),
     tier: tierOf(summary.type, content, assessed),
@@ -116,7 +121,31 @@ export async function assessmentStatements(
   }
   const judged = judgeStatements(await readStatements(session), roster, facts)
   const life = lifeCycleOf(judged, needs, todayOf(context.ports.clock))
-  return { judged, life, needs, roster, record }
+  const hearsay = writers.flatMap((by) => {
+    const known = passedOn(unconfirmed, by)
+    return known === undefined ? [] : [[`${by.author} ${known.by}`, { author: by.author, by: known.by }] as const]
+  })
+  return { judged, life, needs, roster, record, hearsay: [...new Map(hearsay).values()] }
+}
+
+/**
+ * Who may have written it: the owner of the device whose name it bears. While no bundle of that device told of it, whoever passed it on may have
+ * made it up and counts as well, lest they approve their own work under a colleague's name. A newcomer takes the copy's word for members who
+ * left, since their devices will not tell any more.
+ */
+function authorsOf(
+  { device, author }: ChangeBy,
+  people: ReadonlyMap<DeviceId, Fingerprint>,
+  roster: Roster,
+  known: PassedOn | undefined,
+  now: IsoDateTime,
+): readonly Fingerprint[] {
+  const owner = people.get(device)
+  const named = owner === undefined ? membersNamed(roster, author) : [owner]
+  if (known === undefined) return named
+  const active = new Set(activeMembers(roster, now).map(({ fingerprint }) => fingerprint))
+  const hasLeft = owner !== undefined && roster.members.has(owner) && ![...allKeysOf(roster, [owner])].some((key) => active.has(key))
+  return known.isCopied && hasLeft ? named : [...named, known.by]
 }
 
 function tierOf(
@@ -130,10 +159,14 @@ function tierOf(
 
 function ownersOfDevices(session: Session, roster: Roster, record: SyncRecord): ReadonlyMap<DeviceId, Fingerprint> {
   const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint
+  const { deviceId, earlierDeviceIds = [] } = settingsOf(session)
+  const { names, devices } = record.ledger
   return new Map([
+    // A second device, and names of before: no card tells of them. Each was tested to be a device's name when it was learnt.
+    ...Object.entries({ ...names, ...devices }).map(([device, fingerprint]) => [device as DeviceId, fingerprint] as const),
     ...record.cards.map(({ device, fingerprint }) => [device, fingerprint] as const),
     ...[...roster.members.values()].map(({ device, fingerprint }) => [device, fingerprint] as const),
-    ...(own === undefined ? [] : [[settingsOf(session).deviceId, own] as const]),
+    ...(own === undefined ? [] : [...earlierDeviceIds, deviceId].map((device) => [device, own] as const)),
   ])
 }
 
@@ -166,7 +199,7 @@ const residualOf = (level: string | null): RiskLevel | null => (level === null ?
 
 /** Every statement on the assessment with what it is worth, where the assessment stands by them, and what this vault's identity could state. */
 export async function statementsState(context: EngineContext, session: Session, id: AssessmentId): Promise<StatementsState> {
-  const { judged, life, needs, roster, record } = await assessmentStatements(context, session, id)
+  const { judged, life, needs, roster, record, hearsay } = await assessmentStatements(context, session, id)
   const names = new Map([
     ...record.cards.map(({ fingerprint, person }) => [fingerprint, person.name] as const),
     ...[...roster.members.values()].map(({ fingerprint, person }) => [fingerprint, person.name] as const),
@@ -190,6 +223,7 @@ export async function statementsState(context: EngineContext, session: Session, 
     committee: life.committee,
     ethicsBoard: life.ethicsBoard,
     ...(decision === undefined ? {} : { decision }),
+    unconfirmed: hearsay.map(({ author, by }) => ({ author, passedOnBy: names.get(by) ?? by.slice(0, 8) })),
     hindrances: hindrancesOf(staterOf(own, roster, context.ports.clock.now()), life.state, needs),
   }
 }

@@ -213,6 +213,8 @@ export interface StatementsState {
   readonly ethicsBoard: LifeCycle['ethicsBoard']
   /** Statement in force that decides. */
   readonly decision?: Sha256Hex
+  /** Answers that only somebody else's bundle brought: whoever passed them on counts as their author too. */
+  readonly unconfirmed: readonly { readonly author: string; readonly passedOnBy: string }[]
   /** What keeps statements by this vault's identity from counting now; kinds that would count are missing. */
   readonly hindrances: Readonly<Partial<Record<StatementBody['kind'], Hindrance>>>
 }
@@ -224,6 +226,8 @@ export interface Authorship {
   /** Name of the device's owner as the roster or the folder knows it; may differ from what the change claims. */
   readonly owner?: string
   readonly time: IsoDateTime
+  /** Whose bundle brought it, while no bundle of the named device told of it: author, device and time are this person's word. */
+  readonly passedOnBy?: string
 }
 export interface OpenConflict {
   readonly section: 'answers' | 'meta' | 'evidence' | 'control'

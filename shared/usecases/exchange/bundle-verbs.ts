@@ -147,12 +147,19 @@ async function exportBundle(
   session: Session,
   { assessments, to }: Parameters<Collaboration['exportBundle']>[0],
 ): ReturnType<Collaboration['exportBundle']> {
-  const { packBundle, packForReader } = await import('../../bundle/pack-bundle.ts')
+  const [{ packBundle, packForReader }, { namesToTell }, { documentStateOf }] = await Promise.all([
+    import('../../bundle/pack-bundle.ts'),
+    import('../../sync/ledger/device-names.ts'),
+    import('../../sync/document/document-states.ts'),
+  ])
   const signer = await signerOf(session)
   const record = await session.enqueue(() => readSyncRecord(session))
   const workspace = record.ledger.workspace ?? newUuid(context.ports)
   const entries = await session.enqueue(() => entriesOf(context, session, assessments, to.kind === 'person'))
-  const manifest = { workspace, device: settingsOf(session).deviceId, sequence: 0, previous: null }
+  const { deviceId: device, earlierDeviceIds = [] } = settingsOf(session)
+  const states = assessments.flatMap((id) => documentStateOf(record.ledger.documents, { kind: 'assessment', id }) ?? [])
+  const replaces = namesToTell({ ...record.ledger, device }, { actor: device, earlierActors: earlierDeviceIds }, states)
+  const manifest = { workspace, device, sequence: 0, previous: null, ...(replaces.length === 0 ? {} : { replaces }) }
   const request = { manifest, entries, identity: signer, clock: context.ports.clock }
   const packed =
     to.kind === 'reader'

@@ -10,7 +10,7 @@ import type { Collaboration } from '../contract/collaboration.ts'
 import { newUuid } from '../session/new-id.ts'
 import { exchangeKeysOf } from '../people/exchange-keys.ts'
 import { signerOf } from '../people/people-verbs.ts'
-import { commit, putJson, settingsId, settingsOf, type EngineContext, type Session } from '../session/session.ts'
+import { commit, putJson, settingsId, settingsOf, underDevice, type EngineContext, type Session } from '../session/session.ts'
 import { assessmentIds, loadAssessment, storedAssessment, type StoredAssessment } from '../records/stored-assessment.ts'
 import { loadRegisterRecord, storedFormOf, storedRegisterRecords } from '../records/stored-register.ts'
 import { putSyncRecord, readSyncRecord } from '../records/sync-record.ts'
@@ -70,7 +70,7 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
   const told = [{ event: 'device-renamed' as const, facts: { from, to } }]
   await commit(session, [
     ...changes,
-    putJson('settings', settingsId, { ...settingsOf(session), deviceId: to }),
+    putJson('settings', settingsId, underDevice(settingsOf(session), to)),
     ...(await putSyncRecord(session, {
       ...record,
       ledger: {

@@ -50,6 +50,9 @@ export function vaultDocumentSource(context: EngineContext, session: Session): D
     get actor() {
       return settingsOf(session).deviceId
     },
+    get earlierActors() {
+      return settingsOf(session).earlierDeviceIds ?? []
+    },
     isErased: ({ id }) => erasedNow().has(id),
     async list() {
       return heldDocuments(session)

@@ -1,26 +1,39 @@
+import { documentStateOf } from '../../sync/document/document-states.ts'
 import type { ChangeBy } from '../../sync/document/flat-document.ts'
+import { passedOn } from '../../sync/document/passed-on.ts'
+import type { DocumentRef } from '../../sync/model/document-ref.ts'
 import { settingsOf, summaryOf, identityId, type Session } from '../session/session.ts'
 import { readSyncRecord } from '../records/sync-record.ts'
 import type { Authorship } from '../contract/collaboration.ts'
 import type { IdentitySummary } from '../contract/identity.ts'
 
 /**
- * Who wrote something. The name is the writer's word; the device is what the merge engine enforces, and its owner what the folder's signed
- * cards say. Runs in the session's queue.
+ * Who wrote something in a record. The name is the writer's word; the device is what stands on the change, and its owner what the folder's
+ * signed cards say. Where the change came in somebody else's bundle only, theirs is the word for all of it. Runs in the session's queue.
  */
-export async function authorshipIn(session: Session): Promise<(by: ChangeBy) => Authorship> {
+export async function authorshipIn(session: Session, ref: DocumentRef): Promise<(by: ChangeBy) => Authorship> {
   const { cards, ledger } = await readSyncRecord(session)
   const own = summaryOf<IdentitySummary>(session, identityId)
   const nameOf = (fingerprint: string): string | undefined =>
     fingerprint === own?.fingerprint ? own.name : cards.find((card) => card.fingerprint === fingerprint)?.person.name
+  const { deviceId, earlierDeviceIds = [] } = settingsOf(session)
   const owners = new Map<string, string | undefined>([
-    // Devices of before: of a key that was replaced, or of a vault that was copied.
-    ...Object.entries(ledger.devices ?? {}).map(([device, fingerprint]) => [device, nameOf(fingerprint)] as const),
+    // Names of before: of a key that was replaced, or of a vault that was copied or restored.
+    ...Object.entries({ ...ledger.names, ...ledger.devices }).map(([device, fingerprint]) => [device, nameOf(fingerprint)] as const),
     ...cards.map(({ device, person }) => [device, person.name] as const),
-    ...(own === undefined ? [] : [[settingsOf(session).deviceId, own.name] as const]),
+    ...(own === undefined ? [] : [...earlierDeviceIds, deviceId].map((device) => [device, own.name] as const)),
   ])
-  return ({ author, device, time }) => {
+  const unconfirmed = documentStateOf(ledger.documents, ref)?.unconfirmed
+  return (by) => {
+    const { author, device, time } = by
     const owner = owners.get(device)
-    return { author: author || owner || device.slice(-6), device, time, ...(owner === undefined ? {} : { owner }) }
+    const known = passedOn(unconfirmed, by)
+    return {
+      author: author || owner || device.slice(-6),
+      device,
+      time,
+      ...(owner === undefined ? {} : { owner }),
+      ...(known === undefined ? {} : { passedOnBy: nameOf(known.by) ?? known.by.slice(0, 8) }),
+    }
   }
 }

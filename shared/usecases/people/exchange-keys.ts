@@ -4,7 +4,17 @@ import { renameDevice } from '../../sync/ledger/ledger.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { auditChanges, type AuditFact } from '../session/audit-trail.ts'
 import { ageIdentitiesOf, identityRecord, signerFrom, signerOf } from './people-verbs.ts'
-import { commit, identityId, putJson, settingsId, settingsOf, summaryOf, type EngineContext, type Session } from '../session/session.ts'
+import {
+  commit,
+  identityId,
+  putJson,
+  settingsId,
+  settingsOf,
+  underDevice,
+  summaryOf,
+  type EngineContext,
+  type Session,
+} from '../session/session.ts'
 import { putSyncRecord, readSyncRecord, type SyncRecord } from '../records/sync-record.ts'
 import type { DeviceId, Fingerprint } from '../../model/ids.ts'
 import type { IdentitySummary } from '../contract/identity.ts'
@@ -54,7 +64,7 @@ export async function underNewName(
   const ledger = renameDevice(sync.ledger, to, before, context.ports.clock.now())
   return {
     changes: [
-      putJson('settings', settingsId, { ...settingsOf(session), deviceId: to }),
+      putJson('settings', settingsId, underDevice(settingsOf(session), to)),
       ...(await putSyncRecord(session, { ...sync, ledger })),
     ],
     told: { event: 'device-renamed', facts: { from: sync.ledger.device, to } },

@@ -8,7 +8,7 @@ import { forgetAuthors, isHandoverPending } from './exchange-keys.ts'
 import { newUuid } from '../session/new-id.ts'
 import { signerOf } from './people-verbs.ts'
 import { sharedFolderOf } from '../records/remote-folder.ts'
-import { commit, putJson, settingsId, settingsOf, type EngineContext, type Session } from '../session/session.ts'
+import { commit, putJson, settingsId, settingsOf, underDevice, type EngineContext, type Session } from '../session/session.ts'
 import { statementIds } from './signed-statements.ts'
 import { putSyncRecord, readSyncRecord, syncStateOf } from '../records/sync-record.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
@@ -59,7 +59,7 @@ export async function goOver(context: EngineContext, session: Session, workspace
     { event: 'device-renamed' as const, facts: { from: before.device, to } },
   ]
   await commit(session, [
-    putJson('settings', settingsId, { ...settingsOf(session), deviceId: to }),
+    putJson('settings', settingsId, underDevice(settingsOf(session), to)),
     ...(await putSyncRecord(session, { ledger, cards: [], problems: [], ...(keepFolder && folder !== undefined ? { folder } : {}) })),
     ...(await auditChanges(context, session, told, signer)),
   ])

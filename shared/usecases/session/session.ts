@@ -15,11 +15,20 @@ import type { WorkbenchEvent } from '../contract/workbench-event.ts'
 export interface SettingsRecord {
   readonly autoLockMinutes: number
   readonly deviceId: DeviceId
+  /** Names under which this vault wrote before, oldest first. */
+  readonly earlierDeviceIds?: readonly DeviceId[]
   readonly deviceCode: string
   /** Last number given, by type code and year. */
   readonly numbers: Readonly<Record<string, number>>
   readonly backup?: BackupRecord
 }
+
+/** From now on changes are written under another name. */
+export const underDevice = (settings: SettingsRecord, to: DeviceId): SettingsRecord => ({
+  ...settings,
+  deviceId: to,
+  earlierDeviceIds: [...(settings.earlierDeviceIds ?? []), settings.deviceId],
+})
 
 /** What a vault remembers of its backups in one place. */
 export interface PlaceRecord {

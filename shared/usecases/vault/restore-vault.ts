@@ -6,7 +6,7 @@ import { openVault } from '../../vault/vault.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { newDeviceCode, newUuid } from '../session/new-id.ts'
 import type { WorkbenchPorts } from '../contract/ports.ts'
-import { putJson, settingsId, type SettingsRecord } from '../session/session.ts'
+import { putJson, settingsId, underDevice, type SettingsRecord } from '../session/session.ts'
 import { withSecret } from './unlock-secret.ts'
 import type { UnlockedVault } from './unlock-vault.ts'
 import type { UnlockWay } from '../contract/vault-security.ts'
@@ -88,9 +88,8 @@ function asNewDevice(ports: WorkbenchPorts, summary: unknown): SettingsRecord {
   // Authenticated by the seal and written with this type only.
   const { backup: _ofTheOld, ...settings } = summary as SettingsRecord
   return {
-    ...settings,
     // A fresh UUIDv7 is what the brand stands for.
-    deviceId: newUuid(ports) as DeviceId,
+    ...underDevice(settings, newUuid(ports) as DeviceId),
     deviceCode: newDeviceCode(ports.random),
     numbers: {},
   }

@@ -77,7 +77,11 @@ describe('concurrent answers', () => {
     const merged = together(apart({ value: 'yes' }, [{ value: 'no' }], [{ state: 'na', reason: 'no such data' }]))
     const [conflict] = answerConflictsOf(merged)
     expect(conflict?.merged).toBeUndefined()
-    expect(conflict?.versions.map((version) => version.by).sort((a, b) => (a.device < b.device ? -1 : 1))).toEqual([by(1, 2), by(2, 2)])
+    expect(conflict?.versions.map((version) => version.by).sort((a, b) => (a.device < b.device ? -1 : 1))).toEqual([
+      // Number among its device's changes: the first one made the document.
+      { ...by(1, 2), seq: 3 },
+      { ...by(2, 2), seq: 1 },
+    ])
     expect(conflictsOf(merged)[question]).toHaveLength(2)
   })
 
