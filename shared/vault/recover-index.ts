@@ -1,4 +1,4 @@
-import type { VaultId } from '../model/ids.ts'
+import type { Sha256Hex, VaultId } from '../model/ids.ts'
 import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
 import type { EntryTable } from './entry-table.ts'
 import { extendChain, partRowId, partRowIds, type IndexEntry } from './index-page.ts'
@@ -25,7 +25,7 @@ const baseDigits = 24
  * set back as a whole; so the caller says that the index was damaged.
  *
  * @param known rows that intact pages of the index list already
- * @returns records whose parts are all there; one with a part missing stays unlisted
+ * @returns records whose parts are all there, and by their names those that have lost some
  */
 export async function recoverEntries(
   store: VaultStore,
@@ -150,15 +150,33 @@ async function labelOf(row: SealedRow, store: IndexEntry['store'], vaultId: Vaul
   }
 }
 
+/**
+ * The record's entry. Where rows of it are missing, or rows of two of its states are here and nothing tells which one was listed, it is listed
+ * by its name and counts as damaged: reading it says so, and nobody takes it for erased.
+ */
 async function entryOf(found: readonly FoundPart[]): Promise<IndexEntry | undefined> {
-  const parts = [...found].sort((a, b) => a.row.revision - b.row.revision)
-  const [first] = parts
-  const last = parts.at(-1)
-  const base = first?.row.id.slice(0, baseDigits) ?? ''
-  const isWhole = parts.every(({ row }, position) => row.revision === position + 1 && row.id === partRowId(base, position + 1))
-  if (!last || !isWhole) return undefined
+  const byBase = Map.groupBy(found, ({ row }) => row.id.slice(0, baseDigits))
+  const states = [...byBase].map(([base, parts]) => ({ base, parts: [...parts].sort((a, b) => a.row.revision - b.row.revision) }))
+  const whole = states.filter(isWhole)
+  const [chosen] = whole.length > 0 ? whole : states.sort((a, b) => b.parts.length - a.parts.length)
+  const last = chosen?.parts.at(-1)
+  if (!chosen || !last) return undefined
   let chain = ''
-  for (const { row } of parts) chain = await extendChain(chain, row.sealed)
+  for (const { row } of chosen.parts) chain = await extendChain(chain, row.sealed)
   const { recordId, kind, summary } = last.label
-  return { recordId, kind, store: last.store, base, parts: parts.length, chain, summary }
+  return {
+    recordId,
+    kind,
+    store: last.store,
+    base: chosen.base,
+    parts: last.row.revision,
+    chain: whole.length === 1 ? chain : noChain,
+    summary,
+  }
 }
+
+const isWhole = ({ base, parts }: { readonly base: string; readonly parts: readonly FoundPart[] }): boolean =>
+  parts.every(({ row }, position) => row.revision === position + 1 && row.id === partRowId(base, position + 1))
+
+/** Of no rows at all. */
+const noChain: Sha256Hex = '0'.repeat(64)
