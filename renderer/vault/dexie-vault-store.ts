@@ -69,14 +69,27 @@ function storeOver(database: VaultDatabase): VaultStore {
       else await kept(database.meta.delete('attempts'))
     },
     readMany: (ids) => kept(readRows(database.records, ids)),
-    listIds: () => kept(database.records.toCollection().primaryKeys()),
-    listBlobIds: () => kept(database.blobs.toCollection().primaryKeys()),
+    listIds: () => kept(idsOf(database.records)),
+    listBlobIds: () => kept(idsOf(database.blobs)),
     readBlob: async (id) => (await kept(readRows(database.blobs, [id])))[0],
     commit: (batch) => kept(commit(database, batch)),
     close: () => {
       isClosedHere = true
       database.close()
     },
+  }
+}
+
+/** Some milliseconds of the disk: a reading of all names of a large vault would keep a save waiting until its end. */
+const idsAtOnce = 2000
+
+async function idsOf(table: Table<SealedRow, string>): Promise<readonly string[]> {
+  const ids: string[] = []
+  for (;;) {
+    const last = ids.at(-1)
+    const next = await (last === undefined ? table.toCollection() : table.where(':id').above(last)).limit(idsAtOnce).primaryKeys()
+    for (const id of next) ids.push(id)
+    if (next.length < idsAtOnce) return ids
   }
 }
 
