@@ -25,8 +25,14 @@ export const vaultGoals: readonly Goal[] = [
   },
   {
     goal: 'G4',
-    what: 'every record swapped, set back, removed, cut: detected and named',
-    files: [`${vault}/every-record-attacked.test.ts`, `${vault}/vault.test.ts`, `${vault}/recover-index.test.ts`],
+    what: 'every record swapped, set back, removed, cut: detected and named; the rest goes on',
+    files: [
+      `${vault}/every-record-attacked.test.ts`,
+      `${vault}/vault.test.ts`,
+      `${vault}/recover-index.test.ts`,
+      `${vaultUsecases}/found-set-back.test.ts`,
+      `${vaultUsecases}/damaged-log.test.ts`,
+    ],
   },
   {
     goal: 'G5',

@@ -44,6 +44,22 @@ export const guards: readonly Guard[] = [
     'return true',
     [of(`${vault}/recover-index.ts`)],
   ),
+  guard('a turned version byte', `${vault}/sealed-rows.ts`, 'throw isOtherVersion(error) ? damaged(place) : error', 'throw error', [
+    of(`${vault}/vault.ts`),
+  ]),
+  guard(
+    'a revision that is no number',
+    'renderer/vault/stored-row.ts',
+    "return typeof revision === 'number' && Number.isInteger(revision) && revision > 0 && revision < maxRevision ? revision : 0",
+    'return revision as number',
+  ),
+  guard(
+    'another signer of an earlier entry of the audit log',
+    'shared/audit/verify-log.ts',
+    'const bad = some[signed.indexOf(false)]',
+    'const bad = signed.at(-1) === false ? some.at(-1) : undefined',
+    [of('shared/audit/chain.ts')],
+  ),
   guard(
     'content of a later program',
     `${vault}/header.ts`,

@@ -38,33 +38,6 @@ describe('a vault', () => {
     )
   })
 
-  test('lists a record by its name and as damaged, when the index is lost and rows of it are missing or are here twice', async () => {
-    await vault.write([put('short'), put('double'), put('sound')])
-    await vault.write([append('short', 'more'), append('short', 'and more')])
-    const replaced = rowOf(rowsOf('double')[0])
-    await vault.write([put('double', 'another state')])
-    const [, second] = rowsOf('short')
-    store.rows.delete(second ?? '')
-    store.rows.set(replaced.id, replaced)
-    store.rows.delete(keys.rootRowId)
-
-    const again = await reopen()
-    expect(again.damagedPages).toEqual([keys.rootRowId])
-    for (const recordId of ['short', 'double']) {
-      expect(again.entry(recordId)).toMatchObject({ kind: 'assessment', summary: { title: expect.any(String) } })
-      await expect(again.read(recordId)).rejects.toMatchObject({ code: 'damaged-record', facts: { recordId } })
-    }
-    expect(await textOf(again, 'sound')).toBe('sound')
-    await again.write([put('later')])
-    const after = await reopen()
-    expect(after.damagedPages).toEqual([])
-    await expect(after.read('short')).rejects.toMatchObject({ code: 'damaged-record', facts: { recordId: 'short' } })
-    // Nothing of what may be theirs is written over.
-    expect([...store.rows.keys()]).toEqual(
-      expect.arrayContaining([replaced.id, ...rowsOf('double'), rowsOf('short')[0], rowsOf('short')[2]]),
-    )
-  })
-
   test('takes a row whose version byte was turned for damaged, wherever it is, and opens with all the others', async () => {
     await vault.write(Array.from({ length: 150 }, (_, index) => put(`r${index}`)))
     await vault.write([append('r3', 'more')])
