@@ -72,7 +72,7 @@ export async function signDetached(bytes: Uint8Array, identity: SigningIdentity)
   return `${signed.protected ?? ''}..${signed.signature}`
 }
 
-/** @throws {SignatureError} "malformed-statement"; "statement-not-intact" when signature and bytes do not belong together */
+/** @throws {SignatureError} "malformed-statement"; "unsupported-key"; "statement-not-intact" when signature and bytes do not belong together */
 export async function verifyDetached(jws: string, bytes: Uint8Array): Promise<VerifiedSigner> {
   const { algorithm, chain, parts } = readHeader(jws, detachedType)
   const [header, payload, signature] = parts
@@ -120,7 +120,17 @@ function refuse(cause: unknown): never {
 const importKey = rememberNewest((der: Uint8Array) =>
   importX509(encodeCertificatesPem([ownBytes(der)]), jwsAlgorithms[keyAlgorithmOf(parseCertificate(der))]),
 )
-const keyOf = (chain: readonly CertificateDer[]) => importKey(chain[0] ?? new Uint8Array())
+
+/** WebCrypto's own error for a key that is none of its kind would stop whoever reads a folder with one such file in it. */
+async function keyOf(chain: readonly CertificateDer[]) {
+  try {
+    return await importKey(chain[0] ?? new Uint8Array())
+  } catch (cause) {
+    throw cause instanceof SignatureError
+      ? cause
+      : new SignatureError('unsupported-key', 'the certificate holds no usable key', {}, { cause })
+  }
+}
 
 const base64Url = (bytes: Uint8Array): string => toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 

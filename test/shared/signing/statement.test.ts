@@ -64,6 +64,20 @@ describe.each(['rsa3072', 'p256'] as const)('a %s statement', (algorithm) => {
   })
 })
 
+test('a certificate whose key is on no curve is refused as such, for a statement as for a detached signature', async () => {
+  const [der = new Uint8Array()] = mallory.chain
+  // Header of an uncompressed point of P-256 in a certificate: a bit string of 66 bytes.
+  const point = Buffer.from(der).indexOf(Buffer.from('034200', 'hex'))
+  const bent = toBase64(der.with(point + 20, (der[point + 20] ?? 0) ^ 1))
+  const withBent = (jws: string): string => {
+    const [header = '', ...rest] = jws.split('.')
+    return [base64Url(JSON.stringify({ ...JSON.parse(Buffer.from(header, 'base64url').toString()), x5c: [bent] })), ...rest].join('.')
+  }
+  const bytes = Uint8Array.of(1, 2, 3)
+  await expect(verifyStatement(withBent(await signStatement(payload, mallory)))).rejects.toMatchObject({ code: 'unsupported-key' })
+  await expect(verifyDetached(withBent(await signDetached(bytes, mallory)), bytes)).rejects.toMatchObject({ code: 'unsupported-key' })
+})
+
 test('payloads that are not canonical JSON are refused, doubled keys among them', async () => {
   for (const text of ['{"b":1,"a":2}', '{"a": 1}', '{"a":1,"a":2}', 'hello']) {
     const forged = await new CompactSign(new TextEncoder().encode(text))
