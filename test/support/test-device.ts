@@ -7,6 +7,8 @@ import type { ChangeBy } from '#shared/sync/document/flat-document.ts'
 import { loadDocument } from '#shared/sync/records/assessment-document.ts'
 import { acceptPerson, newLedger, renameDevice, undisputedState, type SyncLedger } from '#shared/sync/ledger/ledger.ts'
 import { createOpenedRecords } from '#shared/sync/ledger/opened-records.ts'
+import { withUnconfirmed } from '#shared/sync/document/document-states.ts'
+import { unconfirmedAnew } from '#shared/sync/document/passed-on.ts'
 import { reauthor } from '#shared/sync/document/reauthor.ts'
 import { giveWay } from '#shared/sync/document/rival-histories.ts'
 import type { DeviceId } from '#shared/model/ids.ts'
@@ -112,16 +114,20 @@ function deviceWith(owner: Pick<TestDevice, 'name' | 'device' | 'identity' | 'ag
       const { source, ledger } = self
       const rivals = self.problems.flatMap((problem) => problem.rivals ?? [])
       const anew = []
+      const renamed = renameDevice(ledger, to, identity.fingerprint, clock.now())
+      let { documents } = renamed
       for (const { kind, id } of await source.list()) {
         const published = undisputedState(ledger, { kind, id })
         const bytes = (await source.load({ kind, id })) ?? new Uint8Array()
         const mine = new Set(rivals.flatMap((rival) => (rival.id === id ? rival.hash : [])))
         const doc = loadDocument(bytes)
-        anew.push({ kind, id, doc: mine.size > 0 ? giveWay(doc, mine, to) : reauthor(doc, published, ledger.device, to) })
+        const made = mine.size > 0 ? giveWay(doc, mine, to) : reauthor(doc, published, ledger.device, to)
+        if (mine.size > 0) documents = withUnconfirmed(documents, { kind, id }, unconfirmedAnew(doc, made, identity.fingerprint))
+        anew.push({ kind, id, doc: made })
       }
       self.source = source.renamed(to, anew)
       const gaveWay = [...(ledger.gaveWay ?? []), ...rivals.map(({ hash }) => hash)]
-      self.ledger = { ...renameDevice(ledger, to, identity.fingerprint, clock.now()), gaveWay }
+      self.ledger = { ...renamed, documents, gaveWay }
     },
     fresh: (again) => deviceWith(owner, again),
   }

@@ -84,6 +84,12 @@ export function withoutFolderStates(states: DocumentStates): DocumentStates {
   return withDocumentStates(noDocumentStates, kept)
 }
 
+/** With more that is unconfirmed of one record. */
+export function withUnconfirmed(states: DocumentStates, ref: DocumentRef, added: Unconfirmed): DocumentStates {
+  const state = documentStateOf(states, ref) ?? { published: [], seen: [] }
+  return withDocumentStates(states, [[ref, { ...state, unconfirmed: { ...state.unconfirmed, ...added } }]])
+}
+
 /** What is unconfirmed of these records by `other`, and everything else as it was. */
 export function withUnconfirmedOf(
   states: DocumentStates,

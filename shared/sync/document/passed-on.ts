@@ -31,6 +31,18 @@ export type ChangeHead = Pick<Automerge.DecodedChange, 'actor' | 'seq'>
 /** Changes that a reader at `heads` lacks, each after those that it builds upon. */
 export const changeHeadsSince = (doc: FlatDocument, heads: Heads): readonly ChangeHead[] => Automerge.getChangesMetaSince(doc, [...heads])
 
+/**
+ * What was made anew under names that are no device's (`giveWay`): no device will ever tell of it, so that it is the word of whoever made it anew,
+ * on their own device too. Otherwise a forged change that gave way would look like its named author's there.
+ *
+ * @param before the record as it was
+ */
+export function unconfirmedAnew(before: FlatDocument, after: FlatDocument, by: Fingerprint): Unconfirmed {
+  const known = new Set(changeHeadsSince(before, []).map(({ actor }) => actor))
+  const anew = changeHeadsSince(after, []).filter(({ actor }) => !known.has(actor))
+  return Object.fromEntries(anew.map(({ actor }) => [actor, { from: 1, by }]))
+}
+
 /** A bundle that brought or told of changes of one record. */
 export interface Bringing {
   /** Names under which its author's device writes or wrote; with the reader's own, which is asked for elsewhere. */

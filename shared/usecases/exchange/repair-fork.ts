@@ -31,9 +31,11 @@ export const repairVerbs = (context: EngineContext, inTurn: InTurn): Pick<Collab
  */
 async function repairFork(context: EngineContext, session: Session): Promise<void> {
   await context.ports.prepareMerging()
-  const [{ reauthor }, { giveWay }] = await Promise.all([
+  const [{ reauthor }, { giveWay }, { unconfirmedAnew }, { withUnconfirmed }] = await Promise.all([
     import('../../sync/document/reauthor.ts'),
     import('../../sync/document/rival-histories.ts'),
+    import('../../sync/document/passed-on.ts'),
+    import('../../sync/document/document-states.ts'),
   ])
   const { headsOf, saveDocument } = await import('../../sync/document/flat-document.ts')
   const signer = await signerOf(session)
@@ -44,10 +46,16 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
   const to = newUuid(context.ports) as DeviceId
   const actor = settingsOf(session).deviceId
   const changes: RecordChange[] = []
+  const ledger = renameDevice(record.ledger, to, identity.fingerprint, context.ports.clock.now())
+  let { documents } = ledger
   const rivals = record.problems.flatMap((problem) => problem.rivals ?? [])
   const renamed = (kind: DocumentKind, id: string, doc: FlatDocument): FlatDocument => {
     const rivalled = rivals.filter((rival) => rival.kind === kind && rival.id === id)
-    if (rivalled.length > 0) return giveWay(doc, new Set(rivalled.map(({ hash }) => hash)), to)
+    if (rivalled.length > 0) {
+      const anew = giveWay(doc, new Set(rivalled.map(({ hash }) => hash)), to)
+      documents = withUnconfirmed(documents, { kind, id }, unconfirmedAnew(doc, anew, identity.fingerprint))
+      return anew
+    }
     const known = undisputedState(record.ledger, { kind, id })
     // After a restored backup the records' actor is another name already, and the directory's the old one.
     return reauthor(doc, known, actor, to)
@@ -74,7 +82,8 @@ async function repairFork(context: EngineContext, session: Session): Promise<voi
     ...(await putSyncRecord(session, {
       ...record,
       ledger: {
-        ...renameDevice(record.ledger, to, identity.fingerprint, context.ports.clock.now()),
+        ...ledger,
+        documents,
         ...(rivals.length === 0 ? {} : { gaveWay: [...(record.ledger.gaveWay ?? []), ...rivals.map(({ hash }) => hash)] }),
       },
     })),

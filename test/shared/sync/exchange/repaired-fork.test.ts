@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { passedOn } from '#shared/sync/document/passed-on.ts'
 import { applyChanges, conflictsOf, loadDocument, saveDocument, toAnswersFile } from '#shared/sync/records/assessment-document.ts'
 import { historyOf } from '#shared/sync/records/assessment-history.ts'
 import { documentStateOf } from '#shared/sync/document/document-states.ts'
@@ -213,7 +214,7 @@ describe('colleagues who built upon both copies of a vault', () => {
       'S2-03': after,
       'S2-04': after,
     }
-    for (const { problems, source } of all) {
+    for (const { problems, source, ledger } of all) {
       expect(problems).toEqual([])
       expect(await source.headsOf({ kind: 'assessment', id })).toEqual(await ben.source.headsOf({ kind: 'assessment', id }))
       expect(source.content(id).answers).toMatchObject(expected)
@@ -224,6 +225,12 @@ describe('colleagues who built upon both copies of a vault', () => {
         ['on the one', 'Ada'],
         ['on the other', 'Ada'],
       ])
+      // No device confirms the names of what was made anew, on the side that gave way no more than elsewhere.
+      const marks = documentStateOf(ledger.documents, { kind: 'assessment', id })?.unconfirmed
+      const isNobodys = (device: string): boolean => !device.startsWith('019abcde-')
+      const steps = ['S1-03', 'S1-05', 'S1-06', 'S1-07'].flatMap((question) => source.history(id, question)).map(({ by }) => by)
+      expect(steps.some(({ device }) => isNobodys(device))).toBe(true)
+      for (const by of steps) if (isNobodys(by.device)) expect(passedOn(marks, by)).toBeDefined()
       expect(source.content(assessmentIdOf(2)).id).toBe(assessmentIdOf(2))
     }
     answer(ben, 'S1-08', 'goes on')
