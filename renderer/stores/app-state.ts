@@ -98,7 +98,11 @@ export interface AppActions {
   /** The vault locks first when it is the open one. */
   readonly removeVault: (vaultId: VaultId) => Promise<void>
   /** Makes a vault of a backup's files and opens it. */
-  readonly restoreVault: (files: readonly Uint8Array[], way: UnlockWay, acceptLoss: boolean) => Promise<void>
+  readonly restoreVault: (
+    files: readonly Uint8Array[],
+    way: UnlockWay,
+    how: { readonly acceptLoss: boolean; readonly mark: string },
+  ) => Promise<void>
   /** @param reason shown on the unlock screen; by hand unless told */
   readonly lock: (reason?: 'user' | 'suspend') => Promise<void>
   /** Reads the lists again. */

@@ -191,10 +191,10 @@ export function createAppStore(deps: AppDeps): AppStore {
       }
       if (wasOpen) await shut('user')
     },
-    async restoreVault(files, way, acceptLoss) {
+    async restoreVault(files, way, { acceptLoss, mark }) {
       const bench = await workbench()
       if (bench.restoreVault === undefined) throw new Error('this workbench cannot restore')
-      const result = await bench.restoreVault({ files, passphrase: '', way, acceptLoss })
+      const result = await bench.restoreVault({ files, passphrase: '', way, acceptLoss, mark })
       set({ vaults: await bench.listVaults() })
       await readVault(bench, result)
     },

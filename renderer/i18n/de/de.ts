@@ -143,6 +143,7 @@ export const de = {
     },
   },
   restore: {
+    mark: 'wiederhergestellt',
     title: 'Aus einer Sicherung wiederherstellen',
     lead: 'Aus der Sicherung entsteht ein neuer Tresor; vorhandene bleiben, wie sie sind.',
     choose: 'Dateien der Sicherung wählen',

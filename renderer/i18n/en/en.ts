@@ -142,6 +142,7 @@ export const en = {
     },
   },
   restore: {
+    mark: 'restored',
     title: 'Restore from a backup',
     lead: 'A new vault is made of the backup; vaults that are here stay as they are.',
     choose: 'Choose the backup’s files',

@@ -144,6 +144,7 @@ export const fr = tableWithFrenchSpaces({
     },
   },
   restore: {
+    mark: 'restauré',
     title: 'Restaurer une sauvegarde',
     lead: 'Un nouveau coffre est fait de la sauvegarde ; ceux qui sont ici restent comme ils sont.',
     choose: 'Choisir les fichiers de la sauvegarde',

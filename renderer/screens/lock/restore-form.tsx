@@ -83,7 +83,10 @@ export function RestoreForm({ onCancel }: RestoreFormProps) {
     setBusy(true)
     setFailure(undefined)
     try {
-      await restoreVault(state === undefined ? await read(files) : await readState(state), way, acceptLoss)
+      await restoreVault(state === undefined ? await read(files) : await readState(state), way, {
+        acceptLoss,
+        mark: t('restore.mark'),
+      })
     } catch (thrown) {
       setFailure(toPlainError(thrown))
       setBusy(false)

@@ -27,6 +27,8 @@ export interface VaultVerbs {
     readonly passphrase: string
     readonly way?: UnlockWay
     readonly acceptLoss?: boolean
+    /** Word that tells the name of the copy from the name of a vault that is here; “restored” where left out. */
+    readonly mark?: string
   }): Promise<UnlockResult>
   /**
    * Chooses the folder (a dialog, or the path typed in the browser host) that backups go to besides the profile, and writes the first one;

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { todayOf } from '../../ports/clock.ts'
 import type { DeviceId, VaultId } from '../../model/ids.ts'
 import { checkBackupSet, openBackupSet, type BackupSet } from '../../vault/backup-set.ts'
@@ -6,26 +7,29 @@ import { openVault } from '../../vault/vault.ts'
 import { VaultError } from '../../vault/vault-error.ts'
 import { newDeviceCode, newUuid } from '../session/new-id.ts'
 import type { WorkbenchPorts } from '../contract/ports.ts'
+import { parseInput } from '../session/parse-input.ts'
 import { putJson, settingsId, underDevice, type SettingsRecord } from '../session/session.ts'
 import { withSecret } from './unlock-secret.ts'
 import type { UnlockedVault } from './unlock-vault.ts'
-import type { UnlockWay } from '../contract/vault-security.ts'
+import type { Workbench } from '../contract/workbench.ts'
 import { putVaultName, vaultNameOf } from './vault-name.ts'
 
 /** Blobs written in one transaction. */
 const blobsAtOnce = 16
+const markSchema = z.string().min(1).max(40).default('restored')
 
 /**
  * Makes a new vault of a backup's files; none that is there is touched. Every record was opened in memory before anything is written.
  *
  * @param request.way instead of the passphrase: with the key file or the recovery key that opened the vault at that moment
+ * @param request.mark word of the reader's language that tells the copy's name from that of a vault which is here
  * @param request.acceptLoss goes on although files are missing or records were damaged when the backup was made
  * @throws {VaultError} `damaged-backup`, `newer-format`, `mixed-backup`, `wrong-key`, `quota`; `incomplete-backup` with `missingBlobs` and
  *   `damagedRecords` unless that is accepted, or with `found` and `wanted` when files with records are missing
  */
 export async function restoreVault(
   ports: WorkbenchPorts,
-  request: { readonly files: readonly Uint8Array[]; readonly passphrase: string; readonly way?: UnlockWay; readonly acceptLoss?: boolean },
+  request: Parameters<NonNullable<Workbench['restoreVault']>>[0],
 ): Promise<UnlockedVault & { readonly damagedRecords: readonly string[] }> {
   const set = await openBackupSet(request.files)
   const { vaultId, header } = set
@@ -38,7 +42,7 @@ export async function restoreVault(
       damagedRecords: damaged.length,
     })
   }
-  const summary = await listed(ports, set)
+  const summary = await listed(ports, set, parseInput(markSchema, request.mark))
   try {
     const store = await ports.directory.open(summary.vaultId)
     // The files of blobs may be of another moment, and hold what was erased since or before: nothing would ever erase that again.
@@ -66,14 +70,14 @@ export async function restoreVault(
 }
 
 /** Under its own id where that is free. What the seals bind is the id in the header, so another id in the list does no harm. */
-async function listed(ports: WorkbenchPorts, set: BackupSet): Promise<UnlockedVault['summary']> {
+async function listed(ports: WorkbenchPorts, set: BackupSet, mark: string): Promise<UnlockedVault['summary']> {
   const others = await ports.directory.list()
   const isThere = others.some((vault) => vault.vaultId === set.vaultId)
   // Names that are not shown cannot be told apart in the list anyway.
   const names = new Set(others.map(({ label }) => label).filter((label) => label !== ''))
   const isNamed = set.label !== ''
-  let label = isNamed && (isThere || names.has(set.label)) ? `${set.label} (restored ${todayOf(ports.clock)})` : set.label
-  for (let number = 2; names.has(label); number += 1) label = `${set.label} (restored ${todayOf(ports.clock)}, ${number})`
+  let label = isNamed && (isThere || names.has(set.label)) ? `${set.label} (${mark} ${todayOf(ports.clock)})` : set.label
+  for (let number = 2; names.has(label); number += 1) label = `${set.label} (${mark} ${todayOf(ports.clock)}, ${number})`
   const createdAt = set.vaultCreatedAt
   const vaultId: VaultId = await ports.directory.create(label, createdAt, isThere ? undefined : set.vaultId)
   return { vaultId, label, createdAt }

@@ -85,6 +85,13 @@ describe('restoring', () => {
     await expect.poll(async () => (await other.protection()).rotation).toBeUndefined()
   })
 
+  test('the copy beside a vault that is here is told from it in the words of whoever restores', async () => {
+    const { engine } = await vaultWithAnswer()
+    const files = (await engine.backup()).map(({ bytes }) => bytes)
+    const restored = await engine.restoreVault({ files, passphrase, mark: 'wiederhergestellt' })
+    expect(restored.vault.label).toBe('Client (wiederhergestellt 2026-11-23)')
+  })
+
   test('where the vault is already makes another one beside it, and touches neither', async () => {
     const { machine, engine, id, vaultId, answer } = await vaultWithAnswer()
     const files = (await engine.backup()).map(({ bytes }) => bytes)
