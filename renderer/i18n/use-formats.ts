@@ -30,6 +30,8 @@ function makeFormats(locale: string) {
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   // Three digits behind the point, as tables of constants have them.
   const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
+  // As measured: no digit is lost.
+  const measured = new Intl.NumberFormat(locale, { maximumFractionDigits: 12 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   // Bytes have units of their own in French: o, ko, Mo.
   const unit = (name: 'byte' | 'kilobyte' | 'megabyte', maximumFractionDigits: number) =>
@@ -49,6 +51,8 @@ function makeFormats(locale: string) {
     month: (text: string) => format(calendarMonth, text),
     dateTime: (text: string) => format(moment, text),
     number: (value: number) => plain.format(value),
+    /** Of a number as records hold it, with a point; any other text comes back as it is. */
+    decimal: (text: string) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : measured.format(Number(text))),
     percent: (share: number) => percent.format(share),
     byteLength: (bytes: number) =>
       bytes < 1_000

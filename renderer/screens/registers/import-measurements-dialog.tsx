@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseMeasurements } from '#shared/governance/measurements/parse-measurements.ts'
 import { isBreach } from '#shared/governance/registers/measurement-limits.ts'
+import { measuredMetrics } from '#shared/governance/registers/measurement-register.ts'
 import type { Issue } from '#shared/issue.ts'
 import type { SystemId } from '#shared/model/ids.ts'
 import { Callout } from '../../components/callout.tsx'
@@ -29,7 +30,7 @@ const shownRows = 8
 /** Measurements of one AI system from a file, seen before they are kept; with a fault in one row none is. */
 export function ImportMeasurementsDialog({ words, onClose }: ImportMeasurementsDialogProps) {
   const { t } = useTranslation()
-  const { date } = useFormats()
+  const { date, decimal } = useFormats()
   const issueText = useIssueText(words)
   const systems = useOpen((open) => open.systems)
   const { workbench, refresh, toast, fail } = useAppActions()
@@ -60,7 +61,14 @@ export function ImportMeasurementsDialog({ words, onClose }: ImportMeasurementsD
       onClose={onClose}
       submit={async () => {
         if (file === undefined || system === undefined) return 'stay'
-        const { count } = await (await workbench()).importMeasurements({ system, fileName: file.name, bytes: file.bytes })
+        const { count } = await (
+          await workbench()
+        ).importMeasurements({
+          system,
+          fileName: file.name,
+          bytes: file.bytes,
+          metricNames: Object.fromEntries(measuredMetrics.map((metric) => [metric, words.optionOf('metric', metric)])),
+        })
         await refresh()
         toast('good', t('registers.added', { count }))
         return undefined
@@ -98,7 +106,7 @@ export function ImportMeasurementsDialog({ words, onClose }: ImportMeasurementsD
             <div key={at}>
               <dt>{date(row['periodEnd'] ?? '')}</dt>
               <dd>
-                {[words.optionOf('metric', row['metric'] ?? ''), row['group']].filter(Boolean).join(' · ')}: {row['value']}
+                {[words.optionOf('metric', row['metric'] ?? ''), row['group']].filter(Boolean).join(' · ')}: {decimal(row['value'] ?? '')}
                 {isBreach(row) && ` – ${t('measurements.crossed')}`}
               </dd>
             </div>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { measuredNumbers } from '#shared/governance/registers/measurement-register.ts'
 import type { RegisterField } from '#shared/governance/registers/register-spec.ts'
 import type { RegisterId } from '#shared/model/register-record.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
@@ -18,7 +19,7 @@ export interface RegisterWords {
 /** What one register calls its fields and choices, in the language of the screen. */
 export function useRegisterWords(register: RegisterId): RegisterWords {
   const { t, i18n } = useTranslation()
-  const { date, dateTime } = useFormats()
+  const { date, dateTime, decimal } = useFormats()
   const systems = useOpen((open) => open.systems)
   const nameOf = useRecordName()
   return useMemo(() => {
@@ -39,8 +40,9 @@ export function useRegisterWords(register: RegisterId): RegisterWords {
         if (input === 'moment') return dateTime(value)
         if (input === 'record') return nameOf(value) ?? t('registers.unknownRecord')
         if (input === 'system') return systems.find((system) => system.id === value)?.name ?? t('registers.unknownSystem')
-        return value
+        // The only lines of a register that are numbers by rule.
+        return register === 'measurement' && measuredNumbers.some((number) => number === key) ? decimal(value) : value
       },
     }
-  }, [register, systems, nameOf, t, i18n, date, dateTime])
+  }, [register, systems, nameOf, t, i18n, date, dateTime, decimal])
 }

@@ -13,7 +13,7 @@ import styles from './system-measurements.module.css'
 /** What was measured of an AI system in use: of each metric and group the newest value and how it went before; nothing where there is none. */
 export function SystemMeasurements({ system }: { readonly system: SystemId }) {
   const { t } = useTranslation()
-  const { date } = useFormats()
+  const { date, decimal } = useFormats()
   const { optionOf } = useRegisterWords('measurement')
   const lines = linesOf((useRegisters() ?? []).filter(({ register, fields }) => register === 'measurement' && fields['system'] === system))
   if (lines.length === 0) return null
@@ -21,13 +21,13 @@ export function SystemMeasurements({ system }: { readonly system: SystemId }) {
     <SectionCard title={t('registers.measurement.title')}>
       <dl className={facts.facts}>
         {lines.map((line) => {
-          const { metric = '', group = '', value, periodEnd = '' } = line.at(-1)?.fields ?? {}
+          const { metric = '', group = '', value = '', periodEnd = '' } = line.at(-1)?.fields ?? {}
           const isCrossed = isBreach(line.at(-1)?.fields ?? {})
           return (
             <div key={`${metric} ${group}`}>
               <dt>{[optionOf('metric', metric), group].filter(Boolean).join(' · ')}</dt>
               <dd className={styles.line}>
-                {value} · {date(periodEnd)}
+                {decimal(value)} · {date(periodEnd)}
                 {line.length > 1 && <Trend values={line.map(({ fields }) => Number(fields['value']))} />}
                 {isCrossed && <Badge tone="danger">{t('measurements.crossed')}</Badge>}
               </dd>

@@ -22,6 +22,14 @@ const columns: Readonly<Record<string, string>> = {
 }
 const mandatory = ['metric', 'value', 'period_start', 'period_end'] as const
 
+export interface MeasuredFile {
+  readonly system: SystemId
+  readonly fileName: string
+  readonly fileSha256: string
+  /** What people call the metrics, for the titles of rows that bring none; where there is no name, its id. */
+  readonly metricNames?: Readonly<Record<string, string>>
+}
+
 export const mostMeasurements = 500
 const mostLetters = 1_000_000
 const shownIssues = 20
@@ -38,10 +46,7 @@ interface NumberedRow {
  * @param about what all rows have in common; `fileName` is also their source where a row names none
  * @returns fields of records of the register of measurements
  */
-export function parseMeasurements(
-  text: string,
-  about: { readonly system: SystemId; readonly fileName: string; readonly fileSha256: string },
-): ParseResult<readonly Fields[]> {
+export function parseMeasurements(text: string, about: MeasuredFile): ParseResult<readonly Fields[]> {
   if (text.length > mostLetters)
     return rejected([
       { code: 'measurements-too-large', path: [], message: `at most ${mostLetters} letters`, facts: { limit: mostLetters } },
@@ -62,13 +67,11 @@ export function parseMeasurements(
 
 const columnOf = (field: string): string => Object.entries(columns).find(([, key]) => key === field)?.[0] ?? field
 
-function fieldsOfRow(
-  values: NumberedRow['values'],
-  about: { readonly system: SystemId; readonly fileName: string; readonly fileSha256: string },
-): Fields {
+function fieldsOfRow(values: NumberedRow['values'], { metricNames, ...about }: MeasuredFile): Fields {
   const own = Object.fromEntries(Object.entries(columns).map(([column, key]) => [key, values[column] ?? '']))
   const metric = (own['metric'] ?? '').toLowerCase()
-  const title = own['title'] || [metric, own['group'], own['periodEnd']].filter(Boolean).join(' · ').replace(/\s+/g, ' ')
+  const title =
+    own['title'] || [metricNames?.[metric] ?? metric, own['group'], own['periodEnd']].filter(Boolean).join(' · ').replace(/\s+/g, ' ')
   const fields = { ...own, metric, title, source: own['source'] || about.fileName, ...about, status: 'recorded' }
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
 }

@@ -2,7 +2,7 @@ import { isSha256Hex } from '../../model/ids.ts'
 import type { Issue } from '../../issue.ts'
 import type { RegisterSpec } from './register-spec.ts'
 
-const measuredMetrics = [
+export const measuredMetrics = [
   'accuracy',
   'auroc',
   'calibration-error',
@@ -15,7 +15,8 @@ const measuredMetrics = [
 /** A number with a sign and a point, as fields hold it. */
 export const isDecimal = (text: string): boolean => /^-?\d{1,12}(\.\d{1,12})?$/.test(text)
 
-const numbers = ['value', 'lowest', 'highest'] as const
+/** Lines that hold such a number. */
+export const measuredNumbers = ['value', 'lowest', 'highest'] as const
 
 /** What was measured of an AI system in use, each with the limits by which it is judged (DOMAIN 7.8; policy P-2.2-2, P-4.4-1). */
 export const measurementRegister: RegisterSpec = {
@@ -62,7 +63,7 @@ export const measurementRegister: RegisterSpec = {
   ],
   rules(fields) {
     const { periodStart, periodEnd, lowest, highest, fileSha256 } = fields
-    const issues: Issue[] = numbers.flatMap((key) => {
+    const issues: Issue[] = measuredNumbers.flatMap((key) => {
       const text = fields[key]
       return text && !isDecimal(text) ? [{ code: 'register-not-a-decimal', path: [key], message: 'expected a number with a point' }] : []
     })

@@ -9,6 +9,8 @@ export interface MeasurementVerbs {
     readonly system: SystemId
     readonly fileName: string
     readonly bytes: Uint8Array
+    /** In the language of whoever imports, for the titles of rows that bring none; by metric. */
+    readonly metricNames?: Readonly<Record<string, string>>
   }): Promise<{ readonly count: number }>
   /** The file that a measurement was imported from. `unknown-evidence` where it has not arrived or was never imported. */
   readMeasurementFile(id: RegisterRecordId): Promise<Uint8Array<ArrayBuffer>>

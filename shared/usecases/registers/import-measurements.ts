@@ -19,6 +19,7 @@ const schema = z.strictObject({
   system: z.uuidv7().transform((id) => id as SystemId), // a UUIDv7 is what the brand stands for
   fileName: z.string().min(1).max(255),
   bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 4_000_000),
+  metricNames: z.record(z.string().max(60), z.string().max(120)).optional(),
 })
 
 export function measurementVerbs(context: EngineContext): MeasurementVerbs {
@@ -26,9 +27,14 @@ export function measurementVerbs(context: EngineContext): MeasurementVerbs {
     async importMeasurements(request) {
       const session = context.writer()
       await context.ports.prepareMerging()
-      const { system, fileName, bytes } = parseInput(schema, request)
+      const { system, fileName, bytes, metricNames } = parseInput(schema, request)
       const fileSha256 = await sha256Hex(bytes)
-      const read = parseMeasurements(new TextDecoder().decode(bytes), { system, fileName, fileSha256 })
+      const read = parseMeasurements(new TextDecoder().decode(bytes), {
+        system,
+        fileName,
+        fileSha256,
+        ...(metricNames && { metricNames }),
+      })
       if (!read.ok) {
         const [first] = read.issues
         throw new WorkbenchError('invalid-measurements', first?.message ?? 'not read', { place: first?.path.join(', ') ?? '' })

@@ -33,6 +33,19 @@ test('a file of measurements is kept with its rows in one commit, or nothing of 
   expect(crossed.map(({ title, due }) => [title, due])).toEqual(Array.from({ length: 2 }, () => ['psi · 2026-10-31', '2026-10-31']))
 })
 
+test('titles of imported measurements say the metric as whoever imports calls it, unless the row has a title', async () => {
+  const machine = createMachine({}, 83)
+  const { engine } = machine.openWindow()
+  await engine.createVault({ label: 'Client', passphrase })
+  const text =
+    'metric;value;period_start;period_end;group;name\npsi;0.31;2026-10-01;2026-10-31;ward 2;\nauroc;0.83;2026-10-01;2026-10-31;;Autumn\n'
+  const bytes = new TextEncoder().encode(text)
+  const metricNames = { psi: 'Populationsstabilität (PSI)', auroc: 'AUROC' }
+  await engine.importMeasurements({ system: sampleSystemId as SystemId, fileName: 'october.csv', bytes, metricNames })
+  const titles = (await engine.listRegister('measurement')).map(({ fields }) => fields['title'])
+  expect(titles.toSorted()).toEqual(['Autumn', 'Populationsstabilität (PSI) · ward 2 · 2026-10-31'])
+})
+
 test('the file comes back as it was, and goes with the last record that names it, unless it is evidence too', async () => {
   const machine = createMachine({}, 82)
   const { engine } = machine.openWindow()
