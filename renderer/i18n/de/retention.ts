@@ -95,6 +95,8 @@ export const deRetention: Texts<typeof enRetention> = {
     log: 'Aus dem Protokoll wird nie etwas entfernt: Es bleibt so lange wie der Tresor, da jeder Eintrag mit dem vorigen verkettet ist. Die Regel sagt, wie lange der Tresor mindestens aufzubewahren ist.',
     withAssessment:
       'Berichte und Nachweise bleiben so lange wie ihre Bewertung und werden mit ihr gelöscht. Sicherungen behalten, was in ihnen war.',
+    months_one: '{{count}} Monat',
+    months_other: '{{count}} Monate',
     years_one: '{{count}} Jahr',
     years_other: '{{count}} Jahre',
     event: {

@@ -91,6 +91,8 @@ export const enRetention = {
     forOutcome: '{{kind}}, {{outcome}}',
     log: 'Nothing is ever taken out of the audit log: it is kept as long as the vault, since each entry is chained to the one before. The rule says how long the vault has to be kept at least.',
     withAssessment: 'Reports and evidence are kept as long as their assessment and erased with it. Backups keep what was in them.',
+    months_one: '{{count}} month',
+    months_other: '{{count}} months',
     years_one: '{{count}} year',
     years_other: '{{count}} years',
     event: {

@@ -95,6 +95,8 @@ export const frRetention: Texts<typeof enRetention> = {
     log: 'Rien n’est jamais retiré du journal : il reste aussi longtemps que le coffre, car chaque entrée est enchaînée à la précédente. La règle dit combien de temps le coffre doit être gardé au moins.',
     withAssessment:
       'Rapports et preuves restent aussi longtemps que leur évaluation et sont effacés avec elle. Les sauvegardes gardent ce qu’elles contenaient.',
+    months_one: '{{count}} mois',
+    months_other: '{{count}} mois',
     years_one: '{{count}} an',
     years_other: '{{count}} ans',
     event: {

@@ -53,16 +53,30 @@ export function RetentionCard({ about, retention, canBeHeld, onErase }: Retentio
 /** Until when, in one sentence. */
 function useTerm({ rule, from, until, longer }: Retention): string {
   const { t } = useTranslation()
-  const { date, number } = useFormats()
+  const { date } = useFormats()
+  const span = useSpan()
   if (rule === undefined) return t('retention.none')
   if (longer !== undefined && until !== undefined) return t('retention.longer', { date: date(until), reason: longer.reason })
   const said = {
-    years: t('retention.years', { count: rule.years }).replace(String(rule.years), number(rule.years)),
+    years: span(rule.years),
     event: t(`retention.event.${rule.event}`),
   }
   return from === undefined || until === undefined
     ? t('retention.open', said)
     : t('retention.until', { ...said, date: date(until), from: date(from) })
+}
+
+const monthsOfYear = 12
+
+/** A number of years as people say it: parts of a year in months. */
+export function useSpan(): (years: number) => string {
+  const { t } = useTranslation()
+  const { number } = useFormats()
+  return (years) => {
+    const months = years * monthsOfYear
+    if (!Number.isInteger(years) && Number.isInteger(months)) return t('retention.months', { count: months })
+    return t('retention.years', { count: years }).replace(String(years), number(years))
+  }
 }
 
 /** Whose rule it is, and by which law. */

@@ -3,15 +3,14 @@ import { ownRules, shippedRules, type RetentionRule } from '#shared/governance/r
 import type { KeptRegisterRecord } from '#shared/usecases/contract/registers.ts'
 import facts from '../../components/facts.module.css'
 import { SectionCard } from '../../components/page.tsx'
-import { useFormats } from '../../i18n/use-formats.ts'
-import { useRuleSource } from './retention-card.tsx'
+import { useRuleSource, useSpan } from './retention-card.tsx'
 import styles from './retention.module.css'
 import { useRegisterWords } from './use-register-words.ts'
 
 /** The rules that hold now: the organisation's own, and Probity's for what these leave open. */
 export function RulesInForce({ records }: { readonly records: readonly KeptRegisterRecord[] }) {
   const { t } = useTranslation()
-  const { number } = useFormats()
+  const span = useSpan()
   const { optionOf } = useRegisterWords('retention')
   const source = useRuleSource()
   const own = ownRules(records)
@@ -22,12 +21,11 @@ export function RulesInForce({ records }: { readonly records: readonly KeptRegis
       <dl className={facts.facts}>
         {rules.map((rule) => {
           const kind = optionOf('covers', rule.covers)
-          const years = t('retention.years', { count: rule.years }).replace(String(rule.years), number(rule.years))
           return (
             <div key={rule.record ?? rule.covers}>
               <dt>{rule.outcome === undefined ? kind : t('retention.forOutcome', { kind, outcome: optionOf('outcome', rule.outcome) })}</dt>
               <dd>
-                {t('retention.forYears', { years, event: t(`retention.event.${rule.event}`) })}
+                {t('retention.forYears', { years: span(rule.years), event: t(`retention.event.${rule.event}`) })}
                 <p className={styles.source}>{source(rule)}</p>
               </dd>
             </div>
