@@ -25,9 +25,12 @@ export async function takePictures({ page, colleague, folder, out, all, language
     // Toasts have said what they had to say, and fonts are there.
     await page.evaluate(() => document.fonts.ready)
     await page.waitForTimeout(250)
+    const size = page.viewportSize() ?? desk
+    if (all) await page.setViewportSize({ ...size, height: await wholeHeight(page, size.height) })
     await page.screenshot({ path: join(out, `${name}.png`) })
+    if (all) await page.setViewportSize(size)
   }
-  /** As it is, in the dark and on a phone. */
+  /** As it is, in the dark, in the few colours of a reader who chose their own, and on a phone. */
   const shootAll = async (name: string): Promise<void> => {
     if (!all) return
     await shoot(`${name}-light`)
@@ -40,6 +43,9 @@ export async function takePictures({ page, colleague, folder, out, all, language
     }
     await page.emulateMedia({ colorScheme: 'dark' })
     await shoot(`${name}-dark`)
+    await page.emulateMedia({ forcedColors: 'active' })
+    await shoot(`${name}-forced`)
+    await page.emulateMedia({ forcedColors: 'none' })
     await page.setViewportSize(phone)
     await shoot(`${name}-phone-dark`)
     await page.emulateMedia({ colorScheme: 'light' })
@@ -92,6 +98,19 @@ export async function takePictures({ page, colleague, folder, out, all, language
   await page.getByRole('button', { name: 'Issue the draft' }).click()
   await page.getByText(/is issued$/).waitFor({ timeout: 60_000 })
   await shoot('report')
+}
+
+/** Of a window in which nothing of the screen is out of sight, within reason: what scrolls lies inside the page, so the page itself is never longer. */
+async function wholeHeight(page: Page, height: number): Promise<number> {
+  const hidden = await page.evaluate(() =>
+    Math.max(
+      0,
+      ...[...document.querySelectorAll('main, main *, [role=dialog] *, #root *')].map((one) =>
+        getComputedStyle(one).overflowY === 'auto' ? one.scrollHeight - one.clientHeight : 0,
+      ),
+    ),
+  )
+  return Math.min(height + hidden, 3200)
 }
 
 /** Guesses like somebody who does not know the passphrase, until the delay is longer than its pictures take. */
