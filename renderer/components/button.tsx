@@ -43,6 +43,7 @@ export function Button(props: ButtonProps) {
       onPress={() => {
         if (!isPending) props.onPress?.()
       }}
+      data-variant={variant}
       className={classNames(styles.button, styles[variant], styles[size], children === undefined && styles.iconOnly)}
     >
       {isPending ? (

@@ -72,26 +72,43 @@ export function StatusBar() {
         </button>
       )}
       {(backup?.error !== undefined || isBackupOld(backup?.lastAt ?? createdAt, openedAt)) && (
-        <span
+        <button
+          type="button"
           className={styles.item}
+          data-kind="link"
           data-state="failed"
+          // In full where it leads: a hint over it is for the mouse alone.
           {...(backup?.error === undefined ? {} : { title: describeBackupError(backup.error) })}
+          onClick={() => go({ screen: 'settings' })}
         >
           <Icon of={TriangleAlert} size="sm" />
           {backup?.error === undefined ? t('status.backupOld') : t('status.backupFailed')}
-        </span>
+        </button>
       )}
       {storage !== undefined && storage.level !== 'enough' && (
-        <span className={styles.item} data-state="failed" title={t('storageRoom.text')}>
+        <button
+          type="button"
+          className={styles.item}
+          data-kind="link"
+          data-state="failed"
+          title={t('storageRoom.text')}
+          onClick={() => go({ screen: 'settings' })}
+        >
           <Icon of={TriangleAlert} size="sm" />
           {t('storageRoom.left', { size: byteLength(storage.freeBytes) })}
-        </span>
+        </button>
       )}
       {!ownProfile && (
-        <span className={styles.item} title={t('status.sharedProfileText')}>
+        <button
+          type="button"
+          className={styles.item}
+          data-kind="link"
+          title={t('status.sharedProfileText')}
+          onClick={() => go({ screen: 'security' })}
+        >
           <Icon of={TriangleAlert} size="sm" />
           {t('status.sharedProfile')}
-        </span>
+        </button>
       )}
       <ExchangeStatus />
       <span className={styles.gap} />

@@ -116,7 +116,7 @@ export function AuditPanel() {
             {shown.slice(0, shownEntries).map((entry) => (
               <tr key={entry.sequence}>
                 <td>{entry.sequence}</td>
-                <td>{dateTime(entry.time)}</td>
+                <td className={styles.whole}>{dateTime(entry.time)}</td>
                 <td>{t(`log.events.${entry.event}`)}</td>
                 <td className={styles.mono}>
                   {Object.entries(entry.facts)
