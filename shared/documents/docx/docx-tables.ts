@@ -1,6 +1,7 @@
 import { BorderStyle, HeightRule, Paragraph, Table, TableCell, TableLayoutType, TableRow, TextRun, WidthType } from 'docx'
 import { cleanText } from '../../report/text/clean-text.ts'
 import type { Block, Inline, TableCell as ReportCell } from '../../report/model/report-document.ts'
+import { columnWidths } from '../column-widths.ts'
 import { muted, rule, toneFill } from '../palette.ts'
 import type { Palette } from '../palette.ts'
 import { direction, inlineRuns } from './docx-runs.ts'
@@ -12,6 +13,7 @@ import { keepIdsWhole } from './whole-ids.ts'
 
 type Align = 'start' | 'end' | 'center' | undefined
 const alignment = (align: Align): PlainCell['align'] => (align === 'end' ? 'right' : align === 'center' ? 'center' : 'left')
+const twipsPerPoint = 20
 const cellMargins = { top: 50, bottom: 50, left: 90, right: 90 }
 /** A longer row may break over pages, since Word moves an unsplittable row to the next page as a whole. */
 const longestUnsplit = 900
@@ -22,8 +24,11 @@ const isKept = (index: number, count: number): boolean => index < count - 1 && (
 const signatureHeight = { upToSix: 1160, more: 840 }
 
 export function reportTable(block: Extract<Block, { kind: 'table' }>, bookmarks: Bookmarks, { accent, headFill }: Palette): Table {
-  const total = block.columns.reduce((sum, column) => sum + column.width, 0)
-  const widths = block.columns.map((column) => Math.round((contentWidth * column.width) / total))
+  const widths = columnWidths(block, {
+    width: contentWidth,
+    padding: cellMargins.left + cellMargins.right,
+    size: tableTextPoints * twipsPerPoint,
+  }).map(Math.round)
   const head = new TableRow({
     tableHeader: true,
     cantSplit: true,

@@ -1,4 +1,5 @@
 import type { Inline } from '../../report/model/report-document.ts'
+import { boldShare, letterEms } from '../letter-widths.ts'
 
 /**
  * Lines broken so that the number of a question stays whole: Word breaks after every hyphen, and a hyphen that does not break is another
@@ -44,11 +45,3 @@ export function keepIdsWhole(content: readonly Inline[], width: number, sizePt: 
 
 const twipsPerPoint = 20
 const spaceEms = 0.28
-const boldShare = 1.08
-/** Advance widths of Arial, in ems, by kind of letter. */
-function letterEms(letter: string): number {
-  if (/[ijlt.,:;'|()!\-·]/.test(letter)) return 0.34
-  if (/[mMwW@%Σ]/.test(letter)) return 0.9
-  if (/[A-Z×−]/.test(letter)) return 0.72
-  return 0.57
-}

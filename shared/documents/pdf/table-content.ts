@@ -1,6 +1,7 @@
 import type { Block, TableCell } from '../../report/model/report-document.ts'
 import { inlineText, plainText } from './content-node.ts'
 import type { ContentContext, ContentNode } from './content-node.ts'
+import { columnWidths } from '../column-widths.ts'
 import { muted, rule, toneFill } from '../palette.ts'
 import { cellPadding, contentHeight, contentWidth, tableFontSize } from './page-style.ts'
 import { makeTag } from './tag.ts'
@@ -20,7 +21,7 @@ const cellLineHeight = tableFontSize * 1.55
 export function tableNode(block: Table, context: ContentContext, below = 0): readonly ContentNode[] {
   const table = makeTag('Table', context.root)
   const caption = block.caption === undefined ? undefined : makeTag('Caption', table)
-  const widths = columnWidths(block)
+  const widths = innerWidths(block)
   const heights = block.rows.map((row) => rowHeight(row, widths))
   const head = headNodes(block, table, context)
   const rows = block.rows.map((row, index) => splittable(rowNodes(row, block, table, context), heights[index] ?? 0))
@@ -41,7 +42,7 @@ export function tableNode(block: Table, context: ContentContext, below = 0): rea
 
 /** Points of a whole table, rather too many. */
 export function tableHeight(block: Table): number {
-  const widths = columnWidths(block)
+  const widths = innerWidths(block)
   const rows = block.rows.reduce((sum, row) => sum + rowHeight(row, widths), 0)
   return (block.caption === undefined ? 12 : 35) + cellLineHeight + 2 * cellPadding.y + rows
 }
@@ -56,7 +57,7 @@ const keyValueHeight = (item: KeyValue): number => rowHeight([{ content: [{ text
 
 /** Points for caption, head and the rows that stay with it. */
 export function tableNeeds(block: Table): number {
-  const widths = columnWidths(block)
+  const widths = innerWidths(block)
   const heights = block.rows.slice(0, 3).map((row) => rowHeight(row, widths))
   const first = Math.max(1, rowsWithHead(heights))
   const kept = heights.slice(0, first).reduce((sum, height) => sum + height, 0)
@@ -76,10 +77,10 @@ function lastRowKept(heights: readonly number[], below = 0): { readonly lastRowN
   return beforeLast === undefined || last === undefined || beforeLast >= tallRow || last >= lowRow ? {} : { lastRowNeeds: last + below }
 }
 
-function columnWidths(block: Table): readonly number[] {
-  const total = block.columns.reduce((sum, column) => sum + column.width, 0)
-  return block.columns.map((column) => (contentWidth * column.width) / total - 2 * cellPadding.x)
-}
+const padding = 2 * cellPadding.x
+/** Inside the cells. */
+const innerWidths = (block: Table): readonly number[] =>
+  columnWidths(block, { width: contentWidth, padding, size: tableFontSize }).map((width) => width - padding)
 
 export function keyValueNode(block: Extract<Block, { kind: 'keyValues' }>, context: ContentContext): ContentNode {
   const table = makeTag('Table', context.root)

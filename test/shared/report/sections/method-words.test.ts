@@ -57,3 +57,18 @@ test('joins questions that follow one another', async () => {
   expect(questions).toMatch(/^V0-01–V0-12, /)
   expect(questions.length).toBeLessThan(150)
 })
+
+test.each(['en', 'fr', 'de'])('says status and autonomy of the system in words, in %s', async (language) => {
+  const values: string[] = []
+  for (const type of types) {
+    const request = await shippedRequest(type)
+    const codes = [request.content.subject.system?.status, request.content.subject.system?.autonomy]
+    const { blocks } = buildReport({ ...request, language })
+    const said = blocks.flatMap((block) =>
+      block.kind === 'keyValues' ? block.items.map(({ value }) => value.map(({ text }) => text).join('')) : [],
+    )
+    expect(codes.filter((code) => code !== undefined)).not.toEqual([])
+    values.push(...said.filter((text) => codes.some((code) => code === text)))
+  }
+  expect(values).toEqual([])
+})
