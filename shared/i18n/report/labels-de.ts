@@ -406,6 +406,6 @@ export const germanLabels: ReportLabels = {
     'Die Zahlen sind aus den hier genannten Antwortdateien zum angegebenen Tag berechnet; nichts wurde weiter geprüft, als die Güte der Nachweise in jeder Bewertung zeigt.',
   policyTitle: 'KI-Sicherheitsrichtlinie',
   policyLead:
-    'Diese Richtlinie gilt für {organisation}. Jede Klausel hat eine Nummer, unter der Bewertungen sie anführen; eine Spalte mit dem Stand, falls vorhanden, zählt die am Ende genannten Bewertungen.',
+    'Diese Richtlinie gilt für {organisation}. Jede Klausel hat eine Nummer, unter der Bewertungen sie anführen; eine Spalte mit dem Stand, falls vorhanden, zählt die am Ende genannten Bewertungen. Die Klauseln stehen auf Englisch, in der Sprache, in der sie beschlossen sind.',
   policyText: 'Was verlangt ist',
 }

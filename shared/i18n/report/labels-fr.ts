@@ -405,6 +405,6 @@ export const frenchLabels: ReportLabels = {
     'Les chiffres sont calculés à partir des fichiers de réponses nommés dans ce document, au jour indiqué ; rien n’a été vérifié au-delà du degré de preuve de chaque évaluation.',
   policyTitle: 'Politique de sécurité de l’IA',
   policyLead:
-    'Cette politique s’applique à {organisation}. Chaque clause porte un numéro par lequel les évaluations la citent ; la colonne d’état, s’il y en a une, compte les évaluations nommées à la fin.',
+    'Cette politique s’applique à {organisation}. Chaque clause porte un numéro par lequel les évaluations la citent ; la colonne d’état, s’il y en a une, compte les évaluations nommées à la fin. Les clauses sont en anglais, la langue dans laquelle elles sont adoptées.',
   policyText: 'Ce qui est exigé',
 }

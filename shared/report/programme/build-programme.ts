@@ -1,3 +1,6 @@
+import { citationTitleIn } from '../../i18n/report/citation-titles.ts'
+import { reportLanguage } from '../../i18n/report/report-languages.ts'
+import type { LanguageTag } from '../../model/ids.ts'
 import { accessSection } from './access-section.ts'
 import { isExpired } from '../../template/answers/evidence-cap.ts'
 import { isOverdueAction, reportActions } from '../sections/actions-section.ts'
@@ -170,7 +173,7 @@ function overdueActions({ contexts, texts, today }: Portfolio): readonly Block[]
 }
 
 /** Policy clauses that any of the assessments cites, with how many meet it, leave a gap, or are open. */
-function policyCoverage({ contexts, texts }: Portfolio): readonly Block[] {
+function policyCoverage({ contexts, texts, language }: Portfolio): readonly Block[] {
   const states = clauseStates(contexts)
   const count = (list: readonly ClauseState[], wanted: readonly ClauseState[]): number =>
     list.filter((state) => wanted.includes(state)).length
@@ -189,7 +192,7 @@ function policyCoverage({ contexts, texts }: Portfolio): readonly Block[] {
         const gaps = count(list, ['gap'])
         return [
           rowHead(clause),
-          cell(clauseTexts.get(clause) ?? ''),
+          cell(clauseText(clause, language)),
           cell(String(count(list, ['met']))),
           cell(String(gaps), gaps > 0 ? 'danger' : undefined),
           cell(String(count(list, ['answered']))),
@@ -198,6 +201,12 @@ function policyCoverage({ contexts, texts }: Portfolio): readonly Block[] {
       }),
   )
 }
+
+/** The clause itself in English, the language in which it is adopted; a board that reads another one gets what it is about. */
+const clauseText = (clause: string, language: LanguageTag): string =>
+  (reportLanguage(language) === 'en' ? clauseTexts.get(clause) : citationTitleIn(language, `policy:${clause}`)) ??
+  clauseTexts.get(clause) ??
+  ''
 
 /** State of each policy clause in each assessment that cites it. */
 export function clauseStates(contexts: readonly ReportContext[]): ReadonlyMap<string, readonly ClauseState[]> {

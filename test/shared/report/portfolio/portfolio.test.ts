@@ -81,6 +81,18 @@ describe('the programme report', () => {
   })
 })
 
+test('the programme report says what a clause is about in the language of its readers', async () => {
+  const english = new Set(policyChapters.flatMap(({ clauses }) => clauses.map(([, text]) => text)))
+  const clausesIn = async (language: string) =>
+    rows(buildProgramme(await request(await all(), { language })), 'policy-coverage').map((row) => row[1] ?? '')
+  expect((await clausesIn('en')).filter((text) => english.has(text)).length).toBeGreaterThan(50)
+  for (const language of ['de', 'fr']) {
+    const said = await clausesIn(language)
+    expect(said.length).toBeGreaterThan(50)
+    expect(said.filter((text) => text === '' || english.has(text))).toEqual([])
+  }
+})
+
 describe('the policy', () => {
   test('has exactly the clauses that questions can cite, each once', () => {
     const ids = policyChapters.flatMap(({ clauses }) => clauses.map(([id]) => id))
