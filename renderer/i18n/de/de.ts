@@ -180,7 +180,7 @@ export const de = {
     shortCodeHelp: 'Zwei bis acht Großbuchstaben oder Ziffern, z. B. ACME.',
     shortCodeError: 'Zwei bis acht Großbuchstaben oder Ziffern.',
     you: 'Sie',
-    youLead: 'Daraus entsteht ein Zertifikat, mit dem Sie Berichte signieren und an dem Kollegen Sie erkennen.',
+    youLead: 'Daraus entsteht ein Zertifikat, mit dem Sie Berichte signieren und an dem andere Sie erkennen.',
     key: 'Art des Schlüssels',
     keyHelp: 'RSA prüfen alle Versionen von Word und Acrobat.',
     keyStays: 'Der private Schlüssel entsteht auf diesem Rechner und verlässt diesen Tresor nie.',
@@ -248,7 +248,7 @@ export const de = {
     step1Text: 'Name, Zweck und Verantwortliche genügen. Derselbe Eintrag dient allen Bewertungen.',
     step2: 'Eine Bewertung beginnen',
     step2Text: 'Risiko, Datenschutz, Fairness oder Lieferant. Sie können bei jeder Frage aufhören und später weitermachen.',
-    step3: 'Mit Kollegen arbeiten',
+    step3: 'Mit anderen arbeiten',
     step3Text: 'Wählen Sie einen Ordner, den Ihr Team schon teilt. Was hineingelegt wird, ist verschlüsselt und signiert.',
   },
   systems: {
@@ -344,7 +344,7 @@ export const de = {
     lead: 'Bewertungen reisen durch einen Ordner, den jedes Abgleichprogramm trägt. Ohne Schlüssel ist darin nichts zu lesen.',
     connectTitle: 'Gemeinsamen Ordner verbinden',
     connectLead:
-      'Wählen Sie einen Ordner, den auch Ihre Kollegen sehen: Netzlaufwerk, OneDrive, Dropbox, Nextcloud, Syncthing oder einen USB-Stick.',
+      'Wählen Sie einen Ordner, den auch die anderen sehen: Netzlaufwerk, OneDrive, Dropbox, Nextcloud, Syncthing oder einen USB-Stick.',
     pathLabel: 'Pfad des Ordners',
     pathHelp: 'Der ganze Pfad, z. B. /home/sie/Team/Probity oder C:\\Team\\Probity.',
     noSuchFolder: 'Unter diesem Pfad gibt es auf diesem Rechner keinen Ordner.',
@@ -364,7 +364,7 @@ export const de = {
     problems: 'Beim letzten Abgleich aufgefallen',
     connected: 'Verbunden. Gleichen Sie jetzt einmal ab',
     connectedNext:
-      'Der erste Abgleich legt Ihre Karte in den Ordner. Kollegen, die danach abgleichen, sehen sie, vergleichen am Telefon die Wörter Ihres Fingerabdrucks und nehmen Sie an; Sie tun dasselbe mit der Karte der anderen. Von da an bringt jeder Abgleich, was die anderen geändert haben.',
+      'Der erste Abgleich legt Ihre Karte in den Ordner. Wer danach abgleicht, sieht sie, vergleicht am Telefon die Wörter Ihres Fingerabdrucks und nimmt Sie an; Sie tun dasselbe mit der Karte der anderen. Von da an bringt jeder Abgleich, was die anderen geändert haben.',
     waitingPeople: 'Jemand wartet auf Sie',
     notAccepted: 'Pakete von {{name}} blieben ungelesen, denn Sie haben {{name}} noch nicht angenommen.',
     accepted: '{{name}} ist angenommen. Gleichen Sie jetzt ab, um das Ungelesene zu lesen.',
@@ -372,7 +372,7 @@ export const de = {
   people: {
     title: 'Personen',
     lead: 'Nehmen Sie eine Person an, nachdem Sie die Wörter am Telefon verglichen haben. Von da an werden ihre Änderungen übernommen und Ihre für sie verschlüsselt.',
-    none: 'Außer Ihnen ist noch niemand in diesem Ordner. Bitten Sie eine Kollegin, ihn zu verbinden und abzugleichen.',
+    none: 'Außer Ihnen ist noch niemand in diesem Ordner. Bitten Sie jemanden, ihn zu verbinden und abzugleichen.',
     state_self: 'Sie',
     state_accepted: 'Angenommen',
     state_new: 'Neu',
@@ -403,7 +403,7 @@ export const de = {
     host_browser: 'Browser',
     version: 'Version',
     identity: 'Ihre Identität',
-    identityLead: 'Kollegen vergleichen diese Wörter am Telefon, bevor sie Sie annehmen.',
+    identityLead: 'Andere vergleichen diese Wörter am Telefon, bevor sie Sie annehmen.',
     validUntil: 'Gültig bis',
     timestampUrl: 'Zeitstempeldienst (freiwillig)',
     timestampHelp:

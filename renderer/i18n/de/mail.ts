@@ -23,7 +23,7 @@ export const deMail = {
     unknownText: 'Übernehmen Sie es nur, wenn die Verfasserin oder der Verfasser Ihnen am Telefon dieselben sechs Wörter vorliest.',
     taken_one: '{{count}} Bewertung übernommen. Der Weg zurück steht unter „Was ankam“.',
     taken_other: '{{count}} Bewertungen übernommen. Der Weg zurück steht unter „Was ankam“.',
-    anchors: 'Enden dieses Protokolls, die Kolleginnen haben',
+    anchors: 'Enden dieses Protokolls, die andere haben',
     anchor: '{{owner}}: bis Eintrag {{sequence}}',
     repair: 'Reparieren',
     repairTitle: 'Dieser Tresor wurde kopiert oder zurückgesetzt',

@@ -87,7 +87,7 @@ export const deRetention: Texts<typeof enRetention> = {
     erase: 'Löschen …',
     eraseTitle: 'Diesen Eintrag löschen?',
     eraseText:
-      'Der Eintrag und sein Verlauf werden mit ihrem Schlüssel vernichtet, und ein Abgleich bringt ihn nicht in diesen Tresor zurück. Sicherungen und Kopien bei Kollegen nicht. Das lässt sich nicht rückgängig machen.',
+      'Der Eintrag und sein Verlauf werden mit ihrem Schlüssel vernichtet, und ein Abgleich bringt ihn nicht in diesen Tresor zurück. Sicherungen und Kopien bei anderen nicht. Das lässt sich nicht rückgängig machen.',
     rules: 'Geltende Regeln',
     rulesLead: 'Eigene Regeln gehen vor; wo es keine gibt, gilt die, die Probity mitbringt.',
     forYears: '{{years}} nach: {{event}}',

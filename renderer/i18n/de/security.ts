@@ -155,7 +155,7 @@ export const deSecurity = {
       action: 'Löschen …',
       assessment: 'Diese Bewertung löschen?',
       assessmentText:
-        'Ihre Antworten, Berichte und Nachweise, die keine andere Bewertung benutzt, werden mit ihren Schlüsseln vernichtet. Sicherungen und Kopien bei Kollegen nicht. Das lässt sich nicht rückgängig machen.',
+        'Ihre Antworten, Berichte und Nachweise, die keine andere Bewertung benutzt, werden mit ihren Schlüsseln vernichtet. Sicherungen und Kopien bei anderen nicht. Das lässt sich nicht rückgängig machen.',
       vault: 'Diesen Tresor löschen',
       vaultTitle: 'Den Tresor von diesem Rechner löschen?',
       vaultText:
