@@ -7,7 +7,7 @@ import type { RegisterRecord } from '../../model/register-record.ts'
 import type { AssessmentScore } from '../../scoring/score/score.ts'
 import type { CompiledTemplate } from '../../template/evaluate/compile-template.ts'
 import { levelText, levelTone } from '../blocks/answer-text.ts'
-import { bullets, cell, column, digestCell, digestColumn, heading, rowHead, table } from '../blocks/block-builders.ts'
+import { bullets, cell, column, digestCell, digestColumn, heading, paragraph, rowHead, table } from '../blocks/block-builders.ts'
 import { rendererLabels } from '../assessment/build-report.ts'
 import { cleanLine } from '../text/clean-text.ts'
 import { glossarySection, signatureFrames, verificationSteps } from '../sections/closing-sections.ts'
@@ -109,6 +109,7 @@ export function portfolioDocument(portfolio: Portfolio, typeTitle: string, subti
       ...bullets([[{ text: texts('limitsLegal'), bold: true }], texts('portfolioLimits'), ...(draft ? [texts('limitsDraft')] : [])]),
       ...glossarySection({ texts, language }),
       heading(1, texts('signatures'), 'signatures', true),
+      paragraph(texts('signaturesText')),
       { kind: 'signatures', signers: signatureFrames(control.contacts, texts) },
       ...verificationSteps(texts, portfolio.contentSha256),
     ],

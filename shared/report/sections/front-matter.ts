@@ -48,7 +48,7 @@ export function frontMatter({ control, texts, withheld, summary = [] }: FrontMat
       { caption: texts('revisions') },
     ),
     ...table(
-      [column(texts('role'), 2.9), column(texts('name'), 1.75), column(texts('designation'), 2.45), column(texts('email'), 3)],
+      [column(texts('role'), 2.6), column(texts('name'), 1.75), column(texts('designation'), 2.45), column(texts('email'), 3.3)],
       control.contacts.map((contact) => [
         rowHead(textOr(texts, `contact.${contact.role}`, contact.role)),
         cell(contact.name),

@@ -4,6 +4,7 @@ import { buildPolicy } from '#shared/report/programme/build-policy.ts'
 import { buildProgramme } from '#shared/report/programme/build-programme.ts'
 import { buildRegister } from '#shared/report/portfolio/build-register.ts'
 import { buildVendorComparison } from '#shared/report/portfolio/build-vendor-comparison.ts'
+import { reportTexts } from '#shared/i18n/report/report-labels.ts'
 import { policyChapters } from '#shared/report/programme/policy-clauses.ts'
 import type { ReportDocument } from '#shared/report/model/report-document.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
@@ -116,6 +117,8 @@ test.each([buildPolicy, buildRegister, buildProgramme])(
       expect(report.contentSha256).toBe(await sha256Hex(new TextEncoder().encode(report.canonicalContent)))
       for (const { contentSha256 } of entries) expect(report.canonicalContent).toContain(contentSha256)
       expect(textOf(report)).not.toMatch(/\{\w+\}|undefined/)
+      // A board that signs reads what its signature is worth.
+      expect(textOf(report)).toContain(reportTexts(language)('signaturesText'))
       for (const block of report.blocks)
         if (block.kind === 'table') for (const row of block.rows) expect(row).toHaveLength(block.columns.length)
     }
