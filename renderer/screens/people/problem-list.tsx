@@ -19,7 +19,8 @@ export function ProblemList({ problems, strangers, isReader, onCompare }: Proble
   const others = problems.filter((problem) => problem.code !== 'not-accepted' || strangers.length === 0)
   const isWaiting = others.length < problems.length
   return (
-    <>
+    // There before what it tells: a region that comes with its words is not spoken.
+    <div className={styles.region} aria-live="polite">
       {isWaiting && (
         <Callout tone="note" title={t('sync.waitingPeople')}>
           <ul className={styles.people}>
@@ -54,6 +55,6 @@ export function ProblemList({ problems, strangers, isReader, onCompare }: Proble
           </ul>
         </Callout>
       )}
-    </>
+    </div>
   )
 }

@@ -93,14 +93,12 @@ export function ExchangePanel({ sync, isReader, onLook }: ExchangePanelProps) {
       )}
       {forked !== undefined && <RepairNote isReader={isReader} toldBy={forked.toldBy} />}
       {forked === undefined && rivals.length > 0 && <RivalNote rivals={rivals} isReader={isReader} />}
-      {others.length > 0 && (
-        <ProblemList
-          problems={others}
-          strangers={sync.people.filter((person) => person.state === 'new')}
-          isReader={isReader}
-          onCompare={setComparing}
-        />
-      )}
+      <ProblemList
+        problems={others}
+        strangers={sync.people.filter((person) => person.state === 'new')}
+        isReader={isReader}
+        onCompare={setComparing}
+      />
       <SectionCard
         title={t('sync.folder')}
         actions={
