@@ -57,7 +57,7 @@ export async function answerRequest(answering: Answering, port: number, request:
     case 'leave':
       return send(response, 200, { 'Content-Type': html, 'Cross-Origin-Opener-Policy': 'unsafe-none' }, wayOut)
     case 'code-page':
-      return sendCodePage(response, 200, answering.isCodeReused() ? 'reused' : 'none')
+      return sendCodePage(request, response, 200, answering.isCodeReused() ? 'reused' : 'none')
     case 'redeem-code':
       return await redeemCode(answering, request, response)
     case 'boot':
@@ -84,8 +84,9 @@ function sendAsset({ assets }: Answering, path: string, request: IncomingMessage
   send(response, 200, headers, request.method === 'HEAD' ? undefined : asset.bytes)
 }
 
-function sendCodePage(response: ServerResponse, status: number, said: Parameters<typeof codePage>[0]): void {
-  send(response, status, { 'Content-Type': html, ...codePageHeaders }, codePage(said))
+function sendCodePage(request: IncomingMessage, response: ServerResponse, status: number, said: Parameters<typeof codePage>[0]): void {
+  const page = codePage(said, request.headers['accept-language'])
+  send(response, status, { 'Content-Type': html, ...codePageHeaders }, page)
 }
 
 async function redeemCode(answering: Answering, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -94,7 +95,7 @@ async function redeemCode(answering: Answering, request: IncomingMessage, respon
   const secret = sessions.redeemCode(form.get('code') ?? '')
   if (secret === undefined) {
     await holdBack(sessions)
-    return sendCodePage(response, 403, isCodeReused() ? 'reused' : 'wrong')
+    return sendCodePage(request, response, 403, isCodeReused() ? 'reused' : 'wrong')
   }
   onLaunched()
   // Seconds, one path: cookies cross ports, so this one is worth nothing but the next step, once.

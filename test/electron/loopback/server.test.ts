@@ -120,6 +120,14 @@ describe('the loopback server', () => {
     expect((await server.ask('GET', '/enter')).body.toString()).toContain('used twice')
   })
 
+  it('asks for the code in the language of the browser', async () => {
+    const server = await runningServer()
+    const pageIn = async (accepted: string) => (await server.ask('GET', '/enter', { 'Accept-Language': accepted })).body.toString()
+    expect(await pageIn('fr-CH, fr;q=0.9, en;q=0.8')).toMatch(/lang="fr"[^]*lancé/)
+    expect(await pageIn('es, de;q=0.7')).toMatch(/lang="de"[^]*gestartet/)
+    expect(await pageIn('constructor, <script>')).toMatch(/lang="en"[^]*was started/)
+  })
+
   it('takes the typed code from its own page', async () => {
     const server = await runningServer()
     const answer = await server.ask(
