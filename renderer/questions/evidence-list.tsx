@@ -45,7 +45,7 @@ export function EvidenceList({ question, evidence, isReadOnly, autoFocus = false
     onUnlink(linked)
   }
   return (
-    <section ref={root} className={styles.evidence} aria-label={t('question.evidence')}>
+    <section ref={root} className={styles.evidence} aria-label={`${t('question.evidence')} ${question.id}`}>
       {evidence.map((linked) => (
         <EvidenceRow
           key={linked}
