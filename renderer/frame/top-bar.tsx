@@ -12,7 +12,9 @@ export function TopBar() {
   return (
     <header className={styles.bar}>
       <Button variant="quiet" icon={Menu} label={t('frame.navigation')} onPress={() => show('navigation')} />
-      <span className={styles.name}>{label}</span>
+      <span className={styles.name} title={label}>
+        {label}
+      </span>
       <Button variant="quiet" icon={Search} label={t('frame.find')} onPress={() => show('palette')} />
       <Button variant="quiet" icon={Lock} label={t('action.lock')} onPress={() => void lock().catch(fail)} />
     </header>

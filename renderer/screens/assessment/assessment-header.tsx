@@ -41,7 +41,9 @@ export function AssessmentHeader() {
     <header className={styles.header}>
       <div className={styles.names}>
         <Button variant="quiet" size="sm" icon={ArrowLeft} label={t('nav.assessments')} onPress={() => go({ screen: 'assessments' })} />
-        <h1 className={styles.title}>{title}</h1>
+        <h1 className={styles.title} title={title}>
+          {title}
+        </h1>
       </div>
       <HeaderTools onTakeOver={takeOver} />
       <div className={styles.facts}>
