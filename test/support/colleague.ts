@@ -122,7 +122,12 @@ export async function createColleague(
     },
     async measure(fileName, text) {
       const { id } = await firstSystem()
-      await engine.importMeasurements({ system: id, fileName, bytes: new TextEncoder().encode(text) })
+      await engine.importMeasurements({
+        system: id,
+        fileName,
+        bytes: new TextEncoder().encode(text),
+        metricNames: { psi: 'Population stability index (PSI)', 'disparate-impact-ratio': 'Disparate impact ratio' },
+      })
     },
     async record(register, fields = {}) {
       const [known] = await engine.listRegister(register)
