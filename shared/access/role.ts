@@ -1,4 +1,4 @@
-/** Roles of people in a workspace; everybody reads what is shared with them. @see docs/people-and-roles.md */
+/** Roles of people in a workspace; everybody reads what is shared with them. @see docs/sync.md */
 export const roles = [
   'reader',
   'assessor',
