@@ -133,7 +133,7 @@ const parts: Readonly<Record<string, Part>> = {
       const large = await inPage((page) =>
         page.evaluate(([count, bytes]) => vaultBenches.vault(count, bytes), [manyRecords, smallBytes] as const),
       )
-      const found = await inPage((page) => page.evaluate((count) => vaultBenches.search(count, 2), manyRecords))
+      const found = await inPage((page) => page.evaluate((count) => vaultBenches.search(count, 4), manyRecords))
       const searched = await inPage((page) => page.evaluate((count) => vaultBenches.search(count), records))
       const growth = (one: number, before: number): string => (one / before).toFixed(1)
       return {
