@@ -249,6 +249,50 @@ describe('the vault in Chromium', () => {
     Math.max(180_000, (killRounds + crashRounds) * 20_000),
   )
 
+  test('opens a vault whose files the browser gives free a moment later, and says what to do when it never does', async () => {
+    const page = await chromium.openPage(site.url)
+    const vaultId = await create(page, 'Held')
+    await lock(page)
+    await page.close()
+    const again = await chromium.openPage(site.url)
+    const worker = again.workers().find((candidate) => candidate.url().includes('workbench'))
+    if (!worker) throw new Error('the page has no engine')
+    /** As Chromium does while the process before still holds the files. */
+    const refuse = (lists: number, opens: number) =>
+      worker.evaluate(
+        ([refusedLists, refusedOpens]) => {
+          const left = { lists: refusedLists, opens: refusedOpens }
+          Object.assign(globalThis, { left })
+          // Called with their own factory below.
+          // oxlint-disable-next-line typescript/unbound-method
+          const { databases, open } = IDBFactory.prototype
+          const error = () => new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError')
+          IDBFactory.prototype.databases = function listed(this: IDBFactory) {
+            return left.lists-- > 0 ? Promise.reject(error()) : databases.call(this)
+          }
+          IDBFactory.prototype.open = function opened(this: IDBFactory, ...given) {
+            if (left.opens-- <= 0) return open.apply(this, given)
+            const request = Object.assign(new EventTarget(), { error: error(), onerror: (_event: object) => {} })
+            const event = { target: request, preventDefault() {}, stopPropagation() {} }
+            setTimeout(() => request.onerror(event))
+            // Has of a request what a failed one is asked for.
+            return request as unknown as IDBOpenDBRequest
+          }
+        },
+        [lists, opens] as const,
+      )
+    // Dexie itself tries the first open four times.
+    await refuse(2, 5)
+    expect(await unlock(again, vaultId)).toEqual({ mode: 'writer' })
+    expect(await worker.evaluate(() => Object.values(Reflect.get(globalThis, 'left') as object).every((left: number) => left < 0))).toBe(
+      true,
+    )
+    await lock(again)
+    await refuse(0, 1000)
+    expect(await unlock(again, vaultId)).toEqual({ code: 'not-opened', facts: { reason: 'storage failed: UnknownError' } })
+    await again.close()
+  })
+
   test('refuses a database of a later version and leaves it as it is', async () => {
     const page = await chromium.openPage(site.url)
     const { vaultId, database } = await newVault(page, 'Future')
