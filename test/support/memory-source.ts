@@ -18,7 +18,8 @@ import {
 import { historyOf } from '#shared/sync/records/assessment-history.ts'
 import { joinChunks } from '#shared/sync/document/automerge-chunks.ts'
 import type { DocumentKind, DocumentSource, SyncBatch } from '#shared/sync/ledger/document-source.ts'
-import { freeDocument, type ChangeBy, type FlatDocument } from '#shared/sync/document/flat-document.ts'
+import { freeDocument, type FlatDocument } from '#shared/sync/document/flat-document.ts'
+import type { ChangeBy } from '#shared/sync/document/change-by.ts'
 import { entriesOfRecord, registerRecordShape, systemShape, type HeldRegisterRecord } from '#shared/sync/records/record-shapes.ts'
 import { createRegisterDocument, loadRegisterDocument, setFields, toRecord } from '#shared/sync/records/register-document.ts'
 

@@ -1,24 +1,8 @@
 /** A change by somebody who had an earlier state before them: what came in since stands beside it and is not replaced unseen. */
 import * as Automerge from '@automerge/automerge'
-import {
-  actorOf,
-  changedEntries,
-  changeOptions,
-  changesSince,
-  headsOf,
-  sectionOf,
-  setEntries,
-  shownLater,
-  storedText,
-  textOf,
-  upToDate,
-  whatOf,
-  withActor,
-  type ChangeBy,
-  type FlatDocument,
-  type Heads,
-  type MadeChange,
-} from './flat-document.ts'
+import { actorOf, changesSince, headsOf, sectionOf, storedText, textOf, withActor, type FlatDocument, type Heads } from './flat-document.ts'
+import { changedEntries, setEntries, shownLater, upToDate, whatOf, type MadeChange } from './change-entries.ts'
+import { changeOptions, type ChangeBy } from './change-by.ts'
 import { SyncError } from '../model/sync-error.ts'
 
 export interface ChangeBeside extends MadeChange {

@@ -2,7 +2,8 @@
 import * as Automerge from '@automerge/automerge'
 import type { DeviceId } from '../../model/ids.ts'
 import { parseSafeJson, type JsonValue } from '../../model/safe-json.ts'
-import { entryValue, reasonLimit, type ChangeAct, type ChangeBy, type FlatDocument } from './flat-document.ts'
+import { entryValue, type FlatDocument } from './flat-document.ts'
+import { reasonLimit, type ChangeAct, type ChangeBy } from './change-by.ts'
 
 /** One value of an entry; `value` is `null` when it was cleared. */
 export interface EntryVersion {

@@ -4,7 +4,8 @@
  */
 import * as Automerge from '@automerge/automerge'
 import type { Fingerprint } from '../../model/ids.ts'
-import { actorOf, type ChangeBy, type FlatDocument, type Heads } from './flat-document.ts'
+import { actorOf, type FlatDocument, type Heads } from './flat-document.ts'
+import type { ChangeBy } from './change-by.ts'
 
 /** Changes of one device that no bundle of it told of yet. */
 export interface PassedOn {

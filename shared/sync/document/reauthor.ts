@@ -1,6 +1,8 @@
 import * as Automerge from '@automerge/automerge'
 import { changeBy, versionsIn, type EntryVersion } from './document-history.ts'
-import { actorOf, setEntries, type ChangeBy, type FlatDocument, type Heads } from './flat-document.ts'
+import { actorOf, type FlatDocument, type Heads } from './flat-document.ts'
+import { setEntries } from './change-entries.ts'
+import type { ChangeBy } from './change-by.ts'
 import type { DeviceId } from '../../model/ids.ts'
 
 interface Change {

@@ -16,20 +16,16 @@ import {
   createFlatDocument,
   hasHeads,
   headsOf,
-  makeEntries,
   mayConflict,
   ownDocumentLimitBytes,
   readSection,
   saveDocument,
-  setEntries,
   storedLimitBytes,
-  upToDate,
   withActor,
-  type ChangeBy,
   type FlatDocument,
-  type LateDocument,
-  type MadeChange,
 } from '../document/flat-document.ts'
+import { makeEntries, setEntries, upToDate, type LateDocument, type MadeChange } from '../document/change-entries.ts'
+import type { ChangeBy } from '../document/change-by.ts'
 import { applyFlatChanges, continueWithPlainChanges, openFlatWithChanges } from '../document/foreign-changes.ts'
 import { checkSections, loadFlatDocument } from '../document/open-document.ts'
 import { SyncError } from '../model/sync-error.ts'

@@ -6,15 +6,8 @@ import type { JsonValue } from '../../model/safe-json.ts'
 import { canonicalJson } from '../../signing/digest.ts'
 import { setFilledForm } from '../document/change-beside.ts'
 import { currentVersions, versionsIn } from '../document/document-history.ts'
-import {
-  conflictsIn,
-  createFlatDocument,
-  headsOf,
-  readSection,
-  type ChangeBy,
-  type FlatDocument,
-  type Heads,
-} from '../document/flat-document.ts'
+import { conflictsIn, createFlatDocument, headsOf, readSection, type FlatDocument, type Heads } from '../document/flat-document.ts'
+import type { ChangeBy } from '../document/change-by.ts'
 import { applyFlatChanges, openFlatWithChanges } from '../document/foreign-changes.ts'
 import { checkSections, loadFlatDocument } from '../document/open-document.ts'
 import type { RecordShape } from './record-shapes.ts'

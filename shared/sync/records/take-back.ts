@@ -3,7 +3,9 @@ import * as Automerge from '@automerge/automerge'
 import type { JsonValue } from '../../model/safe-json.ts'
 import { canonicalJson } from '../../signing/digest.ts'
 import type { AssessmentDocument } from './assessment-document.ts'
-import { readSection, setEntries, type ChangeBy, type Heads } from '../document/flat-document.ts'
+import { readSection, type Heads } from '../document/flat-document.ts'
+import { setEntries } from '../document/change-entries.ts'
+import type { ChangeBy } from '../document/change-by.ts'
 
 const sections = ['answers', 'meta', 'evidence', 'control'] as const
 

@@ -52,7 +52,7 @@ async function resolve(
 ) {
   const open = await openConflicts(session, id, await loadAssessment(context, session, id))
   const chosen = choices.map((choice, index) => ({ choice, value: chosenValue(open, choice), reason: reasons[index] ?? '' }))
-  const { setEntries } = await import('../../sync/document/flat-document.ts')
+  const { setEntries } = await import('../../sync/document/change-entries.ts')
   const by = { ...changeBy(context, session), act: 'choice' as const }
   const signer = await logSignerOf(session)
   const facts = { assessment: id, choices: choices.length, questions: questionsOf(choices) }

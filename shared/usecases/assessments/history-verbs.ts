@@ -6,7 +6,7 @@ import { parseInput } from '../session/parse-input.ts'
 import { changeBy, type EngineContext, type Session } from '../session/session.ts'
 import { changeAssessment, loadAssessment } from '../records/stored-assessment.ts'
 import type { AssessmentDocument } from '../../sync/records/assessment-document.ts'
-import type { ChangeBy } from '../../sync/document/flat-document.ts'
+import type { ChangeBy } from '../../sync/document/change-by.ts'
 
 /** How an assessment came to be what it is. */
 export function historyVerbs(context: EngineContext): Pick<Collaboration, 'answerHistory' | 'assessmentHistory' | 'undoStep'> {

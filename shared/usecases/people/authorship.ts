@@ -1,5 +1,5 @@
 import { documentStateOf } from '../../sync/document/document-states.ts'
-import type { ChangeBy } from '../../sync/document/flat-document.ts'
+import type { ChangeBy } from '../../sync/document/change-by.ts'
 import { passedOn } from '../../sync/document/passed-on.ts'
 import type { DocumentRef } from '../../sync/model/document-ref.ts'
 import { settingsOf, summaryOf, identityId, type Session } from '../session/session.ts'

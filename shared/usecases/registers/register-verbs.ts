@@ -4,7 +4,7 @@ import { fieldsOf, type RegisterSpec } from '../../governance/registers/register
 import { registerSpecs } from '../../governance/registers/register-specs.ts'
 import type { RegisterRecordId } from '../../model/ids.ts'
 import { registerIds, type RegisterId } from '../../model/register-record.ts'
-import type { ChangeBy } from '../../sync/document/flat-document.ts'
+import type { ChangeBy } from '../../sync/document/change-by.ts'
 import type { FormState } from '../../sync/records/register-document.ts'
 import { entriesOfRecord, type HeldRegisterRecord } from '../../sync/records/record-shapes.ts'
 import type { RecordChange } from '../../vault/vault.ts'

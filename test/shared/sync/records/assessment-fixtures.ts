@@ -1,7 +1,7 @@
 import type { AiSystem } from '#shared/model/ai-system.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { AssessmentId, DeviceId, EvidenceId, SystemId } from '#shared/model/ids.ts'
-import type { ChangeBy } from '#shared/sync/document/flat-document.ts'
+import type { ChangeBy } from '#shared/sync/document/change-by.ts'
 
 const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0')
 
