@@ -70,6 +70,7 @@ function circlesOf(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] {
 const ranks: readonly (readonly string[])[] = [
   [
     'shared/errors.ts',
+    'shared/program-error.ts',
     'shared/issue.ts',
     'shared/dates.ts',
     'shared/in-turn.ts',
