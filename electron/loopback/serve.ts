@@ -4,6 +4,7 @@ import { loadAssets } from '../node/asset-map.ts'
 import { createNodeHost } from '../node/host-commands.ts'
 import { openProfile, profilePort, type Profile } from '../node/profile.ts'
 import { launchBrowser } from './launch-browser.ts'
+import { promiseStorage } from './promise-storage.ts'
 import { removeLaunchFiles, writeLaunchFile } from './launch-file.ts'
 import { answerRequests, requestWindow } from './open-request.ts'
 import { startLoopbackServer, type LoopbackServer } from './server.ts'
@@ -90,6 +91,7 @@ async function openFor(options: ServeOptions, server: LoopbackServer, profile: P
     return false
   }
   if (options.open === 'browser') {
+    await promiseStorage(profile.browser, server.origin)
     const launched = await launchBrowser(profile, launchFile)
     if (launched.kind === 'own-profile') {
       options.say(`Probity runs at ${server.origin}, in a window of its own. Close the window, or press Ctrl-C here, to end it.`)

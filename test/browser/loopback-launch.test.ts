@@ -10,6 +10,7 @@ import type { HostCommands } from '#shared/ports/host-commands.ts'
 import { loadAssets, type AssetMap } from '../../electron/node/asset-map.ts'
 import { openProfile } from '../../electron/node/profile.ts'
 import { findChromium } from '../../electron/loopback/launch-browser.ts'
+import { promiseStorage } from '../../electron/loopback/promise-storage.ts'
 import { removeLaunchFiles, writeLaunchFile } from '../../electron/loopback/launch-file.ts'
 import { runningServer } from '../electron/loopback/running-server.ts'
 import { patienceMs } from './harness/patience.ts'
@@ -52,6 +53,19 @@ async function launched(args: readonly string[] = []) {
 const connected = (page: Page) => page.locator('#result', { hasText: 'browser' }).waitFor()
 
 describe('the browser host in Chromium', () => {
+  it('keeps its databases when the disk gets full: the browser promises it, which it does not by itself', async () => {
+    const asked = async (isPromised: boolean): Promise<boolean> => {
+      const server = await runningServer({ assets })
+      const profile = await openProfile(join(server.directory, 'profile'))
+      if (isPromised) await promiseStorage(join(server.directory, 'browser'), server.origin)
+      const page = await (await browser(server.directory)).newPage()
+      await page.goto(pathToFileURL(await writeLaunchFile(profile, server.origin, server.sessions.launchCode())).href)
+      await connected(page)
+      return page.evaluate(async () => (await navigator.storage.persist()) && (await navigator.storage.persisted()))
+    }
+    expect([await asked(true), await asked(false)]).toEqual([true, false])
+  })
+
   it('opens from the launch file, works, and goes on after a reload', async () => {
     const { server, page } = await launched()
     await connected(page)
