@@ -1,6 +1,7 @@
 /** Encryption to people: age v1 files, which any age client opens. @see https://age-encryption.org/v1 */
 import { bech32 } from '@scure/base'
 import { Decrypter, Encrypter } from 'age-encryption'
+import { joinBytes } from '../join-bytes.ts'
 import { isSameBytes } from '../model/same-bytes.ts'
 import { ownBytes } from '../signing/digest.ts'
 import { BundleError } from './bundle-error.ts'
@@ -44,10 +45,10 @@ export async function sealToRecipients(plaintext: Uint8Array, recipients: readon
       return []
     },
   })
-  const sealed = ownBytes(await encrypter.encrypt(plaintext))
+  const sealed = await collected(await encrypter.encrypt(streamOf(plaintext)))
   const reader = new Decrypter()
   reader.addIdentity({ unwrapFileKey: () => fileKey ?? null })
-  const readBack = await reader.decrypt(sealed)
+  const readBack = await collected(await reader.decrypt(streamOf(sealed)))
   if (!isSameBytes(readBack, plaintext)) throw new BundleError('damaged', 'encryption did not read back')
   return sealed
 }
@@ -70,13 +71,29 @@ export async function openWithIdentity(sealed: Uint8Array, identity: AgeIdentity
   checkAgeHeader(sealed)
   const decrypter = await prepareIdentity(identity).decrypter()
   try {
-    return ownBytes(await decrypter.decrypt(ownBytes(sealed)))
+    return await collected(await decrypter.decrypt(streamOf(ownBytes(sealed))))
   } catch (cause) {
     // The library has no error classes; its wording is held by a test.
     const isForOthers = cause instanceof Error && cause.message.startsWith('no identity matched')
     if (isForOthers) throw new BundleError('not-for-me', 'encrypted to others', {}, { cause })
     throw new BundleError('damaged', 'encrypted file is altered or cut', {}, { cause })
   }
+}
+
+/** Given bytes, the library makes a web response of its streams, which takes longer than decrypting a small bundle. */
+const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
+
+/** Throws what the stream fails with; nothing of it is given out then. */
+async function collected(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = []
+  for await (const part of stream) parts.push(part)
+  return joinBytes(parts)
 }
 
 /** To be kept no longer than the work for which it is needed; nothing is computed before it opens a file. */

@@ -13,6 +13,7 @@ import {
   type Heads,
 } from '../document/flat-document.ts'
 import { isSameHeads } from '../document/document-states.ts'
+import type { Continued } from '../document/foreign-changes.ts'
 import { openStoredDocument } from '../document/open-document.ts'
 import { changeHeadsSince, type ChangeHead } from '../document/passed-on.ts'
 import { rivalsIn, type RivalChange } from '../document/rival-histories.ts'
@@ -34,6 +35,8 @@ export interface Lying extends DocumentRef {
   readonly doc: FlatDocument | undefined
   /** Contents that were merged. */
   readonly merges: number
+  /** What the record lacked of the only one, where that is known without asking the engine. */
+  readonly behind?: Uint8Array<ArrayBuffer> | undefined
   /** So many changes lie behind the saved document already that it is to be written whole again. */
   readonly isLong: boolean
   readonly change?: { readonly from: Fingerprint; readonly at: IsoDateTime }
@@ -46,7 +49,7 @@ export function mergeOrRivals(
   content: ContentEntry,
   own: DeviceId,
   rivals: (readonly RivalChange[])[],
-): FlatDocument | undefined {
+): Continued | undefined {
   try {
     return mergeDocument(base, bytes, content)
   } catch (error) {
@@ -59,8 +62,8 @@ export function mergeOrRivals(
 }
 
 /** Changes that were not on the desk yet. */
-export const arrivedIn = ({ basedOn, doc: before }: Lying, doc: FlatDocument): readonly ChangeHead[] =>
-  changeHeadsSince(doc, before === undefined ? (basedOn ?? []) : headsOf(before))
+export const arrivedIn = ({ basedOn, doc: before }: Lying, { doc, arrived }: Continued): readonly ChangeHead[] =>
+  arrived ?? changeHeadsSince(doc, before === undefined ? (basedOn ?? []) : headsOf(before))
 
 /**
  * Automerge takes the name of a change as it stands there, and would go on from a forged one as if this vault had made it.
@@ -97,11 +100,11 @@ export function headsOfStored(stored: Uint8Array): Heads {
   }
 }
 
-function mergeDocument({ kind, id, stored, opened, doc }: Lying, bytes: Uint8Array, content: ContentEntry): FlatDocument {
+function mergeDocument({ kind, id, stored, opened, doc }: Lying, bytes: Uint8Array, content: ContentEntry): Continued {
   if (bytes.byteLength > documentLimitBytes) throw new SyncError('too-large', `changes of ${bytes.byteLength} bytes`, { id })
   const isFirst = stored !== undefined && doc === undefined
   const continued = isFirst && opened !== undefined ? handlingOf[kind].continueWith(opened, bytes) : undefined
-  const merged = continued ?? (isFirst ? openWith(kind, stored, bytes) : handlingOf[kind].apply(doc, bytes))
+  const merged = continued?.doc ?? (isFirst ? openWith(kind, stored, bytes) : handlingOf[kind].apply(doc, bytes))
   // An open one goes on with changes that do not touch what names it.
   if (continued === undefined && handlingOf[kind].idOf(merged) !== id)
     throw new SyncError('damaged-document', 'content under another id', { id })
@@ -109,7 +112,7 @@ function mergeDocument({ kind, id, stored, opened, doc }: Lying, bytes: Uint8Arr
   // Mostly it is their state exactly, which the engine need not search for.
   const isWhole = heads.length > 0 && (isSameHeads(headsOf(merged), heads) || hasHeads(merged, heads))
   if (!isWhole) throw new SyncError('missing-changes', 'changes do not lead to the state they announce', { id })
-  return merged
+  return continued ?? { doc: merged }
 }
 
 function openWith(kind: DocumentKind, stored: Uint8Array, changes: Uint8Array): FlatDocument {
@@ -138,7 +141,7 @@ interface KindHandling {
   /** The same for a record that was not opened yet. */
   readonly openWith: (stored: Uint8Array, changes: Uint8Array) => FlatDocument
   /** The same for one that is open. */
-  readonly continueWith: (opened: FlatDocument, changes: Uint8Array) => FlatDocument | undefined
+  readonly continueWith: (opened: FlatDocument, changes: Uint8Array) => Continued | undefined
   readonly idOf: (doc: FlatDocument) => unknown
 }
 

@@ -112,15 +112,18 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
             }
             const key = documentKey(ref)
             const base = merged.get(key) ?? (await take(ref))
-            const doc = mergeOrRivals(base, bytes, content, before.device, rivals)
-            if (doc === undefined) break
-            const arrived = arrivedIn(base, doc)
+            const continued = mergeOrRivals(base, bytes, content, before.device, rivals)
+            if (continued === undefined) break
+            const { doc } = continued
+            const arrived = arrivedIn(base, continued)
             if (!isOwn) checkOwnName(base, doc, arrived, own)
             if (before.gaveWay?.some((hash) => hasHeads(doc, [hash]))) {
               rivals.push([])
               break
             }
-            merged.set(key, { ...base, doc, merges: base.merges + 1, change: { from: author.fingerprint, at: manifest.created } })
+            const change = { from: author.fingerprint, at: manifest.created }
+            const behind = continued.arrived !== undefined && base.merges === 0 ? Uint8Array.from(bytes) : undefined
+            merged.set(key, { ...base, doc, merges: base.merges + 1, behind, change })
             const known = states.get(key)?.[1] ?? documentStateOf(before.documents, ref) ?? { published: [], seen: [] }
             const heads = content.heads ?? []
             const { published } = known
@@ -178,13 +181,13 @@ export function createMergeDesk(source: DocumentSource, opened?: OpenedRecords):
 
     batch(ledger) {
       const documents: SyncBatch['documents'][number][] = []
-      for (const { kind, id, stored, doc, basedOn, merges, isLong, change } of lying.values()) {
+      for (const { kind, id, stored, doc, basedOn, merges, behind, isLong, change } of lying.values()) {
         if (doc === undefined || change === undefined) continue
         const heads = headsOf(doc)
         if (basedOn !== undefined && basedOn.join() === heads.join()) continue
         const merged = { kind, id, basedOn, heads, ...change }
         // What the record lacks rather than what arrived: some of that may be in it already.
-        const appended = basedOn === undefined || isLong ? undefined : changesSince(doc, basedOn)
+        const appended = basedOn === undefined || isLong ? undefined : (behind ?? changesSince(doc, basedOn))
         if (stored === undefined || appended === undefined || stored.byteLength + appended.byteLength > appendLimitBytes) {
           documents.push({ ...merged, bytes: saveDocument(doc) })
         } else {

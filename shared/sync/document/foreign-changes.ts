@@ -14,7 +14,7 @@ import {
   type FlatDocument,
 } from './flat-document.ts'
 import { decodeArrived, mergeBytes, openWithArrived } from './open-document.ts'
-import { entriesSetBy, isPlainEdit, sectionIdsOf } from './plain-edits.ts'
+import { entriesSetBy, isPlainEdit, isPlainEditOnTop, sectionIdsOf } from './plain-edits.ts'
 import { SyncError } from '../model/sync-error.ts'
 
 /**
@@ -35,6 +35,13 @@ function isOneDocument(doc: FlatDocument | undefined, bytes: Uint8Array): boolea
   return doc === undefined && first?.kind === 'document' && others.length === 0
 }
 
+/** An open record with changes that came. */
+export interface Continued {
+  readonly doc: FlatDocument
+  /** Exactly these were not in it, and all else is older; absent where that takes the engine to tell. */
+  readonly arrived?: readonly Automerge.DecodedChange[]
+}
+
 /**
  * Continues an open record with changes that do no more than set entries of `sections`, each as the engine would have done it: nearly all are
  * of this kind, and the record need not be opened for them.
@@ -47,7 +54,7 @@ export function continueWithPlainChanges(
   changes: Uint8Array,
   checkEntry: (section: string, values: readonly JsonValue[]) => void,
   sections: readonly string[],
-): FlatDocument | undefined {
+): Continued | undefined {
   try {
     const chunks = automergeChunks(changes)
     if (chunks.some(({ kind }) => kind !== 'change')) return undefined
@@ -55,13 +62,15 @@ export function continueWithPlainChanges(
     const sectionIds = sectionIdsOf(opened)
     const entries = entriesSetBy(arrived, sectionIds)
     if (entries?.every(([section]) => sections.includes(section)) !== true) return undefined
-    const [merged] = Automerge.applyChanges(
+    const isOnTop = isPlainEditOnTop(opened, arrived, sectionIds)
+    const [doc] = Automerge.applyChanges(
       opened,
       chunks.map(({ bytes }) => bytes),
     )
-    if (Automerge.getMissingDeps(merged, []).length > 0 || !isPlainEdit(merged, arrived, sectionIds)) return undefined
-    for (const [section, key] of entries) checkEntry(section, entryValues(merged, section, key))
-    return merged
+    if (Automerge.getMissingDeps(doc, []).length > 0 || !(isOnTop || isPlainEdit(doc, arrived, sectionIds))) return undefined
+    for (const [section, key] of entries)
+      checkEntry(section, isOnTop ? [entryValue(sectionOf(doc, section)[checkedKey(key)])] : entryValues(doc, section, key))
+    return isOnTop ? { doc, arrived } : { doc }
   } catch {
     // Whatever is wrong with them is found and named when the record is opened with them.
     return undefined

@@ -26,7 +26,7 @@ import {
 } from '../document/flat-document.ts'
 import { makeEntries, setEntries, upToDate, type LateDocument, type MadeChange } from '../document/change-entries.ts'
 import type { ChangeBy } from '../document/change-by.ts'
-import { applyFlatChanges, continueWithPlainChanges, openFlatWithChanges } from '../document/foreign-changes.ts'
+import { applyFlatChanges, continueWithPlainChanges, openFlatWithChanges, type Continued } from '../document/foreign-changes.ts'
 import { checkSections, loadFlatDocument } from '../document/open-document.ts'
 import { SyncError } from '../model/sync-error.ts'
 
@@ -230,7 +230,7 @@ export function openWithChanges(stored: Uint8Array, changes: Uint8Array): Assess
 }
 
 /** An open record of the own vault with changes from another device; `undefined`: open it with them. @param opened spent by it */
-export const continueAssessment = (opened: AssessmentDocument, changes: Uint8Array): AssessmentDocument | undefined =>
+export const continueAssessment = (opened: AssessmentDocument, changes: Uint8Array): Continued | undefined =>
   continueWithPlainChanges(opened, changes, checkEntry, checkedSections)
 
 function checkEntry(section: string, values: readonly JsonValue[]): void {

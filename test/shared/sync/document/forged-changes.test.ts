@@ -49,7 +49,7 @@ describe('a change made by another program', () => {
   it('is taken when it is what this app would write', () => {
     for (const apply of both(forged([good]))) expect(apply()).toMatchObject({ answers: { 'S1-01': expect.anything() } })
     const continued = continueAssessment(loadDocument(stored), plain)
-    expect(continued && toAnswersFile(continued).answers['S1-01']).toEqual({ value: 'no' })
+    expect(continued && toAnswersFile(continued.doc).answers['S1-01']).toEqual({ value: 'no' })
   })
 
   it.each<[string, Uint8Array]>([
@@ -93,6 +93,16 @@ describe('a change made by another program', () => {
     ['leaves numbers out', forged([good], { actor, seq: 9 })],
   ])('is refused on every way in when it %s', (_name, changes) => {
     for (const apply of both(changes)) expect(apply).toThrow(SyncError)
+    expect(continueAssessment(loadDocument(stored), changes)).toBeUndefined()
+  })
+
+  it.each<[string, readonly object[]]>([
+    ['leaves what stands', [{ ...good, pred: [] }]],
+    ['replaces more than what stands', [{ ...good, pred: [...good.pred, operationOf(sectionId('control'), 'title')] }]],
+    ['replaces another entry', [{ ...good, pred: [operationOf(sectionId('control'), 'title')] }]],
+    ['replaces what it wrote itself only once', [good, { ...good, value: '{"value":"yes"}' }]],
+  ])('does not continue an open record, numbered as the engine would, when it %s', (_name, operations) => {
+    const changes = forged(operations, { startOp: startOp + ops.length })
     expect(continueAssessment(loadDocument(stored), changes)).toBeUndefined()
   })
 

@@ -17,6 +17,7 @@ import {
 import { automergeChunks, documentChunkHeads, joinChunks } from '#shared/sync/document/automerge-chunks.ts'
 import { freeDocument } from '#shared/sync/document/flat-document.ts'
 import { toHex } from '#shared/signing/digest.ts'
+import { changeHeadsSince, type ChangeHead } from '#shared/sync/document/passed-on.ts'
 import { appendedSince, lineBehind, readStoredRecord } from '#shared/sync/document/stored-record.ts'
 import { seededRandom } from '../../../support/test-device.ts'
 import { answersFile, by, deviceOf } from '../records/assessment-fixtures.ts'
@@ -102,6 +103,7 @@ describe(`a record as it rests, in ${histories} histories`, () => {
   it('takes changes in as the opened document does', () => {
     let taken = 0
     let continuedOnes = 0
+    let onTop = 0
     for (let seed = 0; seed < histories; seed += 1) {
       randomHistory(seed + 10_000, ({ doc, bytes }, changes) => {
         const opened = applyChanges(doc, changes)
@@ -114,10 +116,16 @@ describe(`a record as it rests, in ${histories} histories`, () => {
         const continued = continueAssessment(loadDocument(bytes), changes)
         if (continued !== undefined) {
           continuedOnes += 1
-          expect(headsOf(continued), `history ${seed}`).toEqual(headsOf(opened))
-          expect(toAnswersFile(continued), `history ${seed}`).toEqual(toAnswersFile(expected))
-          expect(conflictsOf(continued), `history ${seed}`).toEqual(conflictsOf(expected))
-          freeDocument(continued)
+          expect(headsOf(continued.doc), `history ${seed}`).toEqual(headsOf(opened))
+          expect(toAnswersFile(continued.doc), `history ${seed}`).toEqual(toAnswersFile(expected))
+          expect(conflictsOf(continued.doc), `history ${seed}`).toEqual(conflictsOf(expected))
+          if (continued.arrived !== undefined) {
+            onTop += 1
+            const named = ({ actor, seq }: ChangeHead): string => `${seq}@${actor}`
+            expect(continued.arrived.map(named), `history ${seed}`).toEqual(changeHeadsSince(continued.doc, headsOf(doc)).map(named))
+            expect(continued.arrived.length, `history ${seed}`).toBe(automergeChunks(changes).length)
+          }
+          freeDocument(continued.doc)
         }
         freeDocument(expected)
         freeDocument(appended)
@@ -127,6 +135,8 @@ describe(`a record as it rests, in ${histories} histories`, () => {
     }
     expect(taken).toBeGreaterThan(histories)
     expect(continuedOnes).toBeGreaterThan(histories / 2)
+    expect(onTop).toBeGreaterThan(histories / 4)
+    expect(onTop).toBeLessThan(continuedOnes)
   }, 120_000)
 
   it('knows nothing of a state inside its saved part, or of one it never had', () => {
