@@ -68,8 +68,10 @@ export async function adoptOwnHistory(round: Round): Promise<OwnHistory> {
   }
 
   const after = round.ledger.own.sequence
-  for (const later of history.sequencesAfter(after).slice(0, 8)) {
-    const { valid } = await readRivals(folder, history.filesOf(later), expected, ageIdentity)
+  // What lies at the number after it was read and named above.
+  for (const later of history.sequencesAfter(after + 1).slice(0, 8)) {
+    const { valid, problems } = await readRivals(folder, history.filesOf(later), expected, ageIdentity)
+    round.problems.push(...problems)
     if (valid.length > 0) return forked(`bundle ${later} of this device, which knows of ${after} only`)
   }
   if (isRivalled(round)) return { mayWrite: false, needsSnapshot: false, isChecked: false }
@@ -101,8 +103,9 @@ async function newestState({ ledger, request }: Round, files: readonly BundleFil
 /** An older own number of which there are two: a copy of this vault wrote there, and nobody reads on from it. */
 async function firstRivalled(round: Round, history: DeviceHistory, expected: ExpectedAuthor): Promise<number | undefined> {
   const { folder, ageIdentity, ledger } = round.request
-  for (const sequence of history.crowded.filter((one) => one <= ledger.own.sequence).sort((a, b) => a - b)) {
-    const { valid } = await readRivals(folder, history.filesOf(sequence), expected, ageIdentity)
+  for (const sequence of history.crowded.filter((one) => one < ledger.own.sequence).sort((a, b) => a - b)) {
+    const { valid, problems } = await readRivals(folder, history.filesOf(sequence), expected, ageIdentity)
+    round.problems.push(...problems)
     if (valid.length > 1) return sequence
   }
   return undefined

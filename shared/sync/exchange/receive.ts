@@ -10,9 +10,9 @@ import { readHistory } from './read-history.ts'
 import { readRivals, type ExpectedAuthor, type ReadBundle } from '../folder/read-bundle-file.ts'
 import { RivalHistories } from '../document/rival-histories.ts'
 import { commitRound, type Round } from './round.ts'
-import { SyncError } from '../model/sync-error.ts'
+import { SyncError, type SyncErrorCode } from '../model/sync-error.ts'
 import { isDamagedHere } from './document-changes.ts'
-import { syncProblem, type SyncProblem } from '../folder/sync-problem.ts'
+import { syncProblem, type SyncProblem, type SyncProblemCode } from '../folder/sync-problem.ts'
 
 /** Content merged before it is committed; a newcomer's first round commits a few times rather than hundreds of times. */
 const commitBytes = 4 * 1024 * 1024
@@ -228,25 +228,27 @@ async function mergeRead(round: Round, { bundle, sha256 }: ReadBundle, { device,
       round.problems.push({ ...syncProblem('own-history-forked', error.message, deviceDirectory(round.ledger.device)), toldBy: device })
       return false
     }
-    const isMissing = error instanceof SyncError && error.code === 'missing-changes'
-    const isLarge = error instanceof SyncError && error.code === 'too-large'
     const rivals = error instanceof RivalHistories ? error.rivals : undefined
-    const isUnread = isDamagedHere(error)
-    const code = isUnread
-      ? 'own-record-damaged'
-      : rivals
-        ? 'rival-histories'
-        : isForked
-          ? 'fork'
-          : isMissing
-            ? 'missing-changes'
-            : isLarge
-              ? 'too-large'
-              : 'damaged'
-    round.problems.push({ ...syncProblem(code, error.message, subject), ...(rivals === undefined ? {} : { rivals, toldBy: device }) })
+    round.problems.push({
+      ...syncProblem(problemOf(error), error.message, subject),
+      ...(rivals === undefined ? {} : { rivals, toldBy: device }),
+    })
     return false
   }
   if (minutesAhead !== undefined) round.problems.push(syncProblem('clock-skew', `made ${minutesAhead} minutes in the future`, subject))
   round.request.onProgress?.({ step: 'receive', done: manifest.sequence, total: manifest.sequence })
   return true
+}
+
+const problemOfCode: Partial<Record<SyncErrorCode, SyncProblemCode>> = {
+  'duplicate-history': 'fork',
+  'missing-changes': 'missing-changes',
+  'too-large': 'too-large',
+}
+
+/** As what it is told that a bundle could not be merged. */
+function problemOf(error: ProbityError): SyncProblemCode {
+  if (isDamagedHere(error)) return 'own-record-damaged'
+  if (error instanceof RivalHistories) return 'rival-histories'
+  return (error instanceof SyncError && problemOfCode[error.code]) || 'damaged'
 }

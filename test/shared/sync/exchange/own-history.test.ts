@@ -35,6 +35,28 @@ describe('what a device finds of its own bundles', () => {
     expect(ben.source.content(id).answers['S1-05']?.value).toBe('kept')
   })
 
+  it.each([
+    ['a number that has one of its own', 1],
+    ['the number of its newest', 2],
+    ['the next number', 3],
+    ['a later number', 5],
+  ])('names a colleague’s bundle that was laid into its directory under %s, and goes on', async (_name, sequence) => {
+    await acquaint(folder, ada, ben)
+    await answerAndSend(folder, ada, 'S1-05', 'Ada')
+    await ben.exchange(folder)
+    await answerAndSend(folder, ben, 'S1-06', 'first')
+    while (ben.ledger.own.sequence < 2) await answerAndSend(folder, ben, 'S1-06', `bundle ${ben.ledger.own.sequence + 1}`)
+    expect(ben.ledger.own.sequence).toBe(2)
+    const [adas = ''] = [...folder.files.keys()].filter((path) => path.startsWith(`devices/${ada.device}/00000002-`))
+    const bytes = folder.files.get(adas) ?? new Uint8Array()
+    folder.files.set(adas.replace(ada.device, ben.device).replace('00000002-', `0000000${sequence}-`), bytes)
+    ben.source.answer(id, 'S1-07', { value: 'goes on' }, ben.by())
+    const outcome = await ben.exchange(folder)
+    expect(codesOf(outcome)).toEqual(['foreign'])
+    await ada.exchange(folder)
+    expect(ada.source.content(id).answers['S1-07']?.value).toBe('goes on')
+  })
+
   it('takes over a bundle that it wrote before a crash', async () => {
     await acquaint(folder, ada, ben)
     ada.source.answer(id, 'S1-05', { value: 'before the crash' }, ada.by())
