@@ -8,7 +8,7 @@ import { fromBase64, toBase64 } from '../signing/base64.ts'
 import { keyAlgorithmOf, parseCertificate } from '../signing/certificate.ts'
 import { canonicalJson, ownBytes, sha256Hex } from '../signing/digest.ts'
 import type { SigningIdentity } from '../signing/identity.ts'
-import { keyParameters, signBytes, signParameters } from '../signing/signing-key.ts'
+import { importVerifyingKey, signBytes, signParameters } from '../signing/signing-key.ts'
 import { signStatement } from '../signing/statement.ts'
 import type { AuditEntry, AuditEvent, AuditFacts, AuditLog } from './audit-log.ts'
 
@@ -77,8 +77,7 @@ export interface EntryVerifier {
 export async function entryVerifier(certificateDer: Uint8Array): Promise<EntryVerifier> {
   const certificate = parseCertificate(certificateDer)
   const algorithm = keyAlgorithmOf(certificate)
-  const spki = certificate.publicKey.spki
-  const key = await crypto.subtle.importKey('spki', spki, keyParameters[algorithm], false, ['verify'])
+  const key = await importVerifyingKey(algorithm, certificate.publicKey.spki)
   return {
     async verify(log, entry) {
       const value = fromBase64(entry.signature?.value ?? '')

@@ -123,8 +123,7 @@ async function verifiersOf(log: AuditLog): Promise<ReadonlyMap<Fingerprint, Entr
     try {
       verifiers.set(await sha256Hex(der), await entryVerifier(der))
     } catch (error) {
-      // WebCrypto's own for a key that is no point of its curve.
-      if (!(error instanceof ProbityError) && !(error instanceof DOMException)) throw error
+      if (!(error instanceof ProbityError)) throw error
     }
   }
   return verifiers

@@ -15,6 +15,7 @@ import type { KeyAlgorithm, PersonCard, SigningIdentity } from './identity.ts'
 import { encodeCertificatesPem } from './pem.ts'
 import { rememberNewest } from './remember-newest.ts'
 import { SignatureError } from './signature-error.ts'
+import { unusableKey } from './signing-key.ts'
 
 /** Media types (RFC 7515, 4.1.9): they keep a statement from being taken for the signature of a bundle, and the other way round. */
 const statementType = 'probity-statement+jws'
@@ -121,14 +122,11 @@ const importKey = rememberNewest((der: Uint8Array) =>
   importX509(encodeCertificatesPem([ownBytes(der)]), jwsAlgorithms[keyAlgorithmOf(parseCertificate(der))]),
 )
 
-/** WebCrypto's own error for a key that is none of its kind would stop whoever reads a folder with one such file in it. */
 async function keyOf(chain: readonly CertificateDer[]) {
   try {
     return await importKey(chain[0] ?? new Uint8Array())
   } catch (cause) {
-    throw cause instanceof SignatureError
-      ? cause
-      : new SignatureError('unsupported-key', 'the certificate holds no usable key', {}, { cause })
+    throw cause instanceof SignatureError ? cause : unusableKey(cause)
   }
 }
 

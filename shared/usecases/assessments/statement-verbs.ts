@@ -16,7 +16,8 @@ import { auditChanges } from '../session/audit-trail.ts'
 import type { Collaboration, NewStatement, StatementsState } from '../contract/collaboration.ts'
 import { parseInput } from '../session/parse-input.ts'
 import { signerOf } from '../people/people-verbs.ts'
-import { commit, identityId, settingsOf, summaryOf, type EngineContext, type Session } from '../session/session.ts'
+import { commit, identityId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
+import { deviceOwners } from '../people/device-owners.ts'
 import { newStatement, readRoster, readStatements } from '../people/signed-statements.ts'
 import { loadAssessment, storedAssessment } from '../records/stored-assessment.ts'
 import { readSyncRecord, type SyncRecord } from '../records/sync-record.ts'
@@ -95,7 +96,7 @@ export async function assessmentStatements(
 }> {
   const [roster, record] = [await readRoster(session), await readSyncRecord(session)]
   const content = await contentOf(context, session, id)
-  const people = ownersOfDevices(session, roster, record)
+  const people = deviceOwners(session, record, roster.members.values())
   const { versionsIn } = await import('../../sync/document/document-history.ts')
   const writers = versionsIn(await loadAssessment(context, session, id), (section) => section === 'answers').map(({ by }) => by)
   const { summary } = storedAssessment(session, id)
@@ -155,19 +156,6 @@ function tierOf(
 ): number | null {
   if (assessed === undefined) return type === 'vendor' ? 1 : 3
   return type === 'vendor' ? assessed.tier : (subject.system?.tier ?? assessed.tier)
-}
-
-function ownersOfDevices(session: Session, roster: Roster, record: SyncRecord): ReadonlyMap<DeviceId, Fingerprint> {
-  const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint
-  const { deviceId, earlierDeviceIds = [] } = settingsOf(session)
-  const { names, devices } = record.ledger
-  return new Map([
-    // A second device, and names of before: no card tells of them. Each was tested to be a device's name when it was learnt.
-    ...Object.entries({ ...names, ...devices }).map(([device, fingerprint]) => [device as DeviceId, fingerprint] as const),
-    ...record.cards.map(({ device, fingerprint }) => [device, fingerprint] as const),
-    ...[...roster.members.values()].map(({ device, fingerprint }) => [device, fingerprint] as const),
-    ...(own === undefined ? [] : [...earlierDeviceIds, deviceId].map((device) => [device, own] as const)),
-  ])
 }
 
 /** Of a device that nobody is known to have: changes that gave way to another history of a copied vault have names of their own. */

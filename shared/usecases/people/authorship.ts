@@ -2,7 +2,8 @@ import { documentStateOf } from '../../sync/document/document-states.ts'
 import type { ChangeBy } from '../../sync/document/change-by.ts'
 import { passedOn } from '../../sync/document/passed-on.ts'
 import type { DocumentRef } from '../../sync/model/document-ref.ts'
-import { settingsOf, summaryOf, identityId, type Session } from '../session/session.ts'
+import { deviceOwners } from './device-owners.ts'
+import { summaryOf, identityId, type Session } from '../session/session.ts'
 import { readSyncRecord } from '../records/sync-record.ts'
 import type { Authorship } from '../contract/collaboration.ts'
 import type { IdentitySummary } from '../contract/identity.ts'
@@ -16,17 +17,12 @@ export async function authorshipIn(session: Session, ref: DocumentRef): Promise<
   const own = summaryOf<IdentitySummary>(session, identityId)
   const nameOf = (fingerprint: string): string | undefined =>
     fingerprint === own?.fingerprint ? own.name : cards.find((card) => card.fingerprint === fingerprint)?.person.name
-  const { deviceId, earlierDeviceIds = [] } = settingsOf(session)
-  const owners = new Map<string, string | undefined>([
-    // Names of before: of a key that was replaced, or of a vault that was copied or restored.
-    ...Object.entries({ ...ledger.names, ...ledger.devices }).map(([device, fingerprint]) => [device, nameOf(fingerprint)] as const),
-    ...cards.map(({ device, person }) => [device, person.name] as const),
-    ...(own === undefined ? [] : [...earlierDeviceIds, deviceId].map((device) => [device, own.name] as const)),
-  ])
+  const owners = deviceOwners(session, { cards, ledger })
   const unconfirmed = documentStateOf(ledger.documents, ref)?.unconfirmed
   return (by) => {
     const { author, device, time } = by
-    const owner = owners.get(device)
+    const fingerprint = owners.get(device)
+    const owner = fingerprint && nameOf(fingerprint)
     const known = passedOn(unconfirmed, by)
     return {
       author: author || owner || device.slice(-6),

@@ -7,7 +7,7 @@ import { fingerprintWords } from '../../signing/fingerprint-words.ts'
 import type { PersonCard, SigningIdentity } from '../../signing/identity.ts'
 import { encodeCertificatesPem, parseCertificatesPem } from '../../signing/pem.ts'
 import { SignatureError } from '../../signing/signature-error.ts'
-import { keyParameters } from '../../signing/signing-key.ts'
+import { importVerifyingKey } from '../../signing/signing-key.ts'
 import type { CertificateSummary } from '../contract/signing-certificates.ts'
 
 /** Certificates of a PEM or DER file, in its order, at least one. @throws {SignatureError} "not-pem", "not-a-certificate" */
@@ -71,8 +71,7 @@ export async function issueFor(
   const { person, isAuthority } = await readCertificate(der)
   if (isAuthority) throw new SignatureError('already-an-authority', 'an authority is not issued a certificate of a person')
   const certificate = parseCertificate(der)
-  const parameters = keyParameters[keyAlgorithmOf(certificate)]
-  const publicKey = await crypto.subtle.importKey('spki', certificate.publicKey.spki, parameters, true, ['verify'])
+  const publicKey = await importVerifyingKey(keyAlgorithmOf(certificate), certificate.publicKey.spki)
   const { issueLeaf } = await import('../../signing/issue-certificate.ts')
   const leaf = await issueLeaf({ person, publicKey, now: new Date(clock.now()), issuer: authority })
   const chain = [leaf, ...authority.chain]
