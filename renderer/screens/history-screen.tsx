@@ -47,6 +47,7 @@ const csvWords = (t: TFunction, words: QuestionWords): HistoryCsvWords => ({
   ],
   titleOf: words.titleOf,
   textOf: words.textOf,
+  fieldTextOf: words.fieldTextOf,
   whoOf: ({ author, owner, passedOnBy }) => {
     const told = [
       ...(owner === undefined || owner === author ? [] : [t('history.ownerOther', { owner })]),

@@ -7,6 +7,7 @@ import { TextField } from '../../components/text-field.tsx'
 import { FormInput } from '../../components/form-input.tsx'
 import { MergedText } from './merged-text.tsx'
 import { RowClashes } from './row-clashes.tsx'
+import { textOfValue } from './entry-text.ts'
 import { useByline } from './use-byline.ts'
 import type { QuestionWords } from './use-question-words.ts'
 import styles from './together.module.css'
@@ -32,12 +33,9 @@ export function ConflictCard({ conflict, words, choice, isReadOnly, onChoose, re
   const { placeOf } = useByline()
   const group = useId()
   const { section, key, versions, merged, base, kind } = conflict
-  const title = section === 'answers' ? words.titleOf(key) : t('conflicts.field', { key })
+  const title = section === 'answers' ? words.titleOf(key) : t('conflicts.field', { key: words.fieldOf(key) })
   const textOf = (value: OpenConflict['versions'][number]['value']): string => {
-    if (value === null) return t('conflicts.cleared')
-    // Versions of answers are answers, as the verb says.
-    if (section === 'answers') return words.textOf(key, value as unknown as Answer)
-    return typeof value === 'string' ? value : JSON.stringify(value)
+    return textOfValue(section, key, value, words) ?? t('conflicts.cleared')
   }
   const authorAt = (index: number): string => versions[index]?.by?.author ?? t('conflicts.version', { number: index + 1 })
   const written = choice?.take === 'answer' ? plainText(choice.answer?.value) : undefined

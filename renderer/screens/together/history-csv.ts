@@ -3,7 +3,7 @@ import { csvTable } from '../../components/csv-table.ts'
 import { isChosen, textOfValue } from './entry-text.ts'
 import type { QuestionWords } from './use-question-words.ts'
 
-export interface HistoryCsvWords extends Pick<QuestionWords, 'titleOf' | 'textOf'> {
+export interface HistoryCsvWords extends Pick<QuestionWords, 'titleOf' | 'textOf' | 'fieldTextOf'> {
   /** Heads of the columns, in the order of `historyCsv`. */
   readonly titles: readonly string[]
   readonly actOf: (act: HistoryEntry['act']) => string

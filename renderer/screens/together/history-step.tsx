@@ -24,7 +24,7 @@ export function HistoryStep({ entry, words, onUndo }: HistoryStepProps) {
   const { byline, placeOf } = useByline()
   const { section, key, by, act, reason, before, after, rivals = [] } = entry
   const sectionTitle = section in sectionTitles ? t(sectionTitles[section as keyof typeof sectionTitles]) : section
-  const title = section === 'answers' ? words.titleOf(key) : t('frame.pair', { name: sectionTitle, value: key })
+  const title = section === 'answers' ? words.titleOf(key) : t('frame.pair', { name: sectionTitle, value: words.fieldOf(key) })
   const text = (value: JsonValue): string => textOfValue(section, key, value, words) ?? t('preview.nothing')
   return (
     <li className={styles.step}>

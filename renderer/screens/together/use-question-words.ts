@@ -9,9 +9,10 @@ import type { LoadedTemplate } from '../../stores/assessment-state.ts'
 import { progressOf } from '../../stores/assessment-store.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import { useWholeAnswerText } from '../../questions/use-answer-text.ts'
+import { plainText, useFieldWords, type FieldWords } from './use-field-words.ts'
 import { today } from '../../host/local-clock.ts'
 
-export interface QuestionWords {
+export interface QuestionWords extends FieldWords {
   /** Fetches the template; one that this app does not have leaves the questions named by their ids. */
   readonly load: (ref: TemplateRef) => Promise<void>
   readonly questionOf: (id: string) => Question | undefined
@@ -27,6 +28,7 @@ export function useQuestionWords(): QuestionWords {
   const { t, i18n } = useTranslation()
   const { workbench } = useAppActions()
   const answerText = useWholeAnswerText()
+  const fieldWords = useFieldWords()
   const [loaded, setLoaded] = useState<LoadedTemplate>()
   const load = useCallback(
     async (ref: TemplateRef): Promise<void> => {
@@ -42,6 +44,7 @@ export function useQuestionWords(): QuestionWords {
   const questionOf = (id: string): Question | undefined =>
     loaded?.template.sections.flatMap(({ questions }) => questions).find((question) => question.id === id)
   return {
+    ...fieldWords,
     load,
     questionOf,
     progressOf: (content) => loaded && progressOf(loaded.score(content), loaded.evaluate(content)),
@@ -51,8 +54,7 @@ export function useQuestionWords(): QuestionWords {
     },
     textOf(id, answer) {
       const question = questionOf(id)
-      const plain = typeof answer.value === 'object' ? JSON.stringify(answer.value) : String(answer.value ?? answer.state ?? '')
-      const text = question === undefined ? plain : answerText(question, answer)
+      const text = question === undefined ? plainText(id, answer.value ?? answer.state ?? null) : answerText(question, answer)
       const { comment = '', source, evidence = [] } = answer
       return [
         text,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DeviceId } from '#shared/model/ids.ts'
 import type { Authorship, HistoryEntry } from '#shared/usecases/contract/collaboration.ts'
 import { isChosen } from '../../../renderer/screens/together/entry-text.ts'
+import { plainText } from '../../../renderer/screens/together/use-field-words.ts'
 import { historyCsv, type HistoryCsvWords } from '../../../renderer/screens/together/history-csv.ts'
 
 const by = (author: string, time: string, device = '0192f0c1-0000-7000-8000-00000000000a' as DeviceId): Authorship => ({
@@ -33,6 +34,7 @@ const words: HistoryCsvWords = {
   titles: ['When', 'Who', 'Device', 'Question', 'What', 'Before', 'Chosen among', 'After', 'Reason'],
   titleOf: (id) => `Question ${id}`,
   textOf: (_id, { value }) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  fieldTextOf: plainText,
   actOf: (act) => act ?? '',
   whoOf: ({ author }) => author,
   versionOf: (who) => `Version of ${who}`,
@@ -62,6 +64,16 @@ describe('the history as a table', () => {
     const row = csvOf({ ...choice, rivals, after: null })
     expect(row).toContain(`Version of Nadia Ferrante (chosen), ${nadia.time}, ${nadia.device}: no answer`)
     expect(row).toContain('said ""no""')
+  })
+
+  test('what is no answer stands there in words, without brackets and names of members', () => {
+    const contacts = [
+      { role: 'author', name: 'Ada', designation: 'Assessor', email: '' },
+      { role: 'owner', name: 'Ben', designation: '' },
+    ]
+    expect(csvOf({ ...edit, section: 'control', key: 'contacts', after: contacts }).split('\r\n')[1]).toBe(
+      `"${nadia.time}","Nadia Ferrante","${nadia.device}","control/contacts","","","","author · Ada · Assessor; owner · Ben",""`,
+    )
   })
 
   test.each(['=1+1', '+1', '-1', '@a', '\ta'])('takes %j for text, not for a formula', (text) => {
