@@ -69,6 +69,29 @@ describe('an answer that came through a colleague only', () => {
     expect(await ana.engine.statements(id)).toMatchObject({ unconfirmed: [], statements: [{ by: 'Cleo', standing: 'in-force' }] })
   })
 
+  test('of a member who has left is taken at the word of a complete copy, and stays marked', async () => {
+    const { folder, ana, bo, cleo, bundles, writing, without } = await three(91)
+    const id = await startRisk(bo.engine)
+    await bo.engine.answer({ id, question: 'R1-01', answer: { value: 'yes' }, summary: progress })
+    const ofBo = await writing(bo)
+    await exchanged(cleo)
+    // A complete copy of Cleo's follows, with Bo's answer in it.
+    const decision = { kind: 'decision', outcome: 'rejected', text: 'no logs are kept', conditions: [] } as const
+    await cleo.engine.makeStatement({ id, statement: decision })
+    const ofCleo = await writing(cleo)
+    for (const path of bundles().filter((one) => one.startsWith(`${ofCleo}/`))) folder.files.delete(path)
+    await exchanged(cleo)
+
+    await ana.engine.removeMember({ fingerprint: bo.identity.fingerprint, reason: 'left' })
+    await without(ofBo, () => exchanged(ana))
+    const [given] = await ana.engine.answerHistory({ id, question: 'R1-01' })
+    expect(given?.by).toMatchObject({ author: 'Bo', owner: 'Bo', passedOnBy: 'Cleo' })
+    expect(await ana.engine.statements(id)).toMatchObject({
+      unconfirmed: [{ author: 'Bo', passedOnBy: 'Cleo' }],
+      statements: [{ by: 'Cleo', standing: 'in-force' }],
+    })
+  })
+
   test('by mail is its sender’s word alone, until the next exchange of its author', async () => {
     const { ana, bo, cleo, writing, without } = await three(71)
     const id = await startRisk(bo.engine)
@@ -103,4 +126,20 @@ test('what a restored vault writes is its owner’s word, before the backup and 
     ['before', 'Bo', undefined],
     ['after', 'Bo', undefined],
   ])
+})
+
+test('whoever wrote an answer under the name of another device of theirs does not decide on it', async () => {
+  const { folder, ana, bo, cleo } = await three(101)
+  const id = await startRisk(bo.engine)
+  await exchanged(bo, cleo)
+  await cleo.engine.answer({ id, question: 'R1-01', answer: { value: 'yes' }, summary: progress })
+  const files = (await cleo.engine.backup()).map(({ bytes }) => bytes)
+  await exchanged(cleo)
+  // Restored, the vault writes under another name than the answer bears.
+  const { engine } = createMachine(hostOver(folder), 104).openWindow()
+  await engine.restoreVault({ files, passphrase })
+  await engine.makeStatement({ id, statement: { kind: 'decision', outcome: 'rejected', text: 'no logs are kept', conditions: [] } })
+  await engine.exchange()
+  await exchanged(ana)
+  expect(await ana.engine.statements(id)).toMatchObject({ statements: [{ by: 'Cleo', standing: 'segregation' }] })
 })
