@@ -30,7 +30,12 @@ export function resultsOf(modules: readonly TestModule[], unhandled: readonly Se
     const errors = [module, ...module.children.allSuites()].flatMap((place) => place.errors())
     if (errors.length > 0) failures.push({ where: `${module.relativeModuleId}, outside its tests`, message: messageOf(errors) })
   }
-  for (const error of unhandled) failures.push({ where: 'outside all tests', message: error.stack ?? messageOf([error]) })
+  for (const error of unhandled) {
+    // As vitest notes it; the test that ran may not be the one that left the error behind.
+    const during: unknown = error['VITEST_TEST_NAME']
+    const where = typeof during === 'string' ? `outside all tests, during: ${during}` : 'outside all tests'
+    failures.push({ where, message: error.stack ?? messageOf([error]) })
+  }
   return { passed: ended('passed').length, failures, skipped: tests.length - ended('passed').length - ended('failed').length }
 }
 

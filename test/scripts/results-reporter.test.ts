@@ -35,7 +35,10 @@ test('a file that cannot be loaded and an error outside all tests are failures t
       await new Promise((resolve) => setTimeout(resolve, 50))
     })`,
   })
-  expect(results.failures.map(({ where }) => where)).toEqual(['lost.test.ts, outside its tests', 'outside all tests'])
+  expect(results.failures.map(({ where }) => where)).toEqual([
+    'lost.test.ts, outside its tests',
+    'outside all tests, during: ends before its timer',
+  ])
   expect(results.failures[0]?.message).toContain('nowhere.ts')
   expect(results.failures[1]?.message).toContain('too late')
 })

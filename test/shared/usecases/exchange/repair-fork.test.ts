@@ -104,8 +104,8 @@ test('a file by mail with changes under the own name that the vault never made i
   // For the vault that made them they are nothing new.
   expect(await ana.engine.previewBundle({ bytes: theirs })).toMatchObject({ by: { name: 'Bo' } })
   // For the state of before they are Bo's word alone.
-  const asked = [before.previewBundle({ bytes: theirs }), before.applyBundle({ bytes: theirs })]
-  for (const answered of asked) await expect(answered).rejects.toMatchObject({ area: 'sync', code: 'in-own-name' })
+  for (const ask of [before.previewBundle, before.applyBundle])
+    await expect(ask({ bytes: theirs })).rejects.toMatchObject({ area: 'sync', code: 'in-own-name' })
   expect((await before.openAssessment(id)).content.answers['R1-01']).toBeUndefined()
   await before.applyBundle({ bytes: own })
   expect((await before.openAssessment(id)).content.answers['R1-01']?.value).toBe('yes')
