@@ -13,6 +13,10 @@ const longest: readonly string[] = [
   'test/shared/usecases/assessments/large-assessments.test.ts',
   'test/shared/usecases/reports/report-verbs.test.ts',
   'test/electron/node/targets/shared-folders.test.ts',
+  'test/browser/whole-assessments.test.ts',
+  'test/browser/interface.test.ts',
+  'test/browser/vault.test.ts',
+  'test/browser/journey/journey.test.ts',
 ]
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -69,8 +73,8 @@ export default defineConfig({
           // A whole assessment by keyboard takes most of a minute, and several times that beside other work; a page that hangs says so sooner.
           testTimeout: 600_000,
           hookTimeout: 300_000,
-          // Two browsers at once on two cores wait for each other longer than the pages' limits.
-          fileParallelism: false,
+          // One browser leaves two fifths of two cores idle. A third would make pages wait for longer than their limits.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
