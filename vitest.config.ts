@@ -1,5 +1,6 @@
+import { globSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // The runner leaves one core to itself and would use a single worker on two cores, though it has little to do.
@@ -31,24 +32,32 @@ class LongestFirst extends BaseSequencer {
 /** A condition is waited for much longer than it takes, or a busy machine fails a test that holds; what never comes costs the time once. */
 const patience = { poll: { timeout: 20_000 } }
 
+const elsewhere = ['test/browser/**', 'test/documents/**', 'test/bench/**']
+/** What changes the process for the files after it: a module in another's place, and electron-builder, which gives pkijs another engine. */
+const changesProcess = /\bvi\.(?:doM|m)ock\(|from 'electron-builder'/
+const alone = globSync('test/**/*.test.ts', { exclude: elsewhere }).filter((path) => changesProcess.test(readFileSync(path, 'utf8')))
+
+const unit = {
+  environment: 'node',
+  expect: patience,
+  // A report with new RSA keys takes seconds, and several times that where other work runs beside.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  maxWorkers: unitWorkers,
+  // What a file leaves behind reaches none after it.
+  unstubGlobals: true,
+  unstubEnvs: true,
+  restoreMocks: true,
+  sequence: { groupOrder: 0 },
+} satisfies TestProjectInlineConfiguration['test']
+
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      {
-        test: {
-          name: 'unit',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/documents/**', 'test/bench/**'],
-          environment: 'node',
-          expect: patience,
-          // A report with new RSA keys takes seconds, and several times that where other work runs beside.
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          maxWorkers: unitWorkers,
-          sequence: { groupOrder: 0 },
-        },
-      },
+      // All that these import is read once, and runs warm.
+      { test: { ...unit, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...alone], isolate: false } },
+      { test: { ...unit, name: 'unit-alone', include: alone } },
       {
         // Documents judged by independent programs (poppler, qpdf, LibreOffice, openssl, xmlsec1, age).
         test: {

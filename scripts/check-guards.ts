@@ -21,7 +21,7 @@ function failedTests(tests: readonly string[]): number | undefined {
   const output = join(copy, 'guards-report.json')
   rmSync(output, { force: true })
   const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-  const args = ['run', '--project', 'unit', ...tests, '--bail=1', '--reporter=json', `--outputFile.json=${output}`]
+  const args = ['run', '--project', 'unit*', ...tests, '--bail=1', '--reporter=json', `--outputFile.json=${output}`]
   spawnSync(process.execPath, [vitest, ...args], { cwd: copy, stdio: 'ignore' })
   if (!existsSync(output)) return undefined
   // Written by vitest's own reporter.
