@@ -14,11 +14,11 @@ export const hostOver = (folder: SharedFolder): Partial<HostCommands> => ({
 })
 
 /** Somebody with a vault, an identity and the folder connected. */
-export async function personWithFolder(name: string, host: Partial<HostCommands>, seed: number) {
+export async function personWithFolder(name: string, host: Partial<HostCommands>, seed: number, email = '') {
   const machine = createMachine(host, seed)
   const { engine, events } = machine.openWindow()
   const { vaultId } = await engine.createVault({ label: name, passphrase })
-  const identity = await engine.createIdentity({ name, email: '', designation: 'Assessor', organisation: 'Acme', algorithm: 'p256' })
+  const identity = await engine.createIdentity({ name, email, designation: 'Assessor', organisation: 'Acme', algorithm: 'p256' })
   await engine.connectFolder({ folderId: 'f', displayPath: '/srv/share' })
   const answer = (id: AssessmentId, question: string, value: string) =>
     engine.answer({ id, question, answer: { value }, summary: someProgress })

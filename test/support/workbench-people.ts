@@ -6,8 +6,8 @@ import { memoryFolder } from './memory-folder.ts'
 import { hostOver, personWithFolder, someProgress } from './two-people.ts'
 
 /** Somebody with a vault, an identity and a connected folder. */
-export async function workbenchPerson(name: string, folder: SharedFolder, seed: number) {
-  return { name, ...(await personWithFolder(name, hostOver(folder), seed)) }
+export async function workbenchPerson(name: string, folder: SharedFolder, seed: number, email?: string) {
+  return { name, ...(await personWithFolder(name, hostOver(folder), seed, email)) }
 }
 export type WorkbenchPerson = Awaited<ReturnType<typeof workbenchPerson>>
 

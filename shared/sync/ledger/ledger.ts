@@ -120,6 +120,18 @@ export function removePerson(ledger: SyncLedger, fingerprint: Fingerprint): Sync
 export const replaceKey = (ledger: SyncLedger, old: Fingerprint, by: Fingerprint): SyncLedger =>
   ledger.replaced?.[old] === by ? ledger : { ...ledger, replaced: { ...ledger.replaced, [old]: by } }
 
+/** The newest key of whoever held this one, as far as it was told. */
+export function newestKeyOf({ replaced = {} }: Pick<SyncLedger, 'replaced'>, key: Fingerprint): Fingerprint {
+  const seen = new Set([key])
+  let newest = key
+  // Replacements are told by bundles of others: a circle among them must not end here.
+  for (let next = replaced[newest]; next !== undefined && !seen.has(next); next = replaced[newest]) {
+    seen.add(next)
+    newest = next
+  }
+  return newest
+}
+
 /** `replaced`: the person has a newer key; `removed`: by an administrator. */
 export type PersonState = 'self' | 'accepted' | 'new' | 'replaced' | 'removed'
 

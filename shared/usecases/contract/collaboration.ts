@@ -15,6 +15,7 @@ import type { TextPiece } from '../../sync/merge/merge-texts.ts'
 import type { ChangeAct } from '../../sync/document/change-by.ts'
 import type { AuditView, BundlePreview } from './bundle-and-audit-views.ts'
 import type { AssessmentProgress, Saved } from './assessment-progress.ts'
+import type { Namesake } from './namesake.ts'
 import type { SyncState } from './sync.ts'
 
 /** The verbs of working together: who belongs here, what was stated, what conflicts, and how it came about. */
@@ -161,6 +162,8 @@ export interface RosterState {
     readonly about?: string
     readonly roles?: readonly Role[]
     readonly reason: string
+    /** Of an entry that brought a key: who was in the list before under the same name or e-mail address. Computed, not signed. */
+    readonly namesakes?: readonly Namesake[]
     readonly ignored?: IgnoredReason
   }[]
 }
@@ -177,6 +180,8 @@ export interface RosterPerson extends PersonCard {
   readonly state: 'active' | 'expired' | 'removed' | 'lost-device' | 'rotated'
   readonly endedAt?: IsoDateTime
   readonly isSelf: boolean
+  /** In this list, where one of the two is active; not of a key that was replaced, whose newer one has them. */
+  readonly namesakes?: readonly Namesake[]
 }
 export interface Invitation {
   readonly workspace: string
@@ -187,6 +192,8 @@ export interface Invitation {
   readonly roles: readonly Role[]
   readonly until: IsoDate
   readonly created: IsoDateTime
+  /** Of those who are known here, of whoever invites. */
+  readonly namesakes?: readonly Namesake[]
 }
 
 /** A statement as a screen fills it in; workspace, assessment, digest and time are added. */

@@ -3,6 +3,7 @@ import type { RemoteTarget } from '../../ports/remote-target.ts'
 import type { PersonCard } from '../../signing/identity.ts'
 import type { RivalChange } from '../../sync/document/rival-histories.ts'
 import type { PersonState } from '../../sync/ledger/ledger.ts'
+import type { Namesake } from './namesake.ts'
 import type { ProgressStep } from './progress-step.ts'
 
 /** A shared folder is connected, and what it holds exchanged with the people who were accepted. */
@@ -23,6 +24,8 @@ export interface FolderPerson extends PersonCard {
   readonly fingerprintWords: readonly string[]
   readonly state: PersonState
   readonly lastBundleAt?: IsoDateTime
+  /** Of those who are known here (oneself, accepted, removed); absent where there are none. */
+  readonly namesakes?: readonly Namesake[]
 }
 
 export interface SyncState {

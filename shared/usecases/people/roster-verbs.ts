@@ -12,15 +12,16 @@ import type { RecordChange } from '../../vault/vault.ts'
 import { acceptPerson } from '../../sync/ledger/ledger.ts'
 import { auditChanges, type AuditFact } from '../session/audit-trail.ts'
 import type { Collaboration, RosterState } from '../contract/collaboration.ts'
+import type { IdentitySummary } from '../contract/identity.ts'
 import { connectedWorkspace, goOver } from './join-workspace.ts'
 import { newUuid } from '../session/new-id.ts'
 import { parseInput, reasonInput, sha256Input } from '../session/parse-input.ts'
 import { logSignerOf, signerOf } from './people-verbs.ts'
 import { ownDeviceOf, ownMemberCard, withRoster } from './roster-record.ts'
 import { rosterState } from './roster-state.ts'
-import { commit, type EngineContext, type Session } from '../session/session.ts'
+import { commit, identityId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import { newStatement, readRoster } from './signed-statements.ts'
-import { putSyncRecord, readSyncRecord, type SyncRecord } from '../records/sync-record.ts'
+import { knownNamesakes, putSyncRecord, readSyncRecord, type SyncRecord } from '../records/sync-record.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
 
 type Verbs =
@@ -90,9 +91,12 @@ export function rosterVerbs(context: EngineContext, inTurn: InTurn): Pick<Collab
       return { fileName: `invitation-${name || 'person'}.probity-invitation`, bytes }
     },
     async readInvitation({ bytes }) {
+      const session = context.session()
       const { readInvitation } = await import('../../sync/folder/invitation.ts')
       const { content, card } = await readInvitation(bytes, now())
       const { workspace, for: name, roles: offered, until, created } = content
+      const known = await session.enqueue(() => readSyncRecord(session))
+      const namesakes = knownNamesakes(known, summaryOf<IdentitySummary>(session, identityId))(card)
       return {
         workspace,
         by: card.person,
@@ -102,6 +106,7 @@ export function rosterVerbs(context: EngineContext, inTurn: InTurn): Pick<Collab
         roles: offered,
         until,
         created,
+        ...(namesakes.length === 0 ? {} : { namesakes }),
       }
     },
     async acceptInvitation({ bytes, leaveOwn }) {

@@ -1,3 +1,4 @@
+import { namesakesOf, type NamedKey } from '../../access/namesakes.ts'
 import type { AuditHead } from '../../audit/chain.ts'
 import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../../model/ids.ts'
 import { fromBase64 } from '../../signing/base64.ts'
@@ -12,12 +13,13 @@ import {
   type PlainDocumentStates,
 } from '../../sync/document/document-states.ts'
 import { unseenOf } from '../../sync/document/unseen-records.ts'
-import { newLedger, stateOfPerson, type SyncLedger } from '../../sync/ledger/ledger.ts'
+import { newestKeyOf, newLedger, stateOfPerson, type PersonState, type SyncLedger } from '../../sync/ledger/ledger.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { joinParts } from '../session/join-parts.ts'
 import { encodeJson, identityId, readJson, readParts, settingsOf, summaryOf, type Session } from '../session/session.ts'
 import { heldDocuments } from './held-documents.ts'
 import type { IdentitySummary } from '../contract/identity.ts'
+import type { Namesake } from '../contract/namesake.ts'
 import type { FolderPerson, SyncState } from '../contract/sync.ts'
 
 const syncId = 'sync'
@@ -127,20 +129,46 @@ export async function putSyncRecord(session: Session, record: SyncRecord): Promi
 export async function syncStateOf(session: Session): Promise<SyncState> {
   const { folder, problems, lastExchangeAt, ledger, cards } = await session.enqueue(() => readSyncRecord(session))
   const waiting = unseenOf(ledger.documents, heldDocuments(session)).length
-  const own = summaryOf<IdentitySummary>(session, identityId)?.fingerprint
+  const identity = summaryOf<IdentitySummary>(session, identityId)
+  const own = identity?.fingerprint
+  const namesakes = knownNamesakes({ ledger, cards }, identity)
   const current = cards.filter(({ fingerprint }) => ledger.replaced?.[fingerprint] === undefined)
   const people = current.map((card): FolderPerson => {
     const lastBundleAt = ledger.marks[card.device]?.at
     const state = stateOfPerson(ledger, own, card.fingerprint)
+    const found = namesakes(card)
     return {
       ...card.person,
       fingerprint: card.fingerprint,
       fingerprintWords: fingerprintWords(card.fingerprint),
       state,
       ...(lastBundleAt ? { lastBundleAt } : {}),
+      ...(found.length === 0 ? {} : { namesakes: found }),
     }
   })
   return { ...(folder ? { folder } : {}), people, waiting, problems, ...(lastExchangeAt ? { lastExchangeAt } : {}) }
+}
+
+/**
+ * Who of those known here has somebody's name or e-mail address. Cards that nobody accepted are not among them: whoever may write to the folder
+ * could put a doubt beside every colleague.
+ */
+export function knownNamesakes(
+  { ledger, cards }: Pick<SyncRecord, 'ledger' | 'cards'>,
+  own: IdentitySummary | undefined,
+): (key: NamedKey) => readonly Namesake[] {
+  const stateOf = (fingerprint: Fingerprint): PersonState => stateOfPerson(ledger, own?.fingerprint, fingerprint)
+  const known: readonly NamedKey[] = [
+    ...(own === undefined ? [] : [{ fingerprint: own.fingerprint, person: own }]),
+    ...Object.values(ledger.accepted),
+    ...cards.filter(({ fingerprint }) => stateOf(fingerprint) !== 'new'),
+  ]
+  const find = namesakesOf(known, (key) => newestKeyOf(ledger, key))
+  return (asked) =>
+    find(asked).map(({ key: { fingerprint, person }, shares }) => {
+      const state = stateOf(newestKeyOf(ledger, fingerprint))
+      return { fingerprint, name: person.name, shares, isSelf: state === 'self', isFormer: state !== 'self' && state !== 'accepted' }
+    })
 }
 
 /** Ends of audit logs, own and others', that bundles told of: what a log must agree with. Runs in the session's queue. */

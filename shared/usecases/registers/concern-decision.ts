@@ -11,6 +11,7 @@ import {
 import type { Fingerprint, IsoDateTime, RegisterRecordId } from '../../model/ids.ts'
 import { canonicalJson, sha256Hex } from '../../signing/digest.ts'
 import type { SigningIdentity } from '../../signing/identity.ts'
+import { newestKeyOf } from '../../sync/ledger/ledger.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import type { IdentitySummary } from '../contract/identity.ts'
 import { WorkbenchError } from '../contract/workbench-error.ts'
@@ -36,18 +37,9 @@ export interface ConcernJudge {
 export async function concernJudge(session: Session): Promise<ConcernJudge> {
   const [statements, roster, { ledger }] = [await readStatements(session), await readRoster(session), await readSyncRecord(session)]
   const own = summaryOf<IdentitySummary>(session, identityId)
-  const newestKeyOf = (key: Fingerprint): Fingerprint => {
-    const seen = new Set<Fingerprint>()
-    let newest = key
-    // Replacements are told by bundles of others: a circle among them must not end here.
-    for (let next = ledger.replaced?.[newest]; next !== undefined && !seen.has(next); next = ledger.replaced?.[newest]) {
-      seen.add(next)
-      newest = next
-    }
-    return currentKeyOf(roster, newest)
-  }
+  const personOf = (key: Fingerprint): Fingerprint => currentKeyOf(roster, newestKeyOf(ledger, key))
   const isKnown = (signer: Fingerprint): boolean => {
-    const newest = newestKeyOf(signer)
+    const newest = personOf(signer)
     return newest === own?.fingerprint || ledger.accepted[newest] !== undefined
   }
   const mayState: ConcernPeople['mayState'] = (signer, act, at) =>
@@ -56,13 +48,12 @@ export async function concernJudge(session: Session): Promise<ConcernJudge> {
       ? isKnown(signer)
       : holdsRoleFor(rolesAt(roster, signer, at), act === 'decision' ? 'decide-concern' : 'confirm-concern', false)
   const nameOf = (signer: Fingerprint): string => {
-    const newest = newestKeyOf(signer)
+    const newest = personOf(signer)
     const card = newest === own?.fingerprint ? own : (roster.members.get(newest)?.person ?? ledger.accepted[newest]?.person)
     return card?.name ?? signer.slice(0, 8)
   }
   return {
-    standingOf: async (record, fields) =>
-      concernStanding(statements, record, await contentDigest(record, fields), { mayState, personOf: newestKeyOf }),
+    standingOf: async (record, fields) => concernStanding(statements, record, await contentDigest(record, fields), { mayState, personOf }),
     appFieldsOf: ({ decision, confirmation }) => ({
       ...(decision === undefined ? {} : { decidedBy: nameOf(decision.by), decidedAt: decision.at }),
       ...(confirmation === undefined ? {} : { confirmedBy: nameOf(confirmation.by), confirmedAt: confirmation.at }),
@@ -71,8 +62,8 @@ export async function concernJudge(session: Session): Promise<ConcernJudge> {
       if (!mayState(signer.fingerprint, act, at))
         throw new WorkbenchError('may-not-decide', 'this identity has no role that decides on concerns', { act })
     },
-    isSamePerson: (one, other) => newestKeyOf(one) === newestKeyOf(other),
-    isOwn: (signer) => own !== undefined && newestKeyOf(signer) === newestKeyOf(own.fingerprint),
+    isSamePerson: (one, other) => personOf(one) === personOf(other),
+    isOwn: (signer) => own !== undefined && personOf(signer) === personOf(own.fingerprint),
   }
 }
 
