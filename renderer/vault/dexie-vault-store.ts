@@ -3,7 +3,7 @@ import { v7 as uuidV7 } from 'uuid'
 import type { VaultId } from '#shared/model/ids.ts'
 import type { SealedRow, VaultBatch, VaultDirectory, VaultStore } from '#shared/ports/vault-store.ts'
 import { VaultError } from '#shared/vault/vault-error.ts'
-import { commitBatch } from './commit-batch.ts'
+import { batchWriter } from './batch-writer.ts'
 import { storedAttempts, storedHeader, storedRow, unreadableRow } from './stored-row.ts'
 import { DirectoryDatabase, VaultDatabase } from './vault-database.ts'
 
@@ -51,6 +51,7 @@ export function createDexieVaultDirectory(): VaultDirectory {
 
 function storeOver(database: VaultDatabase): VaultStore {
   let isClosedHere = false
+  const write = batchWriter(database.backendDB())
   /** A connection that nobody here closed was closed by the browser, as Chromium does when a write finds no room on the disk. */
   async function kept<T>(work: PromiseLike<T>): Promise<T> {
     try {
@@ -72,7 +73,7 @@ function storeOver(database: VaultDatabase): VaultStore {
     listIds: () => kept(idsOf(database.records)),
     listBlobIds: () => kept(idsOf(database.blobs)),
     readBlob: async (id) => (await kept(readRows(database.blobs, [id])))[0],
-    commit: (batch) => kept(commit(database, batch)),
+    commit: (batch) => kept(commit(database, write, batch)),
     close: () => {
       isClosedHere = true
       database.close()
@@ -123,9 +124,9 @@ const isLostValue = (error: unknown): boolean =>
 const inOrder = (ids: readonly string[], found: readonly unknown[]): readonly (SealedRow | undefined)[] =>
   ids.map((id, position) => storedRow(id, found[position]))
 
-async function commit(database: VaultDatabase, batch: VaultBatch): Promise<void> {
+async function commit(database: VaultDatabase, write: ReturnType<typeof batchWriter>, batch: VaultBatch): Promise<void> {
   if (!database.isOpen()) throw new VaultError('closed', 'the vault is closed')
-  await commitBatch(database.backendDB(), batch)
+  await write(batch)
 }
 
 /**

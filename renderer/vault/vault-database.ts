@@ -7,19 +7,30 @@ export type MetaRow =
   | { readonly key: 'header'; readonly vaultId: VaultId; readonly header: string }
   | { readonly key: 'attempts'; readonly attempts: UnlockAttempts }
 
+/** Who committed last. One row at most: every one has the same `seat`, which is unique. */
+export interface TurnRow {
+  readonly holder: string
+  readonly seat: 0
+}
+
+export const turnOf = (holder: string): TurnRow => ({ holder, seat: 0 })
+
 /**
- * Tables of one vault. Indexed is the random id and nothing else: an index would lay a value open.
+ * Tables of one vault. Indexed are random ids and nothing else (beside a number that never changes): an index would lay a value open.
  * A published `version(n)` block never changes; a new one is added with its upgrade and its test.
  */
 export class VaultDatabase extends Dexie {
   declare meta: Table<MetaRow, MetaRow['key']>
   declare records: Table<SealedRow, string>
   declare blobs: Table<SealedRow, string>
+  declare turn: Table<TurnRow, TurnRow['holder']>
 
   constructor(name: string) {
     // Chromium reports "complete" before the data reached the disk unless it is asked for `strict`.
     super(name, { chromeTransactionDurability: 'strict', autoOpen: false })
     this.version(1).stores({ meta: 'key', records: 'id', blobs: 'id' })
+    // A version, since a program that knows of no turns would write beside them: its connections are closed by it.
+    this.version(2).stores({ turn: 'holder, &seat' })
   }
 }
 

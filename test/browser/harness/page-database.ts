@@ -91,3 +91,66 @@ export function plantWords(page: Page, words: readonly [inTable: string, inLog: 
     database.close()
   }, words)
 }
+
+/** All that rests, by store: each row as JSON, with bytes as hexadecimal digits. */
+export const dump = (page: Page, database: string) =>
+  page.evaluate(
+    (name) =>
+      new Promise<Record<string, string[]>>((resolve, reject) => {
+        const opening = indexedDB.open(name)
+        opening.addEventListener('error', () => reject(opening.error ?? new Error('open failed')))
+        opening.addEventListener('success', () => {
+          const names = [...opening.result.objectStoreNames]
+          const transaction = opening.result.transaction(names)
+          const found: Record<string, string[]> = {}
+          const hex = (_key: string, value: unknown): unknown =>
+            value instanceof Uint8Array ? [...value].map((byte) => byte.toString(16).padStart(2, '0')).join('') : value
+          for (const store of names) {
+            const rows = transaction.objectStore(store).getAll()
+            rows.addEventListener('success', () => {
+              found[store] = rows.result.map((row: unknown) => JSON.stringify(row, hex))
+            })
+          }
+          transaction.addEventListener('complete', () => {
+            opening.result.close()
+            resolve(found)
+          })
+        })
+      }),
+    database,
+  )
+
+/** Makes a closed database again as version 1 of the program made it, with the same rows. Returns what rests then, as `dump` does. */
+export async function asVersion1(page: Page, database: string): Promise<Record<string, string[]>> {
+  await page.evaluate(async (name) => {
+    const stores = { meta: 'key', records: 'id', blobs: 'id' } as const
+    const done = (request: IDBRequest | IDBOpenDBRequest): Promise<void> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener('success', () => resolve())
+        request.addEventListener('error', () => reject(request.error ?? new Error('failed')))
+      })
+    const opening = indexedDB.open(name)
+    await done(opening)
+    const reading = opening.result.transaction(Object.keys(stores))
+    const rows = await Promise.all(
+      Object.keys(stores).map(async (store) => {
+        const request = reading.objectStore(store).getAll()
+        await done(request)
+        return { store, found: request.result as unknown[] }
+      }),
+    )
+    opening.result.close()
+    await done(indexedDB.deleteDatabase(name))
+    // Dexie's numbers are a tenth of IndexedDB's.
+    const making = indexedDB.open(name, 10)
+    making.addEventListener('upgradeneeded', () => {
+      for (const [store, keyPath] of Object.entries(stores)) making.result.createObjectStore(store, { keyPath })
+    })
+    await done(making)
+    const writing = making.result.transaction(Object.keys(stores), 'readwrite')
+    for (const { store, found } of rows) for (const row of found) writing.objectStore(store).put(row)
+    await new Promise<void>((resolve) => writing.addEventListener('complete', () => resolve()))
+    making.result.close()
+  }, database)
+  return dump(page, database)
+}

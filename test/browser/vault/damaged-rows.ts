@@ -21,7 +21,7 @@ export function damagedRows(browser: VaultBrowser): void {
     await page.evaluate(
       (name) =>
         new Promise<void>((resolve, reject) => {
-          const opening = indexedDB.open(name, 20)
+          const opening = indexedDB.open(name, 30)
           opening.addEventListener('error', () => reject(opening.error ?? new Error('open failed')))
           opening.addEventListener('success', () => {
             opening.result.close()
@@ -30,8 +30,8 @@ export function damagedRows(browser: VaultBrowser): void {
         }),
       database,
     )
-    expect(await unlock(page, vaultId)).toEqual({ code: 'newer-database', facts: { found: 2, known: 1 } })
-    expect(await versionOf()).toBe(20)
+    expect(await unlock(page, vaultId)).toEqual({ code: 'newer-database', facts: { found: 3, known: 2 } })
+    expect(await versionOf()).toBe(30)
     await page.close()
   })
 
