@@ -29,6 +29,7 @@ import { deSync } from './sync.ts'
 import { deEditions } from './editions.ts'
 import { dePortfolio } from './portfolio.ts'
 import { deTimestamp } from './timestamp.ts'
+import { deNamesake } from './namesake.ts'
 import { deNewKey } from './new-key.ts'
 import { deCertificates } from './certificates.ts'
 import { deVerify } from './verify.ts'
@@ -435,6 +436,7 @@ export const de = {
   ...deEditions,
   ...dePortfolio,
   timestamp: deTimestamp.timestamp,
+  ...deNamesake,
   ...deNewKey,
   ...deSync,
   ...deTogether,

@@ -28,6 +28,7 @@ import { enSync } from './sync.ts'
 import { enEditions } from './editions.ts'
 import { enPortfolio } from './portfolio.ts'
 import { enTimestamp } from './timestamp.ts'
+import { enNamesake } from './namesake.ts'
 import { enNewKey } from './new-key.ts'
 import { enCertificates } from './certificates.ts'
 import { enVerify } from './verify.ts'
@@ -410,6 +411,7 @@ export const en = {
   ...enEditions,
   ...enPortfolio,
   timestamp: enTimestamp.timestamp,
+  ...enNamesake,
   ...enNewKey,
   ...enSync,
   ...enSecurity,

@@ -30,6 +30,7 @@ import { frSync } from './sync.ts'
 import { frEditions } from './editions.ts'
 import { frPortfolio } from './portfolio.ts'
 import { frTimestamp } from './timestamp.ts'
+import { frNamesake } from './namesake.ts'
 import { frNewKey } from './new-key.ts'
 import { frCertificates } from './certificates.ts'
 import { frVerify } from './verify.ts'
@@ -435,6 +436,7 @@ export const fr = tableWithFrenchSpaces({
   ...frEditions,
   ...frPortfolio,
   timestamp: frTimestamp.timestamp,
+  ...frNamesake,
   ...frNewKey,
   ...frSync,
   ...frTogether,

@@ -7,6 +7,7 @@ import facts from '../../components/facts.module.css'
 import { TextField } from '../../components/text-field.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import type { Draft } from '../../stores/use-draft.ts'
+import { NamesakeLine } from '../people/namesake-line.tsx'
 import { RoleChoice } from '../sync/role-choice.tsx'
 import styles from './access.module.css'
 import { reasonKey, rolesText, targetKey, targetOf, verdictFields, verdictOf } from './review-draft.ts'
@@ -41,6 +42,7 @@ export function MemberVerdictForm({ member, draft, isReadOnly, isMissing }: Memb
         {elevation !== undefined && <Badge tone="warn">{t('elevation.lasts', { until: dateTime(elevation.until) })}</Badge>}
       </div>
       <p className={styles.detail}>{[organisation, email].filter((part) => part !== '').join(' · ')}</p>
+      <NamesakeLine namesakes={member.namesakes} advice={t('namesake.review')} />
       <dl className={facts.facts}>
         <div>
           <dt>{t('accessReview.roles')}</dt>

@@ -3,6 +3,7 @@ import type { FolderPerson } from '#shared/usecases/contract/sync.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'
+import { NamesakeCallout } from './namesake-callout.tsx'
 import styles from './person-row.module.css'
 
 export interface CompareDialogProps {
@@ -34,6 +35,7 @@ export function CompareDialog({ person, onAccept, onClose }: CompareDialogProps)
       }
     >
       <div className={styles.compare}>
+        <NamesakeCallout namesakes={person.namesakes} act="accept" />
         <p>{t('people.compareText', { name: person.name })}</p>
         <FingerprintWords words={person.fingerprintWords} />
       </div>

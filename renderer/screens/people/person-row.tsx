@@ -4,6 +4,7 @@ import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'
+import { NamesakeLine } from './namesake-line.tsx'
 import styles from './person-row.module.css'
 
 export interface PersonRowProps {
@@ -29,6 +30,7 @@ export function PersonRow({ person, isReader, onCompare }: PersonRowProps) {
         {person.lastBundleAt !== undefined && (
           <p className={styles.detail}>{t('people.lastSeen', { when: dateTime(person.lastBundleAt) })}</p>
         )}
+        <NamesakeLine namesakes={person.namesakes} />
       </div>
       {person.state === 'new' && (
         <Button size="sm" isDisabled={isReader} onPress={onCompare}>

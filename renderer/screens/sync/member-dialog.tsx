@@ -3,11 +3,14 @@ import { useTranslation } from 'react-i18next'
 import { roles as allRoles, type Role } from '#shared/access/role.ts'
 import type { Fingerprint } from '#shared/model/ids.ts'
 import type { RosterState } from '#shared/usecases/contract/collaboration.ts'
+import type { Namesake } from '#shared/usecases/contract/namesake.ts'
 import type { Workbench } from '#shared/usecases/contract/workbench.ts'
+import { Button } from '../../components/button.tsx'
 import { FormDialog } from '../../components/form-dialog.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
+import { NamesakeCallout } from '../people/namesake-callout.tsx'
 import { RoleChoice } from './role-choice.tsx'
 import { localMidnight, today } from '../../host/local-clock.ts'
 
@@ -20,6 +23,7 @@ interface Subject {
   readonly name: string
   readonly roles?: readonly Role[]
   readonly until?: string
+  readonly namesakes?: readonly Namesake[]
 }
 /** What is done to the list of members. */
 export type MemberAct =
@@ -28,12 +32,14 @@ export type MemberAct =
 
 export interface MemberDialogProps {
   readonly act: MemberAct
+  /** The entry that the person to be added may have already, which can get their key instead. */
+  readonly instead?: { readonly name: string; readonly onPress: () => void } | undefined
   readonly onDone: (roster: RosterState) => void
   readonly onClose: () => void
 }
 
 /** One signed entry of the list of members: whom it is about, with which roles, and why. */
-export function MemberDialog({ act, onDone, onClose }: MemberDialogProps) {
+export function MemberDialog({ act, instead, onDone, onClose }: MemberDialogProps) {
   const { t } = useTranslation()
   const { workbench, toast } = useAppActions()
   const person = act.kind === 'found' ? undefined : act.person
@@ -73,6 +79,19 @@ export function MemberDialog({ act, onDone, onClose }: MemberDialogProps) {
       onClose={onClose}
     >
       {texts.text !== undefined && <p>{texts.text}</p>}
+      {act.kind === 'add' && (
+        <NamesakeCallout
+          act="add"
+          namesakes={act.person.namesakes}
+          action={
+            instead === undefined ? undefined : (
+              <Button size="sm" onPress={instead.onPress}>
+                {t('namesake.replace', { name: instead.name })}
+              </Button>
+            )
+          }
+        />
+      )}
       {hasRoles && (
         <>
           <RoleChoice roles={roles} onChange={setRoles} />

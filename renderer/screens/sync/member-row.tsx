@@ -4,6 +4,7 @@ import { Badge, type Tone } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { NamesakeLine } from '../people/namesake-line.tsx'
 import type { MemberAct } from './member-dialog.tsx'
 import styles from './sync.module.css'
 
@@ -37,6 +38,7 @@ export function MemberRow({ member, mayChange, onAct, onRenew }: MemberRowProps)
           {t('roster.addedBy', { name: member.addedBy, when: dateTime(member.joinedAt) })}
           {endedAt !== undefined && ` – ${dateTime(endedAt)}`}
         </p>
+        <NamesakeLine namesakes={member.namesakes} {...(state === 'active' ? { advice: t('namesake.removeOne') } : {})} />
       </div>
       {mayChange && state === 'active' && (
         <span className={styles.buttons}>

@@ -9,6 +9,7 @@ import { describeError } from '../../i18n/describe-error.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'
+import { NamesakeCallout } from '../people/namesake-callout.tsx'
 import { JoinConsequences } from './join-consequences.tsx'
 
 export interface OpenInvitationDialogProps {
@@ -69,6 +70,7 @@ export function OpenInvitationDialog({ onJoined, onClose }: OpenInvitationDialog
               until: date(invitation.until),
             })}
           </p>
+          <NamesakeCallout namesakes={invitation.namesakes} act="accept" />
           <p>{t('roster.openText', { name: by })}</p>
           <FingerprintWords words={invitation.fingerprintWords} />
           {isElsewhere && (

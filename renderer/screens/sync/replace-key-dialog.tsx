@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Fingerprint } from '#shared/model/ids.ts'
 import type { RosterPerson, RosterState } from '#shared/usecases/contract/collaboration.ts'
 import type { FolderPerson } from '#shared/usecases/contract/sync.ts'
 import { Callout } from '../../components/callout.tsx'
@@ -13,15 +14,17 @@ export interface ReplaceKeyDialogProps {
   readonly member: RosterPerson
   /** Seen in the folder and no members yet: the new card is among them. */
   readonly candidates: readonly FolderPerson[]
+  /** The new key, where it was chosen before. */
+  readonly by?: Fingerprint | undefined
   readonly onDone: (roster: RosterState) => void
   readonly onClose: () => void
 }
 
 /** A member who lost the old key goes on with a new one, which an administrator vouches for. */
-export function ReplaceKeyDialog({ member, candidates, onDone, onClose }: ReplaceKeyDialogProps) {
+export function ReplaceKeyDialog({ member, candidates, by: given, onDone, onClose }: ReplaceKeyDialogProps) {
   const { t } = useTranslation()
   const { workbench, toast } = useAppActions()
-  const [by, setBy] = useState(candidates.find(({ name }) => name === member.name)?.fingerprint)
+  const [by, setBy] = useState(given ?? candidates.find(isNamesake(member))?.fingerprint)
   const [reason, setReason] = useState('')
   const chosen = candidates.find(({ fingerprint }) => fingerprint === by)
   const run = async (): Promise<'stay' | void> => {
@@ -61,3 +64,8 @@ export function ReplaceKeyDialog({ member, candidates, onDone, onClose }: Replac
     </FormDialog>
   )
 }
+
+const isNamesake =
+  ({ fingerprint }: RosterPerson) =>
+  ({ namesakes = [] }: FolderPerson): boolean =>
+    namesakes.some((other) => other.fingerprint === fingerprint)

@@ -1,6 +1,7 @@
 import { ClipboardCheck, MailOpen, MailPlus, UserPlus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Fingerprint } from '#shared/model/ids.ts'
 import type { RosterPerson, RosterState } from '#shared/usecases/contract/collaboration.ts'
 import type { FolderPerson } from '#shared/usecases/contract/sync.ts'
 import { Button } from '../../components/button.tsx'
@@ -9,8 +10,9 @@ import { SectionCard } from '../../components/page.tsx'
 import { useAppActions } from '../../stores/use-app.ts'
 import { useExchange } from '../../stores/use-exchange.ts'
 import { FingerprintWords } from '../../components/fingerprint-words.tsx'
+import { NamesakeLine } from '../people/namesake-line.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
-import { MemberDialog, type MemberAct } from './member-dialog.tsx'
+import { MemberDialog, type MemberAct, type MemberDialogProps } from './member-dialog.tsx'
 import { MemberRow } from './member-row.tsx'
 import { OpenInvitationDialog } from './open-invitation-dialog.tsx'
 import { ReplaceKeyDialog } from './replace-key-dialog.tsx'
@@ -30,7 +32,7 @@ export function RosterCard({ people, isReader }: RosterCardProps) {
   const { go, workbench, fail } = useAppActions()
   const [roster, setRoster] = useState<RosterState>()
   const [act, setAct] = useState<MemberAct>()
-  const [renewed, setRenewed] = useState<RosterPerson>()
+  const [renewed, setRenewed] = useState<{ readonly member: RosterPerson; readonly by?: Fingerprint }>()
   const [dialog, setDialog] = useState<'invite' | 'open'>()
   useEffect(() => {
     const read = async (): Promise<void> => setRoster(await (await workbench()).roster?.())
@@ -42,6 +44,20 @@ export function RosterCard({ people, isReader }: RosterCardProps) {
   const mayChange = roster.mayAdminister && !isReader
   const known = new Set(roster.members.filter(({ state }) => state === 'active').map(({ fingerprint }) => fingerprint))
   const candidates = people.filter(({ fingerprint, state }) => state !== 'self' && !known.has(fingerprint))
+  /** The way beside adding, where it is open: nobody gives a key to the own entry, nor to one that ended. */
+  const insteadOf = (chosen: MemberAct): MemberDialogProps['instead'] => {
+    if (chosen.kind !== 'add') return undefined
+    const { fingerprint: by, namesakes = [] } = chosen.person
+    const member = roster.members.find(
+      ({ fingerprint, state, isSelf }) => state === 'active' && !isSelf && namesakes.some((other) => other.fingerprint === fingerprint),
+    )
+    if (member === undefined) return undefined
+    const onPress = (): void => {
+      setAct(undefined)
+      setRenewed({ member, by })
+    }
+    return { name: member.name, onPress }
+  }
   return (
     <SectionCard
       title={t('roster.title')}
@@ -86,7 +102,13 @@ export function RosterCard({ people, isReader }: RosterCardProps) {
       {roster.members.length > 0 && (
         <ul className={styles.list}>
           {roster.members.map((member) => (
-            <MemberRow key={member.fingerprint} member={member} mayChange={mayChange} onAct={setAct} onRenew={setRenewed} />
+            <MemberRow
+              key={member.fingerprint}
+              member={member}
+              mayChange={mayChange}
+              onAct={setAct}
+              onRenew={(one) => setRenewed({ member: one })}
+            />
           ))}
         </ul>
       )}
@@ -97,6 +119,7 @@ export function RosterCard({ people, isReader }: RosterCardProps) {
               <span className={styles.words}>
                 <strong>{person.name}</strong>
                 <FingerprintWords words={person.fingerprintWords} />
+                <NamesakeLine namesakes={person.namesakes} />
               </span>
               <Button size="sm" icon={UserPlus} onPress={() => setAct({ kind: 'add', person })}>
                 {t('roster.add')}
@@ -106,9 +129,9 @@ export function RosterCard({ people, isReader }: RosterCardProps) {
         </ul>
       )}
       {roster.log.length > 0 && <RosterLog log={roster.log} />}
-      {act !== undefined && <MemberDialog act={act} onDone={setRoster} onClose={() => setAct(undefined)} />}
+      {act !== undefined && <MemberDialog act={act} instead={insteadOf(act)} onDone={setRoster} onClose={() => setAct(undefined)} />}
       {renewed !== undefined && (
-        <ReplaceKeyDialog member={renewed} candidates={candidates} onDone={setRoster} onClose={() => setRenewed(undefined)} />
+        <ReplaceKeyDialog {...renewed} candidates={candidates} onDone={setRoster} onClose={() => setRenewed(undefined)} />
       )}
       {dialog === 'invite' && <InviteDialog onClose={() => setDialog(undefined)} />}
       {dialog === 'open' && <OpenInvitationDialog onJoined={setRoster} onClose={() => setDialog(undefined)} />}

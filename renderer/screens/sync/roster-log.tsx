@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { RosterState } from '#shared/usecases/contract/collaboration.ts'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { namesOf } from '../people/namesake-facts.ts'
 import styles from './sync.module.css'
 
 /** Every entry of the list of members, newest first, also those that do not count, with the reason why. */
@@ -25,6 +26,9 @@ export function RosterLog({ log }: { readonly log: RosterState['log'] }) {
                   {dateTime(entry.at)}
                   {entry.reason !== '' && ` · ${entry.reason}`}
                 </p>
+                {entry.namesakes !== undefined && (
+                  <p className={styles.detail}>{t('namesake.log', { names: namesOf(entry.namesakes, t('namesake.you')) })}</p>
+                )}
                 {entry.ignored !== undefined && (
                   <p className={styles.detail}>{t('roster.ignored', { why: t(`roster.why.${entry.ignored}`) })}</p>
                 )}
