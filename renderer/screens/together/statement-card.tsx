@@ -2,7 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { StatementsState } from '#shared/usecases/contract/collaboration.ts'
 import { Badge, type Tone } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
 import { useFormats } from '../../i18n/use-formats.ts'
+import { namesOf } from '../people/namesake-facts.ts'
 import styles from './together.module.css'
 
 type Statement = StatementsState['statements'][number]
@@ -61,6 +63,9 @@ export function StatementCard({ statement, isApproved, onWithdraw }: StatementCa
       {body.kind === 'advice' && body.article36 === true && <p>{t('statement.article36')}</p>}
       {body.kind === 'condition-met' && <p>{body.condition}</p>}
       {body.text !== '' && <p className={styles.value}>{body.text}</p>}
+      {statement.namesakes !== undefined && (
+        <Callout tone="warn">{t('namesake.statement', { names: namesOf(statement.namesakes, t('namesake.you')) })}</Callout>
+      )}
       {body.kind === 'decision' && body.conditions.length > 0 && (
         <ul className={styles.gates} aria-label={t('statement.conditions')}>
           {body.conditions.map((condition) => (

@@ -80,6 +80,8 @@ const english = {
   'level.medium': 'medium',
   'level.high': 'high',
   'level.very-high': 'very high',
+  namesake:
+    'Somebody who wrote or owns what is assessed, or who stated the same, has the same name or e-mail address: two keys count as two people.',
   'standing.void': 'Void: the content has changed since. It spoke of content {digest}…',
   'standing.stranger': 'By nobody whom the workspace knows',
   'standing.no-role': 'Without the role for it',
@@ -185,6 +187,8 @@ const german: StatementLabels = {
   'level.medium': 'mittel',
   'level.high': 'hoch',
   'level.very-high': 'sehr hoch',
+  namesake:
+    'Jemand, der das Bewertete verfasst hat oder verantwortet oder dasselbe erklärt hat, hat denselben Namen oder dieselbe E-Mail-Adresse: Zwei Schlüssel zählen als zwei Personen.',
   'standing.void': 'Ungültig: Der Inhalt hat sich seither geändert. Sie galt dem Inhalt {digest}…',
   'standing.stranger': 'Von niemandem, den der Arbeitsbereich kennt',
   'standing.no-role': 'Ohne die Rolle dafür',
@@ -288,6 +292,8 @@ const french: StatementLabels = {
   'level.medium': 'moyen',
   'level.high': 'élevé',
   'level.very-high': 'très élevé',
+  namesake:
+    'Une personne qui a rédigé l’évaluation, répond de son objet ou a déclaré de même porte le même nom ou la même adresse e-mail : deux clés comptent comme deux personnes.',
   'standing.void': 'Nulle : le contenu a changé depuis. Elle portait sur le contenu {digest}…',
   'standing.stranger': 'Par une personne inconnue de l’espace de travail',
   'standing.no-role': 'Sans le rôle requis',

@@ -15,6 +15,8 @@ export interface ReportStatement {
   readonly roles: readonly Role[]
   readonly standing: Standing
   readonly body: StatementBody
+  /** Somebody from whom the separation of duties keeps the signer apart has the same name or e-mail address. Who, is a matter among colleagues. */
+  readonly hasNamesake?: true
 }
 
 /** Statements about the content that is printed, judged, with where they leave the assessment. */
@@ -52,7 +54,7 @@ export function statementsOfEdition(
         ...given,
         statements: given.statements
           .filter(({ id, body }) => id === given.decision || body.kind === 'condition-met')
-          .map((statement) => ({ ...statement, body: { ...statement.body, text: '' } })),
+          .map(({ hasNamesake: _among, ...statement }) => ({ ...statement, body: { ...statement.body, text: '' } })),
         isPartial: true,
         conditions: edition === 'vendor' ? given.conditions : [],
         committee: { ...given.committee, dissent: [] },

@@ -36,6 +36,7 @@ export function decidedBy({ statements: given, language, dayOf }: ReportContext)
       [
         { text: cleanText(`${whoOf(decision, say)}, ${dayOf(decision.body.created)}\n`) },
         { text: whatOf(decision.body, say, true), bold: true },
+        ...(decision.hasNamesake === true ? [{ text: `\n${say('namesake')}` }] : []),
         ...(lapsed ? [{ text: `\n${say(`state.${given.state}`)}`, bold: true }] : []),
         ...more,
       ],
@@ -74,7 +75,7 @@ export function approvalsSection({ statements: given, language, dayOf }: ReportC
     heading(3, say('inForce'), 'approvals-in-force'),
     ...table(
       [column(say('statement'), 2.6), column(say('by'), 2.6), column(say('date'), 1.3), column(say('words'), 3.5)],
-      counting.map((statement) => [...cellsOf(statement), cell(statement.body.text || '–')]),
+      counting.map((statement) => [...cellsOf(statement), cell(wordsOf(statement, say))]),
       { otherwise: say('noneInForce') },
     ),
     ...under(heading(3, say('conditions'), 'approvals-conditions'), conditionsTable(given, say)),
@@ -88,6 +89,10 @@ export function approvalsSection({ statements: given, language, dayOf }: ReportC
     ),
   ]
 }
+
+/** What was said, and what a reader should know of who said it. */
+const wordsOf = ({ body, hasNamesake }: ReportStatement, say: StatementTexts): string =>
+  [body.text, hasNamesake === true ? say('namesake') : ''].filter((words) => words !== '').join('\n') || '–'
 
 const whoOf = ({ by, roles }: ReportStatement, say: StatementTexts): string =>
   `${by} (${roles.length === 0 ? say('noRole') : roles.map((role) => say(`role.${role}`)).join(', ')})`

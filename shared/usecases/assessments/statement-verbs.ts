@@ -19,6 +19,7 @@ import { signerOf } from '../people/people-verbs.ts'
 import { commit, identityId, summaryOf, type EngineContext, type Session } from '../session/session.ts'
 import { deviceOwners } from '../people/device-owners.ts'
 import { newStatement, readRoster, readStatements } from '../people/signed-statements.ts'
+import { statementNamesakes } from './statement-namesakes.ts'
 import { loadAssessment, storedAssessment } from '../records/stored-assessment.ts'
 import { readSyncRecord, type SyncRecord } from '../records/sync-record.ts'
 import type { IdentitySummary } from '../contract/identity.ts'
@@ -195,24 +196,31 @@ export async function statementsState(context: EngineContext, session: Session, 
   const own = summaryOf<IdentitySummary>(session, identityId)
   if (own !== undefined) names.set(own.fingerprint, own.name)
   const decision: Sha256Hex | undefined = life.decision?.id
+  const at = context.ports.clock.now()
+  const namesakesIn = statementNamesakes({ judged, facts: needs, roster, record, own, at })
   return {
     state: life.state,
     contentSha256: needs.contentSha256,
-    statements: judged.map(({ id: statement, signer, body, roles, standing }) => ({
-      id: statement,
-      by: names.get(signer) ?? signer.slice(0, 8),
-      fingerprint: signer,
-      roles,
-      standing,
-      body,
-    })),
+    statements: judged.map((statement) => {
+      const { signer, body, roles, standing } = statement
+      const namesakes = namesakesIn(statement)
+      return {
+        id: statement.id,
+        by: names.get(signer) ?? signer.slice(0, 8),
+        fingerprint: signer,
+        roles,
+        standing,
+        body,
+        ...(namesakes.length === 0 ? {} : { namesakes }),
+      }
+    }),
     gates: life.gates,
     conditions: life.conditions,
     committee: life.committee,
     ethicsBoard: life.ethicsBoard,
     ...(decision === undefined ? {} : { decision }),
     unconfirmed: hearsay.map(({ author, by }) => ({ author, passedOnBy: names.get(by) ?? by.slice(0, 8) })),
-    hindrances: hindrancesOf(staterOf(own, roster, context.ports.clock.now()), life.state, needs),
+    hindrances: hindrancesOf(staterOf(own, roster, at), life.state, needs),
   }
 }
 

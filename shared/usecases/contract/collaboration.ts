@@ -213,6 +213,8 @@ export interface StatementsState {
     readonly roles: readonly Role[]
     readonly standing: Standing
     readonly body: StatementBody
+    /** Of a decision, advice or vote in force: who wrote or owns it, or stated the same, and has the signer's name or e-mail address. A note only. */
+    readonly namesakes?: readonly Namesake[]
   }[]
   readonly gates: readonly DecisionGate[]
   readonly conditions: LifeCycle['conditions']

@@ -52,7 +52,11 @@ export async function reportBasis(context: EngineContext, session: Session, id: 
 
 /** As they stand now; what this vault's identity could state is nobody's business on paper. */
 async function statementsOf(context: EngineContext, session: Session, id: AssessmentId, template: TemplateRef): Promise<ReportStatements> {
-  const { hindrances: _ofThisVault, contentSha256: _same, ...statements } = await statementsState(context, session, id)
+  const { hindrances: _ofThisVault, contentSha256: _same, statements: stated, ...rest } = await statementsState(context, session, id)
+  const statements: ReportStatements = {
+    ...rest,
+    statements: stated.map(({ namesakes, ...statement }) => ({ ...statement, ...(namesakes === undefined ? {} : { hasNamesake: true }) })),
+  }
   const released = await releasedScoring(session)
   if (released === undefined) return statements
   const release = template.sha256 === undefined ? undefined : released.get(template.sha256)

@@ -137,6 +137,22 @@ describe('signed statements in a report', () => {
     expect(under(report, 'decision')).not.toMatch(/Vera Old|Rolf None/)
   })
 
+  test('say of whom somebody kept apart has the name: on the decision page, and beside the words', async () => {
+    const note = 'has the same name or e-mail address: two keys count as two people.'
+    const named = {
+      ...decided,
+      statements: decided.statements.map((one, place) => (place < 2 ? { ...one, hasNamesake: true as const } : one)),
+    }
+    const report = await reportWith(named)
+    expect(under(report, 'decision').split(note)).toHaveLength(2)
+    expect(under(report, 'approvals-in-force').split(note)).toHaveLength(3)
+    expect(under(report, 'approvals-in-force')).toContain('the data go further than the purpose\nSomebody who wrote or owns')
+    expect(textOf(await reportWith(decided))).not.toContain(note)
+    // A hint among colleagues is none for the public, who cannot ask.
+    expect(textOf(await editionWith(named, { kind: 'publication' }))).not.toContain(note)
+    expect(textOf(await editionWith(named, { kind: 'redacted', questions: ['S1-01'] }))).toContain(note)
+  })
+
   test('speak German and French', async () => {
     expect(under(await reportWith(decided, 'de'), 'decision')).toContain('Entschieden von\nRosa Amann (Vorsitz des Ausschusses)')
     expect(under(await reportWith(none, 'fr'), 'decision')).toContain('Aucune décision enregistrée')

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { AssessmentId } from '#shared/model/ids.ts'
+import { wordParagraphs } from '../../../documents/document-text.ts'
 import { memoryFolder } from '../../../support/memory-folder.ts'
-import { administratorAndMember, workbenchPerson, type WorkbenchPerson } from '../../../support/workbench-people.ts'
+import { organisationNamed } from '../../../support/workbench-fixtures.ts'
+import { administratorAndMember, startRisk, workbenchPerson, type WorkbenchPerson } from '../../../support/workbench-people.ts'
 
 const reason = 'joins the team'
 
@@ -177,5 +180,46 @@ describe('a new key of the same person', () => {
     await rounds(ana, bo)
     expect((await ana.engine.syncState()).people.some(({ namesakes }) => namesakes !== undefined)).toBe(false)
     expect(noted((await bo.engine.syncState()).people, ana, bo)).toEqual([[-1, 'new', [0]]])
+  })
+})
+
+/** Without white space. */
+async function reportTextOf({ engine }: WorkbenchPerson, id: AssessmentId): Promise<string> {
+  await engine.saveOrganisation(organisationNamed('Acme'))
+  const { reportId } = await engine.issueReport({ id, draft: true, role: 'Approver', reason: 'For the board', particulars: 'Issued' })
+  return wordParagraphs((await engine.readReport({ reportId, format: 'docx' })).bytes).join('|')
+}
+
+describe('a decision on the work of somebody with the same name', () => {
+  test('counts, and says so to everybody who reads it', async () => {
+    const { ana, bo, second } = await withSecondBo()
+    await ana.engine.addMember({ fingerprint: second.identity.fingerprint, roles: ['ciso'], reason })
+    const id = await startRisk(bo.engine)
+    await bo.answer(id, 'R1-01', 'yes')
+    await bo.engine.makeStatement({ id, statement: { kind: 'submission', text: '' } })
+    await rounds(bo, ana, second)
+    const rejected = { kind: 'decision', outcome: 'rejected', text: 'no', conditions: [] } as const
+    await second.engine.makeStatement({ id, statement: rejected })
+    await rounds(second, ana, bo)
+    for (const { engine } of [ana, bo, second]) {
+      const { state, statements } = await engine.statements(id)
+      expect(state).toBe('rejected')
+      const named = statements.map(({ body, namesakes }) => [body.kind, namesakes?.map(({ fingerprint }) => fingerprint)])
+      expect(Object.fromEntries(named)).toEqual({ submission: undefined, decision: [bo.identity.fingerprint] })
+    }
+    const issued = await reportTextOf(ana, id)
+    // On the decision page, and beside the statement.
+    expect(issued.match(/hasthesamenameore-mailaddress:twokeyscountastwopeople/g)).toHaveLength(2)
+  })
+
+  test('of another name says nothing', async () => {
+    const { ana, bo, second } = await withSecondBo('Cy')
+    await ana.engine.addMember({ fingerprint: second.identity.fingerprint, roles: ['ciso'], reason })
+    const id = await startRisk(bo.engine)
+    await bo.answer(id, 'R1-01', 'yes')
+    await rounds(bo, ana, second)
+    await second.engine.makeStatement({ id, statement: { kind: 'decision', outcome: 'rejected', text: 'no', conditions: [] } })
+    await rounds(second, ana)
+    expect((await ana.engine.statements(id)).statements).toEqual([expect.not.objectContaining({ namesakes: expect.anything() })])
   })
 })
