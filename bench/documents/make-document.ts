@@ -4,7 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import type { ReportDocument } from '#shared/report/model/report-document.ts'
-import type { PersonCard } from '#shared/signing/identity.ts'
+import type { PersonCard } from '#shared/signing/model/identity.ts'
 import { timed } from '../statistics.ts'
 import { createdAt, signingAct } from './signing-act.ts'
 
@@ -32,7 +32,7 @@ const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buff
 let rendered: Uint8Array<ArrayBuffer>
 let signed: Uint8Array<ArrayBuffer> = new Uint8Array()
 const readIdentity = async () => {
-  const { identityFromKey } = await import('#shared/signing/create-identity.ts')
+  const { identityFromKey } = await import('#shared/signing/certificates/create-identity.ts')
   // Written by the parent process as well.
   const stored = JSON.parse(await readFile(identityPath, 'utf8')) as StoredIdentity
   return identityFromKey({ chainDer: stored.chain.map(bytesOf), pkcs8: bytesOf(stored.pkcs8), person: stored.person, ageRecipient: '' })

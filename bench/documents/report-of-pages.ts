@@ -3,7 +3,7 @@ import { renderPdf, type ReportFonts } from '#shared/documents/pdf/render-pdf.ts
 import { buildReport } from '#shared/report/assessment/build-report.ts'
 import type { Block, ReportDocument } from '#shared/report/model/report-document.ts'
 import { scoreAssessment } from '#shared/scoring/score-assessment.ts'
-import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
+import { canonicalContent, contentDigest } from '#shared/bytes/digest.ts'
 import { shippedTemplate, workedExample, type ShippedType } from '../../test/support/shipped-templates.ts'
 import { exampleDay } from '../../test/templates/shipped.ts'
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { SignatureVerdict } from '#shared/signing/identity.ts'
+import type { SignatureVerdict } from '#shared/signing/model/identity.ts'
 import { useFormats } from '../i18n/use-formats.ts'
 import { Badge } from './badge.tsx'
 import { Button } from './button.tsx'

@@ -1,4 +1,4 @@
-import type { VerificationReport } from '#shared/signing/identity.ts'
+import type { VerificationReport } from '#shared/signing/model/identity.ts'
 
 export type Verdict = 'trusted' | 'untrusted' | 'unsigned' | 'broken' | 'locked' | 'wellFormed' | 'unjudged'
 

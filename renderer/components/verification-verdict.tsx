@@ -1,7 +1,7 @@
 import { LockKeyhole, ShieldAlert, ShieldCheck, ShieldQuestion, ShieldX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SignatureVerdict, VerificationReport } from '#shared/signing/identity.ts'
+import type { SignatureVerdict, VerificationReport } from '#shared/signing/model/identity.ts'
 import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import { ProblemSentences } from './problem-sentences.tsx'

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { defaultOrganisation } from '#shared/model/organisation.ts'
-import type { KeyAlgorithm } from '#shared/signing/identity.ts'
+import type { KeyAlgorithm } from '#shared/signing/model/identity.ts'
 import { Button } from '../components/button.tsx'
 import { Callout } from '../components/callout.tsx'
 import { focusFirstInvalid } from '../components/focus-first-invalid.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { VerificationReport } from '#shared/signing/identity.ts'
+import type { VerificationReport } from '#shared/signing/model/identity.ts'
 import type { ContentMatch } from '#shared/usecases/contract/issued-report.ts'
 import { lacksTimestamp } from '#shared/usecases/reports/timestamp-later.ts'
 import { Button } from '../components/button.tsx'

@@ -52,7 +52,7 @@ export async function extend(extension: TemplateExtension, base: TemplateRef, re
   const [{ template }, { applyExtension }, { canonicalJson }] = await Promise.all([
     compileTemplateOf(base, readOwn),
     import('#shared/template/parse/extend-template.ts'),
-    import('#shared/signing/digest.ts'),
+    import('#shared/bytes/digest.ts'),
   ])
   const merged: ParseResult<Template> = applyExtension(template, extension)
   if (!merged.ok) return { kind: 'refused', issues: merged.issues }

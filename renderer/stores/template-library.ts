@@ -30,7 +30,7 @@ export const shippedTemplates: readonly ShippedTemplate[] = Object.entries(files
 
 /** Reference that pins the exact text of a shipped template (law 9). */
 export async function pinTemplate(template: ShippedTemplate): Promise<TemplateRef & { readonly type: AssessmentType }> {
-  const { sha256Hex } = await import('#shared/signing/digest.ts')
+  const { sha256Hex } = await import('#shared/bytes/digest.ts')
   const sha256 = await sha256Hex(new TextEncoder().encode(await template.read()))
   return { id: template.id, version: template.version, sha256, type: template.type }
 }
@@ -62,7 +62,7 @@ export async function readTemplateText(ref: TemplateRef, readOwn: TemplateDeps['
       throw absentTemplate(ref, cause)
     }
   }
-  const { sha256Hex } = await import('#shared/signing/digest.ts')
+  const { sha256Hex } = await import('#shared/bytes/digest.ts')
   const text = await found.read()
   if (ref.sha256 !== undefined && ref.sha256 !== (await sha256Hex(new TextEncoder().encode(text)))) {
     throw new TemplateLibraryError('changed-template', `template ${ref.id}@${ref.version} has other bytes than the pinned ones`, facts)

@@ -1,5 +1,5 @@
 import type { VaultBatch, VaultStore } from '#shared/ports/vault-store.ts'
-import { toHex } from '#shared/signing/digest.ts'
+import { toHex } from '#shared/bytes/digest.ts'
 import { commitBatch } from './commit-batch.ts'
 
 /** As long as `holder` has the turn, the row `id` is of this revision. */

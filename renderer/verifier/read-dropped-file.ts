@@ -1,6 +1,6 @@
-import { parseCertificate, type CertificateDer } from '#shared/signing/certificate.ts'
-import { ownBytes } from '#shared/signing/digest.ts'
-import { parseCertificatesPem } from '#shared/signing/pem.ts'
+import { parseCertificate, type CertificateDer } from '#shared/signing/certificates/certificate.ts'
+import { ownBytes } from '#shared/bytes/digest.ts'
+import { parseCertificatesPem } from '#shared/signing/certificates/pem.ts'
 
 export type DroppedFile =
   | { readonly kind: 'certificates'; readonly certificates: readonly CertificateDer[] }

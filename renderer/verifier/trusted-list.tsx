@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { CertificateFacts } from '#shared/signing/certificate.ts'
+import type { CertificateFacts } from '#shared/signing/certificates/certificate.ts'
 import { Badge } from '../components/badge.tsx'
 import { Button } from '../components/button.tsx'
 import { FingerprintWords } from '../components/fingerprint-words.tsx'

@@ -1,6 +1,6 @@
 import { proxy, transfer } from 'comlink'
 import { RemoteError, toPlainError, type PlainError } from '#shared/errors.ts'
-import { unshared } from '#shared/signing/digest.ts'
+import { unshared } from '#shared/bytes/digest.ts'
 import { FolderError, type FolderErrorCode } from '#shared/ports/folder-error.ts'
 import { HostError, type HostErrorCode } from '#shared/ports/host-error.ts'
 

@@ -1,5 +1,5 @@
 import type { TemplateRef } from '#shared/model/answers-file.ts'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import { sha256Hex } from '#shared/bytes/digest.ts'
 import { WorkbenchError } from '#shared/usecases/contract/workbench-error.ts'
 
 const files = import.meta.glob<string>('../../templates/*/*@*.yaml', { query: '?raw', import: 'default' })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isSha256Hex, isUuidV7, type DeviceId, type Fingerprint, type IsoDateTime, type Sha256Hex } from '../model/ids.ts'
 import { parseSafeJson } from '../model/safe-json.ts'
-import { canonicalJson } from '../signing/digest.ts'
+import { canonicalJson } from '../bytes/digest.ts'
 import { AuditError } from './audit-error.ts'
 
 export const auditEvents = [

@@ -4,11 +4,11 @@
  */
 import type { DeviceId, Sha256Hex } from '../model/ids.ts'
 import type { Clock } from '../ports/clock.ts'
-import { fromBase64, toBase64 } from '../signing/base64.ts'
-import { keyAlgorithmOf, parseCertificate } from '../signing/certificate.ts'
-import { canonicalJson, ownBytes, sha256Hex } from '../signing/digest.ts'
-import type { SigningIdentity } from '../signing/identity.ts'
-import { importVerifyingKey, signBytes, signParameters } from '../signing/signing-key.ts'
+import { fromBase64, toBase64 } from '../bytes/base64.ts'
+import { keyAlgorithmOf, parseCertificate } from '../signing/certificates/certificate.ts'
+import { canonicalJson, ownBytes, sha256Hex } from '../bytes/digest.ts'
+import type { SigningIdentity } from '../signing/model/identity.ts'
+import { importVerifyingKey, signBytes, signParameters } from '../signing/certificates/signing-key.ts'
 import { signStatement } from '../signing/statement.ts'
 import type { AuditEntry, AuditEvent, AuditFacts, AuditLog } from './audit-log.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { wordStyleNames } from '../model/branding.ts'
 import type { Branding, CoverLine, TextLook, WordTemplate } from '../model/branding.ts'
-import { fromBase64 } from '../signing/base64.ts'
+import { fromBase64 } from '../bytes/base64.ts'
 import { BrandingError } from './branding-error.ts'
 import { readColours } from './read-colours.ts'
 import { readLogo } from './read-logo.ts'

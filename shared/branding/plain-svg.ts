@@ -1,6 +1,6 @@
 /** An SVG of any origin → one that consists of filled and stroked shapes and nothing else, written anew from what was understood. */
-import { attributeOf, childElements, escapeAttribute, parseXml } from '../signing/xml.ts'
-import type { XmlElement } from '../signing/xml.ts'
+import { attributeOf, childElements, escapeAttribute, parseXml } from '../signing/docx/xml.ts'
+import type { XmlElement } from '../signing/docx/xml.ts'
 import { BrandingError } from './branding-error.ts'
 
 const svgNamespace = 'http://www.w3.org/2000/svg'

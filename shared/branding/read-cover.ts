@@ -1,6 +1,6 @@
 import type { CoverLine, CoverText } from '../model/branding.ts'
-import { childElements } from '../signing/xml.ts'
-import type { XmlElement } from '../signing/xml.ts'
+import { childElements } from '../signing/docx/xml.ts'
+import type { XmlElement } from '../signing/docx/xml.ts'
 import type { WordStyles } from './read-styles.ts'
 import { attribute, child, value } from './word-xml.ts'
 

@@ -1,7 +1,7 @@
 import type { BrandingLogo } from '../model/branding.ts'
 import { joinBytes } from '../join-bytes.ts'
-import { toBase64 } from '../signing/base64.ts'
-import { inflateCapped } from '../signing/inflate-capped.ts'
+import { toBase64 } from '../bytes/base64.ts'
+import { inflateCapped } from '../bytes/inflate-capped.ts'
 import { BrandingError } from './branding-error.ts'
 import { plainSvg } from './plain-svg.ts'
 

@@ -1,6 +1,6 @@
 import type { TextLook, WordStyleName } from '../model/branding.ts'
-import { childElements } from '../signing/xml.ts'
-import type { XmlElement } from '../signing/xml.ts'
+import { childElements } from '../signing/docx/xml.ts'
+import type { XmlElement } from '../signing/docx/xml.ts'
 import { contrast } from './read-colours.ts'
 import { attribute, child, value } from './word-xml.ts'
 

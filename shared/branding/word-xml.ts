@@ -1,5 +1,5 @@
-import { childElements } from '../signing/xml.ts'
-import type { XmlElement } from '../signing/xml.ts'
+import { childElements } from '../signing/docx/xml.ts'
+import type { XmlElement } from '../signing/docx/xml.ts'
 
 /** WordprocessingML puts its attributes into its namespace, unlike the rest of XML here; no element has one name in two of them. */
 export const attribute = (element: XmlElement | undefined, local: string): string | undefined =>

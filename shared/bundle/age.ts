@@ -3,7 +3,7 @@ import { bech32 } from '@scure/base'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { joinBytes } from '../join-bytes.ts'
 import { isSameBytes } from '../model/same-bytes.ts'
-import { ownBytes } from '../signing/digest.ts'
+import { ownBytes } from '../bytes/digest.ts'
 import { BundleError } from './bundle-error.ts'
 import { bundleLimits } from './limits.ts'
 

@@ -1,6 +1,6 @@
 /** The bag inside a bundle. @see RFC 8493 (BagIt 1.0); the zip's root is the bag's base directory */
 import type { Sha256Hex } from '../model/ids.ts'
-import { sha256Hex } from '../signing/digest.ts'
+import { sha256Hex } from '../bytes/digest.ts'
 import { BundleError } from './bundle-error.ts'
 import { isAllowedEntryName, manifestPath } from './entry-name.ts'
 

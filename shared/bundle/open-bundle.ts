@@ -1,5 +1,5 @@
 import type { Sha256Hex } from '../model/ids.ts'
-import { sha256Hex } from '../signing/digest.ts'
+import { sha256Hex } from '../bytes/digest.ts'
 import { openWithIdentity, type AgeIdentity } from './age.ts'
 import { BundleError } from './bundle-error.ts'
 import { manifestPath } from './entry-name.ts'

@@ -1,5 +1,5 @@
 import type { AuditHead } from '../audit/chain.ts'
-import type { CertificateDer } from '../signing/certificate.ts'
+import type { CertificateDer } from '../signing/certificates/certificate.ts'
 import type { AgeIdentity } from './age.ts'
 import { BundleError } from './bundle-error.ts'
 import { openBundle } from './open-bundle.ts'

@@ -1,10 +1,10 @@
 import { PDF } from '@libpdf/core'
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
-import { oids, type TimestampRequester } from './cms.ts'
-import { ownBytes, sha256, toHex } from './digest.ts'
-import { findPdfSignatures, type PdfSignature } from './pdf-signatures.ts'
-import { SignatureError } from './signature-error.ts'
+import { oids, type TimestampRequester } from './cms/cms.ts'
+import { ownBytes, sha256, toHex } from '../bytes/digest.ts'
+import { findPdfSignatures, type PdfSignature } from './pdf/pdf-signatures.ts'
+import { SignatureError } from './model/signature-error.ts'
 
 /**
  * Puts a timestamp into the last signature of a PDF that was signed while no authority answered, which makes it PAdES B-T. The token is an

@@ -8,14 +8,14 @@ import {
   type CompactJWSHeaderParameters,
 } from 'jose'
 import type { Fingerprint } from '../model/ids.ts'
-import { fromBase64, toBase64 } from './base64.ts'
-import { keyAlgorithmOf, parseCertificate, readCertificate, type CertificateDer } from './certificate.ts'
-import { canonicalJson, ownBytes } from './digest.ts'
-import type { KeyAlgorithm, PersonCard, SigningIdentity } from './identity.ts'
-import { encodeCertificatesPem } from './pem.ts'
-import { rememberNewest } from './remember-newest.ts'
-import { SignatureError } from './signature-error.ts'
-import { unusableKey } from './signing-key.ts'
+import { fromBase64, toBase64 } from '../bytes/base64.ts'
+import { keyAlgorithmOf, parseCertificate, readCertificate, type CertificateDer } from './certificates/certificate.ts'
+import { canonicalJson, ownBytes } from '../bytes/digest.ts'
+import type { KeyAlgorithm, PersonCard, SigningIdentity } from './model/identity.ts'
+import { encodeCertificatesPem } from './certificates/pem.ts'
+import { rememberNewest } from '../bytes/remember-newest.ts'
+import { SignatureError } from './model/signature-error.ts'
+import { unusableKey } from './certificates/signing-key.ts'
 
 /** Media types (RFC 7515, 4.1.9): they keep a statement from being taken for the signature of a bundle, and the other way round. */
 const statementType = 'probity-statement+jws'

@@ -1,8 +1,8 @@
 import { assertNever } from '../errors.ts'
-import type { CertificateDer } from './certificate.ts'
-import type { ArtefactKind, VerificationReport } from './identity.ts'
-import { verifyDocx } from './verify-docx.ts'
-import { verifyPdf } from './verify-pdf.ts'
+import type { CertificateDer } from './certificates/certificate.ts'
+import type { ArtefactKind, VerificationReport } from './model/identity.ts'
+import { verifyDocx } from './docx/verify-docx.ts'
+import { verifyPdf } from './pdf/verify-pdf.ts'
 
 /** Bundles are the largest, at 50 MiB of content; a report with pictures stays far below. */
 const maxByteLength = 134_217_728

@@ -1,6 +1,6 @@
 import { createSHA256 } from 'hash-wasm'
 import { isSha256Hex, type Sha256Hex } from '../model/ids.ts'
-import { sha256Hex } from '../signing/digest.ts'
+import { sha256Hex } from '../bytes/digest.ts'
 import { VaultError } from './vault-error.ts'
 
 /** Kinds of records, stored by their place in this list: new ones come last. The program refuses a page with another one, since it would not know what it may overwrite. */

@@ -1,5 +1,5 @@
-import { toHex } from '../signing/digest.ts'
-import { withWipedCopy } from '../signing/wiped-copy.ts'
+import { toHex } from '../bytes/digest.ts'
+import { withWipedCopy } from '../bytes/wiped-copy.ts'
 
 /** Keys of an open vault; none can be exported again. */
 export interface VaultKeys {

@@ -1,6 +1,6 @@
 import type { VaultId } from '../model/ids.ts'
 import type { Random } from '../ports/clock.ts'
-import { toHex } from '../signing/digest.ts'
+import { toHex } from '../bytes/digest.ts'
 import type { VaultKeys } from './keys.ts'
 import { pad, unpad } from './padding.ts'
 import { VaultError } from './vault-error.ts'

@@ -1,6 +1,6 @@
 import type { ParseResult } from '../issue.ts'
 import { parsed, rejected, type Issue } from '../issue.ts'
-import { ownBytes, sha256 } from '../signing/digest.ts'
+import { ownBytes, sha256 } from '../bytes/digest.ts'
 
 /** Crockford's base 32: no I, L, O, U; read back, O is 0 and I and L are 1. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -1,5 +1,5 @@
 import type { SealedRow, VaultStore } from '../ports/vault-store.ts'
-import { toBase64 } from '../signing/base64.ts'
+import { toBase64 } from '../bytes/base64.ts'
 import { entryTable, type EntryTable } from './entry-table.ts'
 import {
   encodeDirectory,

@@ -1,7 +1,7 @@
 import type { VaultId } from '../model/ids.ts'
 import type { Random } from '../ports/clock.ts'
 import type { SealedRow } from '../ports/vault-store.ts'
-import { toHex } from '../signing/digest.ts'
+import { toHex } from '../bytes/digest.ts'
 import type { VaultKeys } from './keys.ts'
 import { createDataKey, damaged, openRecord, sealRecord, type DataKey, type DataKeyCache, type RecordPlace } from './record.ts'
 import { VaultError } from './vault-error.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Random } from '../ports/clock.ts'
-import { fromBase64, toBase64 } from '../signing/base64.ts'
-import { canonicalJson, ownBytes, toHex } from '../signing/digest.ts'
-import { withWipedCopy } from '../signing/wiped-copy.ts'
+import { fromBase64, toBase64 } from '../bytes/base64.ts'
+import { canonicalJson, ownBytes, toHex } from '../bytes/digest.ts'
+import { withWipedCopy } from '../bytes/wiped-copy.ts'
 import { assertKdfSettings, type Kdf, type KdfSettings } from './kdf.ts'
 import { VaultError } from './vault-error.ts'
 

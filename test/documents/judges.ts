@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { unzipSync } from 'fflate'
-import type { SigningIdentity } from '#shared/signing/identity.ts'
-import { encodeCertificatesPem } from '#shared/signing/pem.ts'
+import type { SigningIdentity } from '#shared/signing/model/identity.ts'
+import { encodeCertificatesPem } from '#shared/signing/certificates/pem.ts'
 import { runProgram } from '../support/programs.ts'
 
 /** A folder for one test file, with an NSS database that trusts the given people. */

@@ -1,5 +1,5 @@
 import { Document, ExternalHyperlink, Footer, HeadingLevel, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import { sha256Hex } from '#shared/bytes/digest.ts'
 
 /** A grey pixel. */
 const pixel = Uint8Array.from(

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import { sha256Hex } from '#shared/bytes/digest.ts'
 
 /** The part of pdfmake 0.3 that the sample needs; the package ships no types. */
 interface PdfMake {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseCertificatesPem } from '#shared/signing/pem.ts'
+import { parseCertificatesPem } from '#shared/signing/certificates/pem.ts'
 import { runProgram } from '../support/programs.ts'
 
 /** A timestamp authority of OpenSSL's `ts` command in a folder; its clock is the machine's. */

@@ -2,7 +2,7 @@ import type { Answer } from '#shared/model/answer.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { AiSystem } from '#shared/model/ai-system.ts'
 import type { DeviceId } from '#shared/model/ids.ts'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import { sha256Hex } from '#shared/bytes/digest.ts'
 import {
   changesSince,
   conflictsOf,

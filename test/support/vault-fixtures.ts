@@ -1,6 +1,6 @@
 import type { VaultId } from '#shared/model/ids.ts'
 import type { LocalClock, Random } from '#shared/ports/clock.ts'
-import { sha256 } from '#shared/signing/digest.ts'
+import { sha256 } from '#shared/bytes/digest.ts'
 import type { Kdf } from '#shared/vault/kdf.ts'
 
 export const testVaultId = '0190a1b2-0000-7000-8000-000000000001' as VaultId

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { toBase64 } from '#shared/signing/base64.ts'
+import { toBase64 } from '#shared/bytes/base64.ts'
 
 /** What must come out: `ok`, or the code with which the input is refused. */
 export interface Vector {

@@ -2,7 +2,7 @@
 import '../../../renderer/workers/zod-without-eval.ts'
 import { expose } from 'comlink'
 import type { ReportDocument } from '#shared/report/model/report-document.ts'
-import type { SigningIdentity } from '#shared/signing/identity.ts'
+import type { SigningIdentity } from '#shared/signing/model/identity.ts'
 import { createDocumentMaker } from '#shared/usecases/documents/make-documents.ts'
 import { once } from '#shared/once.ts'
 import boldUrl from '../../../assets/fonts/Inter-SemiBold.ttf?url'

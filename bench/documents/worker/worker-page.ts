@@ -1,7 +1,7 @@
 /** Documents made in the built worker, as the app makes them; called by `documents.bench.ts`. */
 import { wrap } from 'comlink'
 import type { ReportDocument } from '#shared/report/model/report-document.ts'
-import { createIdentity } from '#shared/signing/create-identity.ts'
+import { createIdentity } from '#shared/signing/certificates/create-identity.ts'
 import { createWorkerDocumentMaker } from '../../../renderer/workers/document-maker.ts'
 import { startWorker } from '../../../renderer/workers/worker-policy.ts'
 import { timed } from '../../statistics.ts'

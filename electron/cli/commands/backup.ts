@@ -3,7 +3,7 @@ import { maxBackupBytes, openBackup, type OpenedBackup } from '#shared/vault/bac
 import { openHeader } from '#shared/vault/header.ts'
 import { argon2Kdf } from '#shared/vault/kdf.ts'
 import type { SlotSecret } from '#shared/vault/slots.ts'
-import { sha256 } from '#shared/signing/digest.ts'
+import { sha256 } from '#shared/bytes/digest.ts'
 import { VaultError } from '#shared/vault/vault-error.ts'
 import { CliError, exitCodes, oneLine } from '../terminal/cli-error.ts'
 import type { AddCommand } from '../terminal/context.ts'

@@ -2,7 +2,7 @@ import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { DeviceId } from '#shared/model/ids.ts'
 import type { Clock } from '#shared/ports/clock.ts'
 import type { SharedFolder } from '#shared/ports/shared-folder.ts'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import { sha256Hex } from '#shared/bytes/digest.ts'
 import {
   createAssessmentDocument,
   headsOf,

@@ -1,6 +1,6 @@
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import type { EvidenceItem } from '#shared/model/evidence.ts'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import { sha256Hex } from '#shared/bytes/digest.ts'
 import type { OutputFile } from '../terminal/write-output.ts'
 
 export interface DemoEvidence {

@@ -1,7 +1,7 @@
-import { createIdentity, createRoot } from '#shared/signing/create-identity.ts'
-import type { KeyAlgorithm, PersonCard, SigningIdentity } from '#shared/signing/identity.ts'
-import { encodeCertificatesPem } from '#shared/signing/pem.ts'
-import { exportPkcs12 } from '#shared/signing/pkcs12.ts'
+import { createIdentity, createRoot } from '#shared/signing/certificates/create-identity.ts'
+import type { KeyAlgorithm, PersonCard, SigningIdentity } from '#shared/signing/model/identity.ts'
+import { encodeCertificatesPem } from '#shared/signing/certificates/pem.ts'
+import { exportPkcs12 } from '#shared/signing/certificates/pkcs12.ts'
 import type { Clock } from '#shared/ports/clock.ts'
 
 export interface MadeIdentity {

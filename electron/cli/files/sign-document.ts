@@ -1,6 +1,6 @@
 import type { IsoDateTime } from '#shared/model/ids.ts'
-import type { SigningIdentity } from '#shared/signing/identity.ts'
-import { SignatureError } from '#shared/signing/signature-error.ts'
+import type { SigningIdentity } from '#shared/signing/model/identity.ts'
+import { SignatureError } from '#shared/signing/model/signature-error.ts'
 import { signDocument as signWithFrame } from '#shared/usecases/documents/sign-document.ts'
 import { CliError } from '../terminal/cli-error.ts'
 import { reportFonts } from './report-fonts.ts'

@@ -7,7 +7,7 @@ import { compareVersions } from '#shared/template/versions/compare-versions.ts'
 import { applyExtension } from '#shared/template/parse/extend-template.ts'
 import type { TemplateExtension } from '#shared/template/model/extension.ts'
 import { parseExtension, parseTemplate } from '#shared/template/parse/parse-template.ts'
-import { canonicalJson, sha256Hex } from '#shared/signing/digest.ts'
+import { canonicalJson, sha256Hex } from '#shared/bytes/digest.ts'
 import { CliError, issuesError } from '../terminal/cli-error.ts'
 import { readText } from '../terminal/read-input.ts'
 

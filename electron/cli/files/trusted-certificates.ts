@@ -1,6 +1,6 @@
-import { parseCertificatesPem } from '#shared/signing/pem.ts'
-import type { CertificateDer } from '#shared/signing/certificate.ts'
-import { SignatureError } from '#shared/signing/signature-error.ts'
+import { parseCertificatesPem } from '#shared/signing/certificates/pem.ts'
+import type { CertificateDer } from '#shared/signing/certificates/certificate.ts'
+import { SignatureError } from '#shared/signing/model/signature-error.ts'
 import { CliError } from '../terminal/cli-error.ts'
 import { readText } from '../terminal/read-input.ts'
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { SigningIdentity } from '#shared/signing/identity.ts'
+import type { SigningIdentity } from '#shared/signing/model/identity.ts'
 import { CliError, exitCodes } from '../terminal/cli-error.ts'
 import { writeFiles } from '../terminal/write-output.ts'
 import type { ReportFile, ReportFormat } from './report-files.ts'

@@ -1,7 +1,7 @@
 import type { AuditErrorCode } from '#shared/audit/audit-error.ts'
 import type { BundleErrorCode } from '#shared/bundle/bundle-error.ts'
 import type { FolderErrorCode } from '#shared/ports/folder-error.ts'
-import type { SignatureErrorCode } from '#shared/signing/signature-error.ts'
+import type { SignatureErrorCode } from '#shared/signing/model/signature-error.ts'
 import type { SyncErrorCode } from '#shared/sync/model/sync-error.ts'
 
 /** What stopped an exchange, a bundle, a folder or a log: what, where, and what to do. A new code does not compile without its sentence. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { writeCalendar } from '#shared/governance/tasks/write-calendar.ts'
 import type { Task } from '#shared/governance/tasks/task.ts'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import { sha256Hex } from '#shared/bytes/digest.ts'
 import { useAppActions } from '../../stores/use-app.ts'
 import { useTaskWords } from './use-task-words.ts'
 

@@ -1,6 +1,6 @@
 import type { Answer } from '#shared/model/answer.ts'
 import type { JsonValue } from '#shared/model/safe-json.ts'
-import { canonicalJson } from '#shared/signing/digest.ts'
+import { canonicalJson } from '#shared/bytes/digest.ts'
 import type { HistoryEntry } from '#shared/usecases/contract/collaboration.ts'
 import type { QuestionWords } from './use-question-words.ts'
 

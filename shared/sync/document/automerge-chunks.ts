@@ -1,4 +1,4 @@
-import { toHex } from '../../signing/digest.ts'
+import { toHex } from '../../bytes/digest.ts'
 
 export interface AutomergeChunk {
   readonly kind: 'document' | 'change'

@@ -8,7 +8,7 @@ import { readHistory } from './read-history.ts'
 import type { Round } from './round.ts'
 import { ProbityError } from '../../errors.ts'
 import { FolderError } from '../../ports/folder-error.ts'
-import { sha256Hex } from '../../signing/digest.ts'
+import { sha256Hex } from '../../bytes/digest.ts'
 import { isHeard } from '../ledger/ledger.ts'
 import { syncProblem } from '../folder/sync-problem.ts'
 

@@ -6,7 +6,7 @@ import { verifyBundle, type VerifiedBundle } from '../../bundle/verify-bundle.ts
 import type { DeviceId, Fingerprint, Sha256Hex } from '../../model/ids.ts'
 import { FolderError } from '../../ports/folder-error.ts'
 import type { SharedFolder } from '../../ports/shared-folder.ts'
-import { sha256Hex } from '../../signing/digest.ts'
+import { sha256Hex } from '../../bytes/digest.ts'
 import { deviceDirectory, isNamedByHash, type BundleFile } from './folder-layout.ts'
 import { syncProblem, type SyncProblem, type SyncProblemCode } from './sync-problem.ts'
 

@@ -5,7 +5,7 @@ import type { Clock, Random } from '../../ports/clock.ts'
 import { FolderError } from '../../ports/folder-error.ts'
 import type { SharedFolder } from '../../ports/shared-folder.ts'
 import { parseSafeJson } from '../../model/safe-json.ts'
-import { canonicalJson } from '../../signing/digest.ts'
+import { canonicalJson } from '../../bytes/digest.ts'
 import { workspaceFile } from './folder-layout.ts'
 import { SyncError } from '../model/sync-error.ts'
 

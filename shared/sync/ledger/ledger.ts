@@ -1,6 +1,6 @@
 /** What a device remembers between exchanges: plain data, kept by the caller beside the records and committed with them. */
 import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../../model/ids.ts'
-import type { PersonCard } from '../../signing/identity.ts'
+import type { PersonCard } from '../../signing/model/identity.ts'
 import type { KnownHead } from './audit-heads.ts'
 import type { DocumentRef } from '../model/document-ref.ts'
 import { documentStateOf, noDocumentStates, withoutFolderStates, type DocumentStates } from '../document/document-states.ts'

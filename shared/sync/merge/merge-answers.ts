@@ -1,5 +1,5 @@
 import type { Answer } from '../../model/answer.ts'
-import { canonicalJson } from '../../signing/digest.ts'
+import { canonicalJson } from '../../bytes/digest.ts'
 import { isRows, mergeRows, type RowChange, type RowClash } from './merge-rows.ts'
 import { mergeTexts, type TextPiece } from './merge-texts.ts'
 import { isProse } from './prose.ts'

@@ -1,6 +1,6 @@
 /** Rows of a table, merged by their ids and cell by cell. */
 import type { CellValue, Row } from '../../model/answer.ts'
-import { canonicalJson } from '../../signing/digest.ts'
+import { canonicalJson } from '../../bytes/digest.ts'
 import { isProse } from './prose.ts'
 import { mergeTexts } from './merge-texts.ts'
 

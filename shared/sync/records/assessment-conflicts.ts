@@ -2,7 +2,7 @@
 import type { Answer } from '../../model/answer.ts'
 import type { QuestionId } from '../../model/ids.ts'
 import type { JsonValue } from '../../model/safe-json.ts'
-import { canonicalJson } from '../../signing/digest.ts'
+import { canonicalJson } from '../../bytes/digest.ts'
 import { parseAnswerShape } from './assessment-shape.ts'
 import { commonPast, currentVersions, versionsIn, type EntryVersion } from '../document/document-history.ts'
 import { conflictsIn, type FlatDocument } from '../document/flat-document.ts'

@@ -3,7 +3,7 @@
  * stay. Which record it is says the shape.
  */
 import type { JsonValue } from '../../model/safe-json.ts'
-import { canonicalJson } from '../../signing/digest.ts'
+import { canonicalJson } from '../../bytes/digest.ts'
 import { setFilledForm } from '../document/change-beside.ts'
 import { currentVersions, versionsIn } from '../document/document-history.ts'
 import { conflictsIn, createFlatDocument, headsOf, readSection, type FlatDocument, type Heads } from '../document/flat-document.ts'

@@ -1,7 +1,7 @@
 /** Undoing what an exchange brought, without losing what was written since. */
 import * as Automerge from '@automerge/automerge'
 import type { JsonValue } from '../../model/safe-json.ts'
-import { canonicalJson } from '../../signing/digest.ts'
+import { canonicalJson } from '../../bytes/digest.ts'
 import type { AssessmentDocument } from './assessment-document.ts'
 import { readSection, type Heads } from '../document/flat-document.ts'
 import { setEntries } from '../document/change-entries.ts'

@@ -7,7 +7,7 @@ import { parseStatementBody, type RiskLevel } from '../../governance/statement-b
 import { hindrancesOf, type Stater } from '../../governance/statement-hindrance.ts'
 import type { AnswersFile } from '../../model/answers-file.ts'
 import type { AssessmentId, DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../../model/ids.ts'
-import { contentDigest } from '../../signing/digest.ts'
+import { contentDigest } from '../../bytes/digest.ts'
 import { documentStateOf } from '../../sync/document/document-states.ts'
 import type { ChangeBy } from '../../sync/document/change-by.ts'
 import { passedOn, type PassedOn } from '../../sync/document/passed-on.ts'

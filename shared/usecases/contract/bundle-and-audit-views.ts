@@ -1,6 +1,6 @@
 /** Bundles by themselves and the audit log, as the screens show them. */
 import type { DeviceId, Fingerprint, IsoDateTime } from '../../model/ids.ts'
-import type { PersonCard } from '../../signing/identity.ts'
+import type { PersonCard } from '../../signing/model/identity.ts'
 import type { ExchangePreview } from './exchange-control.ts'
 
 /** What a bundle by itself would bring. */

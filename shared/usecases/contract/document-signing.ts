@@ -1,5 +1,5 @@
 import type { IsoDateTime } from '../../model/ids.ts'
-import type { SigningIdentity } from '../../signing/identity.ts'
+import type { SigningIdentity } from '../../signing/model/identity.ts'
 
 /** Carries a DER query to a timestamp authority and its answer back (RFC 3161). */
 export type SendTimestamp = (query: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>

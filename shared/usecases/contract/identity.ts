@@ -1,5 +1,5 @@
 import type { DeviceId, Fingerprint, IsoDateTime } from '../../model/ids.ts'
-import type { KeyAlgorithm, PersonCard } from '../../signing/identity.ts'
+import type { KeyAlgorithm, PersonCard } from '../../signing/model/identity.ts'
 
 /** Who signs with this vault. */
 export interface IdentityVerbs {

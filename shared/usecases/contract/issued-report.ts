@@ -1,7 +1,7 @@
 import type { AssessmentId, IsoDateTime } from '../../model/ids.ts'
 import type { PortfolioKind } from '../../model/portfolio-kind.ts'
 import type { Edition } from '../../report/assessment/build-edition.ts'
-import type { VerificationReport } from '../../signing/identity.ts'
+import type { VerificationReport } from '../../signing/model/identity.ts'
 import type { SigningWarning } from './document-signing.ts'
 
 export interface IssuedReportSummary {

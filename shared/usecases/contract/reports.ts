@@ -1,6 +1,6 @@
 import type { AssessmentId } from '../../model/ids.ts'
 import type { Edition } from '../../report/assessment/build-edition.ts'
-import type { VerificationReport } from '../../signing/identity.ts'
+import type { VerificationReport } from '../../signing/model/identity.ts'
 import type { ContentMatch, Countersigned, IssuedReport, IssuedReportSummary } from './issued-report.ts'
 import type { ProgressStep } from './progress-step.ts'
 

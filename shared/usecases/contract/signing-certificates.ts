@@ -1,5 +1,5 @@
 import type { Fingerprint, IsoDateTime } from '../../model/ids.ts'
-import type { PersonCard } from '../../signing/identity.ts'
+import type { PersonCard } from '../../signing/model/identity.ts'
 
 /** A certificate as people compare it. */
 export interface CertificateSummary extends PersonCard {

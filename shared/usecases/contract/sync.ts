@@ -1,6 +1,6 @@
 import type { Fingerprint, IsoDateTime } from '../../model/ids.ts'
 import type { RemoteTarget } from '../../ports/remote-target.ts'
-import type { PersonCard } from '../../signing/identity.ts'
+import type { PersonCard } from '../../signing/model/identity.ts'
 import type { RivalChange } from '../../sync/document/rival-histories.ts'
 import type { PersonState } from '../../sync/ledger/ledger.ts'
 import type { Namesake } from './namesake.ts'

@@ -8,7 +8,7 @@ import { buildVendorComparison } from '../../report/portfolio/build-vendor-compa
 import { portfolioContent } from '../../report/portfolio/portfolio.ts'
 import type { PortfolioRequest } from '../../report/portfolio/portfolio.ts'
 import type { ReportDocument } from '../../report/model/report-document.ts'
-import { canonicalJson, contentDigest, sha256Hex } from '../../signing/digest.ts'
+import { canonicalJson, contentDigest, sha256Hex } from '../../bytes/digest.ts'
 import type { PortfolioBuild } from '../contract/ports.ts'
 
 const builders: Readonly<Record<PortfolioKind, (request: PortfolioRequest) => ReportDocument>> = {

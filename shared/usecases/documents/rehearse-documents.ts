@@ -2,7 +2,7 @@ import { englishLabels } from '../../i18n/report/labels-en.ts'
 import type { IsoDateTime } from '../../model/ids.ts'
 import { bullets, callout, cell, column, heading, keyValues, paragraph, rowHead, table } from '../../report/blocks/block-builders.ts'
 import type { Block, ReportDocument } from '../../report/model/report-document.ts'
-import { createIdentity } from '../../signing/create-identity.ts'
+import { createIdentity } from '../../signing/certificates/create-identity.ts'
 import type { DocumentMaker } from '../contract/ports.ts'
 
 /** Fixed, since nobody sees the rehearsal; the throwaway certificate is valid then. */

@@ -1,6 +1,6 @@
-import type { TimestampRequester } from '../../signing/cms.ts'
-import { ownBytes } from '../../signing/digest.ts'
-import { SignatureError } from '../../signing/signature-error.ts'
+import type { TimestampRequester } from '../../signing/cms/cms.ts'
+import { ownBytes } from '../../bytes/digest.ts'
+import { SignatureError } from '../../signing/model/signature-error.ts'
 import type { SignDocumentRequest, SignedDocument } from '../contract/document-signing.ts'
 
 /** Longest reason that a Word signature takes. */
@@ -13,12 +13,12 @@ const reasonLength = 255
  */
 export async function signDocument(request: SignDocumentRequest): Promise<SignedDocument> {
   const { bytes, identity, role, reason, signedAt } = request
-  const { requireSigningCertificate } = await import('../../signing/trust.ts')
+  const { requireSigningCertificate } = await import('../../signing/certificates/trust.ts')
   requireSigningCertificate(identity.chain[0] ?? new Uint8Array(), signedAt)
   const begins = new TextDecoder('latin1').decode(bytes.subarray(0, 5))
   if (begins === '%PDF-') return signPdfDocument(request)
   if (!begins.startsWith('PK')) throw new SignatureError('not-a-pdf', 'only PDF and Word files can be signed')
-  const { signDocx } = await import('../../signing/sign-docx.ts')
+  const { signDocx } = await import('../../signing/docx/sign-docx.ts')
   return {
     bytes: await signDocx({ docx: bytes, identity, role, reason: reason.slice(0, reasonLength).toWellFormed(), signedAt }),
     warnings: [],
@@ -28,8 +28,8 @@ export async function signDocument(request: SignDocumentRequest): Promise<Signed
 async function signPdfDocument({ bytes, identity, role, reason, signedAt, font, timestamp }: SignDocumentRequest): Promise<SignedDocument> {
   const [{ freeFrame }, { signPdf }, { timestampOver }] = await Promise.all([
     import('../../documents/pdf/free-frame.ts'),
-    import('../../signing/sign-pdf.ts'),
-    import('../../signing/timestamp.ts'),
+    import('../../signing/pdf/sign-pdf.ts'),
+    import('../../signing/cms/timestamp.ts'),
   ])
   const frame = freeFrame(bytes, identity.person.name, role)
   const [left, bottom, right, top] = frame?.rect ?? [0, 0, 0, 0]

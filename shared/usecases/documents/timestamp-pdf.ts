@@ -1,6 +1,6 @@
 import { addTimestamp } from '../../signing/add-timestamp.ts'
-import { SignatureError } from '../../signing/signature-error.ts'
-import { timestampOver } from '../../signing/timestamp.ts'
+import { SignatureError } from '../../signing/model/signature-error.ts'
+import { timestampOver } from '../../signing/cms/timestamp.ts'
 import type { SendTimestamp } from '../contract/document-signing.ts'
 
 /** Adds a timestamp; whatever keeps the authority from answering is "timestamp-unreachable", with the reason as fact `why`. */

@@ -1,5 +1,5 @@
-import { contentDigest } from '../../signing/digest.ts'
-import type { VerificationReport } from '../../signing/identity.ts'
+import { contentDigest } from '../../bytes/digest.ts'
+import type { VerificationReport } from '../../signing/model/identity.ts'
 import { parseAnswersFile } from '../../template/parse/parse-answers.ts'
 
 /** Answers carry no signature: valid means well formed, and the digest tells which reports were made from them. */

@@ -1,8 +1,8 @@
 import type { AuditHead } from '../../audit/chain.ts'
 import type { AgeIdentity } from '../../bundle/age.ts'
-import type { CertificateDer } from '../../signing/certificate.ts'
-import { ownBytes } from '../../signing/digest.ts'
-import type { VerificationReport } from '../../signing/identity.ts'
+import type { CertificateDer } from '../../signing/certificates/certificate.ts'
+import { ownBytes } from '../../bytes/digest.ts'
+import type { VerificationReport } from '../../signing/model/identity.ts'
 import { verifyFile } from '../../signing/verify-file.ts'
 
 export interface VerifyArtefactRequest {

@@ -1,7 +1,7 @@
 import type { InTurn } from '../../in-turn.ts'
 import { z } from 'zod'
 import type { AssessmentId, Fingerprint } from '../../model/ids.ts'
-import { toBase64 } from '../../signing/base64.ts'
+import { toBase64 } from '../../bytes/base64.ts'
 import { acceptPerson } from '../../sync/ledger/ledger.ts'
 import type { SyncProblemCode } from '../../sync/folder/sync-problem.ts'
 import { keepTemplateFiles } from '../assessments/template-verbs.ts'

@@ -1,13 +1,13 @@
 import type { Clock } from '../../ports/clock.ts'
-import { toBase64 } from '../../signing/base64.ts'
-import { keyAlgorithmOf, parseCertificate, readCertificate, type CertificateDer } from '../../signing/certificate.ts'
-import { createRoot } from '../../signing/create-identity.ts'
-import { ownBytes, toHex } from '../../signing/digest.ts'
-import { fingerprintWords } from '../../signing/fingerprint-words.ts'
-import type { PersonCard, SigningIdentity } from '../../signing/identity.ts'
-import { encodeCertificatesPem, parseCertificatesPem } from '../../signing/pem.ts'
-import { SignatureError } from '../../signing/signature-error.ts'
-import { importVerifyingKey } from '../../signing/signing-key.ts'
+import { toBase64 } from '../../bytes/base64.ts'
+import { keyAlgorithmOf, parseCertificate, readCertificate, type CertificateDer } from '../../signing/certificates/certificate.ts'
+import { createRoot } from '../../signing/certificates/create-identity.ts'
+import { ownBytes, toHex } from '../../bytes/digest.ts'
+import { fingerprintWords } from '../../signing/certificates/fingerprint-words.ts'
+import type { PersonCard, SigningIdentity } from '../../signing/model/identity.ts'
+import { encodeCertificatesPem, parseCertificatesPem } from '../../signing/certificates/pem.ts'
+import { SignatureError } from '../../signing/model/signature-error.ts'
+import { importVerifyingKey } from '../../signing/certificates/signing-key.ts'
 import type { CertificateSummary } from '../contract/signing-certificates.ts'
 
 /** Certificates of a PEM or DER file, in its order, at least one. @throws {SignatureError} "not-pem", "not-a-certificate" */
@@ -72,7 +72,7 @@ export async function issueFor(
   if (isAuthority) throw new SignatureError('already-an-authority', 'an authority is not issued a certificate of a person')
   const certificate = parseCertificate(der)
   const publicKey = await importVerifyingKey(keyAlgorithmOf(certificate), certificate.publicKey.spki)
-  const { issueLeaf } = await import('../../signing/issue-certificate.ts')
+  const { issueLeaf } = await import('../../signing/certificates/issue-certificate.ts')
   const leaf = await issueLeaf({ person, publicKey, now: new Date(clock.now()), issuer: authority })
   const chain = [leaf, ...authority.chain]
   const name = person.name

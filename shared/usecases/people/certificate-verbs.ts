@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Fingerprint } from '../../model/ids.ts'
 import type { Organisation } from '../../model/organisation.ts'
-import { fromBase64, toBase64 } from '../../signing/base64.ts'
-import type { CertificateDer } from '../../signing/certificate.ts'
-import type { PersonCard, SigningIdentity } from '../../signing/identity.ts'
-import { SignatureError } from '../../signing/signature-error.ts'
+import { fromBase64, toBase64 } from '../../bytes/base64.ts'
+import type { CertificateDer } from '../../signing/certificates/certificate.ts'
+import type { PersonCard, SigningIdentity } from '../../signing/model/identity.ts'
+import { SignatureError } from '../../signing/model/signature-error.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import { auditChanges } from '../session/audit-trail.ts'
 import { parseInput, sha256Input } from '../session/parse-input.ts'
@@ -92,8 +92,8 @@ export function certificateVerbs(context: EngineContext): CertificateVerbs {
       const session = context.writer()
       const { bytes, passphrase } = parseInput(keyFileSchema, request)
       const { summarize } = await certificateTools()
-      const { importPkcs12 } = await import('../../signing/pkcs12.ts')
-      const { requireSigningCertificate } = await import('../../signing/trust.ts')
+      const { importPkcs12 } = await import('../../signing/certificates/pkcs12.ts')
+      const { requireSigningCertificate } = await import('../../signing/certificates/trust.ts')
       const { chain, pkcs8, person } = await importPkcs12(bytes, passphrase)
       const [der] = chain
       if (der === undefined) throw new SignatureError('no-certificate', 'the file holds no certificate')
@@ -145,7 +145,7 @@ const trustedIn = (session: Session): readonly CertificateSummary[] => summaryOf
 
 async function keyOf(session: Session, recordId: string): Promise<SigningIdentity> {
   const { person, chain, pkcs8 } = await readJson<KeyRecord>(session, recordId)
-  const { identityFromKey } = await import('../../signing/create-identity.ts')
+  const { identityFromKey } = await import('../../signing/certificates/create-identity.ts')
   const { ageRecipient } = await ownOf(session)
   const key = fromBase64(pkcs8 ?? '')
   if (!key) throw new WorkbenchError('no-identity', 'the stored key is not readable')
@@ -180,6 +180,6 @@ export async function reportSignerOf(session: Session): Promise<SigningIdentity>
 export async function addedCertificates(session: Session): Promise<readonly CertificateDer[]> {
   const trusted = trustedIn(session)
   if (trusted.length === 0) return []
-  const { parseCertificatesPem } = await import('../../signing/pem.ts')
+  const { parseCertificatesPem } = await import('../../signing/certificates/pem.ts')
   return trusted.flatMap(({ certificatePem }) => parseCertificatesPem(certificatePem))
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { DeviceId, Fingerprint, Sha256Hex } from '../../model/ids.ts'
 import type { Organisation } from '../../model/organisation.ts'
-import { fromBase64, toBase64 } from '../../signing/base64.ts'
-import type { KeyAlgorithm, PersonCard, SigningIdentity } from '../../signing/identity.ts'
+import { fromBase64, toBase64 } from '../../bytes/base64.ts'
+import type { KeyAlgorithm, PersonCard, SigningIdentity } from '../../signing/model/identity.ts'
 import {
   commit,
   identityId,
@@ -102,10 +102,10 @@ export async function newIdentity(
   person: PersonCard,
   algorithm: KeyAlgorithm,
 ): Promise<{ readonly record: IdentityRecord; readonly summary: IdentitySummary; readonly signer: SigningIdentity }> {
-  const { createIdentity, identityFromKey } = await import('../../signing/create-identity.ts')
-  const { encodeCertificatesPem } = await import('../../signing/pem.ts')
-  const { fingerprintWords } = await import('../../signing/fingerprint-words.ts')
-  const { readCertificate } = await import('../../signing/certificate.ts')
+  const { createIdentity, identityFromKey } = await import('../../signing/certificates/create-identity.ts')
+  const { encodeCertificatesPem } = await import('../../signing/certificates/pem.ts')
+  const { fingerprintWords } = await import('../../signing/certificates/fingerprint-words.ts')
+  const { readCertificate } = await import('../../signing/certificates/certificate.ts')
   // Extractable this once: the key has to be sealed before it can be used a second time.
   const { identity, ageIdentity } = await createIdentity({ person, algorithm, clock: context.ports.clock, extractable: true })
   const { fingerprint, ageRecipient, chain } = identity
@@ -141,7 +141,7 @@ export async function logSignerOf(session: Session): Promise<SigningIdentity | u
 
 /** @throws {WorkbenchError} `no-identity` when it is not readable */
 export async function signerFrom({ person, chain, pkcs8, ageRecipient }: StoredKey): Promise<SigningIdentity> {
-  const { identityFromKey } = await import('../../signing/create-identity.ts')
+  const { identityFromKey } = await import('../../signing/certificates/create-identity.ts')
   const secret = decoded(pkcs8)
   const signer = await identityFromKey({ chainDer: chain.map(decoded), pkcs8: secret, person, ageRecipient })
   secret.fill(0)

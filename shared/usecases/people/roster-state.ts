@@ -4,7 +4,7 @@ import { activeMembers, currentKeyOf, rolesAt, type Roster } from '../../access/
 import { subjectOf } from '../../access/roster-entry.ts'
 import type { RosterMember } from '../../access/roster-members.ts'
 import type { Fingerprint, IsoDateTime, Sha256Hex } from '../../model/ids.ts'
-import { fingerprintWords } from '../../signing/fingerprint-words.ts'
+import { fingerprintWords } from '../../signing/certificates/fingerprint-words.ts'
 import type { RosterPerson, RosterState } from '../contract/collaboration.ts'
 import type { IdentitySummary } from '../contract/identity.ts'
 import type { Namesake } from '../contract/namesake.ts'

@@ -1,5 +1,5 @@
 import { currentKeyOf } from '../../access/roster.ts'
-import { fromBase64 } from '../../signing/base64.ts'
+import { fromBase64 } from '../../bytes/base64.ts'
 import { addedCertificates, reportSignerOf } from './certificate-verbs.ts'
 import { identityRecord, signerOf } from './people-verbs.ts'
 import { identityId, ifSound, type Session } from '../session/session.ts'

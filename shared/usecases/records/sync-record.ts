@@ -1,10 +1,10 @@
 import { namesakesOf, type NamedKey } from '../../access/namesakes.ts'
 import type { AuditHead } from '../../audit/chain.ts'
 import type { DeviceId, Fingerprint, IsoDateTime, Sha256Hex } from '../../model/ids.ts'
-import { fromBase64 } from '../../signing/base64.ts'
-import { sha256Hex } from '../../signing/digest.ts'
-import { fingerprintWords } from '../../signing/fingerprint-words.ts'
-import type { PersonCard } from '../../signing/identity.ts'
+import { fromBase64 } from '../../bytes/base64.ts'
+import { sha256Hex } from '../../bytes/digest.ts'
+import { fingerprintWords } from '../../signing/certificates/fingerprint-words.ts'
+import type { PersonCard } from '../../signing/model/identity.ts'
 import {
   fromPlainDocumentStates,
   statesSince,

@@ -9,8 +9,8 @@ import {
   type ConcernStatement,
 } from '../../governance/registers/concern-standing.ts'
 import type { Fingerprint, IsoDateTime, RegisterRecordId } from '../../model/ids.ts'
-import { canonicalJson, sha256Hex } from '../../signing/digest.ts'
-import type { SigningIdentity } from '../../signing/identity.ts'
+import { canonicalJson, sha256Hex } from '../../bytes/digest.ts'
+import type { SigningIdentity } from '../../signing/model/identity.ts'
 import { newestKeyOf } from '../../sync/ledger/ledger.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import type { IdentitySummary } from '../contract/identity.ts'

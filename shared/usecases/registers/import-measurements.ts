@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseMeasurements } from '../../governance/measurements/parse-measurements.ts'
 import type { RegisterRecordId, SystemId } from '../../model/ids.ts'
-import { ownBytes, sha256Hex } from '../../signing/digest.ts'
+import { ownBytes, sha256Hex } from '../../bytes/digest.ts'
 import { entriesOfRecord } from '../../sync/records/record-shapes.ts'
 import type { RecordChange } from '../../vault/vault.ts'
 import type { MeasurementVerbs } from '../contract/measurements.ts'

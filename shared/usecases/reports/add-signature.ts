@@ -1,5 +1,5 @@
 import type { IsoDateTime } from '../../model/ids.ts'
-import type { SigningIdentity } from '../../signing/identity.ts'
+import type { SigningIdentity } from '../../signing/model/identity.ts'
 import type { DocumentMaker } from '../contract/ports.ts'
 import type { SendTimestamp } from '../contract/document-signing.ts'
 import type { Countersigned } from '../contract/issued-report.ts'

@@ -1,7 +1,7 @@
 import { reportedTriggers } from '../../governance/registers/reported-triggers.ts'
 import { dayIn } from '../../dates.ts'
 import type { DocumentControl } from '../../model/document-control.ts'
-import { contentDigest } from '../../signing/digest.ts'
+import { contentDigest } from '../../bytes/digest.ts'
 import { auditChanges, logHeadOf } from '../session/audit-trail.ts'
 import { nextDocumentNumber, reportFileName } from './document-number.ts'
 import { newUuid } from '../session/new-id.ts'

@@ -16,7 +16,7 @@ export async function lastIssuedContent(session: Session, id: AssessmentId): Pro
   const [bytes] = await session.enqueue(() => readParts(session, reportBlobId(last.report.reportId, 'pdf')))
   const [{ PDF }, { readCarriedContent }, { parseAnswersFile }] = await Promise.all([
     import('@libpdf/core'),
-    import('../../signing/pdf-content.ts'),
+    import('../../signing/pdf/pdf-content.ts'),
     import('../../template/parse/parse-answers.ts'),
   ])
   const { attached } = readCarriedContent(await PDF.load(bytes ?? new Uint8Array(), { lenient: false }))

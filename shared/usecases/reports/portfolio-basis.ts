@@ -1,6 +1,6 @@
 import type { AssessmentId, Sha256Hex } from '../../model/ids.ts'
 import type { PortfolioKind } from '../../model/portfolio-kind.ts'
-import { canonicalJson, sha256Hex } from '../../signing/digest.ts'
+import { canonicalJson, sha256Hex } from '../../bytes/digest.ts'
 import { storedAssessment } from '../records/stored-assessment.ts'
 import { storedRegisterRecords } from '../records/stored-register.ts'
 import { encodeJson, type Session } from '../session/session.ts'

@@ -1,5 +1,5 @@
-import { SignatureError } from '../../signing/signature-error.ts'
-import type { SignatureVerdict, VerificationReport } from '../../signing/identity.ts'
+import { SignatureError } from '../../signing/model/signature-error.ts'
+import type { SignatureVerdict, VerificationReport } from '../../signing/model/identity.ts'
 import type { Countersigned } from '../contract/issued-report.ts'
 import type { DocumentMaker } from '../contract/ports.ts'
 import type { SendTimestamp } from '../contract/document-signing.ts'

@@ -2,7 +2,7 @@ import type { AssessmentId, DeviceId, Fingerprint, IsoDateTime, Sha256Hex, Syste
 import type { VaultStore } from '../../ports/vault-store.ts'
 import type { ChangeBy, LateDocument } from '../../sync/records/assessment-document.ts'
 import type { RegisterDocument } from '../../sync/records/register-document.ts'
-import type { SigningIdentity } from '../../signing/identity.ts'
+import type { SigningIdentity } from '../../signing/model/identity.ts'
 import type { RecordKind } from '../../vault/index-page.ts'
 import type { VaultKeys } from '../../vault/keys.ts'
 import type { RecordChange, Vault } from '../../vault/vault.ts'

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../model/ids.ts'
 import type { Block, ReportDocument } from '../../report/model/report-document.ts'
 import { recoveryKitTexts, type RecoveryKitTexts } from '../../i18n/recovery-kit-texts.ts'
-import { sha256Hex } from '../../signing/digest.ts'
+import { sha256Hex } from '../../bytes/digest.ts'
 import { encodeRecoveryPart, type RecoveryPart } from '../../vault/recovery-key.ts'
 import type { VaultSummary } from '../contract/vault-security.ts'
 

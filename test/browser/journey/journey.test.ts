@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import { sha256Hex } from '#shared/bytes/digest.ts'
 import { verifyFile } from '#shared/signing/verify-file.ts'
 import { scanDisk } from '../../support/disk-scan.ts'
 import { runProgram } from '../../support/programs.ts'

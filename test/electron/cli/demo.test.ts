@@ -1,7 +1,7 @@
 import { promises as fs } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import { sha256Hex } from '#shared/bytes/digest.ts'
 import { readAnswers } from '../../../electron/cli/files/read-answers.ts'
 import { temporaryDirectory } from '../node/temporary-directory.ts'
 import { probity } from './run.ts'

@@ -1,8 +1,8 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Clock } from '#shared/ports/clock.ts'
 import type { BundleEntry, PackRequest } from '#shared/bundle/pack-bundle.ts'
-import { createIdentity } from '#shared/signing/create-identity.ts'
-import type { KeyAlgorithm, SigningIdentity } from '#shared/signing/identity.ts'
+import { createIdentity } from '#shared/signing/certificates/create-identity.ts'
+import type { KeyAlgorithm, SigningIdentity } from '#shared/signing/model/identity.ts'
 import { deviceOf, uuidOf } from '../sync/records/assessment-fixtures.ts'
 
 export const fixedClock: Clock = { now: () => '2026-03-01T10:00:00.000Z' }

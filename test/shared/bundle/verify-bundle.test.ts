@@ -7,7 +7,7 @@ import { openPlainBundle } from '#shared/bundle/open-bundle.ts'
 import { packBundle } from '#shared/bundle/pack-bundle.ts'
 import { verifyBundle } from '#shared/bundle/verify-bundle.ts'
 import { writeZip } from '#shared/bundle/write-zip.ts'
-import { encodeCertificatesPem } from '#shared/signing/pem.ts'
+import { encodeCertificatesPem } from '#shared/signing/certificates/pem.ts'
 import { signDetached } from '#shared/signing/statement.ts'
 import { packRequest, testPerson, type TestPerson } from './bundle-fixtures.ts'
 

@@ -2,7 +2,7 @@ import { buildReport } from '#shared/report/assessment/build-report.ts'
 import type { ReportRequest } from '#shared/report/context/report-context.ts'
 import type { Inline, ListBlock, ReportDocument } from '#shared/report/model/report-document.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
-import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
+import { canonicalContent, contentDigest } from '#shared/bytes/digest.ts'
 import { score, shippedTemplate, testDay, workedExample, type ShippedType } from '../../support/shipped-templates.ts'
 
 /** Template and worked example as they ship, scored; `change` alters the answers file first. */

@@ -1,5 +1,5 @@
-import { createIdentity } from '#shared/signing/create-identity.ts'
-import type { KeyAlgorithm, PersonCard, SigningIdentity } from '#shared/signing/identity.ts'
+import { createIdentity } from '#shared/signing/certificates/create-identity.ts'
+import type { KeyAlgorithm, PersonCard, SigningIdentity } from '#shared/signing/model/identity.ts'
 
 export const fixedClock = { now: () => '2026-03-01T10:00:00.000Z' }
 /** Inside the validity of certificates made at `fixedClock`. */

@@ -1,6 +1,6 @@
-import type { KeyAlgorithm, SigningIdentity } from '#shared/signing/identity.ts'
-import { signDocx } from '#shared/signing/sign-docx.ts'
-import { signPdf } from '#shared/signing/sign-pdf.ts'
+import type { KeyAlgorithm, SigningIdentity } from '#shared/signing/model/identity.ts'
+import { signDocx } from '#shared/signing/docx/sign-docx.ts'
+import { signPdf } from '#shared/signing/pdf/sign-pdf.ts'
 import { verifyFile } from '#shared/signing/verify-file.ts'
 import { signedAt, signer } from './signers.ts'
 

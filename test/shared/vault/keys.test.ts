@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deriveVaultKeys } from '#shared/vault/keys.ts'
-import { toHex } from '#shared/signing/digest.ts'
+import { toHex } from '#shared/bytes/digest.ts'
 
 const fromHex = (hex: string): Uint8Array<ArrayBuffer> => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 

@@ -3,7 +3,7 @@ import { argon2, type Argon2Parameters } from 'node:crypto'
 import { promisify } from 'node:util'
 import { argon2id } from 'hash-wasm'
 import { describe, expect, test } from 'vitest'
-import { toHex } from '#shared/signing/digest.ts'
+import { toHex } from '#shared/bytes/digest.ts'
 import { fromHex } from '../../vectors/vector.ts'
 import { seededRandom } from '../../support/vault-fixtures.ts'
 

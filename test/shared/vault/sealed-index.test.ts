@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import { sha256Hex } from '#shared/bytes/digest.ts'
 import { entriesPerPage, type IndexEntry } from '#shared/vault/index-page.ts'
 import { deriveVaultKeys } from '#shared/vault/keys.ts'
 import { emptyIndex, entriesIn, placesIn, readIndex, sealIndex } from '#shared/vault/sealed-index.ts'

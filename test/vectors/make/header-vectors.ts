@@ -1,5 +1,5 @@
 import type { VaultId } from '#shared/model/ids.ts'
-import { toHex } from '#shared/signing/digest.ts'
+import { toHex } from '#shared/bytes/digest.ts'
 import { finishHeader, parseHeader, wrapPreviousKey, type UnsealedHeader } from '#shared/vault/header.ts'
 import { argon2Kdf, kdfFloor } from '#shared/vault/kdf.ts'
 import { sealSlot, type NewSlot, type Slot } from '#shared/vault/slots.ts'

@@ -1,5 +1,5 @@
 import type { VaultId } from '#shared/model/ids.ts'
-import { canonicalJson, ownBytes } from '#shared/signing/digest.ts'
+import { canonicalJson, ownBytes } from '#shared/bytes/digest.ts'
 import { deriveVaultKeys } from '#shared/vault/keys.ts'
 import { pad } from '#shared/vault/padding.ts'
 import { createDataKey, sealRecord, type RecordPlace } from '#shared/vault/record.ts'

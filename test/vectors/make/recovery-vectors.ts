@@ -1,5 +1,5 @@
 import { encodeRecoveryPart, splitRecoveryKey } from '#shared/vault/recovery-key.ts'
-import { toHex } from '#shared/signing/digest.ts'
+import { toHex } from '#shared/bytes/digest.ts'
 import { seededRandom } from '../../support/vault-fixtures.ts'
 import { writeVectors, type Vector } from '../vector.ts'
 

@@ -1,5 +1,5 @@
 import type { SealedRow } from '#shared/ports/vault-store.ts'
-import { canonicalJson, ownBytes, sha256 } from '#shared/signing/digest.ts'
+import { canonicalJson, ownBytes, sha256 } from '#shared/bytes/digest.ts'
 import { packBackup, type BackupVolume } from '#shared/vault/backup.ts'
 import { finishHeader } from '#shared/vault/header.ts'
 import { deriveVaultKeys } from '#shared/vault/keys.ts'

@@ -3,7 +3,7 @@ import { buildEdition, type Edition } from '#shared/report/assessment/build-edit
 import { buildReport } from '#shared/report/assessment/build-report.ts'
 import { scrub } from '#shared/report/redaction/scrub.ts'
 import { withheldMark } from '#shared/report/redaction/withhold.ts'
-import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
+import { canonicalContent, contentDigest } from '#shared/bytes/digest.ts'
 import { parseAnswersFile } from '#shared/template/parse/parse-answers.ts'
 import { shippedTypes, type ShippedType } from '../../../support/shipped-templates.ts'
 import { shippedRequest, textOf } from '../shipped-reports.ts'

@@ -1,6 +1,6 @@
 import type { AnswersFile } from '#shared/model/answers-file.ts'
 import { portfolioContent, type PortfolioEntry, type PortfolioRequest } from '#shared/report/portfolio/portfolio.ts'
-import { canonicalJson, sha256Hex } from '#shared/signing/digest.ts'
+import { canonicalJson, sha256Hex } from '#shared/bytes/digest.ts'
 import type { ShippedType } from '../../../support/shipped-templates.ts'
 import { shippedRequest } from '../shipped-reports.ts'
 

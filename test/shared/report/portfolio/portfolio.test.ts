@@ -8,7 +8,7 @@ import { reportTexts } from '#shared/i18n/report/report-labels.ts'
 import { policyChapters } from '#shared/report/programme/policy-clauses.ts'
 import type { ReportDocument } from '#shared/report/model/report-document.ts'
 import type { AnswersFile } from '#shared/model/answers-file.ts'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import { sha256Hex } from '#shared/bytes/digest.ts'
 import { all, entry, request } from './portfolio-requests.ts'
 import { textOf } from '../shipped-reports.ts'
 

@@ -6,7 +6,7 @@ import { buildEdition } from '#shared/report/assessment/build-edition.ts'
 import { buildReport } from '#shared/report/assessment/build-report.ts'
 import type { LinkedRecords } from '#shared/report/redaction/linked-records.ts'
 import { withheldMark } from '#shared/report/redaction/withhold.ts'
-import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
+import { canonicalContent, contentDigest } from '#shared/bytes/digest.ts'
 import { shippedRequest, textOf } from '../shipped-reports.ts'
 
 const bias = '01927b2e-5c1a-7d11-8a10-3f5e7a9c1b42'

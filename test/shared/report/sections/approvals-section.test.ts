@@ -6,7 +6,7 @@ import { buildReport } from '#shared/report/assessment/build-report.ts'
 import type { Block, ReportDocument } from '#shared/report/model/report-document.ts'
 import { withheldMark } from '#shared/report/redaction/withhold.ts'
 import { parseStatementBody } from '#shared/governance/statement-body.ts'
-import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
+import { canonicalContent, contentDigest } from '#shared/bytes/digest.ts'
 import { shippedRequest, textOf } from '../shipped-reports.ts'
 
 const sha = (digit: string): string => digit.repeat(64)

@@ -4,7 +4,7 @@ import { buildEdition } from '#shared/report/assessment/build-edition.ts'
 import { buildReport } from '#shared/report/assessment/build-report.ts'
 import type { ReportRequest } from '#shared/report/context/report-context.ts'
 import type { ReportDocument } from '#shared/report/model/report-document.ts'
-import { canonicalContent, contentDigest } from '#shared/signing/digest.ts'
+import { canonicalContent, contentDigest } from '#shared/bytes/digest.ts'
 import { shippedRequest, textOf } from '../shipped-reports.ts'
 
 /** The shipped example as it is now, with a previous version that differed by `change`. */

@@ -16,7 +16,7 @@ import {
 } from '#shared/sync/records/assessment-document.ts'
 import { automergeChunks, documentChunkHeads, joinChunks } from '#shared/sync/document/automerge-chunks.ts'
 import { freeDocument } from '#shared/sync/document/flat-document.ts'
-import { toHex } from '#shared/signing/digest.ts'
+import { toHex } from '#shared/bytes/digest.ts'
 import { changeHeadsSince, type ChangeHead } from '#shared/sync/document/passed-on.ts'
 import { appendedSince, lineBehind, readStoredRecord } from '#shared/sync/document/stored-record.ts'
 import { seededRandom } from '../../../support/test-device.ts'

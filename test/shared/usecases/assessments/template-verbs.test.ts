@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { beforeEach, expect, test } from 'vitest'
 import type { AssessmentId, VaultId } from '#shared/model/ids.ts'
-import { canonicalJson } from '#shared/signing/digest.ts'
+import { canonicalJson } from '#shared/bytes/digest.ts'
 import { applyExtension } from '#shared/template/parse/extend-template.ts'
 import { parseExtension } from '#shared/template/parse/parse-template.ts'
 import type { WorkbenchEngine } from '#shared/usecases/workbench-engine.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { VerificationReport } from '#shared/signing/identity.ts'
+import type { VerificationReport } from '#shared/signing/model/identity.ts'
 import { createDocumentMaker } from '#shared/usecases/documents/make-documents.ts'
 import { rehearseDocuments } from '#shared/usecases/documents/rehearse-documents.ts'
 import { readFonts } from '../../../support/workbench-fixtures.ts'

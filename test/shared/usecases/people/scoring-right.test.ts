@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { scoringReleases } from '#shared/governance/scoring-release.ts'
 import { rosterOf } from '#shared/access/roster.ts'
-import { canonicalJson } from '#shared/signing/digest.ts'
+import { canonicalJson } from '#shared/bytes/digest.ts'
 import { applyExtension } from '#shared/template/parse/extend-template.ts'
 import { parseExtension } from '#shared/template/parse/parse-template.ts'
 import { memoryFolder } from '../../../support/memory-folder.ts'

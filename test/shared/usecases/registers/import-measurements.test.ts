@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sampleFields, sampleSystemId } from '../../../support/register-samples.ts'
 import type { SystemId } from '#shared/model/ids.ts'
-import { sha256Hex } from '#shared/signing/digest.ts'
+import { sha256Hex } from '#shared/bytes/digest.ts'
 import type { KeptRegisterRecord } from '#shared/usecases/contract/registers.ts'
 import { createMachine, passphrase } from '../../../support/workbench-fixtures.ts'
 import { startRisk } from '../../../support/workbench-people.ts'

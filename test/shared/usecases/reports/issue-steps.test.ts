@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ReportStatements } from '#shared/report/context/report-statements.ts'
-import type { SigningIdentity } from '#shared/signing/identity.ts'
+import type { SigningIdentity } from '#shared/signing/model/identity.ts'
 import { decidedBy } from '#shared/usecases/reports/issue-steps.ts'
 
 const decision = 'd'.repeat(64)
