@@ -15,6 +15,7 @@ import {
   type FlatDocument,
   type Heads,
 } from './flat-document.ts'
+import { followChange, foreseeChange } from './foreseen-change.ts'
 
 /**
  * Sets entries of one section in a single change; `undefined` clears. Entries equal to what is there, without conflict, are left
@@ -49,7 +50,7 @@ export interface LateDocument {
 /** A document that shows all that its history holds. */
 export const upToDate = (doc: FlatDocument): LateDocument => ({ history: () => doc, shown: () => doc })
 
-/** A change that the history holds already, while the document to read from is made when it is asked for. */
+/** A change that the history holds when it is asked for, as the document to read from does. */
 export interface MadeChange extends LateDocument {
   /** As `changesSince` the state before; empty when nothing changed. */
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -87,36 +88,55 @@ export function makeEntries(
     return standing.length > 1 ? { text: null, isRivalled: true } : { text: standingText(standing[0]), isRivalled: false }
   })
   if (changed.length === 0) return { bytes: new Uint8Array(), heads: headsOf(own), ...shownLater(own, by.device) }
-  const { message, time } = changeOptions(by, whatOf(section, changed))
-  try {
-    for (const { key, text, isRivalled } of changed) {
-      if (isRivalled) history.put(target, key, 'null', 'str')
-      history.put(target, key, text, text === null ? 'null' : 'str')
+  const options = changeOptions(by, whatOf(section, changed))
+  const make = (): void => {
+    try {
+      for (const { key, text, isRivalled } of changed) {
+        if (isRivalled) history.put(target, key, 'null', 'str')
+        history.put(target, key, text, text === null ? 'null' : 'str')
+      }
+      history.commit(options.message, options.time)
+    } catch (error) {
+      history.rollback()
+      throw error
     }
-    history.commit(message, time)
-  } catch (error) {
-    history.rollback()
-    throw error
   }
-  for (const { key, text } of changed) written.set(`${section}/${key}`, text)
-  writtenSince.set(own, written)
-  return {
-    bytes: Uint8Array.from(history.getLastLocalChange() ?? []),
-    heads: history.getHeads().toSorted(),
-    ...shownLater(own, by.device),
+  const remember = (): void => {
+    for (const { key, text } of changed) written.set(`${section}/${key}`, text)
+    writtenSince.set(own, written)
   }
+  const mayStand = (key: string): boolean => written.has(`${section}/${key}`) || shownSection[key] !== undefined
+  const foreseen = isShared ? undefined : foreseeChange(history, { target, changed }, mayStand, options)
+  if (foreseen) {
+    remember()
+    return { bytes: foreseen.bytes, heads: [foreseen.head], ...shownLater(own, by.device, () => foreseen.settle(make)) }
+  }
+  make()
+  remember()
+  const bytes = Uint8Array.from(history.getLastLocalChange() ?? [])
+  if (!isShared) followChange(history, { target, changed }, bytes)
+  return { bytes, heads: history.getHeads().toSorted(), ...shownLater(own, by.device) }
 }
 
 /** Entries by section and key that a document's history holds and the document itself does not show, see `LateDocument`. */
 const writtenSince = new WeakMap<FlatDocument, Map<string, string | null>>()
 
-/** @param own carries the device as its actor; spent by the first reading */
-export function shownLater(own: FlatDocument, device: DeviceId): LateDocument {
+/**
+ * @param own carries the device as its actor; spent by the first reading
+ * @param settle brings what was foreseen into the history; to be called before anybody looks at it, at any time after, more than once
+ */
+export function shownLater(own: FlatDocument, device: DeviceId, settle: () => void = () => {}): LateDocument {
   let shown: FlatDocument | undefined
   return {
-    history: () => shown ?? own,
-    // Without changes: it shows whatever the history holds more than the document.
-    shown: () => (shown ??= rememberActor(Automerge.applyChanges(own, [])[0], device)),
+    history() {
+      settle()
+      return shown ?? own
+    },
+    shown() {
+      settle()
+      // Without changes: it shows whatever the history holds more than the document.
+      return (shown ??= rememberActor(Automerge.applyChanges(own, [])[0], device))
+    },
   }
 }
 

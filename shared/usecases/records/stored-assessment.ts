@@ -170,11 +170,23 @@ export async function makeChange(
     changes.fill(0)
     whole?.fill(0)
   }
-  session.documents.set(id, { history, shown, restingBytes: whole?.byteLength ?? resting, isShared: before.isShared })
+  const changed = { history, shown, restingBytes: whole?.byteLength ?? resting, isShared: before.isShared }
+  session.documents.set(id, changed)
+  settleLater(context, session, id, changed)
   if (isBeside) followOwnChange(session, id, made.seen, made.own)
   else followOwnChange(session, id, stored.heads, heads)
   if ((session.vault.entry(id)?.parts ?? 0) > compactAfter) void compactLater(session, id)
   return { revision: next.revision, at: by.time, ...(isBeside ? { isBeside } : {}) }
+}
+
+/** Has the engine make a change that was foreseen, once the answer is on its way: the next one would wait for it. */
+function settleLater({ ports }: EngineContext, session: Session, id: AssessmentId, changed: OpenDocument): void {
+  void Promise.resolve(ports.pause?.())
+    .then(() => changed.history())
+    .catch(() => {
+      // The bytes are on the disk: whoever needs the document next reads it from there.
+      if (session.documents.get(id) === changed) session.documents.delete(id)
+    })
 }
 
 /** @throws {WorkbenchError} `assessment-full` */
