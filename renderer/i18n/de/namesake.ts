@@ -32,5 +32,7 @@ export const deNamesake: Texts<typeof enNamesake> = {
     log: 'Denselben Namen oder dieselbe E-Mail-Adresse gab es in der Liste schon: {{names}}',
     statement:
       'Gleicher Name oder gleiche E-Mail-Adresse wie {{names}}; dort wurde das Bewertete geschrieben oder verantwortet, oder dasselbe erklärt. Sind sie eine Person, hat es niemand anderes angesehen.',
+    confirm:
+      'Wer entschied, hat denselben Namen oder dieselbe E-Mail-Adresse wie die zweite Person. Sind sie eine Person mit zwei Schlüsseln, hat es niemand anderes angesehen.',
   },
 }

@@ -28,5 +28,7 @@ export const enNamesake = {
     log: 'The same name or e-mail address was in the list before: {{names}}',
     statement:
       'Same name or e-mail address as {{names}}, who wrote or owns what is assessed, or stated the same. If they are one person, nobody else has looked at it.',
+    confirm:
+      'Whoever decided has the same name or e-mail address as the second person. If they are one person with two keys, nobody else has looked at it.',
   },
 } as const

@@ -31,5 +31,7 @@ export const frNamesake: Texts<typeof enNamesake> = {
     log: 'Le même nom ou la même adresse e-mail était déjà dans la liste : {{names}}',
     statement:
       'Même nom ou même adresse e-mail que {{names}}, qui a rédigé l’évaluation, répond de son objet ou a déclaré de même. S’ils ne sont qu’une personne, personne d’autre ne l’a examinée.',
+    confirm:
+      'La personne qui a décidé porte le même nom ou la même adresse e-mail que la seconde. Si c’est une seule personne avec deux clés, personne d’autre ne l’a examiné.',
   },
 }

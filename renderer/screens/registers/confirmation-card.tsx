@@ -52,6 +52,7 @@ export function ConfirmationCard({ record, isChanged }: ConfirmationCardProps) {
           })}
         </Callout>
       )}
+      {record.hasNamesake === true && <Callout tone="warn">{t('namesake.confirm')}</Callout>}
       {waits && isOwn && <Callout>{t('registers.confirm.own', { date: dateTime(decidedAt) })}</Callout>}
       {waits && !isOwn && (
         <Callout

@@ -9,6 +9,11 @@ export interface KeptRegisterRecord extends RegisterRecord {
   readonly conflicts?: Readonly<Record<string, readonly string[]>>
   /** This vault's identity, or an earlier key of the same person, made the decision that stands: somebody else confirms it. */
   readonly isOwnDecision?: true
+  /**
+   * Whoever decided has the name or e-mail address of whoever confirmed, or, while that is open, of this vault's identity, and is another person
+   * as far as is known. A note only.
+   */
+  readonly hasNamesake?: true
 }
 
 /** One of several values of a field; of an anonymous report it is not said whose it is. */

@@ -1,5 +1,6 @@
 /** Decisions on concerns and their confirmation, as signed statements beside the record. */
 import { holdsRoleFor } from '../../access/permissions.ts'
+import { namesakesOf, type NamedKey } from '../../access/namesakes.ts'
 import { currentKeyOf, rolesAt } from '../../access/roster.ts'
 import {
   concernStanding,
@@ -29,6 +30,8 @@ export interface ConcernJudge {
   /** @throws {WorkbenchError} `may-not-decide` */
   requireRight(signer: SigningIdentity, act: ConcernStatement['act'], at: IsoDateTime): void
   isSamePerson(one: Fingerprint, other: Fingerprint): boolean
+  /** Whether whoever decided has the name of the second person, who is this vault's identity as long as there is none. */
+  hasNamesake(standing: ConcernStanding): boolean
   /** Whether this vault's identity is that person. */
   isOwn(signer: Fingerprint): boolean
 }
@@ -52,6 +55,12 @@ export async function concernJudge(session: Session): Promise<ConcernJudge> {
     const card = newest === own?.fingerprint ? own : (roster.members.get(newest)?.person ?? ledger.accepted[newest]?.person)
     return card?.name ?? signer.slice(0, 8)
   }
+  const named = new Map<Fingerprint, NamedKey>([
+    ...Object.values(ledger.accepted).map((person) => [person.fingerprint, person] as const),
+    ...(own === undefined ? [] : [[own.fingerprint, { fingerprint: own.fingerprint, person: own }] as const]),
+    ...roster.members,
+  ])
+  const namesakes = namesakesOf(named.values(), personOf)
   return {
     standingOf: async (record, fields) => concernStanding(statements, record, await contentDigest(record, fields), { mayState, personOf }),
     appFieldsOf: ({ decision, confirmation }) => ({
@@ -63,6 +72,14 @@ export async function concernJudge(session: Session): Promise<ConcernJudge> {
         throw new WorkbenchError('may-not-decide', 'this identity has no role that decides on concerns', { act })
     },
     isSamePerson: (one, other) => personOf(one) === personOf(other),
+    hasNamesake({ decision, confirmation }) {
+      const [decider, second] = [
+        decision === undefined ? undefined : named.get(personOf(decision.by)),
+        confirmation?.by ?? own?.fingerprint,
+      ]
+      if (decider === undefined || second === undefined) return false
+      return namesakes(decider).some(({ key }) => personOf(key.fingerprint) === personOf(second))
+    },
     isOwn: (signer) => own !== undefined && personOf(signer) === personOf(own.fingerprint),
   }
 }

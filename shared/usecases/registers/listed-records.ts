@@ -38,6 +38,7 @@ export async function kept(
     fields: { ...fields, ...set },
     ...(Object.keys(conflicts).length === 0 ? {} : { conflicts }),
     ...(isOwn ? { isOwnDecision: true } : {}),
+    ...(judge?.hasNamesake(standing) === true ? { hasNamesake: true } : {}),
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { AssessmentId } from '#shared/model/ids.ts'
 import { wordParagraphs } from '../../../documents/document-text.ts'
 import { memoryFolder } from '../../../support/memory-folder.ts'
+import { sampleFields } from '../../../support/register-samples.ts'
 import { organisationNamed } from '../../../support/workbench-fixtures.ts'
 import { administratorAndMember, startRisk, workbenchPerson, type WorkbenchPerson } from '../../../support/workbench-people.ts'
 
@@ -221,5 +222,30 @@ describe('a decision on the work of somebody with the same name', () => {
     await second.engine.makeStatement({ id, statement: { kind: 'decision', outcome: 'rejected', text: 'no', conditions: [] } })
     await rounds(second, ana)
     expect((await ana.engine.statements(id)).statements).toEqual([expect.not.objectContaining({ namesakes: expect.anything() })])
+  })
+})
+
+describe('a decision on a concern', () => {
+  const { decidedBy: _by, decidedAt: _at, ...decided } = sampleFields.concern
+
+  test.each([
+    ['says so where whoever confirms has the name of whoever decided', 'ana', true],
+    ['says nothing where two names confirm each other', 'Cy', undefined],
+  ])('%s', async (_what, name, expected) => {
+    const folder = memoryFolder()
+    const ana = await workbenchPerson('Ana', folder, 31)
+    const [bo, second] = [await workbenchPerson('Bo', folder, 32), await workbenchPerson(name, folder, 33)]
+    await rounds(ana, bo, second)
+    for (const one of [ana, bo, second])
+      for (const other of [ana, bo, second]) if (one !== other) await one.engine.acceptPerson(other.identity.fingerprint)
+    const { id } = await ana.engine.saveRegisterRecord({ register: 'concern', fields: decided })
+    await rounds(ana, bo, second)
+    const noteOf = async ({ engine }: WorkbenchPerson) => (await engine.listRegister('concern')).map(({ hasNamesake }) => hasNamesake)
+    // Before anybody confirms it is said to whom it concerns: not to Ana, whose own decision it is, nor to Bo.
+    expect([await noteOf(ana), await noteOf(bo), await noteOf(second)]).toEqual([[undefined], [undefined], [expected]])
+    const confirmed = await second.engine.confirmRegisterRecord({ id })
+    expect(confirmed.fields).toMatchObject({ decidedBy: 'Ana', confirmedBy: name })
+    await rounds(second, ana, bo)
+    expect([await noteOf(ana), await noteOf(bo), await noteOf(second)]).toEqual([[expected], [expected], [expected]])
   })
 })
