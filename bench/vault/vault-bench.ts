@@ -32,7 +32,11 @@ interface PlainRecord {
 const random = { bytes: (byteLength: number) => crypto.getRandomValues(new Uint8Array(byteLength)) }
 /** About what one committed answer adds. */
 const changeBytes = 300
-const repetitions = 5
+/**
+ * One listing takes up to twice as long as the next, as the disk and the collector of garbage have it: how it grows with the vault is told by
+ * medians of this many. As many in a large one as in a small one, since the first are slower in both.
+ */
+const listings = 17
 const samples = 300
 const follows = 100
 
@@ -78,7 +82,7 @@ async function run(records: number, recordBytes = 35_000): Promise<VaultFigures>
 
   const listVault: number[] = []
   const listPlain: number[] = []
-  for (let turn = 0; turn < repetitions; turn += 1) {
+  for (let turn = 0; turn < listings; turn += 1) {
     store.close()
     plain.close()
     listVault.push(
