@@ -1,8 +1,6 @@
+import { contentFileName } from '../../model/carried-content.ts'
 import type { IsoDateTime } from '../../model/ids.ts'
 import type { PdfDocument } from './pdfmake-internals.ts'
-
-/** Name under which the canonical content is attached. */
-const contentFileName = 'probity-content.json'
 
 /**
  * Attaches the canonical JSON that the report was made from: an associated file of the document with relationship Source,

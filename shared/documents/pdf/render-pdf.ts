@@ -8,7 +8,7 @@
  */
 import type { IsoDateTime } from '../../model/ids.ts'
 import type { ReportDocument } from '../../report/model/report-document.ts'
-import { contentDigestKey } from '../content-digest-key.ts'
+import { contentDigestKey } from '../../model/carried-content.ts'
 import { attachContent } from './attach-content.ts'
 import { collectOutput } from './collect-output.ts'
 import { documentContent } from './document-content.ts'

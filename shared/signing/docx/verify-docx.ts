@@ -8,7 +8,7 @@ import { findSignatureParts, judgeCoverage, judgeDigest, readAllRelationships, t
 import { xmlSignature } from './docx-signature-xml.ts'
 import type { SignatureVerdict, VerificationReport } from '../model/identity.ts'
 import { contentTypeOf, type OpcPackage, readPackage } from './opc-package.ts'
-import { contentDigestKey } from '../pdf/pdf-content.ts'
+import { contentDigestKey } from '../../model/carried-content.ts'
 import { SignatureError } from '../model/signature-error.ts'
 import { judgeSigner } from '../cms/signer-verdict.ts'
 import { type Problem, weakKey } from '../cms/verify-cms.ts'

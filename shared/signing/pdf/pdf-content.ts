@@ -1,10 +1,7 @@
 import { type PDF, PdfArray, PdfDict, PdfName, type PdfObject, PdfRef, PdfStream, PdfString } from '@libpdf/core'
 import { inflateCapped } from '../../bytes/inflate-capped.ts'
+import { contentDigestKey, contentFileName } from '../../model/carried-content.ts'
 
-/** Name of the file attached to a report: the canonical content whose digest the report prints. */
-export const contentFileName = 'probity-content.json'
-/** Key in the Info dictionary and name of the custom property in Word files. */
-export const contentDigestKey = 'ProbityContentSha256'
 const maxContentByteLength = 33_554_432
 const maxNodes = 10_000
 
