@@ -10,13 +10,15 @@ import { serveHarness } from '../test/browser/harness/serve-harness.ts'
 import { versionOf } from '../scripts/machine.ts'
 import { spreadOf, type Spread } from './statistics.ts'
 import { below, type Comparison, type SuiteResult } from './suite.ts'
-import type { VaultBenches } from './vault/vault-bench.ts'
+import { fillIn, listIn, workIn } from './vault/filled-pages.ts'
+import type { Times, VaultBenches } from './vault/vault-bench.ts'
 
 declare const vaultBenches: VaultBenches
 declare const alternativesBenches: AlternativesBenches
 
 const records = 10_000
 const manyRecords = 100_000
+const recordBytes = 35_000
 const smallBytes = 2_000
 const backedUpBytes = 10_000
 const edits = 2_000
@@ -44,12 +46,16 @@ const parts: Readonly<Record<string, Part>> = {
       `In the page: ${records} records of 35 KB with a summary each, in the vault and in plain Dexie, both with strict durability; each time both close, open ` +
       'and list, then both read and save records in turns.',
     async measure(inPage) {
-      const vault = await inPage((page) => page.evaluate((count) => vaultBenches.vault(count), records))
+      const { list, work } = await inPage(async (page) => {
+        await fillIn(page, records, recordBytes)
+        const [spread] = await listIn(page)
+        return { list: spread, work: await workIn(page) }
+      })
       return {
         comparisons: [
-          beside(`unlock after the key derivation and list ${records}`, vault.list, { text: '≤ 1.0 ×', met: isAtMost(1, vault.list) }),
-          beside('read one record', vault.open),
-          beside('save one answer, strict (vault)', vault.save, autosave(vault.save)),
+          beside(`unlock after the key derivation and list ${records}`, list, { text: '≤ 1.0 ×', met: isAtMost(1, list) }),
+          beside('read one record', work.open),
+          beside('save one answer, strict (vault)', work.save, autosave(work.save)),
         ],
         notes: ['Unlocking is measured after the key derivation, which is slow on purpose (about half a second).'],
       }
@@ -124,14 +130,18 @@ const parts: Readonly<Record<string, Part>> = {
   },
   large: {
     method:
-      `Growth: ${manyRecords} records of 2 KB with a summary each beside ${records} of the same, in the vault and in plain Dexie; each opened and listed several ` +
-      'times, then an answer saved and a record read, and a second window follows what was saved; search over as many summaries.',
+      `Growth: ${manyRecords} records of 2 KB with a summary each beside ${records} of the same, in the vault and in plain Dexie; opened and listed ` +
+      'in turns, each in a process of its own, then an answer saved and a record read, and a second window follows what was saved; search over as many summaries.',
     async measure(inPage) {
-      const small = await inPage((page) =>
-        page.evaluate(([count, bytes]) => vaultBenches.vault(count, bytes), [records, smallBytes] as const),
-      )
-      const large = await inPage((page) =>
-        page.evaluate(([count, bytes]) => vaultBenches.vault(count, bytes), [manyRecords, smallBytes] as const),
+      const { small, large } = await inPage((smallPage) =>
+        inPage(async (largePage) => {
+          const fills = [await fillIn(smallPage, records, smallBytes), await fillIn(largePage, manyRecords, smallBytes)] as const
+          const [smallList, largeList] = await listIn(smallPage, largePage)
+          return {
+            small: { fill: fills[0], list: smallList, ...(await workIn(smallPage)) },
+            large: { fill: fills[1], list: largeList, ...(await workIn(largePage)) },
+          }
+        }),
       )
       const found = await inPage((page) => page.evaluate((count) => vaultBenches.search(count, 4), manyRecords))
       const searched = await inPage((page) => page.evaluate((count) => vaultBenches.search(count), records))
@@ -248,12 +258,7 @@ async function inNewProfile<T>(executablePath: string, url: string, work: (page:
   }
 }
 
-interface Pair {
-  readonly vault: Spread
-  readonly plain: Spread
-}
-
-const beside = (what: string, { vault, plain }: Pair, figure?: Comparison['figure']): Comparison => ({
+const beside = (what: string, { vault, plain }: Times<Spread>, figure?: Comparison['figure']): Comparison => ({
   what,
   unit: 'ms',
   ours: vault,
@@ -268,8 +273,8 @@ const grown = (what: string, large: Spread, small: Spread): Comparison => ({
   alternative: { name: `with ${records}`, spread: small },
   figure: { text: `≤ ${manyRecords / records} ×`, met: large.median <= (manyRecords / records) * small.median },
 })
-const isAtMost = (factor: number, { vault, plain }: Pair): boolean => vault.median <= factor * plain.median
-const autosave = (pair: Pair): Comparison['figure'] => ({
+const isAtMost = (factor: number, { vault, plain }: Times<Spread>): boolean => vault.median <= factor * plain.median
+const autosave = (pair: Times<Spread>): Comparison['figure'] => ({
   text: 'p50 and p99 ≤ 1.1 ×',
   met: isAtMost(1.1, pair) && pair.vault.p99 <= 1.1 * pair.plain.p99,
 })

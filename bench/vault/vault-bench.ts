@@ -13,13 +13,23 @@ import { measureWorkbench } from './workbench-bench.ts'
 import { summaryOf, textOf } from './sample-records.ts'
 import { measureSearch } from './search-bench.ts'
 
-/** Milliseconds. */
-export interface VaultFigures {
+/** The same done by both; milliseconds. */
+export interface Times<T> {
+  readonly vault: T
+  readonly plain: T
+}
+/** A vault and a plain database with the same records, in one page. */
+interface Filled {
   /** All records written, once. */
-  readonly fill: { readonly vault: number; readonly plain: number }
-  readonly list: { readonly vault: Spread; readonly plain: Spread }
-  readonly open: { readonly vault: Spread; readonly plain: Spread }
-  readonly save: { readonly vault: Spread; readonly plain: Spread }
+  readonly fill: Times<number>
+  /** Both closed, opened and listed, once. */
+  list(): Promise<Times<number>>
+  /** Records read and saved in turns; then both are removed. */
+  work(): Promise<WorkFigures>
+}
+export interface WorkFigures {
+  readonly open: Times<Spread>
+  readonly save: Times<Spread>
   /** A second window reads what one save changed. */
   readonly follow: Spread
 }
@@ -32,15 +42,10 @@ interface PlainRecord {
 const random = { bytes: (byteLength: number) => crypto.getRandomValues(new Uint8Array(byteLength)) }
 /** About what one committed answer adds. */
 const changeBytes = 300
-/**
- * One listing takes up to twice as long as the next, as the disk and the collector of garbage have it: how it grows with the vault is told by
- * medians of this many. As many in a large one as in a small one, since the first are slower in both.
- */
-const listings = 17
 const samples = 300
 const follows = 100
 
-async function run(records: number, recordBytes = 35_000): Promise<VaultFigures> {
+async function filled(records: number, recordBytes: number): Promise<Filled> {
   const base = Array.from({ length: 65_536 / 1024 }, () => textOf(1024))
     .join('')
     .slice(0, recordBytes)
@@ -80,66 +85,80 @@ async function run(records: number, recordBytes = 35_000): Promise<VaultFigures>
     )
   }
 
-  const listVault: number[] = []
-  const listPlain: number[] = []
-  for (let turn = 0; turn < listings; turn += 1) {
+  async function list(): Promise<Times<number>> {
     store.close()
     plain.close()
-    listVault.push(
-      await timed(async () => {
+    return {
+      vault: await timed(async () => {
         store = await directory.open(vaultId)
         vault = await openVault(store, vaultId, keys, random)
         if (vault.entries('assessment').length !== records) throw new Error('records are missing')
       }),
-    )
-    listPlain.push(
-      await timed(async () => {
+      plain: await timed(async () => {
         await plain.open()
         if ((await plainSummaries.toArray()).length !== records) throw new Error('records are missing')
       }),
-    )
+    }
   }
 
   const pick = (): string => ids[(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % records] ?? ''
-  const times = { openVault: [] as number[], openPlain: [] as number[], saveVault: [] as number[], savePlain: [] as number[] }
-  const change = new TextEncoder().encode(textOf(changeBytes))
-  for (let sample = 0; sample < samples; sample += 1) {
-    const id = pick()
-    times.openVault.push(await timed(() => vault.read(id)))
-    times.openPlain.push(await timed(() => plainRecords.get(id)))
-    // One assessment is written to again and again, as while answering it.
-    times.saveVault.push(
-      await timed(() => vault.write([{ do: 'append', recordId: 'record-0', content: change, summary: summaryOf(sample) }])),
-    )
-    times.savePlain.push(
-      await timed(() =>
-        plain.transaction('rw', plainRecords, plainSummaries, async () => {
-          await plainRecords.put({ id: 'record-0', json: base })
-          await plainSummaries.put({ ...summaryOf(sample), id: 'record-0' })
-        }),
-      ),
-    )
+  async function work(): Promise<WorkFigures> {
+    const times = { openVault: [] as number[], openPlain: [] as number[], saveVault: [] as number[], savePlain: [] as number[] }
+    const change = new TextEncoder().encode(textOf(changeBytes))
+    for (let sample = 0; sample < samples; sample += 1) {
+      const id = pick()
+      times.openVault.push(await timed(() => vault.read(id)))
+      times.openPlain.push(await timed(() => plainRecords.get(id)))
+      // One assessment is written to again and again, as while answering it.
+      times.saveVault.push(
+        await timed(() => vault.write([{ do: 'append', recordId: 'record-0', content: change, summary: summaryOf(sample) }])),
+      )
+      times.savePlain.push(
+        await timed(() =>
+          plain.transaction('rw', plainRecords, plainSummaries, async () => {
+            await plainRecords.put({ id: 'record-0', json: base })
+            await plainSummaries.put({ ...summaryOf(sample), id: 'record-0' })
+          }),
+        ),
+      )
+    }
+    const otherStore = await directory.open(vaultId)
+    const other = await openVault(otherStore, vaultId, keys, random)
+    const follow: number[] = []
+    for (let sample = 0; sample < follows; sample += 1) {
+      await vault.write([{ do: 'append', recordId: pick(), content: change, summary: summaryOf(sample) }])
+      follow.push(await timed(() => other.reload()))
+    }
+    otherStore.close()
+    store.close()
+    await directory.remove(vaultId)
+    await plain.delete()
+    return {
+      open: { vault: spreadOf(times.openVault), plain: spreadOf(times.openPlain) },
+      save: { vault: spreadOf(times.saveVault), plain: spreadOf(times.savePlain) },
+      follow: spreadOf(follow),
+    }
   }
-  const otherStore = await directory.open(vaultId)
-  const other = await openVault(otherStore, vaultId, keys, random)
-  const follow: number[] = []
-  for (let sample = 0; sample < follows; sample += 1) {
-    await vault.write([{ do: 'append', recordId: pick(), content: change, summary: summaryOf(sample) }])
-    follow.push(await timed(() => other.reload()))
-  }
-  otherStore.close()
-  store.close()
-  await directory.remove(vaultId)
-  await plain.delete()
-  return {
-    fill,
-    list: { vault: spreadOf(listVault), plain: spreadOf(listPlain) },
-    open: { vault: spreadOf(times.openVault), plain: spreadOf(times.openPlain) },
-    save: { vault: spreadOf(times.saveVault), plain: spreadOf(times.savePlain) },
-    follow: spreadOf(follow),
-  }
+  return { fill, list, work }
 }
 
-const benches = { vault: run, workbench: measureWorkbench, backup: measureBackup, search: measureSearch }
+let inThisPage: Filled | undefined
+const held = (): Filled => {
+  if (inThisPage === undefined) throw new Error('nothing was filled in this page')
+  return inThisPage
+}
+
+const benches = {
+  /** Fills a vault and a plain database in this page, which the two below use. */
+  async fill(records: number, recordBytes: number): Promise<Times<number>> {
+    inThisPage = await filled(records, recordBytes)
+    return inThisPage.fill
+  },
+  list: () => held().list(),
+  work: () => held().work(),
+  workbench: measureWorkbench,
+  backup: measureBackup,
+  search: measureSearch,
+}
 export type VaultBenches = typeof benches
 Object.assign(globalThis, { vaultBenches: benches })
