@@ -39,19 +39,26 @@ async function three(seed: number) {
   return { folder, ana, bo, cleo, bundles, writing, without }
 }
 
+/** Bo's answer, on which Cleo decides, and of Cleo's bundles only a complete copy that holds both. */
+async function answeredAndDecided({ folder, bo, cleo, bundles, writing }: Awaited<ReturnType<typeof three>>) {
+  const id = await startRisk(bo.engine)
+  await bo.engine.answer({ id, question: 'R1-01', answer: { value: 'yes' }, summary: progress })
+  const ofBo = await writing(bo)
+  await exchanged(cleo)
+  // A complete copy of Cleo's follows, with Bo's answer in it.
+  const decision = { kind: 'decision', outcome: 'rejected', text: 'no logs are kept', conditions: [] } as const
+  await cleo.engine.makeStatement({ id, statement: decision })
+  const ofCleo = await writing(cleo)
+  for (const path of bundles().filter((one) => one.startsWith(`${ofCleo}/`))) folder.files.delete(path)
+  await exchanged(cleo)
+  return { id, ofBo }
+}
+
 describe('an answer that came through a colleague only', () => {
   test('is shown as their word, and they decide on it only once its author’s device told of it', async () => {
-    const { folder, ana, bo, cleo, bundles, writing, without } = await three(61)
-    const id = await startRisk(bo.engine)
-    await bo.engine.answer({ id, question: 'R1-01', answer: { value: 'yes' }, summary: progress })
-    const ofBo = await writing(bo)
-    await exchanged(cleo)
-    // A complete copy of Cleo's follows, with Bo's answer in it.
-    const decision = { kind: 'decision', outcome: 'rejected', text: 'no logs are kept', conditions: [] } as const
-    await cleo.engine.makeStatement({ id, statement: decision })
-    const ofCleo = await writing(cleo)
-    for (const path of bundles().filter((one) => one.startsWith(`${ofCleo}/`))) folder.files.delete(path)
-    await exchanged(cleo)
+    const all = await three(61)
+    const { ana, without } = all
+    const { id, ofBo } = await answeredAndDecided(all)
 
     await without(ofBo, () => exchanged(ana))
     const [given] = await ana.engine.answerHistory({ id, question: 'R1-01' })
@@ -70,17 +77,9 @@ describe('an answer that came through a colleague only', () => {
   })
 
   test('of a member who has left is taken at the word of a complete copy, and stays marked', async () => {
-    const { folder, ana, bo, cleo, bundles, writing, without } = await three(91)
-    const id = await startRisk(bo.engine)
-    await bo.engine.answer({ id, question: 'R1-01', answer: { value: 'yes' }, summary: progress })
-    const ofBo = await writing(bo)
-    await exchanged(cleo)
-    // A complete copy of Cleo's follows, with Bo's answer in it.
-    const decision = { kind: 'decision', outcome: 'rejected', text: 'no logs are kept', conditions: [] } as const
-    await cleo.engine.makeStatement({ id, statement: decision })
-    const ofCleo = await writing(cleo)
-    for (const path of bundles().filter((one) => one.startsWith(`${ofCleo}/`))) folder.files.delete(path)
-    await exchanged(cleo)
+    const all = await three(91)
+    const { ana, bo, without } = all
+    const { id, ofBo } = await answeredAndDecided(all)
 
     await ana.engine.removeMember({ fingerprint: bo.identity.fingerprint, reason: 'left' })
     await without(ofBo, () => exchanged(ana))
