@@ -3,6 +3,7 @@ import type { SigningIdentity, VerificationReport } from '#shared/signing/model/
 import { signPdf } from '#shared/signing/pdf/sign-pdf.ts'
 import { verifyPdf } from '#shared/signing/pdf/verify-pdf.ts'
 import { samplePdf } from '../../../documents/sample-pdf.ts'
+import { expectSound } from '../expect-sound.ts'
 import { signedAt, signer } from '../signers.ts'
 
 let ada: SigningIdentity
@@ -24,17 +25,7 @@ beforeAll(async () => {
 
 test('one, two and three signatures are intact, complete and trusted; role, reason and time are read', async () => {
   const three = await signPdf({ pdf: two, identity: ada, role: '', reason: 'Δ', signedAt, visible: { page: 0, rect: [10, 10, 100, 50] } })
-  for (const [file, count] of [
-    [one, 1],
-    [two, 2],
-    [three, 3],
-  ] as const) {
-    const report = await verify(file)
-    expect(report).toMatchObject({ kind: 'pdf', valid: true, trusted: true, problems: [] })
-    expect(report.signatures).toHaveLength(count)
-    for (const verdict of report.signatures)
-      expect(verdict).toMatchObject({ intact: true, complete: true, trusted: true, signedAt, problems: [] })
-  }
+  for (const [index, file] of [one, two, three].entries()) expectSound(await verify(file), 'pdf', index + 1)
   const { signatures } = await verify(three)
   expect(signatures[0]).toMatchObject({
     signer: 'Ada',
